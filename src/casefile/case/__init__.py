@@ -1,0 +1,1 @@
+"""What a case is: its records, its folder, and what is written to it."""
