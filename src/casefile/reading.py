@@ -7,7 +7,7 @@ file; no anchors, tags, merge keys, duplicate keys or control characters. Knows 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from types import GenericAlias
 from typing import Any, TypeVar
@@ -39,8 +39,19 @@ def read_list(raw: bytes, file: str, model: type[R]) -> tuple[R, ...]:
     return _validated(_list_adapter(model), _tree(_text(raw, file), file), [], file)
 
 
-def read_front_matter(raw: bytes, file: str, model: type[R]) -> tuple[R, str, int]:
-    """The record between the `---` lines at the top, the text after it, and the line the text starts on."""
+def build(model: type[R], values: Mapping[str, object], file: str) -> R:
+    """A record out of values that were found elsewhere, read by the same rules. CaseError with all problems."""
+    adapter: TypeAdapter[R] = _adapter(model)
+    return _validated(adapter, _Grower(file, 1), {**values, AT: Place(file)}, file)
+
+
+def read_front_matter(
+    raw: bytes, file: str, model: type[R], given: Mapping[str, object] | None = None
+) -> tuple[R, str, int]:
+    """The record between the `---` lines at the top, the text after it, and the line the text starts on.
+
+    `given` are values for keys that the front matter leaves out. CaseError with all problems.
+    """
     text = _text(raw, file, limit=None)
     match = _FENCE.match(text)
     if not match:
@@ -52,7 +63,10 @@ def read_front_matter(raw: bytes, file: str, model: type[R]) -> tuple[R, str, in
     head = match.group(1)
     if len(head.encode()) > MAX_BYTES:
         raise _too_large(file)
-    record = _validated(_adapter(model), _tree(head, file, first_line=2), {}, file)
+    grown = _tree(head, file, first_line=2)
+    if isinstance(grown.root, dict):
+        grown.root = {**(given or {}), **grown.root}
+    record = _validated(_adapter(model), grown, {AT: Place(file), **(given or {})}, file)
     return record, text[match.end() :], text.count("\n", 0, match.end()) + 1
 
 
