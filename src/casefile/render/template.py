@@ -35,12 +35,6 @@ class Template:
     origin: str
 
     @property
-    def front(self) -> str:
-        """The front matter's YAML, empty when there is none."""
-        found = _FRONT.match(self.text)
-        return (found[1] or "") if found else ""
-
-    @property
     def body(self) -> str:
         """The text after the front matter, led by as many empty lines as went before it: lines keep their numbers."""
         found = _FRONT.match(self.text)
