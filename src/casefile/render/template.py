@@ -223,3 +223,8 @@ def _faulty_clauses(
             yield Problem(f"the clause '{name}' includes itself", place, rule="template")
         else:
             yield from _faults(clause, room, search, None, (*within, name))
+
+
+def word_room(language: str) -> Room:
+    """The room Word templates are filled in: values escaped for XML, no clauses."""
+    return _room(language, (), markdown=False)
