@@ -6,7 +6,7 @@ A folder loads into one frozen Case, or into all the problems of all its files a
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -135,9 +135,12 @@ def resolve(workspace: Workspace, name: str) -> str:
     raise UsageError(Problem(f"no case '{name}'", hint=hint, rule="case"))
 
 
-def load(workspace: Workspace, case_id: str) -> Case:
-    """The case with this id. CaseError with all problems of all its files."""
-    return _Loading(workspace, workspace.cases / case_id).case()
+def load(workspace: Workspace, case_id: str, instead: Mapping[Path, bytes] | None = None) -> Case:
+    """The case with this id. CaseError with all problems of all its files.
+
+    `instead` has what some of its files are about to hold, so that a change can be tried before it is written.
+    """
+    return _Loading(workspace, workspace.cases / case_id, instead).case()
 
 
 def load_debtors(workspace: Workspace) -> dict[str, Party]:
@@ -152,8 +155,8 @@ def load_debtors(workspace: Workspace) -> dict[str, Party]:
 class _Loading:
     """Reads the files of one folder and gathers what is wrong with them."""
 
-    def __init__(self, workspace: Workspace, folder: Path) -> None:
-        self.workspace, self.folder = workspace, folder
+    def __init__(self, workspace: Workspace, folder: Path, instead: Mapping[Path, bytes] | None = None) -> None:
+        self.workspace, self.folder, self.instead = workspace, folder, instead or {}
         self.problems: list[Problem] = []
 
     def stop_if_wrong(self) -> None:
@@ -169,10 +172,14 @@ class _Loading:
             self.problems += error.problems
             return None
 
+    def content(self, path: Path) -> bytes:
+        """What the file holds, or is about to."""
+        return self.instead.get(path) or files.read(path, self.workspace.shown(path))
+
     def record(self, path: Path, model: type[R]) -> R | None:
         """The record of one file."""
         shown = self.workspace.shown(path)
-        return self.attempt(lambda: reading.read(files.read(path, shown), shown, model))
+        return self.attempt(lambda: reading.read(self.content(path), shown, model))
 
     def optional(self, name: str, model: type[R]) -> R | None:
         """The record of a file that need not be there."""
@@ -182,9 +189,9 @@ class _Loading:
     def listed(self, name: str, model: type[R]) -> tuple[R, ...]:
         """The records of a list file that need not be there."""
         path, shown = self.folder / name, self.workspace.shown(self.folder / name)
-        if not path.is_file():
+        if not path.is_file() and path not in self.instead:
             return ()
-        return self.attempt(lambda: reading.read_list(files.read(path, shown), shown, model)) or ()
+        return self.attempt(lambda: reading.read_list(self.content(path), shown, model)) or ()
 
     def refuse_strays(self, folder: Path, known: set[str]) -> None:
         """Problems for links, special files and YAML that the layout doesn't know, so that none is passed over."""
