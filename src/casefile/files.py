@@ -92,7 +92,7 @@ def write(path: Path, data: bytes) -> None:
 
 
 def create(path: Path, content: bytes | Path, *, read_only: bool = False) -> None:
-    """Puts bytes, or a copy of a file's bytes, at `path` only if nothing is there (CaseError otherwise), whole or not."""
+    """Puts bytes, or a copy of a file, at `path` only if nothing is there (CaseError otherwise), whole or not."""
     with reported(path, "create"), _beside(path, content) as temporary:
         temporary.chmod(0o444 if read_only else _usual_mode())
         os.link(temporary, path)

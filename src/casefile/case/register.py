@@ -14,9 +14,10 @@ from datetime import date
 from pathlib import Path
 
 from casefile import files, reading
-from casefile.case.folder import LISTS, Workspace, load
+from casefile.case.folder import LISTS, load
 from casefile.case.model import Case
 from casefile.case.proof import ContactHead
+from casefile.case.workspace import Workspace
 from casefile.case.yamltext import Value, item, mapping
 from casefile.errors import CaseError, Problem, Source
 
