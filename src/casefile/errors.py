@@ -1,7 +1,7 @@
 """The one way everything reports: where (Source), what (Problem), the user's exception (CaseError) and the exit codes.
 
-Owns no wording of any rule and knows no other room. A problem in the user's data is a value; at the edge of a room all of
-them become one CaseError, which carries the exit code the command ends with.
+Owns no wording of any rule and knows no other room. A problem in the user's data is a value; at the edge of a room all
+of them become one CaseError, which carries the exit code the command ends with.
 """
 
 from __future__ import annotations
@@ -40,8 +40,8 @@ class Source(NamedTuple):
 class Problem:
     """One thing to mend: what is wrong, where, and what to do.
 
-    `level` is error (the work stops), weakness (an attorney would ask) or warning (done, but something stands in for what
-    was wanted). `rule` is a short stable name for filters and tests.
+    `level` is error (the work stops), weakness (an attorney would ask) or warning (done, but something stands in for
+    what was wanted). `rule` is a short stable name for filters and tests.
     """
 
     message: str
@@ -57,7 +57,7 @@ class Problem:
 
 
 class CaseError(Exception):
-    """The user's data, files or machine prevent the work; `problems` says all that was found, `exit_code` how it ends."""
+    """The user's data, files or machine prevent the work; `problems` says what was found, `exit_code` how it ends."""
 
     exit_code = ExitCode.PROBLEM
 
