@@ -112,6 +112,8 @@ REFUSED = {
     "two documents": ("name: a\n---\nname: b", "2:1: several documents in one file (keep one; a line --- starts another)"),
     "two texts": ("a\n---\nb", "2:1: several documents in one file"),
     "control character": ("name: a\x07b", "1:8: control or private-use character U+0007 (delete it)"),
+    "vertical tab": ("name: a\x0bb", "1:8: control or private-use character U+000B (delete it)"),
+    "no character at all": ("name: a\uffff", "1:8: control or private-use character U+FFFF (delete it)"),
     "escaped control character": ('name: "a\\x07b"', "1:7: control or private-use character U+0007 (delete it)"),
     "private-use character": ("name: a\ntags: \ue000", "2:7: control or private-use character U+E000 (delete it)"),
     "key that is no text": ("name: a\n? [b]\n: c", "2:3: a key has to be plain text (put quotes around it)"),

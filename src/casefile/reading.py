@@ -21,7 +21,7 @@ from casefile.records import AT, Place, Record
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 50
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ue000-\uf8ff\ufeff\U000f0000-\U0010ffff]")
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ue000-\uf8ff\ufeff\ufffe\uffff\U000f0000-\U0010ffff]")
 _FENCE = re.compile(r"^---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 
 R = TypeVar("R", bound=Record)
@@ -78,7 +78,7 @@ def schema(model: type[Record], *, is_list: bool = False) -> dict[str, Any]:
 
 def forbidden_characters(text: str, file: str) -> Iterator[Problem]:
     """A problem for each line with a control or private-use character, which no name, amount or letter needs."""
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         if found := _FORBIDDEN.search(line):
             code = f"U+{ord(found.group()):04X}"
             yield Problem(
