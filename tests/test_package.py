@@ -36,7 +36,8 @@ def test_the_wheel_holds_code_data_and_templates(unpacked: Path) -> None:
 
 @pytest.mark.slow
 def test_the_wheel_works_away_from_here(unpacked: Path) -> None:
-    program = "import sys; sys.path.insert(0, sys.argv[1]); from casefile import money; print(money.zero('JPY'), money.__file__)"
+    show = "from casefile import money; print(money.zero('JPY'), money.__file__)"
+    program = f"import sys; sys.path.insert(0, sys.argv[1]); {show}"
     command = [sys.executable, "-I", "-c", program, str(unpacked)]
     printed = subprocess.run(command, cwd=unpacked, capture_output=True, text=True, check=True).stdout
     assert printed == f"0 {unpacked}/casefile/money.py\n"
