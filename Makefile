@@ -17,6 +17,8 @@ cases = $(or $(CASE),$(notdir $(patsubst %/case.yaml,%,$(wildcard cases/*/case.y
 
 # A command that ends with 3 has done its work and has said what to look at: that does not stop make.
 done = || { status=$$?; [ $$status -eq 3 ] || exit $$status; }
+# The same for each of the cases; one that fails does not keep the others from being done.
+each = failed=0; for case in $(cases); do $(1) || { status=$$?; [ $$status -eq 3 ] || failed=$$status; }; done; exit $$failed
 
 .PHONY: all setup setup-dev programs packet reminders check test test-slow test-all lint format lock clean help
 
@@ -24,10 +26,10 @@ all: setup ## build every document of every sample case (the default), into buil
 	@$(casefile) build $(CASE) $(done)
 
 packet: setup ## build the attorney packet: make CASE=2026-014-northwind packet
-	@for case in $(cases); do $(casefile) packet "$$case" $(done); done
+	@$(call each,$(casefile) packet "$$case")
 
 reminders: setup ## write the reminder letter of each case
-	@for case in $(cases); do $(casefile) render "$$case" reminder $(done); done
+	@$(call each,$(casefile) render "$$case" reminder)
 
 check: setup ## list problems and weaknesses of the cases, with file and line
 	@$(casefile) check $(CASE) $(done)
