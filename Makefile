@@ -20,7 +20,7 @@ done = || { status=$$?; [ $$status -eq 3 ] || exit $$status; }
 # The same for each of the cases; one that fails does not keep the others from being done.
 each = failed=0; for case in $(cases); do $(1) || { status=$$?; [ $$status -eq 3 ] || failed=$$status; }; done; exit $$failed
 
-.PHONY: all setup setup-dev programs packet reminders check test test-slow test-all lint format lock clean help
+.PHONY: all setup setup-dev programs packet reminders check test test-slow test-all coverage lint format lock clean help
 
 all: setup ## build every document of every sample case (the default), into build/
 	@$(casefile) build $(CASE) $(done)
@@ -41,6 +41,10 @@ test-slow: setup-dev programs ## run the slow tests only: real LibreOffice, vali
 	@.venv/bin/python -m pytest $(PYTEST) -m slow
 
 test-all: test test-slow ## run all tests, the slow ones too
+
+coverage: setup-dev ## show which lines and branches of case/ and claim/ no test reaches; there must be none
+	@.venv/bin/python -m pytest $(PYTEST) -m "not slow" --cov=casefile.case --cov=casefile.claim \
+	  --cov-report=term-missing:skip-covered --cov-fail-under=100
 
 lint: setup-dev ## check style, format and types
 	@.venv/bin/ruff check
