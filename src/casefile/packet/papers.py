@@ -10,11 +10,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from casefile import __version__
 from casefile.case.model import Case, Contact
 from casefile.case.party import Party
-from casefile.claim.model import Claim
 from casefile.exhibits.pages import Pages
 from casefile.packet.plan import Item, Plan, Section
 from casefile.packet.words import words
@@ -22,10 +22,11 @@ from casefile.render import locale
 from casefile.render.sheet import Frame, Sheet, compose
 from casefile.render.template import find
 
+if TYPE_CHECKING:
+    from casefile.claim.model import Claim
 
-@dataclass(frozen=True, slots=True)
-class Party_:
-    """Placeholder."""
+
+_WRAPPED = 60  # characters from which on a line is taken to go on in the next
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def cover(matter: Matter, plan: Plan) -> Sheet:
         "debtor": _party(case.debtor),
         "counsel": ", ".join(filter(None, (counsel.name, counsel.firm, counsel.reference))) if counsel else "",
         "contract": ", ".join(filter(None, agreed)),
-        "law": locale.territory(contract.law, matter.language) if contract.law else "",
+        "law": locale.country(contract.law, matter.language) if contract.law else "",
         "forum": contract.forum.place if contract.forum else "",
         "claim": _claimed(matter.claim),
         "exhibits": sum(1 for item in plan.exhibits if item.label),
@@ -133,9 +134,18 @@ def contact(matter: Matter, item: Item, told: Contact) -> Sheet:
     context = {
         "title": item.title,
         "facts": [{"name": name, "value": value} for name, value in facts.items() if value],
-        "paragraphs": [part.strip("\n") for part in re.split(r"\n\s*\n", told.text) if part.strip()],
+        "paragraphs": [_unwrapped(part) for part in re.split(r"\n\s*\n", told.text) if part.strip()],
     }
     return sheet("contact", matter, context)
+
+
+def _unwrapped(paragraph: str) -> str:
+    """A paragraph whose lines were broken to fit an editor, whole; lines that are short by nature stay apart."""
+    text = ""
+    for line in paragraph.strip().splitlines():
+        joint = " " if len(text.rpartition("\n")[2]) >= _WRAPPED else "\n"
+        text = f"{text}{joint}{line.strip()}" if text else line.strip()
+    return text
 
 
 def _rows(items: Sequence[Item]) -> list[dict[str, object]]:
@@ -148,15 +158,23 @@ def _span(first: int, last: int) -> str:
     return str(first) if first == last else f"{first}–{last}"
 
 
-def _party(party: Party) -> dict[str, object]:
+def _party(party: Party) -> dict[str, str]:
     address = party.address
     place = " ".join(filter(None, (address.postcode, address.city))) if address else ""
-    lines = [*(address.lines if address else ()), place]
-    registered = [f"{key.replace('_', ' ').upper() if len(key) < 5 else key.replace('_', ' ').capitalize()} {value}" for key, value in party.tax_ids.items()]
-    return {"name": party.name, "lines": [", ".join(filter(None, lines)), ", ".join(registered)]}
+    lines = ", ".join(filter(None, (*(address.lines if address else ()), place)))
+    registered = ", ".join(f"{_register(key)} {number}" for key, number in party.tax_ids.items())
+    return {"name": party.name, "text": "\n".join(line for line in (party.name, lines, registered) if line)}
+
+
+def _register(key: str) -> str:
+    """A free key of a party's numbers as it is read: `vat` is VAT, `company_no` Company no."""
+    return key.upper() if len(key) < 6 else key.replace("_", " ").capitalize()
 
 
 def _claimed(claim: Claim | None) -> dict[str, object] | None:
+    """The claim's figures that are not nothing; their names stand in the template."""
     if claim is None:
         return None
-    return {"total": claim.total}
+    figures = ("principal", "interest", "compensation", "fees", "costs", "credit", "total", "per_day")
+    found = {name: getattr(claim, name) for name in figures}
+    return {name: money if money.amount else None for name, money in found.items()} | {"total": claim.total}

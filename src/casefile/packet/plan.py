@@ -183,7 +183,8 @@ def _item(exhibit: Exhibit, spoken: Words, withheld: frozenset[str]) -> Item:
 def _contact(contact: Contact, key: str, spoken: Words) -> Item:
     head = contact.head
     whom = (spoken.to, head.to) if head.direction == "out" else (spoken.sent_by, head.from_)
-    named = f" {whom[0].format(whom=whom[1])}" if whom[1] else f", {_way(head.direction, spoken)}"
+    who = whom[1].partition(",")[0]  # the name, not the address behind it
+    named = f" {whom[0].format(whom=who)}" if who else f", {_way(head.direction, spoken)}"
     subject = f": {head.subject}" if head.subject else ""
     return Item(key, f"{spoken.channels[head.channel]}{named}{subject}", day=head.date)
 

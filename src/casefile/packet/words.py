@@ -11,7 +11,8 @@ from casefile.errors import CaseError, Problem
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """One language's words. `page_of` stands on an exhibit's stamp; contacts are named by channel and direction."""
+    """One language's words. `page_of` stands on an exhibit's stamp; contacts are named by channel and direction; the
+    last six head a printed contact."""
 
     page_of: str
     channels: Mapping[Channel, str]
@@ -21,7 +22,12 @@ class Words:
     received: str
     draft: str
     redacted: str
-    packet: str
+    date: str
+    sender: str
+    recipient: str
+    subject: str
+    proof: str
+    arrived: str
 
 
 _ROWS: Mapping[str, Words] = {
@@ -31,7 +37,7 @@ _ROWS: Mapping[str, Words] = {
             "email": "E-mail", "post": "Letter", "registered": "Registered letter", "call": "Note of a call",
             "meeting": "Note of a meeting", "chat": "Chat message", "attorney": "Letter through counsel",
         },
-        "to {whom}", "from {whom}", "sent", "received", "draft", "redacted", "packet",
+        "to {whom}", "from {whom}", "sent", "received", "draft", "redacted", "Date", "From", "To", "Subject", "Proof of sending", "Arrived",
     ),
     "fr": Words(
         "{label}, {page} sur {pages}",
@@ -39,7 +45,7 @@ _ROWS: Mapping[str, Words] = {
             "email": "Courriel", "post": "Lettre", "registered": "Lettre recommandée", "call": "Note d’appel",
             "meeting": "Note de réunion", "chat": "Message instantané", "attorney": "Lettre d’avocat",
         },
-        "à {whom}", "de {whom}", "envoyé", "reçu", "projet", "version occultée", "dossier",
+        "à {whom}", "de {whom}", "envoyé", "reçu", "projet", "version occultée", "Date", "De", "À", "Objet", "Preuve d’envoi", "Reçu le",
     ),
     "de": Words(
         "{label}, {page} von {pages}",
@@ -47,7 +53,7 @@ _ROWS: Mapping[str, Words] = {
             "email": "E-Mail", "post": "Brief", "registered": "Einschreiben", "call": "Telefonvermerk",
             "meeting": "Gesprächsvermerk", "chat": "Chatnachricht", "attorney": "Anwaltsschreiben",
         },
-        "an {whom}", "von {whom}", "versandt", "eingegangen", "Entwurf", "geschwärzt", "Akte",
+        "an {whom}", "von {whom}", "versandt", "eingegangen", "Entwurf", "geschwärzt", "Datum", "Von", "An", "Betreff", "Versandnachweis", "Zugang",
     ),
     "pl": Words(
         "{label}, {page} z {pages}",
@@ -55,7 +61,7 @@ _ROWS: Mapping[str, Words] = {
             "email": "E-mail", "post": "List", "registered": "List polecony", "call": "Notatka z rozmowy",
             "meeting": "Notatka ze spotkania", "chat": "Wiadomość", "attorney": "Pismo pełnomocnika",
         },
-        "do: {whom}", "od: {whom}", "wysłano", "otrzymano", "projekt", "zanonimizowano", "akta",
+        "do: {whom}", "od: {whom}", "wysłano", "otrzymano", "projekt", "zanonimizowano", "Data", "Od", "Do", "Temat", "Dowód nadania", "Doręczono",
     ),
     "ru": Words(
         "{label}, {page} из {pages}",
@@ -64,7 +70,7 @@ _ROWS: Mapping[str, Words] = {
             "call": "Запись разговора", "meeting": "Запись встречи", "chat": "Сообщение",
             "attorney": "Письмо представителя",
         },
-        "кому: {whom}", "от: {whom}", "отправлено", "получено", "проект", "с изъятиями", "дело",
+        "кому: {whom}", "от: {whom}", "отправлено", "получено", "проект", "с изъятиями", "Дата", "От кого", "Кому", "Тема", "Подтверждение отправки", "Получено",
     ),
 }  # fmt: skip
 

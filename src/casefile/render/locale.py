@@ -147,3 +147,10 @@ def days(count: int, lang: str, *, dative: bool = False) -> str:
 def pages(lang: str, page: int) -> str:
     """A reference to one page: `p. 3`."""
     return f"{language(lang).page}{_NBSP}{page}"
+
+
+def country(code: str, lang: str) -> str:
+    """A country by its ISO 3166 code, in words; a part of one (`GB-ENG`) keeps its code behind: `United Kingdom (ENG)`."""
+    whole, _, part = code.partition("-")
+    name = _locale(lang).territories.get(whole, whole)
+    return f"{name} ({part})" if part else str(name)
