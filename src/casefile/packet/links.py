@@ -47,8 +47,9 @@ def refer(pages: Sequence[pikepdf.Object], first: Mapping[str, int], bundle: Seq
     """
     from pikepdf import Dictionary, Name
 
-    for annotation, address in addresses(pages):
+    for annotation, address in list(addresses(pages)):
         if not address.startswith(SCHEME):
+            del annotation.A  # a packet leads nowhere but to its own pages
             continue
         key, _, page = address.removeprefix(SCHEME).rpartition("/")
         if key not in first or not page.isdigit() or first[key] + int(page) - 1 > len(bundle):

@@ -5,14 +5,10 @@ Knows no labels and no plan. What is found holds for the bytes of the PDF, so it
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
-
-from casefile import files
-from casefile.errors import CaseError
 
 if TYPE_CHECKING:
     import pypdfium2
@@ -51,17 +47,6 @@ def find(pdf: Path) -> tuple[Spot, ...]:
     return tuple(_spot(shared[:1] or places) for places in free)
 
 
-def kept(pdf: Path, digest: str, notes: Path) -> tuple[Spot, ...]:
-    """The spots of a PDF with this SHA-256, from `notes` when they were found before; else found and noted there."""
-    known = _read(notes)
-    if known.get("sha256") == digest:
-        return tuple(Spot(place, shrink) for place, shrink in known["spots"])
-    found = find(pdf)
-    noted = {"sha256": digest, "spots": [[spot.place, spot.shrink] for spot in found]}
-    files.write(notes, json.dumps(noted).encode())
-    return found
-
-
 def left_of(place: Place, page_width: float, width: float) -> float:
     """Where something `width` points wide begins at a place, in a reader's coordinates."""
     if place.endswith("right"):
@@ -72,15 +57,6 @@ def left_of(place: Place, page_width: float, width: float) -> float:
 def foot_of(place: Place, page_height: float, height: float) -> float:
     """Where something `height` points high ends below at a place, in a reader's coordinates."""
     return EDGE_Y if place.startswith("bottom") else page_height - EDGE_Y - height
-
-
-def _read(notes: Path) -> dict[str, object] | dict[str, list[tuple[Place, bool]]]:
-    """What was noted; nothing when it is gone or torn: that costs time, never correctness."""
-    try:
-        known = json.loads(files.read(notes, notes.name))
-    except (CaseError, ValueError):
-        return {}
-    return known if isinstance(known, dict) and isinstance(known.get("spots"), list) else {}
 
 
 def _spot(places: Iterable[Place]) -> Spot:
