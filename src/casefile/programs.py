@@ -100,7 +100,8 @@ class Child:
     keep_errors: bool = False
     _process: subprocess.Popen[bytes] | None = None
 
-    def __enter__(self) -> Self:
+    def start(self) -> Self:
+        """Start the program; raises FileNotFoundError when it is not there."""
         self._process = subprocess.Popen(  # noqa: S603 - a list of arguments, never a shell
             limited(self.argv, self.limits),
             cwd=self.cwd,
@@ -111,6 +112,9 @@ class Child:
             start_new_session=True,
         )
         return self
+
+    def __enter__(self) -> Self:
+        return self.start()
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.end()
