@@ -32,7 +32,7 @@ def recognises(head: bytes, suffix: str) -> bool:
 
 
 def convert(native: Native, out: Path) -> Made:
-    """Write a chat's messages to `out`; JSON that is no chat is shown as text; raises NotShown."""
+    """Write a chat's messages to `out`; JSON that is no chat is shown as text; raises NotShownError."""
     export = text.read(native)
     messages = tuple(_telegram(export.text) if native.path.suffix.lower() == ".json" else _whatsapp(export.text))
     if not messages:

@@ -18,7 +18,7 @@ from typing import Any
 
 from casefile.errors import CaseError
 from casefile.exhibits import slip, table
-from casefile.exhibits.pages import Native, NotShown
+from casefile.exhibits.pages import Native, NotShownError
 
 _REFUSED = frozenset(("socket.connect", "socket.bind", "socket.getaddrinfo", "socket.sendto"))
 
@@ -44,7 +44,7 @@ def answer(job: Mapping[str, Any]) -> dict[str, Any]:
             return asdict(slip.convert(native, out, job["slip"])) | {"slip": job["slip"], "by_nature": False}
         try:
             return asdict(table.convert(native, out)) | {"slip": "", "by_nature": False}
-        except NotShown as reason:
+        except NotShownError as reason:
             said = {"slip": reason.reason, "by_nature": reason.by_nature}
             return asdict(slip.convert(native, out, reason.reason)) | said
     except CaseError as error:

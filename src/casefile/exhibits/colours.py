@@ -72,4 +72,4 @@ def _by_profile(frame: Image, profile: bytes) -> Image:
 
 def _fits(profile: bytes | None, mode: str) -> bool:
     """Tell whether an ICC profile (ISO 15076-1, 7.2) is one for the mode's colours."""
-    return bool(profile) and len(profile or b"") > 128 and profile[36:40] == b"acsp" and profile[16:20] == _SPACES.get(mode)  # type: ignore[index]  # not None here
+    return profile is not None and profile[36:40] == b"acsp" and profile[16:20] == _SPACES.get(mode)

@@ -21,7 +21,7 @@ import casefile
 from casefile.errors import CaseError, Problem
 from casefile.exhibits.pages import Attachment, Native, Pages
 from casefile.exhibits.words import say
-from casefile.programs import Child, Limits, Stopped
+from casefile.programs import Child, Limits, StoppedError
 
 SECONDS = 30
 _MEMORY = 2 << 30
@@ -66,7 +66,7 @@ class _Converter:
         self._child: Child | None = None
 
     def ask(self, native: Native, out: Path, slip: str = "") -> dict[str, Any]:
-        """Have a native converted, or a slip sheet made for it, and return the answer; raises Stopped."""
+        """Have a native converted, or a slip sheet made for it, and return the answer; raises StoppedError."""
         job = {
             "path": str(native.path.absolute()),
             "out": str(out.absolute()),
@@ -81,7 +81,7 @@ class _Converter:
         child = self._child or self._start()
         try:
             answer = json.loads(child.ask(json.dumps(job), self.seconds))
-        except (Stopped, ValueError):
+        except (StoppedError, ValueError):
             self.end()
             raise
         return dict(answer)
@@ -109,7 +109,7 @@ def _pages(native: Native, into: Path, converter: _Converter) -> Pages:
         made = Path(folder) / "pages.pdf"
         try:
             answer = converter.ask(native, made)
-        except Stopped as stopped:
+        except StoppedError as stopped:
             answer = _slip(native, made, converter, _reason(native, stopped, converter.seconds))
         if "problems" in answer:
             raise CaseError(Problem(**problem) for problem in answer["problems"])
@@ -128,12 +128,12 @@ def _pages(native: Native, into: Path, converter: _Converter) -> Pages:
 def _slip(native: Native, out: Path, converter: _Converter, reason: str) -> dict[str, Any]:
     try:
         return converter.ask(native, out, reason)
-    except Stopped as stopped:
+    except StoppedError as stopped:
         message = f"no pages can be made of {native.path.name}: the converter {stopped}"
         raise CaseError(Problem(message, hint="run casefile doctor", rule="machine")) from stopped
 
 
-def _reason(native: Native, stopped: Stopped, seconds: int) -> str:
+def _reason(native: Native, stopped: StoppedError, seconds: int) -> str:
     if stopped.overran:
         return say(native.language, "overran", seconds=seconds)
     return say(native.language, "died", how=str(stopped))

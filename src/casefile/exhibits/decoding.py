@@ -25,7 +25,7 @@ class Text(NamedTuple):
 
 
 def decoded(content: bytes, language: str) -> Text | None:
-    """Return bytes as text: by their mark, as UTF-8, else as the language's usual encoding; None when they are no text."""
+    """Return bytes as text: by their mark, as UTF-8, else in the language's usual encoding; None: no text."""
     for mark, encoding in _MARKS:
         if content.startswith(mark):
             return Text(content.decode(encoding, errors="replace"))

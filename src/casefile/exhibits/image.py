@@ -14,15 +14,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from casefile.exhibits.colours import plain
-from casefile.exhibits.pages import Made, Native, NotShown
+from casefile.exhibits.pages import Made, Native, NotShownError
 from casefile.exhibits.pdf import save
 from casefile.exhibits.place import fit_picture
-from casefile.exhibits.plate import Unprintable, encoded_exact, put
+from casefile.exhibits.plate import UnprintableError, encoded_exact, put
 from casefile.exhibits.words import say
 
 if TYPE_CHECKING:
-    from PIL.Image import Image
     from pikepdf import Pdf
+    from PIL.Image import Image
 
 FORMATS = ("JPEG", "PNG", "TIFF", "WEBP", "GIF", "BMP")
 _HEIC = "HEIF"
@@ -34,16 +34,16 @@ _BROKEN = (OSError, SyntaxError, ValueError, TypeError, ArithmeticError, LookupE
 
 
 def convert(native: Native, out: Path) -> Made:
-    """Write the frames of a picture to `out`, a page each; raises NotShown."""
+    """Write the frames of a picture to `out`, a page each; raises NotShownError."""
     try:
         return _converted(native, out, tolerant=False)
-    except NotShown:
+    except NotShownError:
         raise
     except _BROKEN:
         try:
             return _converted(native, out, tolerant=True)
         except _BROKEN:
-            raise NotShown(say(native.language, "broken")) from None
+            raise NotShownError(say(native.language, "broken")) from None
 
 
 def _converted(native: Native, out: Path, *, tolerant: bool) -> Made:
@@ -78,7 +78,7 @@ def _opened(native: Native, *, tolerant: bool) -> Iterator[Image]:
             with PIL.Image.open(native.path, formats=(*FORMATS, *_more_formats())) as image:
                 yield image
         except (PIL.Image.DecompressionBombWarning, PIL.Image.DecompressionBombError):
-            raise NotShown(say(native.language, "bomb", most=_MOST_PIXELS // 1_000_000)) from None
+            raise NotShownError(say(native.language, "bomb", most=_MOST_PIXELS // 1_000_000)) from None
 
 
 def _more_formats() -> tuple[str, ...]:
@@ -107,7 +107,7 @@ def _put_stream(target: Pdf, image: Image, path: Path) -> bool:
     dots = _dpi(image)[::-1] if turned else _dpi(image)
     try:
         put(target, path.read_bytes(), image.size, fit_picture((across, up), dots), orientation)
-    except Unprintable:
+    except UnprintableError:
         return False
     return True
 

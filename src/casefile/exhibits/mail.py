@@ -12,23 +12,23 @@ from pathlib import Path
 
 from casefile.exhibits import text, typeset
 from casefile.exhibits.mail_parts import Mail, Part, read
-from casefile.exhibits.pages import Attachment, Made, Native, NotShown
+from casefile.exhibits.pages import Attachment, Made, Native, NotShownError
 from casefile.exhibits.words import say
 
 _HEADERS = ("From", "To", "Cc", "Bcc", "Reply-To", "Date", "Subject", "Message-ID")
-_TAGS = frozenset(
-    "b blockquote br code dd div dl dt em h1 h2 h3 h4 h5 h6 hr i li ol p pre s strong sub sup table tbody td tfoot th"
-    " thead tr u ul".split()
-)
+_TAGS = frozenset((
+    "b", "blockquote", "br", "code", "dd", "div", "dl", "dt", "em", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "li",
+    "ol", "p", "pre", "s", "strong", "sub", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "u", "ul",
+))  # fmt: skip
 _DROPPED = frozenset(("script", "style", "title", "template", "noscript", "iframe", "object", "svg", "math"))
 _ODD = re.compile(r"[^\t\n -~]")
 _LONGEST = 50_000_000
 
 
 def convert(native: Native, out: Path) -> Made:
-    """Write a message's pages to `out`; raises NotShown."""
+    """Write a message's pages to `out`; raises NotShownError."""
     if native.path.stat().st_size > _LONGEST:
-        raise NotShown(say(native.language, "too-long", most=_LONGEST // 1_000_000))
+        raise NotShownError(say(native.language, "too-long", most=_LONGEST // 1_000_000))
     try:
         mail = read(native.path.read_bytes(), native.language)
     except RecursionError:

@@ -46,7 +46,9 @@ def read(raw: bytes, language: str = "en") -> Mail:
     """Return what is in a message; raises RecursionError when it is nested too deep to be read."""
     message = message_from_bytes(raw)
     headers = tuple((name, header_text(value, language)) for name, value in message.raw_items())
-    plain, html, parts = [], [], []
+    plain: list[str] = []
+    html: list[str] = []
+    parts: list[Part] = []
     for leaf in _leaves(message, 0):
         kind = leaf.get_content_type()
         if leaf.get_content_maintype() == "multipart":  # announced as parts, but it has none

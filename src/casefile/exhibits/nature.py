@@ -29,7 +29,9 @@ _NATURES = (
     Nature("video", (b"\x1aE\xdf\xa3", b"\x00\x00\x01\xba", b"FLV\x01", b"0&\xb2u\x8ef\xcf\x11")),
     Nature("office", (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf")),
     Nature("office", suffixes=_OFFICE),
-    Nature("archive", (b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b", b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a", b"BZh", b"\xfd7zXZ")),
+    Nature(
+        "archive", (b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b", b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a", b"BZh", b"\xfd7zXZ")
+    ),
     Nature("archive", (b"\x28\xb5\x2f\xfd",)),
     Nature("archive", (b"ustar",), 257),
     Nature("audio", suffixes=(".aac", ".amr", ".m4a", ".mp3", ".oga", ".ogg", ".opus", ".wav", ".wma")),

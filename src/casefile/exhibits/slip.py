@@ -16,7 +16,10 @@ def convert(native: Native, out: Path, reason: str) -> Made:
     rows = [(say(language, "file"), native.path.name), (say(language, "reason"), reason)]
     if native.path.is_file() and not native.path.is_symlink():
         size = f"{native.path.stat().st_size:,}".replace(",", "\u202f")
-        rows += [(say(language, "size"), f"{size} {say(language, 'bytes')}"), (say(language, "sha256"), _hash(native.path))]
+        rows += [
+            (say(language, "size"), f"{size} {say(language, 'bytes')}"),
+            (say(language, "sha256"), _hash(native.path)),
+        ]
     if native.where:
         rows.append((say(language, "native"), native.where))
     body = (

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from casefile.exhibits import chat, image, mail, pdf, text
 from casefile.exhibits.nature import BY_NATURE, nature
-from casefile.exhibits.pages import Made, Native, NotShown
+from casefile.exhibits.pages import Made, Native, NotShownError
 from casefile.exhibits.words import say
 
 _HEAD = 4096
@@ -52,13 +52,13 @@ EXHIBITS: tuple[Exhibit, ...] = (
 
 
 def convert(native: Native, out: Path) -> Made:
-    """Write the pages of any file to `out`; raises NotShown when a slip sheet must stand in."""
+    """Write the pages of any file to `out`; raises NotShownError when a slip sheet must stand in."""
     head = _head(native)
     suffix = native.path.suffix.lower()
     exhibit = choose(head, suffix)
     if exhibit is None:
         kind = nature(head, suffix)
-        raise NotShown(say(native.language, kind), by_nature=kind in BY_NATURE)
+        raise NotShownError(say(native.language, kind), by_nature=kind in BY_NATURE)
     return exhibit.convert(native, out)
 
 
@@ -74,12 +74,12 @@ def choose(head: bytes, suffix: str) -> Exhibit | None:
 
 def _head(native: Native) -> bytes:
     if native.path.is_symlink() or (native.path.exists() and not native.path.is_file()):
-        raise NotShown(say(native.language, "special"))
+        raise NotShownError(say(native.language, "special"))
     try:
         with native.path.open("rb") as file:
             head = file.read(_HEAD)
     except OSError:
-        raise NotShown(say(native.language, "missing")) from None
+        raise NotShownError(say(native.language, "missing")) from None
     if not head:
-        raise NotShown(say(native.language, "empty"))
+        raise NotShownError(say(native.language, "empty"))
     return head

@@ -6,27 +6,27 @@ from pathlib import Path
 
 from casefile.exhibits import typeset
 from casefile.exhibits.decoding import Text, decoded
-from casefile.exhibits.pages import Made, Native, NotShown
+from casefile.exhibits.pages import Made, Native, NotShownError
 from casefile.exhibits.words import say
 
 _LONGEST = 20_000_000
 
 
 def convert(native: Native, out: Path) -> Made:
-    """Write the lines of a text file to `out`; raises NotShown when it is no text."""
+    """Write the lines of a text file to `out`; raises NotShownError when it is no text."""
     text = read(native)
     return listed(native, text, out)
 
 
 def read(native: Native) -> Text:
-    """Return a text file's text; raises NotShown when it is empty, too long or no text."""
+    """Return a text file's text; raises NotShownError when it is empty, too long or no text."""
     if native.path.stat().st_size > _LONGEST:
-        raise NotShown(say(native.language, "too-long", most=_LONGEST // 1_000_000))
+        raise NotShownError(say(native.language, "too-long", most=_LONGEST // 1_000_000))
     text = decoded(native.path.read_bytes(), native.language)
     if text is None:
-        raise NotShown(say(native.language, "broken"))
+        raise NotShownError(say(native.language, "broken"))
     if not text.text.strip():
-        raise NotShown(say(native.language, "empty"))
+        raise NotShownError(say(native.language, "empty"))
     return text
 
 
