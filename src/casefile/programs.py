@@ -1,4 +1,4 @@
-"""Other programs: is one there, and run it, always without a shell and within limits. The only room that starts a process.
+"""Other programs: is one there, and run it, without a shell and within limits. The only room that starts a process.
 
 Owns the cut-down environment, the limits on time, memory and file size, and how git is asked without letting the
 repository that it is asked about run anything. Knows no case and no exhibit.
@@ -6,6 +6,7 @@ repository that it is asked about run anything. Knows no case and no exhibit.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import signal
@@ -17,6 +18,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 from typing import Self
+
+from casefile.errors import CaseError, Problem
 
 # Runs in the new process before the program does: set there, the limits need no code between fork and exec.
 _LIMITED = """
@@ -36,7 +39,7 @@ os.execv(sys.argv[5], sys.argv[5:])
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a program may use: `seconds` by the clock, `cpu` seconds, `memory` and `file` size in bytes; -1 is no limit."""
+    """What a program may use: `seconds` by the clock, `cpu` seconds, bytes of `memory` and `file`; -1 is no limit."""
 
     seconds: float = 60.0
     cpu: int = -1
@@ -54,7 +57,7 @@ class Ran:
     overran: bool = False
 
 
-class Stopped(Exception):
+class StoppedError(Exception):
     """A program died or was stopped for its time while an answer was awaited; `overran` tells which."""
 
     def __init__(self, reason: str, *, overran: bool) -> None:
@@ -91,7 +94,7 @@ def run(
 
 @dataclass(slots=True)
 class Child:
-    """A running program in a session of its own, asked line by line; leaving the `with` block ends it and its children."""
+    """A running program in a session of its own, asked line by line; leaving the `with` block ends it."""
 
     argv: Sequence[str | Path]
     cwd: Path | None = None
@@ -100,7 +103,8 @@ class Child:
     keep_errors: bool = False
     _process: subprocess.Popen[bytes] | None = None
 
-    def __enter__(self) -> Self:
+    def start(self) -> Self:
+        """Start the program; raises FileNotFoundError when it is not there."""
         self._process = subprocess.Popen(  # noqa: S603 - a list of arguments, never a shell
             limited(self.argv, self.limits),
             cwd=self.cwd,
@@ -112,7 +116,12 @@ class Child:
         )
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __enter__(self) -> Self:
+        return self.start()
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.end()
 
     @property
@@ -121,10 +130,10 @@ class Child:
         return self._running().wait()
 
     def ask(self, line: str, seconds: float) -> str:
-        """Send one line and return the one that comes back; raises Stopped when the program dies or takes too long."""
+        """Send one line and return the one that comes back; raises StoppedError when the program dies or is late."""
         process = self._running()
         if process.stdin is None or process.stdout is None:
-            raise Stopped("no pipe to the program", overran=False)
+            raise StoppedError("no pipe to the program", overran=False)
         with _Alarm(self, seconds) as alarm:
             try:
                 process.stdin.write(line.encode() + b"\n")
@@ -133,7 +142,7 @@ class Child:
             except BrokenPipeError:
                 answer = b""
         if not answer.endswith(b"\n"):
-            raise Stopped(_ending(self.code), overran=alarm.rang or -self.code == signal.SIGXCPU)
+            raise StoppedError(_ending(self.code), overran=alarm.rang or -self.code == signal.SIGXCPU)
         return answer.decode(errors="replace").rstrip("\n")
 
     def finish(self, stdin: bytes, seconds: float) -> tuple[bytes, bytes, bool]:
@@ -142,10 +151,17 @@ class Child:
             out, err = self._running().communicate(stdin)
         return out, err or b"", alarm.rang
 
+    def kill(self) -> None:
+        """Stop the program and everything it started, whatever they do."""
+        try:
+            os.killpg(self._running().pid, signal.SIGKILL)
+        except (ProcessLookupError, PermissionError):
+            return  # it has ended already
+
     def end(self) -> None:
-        """End the program and everything it started."""
+        """Stop the program and let go of it."""
         process = self._running()
-        _kill(process)
+        self.kill()
         process.wait()
         for pipe in (process.stdin, process.stdout, process.stderr):
             if pipe is not None:
@@ -156,7 +172,7 @@ class Child:
 
     def _running(self) -> subprocess.Popen[bytes]:
         if self._process is None:
-            raise Stopped("the program was not started", overran=False)
+            raise StoppedError("the program was not started", overran=False)
         return self._process
 
 
@@ -177,7 +193,7 @@ class _Alarm:
 
     def _ring(self) -> None:
         self.rang = True
-        _kill(self._child._running())
+        self._child.kill()
 
 
 def limited(argv: Sequence[str | Path], limits: Limits) -> list[str]:
@@ -190,12 +206,89 @@ def limited(argv: Sequence[str | Path], limits: Limits) -> list[str]:
     return [sys.executable, "-I", "-S", "-c", _LIMITED, *most, str(program), *rest]
 
 
-def _kill(process: subprocess.Popen[bytes]) -> None:
-    try:
-        os.killpg(process.pid, signal.SIGKILL)
-    except (ProcessLookupError, PermissionError):
-        return  # it has ended already
-
-
 def _ending(code: int) -> str:
     return f"ended by signal {-code}" if code < 0 else f"ended with code {code}"
+
+
+# What a repository may set that would start a program, or reach the network, is overruled or makes git refuse.
+_GIT = (
+    ("core.hooksPath", os.devnull),
+    ("core.fsmonitor", "false"),
+    ("core.pager", "cat"),
+    ("core.attributesFile", os.devnull),
+    ("protocol.allow", "never"),
+    ("safe.bareRepository", "explicit"),
+    ("safe.directory", "*"),  # whoever owns it: nothing in it is run
+)
+_GIT_ENVIRONMENT = {
+    "GIT_CONFIG_GLOBAL": os.devnull,
+    "GIT_CONFIG_NOSYSTEM": "1",
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_NO_REPLACE_OBJECTS": "1",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_TERMINAL_PROMPT": "0",
+}
+_FILTERS = r"^filter\..*\.(clean|smudge|process)$"
+
+
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """A git repository that may be asked: its root folder. Made by `repository`, which refuses unsafe ones."""
+
+    root: Path
+
+
+def repository(folder: Path) -> Repository | None:
+    """Return the repository that a folder is in, None when there is none, no git, or no work tree.
+
+    Raises CaseError when the repository's own configuration sets filters, as asking it would run them.
+    """
+    if found("git") is None or not folder.is_dir():
+        return None
+    root = _git(folder, "rev-parse", "--show-toplevel")
+    if root.code or not root.out.strip():
+        return None
+    repo = Repository(Path(os.fsdecode(root.out.rstrip(b"\n"))))
+    filters = _git(repo.root, "config", "--includes", "--name-only", "--get-regexp", _FILTERS)
+    if filters.out.strip():
+        name = filters.out.decode(errors="replace").split()[0]
+        hint = f"remove it: git config --unset {name}"
+        raise CaseError(Problem(f"the repository runs a program on files ({name})", hint=hint, rule="git-filter"))
+    return repo
+
+
+def head_commit(repo: Repository) -> str | None:
+    """Return the hash of the commit that is checked out, None before the first."""
+    head = _git(repo.root, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
+    return head.out.decode("ascii", errors="replace").strip() or None
+
+
+def uncommitted(repo: Repository, folder: Path | None = None) -> tuple[str, ...]:
+    """Return the paths (from the root) that differ from the last commit or are not in it, below `folder` if given."""
+    below = ("--", str(folder.resolve().relative_to(repo.root.resolve()))) if folder else ()
+    told = _git(repo.root, "status", "--porcelain", "-z", "--no-renames", "--ignore-submodules=all", "-uall", *below)
+    return tuple(os.fsdecode(entry[3:]) for entry in told.out.split(b"\0") if entry)
+
+
+def committed_blobs(repo: Repository, folder: Path | None = None) -> dict[str, str]:
+    """Return path (from the root) -> blob hash of the files in the last commit, below `folder` if given."""
+    below = ("--", str(folder.resolve().relative_to(repo.root.resolve()))) if folder else ()
+    told = _git(repo.root, "ls-tree", "-r", "-z", "--full-tree", "HEAD", *below)
+    entries = (entry.split(b"\t", 1) for entry in told.out.split(b"\0") if b"\t" in entry)
+    return {os.fsdecode(name): meta.split()[2].decode("ascii") for meta, name in entries}
+
+
+def blob_hash(path: Path, like: str) -> str:
+    """Return the hash git would give a file's bytes as they are, by the algorithm that a hash `like` has."""
+    digest = hashlib.sha256() if len(like) == 64 else hashlib.sha1(usedforsecurity=False)
+    digest.update(b"blob %d\0" % path.stat().st_size)
+    with path.open("rb") as file:
+        while piece := file.read(1 << 20):
+            digest.update(piece)
+    return digest.hexdigest()
+
+
+def _git(folder: Path, *arguments: str) -> Ran:
+    overruled = [part for name, value in _GIT for part in ("-c", f"{name}={value}")]
+    argv = ("git", "--no-pager", "--literal-pathspecs", *overruled, *arguments)
+    return run(argv, cwd=folder, extra=_GIT_ENVIRONMENT)

@@ -6,19 +6,19 @@ external files, rich media, additional actions (ISO 32000-1, 12.6; 7.11.4; 13). 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from pikepdf import Pdf
 
-_ACTIONS = frozenset(
-    "/GoTo3DView /GoToE /GoToR /Hide /ImportData /JavaScript /Launch /Movie /Named /Rendition /ResetForm"
-    " /RichMediaExecute /SetOCGState /Sound /SubmitForm /Thread /URI".split()
-)
+_ACTIONS = frozenset((
+    "/GoTo3DView", "/GoToE", "/GoToR", "/Hide", "/ImportData", "/JavaScript", "/Launch", "/Movie", "/Named",
+    "/Rendition", "/ResetForm", "/RichMediaExecute", "/SetOCGState", "/Sound", "/SubmitForm", "/Thread", "/URI",
+))  # fmt: skip
 _MEDIA = frozenset(("/3D", "/FileAttachment", "/Movie", "/PS", "/RichMedia", "/Screen", "/Sound"))
-_SURE = frozenset(("/EmbeddedFiles", "/JavaScript", "/OPI", "/RichMediaContent", "/RichMediaSettings", "/XFA"))
-_WITH_STREAM = ("/F", "/FFilter", "/FDecodeParms")
+_NAMED = {"/S": _ACTIONS, "/Subtype": _MEDIA}
+_OF_STREAM = frozenset(("/F", "/FFilter", "/FDecodeParms", "/Ref"))
 _DEPTH = 60
 
 
@@ -51,7 +51,7 @@ def _dictionaries(thing: Any, depth: int = 0) -> Iterator[Any]:
         for key in thing.keys():  # noqa: SIM118 - a stream is not iterable, its dictionary's keys are
             yield from _dictionaries(thing.get(key), depth + 1)
     elif isinstance(thing, Array):
-        for item in thing:  # type: ignore[attr-defined]  # an Object that is an array iterates
+        for item in thing:
             yield from _dictionaries(item, depth + 1)
 
 
@@ -60,26 +60,35 @@ def _active(holder: Any) -> Iterator[tuple[str, str]]:
 
     The names of resources are free, so a font called /AA must stay: the ambiguous names are judged by their values.
     """
-    from pikepdf import Dictionary, Name, Stream
-
     for key in tuple(holder.keys()):
         value = holder.get(key)
-        if key in _SURE and not _is_xobject(value):
+        named = _NAMED.get(key)
+        if named is not None:
+            if _is_name(value) and str(value) in named:
+                yield str(value), key
+        elif key in _OF_STREAM:
+            if _is_stream(holder):
+                yield key, key
+        elif key in _JUDGED and _JUDGED[key](value):
             yield key, key
-        elif key == "/S" and isinstance(value, Name) and str(value) in _ACTIONS:
-            yield str(value), key
-        elif key == "/Subtype" and isinstance(value, Name) and str(value) in _MEDIA:
-            yield str(value), key
-        elif key == "/JS" and not isinstance(value, Dictionary) and not _is_xobject(value):
-            yield key, key
-        elif key in ("/AA", "/OpenAction") and _has_action(value):
-            yield key, key
-        elif key in ("/EF", "/AF", "/RF") and _has_file(value):
-            yield key, key
-        elif key == "/Ref" and isinstance(holder, Stream) and isinstance(value, Dictionary):
-            yield key, key
-        elif key in _WITH_STREAM and isinstance(holder, Stream):
-            yield f"{key} of a stream", key
+
+
+def _is_name(value: Any) -> bool:
+    from pikepdf import Name
+
+    return isinstance(value, Name)
+
+
+def _is_stream(value: Any) -> bool:
+    from pikepdf import Stream
+
+    return isinstance(value, Stream)
+
+
+def _is_script(value: Any) -> bool:
+    from pikepdf import Dictionary
+
+    return not isinstance(value, Dictionary) and not _is_xobject(value)
 
 
 def _is_xobject(value: Any) -> bool:
@@ -105,6 +114,24 @@ def _has_file(value: Any) -> bool:
         if isinstance(entry, Dictionary):
             if entry.get("/Type", None) in ("/Filespec", "/F") or "/EF" in entry:
                 return True
-            if any(isinstance(entry.get(key), Stream) for key in ("/F", "/UF", "/DOS", "/Mac", "/Unix") if key in entry):
+            if any(
+                isinstance(entry.get(key), Stream) for key in ("/F", "/UF", "/DOS", "/Mac", "/Unix") if key in entry
+            ):
                 return True
     return False
+
+
+def _is_no_xobject(value: Any) -> bool:
+    return not _is_xobject(value)
+
+
+_SURE = ("/EmbeddedFiles", "/JavaScript", "/OPI", "/RichMediaContent", "/RichMediaSettings", "/XFA")
+_JUDGED: Mapping[str, Callable[[Any], bool]] = {
+    **dict.fromkeys(_SURE, _is_no_xobject),
+    "/JS": _is_script,
+    "/AA": _has_action,
+    "/OpenAction": _has_action,
+    "/AF": _has_file,
+    "/EF": _has_file,
+    "/RF": _has_file,
+}

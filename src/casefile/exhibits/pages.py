@@ -59,7 +59,7 @@ class Made:
     attachments: tuple[Attachment, ...] = ()
 
 
-class NotShown(Exception):
+class NotShownError(Exception):
     """The file cannot be shown as pages; the message is the reason, in the words of the exhibit's language."""
 
     def __init__(self, reason: str, *, by_nature: bool = False) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from casefile.exhibits import harmless, picture
-from casefile.exhibits.pages import Made, Native, NotShown
+from casefile.exhibits.pages import Made, Native, NotShownError
 from casefile.exhibits.pdf_facts import facts, work
 from casefile.exhibits.place import A4, Box, Fit, blank, enlarged, fit_page, inherited, place, seen_box, upright
 from casefile.exhibits.plate import encoded_photo, put
@@ -35,14 +35,14 @@ class Leaf(NamedTuple):
 
 
 def convert(native: Native, out: Path) -> Made:
-    """Write the pages of a PDF to `out`; raises NotShown."""
-    from pikepdf import Pdf, PdfError, PasswordError
+    """Write the pages of a PDF to `out`; raises NotShownError."""
+    from pikepdf import PasswordError, Pdf, PdfError
 
     try:
         with Pdf.open(native.path, suppress_warnings=True) as source, Pdf.new() as target:
             return _copied(native, source, target, out)
     except PasswordError:
-        raise NotShown(say(native.language, "encrypted")) from None
+        raise NotShownError(say(native.language, "encrypted")) from None
     except (PdfError, RuntimeError, ValueError, TypeError, AttributeError, KeyError, ArithmeticError):
         return _all_drawn(native, out)  # what the library says of malformed objects comes in all these kinds
 
@@ -65,7 +65,7 @@ def save(target: Pdf, out: Path) -> None:
 def _copied(native: Native, source: Pdf, target: Pdf, out: Path) -> Made:
     count = len(source.pages)
     if not 0 < count <= MOST_PAGES:
-        raise NotShown(_pages_reason(native.language, count))
+        raise NotShownError(_pages_reason(native.language, count))
     notes = list(facts(source, native.language))
     _flatten(source)
     leaves = [_place(target, source, page) for page in source.pages]
@@ -94,7 +94,10 @@ def _bare_fields(source: Pdf) -> bool:
     from pikepdf import Dictionary
 
     return any(
-        isinstance(thing, Dictionary) and thing.get("/Subtype", None) == "/Widget" and "/V" in thing and "/AP" not in thing
+        isinstance(thing, Dictionary)
+        and thing.get("/Subtype", None) == "/Widget"
+        and "/V" in thing
+        and "/AP" not in thing
         for thing in source.objects
     )
 
@@ -142,11 +145,11 @@ def _mended(native: Native, target: Pdf, leaves: list[Leaf], out: Path) -> list[
         with picture.drawn(native.path) as theirs:
             different, compared = _differing(theirs, leaves, out)
             lost = [index for index in different if not _draw(target, theirs, index, leaves[index].unit)]
-    except picture.Undrawable:
+    except picture.UndrawableError:
         different, compared = [], len(leaves)
         lost = [index for index, leaf in enumerate(leaves) if not leaf.copied]
         if len(lost) == len(leaves):
-            raise NotShown(say(language, "broken")) from None
+            raise NotShownError(say(language, "broken")) from None
         notes = [say(language, "not-drawn")]
     else:
         notes = []
@@ -176,11 +179,11 @@ def _differing(theirs: Any, leaves: list[Leaf], out: Path) -> tuple[list[int], i
 
 
 def _alike(theirs: Any, ours: Any, index: int, leaf: Leaf) -> bool:
-    """Tell whether the copy looks like the native; also where the native's page cannot be drawn, as nothing is better."""
+    """Tell whether the copy looks like the native; also where the native's page cannot be drawn."""
     width, height = picture.coarse(leaf.area)
     try:
         native = picture.picture(theirs, index, width, height, grey=True)
-    except picture.Undrawable:
+    except picture.UndrawableError:
         return True
     return picture.same(native, picture.part(ours, index, leaf.area, width, height))
 
@@ -193,7 +196,7 @@ def _draw(target: Pdf, theirs: Any, index: int, unit: float = 1.0) -> bool:
         fit = fit_page(size)
         pixels = picture.sharp((size[0] * fit.scale, size[1] * fit.scale))
         image = picture.picture(theirs, index, *pixels, grey=False)
-    except picture.Undrawable:
+    except picture.UndrawableError:
         return False
     per_pixel = Fit(fit.sheet, fit.scale * size[0] / pixels[0], fit.left, fit.bottom)
     put(target, encoded_photo(image), pixels, per_pixel, at=index if index < len(target.pages) else None)
@@ -201,20 +204,20 @@ def _draw(target: Pdf, theirs: Any, index: int, unit: float = 1.0) -> bool:
 
 
 def _all_drawn(native: Native, out: Path) -> Made:
-    """Draw every page of a file that only the more tolerant of the two libraries can read; raises NotShown."""
+    """Draw every page of a file that only the more tolerant of the two libraries can read; raises NotShownError."""
     from pikepdf import Pdf
 
     try:
         with picture.drawn(native.path) as theirs, Pdf.new() as target:
             count = len(theirs)
             if not 0 < count <= MOST_PAGES:
-                raise NotShown(_pages_reason(native.language, count))
+                raise NotShownError(_pages_reason(native.language, count))
             lost = [index + 1 for index in range(count) if not _draw(target, theirs, index) and _leave(target)]
             if len(lost) == count:
-                raise NotShown(say(native.language, "broken"))
+                raise NotShownError(say(native.language, "broken"))
             save(target, out)
-    except picture.Undrawable:
-        raise NotShown(say(native.language, "broken")) from None
+    except picture.UndrawableError:
+        raise NotShownError(say(native.language, "broken")) from None
     notes = [say(native.language, "raster-all")]
     if lost:
         notes.append(say(native.language, "lost", pages=say_pages(native.language, lost)))

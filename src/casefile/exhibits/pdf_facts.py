@@ -66,11 +66,12 @@ def _embedded(pdf: Pdf) -> tuple[str, ...]:
     """Return the names of embedded files, wherever in the file they hang."""
     from pikepdf import Dictionary
 
-    names = []
-    for thing in pdf.objects:
-        if isinstance(thing, Dictionary) and isinstance(thing.get("/EF", None), Dictionary):
-            names.append(str(thing.get("/UF", None) or thing.get("/F", None) or "?"))
-    return tuple(sorted(set(names))[:_MOST_NAMES])
+    names = {
+        str(thing.get("/UF", None) or thing.get("/F", None) or "?")
+        for thing in pdf.objects
+        if isinstance(thing, Dictionary) and isinstance(thing.get("/EF", None), Dictionary)
+    }
+    return tuple(sorted(names)[:_MOST_NAMES])
 
 
 def _comments(pdf: Pdf) -> int:

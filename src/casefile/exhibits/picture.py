@@ -20,19 +20,19 @@ _TOLERANCE = 48
 _RASTER_DPI = 200
 
 
-class Undrawable(Exception):
+class UndrawableError(Exception):
     """PDFium cannot open the file or draw the page."""
 
 
 @contextmanager
 def drawn(path: Path) -> Iterator[Any]:
-    """Open a PDF for drawing, form fields included; raises Undrawable."""
+    """Open a PDF for drawing, form fields included; raises UndrawableError."""
     import pypdfium2 as pdfium
 
     try:
         pdf = pdfium.PdfDocument(path)
     except (pdfium.PdfiumError, ValueError) as error:
-        raise Undrawable(str(error)) from error
+        raise UndrawableError(str(error)) from error
     with closing(pdf):
         with suppress(pdfium.PdfiumError):  # without its fields the page is still there to draw
             pdf.init_forms()
@@ -40,20 +40,20 @@ def drawn(path: Path) -> Iterator[Any]:
 
 
 def extent(pdf: Any, index: int) -> tuple[float, float]:
-    """Return a page's size in points as it is seen; raises Undrawable when it has none."""
+    """Return a page's size in points as it is seen; raises UndrawableError when it has none."""
     import pypdfium2 as pdfium
 
     try:
         width, height = pdf.get_page_size(index)
     except (pdfium.PdfiumError, ValueError) as error:
-        raise Undrawable(str(error)) from error
+        raise UndrawableError(str(error)) from error
     if not (0 < width < _LARGEST and 0 < height < _LARGEST):
-        raise Undrawable("a page without size")
+        raise UndrawableError("a page without size")
     return width, height
 
 
 def picture(pdf: Any, index: int, width: int, height: int, *, grey: bool) -> Image:
-    """Draw a page with its form fields and annotations, to exactly so many pixels; raises Undrawable."""
+    """Draw a page with its form fields and annotations, to exactly so many pixels; raises UndrawableError."""
     import pypdfium2 as pdfium
     import pypdfium2.raw as raw
 
@@ -61,7 +61,7 @@ def picture(pdf: Any, index: int, width: int, height: int, *, grey: bool) -> Ima
         page = pdf[index]
         bitmap = pdfium.PdfBitmap.new_native(width, height, raw.FPDFBitmap_Gray if grey else raw.FPDFBitmap_BGR)
     except (pdfium.PdfiumError, ValueError) as error:
-        raise Undrawable(str(error)) from error
+        raise UndrawableError(str(error)) from error
     bitmap.fill_rect((255, 255, 255, 255), 0, 0, width, height)
     asked = (0, 0, width, height, 0, raw.FPDF_ANNOT)
     raw.FPDF_RenderPageBitmap(bitmap, page, *asked)
@@ -73,7 +73,7 @@ def picture(pdf: Any, index: int, width: int, height: int, *, grey: bool) -> Ima
 
 
 def part(pdf: Any, index: int, box: tuple[float, float, float, float], width: int, height: int) -> Image:
-    """Draw a box of a page without fields, in points from its lower left corner, in grey; raises Undrawable."""
+    """Draw a box of a page without fields, in points from its lower left corner, in grey; raises UndrawableError."""
     import pypdfium2 as pdfium
     import pypdfium2.raw as raw
 
@@ -81,7 +81,7 @@ def part(pdf: Any, index: int, box: tuple[float, float, float, float], width: in
         page = pdf[index]
         bitmap = pdfium.PdfBitmap.new_native(width, height, raw.FPDFBitmap_Gray)
     except (pdfium.PdfiumError, ValueError) as error:
-        raise Undrawable(str(error)) from error
+        raise UndrawableError(str(error)) from error
     bitmap.fill_rect((255, 255, 255, 255), 0, 0, width, height)
     x0, y0, x1, y1 = box
     wide, high = page.get_size()

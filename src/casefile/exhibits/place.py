@@ -69,7 +69,7 @@ def _centred(size: Size, sheet: Size, scale: float) -> Fit:
 
 
 def seen_box(page: Page) -> Box:
-    """Return what of a page is seen: its crop box within its media box (ISO 32000-1, 14.11.2), Letter if that is nothing."""
+    """Return what of a page is seen: its crop box within its media box (ISO 32000-1, 14.11.2), else Letter."""
     media = _box(inherited(page, "/MediaBox")) or (0.0, 0.0, *LETTER)
     crop = _box(inherited(page, "/CropBox")) or media
     box = (max(media[0], crop[0]), max(media[1], crop[1]), min(media[2], crop[2]), min(media[3], crop[3]))
@@ -80,13 +80,14 @@ def inherited(page: Page, key: str) -> object:
     """Return a page's attribute, its own or its tree's (ISO 32000-1, 7.7.3.4), None when there is none."""
     from pikepdf import Dictionary
 
-    node = page.obj
+    node: Any = page.obj
     for _ in range(50):
         if key in node:
             return node[key]
-        node = node.get("/Parent", None)
-        if not isinstance(node, Dictionary):
+        parent = node.get("/Parent", None)
+        if not isinstance(parent, Dictionary):
             break
+        node = parent
     return None
 
 
@@ -124,7 +125,7 @@ def enlarged(matrix: Matrix, factor: float) -> Matrix:
 
 
 def oriented(size: Size, orientation: int) -> tuple[Matrix, Size]:
-    """Return the matrix and the size that show a stored picture by its EXIF orientation (1 to 8; CIPA DC-008, 4.6.5)."""
+    """Return the matrix and the size that show a stored picture by its EXIF orientation (CIPA DC-008, 4.6.5)."""
     width, height = size
     box = (0.0, 0.0, width, height)
     matrices: dict[int, Matrix] = {

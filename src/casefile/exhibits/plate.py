@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING
 from casefile.exhibits.place import Fit, Size, oriented, place
 
 if TYPE_CHECKING:
-    from PIL.Image import Image
     from pikepdf import Pdf
+    from PIL.Image import Image
 
 _LONGEST = 1000.0
 
 
-class Unprintable(Exception):
+class UnprintableError(Exception):
     """The picture's encoding cannot go into a PDF as it is."""
 
 
 def put(target: Pdf, encoded: bytes, pixels: Size, fit: Fit, orientation: int = 1, at: int | None = None) -> None:
-    """Put an encoded picture on a new sheet, turned by its EXIF orientation; raises Unprintable.
+    """Put an encoded picture on a new sheet, turned by its EXIF orientation; raises UnprintableError.
 
     `pixels` is its size as it is stored; `fit.scale` is in points a pixel.
     """
@@ -55,7 +55,7 @@ def _page(encoded: bytes) -> bytes:
         img2pdf.UnsupportedColorspaceError,
         NotImplementedError,
     ) as error:
-        raise Unprintable(str(error)) from error
+        raise UnprintableError(str(error)) from error
     return made
 
 
