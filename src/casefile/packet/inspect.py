@@ -155,7 +155,7 @@ def _linked(reading: Reading) -> Iterator[str]:
             stated = _STATED.search(words)
             if target is None and ("/A" in annotation or "/Dest" in annotation):
                 yield f"the link '{words}' on page {number} leads to no page of the file"
-            elif stated and target is not None and target != int(stated[1] or stated[2]):
+            elif stated and _is_ours(reading.plan, number) and target is not None and target != int(stated[1] or stated[2]):
                 yield f"the link '{words}' on page {number} leads to page {target}"
 
 
@@ -182,7 +182,7 @@ def _as_planned(reading: Reading) -> Iterator[str]:
 
 def _opens_at_full_size(reading: Reading) -> Iterator[str]:
     goal = reading.pdf.Root.get("/OpenAction")
-    found = None if goal is None else links.target(goal.get("/D") if hasattr(goal, "keys") else goal)
+    found = None if goal is None else links.target(goal)
     if found is None or reading.numbers.get(found[0].objgen) != 1 or len(found) < 5 or found[4] is None or found[4] != 1:
         yield "it does not open on page 1 at 100 %"
 
@@ -208,6 +208,11 @@ def _embedded(reading: Reading) -> Iterator[str]:
             descriptor = thing.get("/FontDescriptor", {})
             if not any(key in descriptor for key in ("/FontFile", "/FontFile2", "/FontFile3")):
                 yield f"{str(thing.get('/BaseFont', 'a font'))[1:]} is not embedded"
+
+
+def _is_ours(plan: Plan | None, number: int) -> bool:
+    """Whether a page's links are ours to answer for; without a plan all are."""
+    return plan is None or any(item.first <= number <= item.last for item in (*plan.front, *plan.back))
 
 
 def _bare(text: str) -> str:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from casefile.claim.model import Claim
 
 
+OWN = frozenset({"cover", "index", "certificate"})
 _WRAPPED = 60  # characters from which on a line is taken to go on in the next
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 Place = Literal["bottom-right", "bottom-centre", "top-right", "bottom-left", "top-left", "top-centre"]
 PLACES: tuple[Place, ...] = ("bottom-right", "top-right", "bottom-centre", "bottom-left", "top-left", "top-centre")
 
-WIDTH, HEIGHT = 118.0, 15.0  # points: the widest stamp ("E123, 100 of 100", a bar, a page number) and its clearance
+WIDTH, HEIGHT = 128.0, 15.0  # points: the widest stamp ("E123, 100 of 100", a bar, a page number) and its clearance
 EDGE_X, EDGE_Y = 20.0, 12.0  # points from the edges: what office printers still print
 BAND = 30.0  # points to free at the foot where there is no room
 
