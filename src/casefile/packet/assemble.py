@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from casefile import files
 from casefile.packet import catalog, links, tags, typeface
@@ -89,10 +89,10 @@ def _appended(pdf: pikepdf.Pdf, part: Part, opened: ExitStack) -> pikepdf.Pdf:
     return source
 
 
-_Placed = Sequence[tuple[Part, "pikepdf.Pdf", "list[pikepdf.Object]"]]
+_Placed = Sequence[tuple[Part, "pikepdf.Pdf", "list[Any]"]]
 
 
-def _join(pdf: pikepdf.Pdf, placed: _Placed, pages: Sequence[pikepdf.Object]) -> None:
+def _join(pdf: pikepdf.Pdf, placed: _Placed, pages: Sequence[Any]) -> None:
     first, page = {}, 1
     for part, _, own in placed:
         first[part.key] = page
@@ -147,6 +147,7 @@ def _identify(out: Path, identity: bytes) -> None:
         table = int(stream.read().rpartition(b"startxref")[2].split()[0])
         stream.seek(table)
         place = stream.read(_HEAD).find(_STATIC)
-        assert place > 0, "the file that was just written has no identifier"
+        if place < 0:
+            raise RuntimeError("the file that was just written has no identifier")
         stream.seek(table + place)
         stream.write(b"<%b>" % identity.hex().encode())

@@ -91,7 +91,7 @@ def manifest(sums: Mapping[str, Mapping[str, str]], algorithm: str) -> bytes:
 
 
 def faults(bag: Path) -> Iterator[str]:
-    """What is wrong with a bag: a file that its manifests don't name, that they name and that isn't there, or changed."""
+    """What is wrong with a bag: a file that no manifest names, one that is missing, one that was changed."""
     with files.reported(bag, "read"), zipfile.ZipFile(bag) as archive:
         root = bag.stem
         found = {PurePosixPath(info.filename).relative_to(root).as_posix(): info for info in archive.infolist()}
@@ -120,7 +120,7 @@ def _changed(archive: zipfile.ZipFile, root: str, found: Mapping[str, zipfile.Zi
 
 def _named(archive: zipfile.ZipFile, root: str, algorithm: str) -> dict[str, str]:
     """What the manifests of an algorithm name, with its hash; nothing where one is missing or not to be read."""
-    named = {}
+    named: dict[str, str] = {}
     for name in (f"{root}/manifest-{algorithm}.txt", f"{root}/tagmanifest-{algorithm}.txt"):
         try:
             lines = archive.read(name).decode(errors="replace").splitlines()

@@ -5,13 +5,11 @@ The one module of the room that knows all others. Reads no clock, asks no reposi
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 
-from casefile import __version__, files
+from casefile import files
 from casefile.case.model import Case, Contact
 from casefile.case.proof import Exhibit
 from casefile.errors import CaseError, Problem
@@ -19,15 +17,15 @@ from casefile.exhibits.pages import Native
 from casefile.packet import bag, inspect, papers, settle, spots, wall
 from casefile.packet.assemble import Heading, Part, Title, assemble
 from casefile.packet.copies import Copy, copies
+from casefile.packet.handover import NATIVES, broken_rule, letters, natives, pack
 from casefile.packet.papers import Matter
 from casefile.packet.plan import Item, Plan, arranged, printed_contacts
 from casefile.packet.profile import Profile
 from casefile.packet.settle import Paper
 from casefile.packet.words import words
-from casefile.render import docx, locale
+from casefile.render import locale
 from casefile.render.sheet import Location, Sheet
 
-NATIVES, LETTERS = "natives", "letters"
 _ADVICE = frozenset({"fonts"})  # what an exhibit may break without our doing
 
 Documents = Callable[[str, Case, Mapping[str, Location]], Sheet | None]
@@ -79,15 +77,19 @@ def build(
     with files.staged(out) as folder:
         name = bag.safe(f"{case.creditor.name} v {case.debtor.name} packet {about.as_of}.pdf")
         assemble(_parts(about, plan, own, material), _outline(about, plan), _title(about, name), folder / name)
-        _hand_over(about, plan, own, profile, folder, letterhead)
-        _pack(about, folder, (folder / name).with_suffix(".zip"))
+        natives(about.case, plan, folder)
+        titled = _titling(about, profile)
+        letters(
+            {titled(k, paper.sheet): paper.sheet for k, paper in own.items() if k not in papers.OWN}, folder, letterhead
+        )
+        pack(about.case, about.as_of, folder, (folder / name).with_suffix(".zip"))
         _test(folder / name, plan)
     warnings = [*_slips(about.case, material), *(w for paper in own.values() for w in paper.warnings)]
     return Built(out / name, (out / name).with_suffix(".zip"), plan.pages, tuple(warnings))
 
 
 def _checked(case: Case) -> Case:
-    """The case with each exhibit's hash and size as its file has them. CaseError for all that are missing or changed."""
+    """The case with each exhibit's hash and size as they are. CaseError for all that are missing or changed."""
     paths = {exhibit.id: case.path / exhibit.file for exhibit in case.exhibits}
     sums = files.sha256_of_all(paths.values())
     problems = []
@@ -95,10 +97,14 @@ def _checked(case: Case) -> Case:
         found = sums.get(paths[exhibit.id])
         if found is None:
             hint = "put the file back, or take the row out; casefile verify shows all that are missing"
-            problems.append(Problem(f"{exhibit.id} is not there: {exhibit.file}", exhibit.at.of("file"), hint, "missing"))
+            problems.append(
+                Problem(f"{exhibit.id} is not there: {exhibit.file}", exhibit.at.of("file"), hint, "missing")
+            )
         elif exhibit.sha256 and exhibit.sha256 != found:
             hint = "put the original back (casefile verify, git log); a changed exhibit is never handed over"
-            problems.append(Problem(f"{exhibit.id} was changed since it was taken in", exhibit.at.of("sha256"), hint, "changed"))
+            problems.append(
+                Problem(f"{exhibit.id} was changed since it was taken in", exhibit.at.of("sha256"), hint, "changed")
+            )
     if problems:
         raise CaseError(problems)
 
@@ -111,8 +117,8 @@ def _checked(case: Case) -> Case:
 
 def _named(plan: Plan) -> Plan:
     """The plan with its natives under names that every system takes."""
-    natives = [item.native for item in plan.exhibits if item.native]
-    safe = dict(zip(natives, bag.distinct(natives), strict=True))
+    names = [item.native for item in plan.exhibits if item.native]
+    safe = dict(zip(names, bag.distinct(names), strict=True))
     sections = tuple(
         replace(s, items=tuple(replace(i, native=safe.get(i.native, "")) for i in s.items)) for s in plan.sections
     )
@@ -123,9 +129,9 @@ def _material(about: Matter, plan: Plan, kept: Path) -> Material:
     """The copies of all exhibits, and the contacts that are printed."""
     items = {item.key: item for item in plan.exhibits}
     contacts = {f"C{number:02}": contact for number, contact in enumerate(printed_contacts(about.case), 1)}
-    natives = [_native(about, exhibit, items[exhibit.id]) for exhibit in about.case.exhibits if exhibit.id in items]
+    received = [_native(about, exhibit, items[exhibit.id]) for exhibit in about.case.exhibits if exhibit.id in items]
     mails = [_mail(about, contact, items[key]) for key, contact in contacts.items() if contact.file.endswith(".eml")]
-    made = copies([*natives, *mails], kept)
+    made = copies([*received, *mails], kept)
     notes = {
         key: settle.drawn(papers.contact(about, items[key], contact), kept / f"{key}.pdf")
         for key, contact in contacts.items()
@@ -180,7 +186,9 @@ def _parts(about: Matter, plan: Plan, own: Mapping[str, Paper], material: Materi
     found = []
     for item in (*plan.front, *plan.back):
         paper = own[item.key]
-        found.append((item, Part(item.key, paper.file, paper.sha256, paper.pages, ours=True, spots=spots.find(paper.file))))
+        found.append(
+            (item, Part(item.key, paper.file, paper.sha256, paper.pages, ours=True, spots=spots.find(paper.file)))
+        )
     for section in plan.sections:
         for item in section.items:
             labels = _labels(about, section.letter, item)
@@ -221,56 +229,10 @@ def _title(about: Matter, name: str) -> Title:
     return Title(name.removesuffix(".pdf"), about.case.creditor.name, about.language, about.as_of)
 
 
-def _hand_over(
-    about: Matter, plan: Plan, own: Mapping[str, Paper], profile: Profile, folder: Path, letterhead: bytes | None
-) -> None:
-    """The natives, and the documents among our papers as Word files with the same references."""
-    titled = _titling(about, profile)
-    with files.reported(folder):
-        (folder / NATIVES).mkdir()
-        (folder / LETTERS).mkdir()
-    sources = {exhibit.id: about.case.path / exhibit.file for exhibit in about.case.exhibits}
-    for item in plan.exhibits:
-        if item.native:
-            _copy(sources[item.key], folder / NATIVES / item.native, item)
-    documents = {kind: own[kind].sheet for kind in profile.front if kind in own and kind not in papers.OWN}
-    names = bag.distinct(f"{titled(kind, sheet)}.docx" for kind, sheet in documents.items())
-    for name, sheet in zip(names, documents.values(), strict=True):
-        files.write(folder / LETTERS / name, docx.draw(sheet, letterhead))
-
-
-def _copy(source: Path, target: Path, item: Item) -> None:
-    with files.reported(target):
-        shutil.copyfile(source, target)
-    if files.sha256(target) != item.sha256:
-        raise CaseError(Problem(f"{item.key} changed while the packet was made", hint="run it again", rule="changed"))
-
-
-def _pack(about: Matter, folder: Path, zipped: Path) -> None:
-    case = about.case
-    sums = {
-        path.relative_to(folder).as_posix(): {"sha256": files.sha256(path)}
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
-    files.write(folder / "manifest-sha256.txt", bag.manifest(sums, "sha256"))
-    described = bag.Described(
-        case.creditor.name, f"{zipped.stem}: {case.title}", case.id, about.as_of, f"casefile {__version__}"
-    )
-    bag.pack(folder, zipped, described)
-    if found := list(bag.faults(zipped)):
-        raise CaseError(_broken("bag", "RFC 8493", text) for text in found)
-
-
 def _test(file: Path, plan: Plan) -> None:
     broken = [rule for rule in inspect.inspect(file, plan) if not rule.ok and rule.rule not in _ADVICE]
     if broken:
-        raise CaseError(_broken(rule.rule, rule.source, rule.detail) for rule in broken)
-
-
-def _broken(rule: str, source: str, detail: str) -> Problem:
-    hint = "nothing was replaced; report this, with the exhibit on that page if one is named"
-    return Problem(f"the finished packet fails its test '{rule}' ({source}): {detail}", hint=hint, rule=rule)
+        raise CaseError(broken_rule(rule.rule, rule.source, rule.detail) for rule in broken)
 
 
 def _slips(case: Case, material: Material) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from casefile.packet.links import landing
 
@@ -31,7 +31,7 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 _OURS_ALONE = ("/Outlines", "/Names", "/Dests", "/OutputIntents", "/AF", "/PageLabels", "/OpenAction", "/AcroForm")
 
 
-def describe(pdf: pikepdf.Pdf, pages: Sequence[pikepdf.Object], outline: Sequence[Heading], title: Title) -> None:
+def describe(pdf: pikepdf.Pdf, pages: Sequence[Any], outline: Sequence[Heading], title: Title) -> None:
     """Sets everything in the catalog and in the document's properties."""
     from pikepdf import Array, Dictionary, Name, String
 
@@ -61,15 +61,17 @@ def _name(pdf: pikepdf.Pdf, title: Title) -> None:
     stamp = String(f"D:{title.created:%Y%m%d}000000Z")
     pdf.trailer.Info = pdf.make_indirect(
         Dictionary(
-            Title=String(title.title), Author=String(title.author), Creator=String("casefile"),
-            Producer=String("casefile"), CreationDate=stamp, ModDate=stamp,
-        )  # fmt: skip
+            Title=String(title.title),
+            Author=String(title.author),
+            Creator=String("casefile"),
+            Producer=String("casefile"),
+            CreationDate=stamp,
+            ModDate=stamp,
+        )
     )
 
 
-def _hang(
-    pdf: pikepdf.Pdf, parent: pikepdf.Object, headings: Sequence[Heading], pages: Sequence[pikepdf.Object]
-) -> int:
+def _hang(pdf: pikepdf.Pdf, parent: Any, headings: Sequence[Heading], pages: Sequence[Any]) -> int:
     """Hangs headings under `parent`, the first level open. Returns how many lines are seen (ISO 32000-1, 12.3.3)."""
     from pikepdf import Dictionary, String
 

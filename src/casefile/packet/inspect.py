@@ -1,4 +1,4 @@
-"""Reads a finished packet back and tests it against rules, each with its source. Two libraries read it: qpdf and PDFium.
+"""Reads a finished packet back and tests it against rules, each with its source; qpdf and PDFium both read it.
 
 Works on a file, ours or anybody's; with the plan it was made from it also tests that the file says what was planned.
 """
@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from casefile import files
 from casefile.exhibits.harmless import active_content
 from casefile.packet import links
+from casefile.packet.geometry import ordered
 from casefile.packet.plan import Plan
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ class Reading:
         self.pdf, self._document, self.plan = pdf, document, plan
 
     @cached_property
-    def pages(self) -> list[pikepdf.Object]:
+    def pages(self) -> list[Any]:
         """Every page's object."""
         return [page.obj for page in self.pdf.pages]
 
@@ -60,13 +61,10 @@ class Reading:
     @cached_property
     def outline(self) -> Sequence[tuple[str, int | None]]:
         """The outline's lines in order, each with the page it leads to."""
-        from pikepdf import NameTree
+        top: Any = self.pdf.Root.get("/Outlines")
+        return list(_lines(None if top is None else top.get("/First"), self, links.destinations(self.pdf)))
 
-        tree = self.pdf.Root.get("/Names", {}).get("/Dests")
-        named = {str(key): goal for key, goal in NameTree(tree).items()} if tree is not None else {}
-        return list(_lines(self.pdf.Root.get("/Outlines", {}).get("/First"), self, named))
-
-    def landing(self, annotation: pikepdf.Object, named: Mapping[str, pikepdf.Object] | None = None) -> int | None:
+    def landing(self, annotation: Any, named: Mapping[str, Any] | None = None) -> int | None:
         """The page that a link or an outline's line leads to; None when it leads to none."""
         action = annotation.get("/A")
         goal = annotation.get("/Dest") if action is None else action.get("/D")
@@ -130,8 +128,9 @@ def _numbered(reading: Reading) -> Iterator[str]:
 
 def _labelled(reading: Reading) -> Iterator[str]:
     for number, page in enumerate(reading.pdf.pages, 1):
-        if page.label != str(number):
-            yield f"page {number} is labelled '{page.label}'"
+        label: Any = page.label  # a property, which the library's types don't say
+        if label != str(number):
+            yield f"page {number} is labelled '{label}'"
 
 
 def _outlined(reading: Reading) -> Iterator[str]:
@@ -151,11 +150,16 @@ def _linked(reading: Reading) -> Iterator[str]:
             if annotation.get("/Subtype") != "/Link":
                 continue
             target = reading.landing(annotation)
-            words = reading.words_in(number, tuple(float(edge) for edge in annotation.Rect))
+            words = reading.words_in(number, ordered(tuple(map(float, annotation.Rect))))
             stated = _STATED.search(words)
             if target is None and ("/A" in annotation or "/Dest" in annotation):
                 yield f"the link '{words}' on page {number} leads to no page of the file"
-            elif stated and _is_ours(reading.plan, number) and target is not None and target != int(stated[1] or stated[2]):
+            elif (
+                stated
+                and _is_ours(reading.plan, number)
+                and target is not None
+                and target != int(stated[1] or stated[2])
+            ):
                 yield f"the link '{words}' on page {number} leads to page {target}"
 
 
@@ -168,7 +172,9 @@ def _as_planned(reading: Reading) -> Iterator[str]:
         yield f"{len(reading.pages)} pages, {plan.pages} were planned"
         return
     outline = {page: [title for title, at in reading.outline if at == page] for _, page in reading.outline}
-    index = " ".join(reading.texts[item.first - 1 + more] for item in plan.front if item.key == "index" for more in range(item.count))
+    index = " ".join(
+        reading.texts[item.first - 1 + more] for item in plan.front if item.key == "index" for more in range(item.count)
+    )
     for item in plan.items:
         if not any(title.startswith(item.words) for title in outline.get(item.first, [])):
             yield f"the outline does not lead to page {item.first} for '{item.words}'"
@@ -183,7 +189,13 @@ def _as_planned(reading: Reading) -> Iterator[str]:
 def _opens_at_full_size(reading: Reading) -> Iterator[str]:
     goal = reading.pdf.Root.get("/OpenAction")
     found = None if goal is None else links.target(goal)
-    if found is None or reading.numbers.get(found[0].objgen) != 1 or len(found) < 5 or found[4] is None or found[4] != 1:
+    if (
+        found is None
+        or reading.numbers.get(found[0].objgen) != 1
+        or len(found) < 5
+        or found[4] is None
+        or found[4] != 1
+    ):
         yield "it does not open on page 1 at 100 %"
 
 
@@ -192,7 +204,7 @@ def _harmless(reading: Reading) -> Iterator[str]:
 
 
 def _named(reading: Reading) -> Iterator[str]:
-    if not str(reading.pdf.trailer.get("/Info", {}).get("/Title", "")).strip():
+    if not str(reading.pdf.docinfo.get("/Title", "")).strip():
         yield "it has no title"
     if "/Lang" not in reading.pdf.Root:
         yield "it names no language"
@@ -205,7 +217,7 @@ def _embedded(reading: Reading) -> Iterator[str]:
         if isinstance(thing, Dictionary) and thing.get("/Type") == "/Font":
             if thing.get("/Subtype") in ("/Type0", "/Type3"):
                 continue
-            descriptor = thing.get("/FontDescriptor", {})
+            descriptor: Any = thing.get("/FontDescriptor") or {}
             if not any(key in descriptor for key in ("/FontFile", "/FontFile2", "/FontFile3")):
                 yield f"{str(thing.get('/BaseFont', 'a font'))[1:]} is not embedded"
 
@@ -220,9 +232,7 @@ def _bare(text: str) -> str:
     return re.sub(r"[\s\u00ad\u200b-]+", "", text)
 
 
-def _lines(
-    item: pikepdf.Object | None, reading: Reading, named: Mapping[str, pikepdf.Object]
-) -> Iterator[tuple[str, int | None]]:
+def _lines(item: Any | None, reading: Reading, named: Mapping[str, Any]) -> Iterator[tuple[str, int | None]]:
     while item is not None:
         yield str(item.get("/Title", "")), reading.landing(item, named)
         yield from _lines(item.get("/First"), reading, named)

@@ -6,7 +6,7 @@ Works on annotations and on where pages went; knows no labels and no plan.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from casefile.errors import CaseError, Problem
 from casefile.packet.stamp import seen
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 SCHEME = "exhibit:"
 
-Jump = tuple[int, int, int, "list[pikepdf.Object]"]
+Jump = tuple[int, int, int, "list[Any]"]
 """A link within a document: its page, its place among the annotations, the page it leads to, and the rest."""
 
 
@@ -29,7 +29,7 @@ def within(document: pikepdf.Pdf) -> list[Jump]:
     return list(_jumps(pages, index, _named(document)))
 
 
-def lay(jumps: Sequence[Jump], pages: Sequence[pikepdf.Object]) -> None:
+def lay(jumps: Sequence[Jump], pages: Sequence[Any]) -> None:
     """Lays a document's own links among the pages it has in the packet."""
     from pikepdf import Array, Dictionary, Name
 
@@ -40,7 +40,7 @@ def lay(jumps: Sequence[Jump], pages: Sequence[pikepdf.Object]) -> None:
         annotation.A = Dictionary(S=Name.GoTo, D=Array([pages[target], *rest]))
 
 
-def refer(pages: Sequence[pikepdf.Object], first: Mapping[str, int], bundle: Sequence[pikepdf.Object]) -> None:
+def refer(pages: Sequence[Any], first: Mapping[str, int], bundle: Sequence[Any]) -> None:
     """Turns each `exhibit:KEY/PAGE` link on `pages` into a jump. `first`: the packet page (from 1) of each key.
 
     CaseError for a reference to what the packet doesn't hold.
@@ -58,7 +58,7 @@ def refer(pages: Sequence[pikepdf.Object], first: Mapping[str, int], bundle: Seq
         annotation.A = Dictionary(S=Name.GoTo, D=landing(target))
 
 
-def addresses(pages: Sequence[pikepdf.Object]) -> Iterator[tuple[pikepdf.Object, str]]:
+def addresses(pages: Sequence[Any]) -> Iterator[tuple[Any, str]]:
     """The links of pages that name an address, with it."""
     for page in pages:
         for annotation in page.get("/Annots", []):
@@ -67,7 +67,7 @@ def addresses(pages: Sequence[pikepdf.Object]) -> Iterator[tuple[pikepdf.Object,
                 yield annotation, str(action.get("/URI", ""))
 
 
-def landing(page: pikepdf.Object) -> pikepdf.Array:
+def landing(page: Any) -> Any:
     """The head of a page as its reader sees it, at whatever size they read (ISO 32000-1, 12.3.2.2)."""
     from pikepdf import Array, Name
 
@@ -75,7 +75,7 @@ def landing(page: pikepdf.Object) -> pikepdf.Array:
     return Array([page, Name.XYZ, round(left, 2), round(top, 2), None])
 
 
-def target(goal: pikepdf.Object, named: Mapping[str, pikepdf.Object] | None = None) -> pikepdf.Object | None:
+def target(goal: Any, named: Mapping[str, Any] | None = None) -> Any | None:
     """The explicit destination of a link's /Dest or /D, through `named` where it is a name; None when it has none."""
     from pikepdf import Array, Dictionary
 
@@ -87,7 +87,7 @@ def target(goal: pikepdf.Object, named: Mapping[str, pikepdf.Object] | None = No
 
 
 def _jumps(
-    pages: Sequence[pikepdf.Page], index: Mapping[tuple[int, int], int], named: Callable[[], Mapping[str, pikepdf.Object]]
+    pages: Sequence[Any], index: Mapping[tuple[int, int], int], named: Callable[[], Mapping[str, Any]]
 ) -> Iterator[Jump]:
     for source, page in enumerate(pages):
         for place, annotation in enumerate(page.obj.get("/Annots", [])):
@@ -97,7 +97,7 @@ def _jumps(
                 yield source, place, index[found[0].objgen], [_plain(item) for item in list(found)[1:]]
 
 
-def _goal(annotation: pikepdf.Object) -> pikepdf.Object | None:
+def _goal(annotation: Any) -> Any | None:
     action = annotation.get("/A")
     if action is not None and action.get("/S") == "/GoTo":
         return action.get("/D")
@@ -111,22 +111,25 @@ def _plain(item: object) -> object:
     return Name(str(item)) if isinstance(item, Name) else item
 
 
-def _named(document: pikepdf.Pdf) -> Callable[[], Mapping[str, pikepdf.Object]]:
+def _named(document: pikepdf.Pdf) -> Callable[[], Mapping[str, Any]]:
     """The document's named destinations, read when first asked for."""
-    found: list[dict[str, pikepdf.Object]] = []
+    found: list[dict[str, Any]] = []
 
-    def read() -> Mapping[str, pikepdf.Object]:
+    def read() -> Mapping[str, Any]:
         if not found:
-            found.append(_destinations(document))
+            found.append(destinations(document))
         return found[0]
 
     return read
 
 
-def _destinations(document: pikepdf.Pdf) -> dict[str, pikepdf.Object]:
+def destinations(document: pikepdf.Pdf) -> dict[str, Any]:
+    """A document's named destinations, old style and new (ISO 32000-1, 12.3.2.3)."""
     from pikepdf import NameTree
 
-    root = document.Root
-    old = {str(key).removeprefix("/"): goal for key, goal in root.get("/Dests", {}).items()}
-    tree = root.get("/Names", {}).get("/Dests")
-    return {**old, **({str(key): goal for key, goal in NameTree(tree).items()} if tree is not None else {})}
+    root: Any = document.Root
+    names = root.get("/Names")
+    tree = None if names is None else names.get("/Dests")
+    found = dict(NameTree(tree).items()) if tree is not None else {}
+    old = root.get("/Dests")
+    return {**{key[1:]: goal for key, goal in (old.items() if old is not None else ())}, **found}

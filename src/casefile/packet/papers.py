@@ -16,7 +16,7 @@ from casefile import __version__
 from casefile.case.model import Case, Contact
 from casefile.case.party import Party
 from casefile.exhibits.pages import Pages
-from casefile.packet.plan import Item, Plan, Section
+from casefile.packet.plan import Item, Plan
 from casefile.packet.words import words
 from casefile.render import locale
 from casefile.render.sheet import Frame, Sheet, compose
@@ -56,9 +56,7 @@ class Matter:
 def sheet(kind: str, matter: Matter, context: Mapping[str, object]) -> Sheet:
     """One of the packet's own papers. CaseError where its template names what is not there."""
     template = find(kind, matter.language, matter.search)
-    return compose(
-        template, context, matter.frame, matter.language, created=matter.as_of, search=matter.search
-    )
+    return compose(template, context, matter.frame, matter.language, created=matter.as_of, search=matter.search)
 
 
 def cover(matter: Matter, plan: Plan) -> Sheet:
@@ -105,7 +103,7 @@ def certificate(matter: Matter, plan: Plan, copies: Sequence[Pages]) -> Sheet:
         for text in (*([copy.slip] if copy.slip else []), *copy.notes)
     ]
     signatory = matter.case.workspace.signatory
-    named = [*([signatory.name, signatory.role] if signatory else []), matter.case.creditor.name]
+    named = (signatory.name, signatory.role) if signatory else ()
     context = {
         "version": __version__,
         "case_id": matter.case.id,
@@ -114,7 +112,7 @@ def certificate(matter: Matter, plan: Plan, copies: Sequence[Pages]) -> Sheet:
         "pages": plan.pages,
         "natives": natives,
         "notes": notes,
-        "signatory": ", ".join(filter(None, named)),
+        "signatory": "\n".join(filter(None, (", ".join(filter(None, named)), matter.case.creditor.name))),
     }
     return sheet("certificate", matter, context)
 
@@ -124,8 +122,10 @@ def contact(matter: Matter, item: Item, told: Contact) -> Sheet:
     head, spoken = told.head, words(matter.language)
     facts = {
         spoken.date: locale.day(head.date, matter.language),
-        spoken.sender: head.from_ or (matter.case.creditor.name if head.direction == "out" else matter.case.debtor.name),
-        spoken.recipient: head.to or (matter.case.debtor.name if head.direction == "out" else matter.case.creditor.name),
+        spoken.sender: head.from_
+        or (matter.case.creditor.name if head.direction == "out" else matter.case.debtor.name),
+        spoken.recipient: head.to
+        or (matter.case.debtor.name if head.direction == "out" else matter.case.creditor.name),
         spoken.subject: head.subject,
         spoken.proof: head.proof,
         spoken.arrived: ", ".join(
@@ -163,13 +163,14 @@ def _party(party: Party) -> dict[str, str]:
     address = party.address
     place = " ".join(filter(None, (address.postcode, address.city))) if address else ""
     lines = ", ".join(filter(None, (*(address.lines if address else ()), place)))
-    registered = ", ".join(f"{_register(key)} {number}" for key, number in party.tax_ids.items())
+    registered = ", ".join(_registered(key, number) for key, number in party.tax_ids.items())
     return {"name": party.name, "text": "\n".join(line for line in (party.name, lines, registered) if line)}
 
 
-def _register(key: str) -> str:
-    """A free key of a party's numbers as it is read: `vat` is VAT, `company_no` Company no."""
-    return key.upper() if len(key) < 6 else key.replace("_", " ").capitalize()
+def _registered(key: str, number: str) -> str:
+    """A party's number with its free key as it is read: `vat` is VAT, `company_no` Company no; not named twice."""
+    name = key.upper() if len(key) < 6 else key.replace("_", " ").capitalize()
+    return number if number.upper().startswith(name.upper()) else f"{name} {number}"
 
 
 def _claimed(claim: Claim | None) -> dict[str, object] | None:

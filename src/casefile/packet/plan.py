@@ -94,7 +94,9 @@ def arranged(case: Case, profile: Profile, withheld_natives: frozenset[str] = fr
     printed = {contact.file: f"C{number:02}" for number, contact in enumerate(printed_contacts(case), 1)}
     sections = []
     for rule in profile.sections:
-        rows = [exhibit for exhibit in case.exhibits if _leading(case, exhibit) and _kind(exhibit, demands) in rule.kinds]
+        rows = [
+            exhibit for exhibit in case.exhibits if _leading(case, exhibit) and _kind(exhibit, demands) in rule.kinds
+        ]
         found = [(_order(row.date, row.id), _with_translations(case, row, spoken, withheld_natives)) for row in rows]
         found += [
             (_order(contact.head.date, printed[contact.file]), (_contact(contact, printed[contact.file], spoken),))
@@ -105,9 +107,7 @@ def arranged(case: Case, profile: Profile, withheld_natives: frozenset[str] = fr
         if items:
             sections.append(Section(rule.letter, profile.title(rule, case.language), items))
     named = {key: Item(key, key) for key in (*profile.front, *profile.back)}
-    return Plan(
-        tuple(named[key] for key in profile.front), tuple(sections), tuple(named[key] for key in profile.back)
-    )
+    return Plan(tuple(named[key] for key in profile.front), tuple(sections), tuple(named[key] for key in profile.back))
 
 
 def paginated(plan: Plan, counts: Mapping[str, int], titles: Mapping[str, str] | None = None) -> Plan:

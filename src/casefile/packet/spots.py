@@ -83,6 +83,7 @@ def _is_free(picture: Image.Image, place: Place, width: float, height: float) ->
         return False
     left = left_of(place, width, WIDTH) - 3
     top = height - foot_of(place, height, HEIGHT) - HEIGHT - 2
-    area = (left, top, left + WIDTH + 6, top + HEIGHT + 4)
-    darkest, lightest = picture.crop(tuple(round(edge * _SCALE) for edge in area)).getextrema()
-    return bool(lightest - darkest <= _TOLERANCE and darkest >= _LIGHTEST_INK)
+    right, bottom = left + WIDTH + 6, top + HEIGHT + 4
+    part = picture.crop((round(left * _SCALE), round(top * _SCALE), round(right * _SCALE), round(bottom * _SCALE)))
+    shades = [shade for shade, count in enumerate(part.histogram()) if count]
+    return shades[-1] - shades[0] <= _TOLERANCE and shades[0] >= _LIGHTEST_INK

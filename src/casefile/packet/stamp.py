@@ -6,7 +6,7 @@ One small content stream a page; the font is shared. Stands upright for the read
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from casefile.packet import typeface
 from casefile.packet.geometry import Matrix, View, moved, ordered, overlap
@@ -45,7 +45,7 @@ class Press:
         self._font = typeface.embed(pdf, face)
         self._before = pdf.make_indirect(Stream(pdf, b"q\n"))
 
-    def stamp(self, page: pikepdf.Object, view: View, spot: Spot, mark: Mark) -> None:
+    def stamp(self, page: Any, view: View, spot: Spot, mark: Mark) -> None:
         """Stamps a page; a page without room is drawn smaller first. What the page draws itself is not touched."""
         from pikepdf import Array, Dictionary, Stream
 
@@ -82,11 +82,13 @@ def drawn(face: Typeface, view: View, spot: Spot, mark: Mark) -> bytes:
         bar = left + face.width(mark.label, LABEL_SIZE) + _GAP
         lines.append(b"ET 0.6 w %b m %b l S BT" % (_numbers(bar, line - 2), _numbers(bar, line + 8.5)))
         left = bar + _GAP
-    lines.append(b"%b %b Tf %b Td %b Tj ET Q EMC" % (name, _numbers(NUMBER_SIZE), _numbers(left, line), face.codes(mark.number)))
+    lines.append(
+        b"%b %b Tf %b Td %b Tj ET Q EMC" % (name, _numbers(NUMBER_SIZE), _numbers(left, line), face.codes(mark.number))
+    )
     return b"\n".join(lines)
 
 
-def seen(page: pikepdf.Object) -> View:
+def seen(page: Any) -> View:
     """How a page is shown (ISO 32000-1, 14.11.2): its crop box within its media box, its rotation, its unit."""
     media = ordered(tuple(float(edge) for edge in page.MediaBox))
     crop = page.get("/CropBox")
@@ -106,7 +108,7 @@ def _smaller(view: View, matrix: Matrix) -> bytes:
     return b"q %b cm %b re W n\n" % (_numbers(*matrix), clip)
 
 
-def _move_annotations(page: pikepdf.Object, matrix: Matrix) -> None:
+def _move_annotations(page: Any, matrix: Matrix) -> None:
     """Links and notes keep to the words they belong to."""
     from pikepdf import Array
 

@@ -6,18 +6,18 @@ Knows structure trees only. Exhibits carry none into the packet: theirs are not 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import pikepdf
 
 
-def adopt(pdf: pikepdf.Pdf, source: pikepdf.Pdf, pages: Sequence[pikepdf.Object]) -> None:
+def adopt(pdf: pikepdf.Pdf, source: pikepdf.Pdf, pages: Sequence[Any]) -> None:
     """Hangs the tags of `source`, whose pages stand in `pdf` as `pages`, on the tree that `pdf` has.
 
     A document without tags, or a packet without a tree, leaves its pages untagged.
     """
-    from pikepdf import Array, NumberTree
+    from pikepdf import Array, Dictionary, NumberTree
 
     theirs = source.Root.get("/StructTreeRoot")
     ours = pdf.Root.get("/StructTreeRoot")
@@ -32,15 +32,15 @@ def adopt(pdf: pikepdf.Pdf, source: pikepdf.Pdf, pages: Sequence[pikepdf.Object]
     ours.ParentTreeNextKey = max(parents, default=-1) + 1
     _renumber(pages, shift)
     for name in ("/RoleMap", "/ClassMap"):
-        for key, value in tree.get(name, {}).items():
-            ours.setdefault(name, pdf.make_indirect({}))[key] = value
+        if name in tree:
+            ours[name] = Dictionary({**dict(tree[name]), **dict(ours.get(name, Dictionary()))})
     kids = _kids(tree)
     for kid in kids:
         kid.P = ours
     ours.K = Array([*_kids(ours), *kids])
 
 
-def drop(pages: Sequence[pikepdf.Object]) -> None:
+def drop(pages: Sequence[Any]) -> None:
     """Takes pages out of any structure tree: their numbers would point into ours."""
     for page in pages:
         if "/StructParents" in page:
@@ -50,7 +50,7 @@ def drop(pages: Sequence[pikepdf.Object]) -> None:
                 del annotation.StructParent
 
 
-def _renumber(pages: Sequence[pikepdf.Object], shift: int) -> None:
+def _renumber(pages: Sequence[Any], shift: int) -> None:
     for page in pages:
         if "/StructParents" in page:
             page.StructParents = int(page.StructParents) + shift
@@ -59,7 +59,7 @@ def _renumber(pages: Sequence[pikepdf.Object], shift: int) -> None:
                 annotation.StructParent = int(annotation.StructParent) + shift
 
 
-def _kids(tree: pikepdf.Object) -> list[pikepdf.Object]:
+def _kids(tree: Any) -> list[Any]:
     from pikepdf import Array
 
     kids = tree.get("/K")

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from casefile.render.template import builtin
 
@@ -48,7 +48,9 @@ def subset(letters: frozenset[str], file: Path | None = None) -> Typeface:
     from fontTools.subset import Options, Subsetter
     from fontTools.ttLib import TTFont
 
-    options = Options(hinting=False, layout_features=[], notdef_outline=True, recalc_timestamp=False, name_IDs=[1, 2, 6])
+    options = Options(
+        hinting=False, layout_features=[], notdef_outline=True, recalc_timestamp=False, name_IDs=[1, 2, 6]
+    )
     with TTFont(file or builtin() / _FILE, recalcTimestamp=False, lazy=True) as font:
         subsetter = Subsetter(options)
         subsetter.populate(unicodes=[ord(letter) for letter in letters])
@@ -63,12 +65,13 @@ def subset(letters: frozenset[str], file: Path | None = None) -> Typeface:
             saved.getvalue(),
             {letter: order[name] for letter, name in by_letter.items()},
             {letter: round(font["hmtx"][name][0] * scale) for letter, name in by_letter.items()},
-            round(lines.ascent * scale), round(lines.descent * scale),
+            round(lines.ascent * scale),
+            round(lines.descent * scale),
             (round(head.xMin * scale), round(head.yMin * scale), round(head.xMax * scale), round(head.yMax * scale)),
-        )  # fmt: skip
+        )
 
 
-def embed(pdf: pikepdf.Pdf, face: Typeface) -> pikepdf.Object:
+def embed(pdf: pikepdf.Pdf, face: Typeface) -> Any:
     """The font as an object of a PDF, with a table back to text."""
     from pikepdf import Array, Dictionary, Name, Stream, String
 
@@ -86,9 +89,13 @@ def embed(pdf: pikepdf.Pdf, face: Typeface) -> pikepdf.Object:
     )  # fmt: skip
     return pdf.make_indirect(
         Dictionary(
-            Type=Name.Font, Subtype=Name.Type0, BaseFont=Name("/" + _TAG), Encoding=Name("/Identity-H"),
-            DescendantFonts=Array([pdf.make_indirect(descendant)]), ToUnicode=pdf.make_indirect(Stream(pdf, _to_text(face))),
-        )  # fmt: skip
+            Type=Name.Font,
+            Subtype=Name.Type0,
+            BaseFont=Name("/" + _TAG),
+            Encoding=Name("/Identity-H"),
+            DescendantFonts=Array([pdf.make_indirect(descendant)]),
+            ToUnicode=pdf.make_indirect(Stream(pdf, _to_text(face))),
+        )
     )
 
 

@@ -38,7 +38,8 @@ _ROWS: Mapping[str, Words] = {
             "email": "E-mail", "post": "Letter", "registered": "Registered letter", "call": "Note of a call",
             "meeting": "Note of a meeting", "chat": "Chat message", "attorney": "Letter through counsel",
         },
-        "to {whom}", "from {whom}", "sent", "received", "Cover", "draft", "redacted", "Date", "From", "To", "Subject", "Proof of sending", "Arrived",
+        "to {whom}", "from {whom}", "sent", "received", "Cover", "draft", "redacted",
+        "Date", "From", "To", "Subject", "Proof of sending", "Arrived",
     ),
     "fr": Words(
         "{label}, {page} sur {pages}",
@@ -46,7 +47,8 @@ _ROWS: Mapping[str, Words] = {
             "email": "Courriel", "post": "Lettre", "registered": "Lettre recommandée", "call": "Note d’appel",
             "meeting": "Note de réunion", "chat": "Message instantané", "attorney": "Lettre d’avocat",
         },
-        "à {whom}", "de {whom}", "envoyé", "reçu", "Page de garde", "projet", "version occultée", "Date", "De", "À", "Objet", "Preuve d’envoi", "Reçu le",
+        "à {whom}", "de {whom}", "envoyé", "reçu", "Page de garde", "projet", "version occultée",
+        "Date", "De", "À", "Objet", "Preuve d’envoi", "Reçu le",
     ),
     "de": Words(
         "{label}, {page} von {pages}",
@@ -54,7 +56,8 @@ _ROWS: Mapping[str, Words] = {
             "email": "E-Mail", "post": "Brief", "registered": "Einschreiben", "call": "Telefonvermerk",
             "meeting": "Gesprächsvermerk", "chat": "Chatnachricht", "attorney": "Anwaltsschreiben",
         },
-        "an {whom}", "von {whom}", "versandt", "eingegangen", "Deckblatt", "Entwurf", "geschwärzt", "Datum", "Von", "An", "Betreff", "Versandnachweis", "Zugang",
+        "an {whom}", "von {whom}", "versandt", "eingegangen", "Deckblatt", "Entwurf", "geschwärzt",
+        "Datum", "Von", "An", "Betreff", "Versandnachweis", "Zugang",
     ),
     "pl": Words(
         "{label}, {page} z {pages}",
@@ -62,7 +65,8 @@ _ROWS: Mapping[str, Words] = {
             "email": "E-mail", "post": "List", "registered": "List polecony", "call": "Notatka z rozmowy",
             "meeting": "Notatka ze spotkania", "chat": "Wiadomość", "attorney": "Pismo pełnomocnika",
         },
-        "do: {whom}", "od: {whom}", "wysłano", "otrzymano", "Strona tytułowa", "projekt", "zanonimizowano", "Data", "Od", "Do", "Temat", "Dowód nadania", "Doręczono",
+        "do: {whom}", "od: {whom}", "wysłano", "otrzymano", "Strona tytułowa", "projekt", "zanonimizowano",
+        "Data", "Od", "Do", "Temat", "Dowód nadania", "Doręczono",
     ),
     "ru": Words(
         "{label}, {page} из {pages}",
@@ -71,7 +75,8 @@ _ROWS: Mapping[str, Words] = {
             "call": "Запись разговора", "meeting": "Запись встречи", "chat": "Сообщение",
             "attorney": "Письмо представителя",
         },
-        "кому: {whom}", "от: {whom}", "отправлено", "получено", "Титульный лист", "проект", "с изъятиями", "Дата", "От кого", "Кому", "Тема", "Подтверждение отправки", "Получено",
+        "кому: {whom}", "от: {whom}", "отправлено", "получено", "Титульный лист", "проект", "с изъятиями",
+        "Дата", "От кого", "Кому", "Тема", "Подтверждение отправки", "Получено",
     ),
 }  # fmt: skip
 
