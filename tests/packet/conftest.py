@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -76,10 +77,33 @@ def _files(at: Path) -> Mapping[str, str | bytes]:
     }
 
 
+def _case(root: Path) -> Case:
+    for name, content in _files(root / "made").items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return folder.load(open_workspace(root), "a")
+
+
 @pytest.fixture
-def case(tmp_path: Path, workspace: Callable[[Mapping[str, str | bytes]], Path]) -> Case:
+def case(tmp_path: Path) -> Case:
     """The small case."""
-    return folder.load(open_workspace(workspace(_files(tmp_path / "made"))), "a")
+    return _case(tmp_path)
+
+
+@dataclass(frozen=True)
+class Finished:
+    """A packet that was made once for all tests that only read it, and the folder of what it kept."""
+
+    built: Built
+    kept: Path
+
+
+@pytest.fixture(scope="session")
+def finished(tmp_path_factory: pytest.TempPathFactory) -> Finished:
+    """The small case's packet. Not to be written to."""
+    root = tmp_path_factory.mktemp("packet")
+    return Finished(built(_case(root), root / "out", root / "kept"), root / "kept")
 
 
 def documents(kind: str, case: Case, locations: Mapping[str, Location]) -> Sheet | None:
@@ -92,13 +116,7 @@ def documents(kind: str, case: Case, locations: Mapping[str, Location]) -> Sheet
     return compose(template, {"title": case.title}, Frame(), "en", created=AS_OF, locations=locations)
 
 
-def built(case: Case, out: Path, commit: str = "abcdef0123456789") -> Built:
-    """The case's packet in `out/packet`."""
-    return build(
-        case,
-        lambda shown: Matter(shown, AS_OF, None, commit),
-        documents,
-        profile("attorney"),
-        out=out / "packet",
-        kept=out / "kept",
-    )
+def built(case: Case, out: Path, kept: Path, commit: str = "abcdef0123456789") -> Built:
+    """The case's packet in `out`."""
+    about = lambda shown: Matter(shown, AS_OF, None, commit)  # noqa: E731
+    return build(case, about, documents, profile("attorney"), out=out, kept=kept)

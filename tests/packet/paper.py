@@ -40,7 +40,7 @@ def write(path: Path, *leaves: Leaf) -> Path:
         if leaf.crop:
             page.CropBox = Array(list(leaf.crop))
         pdf.pages.append(pikepdf.Page(pdf.make_indirect(page)))
-    pdf.save(path)
+    pdf.save(path, deterministic_id=True)
     return path
 
 
@@ -57,10 +57,12 @@ def places(path: Path) -> list[list[tuple[str, float, float, float, float]]]:
     run = subprocess.run(["pdftotext", "-bbox", "-cropbox", str(path), "-"], capture_output=True, check=True)
     tree = etree.fromstring(run.stdout, etree.XMLParser(recover=True, resolve_entities=False, no_network=True))
     space = "{http://www.w3.org/1999/xhtml}"
-    return [
-        [(str(w.text), *(float(w.get(side, 0)) for side in ("xMin", "yMin", "xMax", "yMax"))) for w in page.iter(space + "word")]
-        for page in tree.iter(space + "page")
-    ]  # fmt: skip
+    return [[_placed(word) for word in page.iter(space + "word")] for page in tree.iter(space + "page")]
+
+
+def _placed(word: etree._Element) -> tuple[str, float, float, float, float]:
+    left, top, right, bottom = (float(word.get(side, 0)) for side in ("xMin", "yMin", "xMax", "yMax"))
+    return str(word.text), left, top, right, bottom
 
 
 def ink(path: Path, number: int, box: tuple[float, float, float, float]) -> int:

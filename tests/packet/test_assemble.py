@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
@@ -65,7 +66,7 @@ def packet(parts: list[Part], tmp_path: Path) -> Path:
 
 def landings(pdf: pikepdf.Pdf, number: int) -> list[int]:
     """The pages, from 1, that the links on a page lead to."""
-    pages = [page.objgen for page in pdf.pages]
+    pages: list[Any] = [page.objgen for page in pdf.pages]
     return [pages.index(link.A.D[0].objgen) + 1 for link in pdf.pages[number - 1].get("/Annots", []) if "/A" in link]
 
 
@@ -114,7 +115,8 @@ def test_tags_of_our_papers_are_kept_and_of_exhibits_not(packet: Path) -> None:
 
 def test_labels_view_and_names(packet: Path) -> None:
     with pikepdf.open(packet) as pdf:
-        assert [page.label for page in pdf.pages] == ["1", "2", "3", "4", "5"]
+        labels: list[Any] = [page.label for page in pdf.pages]
+        assert labels == ["1", "2", "3", "4", "5"]
         assert pdf.Root.OpenAction[0].objgen == pdf.pages[0].objgen
         assert [pdf.Root.OpenAction[1], pdf.Root.OpenAction[4]] == ["/XYZ", 1]
         assert (str(pdf.Root.Lang), str(pdf.docinfo.Author)) == ("en", "A & Söhne")
@@ -128,7 +130,8 @@ def test_the_outline_is_read_by_qpdf_and_poppler(packet: Path) -> None:
         assert [(item.title, [child.title for child in item.children]) for item in outline.root] == [
             ("Index · p. 1", []), ("A Contract · p. 2", ["E01 Contract · p. 2"]), ("C · p. 5", []),
         ]  # fmt: skip
-        assert outline.root[1].children[0].destination[0].objgen == pdf.pages[1].objgen
+        goal: Any = outline.root[1].children[0].destination
+        assert goal[0].objgen == pdf.pages[1].objgen
     info = subprocess.run(["pdfinfo", "-dests", packet], capture_output=True, text=True, check=True)
     assert "Error" not in info.stderr
 

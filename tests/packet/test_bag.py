@@ -63,12 +63,9 @@ def test_coreutils_check_it(tmp_path: Path, manifest: str, algorithm: str) -> No
 
 
 def test_same_files_same_bytes(tmp_path: Path) -> None:
-    first, second = (
-        packed(tmp_path / "a", tmp_path / "1/x.zip" if (tmp_path / "1").mkdir() else tmp_path / "1/x.zip"),
-        None,
-    )
-    (tmp_path / "2").mkdir()
-    second = packed(tmp_path / "b", tmp_path / "2/x.zip")
+    for name in "ab":
+        (tmp_path / name).mkdir()
+    first, second = packed(tmp_path / "1", tmp_path / "a/x.zip"), packed(tmp_path / "2", tmp_path / "b/x.zip")
     assert first.read_bytes() == second.read_bytes()
     with zipfile.ZipFile(first) as archive:
         assert {entry.date_time for entry in archive.infolist()} == {(2026, 9, 1, 0, 0, 0)}

@@ -50,7 +50,7 @@ def _with(case: Case, name: str, **fields: object) -> Case:
     for row in case.exhibits:
         if row.id == name:
             keys = dict(row.at.keys) | dict.fromkeys(fields, (1, 1))
-            row = row.model_copy(update={**fields, "at": replace(row.at, keys=keys)})  # noqa: PLW2901
+            row = row.model_copy(update={**fields, "at": replace(row.at, keys=keys)})
         rows.append(row)
     return replace(case, exhibits=tuple(rows))
 

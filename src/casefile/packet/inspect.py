@@ -62,13 +62,18 @@ class Reading:
     def outline(self) -> Sequence[tuple[str, int | None]]:
         """The outline's lines in order, each with the page it leads to."""
         top: Any = self.pdf.Root.get("/Outlines")
-        return list(_lines(None if top is None else top.get("/First"), self, links.destinations(self.pdf)))
+        return list(_lines(None if top is None else top.get("/First"), self))
 
-    def landing(self, annotation: Any, named: Mapping[str, Any] | None = None) -> int | None:
+    @cached_property
+    def named(self) -> Mapping[str, Any]:
+        """The file's named destinations."""
+        return links.destinations(self.pdf)
+
+    def landing(self, annotation: Any) -> int | None:
         """The page that a link or an outline's line leads to; None when it leads to none."""
         action = annotation.get("/A")
         goal = annotation.get("/Dest") if action is None else action.get("/D")
-        found = None if goal is None else links.target(goal, named)
+        found = None if goal is None else links.target(goal, self.named)
         return self.numbers.get(found[0].objgen) if found is not None else None
 
     def words_in(self, number: int, box: tuple[float, float, float, float]) -> str:
@@ -232,10 +237,10 @@ def _bare(text: str) -> str:
     return re.sub(r"[\s\u00ad\u200b-]+", "", text)
 
 
-def _lines(item: Any | None, reading: Reading, named: Mapping[str, Any]) -> Iterator[tuple[str, int | None]]:
+def _lines(item: Any, reading: Reading) -> Iterator[tuple[str, int | None]]:
     while item is not None:
-        yield str(item.get("/Title", "")), reading.landing(item, named)
-        yield from _lines(item.get("/First"), reading, named)
+        yield str(item.get("/Title", "")), reading.landing(item)
+        yield from _lines(item.get("/First"), reading)
         item = item.get("/Next")
 
 

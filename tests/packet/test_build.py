@@ -1,0 +1,164 @@
+"""A whole packet: what is in it, that nothing else is, that it is made again byte for byte, and when it is refused."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+
+import bagit
+import pikepdf
+import pytest
+
+from casefile.case.model import Case
+from casefile.errors import CaseError
+from tests.packet.conftest import SECRET, Finished, built
+from tests.packet.paper import words
+
+NAME = "Studio Halvorsen Ltd v Northwind Trading GmbH packet 2026-09-01"
+
+
+def plain(text: str) -> str:
+    """A text with ordinary blanks."""
+    return text.replace("\xa0", " ")
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Every file under a folder."""
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+def test_what_is_in_the_folder(finished: Finished, case: Case) -> None:
+    packet = finished.built.pdf.parent
+    assert list(tree(packet)) == [
+        f"{NAME}.pdf", f"{NAME}.zip", "letters/Chronology.docx", "letters/Demand (draft).docx", "manifest-sha256.txt",
+        "natives/E01-contract.pdf", "natives/E02-invoice.pdf", "natives/E03-chat.txt", "natives/E06-bank-redacted.pdf",
+        "natives/E07-vertrag.pdf", "natives/E08-photo.jpg", "natives/E09-demand.txt",
+    ]  # fmt: skip
+    assert finished.built.bag == packet / f"{NAME}.zip"
+    assert finished.built.warnings == ()
+    assert (packet / "natives/E08-photo.jpg").read_bytes() == (case.path / "evidence/E08-photo.jpg").read_bytes()
+
+
+def test_outline(finished: Finished) -> None:
+    with pikepdf.open(finished.built.pdf) as pdf, pdf.open_outline() as outline:
+        assert len(pdf.pages) == finished.built.pages == 16
+        assert [plain(item.title) for item in outline.root] == [
+            "Cover · p. 1", "Index · p. 2", "Chronology · p. 3", "Demand (draft) · p. 4", "A Contract and authority · p. 5",
+            "C Invoices · p. 9", "D Performance · p. 10", "E Payments · p. 11", "F Correspondence · p. 12",
+            "G Demands as sent · p. 15", "Certificate · p. 16",
+        ]  # fmt: skip
+        under = [plain(item.title) for item in outline.root[4].children]
+        assert under == ["E01 Services agreement · p. 5", "E07 Vertrag · p. 8"]
+
+
+def test_pages(finished: Finished) -> None:
+    found = [plain(line) for line in words(finished.built.pdf)]
+    assert found[5].endswith("E01, 2 of 3 6")
+    assert found[12].endswith("F, 15 Apr 2026, 1 of 1 13")
+    assert "Please pay *INV-1*." in found[12], "a letter's words stand as they were written"
+    assert "E07, p. 1 [B8]" in found[2]
+    assert "DRAFT" in found[3]
+    assert "commit abcdef0123456789" in found[15]
+
+
+def test_other_readers_find_no_fault(finished: Finished) -> None:
+    run = subprocess.run(["qpdf", "--check", finished.built.pdf], capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stdout + run.stderr
+    text = subprocess.run(["pdftotext", finished.built.pdf, "-"], capture_output=True, text=True, check=True)
+    assert text.stderr == ""
+    assert "E01, 2 of 3" in text.stdout
+
+
+def test_nothing_that_is_kept_back_gets_out(finished: Finished) -> None:
+    assert not any(SECRET in page for page in words(finished.built.pdf))
+    qdf = ["qpdf", "--qdf", "--object-streams=disable", str(finished.built.pdf), "-"]
+    assert SECRET.encode() not in subprocess.run(qdf, capture_output=True, check=True).stdout
+    packet = finished.built.pdf.parent
+    for name, content in tree(packet).items():
+        assert SECRET.encode() not in content, name
+        if name.endswith(".docx"):
+            with zipfile.ZipFile(packet / name) as archive:
+                assert not any(SECRET.encode() in archive.read(part) for part in archive.namelist())
+
+
+def test_again_from_nothing_in_another_folder(finished: Finished, case: Case, tmp_path: Path) -> None:
+    built(case, tmp_path / "packet", tmp_path / "kept")
+    assert tree(tmp_path / "packet") == tree(finished.built.pdf.parent)
+
+
+def test_again_with_what_was_kept_some_of_it_spoilt(finished: Finished, case: Case, tmp_path: Path) -> None:
+    kept = shutil.copytree(finished.kept, tmp_path / "kept")
+    (kept / "E01.json").write_bytes(b"torn")
+    (kept / "E02.pdf").write_bytes(b"spoilt")
+    (kept / "E03.json").unlink()
+    built(case, tmp_path / "packet", kept)
+    assert tree(tmp_path / "packet") == tree(finished.built.pdf.parent)
+
+
+def test_the_bag(finished: Finished, tmp_path: Path) -> None:
+    with zipfile.ZipFile(finished.built.bag) as archive:
+        archive.extractall(tmp_path)
+    bag = bagit.Bag(str(tmp_path / NAME))
+    bag.validate()
+    assert bag.info["External-Identifier"] == "a"
+
+
+def test_the_folder_checks_itself(finished: Finished) -> None:
+    check = ["sha256sum", "-c", "--quiet", "--strict", "manifest-sha256.txt"]
+    assert subprocess.run(check, cwd=finished.built.pdf.parent, check=False).returncode == 0
+
+
+def test_missing_and_changed_exhibits_are_all_named(case: Case, tmp_path: Path) -> None:
+    (case.path / "evidence/E02-invoice.pdf").unlink()
+    rows = [r.model_copy(update={"sha256": "0" * 64}) if r.id == "E08" else r for r in case.exhibits]
+    with pytest.raises(CaseError) as caught:
+        built(replace(case, exhibits=tuple(rows)), tmp_path / "packet", tmp_path / "kept")
+    missing, changed = map(str, caught.value.problems)
+    assert missing.startswith("cases/a/evidence.yaml:2:13: E02 is not there: evidence/E02-invoice.pdf (")
+    assert changed.startswith("cases/a/evidence.yaml:8:3: E08 was changed since it was taken in (")
+    assert "casefile verify" in missing
+    assert "casefile verify" in changed
+
+
+def test_a_missing_private_exhibit_stops_nothing(finished: Finished, case: Case, tmp_path: Path) -> None:
+    (case.path / "evidence/E04-counsel.txt").unlink()
+    kept = shutil.copytree(finished.kept, tmp_path / "kept")
+    assert built(case, tmp_path / "packet", kept).pages == finished.built.pages
+
+
+def test_a_packet_that_fails_its_test_does_not_replace_the_old_one(
+    finished: Finished, case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from casefile.packet import catalog
+
+    kept = shutil.copytree(finished.kept, tmp_path / "kept")
+    (tmp_path / "packet").mkdir()
+    (tmp_path / "packet/old.pdf").write_text("the old one")
+    monkeypatch.setattr(catalog, "_hang", lambda *_: 0)  # an outline without lines, as a faulty library might write it
+    with pytest.raises(
+        CaseError, match=r"fails its test 'outline' \(General guidance on electronic court bundles"
+    ) as caught:
+        built(case, tmp_path / "packet", kept)
+    assert "nothing was replaced" in str(caught.value.problems[0])
+    assert tree(tmp_path / "packet") == {"old.pdf": b"the old one"}
+    assert [p.name for p in tmp_path.iterdir() if p.name.startswith((".new", ".old"))] == []
+
+
+def test_a_slip_sheet_that_need_not_be_is_a_warning(finished: Finished, case: Case, tmp_path: Path) -> None:
+    kept = shutil.copytree(finished.kept, tmp_path / "kept")
+    (case.path / "evidence/E08-photo.jpg").write_bytes(b"no picture")
+    (case.path / "evidence/E03-chat.txt").rename(case.path / "evidence/E03-chat.mp3")
+    rows = [r.model_copy(update={"file": "evidence/E03-chat.mp3"}) if r.id == "E03" else r for r in case.exhibits]
+    made = built(replace(case, exhibits=tuple(rows)), tmp_path / "packet", kept)
+    assert [(w.level, w.rule, str(w.source)) for w in made.warnings if "E08" in w.message] == [
+        ("warning", "slip-sheet", "cases/a/evidence.yaml:8:13")
+    ]
+
+
+def test_an_unwritable_place(finished: Finished, case: Case, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(CaseError, match="cannot write"):
+        built(case, tmp_path / "file/packet", shutil.copytree(finished.kept, tmp_path / "kept"))
