@@ -19,7 +19,7 @@ STORIES = {
 
 
 def make(case_id: str, into: Path) -> list[Path]:
-    """Writes the exhibits of a case below `into`/<case>/evidence/. Returns the files. KeyError when one is not registered."""
+    """Writes a case's exhibits below `into`/<case>/evidence/. Returns the files. KeyError: one is not registered."""
     story = importlib.import_module(f"tools.sample_evidence.{STORIES[case_id]}")
     places = register(case_id)
     written = []

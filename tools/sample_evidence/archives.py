@@ -31,21 +31,25 @@ def sheet(name: str, rows: Sequence[Sequence[Cell]], widths: Sequence[int], stam
     columns = "".join(f'<col min="{n}" max="{n}" width="{w}" customWidth="1"/>' for n, w in enumerate(widths, 1))
     body = "".join(_row(number, row) for number, row in enumerate(rows, 1))
     parts = {
-        "[Content_Types].xml": f'<Types xmlns="{PACKAGE}/content-types"><Default Extension="rels" ContentType="application'
-        '/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>'
-        + _type("workbook", "sheet.main") + _type("styles", "styles") + _type("worksheets/sheet1", "worksheet")
+        "[Content_Types].xml": f'<Types xmlns="{PACKAGE}/content-types"><Default Extension="rels" '
+        'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        '<Default Extension="xml" ContentType="application/xml"/>'
+        + _type("workbook", "sheet.main")
+        + _type("styles", "styles")
+        + _type("worksheets/sheet1", "worksheet")
         + "</Types>",
         "_rels/.rels": _links([("officeDocument", "xl/workbook.xml")]),
         "xl/workbook.xml": f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheets><sheet name="{escape(name)}" '
         'sheetId="1" r:id="rId1"/></sheets></workbook>',
         "xl/_rels/workbook.xml.rels": _links([("worksheet", "worksheets/sheet1.xml"), ("styles", "styles.xml")]),
-        "xl/styles.xml": f'<styleSheet xmlns="{MAIN}"><fonts count="2"><font><sz val="10"/><name val="Liberation Sans"/>'
-        '</font><font><b/><sz val="10"/><name val="Liberation Sans"/></font></fonts><fills count="1"><fill/></fills>'
+        "xl/styles.xml": f'<styleSheet xmlns="{MAIN}"><fonts count="2"><font><sz val="10"/>'
+        '<name val="Liberation Sans"/></font><font><b/><sz val="10"/><name val="Liberation Sans"/></font></fonts>'
+        '<fills count="1"><fill/></fills>'
         '<borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="2"><xf/>'
         '<xf fontId="1" applyFont="1"/></cellXfs></styleSheet>',
         "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{MAIN}"><cols>{columns}</cols><sheetData>{body}</sheetData>'
-        '<pageSetup paperSize="9" orientation="portrait"/></worksheet>',
-    }  # fmt: skip
+        '<pageSetup paperSize="9" orientation="landscape"/></worksheet>',
+    }
     xml = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     return zipped({name: (xml + text).encode() for name, text in parts.items()}, stamp)
 

@@ -38,15 +38,23 @@ class Words:
 
 
 ENGLISH = Words(
-    "en", "Invoice", "Credit note", ("Number", "Date", "Payable by", "Your order", "Credits invoice"),
+    "en",
+    "Invoice",
+    "Credit note",
+    ("Number", "Date", "Payable by", "Your order", "Credits invoice"),
     ("", "Description", "Quantity", "Price", "Amount"),
-    ("Net", "VAT", "of", "Total", "Deposit paid", "Rounding", "To be paid", "Discount", "per", "incl. VAT"), "",
-)  # fmt: skip
+    ("Net", "VAT", "of", "Total", "Deposit paid", "Rounding", "To be paid", "Discount", "per", "incl. VAT"),
+    "",
+)
 GERMAN = Words(
-    "de", "Rechnung", "Gutschrift", ("Nummer", "Datum", "Zahlbar bis", "Ihre Bestellung", "Zu Rechnung"),
+    "de",
+    "Rechnung",
+    "Gutschrift",
+    ("Nummer", "Datum", "Zahlbar bis", "Ihre Bestellung", "Zu Rechnung"),
     ("", "Leistung", "Menge", "Preis", "Betrag"),
-    ("Netto", "USt", "aus", "Gesamt", "Anzahlung", "Rundung", "Zu zahlen", "Nachlass", "je", "enthaltene USt"), "",
-)  # fmt: skip
+    ("Netto", "USt", "aus", "Gesamt", "Anzahlung", "Rundung", "Zu zahlen", "Nachlass", "je", "enthaltene USt"),
+    "",
+)
 
 
 def money(amount: Decimal, currency: str, words: Words) -> str:
@@ -67,8 +75,20 @@ def day(text: str, words: Words) -> str:
     return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
 
 
-MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-          "November", "December")  # fmt: skip
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 
 
 def bill(invoice: Table, currency: str, to: Table, look: Look, words: Words = ENGLISH, note: str = "") -> bytes:
@@ -129,7 +149,8 @@ def _line(line: Table, amount: Decimal, currency: str, words: Words) -> str:
     if "base_quantity" in line:
         price += f"<br><span class=small>{per} {line['base_quantity']}</span>"
     shown = money(amount, currency, words)
-    return f"<tr><td>{line['id']}</td><td>{what}</td><td class=r>{quantity}</td><td class=r>{price}</td><td class=r>{shown}</td></tr>"
+    numbers = "".join(f"<td class=r>{cell}</td>" for cell in (quantity, price, shown))
+    return f"<tr><td>{line['id']}</td><td>{what}</td>{numbers}</tr>"
 
 
 def _sums(invoice: Table, sums: Figures, currency: str, words: Words) -> str:
@@ -138,15 +159,14 @@ def _sums(invoice: Table, sums: Figures, currency: str, words: Words) -> str:
     rows: list[tuple[str, Decimal]] = []
     if not gross:
         rows.append((net, sum((base for _, base, _ in sums.taxes), Decimal(0))))
-        rows += [
-            (f"{vat} {rate} % {of} {money(base, currency, words)}", tax) for rate, base, tax in sums.taxes if rate
-        ]
+        rows += [(f"{vat} {rate} % {of} {money(base, currency, words)}", tax) for rate, base, tax in sums.taxes if rate]
     if "rounding" in invoice:
         rows.append((rounding, Decimal(invoice["rounding"])))
     if "prepaid" in invoice:
         rows += [(total, sums.total), (deposit, -Decimal(invoice["prepaid"]))]
     shown = "".join(f"<tr><td>{name}</td><td class=r>{money(value, currency, words)}</td></tr>" for name, value in rows)
-    last = f"<tr class=last><td>{payable if 'due' in invoice else total}</td><td class=r>{money(sums.payable, currency, words)}</td></tr>"
+    name, due = payable if "due" in invoice else total, money(sums.payable, currency, words)
+    last = f"<tr class=last><td>{name}</td><td class=r>{due}</td></tr>"
     inside = "; ".join(f"{rate} %: {money(tax, currency, words)}" for rate, _, tax in sums.taxes if rate)
     tail = f"<tr class=small><td colspan=2>{included} {inside}</td></tr>" if gross else ""
     return f"<table class='sums'>{shown}{last}{tail}</table>"
@@ -161,7 +181,8 @@ def _style(look: Look) -> str:
     .head {{ display: flex; justify-content: space-between; margin-bottom: 14mm }} .to {{ width: 85mm }}
     .ref {{ width: 70mm; font-size: 9.5pt }} .ref td {{ padding: .4mm 0 }} .ref td:first-child {{ color: #555 }}
     h1 {{ color: {look.colour} }}
-    .lines th {{ border-bottom: .8pt solid #333; font-size: 9pt; color: #333 }} .lines td {{ border-bottom: .3pt solid #bbb }}
+    .lines th {{ border-bottom: .8pt solid #333; font-size: 9pt; color: #333 }}
+    .lines td {{ border-bottom: .3pt solid #bbb }}
     .sums {{ width: 88mm; margin: 5mm 0 8mm auto }} .last td {{ font-weight: 700; border-top: .8pt solid #333 }}
     .note {{ font-size: 9.5pt }}
     footer {{ position: fixed; bottom: -6mm; left: 0; right: 0; border-top: .4pt solid #999; padding-top: 2mm;

@@ -12,10 +12,22 @@ from tools.sample_evidence.scans import as_grey_tiff, paper, scanned
 from tools.sample_evidence.surfaces import font, plain, wood
 
 NOTES = (
-    "Brightwell 2/7", "", "agreed  1,200 a month from Jan", "billed      600  (old invoice!!)", "", "6 × 600 = £3,600",
-    "+ VAT 20    720", "            £4,320", "", "our mistake. Write to Tom first,", "ring after. No interest.",
-    "Jan? Clifton not up yet", "Feb from 16th", "", "max. let go: Jan + half Feb",
-)  # fmt: skip
+    "Brightwell 2/7",
+    "",
+    "agreed  1,200 a month from Jan",
+    "billed      600  (old invoice!!)",
+    "",
+    "6 × 600 = £3,600",
+    "+ VAT 20    720",
+    "            £4,320",
+    "",
+    "our mistake. Write to Tom first,",
+    "ring after. No interest.",
+    "Jan? Clifton not up yet",
+    "Feb from 16th",
+    "",
+    "max. let go: Jan + half Feb",
+)
 
 
 def notebook() -> bytes:
@@ -44,8 +56,8 @@ def _page() -> Image.Image:
     for at, row in enumerate(NOTES):
         write(page, row, (120, 118 + at * 74), 36, f"note{at}", (26, 34, 84))
     draw.line([116, 130, 420, 126], fill=(26, 34, 84), width=4)
-    draw.line([120, 614, 470, 608], fill=(26, 34, 84), width=3)
-    draw.ellipse([262, 606, 530, 682], outline=(160, 40, 40), width=4)
+    draw.line([120, 580, 470, 574], fill=(26, 34, 84), width=3)
+    draw.ellipse([256, 586, 540, 660], outline=(160, 40, 40), width=4)
     return page
 
 
@@ -72,7 +84,13 @@ def credit_advice() -> bytes:
     draw.text((28, 112), "‹  Money in", font=font(38), fill="white")
     draw.text((360, 310), "+ £1,260.00", font=font(76), fill=(20, 110, 70), anchor="mm")
     draw.text((360, 380), "Friday 28 August 2026", font=font(30, plain_), fill=(90, 98, 108), anchor="mm")
-    rows = (("From", "Brightwell Dental Care Ltd"), ("Reference", "INV-1091 1 of 2"), ("Into", "Studio Halvorsen Ltd, current"), ("How", "Faster payment"), ("Received", "16:02"))
+    rows = (
+        ("From", "Brightwell Dental Care Ltd"),
+        ("Reference", "INV-1091 1 of 2"),
+        ("Into", "Studio Halvorsen Ltd, current"),
+        ("How", "Faster payment"),
+        ("Received", "16:02"),
+    )
     for at, (label, value) in enumerate(rows):
         top = 460 + at * 118
         draw.rectangle([28, top, 692, top + 102], fill="white", outline=(222, 226, 231))

@@ -1,4 +1,4 @@
-"""What the cases' YAML says, and what an invoice comes to. Nothing in the evidence states a sum that isn't from here."""
+"""What the cases' YAML says, and what an invoice comes to. Sums in the evidence come from here."""
 
 from __future__ import annotations
 

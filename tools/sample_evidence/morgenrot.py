@@ -25,11 +25,22 @@ def exhibits() -> dict[str, bytes]:
     offer = _offer()
     note = "Bitte überweisen Sie den Betrag unter Angabe der Rechnungsnummer. Vielen Dank für den Auftrag."
     return {
-        "E01": _confirmation(offer), "E02": offer, "E03": CHAT.encode(), "E04": _delivery_note(), "E05": pictures.cartons(),
-        "E06": pictures.window(), "E07": bill(invoice(CASE, "INV-1061"), "EUR", debtor("morgenrot"), STUDIO, DE, note),
-        "E08": pictures.portal(), "E09": _bounce(), "E10": pictures.envelope(), "E11": _trade_register(), "E12": _call_note(),
-        "E13": pictures.website(), "E14": _demand(), "E15": pictures.street(),
-    }  # fmt: skip
+        "E01": _confirmation(offer),
+        "E02": offer,
+        "E03": CHAT.encode(),
+        "E04": _delivery_note(),
+        "E05": pictures.cartons(),
+        "E06": pictures.window(),
+        "E07": bill(invoice(CASE, "INV-1061"), "EUR", debtor("morgenrot"), STUDIO, DE, note),
+        "E08": pictures.portal(),
+        "E09": _bounce(),
+        "E10": pictures.envelope(),
+        "E11": _trade_register(),
+        "E12": _call_note(),
+        "E13": pictures.website(),
+        "E14": _demand(),
+        "E15": pictures.street(),
+    }
 
 
 def _total() -> str:
@@ -42,13 +53,22 @@ def _offer() -> bytes:
     for line in bill_["lines"]:
         price = money(Decimal(line["unit_price"]), "EUR", DE)
         quantity = f"{line.get('quantity', '1')} {line.get('unit', 'pauschal')}"
-        rows += f"<tr><td>{line['id']}</td><td>{line['description']}</td><td class=r>{quantity}</td><td class=r>{price}</td></tr>"
-    body = f"""<p class=n>Studio Halvorsen</p><h1>Angebot 2026-088</h1><p>Café Morgenrot, Herrn Tobias Reimann, Okerstraße 18, 12049 Berlin<br>London, den 20. März
-2026</p><p>Guten Tag Herr Reimann,</p><p>vielen Dank für das Gespräch am Tresen. Zur Wiedereröffnung am 9. Mai bieten wir Ihnen an:</p><table class=l><thead><tr><th></th>
-<th>Leistung</th><th class=r>Menge</th><th class=r>Preis je Einheit</th></tr></thead><tbody>{rows}</tbody></table><p>Alle Preise enthalten die Umsatzsteuer. Bei den
-Karten lassen wir Ihnen 26,00 € nach, weil Sie das Papier gestellt haben. Änderungen nach der Freigabe berechnen wir nach Aufwand.</p><p>Das Angebot gilt bis zum 31.
-März 2026.</p><p>Freundliche Grüße<br>Kai Halvorsen</p>"""
-    style = SANS + ".n { font-size: 16pt; font-weight: 700; color: #1f3a4d } .l { margin: 4mm 0 6mm } .l td, .l th { border-bottom: .4pt solid #999 }"
+        rows += f"<tr><td>{line['id']}</td><td>{line['description']}</td>"
+        rows += f"<td class=r>{quantity}</td><td class=r>{price}</td></tr>"
+    body = f"""<p class=n>Studio Halvorsen</p><h1>Angebot 2026-088</h1><p>Café Morgenrot, Herrn Tobias Reimann,
+Okerstraße 18, 12049 Berlin<br>London, den 20. März 2026</p><p>Guten Tag Herr Reimann,</p><p>vielen Dank für das
+Gespräch am Tresen. Zur Wiedereröffnung am 9. Mai bieten wir Ihnen an:</p><table class=l><thead><tr><th></th>
+<th>Leistung</th><th class=r>Menge</th><th class=r>Preis je
+Einheit</th></tr></thead><tbody>{rows}</tbody></table><p>Alle Preise enthalten die Umsatzsteuer. Bei den Karten
+lassen wir Ihnen 26,00 € nach, weil Sie das Papier gestellt haben. Änderungen nach der Freigabe berechnen wir nach
+Aufwand.</p><p>Das Angebot gilt bis zum 31. März 2026.</p><p>Freundliche Grüße<br>Kai Halvorsen</p>"""
+    style = (
+        SANS
+        + """
+    .n { font-size: 16pt; font-weight: 700; color: #1f3a4d } .l { margin: 4mm 0 6mm } .l td, .l th { border-bottom:
+    .4pt solid #999 }
+    """
+    )
     return pdf(body, style=style, title="Angebot 2026-088", language="de", made="2026-03-20T11:00:00Z")
 
 
@@ -68,20 +88,33 @@ Freundliche Grüße
 Kai Halvorsen
 """
     headers = [
-        ("Message-ID", "<20260325.0904.auftrag@studio-halvorsen.example>"), ("Date", "Wed, 25 Mar 2026 09:04:41 +0000"),
-        ("From", "Kai Halvorsen <kai@studio-halvorsen.example>"), ("To", '"Café Morgenrot, Tobias Reimann" <tobias@cafe-morgenrot.example>'),
+        ("Message-ID", "<20260325.0904.auftrag@studio-halvorsen.example>"),
+        ("Date", "Wed, 25 Mar 2026 09:04:41 +0000"),
+        ("From", "Kai Halvorsen <kai@studio-halvorsen.example>"),
+        ("To", '"Café Morgenrot, Tobias Reimann" <tobias@cafe-morgenrot.example>'),
         ("Subject", "Ihr Auftrag vom 24. März – Bestätigung für das Café Morgenrot"),
-    ]  # fmt: skip
-    return raw(Mail(headers, text, files=[File("Angebot 2026-088 für Café Morgenrot.pdf", "application/pdf", offer)]), "mo01")
+    ]
+    return raw(
+        Mail(headers, text, files=[File("Angebot 2026-088 für Café Morgenrot.pdf", "application/pdf", offer)]), "mo01"
+    )
 
 
 def _delivery_note() -> bytes:
-    body = """<table class=h><tr><td><span class=n>Kurier Havelblitz</span><br>Fahrradkurier, Berlin-Neukölln</td><td class=r><span class=n>Lieferschein 2217</span><br>6. Mai
-2026</td></tr></table><table class=l><tr><th>Absender</th><td>Druckerei Spreebogen, im Auftrag Studio Halvorsen</td></tr><tr><th>Empfänger</th><td>Café Morgenrot,
-Okerstraße 18, 12049 Berlin</td></tr><tr><th>Inhalt</th><td>2 Kartons: 40 Speisekarten A4 laminiert; 60 Hefte »Zwölf Morgen«</td></tr><tr><th>Gewicht</th><td>11,4
-kg</td></tr></table><table class=f><tr><td>Name in Druckschrift</td><td>Unterschrift</td><td>Uhrzeit</td></tr></table>"""
-    style = "@page { size: A5 landscape; margin: 12mm 14mm } " + SANS + ".n { font-size: 15pt; font-weight: 700 } .h { margin-bottom: 6mm } .l th { width: 28mm }"
-    style += ".l td, .l th { border: .5pt solid #333 } .f { position: absolute; top: 84mm } .f td { border: .5pt solid #333; font-size: 8pt; height: 20mm; width: 33% }"
+    body = """<table class=h><tr><td><span class=n>Kurier Havelblitz</span><br>Fahrradkurier,
+Berlin-Neukölln</td><td class=r><span class=n>Lieferschein 2217</span><br>6. Mai 2026</td></tr></table><table
+class=l><tr><th>Absender</th><td>Druckerei Spreebogen, im Auftrag Studio
+Halvorsen</td></tr><tr><th>Empfänger</th><td>Café Morgenrot, Okerstraße 18, 12049
+Berlin</td></tr><tr><th>Inhalt</th><td>2 Kartons: 40 Speisekarten A4 laminiert; 60 Hefte »Zwölf
+Morgen«</td></tr><tr><th>Gewicht</th><td>11,4 kg</td></tr></table><table class=f><tr><td>Name in
+Druckschrift</td><td>Unterschrift</td><td>Uhrzeit</td></tr></table>"""
+    style = (
+        SANS
+        + """
+    @page { size: A5 landscape; margin: 12mm 14mm } .n { font-size: 15pt; font-weight: 700 } .h { margin-bottom: 6mm
+    } .l th { width: 28mm }.l td, .l th { border: .5pt solid #333 } .f { position: absolute; top: 84mm } .f td {
+    border: .5pt solid #333; font-size: 8pt; height: 20mm; width: 33% }
+    """
+    )
     page = paper(pdf(body, style=style, title="Lieferschein 2217", language="de", made="2026-05-06T06:00:00Z"), 200)[0]
 
     def hand(sheet: Image.Image) -> None:
@@ -141,35 +174,63 @@ Subject: Rechnung INV-1061: zweite Mahnung
 
 def _trade_register() -> bytes:
     rows = (
-        ("Name des Betriebs", "Café Morgenrot"), ("Inhaber", "Reimann, Tobias, geb. 02.09.1984 in Cottbus"), ("Betriebsstätte", "Okerstraße 18, 12049 Berlin"),
-        ("Tätigkeit", "Schankwirtschaft, Kaffeehaus"), ("Angemeldet zum", "01.02.2026"), ("Abgemeldet", "nein"), ("Handelsregister", "kein Eintrag"),
-    )  # fmt: skip
+        ("Name des Betriebs", "Café Morgenrot"),
+        ("Inhaber", "Reimann, Tobias, geb. 02.09.1984 in Cottbus"),
+        ("Betriebsstätte", "Okerstraße 18, 12049 Berlin"),
+        ("Tätigkeit", "Schankwirtschaft, Kaffeehaus"),
+        ("Angemeldet zum", "01.02.2026"),
+        ("Abgemeldet", "nein"),
+        ("Handelsregister", "kein Eintrag"),
+    )
     table = "".join(f"<tr><td>{a}</td><td>{b}</td></tr>" for a, b in rows)
-    body = f"""<p>Bezirksamt, Ordnungsamt<br>Gewerbeangelegenheiten</p><p class=to>Studio Halvorsen Ltd<br>14 Wharf Road<br>London N1 7RW<br>Großbritannien</p><p class=r>3. Juli
-2026, Zeichen Gew 3-2218/26</p><h1>Auskunft aus dem Gewerberegister</h1><p>Auf Ihren Antrag vom 29. Juni 2026 teilen wir mit:</p><table class=l>{table}</table><p>Diese Auskunft
-kostet 15,00 €.</p><p>Im Auftrag</p>"""
-    style = SANS + "h1 { font-size: 13pt } .to { margin: 12mm 0 } .l { margin: 4mm 0 } .l td { border: .5pt solid #000 } .l td:first-child { width: 48mm }"
+    body = f"""<p>Bezirksamt, Ordnungsamt<br>Gewerbeangelegenheiten</p><p class=to>Studio Halvorsen Ltd<br>14 Wharf
+Road<br>London N1 7RW<br>Großbritannien</p><p class=r>3. Juli 2026, Zeichen Gew 3-2218/26</p><h1>Auskunft aus dem
+Gewerberegister</h1><p>Auf Ihren Antrag vom 29. Juni 2026 teilen wir mit:</p><table class=l>{table}</table><p>Diese
+Auskunft kostet 15,00 €.</p><p>Im Auftrag</p>"""
+    style = (
+        SANS
+        + """
+    h1 { font-size: 13pt } .to { margin: 12mm 0 } .l { margin: 4mm 0 } .l td { border: .5pt solid #000 } .l
+    td:first-child { width: 48mm }
+    """
+    )
     page = paper(pdf(body, style=style, title="Gewerbeauskunft", language="de", made="2026-07-03T07:00:00Z"), 200)[0]
-    return as_tiff([scanned(page, "gewerbe", -0.5, lambda sheet: sign(sheet, "Lehnert", (200, 1730), 64, "lehnert"))], 200)
+    return as_tiff(
+        [scanned(page, "gewerbe", -0.5, lambda sheet: sign(sheet, "Lehnert", (200, 1730), 64, "lehnert"))], 200
+    )
 
 
 def _call_note() -> bytes:
-    body = """<h1>Gesprächsnotiz</h1><table class=l><tr><td>Datum, Uhrzeit</td><td>24. März 2026, 16:35 bis 16:47</td></tr><tr><td>Gespräch mit</td><td>Tobias Reimann, Inhaber, von
-+49 30 23125 418 (er rief an)</td></tr><tr><td>Notiert von</td><td>Kai Halvorsen, gleich danach</td></tr></table><p>Herr Reimann hat das Angebot 2026-088 vor sich. Wörtlich: »Machen Sie
-das alles so wie im Angebot, zur Eröffnung am 9. Mai muss es hängen.« Er fragt, ob die Hefte auch ohne Rückstich gehen (ja, gleicher Preis). Korrekturen lieber per Chat, E-Mails
-liest er »nur sonntags«. Zahlungsziel nicht besprochen.</p><p>Im Hintergrund Baulärm; er war gut gelaunt.</p><p>Nächster Schritt: Bestätigung per E-Mail, morgen früh.</p>"""
-    style = SANS + ".l { margin-bottom: 6mm } .l td { border-bottom: .4pt solid #999 } .l td:first-child { width: 40mm; color: #555 }"
+    body = """<h1>Gesprächsnotiz</h1><table class=l><tr><td>Datum, Uhrzeit</td><td>24. März 2026, 16:35 bis
+16:47</td></tr><tr><td>Gespräch mit</td><td>Tobias Reimann, Inhaber, von +49 30 23125 418 (er rief
+an)</td></tr><tr><td>Notiert von</td><td>Kai Halvorsen, gleich danach</td></tr></table><p>Herr Reimann hat das
+Angebot 2026-088 vor sich. Wörtlich: »Machen Sie das alles so wie im Angebot, zur Eröffnung am 9. Mai muss es
+hängen.« Er fragt, ob die Hefte auch ohne Rückstich gehen (ja, gleicher Preis). Korrekturen lieber per Chat, E-Mails
+liest er »nur sonntags«. Zahlungsziel nicht besprochen.</p><p>Im Hintergrund Baulärm; er war gut
+gelaunt.</p><p>Nächster Schritt: Bestätigung per E-Mail, morgen früh.</p>"""
+    style = (
+        SANS
+        + """
+    .l { margin-bottom: 6mm } .l td { border-bottom: .4pt solid #999 } .l td:first-child { width: 40mm; color: #555
+    }
+    """
+    )
     return pdf(body, style=style, title="Gesprächsnotiz 24. März 2026", language="de", made="2026-03-24T16:58:00Z")
 
 
 def _demand() -> bytes:
-    body = f"""<p class=small>Studio Halvorsen Ltd · 14 Wharf Road · London N1 7RW · Betriebsstätte Hamburg</p><p class=to>Café Morgenrot<br>Inh. Tobias Reimann<br>Okerstraße 18<br>12049
-Berlin</p><p class=r>27. Juni 2026</p><p><b>Einschreiben mit Rückschein</b></p><h1>Letzte Zahlungsaufforderung: Rechnung INV-1061</h1><p>Sehr geehrter Herr Reimann,</p><p>am 24. März haben Sie
-uns mit Speisekarten, Fensterbeschriftung, Fotoheft und Website beauftragt. Alles war rechtzeitig zur Eröffnung am 9. Mai fertig; Karten und Hefte hat Ihre Mitarbeiterin am 6. Mai
-angenommen. Unsere Rechnung INV-1061 vom 13. Mai 2026 über <b>{_total()}</b> ist nicht bezahlt.</p><p>Auf unsere Mahnungen vom 28. Mai, 4. Juni und 18. Juni haben wir keine Antwort. Sie sind
-seit dem Zugang der ersten Mahnung in Verzug (§ 286 Abs. 1 BGB).</p><p>Bitte zahlen Sie bis zum <b>13. Juli 2026</b>. Danach beantragen wir ohne weitere Nachricht einen Mahnbescheid; die Kosten
-hätten Sie zu tragen. Zinsen nach § 288 Abs. 2 BGB und die Pauschale von 40,00 € (§ 288 Abs. 5 BGB) bleiben vorbehalten.</p><p>Wenn Sie nicht auf einmal zahlen können oder etwas an unserer
-Arbeit auszusetzen haben: Rufen Sie uns an, +44 20 7946 0314. Wir finden gern eine Lösung.</p><p>Mit freundlichen Grüßen</p><p class=sgn>Ines Halvorsen</p>"""
+    body = f"""<p class=small>Studio Halvorsen Ltd · 14 Wharf Road · London N1 7RW · Betriebsstätte Hamburg</p><p
+class=to>Café Morgenrot<br>Inh. Tobias Reimann<br>Okerstraße 18<br>12049 Berlin</p><p class=r>27. Juni
+2026</p><p><b>Einschreiben mit Rückschein</b></p><h1>Letzte Zahlungsaufforderung: Rechnung INV-1061</h1><p>Sehr
+geehrter Herr Reimann,</p><p>am 24. März haben Sie uns mit Speisekarten, Fensterbeschriftung, Fotoheft und Website
+beauftragt. Alles war rechtzeitig zur Eröffnung am 9. Mai fertig; Karten und Hefte hat Ihre Mitarbeiterin am 6. Mai
+angenommen. Unsere Rechnung INV-1061 vom 13. Mai 2026 über <b>{_total()}</b> ist nicht bezahlt.</p><p>Auf unsere
+Mahnungen vom 28. Mai, 4. Juni und 18. Juni haben wir keine Antwort. Sie sind seit dem Zugang der ersten Mahnung in
+Verzug (§ 286 Abs. 1 BGB).</p><p>Bitte zahlen Sie bis zum <b>13. Juli 2026</b>. Danach beantragen wir ohne weitere
+Nachricht einen Mahnbescheid; die Kosten hätten Sie zu tragen. Zinsen nach § 288 Abs. 2 BGB und die Pauschale von
+40,00 € (§ 288 Abs. 5 BGB) bleiben vorbehalten.</p><p>Wenn Sie nicht auf einmal zahlen können oder etwas an unserer
+Arbeit auszusetzen haben: Rufen Sie uns an, +44 20 7946 0314. Wir finden gern eine Lösung.</p><p>Mit freundlichen
+Grüßen</p><p class=sgn>Ines Halvorsen</p>"""
     style = ".to { margin: 14mm 0 10mm } h1 { font-size: 13pt } .sgn { margin-top: 14mm }"
     return pdf(body, style=style, title="Letzte Zahlungsaufforderung", language="de", made="2026-06-27T08:00:00Z")
 
@@ -177,7 +238,7 @@ Arbeit auszusetzen haben: Rufen Sie uns an, +44 20 7946 0314. Wir finden gern ei
 CHAT = """\
 [16.04.26, 11:20:05] Kai Halvorsen: Guten Tag Herr Reimann, hier die Korrekturabzüge für Karte und Heft: https://abzug.studio-halvorsen.example/morgenrot
 [16.04.26, 22:47:31] Tobias (Morgenrot): Sieht super aus!! Bei den Frühstücken fehlt das vegane
-[17.04.26, 08:55:10] Kai Halvorsen: Ergänzt (Seite 2, »Sonnenaufgang vegan«, 11,50). So in den Druck? 40 Karten, 60 Hefte
+[17.04.26, 08:55:10] Kai Halvorsen: Ergänzt (Seite 2, »Sonnenaufgang vegan«, 11,50). So drucken? 40 Karten, 60 Hefte
 [17.04.26, 09:12:44] Tobias (Morgenrot): passt, bitte drucken 👍
 [06.05.26, 09:20:13] Kai Halvorsen: Der Kurier meldet: abgegeben bei Frau Aydın. Alles da?
 [06.05.26, 13:02:59] Tobias (Morgenrot): ja ist da, sehr schick geworden

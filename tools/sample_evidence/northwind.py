@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 
-
+from tools.sample_evidence import northwind_contract as contract
 from tools.sample_evidence import northwind_papers as papers
 from tools.sample_evidence.archives import zipped
 from tools.sample_evidence.bills import bill
@@ -26,7 +26,7 @@ def exhibits() -> dict[str, bytes]:
     client = debtor("northwind")
     thanks = "As § 3.1 and the e-mail of 17 February: photographs ordered by Mr Müßig. Time sheet attached."
     return {
-        "E01": papers.agreement(),
+        "E01": contract.agreement(),
         "E02": bill(invoice(CASE, "INV-1043"), "EUR", client, STUDIO, note=thanks),
         "E03": sheet,
         "E04": board(),
@@ -39,7 +39,7 @@ def exhibits() -> dict[str, bytes]:
         "E11": _delay_dropped(),
         "E12": warehouse(),
         "E13": _acknowledged(),
-        "E14": papers.translation(),
+        "E14": contract.translation(),
         "E15": papers.order(),
         "E16": receipt(),
         "E17": papers.demand(),
@@ -51,8 +51,14 @@ def exhibits() -> dict[str, bytes]:
 
 def _headers(mark: str, date: str, sender: str, to: str, subject: str, answers: str = "") -> list[tuple[str, str]]:
     domain = sender.rpartition("@")[2].rstrip(">")
-    rows = [("Return-Path", "<" + sender.rpartition("<")[2].rstrip(">") + ">"), ("Message-ID", f"<{mark}@{domain}>"), ("Date", date),
-            ("From", sender), ("To", to), ("Subject", subject)]  # fmt: skip
+    rows = [
+        ("Return-Path", "<" + sender.rpartition("<")[2].rstrip(">") + ">"),
+        ("Message-ID", f"<{mark}@{domain}>"),
+        ("Date", date),
+        ("From", sender),
+        ("To", to),
+        ("Subject", subject),
+    ]
     if answers:
         rows += [("In-Reply-To", answers), ("References", answers)]
     return rows
@@ -77,8 +83,12 @@ Jörg Müßig · Marketing · Northwind Trading GmbH
 Grüße aus der Speicherstadt – jetzt mit Frühlings-Oolong!
 """
     headers = _headers(
-        "5f11c0.20260227.164233", "Fri, 27 Feb 2026 16:42:33 +0100", JOERG, INES, "Texte & Produktliste kommen zwei Wochen später"
-    )  # fmt: skip
+        "5f11c0.20260227.164233",
+        "Fri, 27 Feb 2026 16:42:33 +0100",
+        JOERG,
+        INES,
+        "Texte & Produktliste kommen zwei Wochen später",
+    )
     return raw(Mail(headers, text), "nw05")
 
 
@@ -99,15 +109,23 @@ Am 16.02.2026 um 11:05 schrieb Ines Halvorsen:
 > 24 Bestseller neu. Das wären 420 Euro netto, zwei Stockbilder fürs Banner
 > inklusive. Soll ich?
 """
-    html = """<html><body style="font-family:Arial,sans-serif"><p>Hallo Ines,</p><p><b>ja, bitte machen!</b> Dienstag oder Mittwoch in der
-zweiten Märzwoche passt, das Lager ist vormittags frei. 420&nbsp;Euro für den halben Tag inkl. der zwei Stockbilder fürs Banner ist okay, rechne es
-einfach mit ab.</p><p>Gruß<br>Jörg</p><p style="color:#0f5c52;font-size:small">Jörg Müßig &middot; Marketing &middot; Northwind Trading GmbH</p>
-<blockquote style="border-left:2px solid #ccc;padding-left:8px;color:#555">Am 16.02.2026 um 11:05 schrieb Ines Halvorsen:<br>Lieber Jörg,<br>die
-Herstellerbilder sind zu klein für die neuen Produktseiten (600&nbsp;px). Vorschlag: Kai kommt einen halben Tag zu euch ins Lager und fotografiert die
-24 Bestseller neu. Das wären 420&nbsp;Euro netto, zwei Stockbilder fürs Banner inklusive. Soll ich?</blockquote></body></html>
+    html = """<html><body style="font-family:Arial,sans-serif"><p>Hallo Ines,</p><p><b>ja, bitte machen!</b>
+Dienstag oder Mittwoch in der zweiten Märzwoche passt, das Lager ist vormittags frei. 420&nbsp;Euro für den halben
+Tag inkl. der zwei Stockbilder fürs Banner ist okay, rechne es einfach mit ab.</p><p>Gruß<br>Jörg</p><p
+style="color:#0f5c52;font-size:small">Jörg Müßig &middot; Marketing &middot; Northwind Trading GmbH</p> <blockquote
+style="border-left:2px solid #ccc;padding-left:8px;color:#555">Am 16.02.2026 um 11:05 schrieb Ines
+Halvorsen:<br>Lieber Jörg,<br>die Herstellerbilder sind zu klein für die neuen Produktseiten (600&nbsp;px).
+Vorschlag: Kai kommt einen halben Tag zu euch ins Lager und fotografiert die 24 Bestseller neu. Das wären
+420&nbsp;Euro netto, zwei Stockbilder fürs Banner inklusive. Soll ich?</blockquote></body></html>
 """
-    headers = _headers("5e90aa.20260217.091810", "Tue, 17 Feb 2026 09:18:10 +0100", JOERG, INES, "Re: Fotos Lager",
-                       "<20260216.1105.fotos@studio-halvorsen.example>")  # fmt: skip
+    headers = _headers(
+        "5e90aa.20260217.091810",
+        "Tue, 17 Feb 2026 09:18:10 +0100",
+        JOERG,
+        INES,
+        "Re: Fotos Lager",
+        "<20260216.1105.fotos@studio-halvorsen.example>",
+    )
     return raw(Mail(headers, text, html), "nw06")
 
 
@@ -120,7 +138,17 @@ def _time_log() -> bytes:
         first = min(minutes, 195)
         rows.writerow(["Northwind", day, "08:45", _clock(525 + first), f"{first / 60:.2f}", what, ""])
         if minutes > first:
-            rows.writerow(["Northwind", day, "13:15", _clock(795 + minutes - first), f"{(minutes - first) / 60:.2f}", what, "afternoon"])
+            rows.writerow(
+                [
+                    "Northwind",
+                    day,
+                    "13:15",
+                    _clock(795 + minutes - first),
+                    f"{(minutes - first) / 60:.2f}",
+                    what,
+                    "afternoon",
+                ]
+            )
     return out.getvalue().encode()
 
 
@@ -139,9 +167,14 @@ Schönes Wochenende
 Birte Stahmer
 Accounts payable
 """
-    headers = _headers("ap-88213.20260328.085611", "Sat, 28 Mar 2026 08:56:11 +0100", "Northwind AP <ap@northwind.example>",
-                       "Kai Halvorsen <kai@studio-halvorsen.example>", "Re: Time sheet March",
-                       "<20260327.1702.timesheet@studio-halvorsen.example>")  # fmt: skip
+    headers = _headers(
+        "ap-88213.20260328.085611",
+        "Sat, 28 Mar 2026 08:56:11 +0100",
+        "Northwind AP <ap@northwind.example>",
+        "Kai Halvorsen <kai@studio-halvorsen.example>",
+        "Re: Time sheet March",
+        "<20260327.1702.timesheet@studio-halvorsen.example>",
+    )
     return raw(Mail(headers, text, files=[File("timesheet (final).pdf", "application/pdf", sheet)]), "nw08")
 
 
@@ -158,8 +191,14 @@ Something from the holding should have reached you last week.
 
 Jana
 """
-    headers = _headers("7d20e1.20260511.182744", "Mon, 11 May 2026 18:27:44 +0200", JANA, INES, "Re: Your invoice INV-1043",
-                       "<20260427.1531.answer@studio-halvorsen.example>")  # fmt: skip
+    headers = _headers(
+        "7d20e1.20260511.182744",
+        "Mon, 11 May 2026 18:27:44 +0200",
+        JANA,
+        INES,
+        "Re: Your invoice INV-1043",
+        "<20260427.1531.answer@studio-halvorsen.example>",
+    )
     return raw(Mail(headers, text, encoding="8bit"), "nw11")
 
 
@@ -192,5 +231,7 @@ def _pages() -> bytes:
         if number <= 12:
             page = f"---\narticle: {1000 + number}\nkind: {kind}\n---\nMoved on {10 + number % 8} March 2026.\n"
             entries[f"pages/{kind}-{number:03}.md"] = page.encode()
-    contents = {"README.txt": b"310 pages moved, see redirects.csv. The first twelve pages are enclosed as a sample.\r\n"}
+    contents = {
+        "README.txt": b"310 pages moved, see redirects.csv. The first twelve pages are enclosed as a sample.\r\n"
+    }
     return zipped(contents | {"redirects.csv": index.getvalue().encode()} | entries, (2026, 3, 18, 17, 40, 0))

@@ -12,10 +12,15 @@ from tools.sample_evidence.scans import as_jpeg, scanned
 from tools.sample_evidence.surfaces import cardboard, font, plain, tiles, wood
 
 CARDS = (
-    ("Product page", "gallery, variants", "S3"), ("Basket", "vouchers", "S3"), ("Checkout", "addresses, payment", "S3"),
-    ("Newsletter", "double opt-in", "S3"), ("Search", "filters, typing errors", "S4"), ("Product page", "delivery times", "S4"),
-    ("Small screens", "all templates", "S4"), ("Launch rehearsal", "with Jörg, 19 March", "S4"),
-)  # fmt: skip
+    ("Product page", "gallery, variants", "S3"),
+    ("Basket", "vouchers", "S3"),
+    ("Checkout", "addresses, payment", "S3"),
+    ("Newsletter", "double opt-in", "S3"),
+    ("Search", "filters, typing errors", "S4"),
+    ("Product page", "delivery times", "S4"),
+    ("Small screens", "all templates", "S4"),
+    ("Launch rehearsal", "with Jörg, 19 March", "S4"),
+)
 
 
 def board() -> bytes:
@@ -63,7 +68,11 @@ def warehouse() -> bytes:
     sweep: Corners = ((230, 380), (690, 380), (690, 850), (230, 850))
     shade(photo, ((250, 400), (730, 400), (730, 870), (250, 870)), 22, 0.4)
     put(photo, plain((500, 500), (236, 234, 228), "sweep", 0.03, 0.02), sweep)
-    put(photo, plain((500, 200), (242, 240, 235), "sweep2", 0.03, 0.02), ((230, 850), (690, 850), (760, 975), (160, 975)))
+    put(
+        photo,
+        plain((500, 200), (242, 240, 235), "sweep2", 0.03, 0.02),
+        ((230, 850), (690, 850), (760, 975), (160, 975)),
+    )
     _pot(photo)
     glow(photo, (180, 300), 320, (255, 244, 220), 0.55)
     return develop(photo, "warehouse", Camera("2026:03:11 10:24:37", "F-200", turned=True))
@@ -76,7 +85,12 @@ def _shelf(photo: Image.Image, top: int, row: int) -> None:
         box = cardboard((260, 220), f"box{row}{at}", tape=at % 3 != 1)
         x, y = left, top + 170 - high
         put(photo, box, ((x, y), (x + wide, y), (x + wide, top + 170), (x, top + 170)), 0.62)
-    put(photo, wood((900, 40), (96, 84, 70), f"shelf{row}"), ((0, top + 170), (900, top + 170), (900, top + 188), (0, top + 188)), 0.8)
+    put(
+        photo,
+        wood((900, 40), (96, 84, 70), f"shelf{row}"),
+        ((0, top + 170), (900, top + 170), (900, top + 188), (0, top + 188)),
+        0.8,
+    )
     blurred = photo.crop((0, top, 900, top + 190)).filter(ImageFilter.GaussianBlur(2.2))
     photo.paste(blurred, (0, top))
 
@@ -84,7 +98,11 @@ def _shelf(photo: Image.Image, top: int, row: int) -> None:
 def _pot(photo: Image.Image) -> None:
     """A teapot, two cups: turned bodies lit from the left."""
     shade(photo, ((370, 900), (640, 880), (700, 930), (400, 940)), 14, 0.45)
-    for box, tone in (((370, 690, 560, 905), (48, 92, 88)), ((590, 820, 672, 915), (206, 196, 178)), ((268, 836, 344, 922), (206, 196, 178))):
+    for box, tone in (
+        ((370, 690, 560, 905), (48, 92, 88)),
+        ((590, 820, 672, 915), (206, 196, 178)),
+        ((268, 836, 344, 922), (206, 196, 178)),
+    ):
         mask = Image.new("L", photo.size)
         draw = ImageDraw.Draw(mask)
         left, top, right, low = box
@@ -105,7 +123,7 @@ def _turned(size: tuple[int, int], box: tuple[int, int, int, int], tone: tuple[i
     strip = Image.new("RGB", (256, 1))
     for x in range(256):
         light = 0.5 + 0.62 * max(0.0, 1 - abs(x - 86) / 150) ** 1.2
-        strip.putpixel((x, 0), tuple(min(255, round(part * light)) for part in tone))  # type: ignore[arg-type]
+        strip.putpixel((x, 0), tuple(min(255, round(part * light)) for part in tone))
     body = Image.new("RGB", size, tuple(round(part * 0.5) for part in tone))
     left, top, right, low = box
     body.paste(strip.resize((right - left, low - top + 60)), (left, top - 30))
@@ -118,14 +136,37 @@ def receipt() -> bytes:
     draw = ImageDraw.Draw(glass)
     thin, bold = font(19, "SourceSans3-Regular"), font(23)
     draw.rectangle([60, 60, 560, 930], outline=(170, 165, 160), fill=(253, 252, 248))
-    for at, row in enumerate((
-        "CERTIFICATE OF POSTING", "", "Post office  Old Street, London", "26/05/2026   16:03   Till 4", "", "International signed",
-        "RR 123 456 789 GB", "Weight  38 g      DE", "", "To:  Northwind Trading GmbH", "      20457 Hamburg", "", "Price        £ 10.55",
-        "(EUR 12.40 at the card's rate)", "", "Please keep this receipt.",
-    )):  # fmt: skip
+    for at, row in enumerate(
+        (
+            "CERTIFICATE OF POSTING",
+            "",
+            "Post office  Old Street, London",
+            "26/05/2026   16:03   Till 4",
+            "",
+            "International signed",
+            "RR 123 456 789 GB",
+            "Weight  38 g      DE",
+            "",
+            "To:  Northwind Trading GmbH",
+            "      20457 Hamburg",
+            "",
+            "Price        £ 10.55",
+            "(EUR 12.40 at the card's rate)",
+            "",
+            "Please keep this receipt.",
+        )
+    ):
         draw.text((92, 92 + at * 44), row, font=bold if at in (0, 6) else thin, fill=(60, 60, 66))
     draw.rectangle([610, 120, 1180, 560], outline=(196, 60, 70), fill=(250, 226, 224), width=3)
-    for at, row in enumerate(("ADVICE OF RECEIPT   CN 07", "Registered item  RR 123 456 789 GB", "Addressee  Northwind Trading GmbH", "The item mentioned above was duly delivered", "Date and signature:")):
+    for at, row in enumerate(
+        (
+            "ADVICE OF RECEIPT   CN 07",
+            "Registered item  RR 123 456 789 GB",
+            "Addressee  Northwind Trading GmbH",
+            "The item mentioned above was duly delivered",
+            "Date and signature:",
+        )
+    ):
         draw.text((640, 150 + at * 46), row, font=bold if at == 0 else thin, fill=(150, 36, 46))
     postmark(glass, (1060, 640), "HAMBURG", "29.05.26")
     write(glass, "29.5.26", (650, 470), 34, "received")

@@ -48,3 +48,8 @@ def pdf(body: str, *, style: str = "", title: str, language: str, made: str) -> 
     mark = sha256(page.encode() + style.encode()).digest()[:16]
     drawn: bytes = HTML(string=page).write_pdf(stylesheets=[sheet], font_config=fonts, pdf_identifier=mark)
     return drawn
+
+
+def lower_first(sentence: str) -> str:
+    """A sentence as it goes on after a colon."""
+    return sentence[:1].lower() + sentence[1:]

@@ -18,7 +18,8 @@ def put(photo: Image.Image, surface: Image.Image, corners: Corners, light: float
     """Puts a surface into the photo so that its corners (top left, then clockwise) come to lie at `corners`."""
     wide, high = surface.size
     lit = surface if light == 1.0 else surface.point([min(255, round(v * light)) for v in range(256)] * 3)
-    terms = _perspective(corners, ((0, 0), (wide, 0), (wide, high), (0, high)))
+    # Three pixels in from the rim, so that the edge of the area never samples what lies beyond the surface.
+    terms = _perspective(corners, ((3, 3), (wide - 3, 3), (wide - 3, high - 3), (3, high - 3)))
     warped = lit.transform(photo.size, Image.Transform.PERSPECTIVE, terms, Image.Resampling.BICUBIC)
     photo.paste(warped, (0, 0), _area(photo.size, corners))
 

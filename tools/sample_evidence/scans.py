@@ -60,7 +60,14 @@ def as_grey_tiff(pages: Sequence[Image.Image], dpi: int) -> bytes:
     out = io.BytesIO()
     frames = [page.convert("L") for page in pages]
     frames[0].save(
-        out, "TIFF", save_all=True, append_images=frames[1:], compression="jpeg", quality=50, dpi=(dpi, dpi), software="Scan"
+        out,
+        "TIFF",
+        save_all=True,
+        append_images=frames[1:],
+        compression="jpeg",
+        quality=50,
+        dpi=(dpi, dpi),
+        software="Scan",
     )
     return out.getvalue()
 
