@@ -1,4 +1,4 @@
-"""Which libraries drew the exhibits: with the same ones the script gives the committed bytes, not only the same text."""
+"""Which libraries drew the exhibits: with the same ones the script gives the committed bytes."""
 
 from __future__ import annotations
 
