@@ -34,10 +34,11 @@ class Asset:
 
 @dataclass(frozen=True, slots=True)
 class Location:
-    """Where an exhibit is found: its label, its pages, and the bundle page its first page has (None outside a packet)."""
+    """Where an exhibit is found: its label, how many pages it has (None when it was not converted yet, and references to
+    its pages cannot be checked), and the bundle page its first page has (None outside a packet)."""
 
     label: str
-    pages: int
+    pages: int | None
     bundle_page: int | None = None
 
 
@@ -113,7 +114,7 @@ def _exhibit(locations: Mapping[str, Location], language: str) -> Callable[..., 
         place = locations.get(label)
         if place is None:
             raise RefusedError(f"there is no exhibit '{label}'", suggest(label, locations))
-        if page is not None and not 1 <= page <= place.pages:
+        if page is not None and not 1 <= page <= (place.pages or page):
             raise RefusedError(f"exhibit {label} has no page {page}", f"it has {place.pages}")
         words = place.label if page is None else f"{place.label}, {locale.pages(language, page)}"
         if place.bundle_page is None:
