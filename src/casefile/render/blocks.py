@@ -44,7 +44,7 @@ Inlines: TypeAlias = tuple[Inline, ...]
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading inside the body, level 1 to 4; the document's title is not one of them."""
+    """A heading inside the body, level 1 (Markdown's `##`) to 5; the document's title stands above them."""
 
     level: int
     content: Inlines
@@ -113,6 +113,31 @@ class Box:
 
 
 Block: TypeAlias = Heading | Paragraph | Items | Table | Facts | Quote | Code | Rule | Box
+
+
+def with_pictures_apart(box: Box) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+    """The paragraphs of a box that are pictures and nothing else, and its other blocks."""
+
+    def is_picture(block: Block) -> bool:
+        return isinstance(block, Paragraph) and all(isinstance(each, Picture) for each in block.content)
+
+    return tuple(filter(is_picture, box.blocks)), tuple(block for block in box.blocks if not is_picture(block))
+
+
+def with_closing_kept(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """`blocks` with each row of signatures kept on one page with the two paragraphs before it: no page holds nothing but
+    a signature."""
+    result: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Box) and block.name == "signatures":
+            lead = 0
+            while lead < min(2, len(result)) and isinstance(result[-1 - lead], Paragraph):
+                lead += 1
+            start = len(result) - lead
+            result[start:] = [Box("keep", (*result[start:], block))]
+        else:
+            result.append(block)
+    return tuple(result)
 
 
 def plain(content: Inlines) -> str:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from casefile.errors import CaseError, Problem, Source
 from casefile.render import locale
-from casefile.render.blocks import Picture
+from casefile.render.blocks import Picture, with_closing_kept
 from casefile.render.docx_zip import fixed
 from casefile.render.geometry import Area, Geometry, geometry
 from casefile.render.sheet import Sheet
@@ -39,7 +39,7 @@ def draw(sheet: Sheet, letterhead: bytes | None = None) -> bytes:
         _arrange(document, place)
     _set_logo(document, sheet)
     marker = _marker(document)
-    docx_body.draw(sheet.body, docx_body.Place(document, marker.getparent(), marker, width, sheet.assets))
+    docx_body.draw(with_closing_kept(sheet.body), docx_body.Place(document, marker.getparent(), marker, width, sheet.assets))
     marker.getparent().remove(marker)
     return _saved(document, sheet.title, sheet.language, sheet.created, author=next(iter(sheet.frame.sender), ""))
 
@@ -79,7 +79,7 @@ def _values(sheet: Sheet, place: Geometry) -> dict[str, object]:
         "body": Markup(_BODY),  # noqa: S704 - our own mark
         "title": sheet.title,
         "sender_name": next(iter(frame.sender), ""),
-        "details": frame.sender[1:],
+        "details": (*frame.sender[1:], *frame.contact),
         "return_lines": (" · ".join(frame.sender),) if place.return_line and frame.sender else (),
         "recipient": frame.recipient,
         "dated": tuple(filter(None, (frame.place_date,))),

@@ -81,7 +81,7 @@ def _written(place: Place, write: Callable[[], None]) -> list[Any]:
 def _block(block: Block, place: Place) -> None:
     match block:
         case Heading():
-            inline(block.content, place.paragraph(f"Heading {block.level}"), place)
+            inline(block.content, place.paragraph(f"Heading {min(block.level, 4)}"), place)
         case Paragraph():
             inline(block.content, place.paragraph(), place)
         case Items():

@@ -11,7 +11,7 @@ from docx.oxml.ns import qn
 from docx.oxml.table import CT_Tbl
 from docx.shared import Mm
 
-from casefile.render.blocks import Align, Block, Box, Facts, Inlines, Items, Paragraph, Picture, Table, plain
+from casefile.render.blocks import Align, Block, Box, Facts, Inlines, Items, Paragraph, Picture, Table, plain, with_pictures_apart
 from casefile.render.docx_body import Place, draw, inline
 from casefile.render.docx_xml import cell_borders, element, keep_with_next
 
@@ -64,8 +64,7 @@ def note(block: Box, place: Place) -> None:
 
 def beside(block: Box, place: Place) -> None:
     """Pictures at the right of the other blocks."""
-    pictures = tuple(each for each in block.blocks if _is_picture(each))
-    others = tuple(each for each in block.blocks if not _is_picture(each))
+    pictures, others = with_pictures_apart(block)
     right = max((_picture_width(each, place) for each in pictures), default=0) + 4
     xml = _grid(1, (place.width_mm - right, right), place)
     left_cell, right_cell = xml.tr_lst[0].tc_lst
@@ -94,10 +93,6 @@ def signatures(block: Box, place: Place) -> None:
     _space(place)
 
 
-def _is_picture(block: Block) -> bool:
-    return isinstance(block, Paragraph) and all(isinstance(each, Picture) for each in block.content)
-
-
 def _picture_width(block: Block, place: Place) -> float:
     assert isinstance(block, Paragraph)
     return sum(place.assets[each.name].width_mm for each in block.content if isinstance(each, Picture))
@@ -117,6 +112,9 @@ def _grid(rows: int, widths: Sequence[float], place: Place) -> Any:
     for row in xml.tr_lst:
         for cell, width in zip(row.tc_lst, widths, strict=True):
             cell.width = Mm(width)
+        margin = OxmlElement("w:tcMar")
+        margin.append(element("w:right", w="0", type="dxa"))
+        row.tc_lst[-1].get_or_add_tcPr().append(margin)
     return xml
 
 

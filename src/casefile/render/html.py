@@ -11,6 +11,7 @@ from itertools import groupby
 from casefile.render import locale
 from casefile.render.blocks import (
     Block, Box, Break, Code, Facts, Heading, Inline, Inlines, Items, Paragraph, Picture, Quote, Rule, Run, Table,
+    with_closing_kept, with_pictures_apart,
 )  # fmt: skip
 from casefile.render.geometry import Area, Geometry, geometry
 from casefile.render.sheet import Asset, Frame, Sheet
@@ -32,7 +33,7 @@ def markup(sheet: Sheet) -> str:
     head = _letterhead(sheet, place) if sheet.layout == "letter" else _masthead(sheet)
     classes = [sheet.layout, *(["landscape-page"] if sheet.landscape else []), *(["centered"] if place.centered else [])]
     return page(
-        f"{head}\n{body(sheet.body, sheet.assets)}",
+        f"{head}\n{body(with_closing_kept(sheet.body), sheet.assets)}",
         title=sheet.title,
         language=sheet.language,
         created=sheet.created.isoformat(),
@@ -82,7 +83,7 @@ def _letterhead(sheet: Sheet, place: Geometry) -> str:
     frame = sheet.frame
     parts = [
         _area("sender", place.sender, place, [*_logo(sheet), *(f'<p class="name">{escape(each)}</p>' for each in frame.sender[:1])]),
-        _area("details", place.details, place, _lines(frame.sender[1:])),
+        _area("details", place.details, place, _lines((*frame.sender[1:], *frame.contact))),
         *_return_line(frame, place),
         _area("recipient", place.address, place, _lines(frame.recipient)),
         _area("dated", place.dated, place, _lines([frame.place_date])),
@@ -135,7 +136,8 @@ def body(blocks: Iterable[Block], assets: Mapping[str, Asset]) -> str:
 def _block(block: Block, assets: Mapping[str, Asset]) -> str:
     match block:
         case Heading():
-            return f"<h{block.level + 1}>{line(block.content, assets)}</h{block.level + 1}>"
+            tag = f"h{block.level + 1}"
+            return f"<{tag}>{line(block.content, assets)}</{tag}>"
         case Paragraph():
             return f"<p>{line(block.content, assets)}</p>"
         case Items():
@@ -187,6 +189,9 @@ def _row(row: tuple[Inlines, ...], block: Table, assets: Mapping[str, Asset], na
 def _box(block: Box, assets: Mapping[str, Asset]) -> str:
     if block.name == "lines":
         return '<div class="line"></div>' * block.number
+    if block.name == "beside":
+        pictures, others = with_pictures_apart(block)
+        return f'<div class="beside"><div class="pictures">{body(pictures, assets)}</div>{body(others, assets)}</div>'
     return f'<div class="{block.name}">{body(block.blocks, assets)}</div>'
 
 

@@ -1,7 +1,7 @@
 """Markdown to blocks: the dialect of our templates, read once for every backend.
 
-CommonMark with pipe tables and definition lists; no HTML, no indented code, no underlined headings. On top of it, fences
-`::: name` … `:::` from BOXES. A table's last rows whose first filled cell is bold are its totals. Knows neither templates
+CommonMark with pipe tables and definition lists; no HTML, no indented code, no underlined headings. The title is the
+template's subject, so `##` is the first heading of the text. On top of it, fences `::: name` … `:::` from BOXES, which nest. A table's last rows whose first filled cell is bold are its totals. Knows neither templates
 nor pages.
 """
 
@@ -19,12 +19,15 @@ from casefile.render.blocks import (
     Align, Block, Box, Break, Code, Facts, Heading, Inline, Inlines, Items, Paragraph, Picture, Quote, Rule, Run, Table,
     plain,
 )  # fmt: skip
+from casefile.render.fences import fences
 from casefile.render.literal import restore
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
     from markdown_it.tree import SyntaxTreeNode
+
+    from casefile.render.sheet import Sheet
 
 # name: what it does (the reference page prints this table)
 BOXES = {
@@ -63,13 +66,12 @@ class _Reader:
 @cache
 def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
-    from mdit_py_plugins.container import container_plugin
     from mdit_py_plugins.deflist import deflist_plugin
 
     parser = MarkdownIt("js-default", {"html": False, "linkify": False, "typographer": False})
     parser.disable(["code", "lheading", "reference", "html_block", "html_inline"])
     deflist_plugin(parser)
-    container_plugin(parser, "box", validate=lambda parameters, _: bool(parameters.strip()))
+    fences(parser)
     # addresses are checked and cleaned when read (`_address`), once values are back in them
     parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
     parser.validateLink = lambda url: True  # type: ignore[method-assign]
@@ -100,7 +102,7 @@ def _block(node: SyntaxTreeNode, reader: _Reader) -> Iterator[Block]:
             if any(isinstance(each, Picture) for each in content) or plain(content).strip():
                 yield Paragraph(content)
         case "heading":
-            yield Heading(min(int(node.tag[1]), 4), _content(node, reader))
+            yield Heading(max(int(node.tag[1]) - 1, 1), _content(node, reader))
         case "bullet_list" | "ordered_list":
             yield _items(node, reader)
         case "table":
@@ -113,7 +115,7 @@ def _block(node: SyntaxTreeNode, reader: _Reader) -> Iterator[Block]:
             yield Code(restore(node.content).rstrip("\n"))
         case "hr":
             yield Rule()
-        case "container_box":
+        case "box":
             yield from _box(node, reader)
         case other:
             raise AssertionError(f"the parser gave a block of an unknown kind: {other}")
@@ -165,6 +167,9 @@ def _is_total(row: tuple[Inlines, ...]) -> bool:
 
 def _box(node: SyntaxTreeNode, reader: _Reader) -> Iterator[Block]:
     name, _, argument = restore(node.info).strip().partition(" ")
+    if not name:
+        left_open = node.opening.markup == "open"
+        raise reader.refuse(node, "this fence is never closed" if left_open else "this ':::' closes no fence")
     if name not in BOXES:
         close = get_close_matches(name, BOXES, 1)
         hint = f"did you mean '{close[0]}'?" if close else f"one of {', '.join(BOXES)}"
@@ -247,3 +252,10 @@ def _address(address: str, at: Source, problems: list[Problem]) -> str:
         )
         return ""
     return encode(address)
+
+
+def write(sheet: Sheet) -> str:
+    """The sheet as Markdown, for reading and for mail; `read` gives its body back."""
+    from casefile.render.markdown_text import text  # it draws a sheet, and a sheet is composed with this module
+
+    return text(sheet)
