@@ -125,19 +125,26 @@ def with_pictures_apart(box: Box) -> tuple[tuple[Block, ...], tuple[Block, ...]]
 
 
 def with_closing_kept(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """`blocks` with each row of signatures kept on one page with the two paragraphs before it: no page holds nothing but
-    a signature."""
+    """`blocks` with each row of signatures kept on one page with the two paragraphs before it and the small print after
+    it: no page holds nothing but a signature."""
     result: list[Block] = []
     for block in blocks:
-        if isinstance(block, Box) and block.name == "signatures":
+        last = result[-1] if result else None
+        if _is_box(block, "signatures"):
             lead = 0
             while lead < min(2, len(result)) and isinstance(result[-1 - lead], Paragraph):
                 lead += 1
             start = len(result) - lead
             result[start:] = [Box("keep", (*result[start:], block))]
+        elif _is_box(block, "small") and isinstance(last, Box) and last.blocks and _is_box(last.blocks[-1], "signatures"):
+            result[-1] = Box("keep", (*last.blocks, block))
         else:
             result.append(block)
     return tuple(result)
+
+
+def _is_box(block: Block, name: str) -> bool:
+    return isinstance(block, Box) and block.name == name
 
 
 def plain(content: Inlines) -> str:

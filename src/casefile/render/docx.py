@@ -37,6 +37,8 @@ def draw(sheet: Sheet, letterhead: bytes | None = None) -> bytes:
     width = docx_section.paper(document, place, landscape=sheet.landscape) if letterhead is None else docx_section.width_mm(document)
     if letterhead is None and sheet.layout == "letter":
         _arrange(document, place)
+    elif letterhead is None:
+        _space_masthead(document)
     _set_logo(document, sheet)
     marker = _marker(document)
     docx_body.draw(with_closing_kept(sheet.body), docx_body.Place(document, marker.getparent(), marker, width, sheet.assets))
@@ -134,8 +136,23 @@ def _arrange(document: Document, place: Geometry) -> None:
         if frame is not None and area is not None:
             for name, value in {"x": area.left, "y": area.top, "w": area.width}.items():
                 frame.set(qn(f"w:{name}"), str(round(value * 1440 / 25.4)))
-    title = next(each for each in document.paragraphs if each.style and each.style.name == "Title")
-    title.paragraph_format.space_before = Mm(place.subject - 25)
+    _title(document).paragraph_format.space_before = Mm(place.subject - 25)
+    if place.centered:
+        _title(document).alignment = 1
+
+
+def _space_masthead(document: Document) -> None:
+    """White between date, title, references and text of a document that is no letter."""
+    from docx.shared import Pt
+
+    _title(document).paragraph_format.space_before = Pt(16)
+    rows = [each for each in document.paragraphs if each.style and each.style.name == "References"]
+    for last in rows[-1:]:
+        last.paragraph_format.space_after = Pt(12)
+
+
+def _title(document: Document) -> Any:
+    return next(each for each in document.paragraphs if each.style and each.style.name == "Title")
 
 
 def _set_logo(document: Document, sheet: Sheet) -> None:

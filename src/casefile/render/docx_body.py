@@ -64,14 +64,14 @@ def draw(blocks: Sequence[Block], place: Place) -> None:
         if isinstance(block, Box) and block.name == "page-break":
             turn = True
             continue
-        written = _written(place, partial(_block, block, place))
-        if turn and written:
-            first = next(xml for each in written for xml in each.iter(qn("w:p")))
+        elements = written(place, partial(_block, block, place))
+        if turn and elements:
+            first = next(xml for each in elements for xml in each.iter(qn("w:p")))
             WordParagraph(first, place.document._body).paragraph_format.page_break_before = True
             turn = False
 
 
-def _written(place: Place, write: Callable[[], None]) -> list[Any]:
+def written(place: Place, write: Callable[[], None]) -> list[Any]:
     """The elements that `write` adds at a place."""
     known = set(place.parent)
     write()
@@ -142,7 +142,7 @@ def _numbering(document: Any, style: str, start: int) -> int:
 def _box(block: Box, place: Place) -> None:
     match block.name:
         case "keep":
-            keep_with_next(_written(place, partial(draw, block.blocks, place)))
+            keep_with_next(written(place, partial(draw, block.blocks, place)))
         case "small":
             draw(block.blocks, replace(place, style="Small Print"))
         case "right" | "center":

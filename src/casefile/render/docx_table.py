@@ -12,8 +12,8 @@ from docx.oxml.table import CT_Tbl
 from docx.shared import Mm
 
 from casefile.render.blocks import Align, Block, Box, Facts, Inlines, Items, Paragraph, Picture, Table, plain, with_pictures_apart
-from casefile.render.docx_body import Place, draw, inline
-from casefile.render.docx_xml import cell_borders, element, keep_with_next
+from casefile.render.docx_body import Place, draw, inline, written
+from casefile.render.docx_xml import cell_borders, cell_margins, element, keep_with_next
 
 _HEAD_RULE, _ROW_RULE = (5, "111111"), (2, "CCCCCC")
 _CHARACTER_MM, _PADDING_MM = 1.75, 3.0  # of the table type, for columns as wide as their words
@@ -58,6 +58,7 @@ def note(block: Box, place: Place) -> None:
     cell = xml.tr_lst[0].tc_lst[0]
     _fill(cell, block.blocks, place)
     cell_borders(cell, top=(4, "111111"), bottom=(4, "111111"))
+    cell_margins(cell, top=140)
     _row(xml.tr_lst[0])
     _space(place)
 
@@ -79,17 +80,19 @@ def signatures(block: Box, place: Place) -> None:
     items = [item for each in block.blocks if isinstance(each, Items) for item in each.items]
     gap = 12.0
     width = (place.width_mm - gap) / 2
-    rows = [items[each : each + 2] for each in range(0, len(items), 2)]
-    xml = _grid(len(rows), (width, gap, width), place)
-    for row, pair in zip(xml.tr_lst, rows, strict=True):
-        for column, item in zip((0, 2), pair, strict=False):
-            cell = row.tc_lst[column]
-            _fill(cell, item, replace(place, style="Signature Line", width_mm=width))
-            first = cell.find(qn("w:p"))
-            first.get_or_add_pPr().get_or_add_spacing().set(qn("w:before"), "1100")
-            cell_borders(cell)
-        _row(row)
-    keep_with_next([xml])
+
+    def write() -> None:
+        for start in range(0, len(items), 2):
+            _space(place, points=42)
+            row = _grid(1, (width, gap, width), place).tr_lst[0]
+            for column, item in zip((0, 2), items[start : start + 2], strict=False):
+                cell = row.tc_lst[column]
+                _fill(cell, item, replace(place, style="Signature Line", width_mm=width))
+                cell_borders(cell, top=(4, "111111"))
+                cell_margins(cell, top=80)
+            _row(row)
+
+    keep_with_next(written(place, write))
     _space(place)
 
 
@@ -112,9 +115,7 @@ def _grid(rows: int, widths: Sequence[float], place: Place) -> Any:
     for row in xml.tr_lst:
         for cell, width in zip(row.tc_lst, widths, strict=True):
             cell.width = Mm(width)
-        margin = OxmlElement("w:tcMar")
-        margin.append(element("w:right", w="0", type="dxa"))
-        row.tc_lst[-1].get_or_add_tcPr().append(margin)
+        cell_margins(row.tc_lst[-1], right=0)
     return xml
 
 
@@ -172,9 +173,9 @@ def _tiny(place: Place) -> None:
         spacing.set(qn(f"w:{name}"), value)
 
 
-def _space(place: Place) -> None:
-    """The white under a table: Word gives tables none, and joins two that touch."""
+def _space(place: Place, points: int = 8) -> None:
+    """White over or under a table: Word gives tables none, and joins two that touch."""
     paragraph = place.paragraph("Normal")
     spacing = paragraph._p.get_or_add_pPr().get_or_add_spacing()
-    for name, value in {"before": "0", "after": "0", "line": "160", "lineRule": "exact"}.items():
+    for name, value in {"before": "0", "after": "0", "line": str(points * 20), "lineRule": "exact"}.items():
         spacing.set(qn(f"w:{name}"), value)

@@ -26,7 +26,7 @@ def element(tag: str, **attributes: str) -> Any:
 
 
 def border(paragraph: Any, side: str, eighths: int, colour: str = "999999", space: int = 1) -> None:
-    """A rule along one side of a `w:p`, `eighths` of a point thick."""
+    """A rule along one side of a `w:p` or a paragraph style, `eighths` of a point thick."""
     properties = paragraph.get_or_add_pPr()
     borders = properties.find(qn("w:pBdr"))
     if borders is None:
@@ -55,3 +55,13 @@ def cell_borders(cell: Any, **sides: tuple[int, str]) -> None:
     properties.insert_element_before(
         borders, "w:shd", "w:noWrap", "w:tcMar", "w:textDirection", "w:tcFitText", "w:vAlign", "w:hideMark"
     )
+
+
+def cell_margins(cell: Any, **sides: int) -> None:
+    """The white inside a `w:tc` along sides, in twips."""
+    margins = OxmlElement("w:tcMar")
+    for side in ("top", "left", "bottom", "right"):
+        if side in sides:
+            margins.append(element(f"w:{side}", w=str(sides[side]), type="dxa"))
+    properties = cell.get_or_add_tcPr()
+    properties.insert_element_before(margins, "w:textDirection", "w:tcFitText", "w:vAlign", "w:hideMark")
