@@ -121,7 +121,18 @@ def _basics(document: Any) -> None:
     border(quote.element, "left", 8, "BBBBBB", 8)
 
 
-def _style(document: Any, name: str, base: str, font: str, size: float, bold: bool, before: float, after: float, lines: float, colour: RGBColor) -> None:
+def _style(
+    document: Any,
+    name: str,
+    base: str,
+    font: str,
+    size: float,
+    bold: bool,
+    before: float,
+    after: float,
+    lines: float,
+    colour: RGBColor,
+) -> None:
     style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
     style.base_style = document.styles[base]
     style.quick_style = True
@@ -167,7 +178,7 @@ def _stand_ins(document: Any) -> None:
     """Names for machines without the two fonts (ISO 29500-1, 17.8.3.1 altName)."""
     part = next(each for each in document.part.package.parts if str(each.partname) == "/word/fontTable.xml")
     fonts = "".join(
-        f'<w:font w:name="{name}"><w:altName w:val="{other}"/><w:family w:val="{family}"/><w:pitch w:val="variable"/></w:font>'
+        f'<w:font w:name="{name}"><w:altName w:val="{other}"/><w:family w:val="{family}"/></w:font>'
         for name, (other, family) in STAND_INS.items()
     )
     part._blob = part.blob.replace(b"</w:fonts>", fonts.encode() + b"</w:fonts>")
@@ -177,16 +188,30 @@ def _paragraph(document: Any, text: str, style: str, *, framed: bool = False) ->
     paragraph = document.add_paragraph(text, style=style)
     if framed:
         frame = OxmlElement("w:framePr")
-        for key, value in {"wrap": "around", "hAnchor": "page", "vAnchor": "page", "x": "1417", "y": "900", "w": "4500"}.items():
+        for key, value in {
+            "wrap": "around",
+            "hAnchor": "page",
+            "vAnchor": "page",
+            "x": "1417",
+            "y": "900",
+            "w": "4500",
+        }.items():
             frame.set(qn(f"w:{key}"), value)
-        paragraph._p.get_or_add_pPr().insert_element_before(frame, "w:widowControl", "w:numPr", "w:pBdr", "w:tabs", "w:spacing", "w:jc")
+        paragraph._p.get_or_add_pPr().insert_element_before(
+            frame, "w:widowControl", "w:numPr", "w:pBdr", "w:tabs", "w:spacing", "w:jc"
+        )
     return paragraph
 
 
 def _first_page(document: Any) -> None:
     _paragraph(document, "{%p if letter %}", "Normal")
     _paragraph(document, "{{ logo }}{{ sender_name }}", "Sender Name", framed=True)
-    for names, style in (("details", "Sender Details"), ("return_lines", "Return Line"), ("recipient", "Recipient"), ("dated", "Dated")):
+    for names, style in (
+        ("details", "Sender Details"),
+        ("return_lines", "Return Line"),
+        ("recipient", "Recipient"),
+        ("dated", "Dated"),
+    ):
         _paragraph(document, f"{{%p for line in {names} %}}", "Normal")
         _paragraph(document, "{{ line }}", style, framed=True)
         _paragraph(document, "{%p endfor %}", "Normal")

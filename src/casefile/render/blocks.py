@@ -136,7 +136,9 @@ def with_closing_kept(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
                 lead += 1
             start = len(result) - lead
             result[start:] = [Box("keep", (*result[start:], block))]
-        elif _is_box(block, "small") and isinstance(last, Box) and last.blocks and _is_box(last.blocks[-1], "signatures"):
+        elif (
+            _is_box(block, "small") and isinstance(last, Box) and last.blocks and _is_box(last.blocks[-1], "signatures")
+        ):
             result[-1] = Box("keep", (*last.blocks, block))
         else:
             result.append(block)
@@ -164,17 +166,12 @@ def inlines(blocks: tuple[Block, ...]) -> Iterator[Inline]:
         match block:
             case Heading() | Paragraph():
                 yield from block.content
-            case Items():
-                for item in block.items:
-                    yield from inlines(item)
             case Table():
-                for row in (block.head, *block.rows, *block.totals):
-                    for cell in row:
-                        yield from cell
+                yield from (each for row in (block.head, *block.rows, *block.totals) for cell in row for each in cell)
+            case Items():
+                yield from (each for item in block.items for each in inlines(item))
             case Facts():
-                for term, blocks_of in block.rows:
-                    yield from term
-                    yield from inlines(blocks_of)
+                yield from (each for term, facts in block.rows for each in (*term, *inlines(facts)))
             case Quote() | Box():
                 yield from inlines(block.blocks)
             case Code():

@@ -19,7 +19,20 @@ from docx.text.paragraph import Paragraph as WordParagraph
 from docx.text.run import Run as WordRun
 
 from casefile.render.blocks import (
-    Block, Box, Break, Code, Facts, Heading, Inlines, Items, Paragraph, Picture, Quote, Rule, Run, Table,
+    Block,
+    Box,
+    Break,
+    Code,
+    Facts,
+    Heading,
+    Inlines,
+    Items,
+    Paragraph,
+    Picture,
+    Quote,
+    Rule,
+    Run,
+    Table,
 )  # fmt: skip
 from casefile.render.docx_xml import border, element, keep_with_next
 from casefile.render.sheet import Asset
@@ -157,7 +170,9 @@ def _box(block: Box, place: Place) -> None:
         case "note" | "beside" | "signatures":
             from casefile.render import docx_table
 
-            {"note": docx_table.note, "beside": docx_table.beside, "signatures": docx_table.signatures}[block.name](block, place)
+            {"note": docx_table.note, "beside": docx_table.beside, "signatures": docx_table.signatures}[block.name](
+                block, place
+            )
         case other:
             raise AssertionError(f"no way to draw '{other}' in Word")
 
@@ -204,5 +219,3 @@ def picture(each: Picture, run: Any, assets: Mapping[str, Asset]) -> None:
     shape = run.add_picture(io.BytesIO(asset.content), width=Mm(asset.width_mm))
     shape._inline.docPr.set("descr", each.alt or asset.alt)
     shape._inline.docPr.set("name", each.name)
-
-

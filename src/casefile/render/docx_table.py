@@ -1,4 +1,7 @@
-"""Tables in Word: columns of figures, facts, notes, pictures beside text, signatures. Heads repeat, totals stay with rows."""
+"""Tables in Word: columns of figures, facts, notes, pictures beside text, signatures.
+
+Heads repeat on every page, rows do not split, totals stay with the last row. Knows blocks, no template.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,19 @@ from docx.oxml.ns import qn
 from docx.oxml.table import CT_Tbl
 from docx.shared import Mm
 
-from casefile.render.blocks import Align, Block, Box, Facts, Inlines, Items, Paragraph, Picture, Table, plain, with_pictures_apart
+from casefile.render.blocks import (
+    Align,
+    Block,
+    Box,
+    Facts,
+    Inlines,
+    Items,
+    Picture,
+    Table,
+    inlines,
+    plain,
+    with_pictures_apart,
+)
 from casefile.render.docx_body import Place, draw, inline, written
 from casefile.render.docx_xml import cell_borders, cell_margins, element, keep_with_next
 
@@ -97,8 +112,8 @@ def signatures(block: Box, place: Place) -> None:
 
 
 def _picture_width(block: Block, place: Place) -> float:
-    assert isinstance(block, Paragraph)
-    return sum(place.assets[each.name].width_mm for each in block.content if isinstance(each, Picture))
+    pictures = (each for each in inlines((block,)) if isinstance(each, Picture))
+    return sum(place.assets[each.name].width_mm for each in pictures)
 
 
 def _grid(rows: int, widths: Sequence[float], place: Place) -> Any:
@@ -124,11 +139,14 @@ def _twips(millimetres: float) -> int:
 
 
 def _widths(block: Table, width_mm: float) -> tuple[float, ...]:
-    """Column widths in millimetres: as asked for; else columns of figures as wide as they need, the others share the rest."""
+    """Column widths in millimetres: as asked for; else figures get what they need, the other columns share the rest."""
     if block.widths:
         return tuple(width_mm * each / 100 for each in block.widths)
     columns = list(zip(block.head, *block.rows, *block.totals, strict=True))
-    wanted = [max(len(line) for cell in column for line in plain(cell).split("\n")) * _CHARACTER_MM + _PADDING_MM for column in columns]
+    wanted = [
+        max(len(line) for cell in column for line in plain(cell).split("\n")) * _CHARACTER_MM + _PADDING_MM
+        for column in columns
+    ]
     fixed = sum(width for width, align in zip(wanted, block.aligns, strict=True) if align == "right")
     free = [min(width, 80) for width, align in zip(wanted, block.aligns, strict=True) if align != "right"]
     if fixed >= width_mm or not free:

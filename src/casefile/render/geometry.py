@@ -1,7 +1,7 @@
-"""Where things stand on the first page of a letter, by the sender's country. Millimetres from the sheet's top left corner.
+"""Where things stand on the first page of a letter, by the sender's country, in millimetres from the top left corner.
 
-Germany, Austria: DIN 5008 form B. France: the window right. United Kingdom: DL window left. Poland and Russia: no window;
-the places their letters give to date, sender and addressee. Knows no text.
+Germany, Austria: DIN 5008 form B. France: the window right. United Kingdom: DL window left. Poland and Russia: no
+window; the places their letters give to date, sender and addressee. Knows no text.
 """
 
 from __future__ import annotations
@@ -73,7 +73,8 @@ GEOMETRIES = {
     "IE": _DL,
     "PL": replace(_RIGHT, dated=Area(112, 16, 76, 6), centered=True),
     "RU": replace(
-        _RIGHT, margin_left=20, margin_right=10, margin_bottom=24, window=Area(110, 20, 90, 36), address=Area(112, 20, 88, 36),
+        _RIGHT, margin_left=20, margin_right=10, margin_bottom=24,
+        window=Area(110, 20, 90, 36), address=Area(112, 20, 88, 36),
         sender=Area(20, 20, 80, 12), details=Area(20, 27, 80, 28), dated=Area(20, 62, 80, 6),
         references=Area(20, 68, 80, 22), subject=94, centered=True,
     ),

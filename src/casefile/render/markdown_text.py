@@ -6,7 +6,22 @@ import re
 from collections.abc import Iterator
 
 from casefile.render.blocks import (
-    Align, Block, Box, Break, Code, Facts, Heading, Inline, Inlines, Items, Paragraph, Picture, Quote, Rule, Run, Table,
+    Align,
+    Block,
+    Box,
+    Break,
+    Code,
+    Facts,
+    Heading,
+    Inline,
+    Inlines,
+    Items,
+    Paragraph,
+    Picture,
+    Quote,
+    Rule,
+    Run,
+    Table,
 )  # fmt: skip
 from casefile.render.sheet import Sheet
 

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from casefile.errors import CaseError, Problem
 from casefile.render import locale
 
 _LIMIT = 10**12
-_EN_SMALL = (
+
+
+def _row(words: str) -> tuple[str, ...]:
+    return tuple(words.split())
+
+
+_EN_SMALL = _row(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen"
-).split()
-_EN_TENS = "- - twenty thirty forty fifty sixty seventy eighty ninety".split()
+)
+_EN_TENS = _row("- - twenty thirty forty fifty sixty seventy eighty ninety")
+_EN_GROUPS = ((10**9, "billion"), (10**6, "million"), (1000, "thousand"))
 
 
 def _english(number: int) -> str:
@@ -24,22 +31,38 @@ def _english(number: int) -> str:
     if number < 1000:
         rest = f" and {_english(number % 100)}" if number % 100 else ""
         return f"{_EN_SMALL[number // 100]} hundred{rest}"
-    for value, word in ((10**9, "billion"), (10**6, "million"), (1000, "thousand")):
-        if number >= value:
-            rest = number % value
-            joint = " and " if 0 < rest < 100 else " "
-            return f"{_english(number // value)} {word}" + (joint + _english(rest) if rest else "")
-    raise AssertionError(number)
+    value, word = next(group for group in _EN_GROUPS if number >= group[0])
+    count, rest_of = divmod(number, value)
+    joint = " and " if rest_of < 100 else " "
+    return f"{_english(count)} {word}" + (joint + _english(rest_of) if rest_of else "")
 
 
-_FR_SMALL = (
+_FR_SMALL = _row(
     "zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit "
     "dix-neuf"
-).split()
-_FR_TENS = "- - vingt trente quarante cinquante soixante soixante quatre-vingt quatre-vingt".split()
+)
+_FR_TENS = _row("- - vingt trente quarante cinquante soixante soixante quatre-vingt quatre-vingt")
 
 
-def _french_below_100(number: int) -> str:
+def _french(number: int) -> str:
+    if number < 100:
+        return _french_tens(number)
+    if number < 1000:
+        hundreds, rest = divmod(number, 100)
+        head = "cent" if hundreds == 1 else f"{_FR_SMALL[hundreds]} cent"
+        return f"{head} {_french_tens(rest)}" if rest else head + ("s" if hundreds > 1 else "")
+    for value, word in ((10**9, "milliard"), (10**6, "million")):
+        if number >= value:
+            count, rest = divmod(number, value)
+            noun = f"{_french(count)} {word}{'s' if count > 1 else ''}"
+            return f"{noun} {_french(rest)}" if rest else noun
+    thousands, rest = divmod(number, 1000)
+    # before mille, which is no noun, vingt and cent take no s: deux cent mille, quatre-vingt mille
+    head = "mille" if thousands == 1 else f"{_without_s(_french(thousands))} mille"
+    return f"{head} {_french(rest)}" if rest else head
+
+
+def _french_tens(number: int) -> str:
     if number < 20:
         return _FR_SMALL[number]
     tens, ones = divmod(number, 10)
@@ -51,64 +74,43 @@ def _french_below_100(number: int) -> str:
     return _FR_TENS[tens] + joint + _FR_SMALL[ones]
 
 
-def _french(number: int) -> str:
-    if number < 100:
-        return _french_below_100(number)
-    if number < 1000:
-        hundreds, rest = divmod(number, 100)
-        head = "cent" if hundreds == 1 else f"{_FR_SMALL[hundreds]} cent"
-        return f"{head} {_french_below_100(rest)}" if rest else head + ("s" if hundreds > 1 else "")
-    for value, word in ((10**9, "milliard"), (10**6, "million")):
-        if number >= value:
-            count, rest = divmod(number, value)
-            noun = f"{_french(count)} {word}{'s' if count > 1 else ''}"
-            return f"{noun} {_french(rest)}" if rest else noun
-    thousands, rest = divmod(number, 1000)
-    # before mille, which is no noun, vingt and cent take no s (deux cent mille, quatre-vingt mille)
-    head = "mille" if thousands == 1 else f"{_unmarked(_french(thousands))} mille"
-    return f"{head} {_french(rest)}" if rest else head
-
-
-def _unmarked(words: str) -> str:
+def _without_s(words: str) -> str:
     return words[:-1] if words.endswith(("vingts", "cents")) else words
 
 
-_DE_SMALL = (
+_DE_SMALL = _row(
     "null ein zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn "
     "achtzehn neunzehn"
-).split()
-_DE_TENS = "- - zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig".split()
+)
+_DE_TENS = _row("- - zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig")
 
 
 def _german(number: int) -> str:
-    """As it stands before a noun: `ein`, `einundzwanzig`, `einhundertein`."""
     if number < 20:
         return _DE_SMALL[number]
     if number < 100:
         tens, ones = divmod(number, 10)
         return (f"{_DE_SMALL[ones]}und" if ones else "") + _DE_TENS[tens]
-    for value, word in ((10**9, "Milliarde"), (10**6, "Million")):
-        if number >= value:
-            count, rest = divmod(number, value)
-            noun = f"eine {word}" if count == 1 else f"{_german(count)} {word.rstrip('e')}en"
-            return f"{noun} {_german(rest)}" if rest else noun
-    for value, word in ((1000, "tausend"), (100, "hundert")):
-        if number >= value:
-            count, rest = divmod(number, value)
-            return _german(count) + word + (_german(rest) if rest else "")
-    raise AssertionError(number)
+    if number < 10**6:
+        value, word = (1000, "tausend") if number >= 1000 else (100, "hundert")
+        count, rest = divmod(number, value)
+        return _german(count) + word + (_german(rest) if rest else "")
+    value, word = (10**9, "Milliarde") if number >= 10**9 else (10**6, "Million")
+    count, rest = divmod(number, value)
+    noun = f"eine {word}" if count == 1 else f"{_german(count)} {word.rstrip('e')}en"
+    return f"{noun} {_german(rest)}" if rest else noun
 
 
 @dataclass(frozen=True, slots=True)
 class _Slavic:
-    """A Slavic language's numerals; `feminine` replaces the first two before a feminine noun."""
+    """A Slavic language's numerals; `feminine` stands for one and two before a feminine noun."""
 
     language: str
-    small: Sequence[str]
-    tens: Sequence[str]
-    hundreds: Sequence[str]
+    small: tuple[str, ...]
+    tens: tuple[str, ...]
+    hundreds: tuple[str, ...]
     feminine: tuple[str, str]
-    groups: tuple[tuple[int, tuple[str, str, str], bool], ...]  # value, forms, whether feminine
+    groups: tuple[tuple[int, tuple[str, str, str], bool], ...]  # value, forms of its noun, whether that is feminine
 
     def spell(self, number: int, feminine: bool = False) -> str:
         parts: list[str] = []
@@ -129,37 +131,44 @@ class _Slavic:
 
 _PL = _Slavic(
     "pl",
-    ("zero jeden dwa trzy cztery pięć sześć siedem osiem dziewięć dziesięć jedenaście dwanaście trzynaście czternaście "
-     "piętnaście szesnaście siedemnaście osiemnaście dziewiętnaście").split(),
-    "- - dwadzieścia trzydzieści czterdzieści pięćdziesiąt sześćdziesiąt siedemdziesiąt osiemdziesiąt dziewięćdziesiąt".split(),
-    "- sto dwieście trzysta czterysta pięćset sześćset siedemset osiemset dziewięćset".split(),
+    _row(
+        "zero jeden dwa trzy cztery pięć sześć siedem osiem dziewięć dziesięć jedenaście dwanaście trzynaście "
+        "czternaście piętnaście szesnaście siedemnaście osiemnaście dziewiętnaście"
+    ),
+    _row(
+        "- - dwadzieścia trzydzieści czterdzieści pięćdziesiąt sześćdziesiąt siedemdziesiąt osiemdziesiąt "
+        "dziewięćdziesiąt"
+    ),
+    _row("- sto dwieście trzysta czterysta pięćset sześćset siedemset osiemset dziewięćset"),
     ("jedna", "dwie"),
     (
         (10**9, ("miliard", "miliardy", "miliardów"), False),
         (10**6, ("milion", "miliony", "milionów"), False),
         (1000, ("tysiąc", "tysiące", "tysięcy"), False),
     ),
-)  # fmt: skip
+)
 _RU = _Slavic(
     "ru",
-    ("ноль один два три четыре пять шесть семь восемь девять десять одиннадцать двенадцать тринадцать четырнадцать "
-     "пятнадцать шестнадцать семнадцать восемнадцать девятнадцать").split(),
-    "- - двадцать тридцать сорок пятьдесят шестьдесят семьдесят восемьдесят девяносто".split(),
-    "- сто двести триста четыреста пятьсот шестьсот семьсот восемьсот девятьсот".split(),
+    _row(
+        "ноль один два три четыре пять шесть семь восемь девять десять одиннадцать двенадцать тринадцать "
+        "четырнадцать пятнадцать шестнадцать семнадцать восемнадцать девятнадцать"
+    ),
+    _row("- - двадцать тридцать сорок пятьдесят шестьдесят семьдесят восемьдесят девяносто"),
+    _row("- сто двести триста четыреста пятьсот шестьсот семьсот восемьсот девятьсот"),
     ("одна", "две"),
     (
         (10**9, ("миллиард", "миллиарда", "миллиардов"), False),
         (10**6, ("миллион", "миллиона", "миллионов"), False),
         (1000, ("тысяча", "тысячи", "тысяч"), True),
     ),
-)  # fmt: skip
+)
 
 _SPELL: Mapping[str, Callable[[int], str]] = {
     "en": _english,
     "fr": _french,
     "de": _german,
-    "pl": lambda number: _PL.spell(number),
-    "ru": lambda number: _RU.spell(number),
+    "pl": _PL.spell,
+    "ru": _RU.spell,
 }
 
 

@@ -6,10 +6,13 @@ same input gives the same bytes.
 
 from __future__ import annotations
 
+import ctypes.util
 import hashlib
+import io
 import logging
+import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -49,8 +52,11 @@ def _raise(problem: Problem) -> None:
 
 
 def draw(sheet: Sheet, report: Report = _raise) -> bytes:
-    """The sheet as PDF. What had to be left out (a blocked reference) goes to `report` as a warning; without one it is a
-    CaseError. CaseError also when the machine lacks Pango."""
+    """The sheet as PDF.
+
+    What had to be left out (a blocked reference) goes to `report` as a warning; without one it is a CaseError.
+    CaseError also when the machine lacks Pango.
+    """
     return _write(html.markup(sheet), _country_style(sheet.frame.country), sheet.assets, report)
 
 
@@ -80,8 +86,7 @@ def _write(page: str, more: tuple[Any, ...], assets: Mapping[str, Asset], report
             pdf_identifier=hashlib.sha256(page.encode()).hexdigest()[:32].encode(),
             finisher=_identify,
         )
-    assert isinstance(written, bytes)
-    return written
+    return bytes(written)
 
 
 def _identify(_document: object, pdf: Any) -> None:
@@ -93,11 +98,31 @@ def _identify(_document: object, pdf: Any) -> None:
 @cache
 def _weasyprint() -> Any:
     try:
-        import weasyprint
+        with redirect_stdout(io.StringIO()), _libraries_by_name():  # it prints advice about missing libraries
+            import weasyprint
     except OSError as error:
-        hint = "install Pango: apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 (macOS: brew install pango)"
+        hint = "apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 (macOS: brew install pango)"
         raise CaseError(Problem(f"PDF cannot be written: {error}", hint=hint, rule="machine")) from error
     return weasyprint
+
+
+def _nowhere(_name: str) -> str | None:
+    """No path for a library: the caller goes on to its plain names."""
+    return None
+
+
+@contextmanager
+def _libraries_by_name() -> Iterator[None]:
+    """On Linux, load libraries by the names the dynamic linker knows: asking ldconfig and gcc for each costs 0.2 s."""
+    if not sys.platform.startswith("linux"):
+        yield
+        return
+    kept = ctypes.util.find_library
+    ctypes.util.find_library = _nowhere  # type: ignore[assignment]  # positional callers only
+    try:
+        yield
+    finally:
+        ctypes.util.find_library = kept
 
 
 @cache
@@ -128,28 +153,25 @@ def _country_style(country: str) -> tuple[weasyprint.CSS, ...]:
 
 def _fetcher(assets: Mapping[str, Asset]) -> Any:
     """A fetcher that knows the assets handed in and nothing else: no file, no socket."""
-    from weasyprint.urls import URLFetcher, URLFetcherResponse
-
-    class OnlyAssets(URLFetcher):  # type: ignore[misc]
-        def fetch(self, url: str, headers: object = None) -> Any:
-            asset = assets.get(url.removeprefix("asset:")) if url.startswith("asset:") else None
-            if asset is None:
-                raise ValueError(f"'{url}' is not an asset of this document")
-            return URLFetcherResponse(url, asset.content, {"Content-Type": asset.media_type})
-
-    return OnlyAssets()
+    return _only({f"asset:{name}": (asset.media_type, asset.content) for name, asset in assets.items()})
 
 
 def _font_fetcher() -> Any:
+    fonts = (builtin() / "base" / "fonts").glob("*.ttf")
+    return _only({each.as_uri(): ("font/ttf", each.read_bytes()) for each in fonts})
+
+
+def _only(known: Mapping[str, tuple[str, bytes]]) -> Any:
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-    fonts = {each.as_uri(): each for each in (builtin() / "base" / "fonts").glob("*.ttf")}
+    class OnlyKnown(URLFetcher):  # type: ignore[misc]  # the library ships no types
+        def fetch(self, url: str, _headers: object = None) -> Any:
+            if url not in known:
+                raise ValueError(f"'{url}' is not part of this document")
+            media_type, content = known[url]
+            return URLFetcherResponse(url, content, {"Content-Type": media_type})
 
-    class OnlyFonts(URLFetcher):  # type: ignore[misc]
-        def fetch(self, url: str, headers: object = None) -> Any:
-            return URLFetcherResponse(url, fonts[url].read_bytes(), {"Content-Type": "font/ttf"})
-
-    return OnlyFonts()
+    return OnlyKnown()
 
 
 @contextmanager

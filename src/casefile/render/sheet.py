@@ -34,7 +34,7 @@ class Asset:
 
 @dataclass(frozen=True, slots=True)
 class Location:
-    """Where an exhibit is found: its label, its pages, and the bundle page its first page has (None outside a packet)."""
+    """Where an exhibit is found: label, number of pages, and its first page's bundle page (None outside a packet)."""
 
     label: str
     pages: int
@@ -43,10 +43,13 @@ class Location:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What stands round the text. `sender` and `recipient` are name and postal address; `contact` is the sender's telephone,
-    mail and the like; `country` the sender's (ISO 3166), which decides where things stand; `references` rows of label and
-    value; `footer` is the case, as-of date and revision; `details` the creditor's bank and register; `logo` an asset's name;
-    `banner` a word such as DRAFT, set at the head of every page."""
+    """What stands round the text.
+
+    `sender` and `recipient` are name and postal address; `contact` is the sender's telephone, mail and the like;
+    `country` the sender's (ISO 3166), which decides where things stand; `references` rows of label and value; `footer`
+    is the case, as-of date and revision; `details` the creditor's bank and register; `logo` an asset's name; `banner` a
+    word such as DRAFT, set at the head of every page.
+    """
 
     sender: tuple[str, ...] = ()
     contact: tuple[str, ...] = ()
@@ -141,7 +144,8 @@ def _check_pictures(body: tuple[Block, ...], assets: Mapping[str, Asset], templa
     missing = sorted({each.name for each in inlines(body) if isinstance(each, Picture)} - set(assets))
     if missing:
         raise CaseError(
-            Problem(f"there is no picture '{name}'", _place(template, f"asset:{name}"), rule="asset") for name in missing
+            Problem(f"there is no picture '{name}'", _place(template, f"asset:{name}"), rule="asset")
+            for name in missing
         )
 
 

@@ -1,6 +1,7 @@
 """Amounts in words, where custom wants them: a table of currencies a language, and how each joins whole and part.
 
-Polish writes the grosze as 56/100, Russian the kopecks in figures; English, French and German spell both. Knows no document.
+Polish writes the grosze as 56/100, Russian the kopecks in figures; English, French and German spell both. Knows no
+document.
 """
 
 from __future__ import annotations
@@ -66,7 +67,9 @@ def amount_in_words(amount: Money, lang: str) -> str:
     names = _CURRENCIES[_base(lang)].get(amount.currency)
     if names is None or minor_units(amount.currency) != 2 or amount.amount < 0:
         known = ", ".join(_CURRENCIES[_base(lang)])
-        raise CaseError(Problem(f"{amount} {amount.currency} is not written in words in '{lang}'", hint=f"in words: {known}"))
+        raise CaseError(
+            Problem(f"{amount} {amount.currency} is not written in words in '{lang}'", hint=f"in words: {known}")
+        )
     whole, part = divmod(int(amount.rounded().amount * Decimal(100)), 100)
     name = locale.plural(whole, names.whole, lang)
     head = f"{number_in_words(whole, lang)} {_french_link(whole, name) if _base(lang) == 'fr' else ''}{name}"
