@@ -7,7 +7,7 @@ file; no anchors, tags, merge keys, duplicate keys or control characters. Knows 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from types import GenericAlias
 from typing import Any, TypeVar
@@ -21,7 +21,9 @@ from casefile.records import AT, Place, Record
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 50
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ue000-\uf8ff\ufeff\U000f0000-\U0010ffff]")
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ue000-\uf8ff\ufeff\ufffe\uffff\U000f0000-\U0010ffff]"
+)
 _FENCE = re.compile(r"^---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 
 R = TypeVar("R", bound=Record)
@@ -31,7 +33,7 @@ V = TypeVar("V")
 def read(raw: bytes, file: str, model: type[R]) -> R:
     """The record of type `model` that stands in `raw`. `file` is the name for messages. CaseError with all problems."""
     adapter: TypeAdapter[R] = _adapter(model)
-    return _validated(adapter, _tree(_text(raw, file), file), {}, file)
+    return _validated(adapter, _tree(_text(raw, file), file), {AT: Place(file)}, file)
 
 
 def read_list(raw: bytes, file: str, model: type[R]) -> tuple[R, ...]:
@@ -39,8 +41,19 @@ def read_list(raw: bytes, file: str, model: type[R]) -> tuple[R, ...]:
     return _validated(_list_adapter(model), _tree(_text(raw, file), file), [], file)
 
 
-def read_front_matter(raw: bytes, file: str, model: type[R]) -> tuple[R, str, int]:
-    """The record between the `---` lines at the top, the text after it, and the line the text starts on."""
+def build(model: type[R], values: Mapping[str, object], file: str) -> R:
+    """A record out of values that were found elsewhere, read by the same rules. CaseError with all problems."""
+    adapter: TypeAdapter[R] = _adapter(model)
+    return _validated(adapter, _Grower(file, 1), {**values, AT: Place(file)}, file)
+
+
+def read_front_matter(
+    raw: bytes, file: str, model: type[R], given: Mapping[str, object] | None = None
+) -> tuple[R, str, int]:
+    """The record between the `---` lines at the top, the text after it, and the line the text starts on.
+
+    `given` are values for keys that the front matter leaves out. CaseError with all problems.
+    """
     text = _text(raw, file, limit=None)
     match = _FENCE.match(text)
     if not match:
@@ -52,13 +65,22 @@ def read_front_matter(raw: bytes, file: str, model: type[R]) -> tuple[R, str, in
     head = match.group(1)
     if len(head.encode()) > MAX_BYTES:
         raise _too_large(file)
-    record = _validated(_adapter(model), _tree(head, file, first_line=2), {}, file)
+    grown = _tree(head, file, first_line=2)
+    if isinstance(grown.root, dict):
+        grown.root = {**(given or {}), **grown.root}
+    record = _validated(_adapter(model), grown, {AT: Place(file), **(given or {})}, file)
     return record, text[match.end() :], text.count("\n", 0, match.end()) + 1
+
+
+def schema(model: type[Record], *, is_list: bool = False) -> dict[str, Any]:
+    """The JSON Schema of a file that holds one record, or a list of them."""
+    adapter: TypeAdapter[Any] = _list_adapter(model) if is_list else _adapter(model)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **adapter.json_schema(by_alias=True)}
 
 
 def forbidden_characters(text: str, file: str) -> Iterator[Problem]:
     """A problem for each line with a control or private-use character, which no name, amount or letter needs."""
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         if found := _FORBIDDEN.search(line):
             code = f"U+{ord(found.group()):04X}"
             yield Problem(
@@ -116,17 +138,17 @@ def _tree(text: str, file: str, first_line: int = 1) -> _Grower:
         for event in yaml.parse(text, Loader=yaml.CSafeLoader):
             grower.take(event)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        source = Source(file, mark.line + first_line, mark.column + 1) if mark else Source(file)
-        hint = (
-            "indent with spaces, not tabs"
-            if "tab" in str(error.problem) or "'\\t'" in str(error.problem)
-            else "quote text that has : # or quotes in it"
-        )
-        raise CaseError(
-            (*grower.problems, Problem(f"not readable as YAML: {error.problem}", source, hint, "yaml"))
-        ) from None
+        raise CaseError((*grower.problems, _unreadable(error, text, file, first_line))) from None
     return grower
+
+
+def _unreadable(error: yaml.MarkedYAMLError, text: str, file: str, first_line: int) -> Problem:
+    mark = error.problem_mark or error.context_mark
+    line, column = (mark.line, mark.column) if mark else (0, 0)
+    tabs = "\t" in "".join(text.splitlines()[line : line + 1])[: column + 1]
+    hint = "indent with spaces, not tabs" if tabs else "quote text that has : # or quotes in it"
+    source = Source(file, line + first_line, column + 1)
+    return Problem(f"not readable as YAML: {error.problem}", source, hint, "yaml")
 
 
 class _Grower:
@@ -194,7 +216,7 @@ class _Grower:
 
     def _key(self, event: yaml.ScalarEvent) -> None:
         name, place = event.value, self._stack[-1][AT]  # type: ignore[call-overload]  # a dict: _awaits_key saw it
-        if name == "<<" and event.style is None:
+        if name == "<<":
             self._problem(event, "merge keys (<<) are not read", "write the keys out", "merge")
         elif name in place.keys:
             first = place.keys[name][0]

@@ -1,0 +1,199 @@
+"""The layout of a case folder, and nobody else knows it: reads and joins the files of a case.
+
+A folder loads into one frozen Case, or into all the problems of all its files at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import TypeVar
+
+from casefile import files, reading
+from casefile.case.agreement import disagreements
+from casefile.case.dealings import Correction, Offer, Payment, Settlement
+from casefile.case.invoice import Invoice
+from casefile.case.message import heading
+from casefile.case.model import Assignor, Case, Contact, Liable
+from casefile.case.party import Party
+from casefile.case.proof import ContactHead, Exhibit
+from casefile.case.terms import CaseFile, PartyOrId
+from casefile.case.workspace import Workspace
+from casefile.errors import CaseError, Problem, Source
+from casefile.faults import suggestion
+from casefile.records import NOWHERE, Record
+
+ONE_A_CASE: dict[str, type[Record]] = {"case.yaml": CaseFile, "settlement.yaml": Settlement}
+LISTS: dict[str, type[Record]] = {
+    "payments.yaml": Payment,
+    "offers.yaml": Offer,
+    "corrections.yaml": Correction,
+    "evidence.yaml": Exhibit,
+}
+R = TypeVar("R", bound=Record)
+T = TypeVar("T")
+
+
+def load(workspace: Workspace, case_id: str, instead: Mapping[Path, bytes] | None = None) -> Case:
+    """The case with this id. CaseError with all problems of all its files.
+
+    `instead` has what some of its files are about to hold, so that a change can be tried before it is written.
+    """
+    return _Loading(workspace, workspace.cases / case_id, instead).case()
+
+
+def load_debtors(workspace: Workspace) -> dict[str, Party]:
+    """The shared parties of debtors/, by id. CaseError with all problems."""
+    loading = _Loading(workspace, workspace.root / "debtors")
+    loading.refuse_strays(workspace.root / "debtors", {".yaml"})
+    found = {p.stem: loading.record(p, Party) for p in sorted((workspace.root / "debtors").glob("*.yaml"))}
+    if loading.problems:
+        raise loading.wrong()
+    return {name: party for name, party in found.items() if party}
+
+
+class _Loading:
+    """Reads the files of one folder and gathers what is wrong with them."""
+
+    def __init__(self, workspace: Workspace, folder: Path, instead: Mapping[Path, bytes] | None = None) -> None:
+        self.workspace, self.folder, self.instead = workspace, folder, instead or {}
+        self.problems: list[Problem] = []
+
+    def wrong(self) -> CaseError:
+        """Everything that was found, in the order of the files."""
+        return CaseError(sorted(set(self.problems), key=lambda p: (p.source or Source(""), p.message)))
+
+    def attempt(self, work: Callable[[], T]) -> T | None:
+        """What `work` returns; None when it fails, and its problems are kept."""
+        try:
+            return work()
+        except CaseError as error:
+            self.problems += error.problems
+            return None
+
+    def content(self, path: Path) -> bytes:
+        """What the file holds, or is about to."""
+        return self.instead.get(path) or files.read(path, self.workspace.shown(path))
+
+    def record(self, path: Path, model: type[R]) -> R | None:
+        """The record of one file."""
+        shown = self.workspace.shown(path)
+        return self.attempt(lambda: reading.read(self.content(path), shown, model))
+
+    def optional(self, name: str, model: type[R]) -> R | None:
+        """The record of a file that need not be there."""
+        path = self.folder / name
+        return self.record(path, model) if path.is_file() else None
+
+    def listed(self, name: str, model: type[R]) -> tuple[R, ...]:
+        """The records of a list file that need not be there."""
+        path, shown = self.folder / name, self.workspace.shown(self.folder / name)
+        if not path.is_file() and path not in self.instead:
+            return ()
+        return self.attempt(lambda: reading.read_list(self.content(path), shown, model)) or ()
+
+    def refuse_strays(self, folder: Path, known: set[str]) -> None:
+        """Problems for links, special files and YAML that the layout doesn't know, so that none is passed over."""
+        for path in _entries(folder):
+            shown = Source(self.workspace.shown(path))
+            if path.is_symlink() or not (path.is_file() or path.is_dir()):
+                self.problems.append(Problem("links and special files are not read", shown, "put the file itself here"))
+            elif path.suffix == ".yml":
+                self.problems.append(Problem("files end in .yaml, this would be passed over", shown, "rename it"))
+            elif path.suffix == ".yaml" and path.name not in known and ".yaml" not in known:
+                hint = suggestion(path.name, sorted(known)) or "move it away; the format knows no such file here"
+                self.problems.append(Problem("the format knows no such file here", shown, hint, "stray"))
+
+    def case(self) -> Case:
+        """The case, or CaseError."""
+        shown = self.workspace.shown(self.folder)
+        if not (self.folder / "case.yaml").is_file():
+            raise CaseError(Problem("no case.yaml in this case folder", Source(shown), "casefile new makes one"))
+        self._refuse_all_strays()
+        debtors = self.attempt(lambda: load_debtors(self.workspace)) or {}
+        file = self.record(self.folder / "case.yaml", CaseFile)
+        parts = (
+            self._invoices(),
+            self.listed("payments.yaml", Payment),
+            self.listed("offers.yaml", Offer),
+            self.optional("settlement.yaml", Settlement),
+            self.listed("corrections.yaml", Correction),
+            self.listed("evidence.yaml", Exhibit),
+        )
+        if file is None:
+            raise self.wrong()
+        debtor = self._party(file.debtor, debtors, file, "debtor")
+        sold = file.assigned_from
+        creditor = file.creditor or self.workspace.file.creditor
+        case = Case(
+            self.folder, self.workspace.file, file, creditor, debtor, _party_id(file.debtor), *parts,
+            contacts=self._contacts(creditor, debtor),
+            co_debtors=tuple(Liable(self._party(c.party, debtors, c, "party"), c) for c in file.co_debtors),
+            assignor=Assignor(self._party(sold.party, debtors, sold, "party"), sold) if sold else None,
+        )  # fmt: skip
+        self.problems += disagreements(case)
+        if self.problems:
+            raise self.wrong()
+        return case
+
+    def _refuse_all_strays(self) -> None:
+        self.refuse_strays(self.folder, {*ONE_A_CASE, *LISTS})
+        self.refuse_strays(self.folder / "invoices", {".yaml"})
+        self.refuse_strays(self.folder / "correspondence", set())
+        for path in _entries(self.folder / "correspondence"):
+            if path.is_file() and path.suffix not in (".md", ".eml", ".yaml", ".yml"):
+                hint = "casefile add takes it in as evidence"
+                source = Source(self.workspace.shown(path))
+                self.problems.append(Problem("correspondence holds .md and .eml files only", source, hint, "stray"))
+        for path in sorted((self.folder / "evidence").rglob("*")):
+            if path.is_symlink() or not (path.is_file() or path.is_dir()):
+                source = Source(self.workspace.shown(path))
+                self.problems.append(
+                    Problem("links and special files are not read", source, "put the file itself here")
+                )
+
+    def _invoices(self) -> tuple[Invoice, ...]:
+        found = (self.record(path, Invoice) for path in sorted((self.folder / "invoices").glob("*.yaml")))
+        return tuple(invoice for invoice in found if invoice)
+
+    def _contacts(self, creditor: Party, debtor: Party) -> tuple[Contact, ...]:
+        folder = self.folder / "correspondence"
+        mails = {path.stem: path for path in sorted(folder.glob("*.eml"))}
+        notes = {path.stem: path for path in sorted(folder.glob("*.md"))}
+        found = [self.attempt(self._contact_of(notes.get(s), mails.get(s), creditor, debtor)) for s in mails | notes]
+        return tuple(sorted((c for c in found if c), key=lambda contact: (contact.head.date, contact.file)))
+
+    def _contact_of(
+        self, note: Path | None, mail: Path | None, creditor: Party, debtor: Party
+    ) -> Callable[[], Contact]:
+        def read() -> Contact:
+            given: dict[str, object] = {}
+            if mail:
+                shown = self.workspace.shown(mail)
+                given = heading(files.read(mail, shown), shown, creditor, debtor)
+            if not note:
+                return Contact(reading.build(ContactHead, given, shown), "", shown)
+            side = self.workspace.shown(note)
+            head, text, _ = reading.read_front_matter(files.read(note, side), side, ContactHead, given)
+            return Contact(head, text.strip(), shown if mail else side)
+
+        return read
+
+    def _party(self, named: PartyOrId, debtors: dict[str, Party], record: Record, key: str) -> Party:
+        if isinstance(named, Party):
+            return named
+        if named in debtors:
+            return debtors[named]
+        hint = suggestion(named, list(debtors)) or f"write debtors/{named}.yaml, or the party out here"
+        if not any(p.source and p.source.file == f"debtors/{named}.yaml" for p in self.problems):
+            self.problems.append(Problem(f"no party '{named}' in debtors/", record.at.of(key), hint, "party"))
+        return Party(name=named, **{"\0at": NOWHERE})
+
+
+def _party_id(named: PartyOrId) -> str:
+    return named if isinstance(named, str) else ""
+
+
+def _entries(folder: Path) -> Iterator[Path]:
+    if folder.is_dir():
+        yield from sorted(path for path in folder.iterdir() if not path.name.startswith("."))

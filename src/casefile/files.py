@@ -1,0 +1,163 @@
+"""Files that are whole or not there: atomic writes, exclusive creation, locks, whole folders replaced, hashing.
+
+Every failure of the disk (full, not writable, gone) becomes a CaseError that names the file. Knows no file's meaning.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from casefile.errors import CaseError, Problem, Source
+
+_HINTS = {
+    errno.ENOSPC: "free some space and run it again; nothing was left half-written",
+    errno.EDQUOT: "free some space and run it again; nothing was left half-written",
+    errno.EACCES: "give yourself the right to write there, or choose another folder",
+    errno.EPERM: "give yourself the right to write there, or choose another folder",
+    errno.EROFS: "the disk is read-only: choose another folder",
+    errno.ENOTDIR: "a file stands where a folder is needed: move it away",
+    errno.EEXIST: "move it away or choose another name",
+    errno.ENOENT: "check the path",
+}
+
+
+@contextmanager
+def reported(path: Path, doing: str = "write") -> Iterator[None]:
+    """Turns an OSError of the body into a CaseError that says what could not be done to `path`, and what to do."""
+    try:
+        yield
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        hint = _HINTS.get(error.errno or 0, "see to the disk and run it again")
+        raise CaseError(Problem(f"cannot {doing} {path}: {reason}", hint=hint, rule="disk")) from error
+
+
+def read(path: Path, shown: str) -> bytes:
+    """The bytes of a file that was found; `shown` is its name for the user. CaseError when it can't be read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise CaseError(Problem(f"cannot be read: {reason}", Source(shown), "check the file and its rights")) from error
+
+
+def _sync_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def _beside(path: Path, content: bytes | Path) -> Iterator[Path]:
+    """A finished temporary file in the folder of `path`; gone afterwards if it is still there."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=".new-", dir=path.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            if isinstance(content, bytes):
+                stream.write(content)
+            else:
+                with content.open("rb") as original:
+                    shutil.copyfileobj(original, stream, 1 << 20)
+            stream.flush()
+            os.fsync(stream.fileno())
+        yield temporary
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _usual_mode() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+def write(path: Path, data: bytes) -> None:
+    """Puts `data` at `path`, replacing what was there; a crash leaves the old or the new file, never a part."""
+    with reported(path), _beside(path, data) as temporary:
+        temporary.chmod(path.stat().st_mode & 0o777 if path.exists() else _usual_mode())
+        temporary.replace(path)
+        _sync_folder(path.parent)
+
+
+def create(path: Path, content: bytes | Path, *, read_only: bool = False) -> None:
+    """Puts bytes, or a copy of a file, at `path` only if nothing is there (CaseError otherwise), whole or not."""
+    with reported(path, "create"), _beside(path, content) as temporary:
+        temporary.chmod(0o444 if read_only else _usual_mode())
+        os.link(temporary, path)
+        _sync_folder(path.parent)
+
+
+@contextmanager
+def staged(folder: Path) -> Iterator[Path]:
+    """A new folder to fill; when the body ends well it takes the place of `folder` as a whole, else it is removed."""
+    with reported(folder):
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        staging = Path(tempfile.mkdtemp(prefix=".new-", dir=folder.parent))
+        staging.chmod(0o755)
+    try:
+        yield staging
+        with reported(folder):
+            _swap(staging, folder)
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+
+
+def _swap(staging: Path, folder: Path) -> None:
+    old = folder.with_name(f".old-{folder.name}")
+    shutil.rmtree(old, ignore_errors=True)
+    if folder.exists():
+        folder.rename(old)
+    try:
+        staging.rename(folder)
+    except OSError:
+        if old.exists():
+            old.rename(folder)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
+    _sync_folder(folder.parent)
+
+
+@contextmanager
+def locked(lock: Path, holder: str, *, seconds: float = 10) -> Iterator[None]:
+    """Holds the lock file while the body runs. Waits up to `seconds`; then a CaseError names who holds it."""
+    from filelock import FileLock, Timeout
+
+    with reported(lock, "lock"):
+        lock.parent.mkdir(parents=True, exist_ok=True)
+    named = lock.with_suffix(".holder")
+    try:
+        with FileLock(lock, timeout=seconds):
+            write(named, holder.encode())
+            try:
+                yield
+            finally:
+                with suppress(OSError):
+                    named.unlink(missing_ok=True)
+    except Timeout:
+        who = named.read_text(encoding="utf-8") if named.exists() else "another run"
+        raise CaseError(Problem(f"{lock.stem} is in use by {who}", hint="wait until it has finished")) from None
+
+
+def sha256(path: Path) -> str:
+    """The SHA-256 of a file's bytes, in hexadecimal. CaseError when it can't be read."""
+    with reported(path, "read"), path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def sha256_of_all(paths: Iterable[Path]) -> Mapping[Path, str]:
+    """The SHA-256 of each file that is there, hashed in a thread a core; missing ones are left out."""
+    found = [path for path in paths if path.is_file()]
+    with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
+        return dict(zip(found, pool.map(sha256, found), strict=True))
