@@ -29,7 +29,9 @@ def test_characters_that_hide_or_reorder_are_spelled_out(character: str) -> None
     assert visible(f"a{character}b") == f"a<U+{ord(character):04X}>b"
 
 
-@pytest.mark.parametrize("text", ["Zażółć gęślą jaźń", "Ёлка", "O\u2019Brien & Söhne", "1\u202f234,56\u00a0€", "co\u00adop", "日本"])
+@pytest.mark.parametrize(
+    "text", ["Zażółć gęślą jaźń", "Ёлка", "O\u2019Brien & Söhne", "1\u202f234,56\u00a0€", "co\u00adop", "日本"]
+)
 def test_letters_of_all_languages_stay(text: str) -> None:
     assert visible(text) == text
 

@@ -55,7 +55,9 @@ def test_dates(lang: str, day: date, written: str) -> None:
     assert locale.day(day, lang) == written
 
 
-@pytest.mark.parametrize(("lang", "written"), [("en", "8.25%"), ("fr", "8,25\u00a0%"), ("pl", "8,25%"), ("de", "8,25\u00a0%")])
+@pytest.mark.parametrize(
+    ("lang", "written"), [("en", "8.25%"), ("fr", "8,25\u00a0%"), ("pl", "8,25%"), ("de", "8,25\u00a0%")]
+)
 def test_percent(lang: str, written: str) -> None:
     assert locale.percent(Decimal("8.25"), lang) == written
 

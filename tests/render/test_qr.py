@@ -24,7 +24,8 @@ def test_the_payload_has_the_lines_of_the_standard() -> None:
         text="Urgency fund",
     )
     assert payload.split("\n") == [
-        "BCD", "002", "1", "SCT", "BPOTBEB1", "Red Cross of Belgium", "BE72000000001616", "EUR1.00", "", "", "Urgency fund",
+        "BCD", "002", "1", "SCT", "BPOTBEB1", "Red Cross of Belgium", "BE72000000001616", "EUR1.00", "", "",
+        "Urgency fund",
     ]  # fmt: skip
 
 

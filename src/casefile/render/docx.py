@@ -45,9 +45,9 @@ def draw(sheet: Sheet, letterhead: bytes | None = None) -> bytes:
         _space_masthead(document)
     _set_logo(document, sheet)
     marker = _marker(document)
-    docx_body.draw(
-        with_closing_kept(sheet.body), docx_body.Place(document, marker.getparent(), marker, width, sheet.assets)
-    )
+    blocks = with_closing_kept(sheet.body)
+    place_of = docx_body.Place(document, marker.getparent(), marker, width, sheet.assets, homes=docx_body.homes(blocks))
+    docx_body.draw(blocks, place_of)
     marker.getparent().remove(marker)
     return _saved(document, sheet.title, sheet.language, sheet.created, author=next(iter(sheet.frame.sender), ""))
 
@@ -106,8 +106,12 @@ def _values(sheet: Sheet, place: Geometry) -> dict[str, object]:
 def _filled(content: bytes, values: dict[str, object], language: str, origin: str) -> Document:
     from docxtpl import DocxTemplate
 
+    from casefile.render.docx_check import check
     from casefile.render.sandbox import FAILURES
 
+    problems = check(content, origin)
+    if problems:
+        raise CaseError(problems)
     word = DocxTemplate(io.BytesIO(content))
     try:
         word.render(values, word_room(language))

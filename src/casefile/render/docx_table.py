@@ -42,8 +42,8 @@ def table(block: Table, place: Place) -> None:
     for number, (row, content) in enumerate(zip(xml.tr_lst, rows, strict=True)):
         total = number >= last
         style = "Table Head" if number == 0 else "Table Total" if total else "Table Text"
-        for cell, words, align in zip(row.tc_lst, content, block.aligns, strict=True):
-            _write(cell, words, style, align, place)
+        for column, (cell, words, align) in enumerate(zip(row.tc_lst, content, block.aligns, strict=True)):
+            _write(cell, words, style, align, replace(place, at_home=column == 0 < number < last))
             if number == 0:
                 cell_borders(cell, bottom=_HEAD_RULE)
             elif not total:
@@ -61,7 +61,7 @@ def facts(block: Facts, place: Place) -> None:
     left = min(longest * _CHARACTER_MM + 6, place.width_mm * 0.45)
     xml = _grid(len(block.rows), (left, place.width_mm - left), place)
     for row, (term, blocks) in zip(xml.tr_lst, block.rows, strict=True):
-        _write(row.tc_lst[0], term, "Fact Term", "left", place)
+        _write(row.tc_lst[0], term, "Fact Term", "left", replace(place, at_home=True))
         _fill(row.tc_lst[1], blocks, replace(place, style="Table Text", width_mm=place.width_mm - left))
         _row(row)
     _space(place)

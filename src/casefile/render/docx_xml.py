@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from docx.oxml import OxmlElement
@@ -65,3 +66,11 @@ def cell_margins(cell: Any, **sides: int) -> None:
             margins.append(element(f"w:{side}", w=str(sides[side]), type="dxa"))
     properties = cell.get_or_add_tcPr()
     properties.insert_element_before(margins, "w:textDirection", "w:tcFitText", "w:vAlign", "w:hideMark")
+
+
+@contextmanager
+def bookmark(paragraph: Any, name: str, number: int) -> Iterator[None]:
+    """A bookmark round what is added to a `w:p` meanwhile; `number` is its own in the document."""
+    paragraph.append(element("w:bookmarkStart", id=str(number), name=name))
+    yield
+    paragraph.append(element("w:bookmarkEnd", id=str(number)))

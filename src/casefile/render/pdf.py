@@ -14,7 +14,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, redirect_stdout
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from casefile.errors import CaseError, Problem
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     import weasyprint
     from weasyprint.text.fonts import FontConfiguration
 
+_OURS = ("Source Serif 4", "Source Sans 3")
 _MARK = b"</rdf:RDF>"
 # ISO 14289-1, 5: the identification; ISO 19005-3, 6.6.2.3: PDF/A wants its namespace declared
 _PDF_UA = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>
@@ -57,7 +58,12 @@ def draw(sheet: Sheet, report: Report = _raise) -> bytes:
     What had to be left out (a blocked reference) goes to `report` as a warning; without one it is a CaseError.
     CaseError also when the machine lacks Pango.
     """
-    return _write(html.markup(sheet), _country_style(sheet.frame.country), sheet.assets, report)
+    strange: dict[str, str] = {}
+    written = _write(html.markup(sheet), _country_style(sheet.frame.country), sheet.assets, report, strange)
+    for font, characters in strange.items():
+        message = f"the letter fonts have no {characters}: {font} stands in"
+        report(Problem(message, hint="it may look different on another machine", rule="font", level="warning"))
+    return written
 
 
 def typeset(
@@ -74,7 +80,32 @@ def typeset(
     return _write(page, (), assets or {}, report)
 
 
-def _write(page: str, more: tuple[Any, ...], assets: Mapping[str, Asset], report: Report) -> bytes:
+def raster(asset: Asset) -> Asset:
+    """An SVG asset as PNG at 300 dpi, for formats that take no SVG; any other asset as it is."""
+    if asset.media_type != "image/svg+xml":
+        return asset
+    import pypdfium2
+
+    engine = _weasyprint()
+    style = engine.CSS(
+        string=f"@page {{ margin: 0; size: {asset.width_mm}mm 500mm }} img {{ display: block; width: 100% }}"
+    )
+    page = engine.HTML(string='<img src="asset:it" alt="">', url_fetcher=_fetcher({"it": asset}))
+    with _reported(_raise):
+        written = page.write_pdf(stylesheets=[style])
+    image = pypdfium2.PdfDocument(written)[0].render(scale=300 / 72, fill_color=(255, 255, 255, 0)).to_pil()
+    content = io.BytesIO()
+    image.crop((0, 0, image.width, (image.getbbox() or (0, 0, 0, 1))[3])).save(content, format="PNG")
+    return Asset("image/png", content.getvalue(), asset.alt, asset.width_mm)
+
+
+def _write(
+    page: str,
+    more: tuple[Any, ...],
+    assets: Mapping[str, Asset],
+    report: Report,
+    strange: dict[str, str] | None = None,
+) -> bytes:
     engine = _weasyprint()
     style, fonts = _style()
     with _reported(report):
@@ -84,15 +115,18 @@ def _write(page: str, more: tuple[Any, ...], assets: Mapping[str, Asset], report
             font_config=fonts,
             pdf_variant="pdf/a-3a",
             pdf_identifier=hashlib.sha256(page.encode()).hexdigest()[:32].encode(),
-            finisher=_identify,
+            finisher=partial(_finish, strange={} if strange is None else strange),
         )
     return bytes(written)
 
 
-def _identify(_document: object, pdf: Any) -> None:
-    number = int(pdf.catalog["Metadata"].split()[0])
-    metadata = pdf.objects[number]
+def _finish(document: Any, pdf: Any, strange: dict[str, str]) -> None:
+    """Identify the file as PDF/UA, and note which characters came from fonts that are not ours, by font."""
+    metadata = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
     metadata.stream = [part.replace(_MARK, _PDF_UA + _MARK) for part in metadata.stream]
+    for font in document.fonts.values():
+        if not font.family.startswith(_OURS):
+            strange[font.family] = strange.get(font.family, "") + "".join(font.to_unicode.values())
 
 
 @cache
