@@ -34,8 +34,8 @@ class Asset:
 
 @dataclass(frozen=True, slots=True)
 class Location:
-    """Where an exhibit is found: its label, how many pages it has (None when it was not converted yet, and references to
-    its pages cannot be checked), and the bundle page its first page has (None outside a packet)."""
+    """Where an exhibit is found: label, number of pages (None before it is converted: not checked then), and its first
+    page's bundle page (None outside a packet)."""
 
     label: str
     pages: int | None
@@ -44,11 +44,16 @@ class Location:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What stands round the text. `sender` and `recipient` begin with the name; `country` is the sender's (ISO 3166);
-    `footer` is the case, as-of date and revision; `details` the creditor's bank and register; `logo` an asset's name;
-    `banner` a word such as DRAFT, set at the head of every page."""
+    """What stands round the text.
+
+    `sender` and `recipient` are name and postal address; `contact` is the sender's telephone, mail and the like;
+    `country` the sender's (ISO 3166), which decides where things stand; `references` rows of label and value; `footer`
+    is the case, as-of date and revision; `details` the creditor's bank and register; `logo` an asset's name; `banner` a
+    word such as DRAFT, set at the head of every page.
+    """
 
     sender: tuple[str, ...] = ()
+    contact: tuple[str, ...] = ()
     recipient: tuple[str, ...] = ()
     country: str = "GB"
     place_date: str = ""
@@ -154,6 +159,7 @@ def clean(frame: Frame) -> Frame:
     """`frame` with everything that would hide or reorder text made visible."""
     return Frame(
         sender=tuple(map(visible, frame.sender)),
+        contact=tuple(map(visible, frame.contact)),
         recipient=tuple(map(visible, frame.recipient)),
         country=frame.country,
         place_date=visible(frame.place_date),
