@@ -57,7 +57,9 @@ def content(matters: Matters, options: Options) -> Content:
         contested=contested,
         undisputed=principal - contested,
         open=principal,
-        exhibits=tuple(annex for m in matters for annex in annexes(m.case, _cited(found, whole, m.case.contract.evidence))),
+        exhibits=tuple(
+            annex for m in matters for annex in annexes(m.case, _cited(found, whole, m.case.contract.evidence))
+        ),
     )
     return Content(values)
 

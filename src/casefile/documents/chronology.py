@@ -18,7 +18,7 @@ from casefile.render.template import Template, line
 
 @dataclass(frozen=True, slots=True)
 class FactValues:
-    """A fact as a template tells it. `by` is the party's name; `record` names the file it is written in."""
+    """A fact as a template tells it. `by` is the party's name; `record` the part of the case it is written in."""
 
     date: date
     what: str
@@ -76,8 +76,14 @@ def told(fact: Fact, creditor: str, debtor: str) -> FactValues:
         more=fact.more,
         other=fact.other,
         exhibits=refs(fact.exhibits),
-        record=fact.source.file.rsplit("/cases/", 1)[-1].split("/", 2)[-1],
+        record=_part(fact),
     )
+
+
+def _part(fact: Fact) -> str:
+    """The file, or the folder, of the case's folder that a fact is written in: `correspondence`, `payments`."""
+    inside = fact.source.file.removeprefix("cases/").partition("/")[2]
+    return inside.partition("/")[0].removesuffix(".yaml")
 
 
 def sentence(fact: Fact, creditor: str, debtor: str, language: str, search: Sequence[Path] = ()) -> str:

@@ -9,10 +9,16 @@ from datetime import date, timedelta
 from casefile.case.model import Case
 from casefile.claim.exact import money
 from casefile.documents.demands import PROTOCOL, form
-from casefile.documents.interest import Interest, interest, may_be_named
+from casefile.documents.interest import Interest, bound, interest, may_be_named
 from casefile.documents.items import Item, items, sums
 from casefile.documents.letter import (
-    Agreement, Correspondents, agreement, correspondents, counsel_known, is_closed, something_issued,
+    Agreement,
+    Correspondents,
+    agreement,
+    correspondents,
+    counsel_known,
+    is_closed,
+    something_issued,
 )  # fmt: skip
 from casefile.documents.matter import Content, Kind, Matter, Matters, Options
 from casefile.documents.objections import Objection, objections
@@ -22,15 +28,19 @@ from casefile.errors import Problem
 from casefile.followup.ladder import reminded
 from casefile.money import Money, zero
 
+MOST_INVOICES = 6  # a letter with more of them describes none, but refers to the breakdown
+MOST_LINES = 8
+
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What an invoice was for, in the words of its lines, with the invoice and the proof of it."""
+    """What an invoice was for, in the words of its first lines and how many `more` there are, with its proof."""
 
     number: str
     issued: date
     due: date
     descriptions: tuple[str, ...]
+    more: int
     invoice: Refs
     proof: Refs
 
@@ -87,6 +97,7 @@ class Demand:
     form: str
     who: Correspondents
     agreement: Agreement
+    many_invoices: bool
     work: tuple[Work, ...]
     items: tuple[Item, ...]
     sums: Item
@@ -134,6 +145,7 @@ def content(matters: Matters, options: Options) -> Content:
         form=chosen.name,
         who=correspondents(matters, options),
         agreement=agreement(case),
+        many_invoices=len(rows) > MOST_INVOICES,
         work=tuple(_work(matter)),
         items=rows,
         sums=sums(rows, case.currency),
@@ -147,7 +159,7 @@ def content(matters: Matters, options: Options) -> Content:
         total=claim.total,
         per_day=claim.per_day,
         to_interest=sum((one.interest_paid for one in claim.invoices), zero(case.currency)),
-        order_law=claim.regime.allocation.law,
+        order_law=bound(claim.regime.allocation.law),
         contested=claim.contested,
         undisputed=claim.undisputed,
         retained=claim.retained,
@@ -167,12 +179,15 @@ def content(matters: Matters, options: Options) -> Content:
 
 
 def _work(matter: Matter) -> Iterator[Work]:
-    for one in matter.claim.invoices:
-        if one.outstanding:
+    billed = [one for one in matter.claim.invoices if one.outstanding]
+    if len(billed) <= MOST_INVOICES:
+        for one in billed:
             invoice = next(each for each in matter.case.invoices if each.number == one.number)
             proof = (each for line in invoice.lines for each in line.evidence)
             lines = tuple(line.description for line in invoice.lines)
-            yield Work(one.number, invoice.issued, one.due, lines, refs(invoice.evidence), refs(proof))
+            more = max(len(lines) - MOST_LINES, 0)
+            shown = refs(proof) if not more else ()
+            yield Work(one.number, invoice.issued, one.due, lines[:MOST_LINES], more, refs(invoice.evidence), shown)
 
 
 def _refused(matter: Matter) -> Iterator[Refused]:
@@ -259,4 +274,4 @@ def steps(matters: Matters, options: Options) -> tuple[str, ...]:
     return ("",)
 
 
-KIND = Kind("demand", "debtor", True, needs, content, steps)
+KIND = Kind("demand", "debtor", True, needs, content, steps, by_counsel=True)
