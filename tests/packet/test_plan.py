@@ -13,13 +13,13 @@ from casefile.case.model import Case
 from casefile.errors import CaseError, UsageError
 from casefile.packet.plan import Plan, arranged, paginated, widest
 from casefile.packet.profile import profile
-from casefile.packet.wall import opened
+from casefile.case.wall import opened
 
 ATTORNEY = profile("attorney")
 
 
 def plan(case: Case) -> Plan:
-    return arranged(opened(case), ATTORNEY)
+    return arranged(opened(case), ATTORNEY, "en")
 
 
 def test_sections(case: Case) -> None:
@@ -47,25 +47,27 @@ def test_by_date_and_what_has_none_last(case: Case) -> None:
         r.model_copy(update={"date": days.get(r.id, r.date), "kind": "order", "translation_of": None})
         for r in opened(case).exhibits
     )
-    items = arranged(replace(opened(case), exhibits=rows, contacts=()), ATTORNEY).sections[0].items
+    items = arranged(replace(opened(case), exhibits=rows, contacts=()), ATTORNEY, "en").sections[0].items
     assert [item.key for item in items] == ["E09", "E01", "E08", "E02", "E06", "E07", "E03"]
 
 
 def test_an_undemanding_profile_keeps_demands_with_the_letters(case: Case) -> None:
     plain = ATTORNEY.model_copy(update={"sections": tuple(s for s in ATTORNEY.sections if s.letter != "G")})
     contacts = tuple(replace(c, head=c.head.model_copy(update={"evidence": ()})) for c in opened(case).contacts)
-    sections = arranged(replace(opened(case), contacts=contacts), plain).sections
+    sections = arranged(replace(opened(case), contacts=contacts), plain, "en").sections
     assert "See the letter." in {c.text for c in contacts}
     assert [item.key for item in sections[-1].items] == ["E03", "C01", "C02", "C03", "E09"]
 
 
 def test_a_demand_sent_as_an_exhibit_is_not_lost_without_a_section_for_it(case: Case) -> None:
     plain = ATTORNEY.model_copy(update={"sections": tuple(s for s in ATTORNEY.sections if s.letter != "G")})
-    assert {item.key for item in arranged(opened(case), plain).exhibits} >= {each.id for each in opened(case).exhibits}
+    assert {item.key for item in arranged(opened(case), plain, "en").exhibits} >= {
+        each.id for each in opened(case).exhibits
+    }
 
 
 def test_a_withheld_file_is_shown_without_its_native(case: Case) -> None:
-    items = {item.key: item.native for item in arranged(opened(case), ATTORNEY, frozenset({"E03"})).exhibits}
+    items = {item.key: item.native for item in arranged(opened(case), ATTORNEY, "en", frozenset({"E03"})).exhibits}
     assert (items["E03"], items["E02"]) == ("", "E02-invoice.pdf")
 
 
@@ -102,4 +104,4 @@ def test_a_missing_section_title_is_a_problem(case: Case) -> None:
     with pytest.raises(
         CaseError, match=r"profiles/attorney.yaml:\d+:\d+: the profile 'attorney' has no title for section A"
     ):
-        arranged(opened(case), ATTORNEY.model_copy(update={"sections": (first,)}))
+        arranged(opened(case), ATTORNEY, "en".model_copy(update={"sections": (first,)}), "en")

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from casefile.case.model import Case
-from casefile.packet.wall import is_open, opened, without_native
+from casefile.case.wall import is_open, opened, without_native
 from tests.packet.conftest import SECRET
 
 

@@ -10,15 +10,19 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from casefile import files
+from casefile.case import wall
 from casefile.case.model import Case, Contact
 from casefile.case.proof import Exhibit
+from casefile.claim.owed import owed
+from casefile.documents import compose as documents
+from casefile.documents.compose import applies
 from casefile.errors import CaseError, Problem
 from casefile.exhibits.pages import Native
-from casefile.packet import bag, inspect, papers, settle, spots, wall
+from casefile.packet import bag, inspect, papers, settle, spots
 from casefile.packet.assemble import Heading, Part, Title, assemble
 from casefile.packet.copies import Copy, copies
 from casefile.packet.handover import NATIVES, broken_rule, letters, natives, pack
-from casefile.packet.papers import Matter
+from casefile.packet.papers import About, Making
 from casefile.packet.plan import Item, Plan, arranged, printed_contacts
 from casefile.packet.profile import Profile
 from casefile.packet.settle import Paper
@@ -27,9 +31,6 @@ from casefile.render import locale
 from casefile.render.sheet import Location, Sheet
 
 _ADVICE = frozenset({"fonts"})  # what an exhibit may break without our doing
-
-Documents = Callable[[str, Case, Mapping[str, Location]], Sheet | None]
-"""A document of some kind about an open case, its references by these locations; None when it doesn't apply."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,32 +57,25 @@ class Material:
         return found | {key: paper.pages for key, paper in self.printed.items()}
 
 
-def build(
-    case: Case, matter: Callable[[Case], Matter], documents: Documents, profile: Profile, *,
-    out: Path, kept: Path, letterhead: bytes | None = None,
-) -> Built:  # fmt: skip
+def build(case: Case, making: Making, profile: Profile, *, out: Path, kept: Path) -> Built:
     """Builds the packet of `case` in the folder `out`, which is replaced as a whole.
 
-    `matter` says day, claim and commit for the open case; `kept` is a folder for what need not be made twice.
-    CaseError when an exhibit is missing or changed, a reference leads nowhere, the disk fails, or the finished packet
-    breaks a rule; then what was at `out` is still there.
+    `kept` is a folder for what need not be made twice. CaseError when an exhibit is missing or changed, the case lacks
+    what a document needs, a reference leads nowhere, the disk fails, or the finished packet breaks a rule; then what
+    was at `out` is still there.
     """
-    about = matter(wall.opened(case))
-    checked = _checked(about.case)
-    plan = _named(arranged(checked, profile, wall.without_native(case)))
-    about = replace(about, case=checked)
+    shown = _checked(wall.opened(case))
+    about = About(shown, owed(shown, making.as_of, making.regimes), making)
+    plan = _named(arranged(shown, profile, about.language, wall.without_native(case)))
     material = _material(about, plan, kept)
-    plan, own = settle.settled(
-        plan, material.counts, _composing(about, documents, profile, material), _titling(about, profile), kept
-    )
+    titled = _titling(about, profile)
+    plan, own = settle.settled(plan, material.counts, _composing(about, profile, material), titled, kept)
     with files.staged(out) as folder:
         name = bag.safe(f"{case.creditor.name} v {case.debtor.name} packet {about.as_of}.pdf")
         assemble(_parts(about, plan, own, material), _outline(about, plan), _title(about, name), folder / name)
         natives(about.case, plan, folder)
-        titled = _titling(about, profile)
-        letters(
-            {titled(k, paper.sheet): paper.sheet for k, paper in own.items() if k not in papers.OWN}, folder, letterhead
-        )
+        documents_of_it = {titled(k, paper.sheet): paper.sheet for k, paper in own.items() if k not in papers.OWN}
+        letters(documents_of_it, folder, making.letterhead)
         pack(about.case, about.as_of, folder, (folder / name).with_suffix(".zip"))
         _test(folder / name, plan)
     warnings = [*_slips(about.case, material), *(w for paper in own.values() for w in paper.warnings)]
@@ -125,7 +119,7 @@ def _named(plan: Plan) -> Plan:
     return replace(plan, sections=sections)
 
 
-def _material(about: Matter, plan: Plan, kept: Path) -> Material:
+def _material(about: About, plan: Plan, kept: Path) -> Material:
     """The copies of all exhibits, and the contacts that are printed."""
     items = {item.key: item for item in plan.exhibits}
     contacts = {f"C{number:02}": contact for number, contact in enumerate(printed_contacts(about.case), 1)}
@@ -140,38 +134,44 @@ def _material(about: Matter, plan: Plan, kept: Path) -> Material:
     return Material({copy.pages.label: copy for copy in made}, notes)
 
 
-def _native(about: Matter, exhibit: Exhibit, item: Item) -> Native:
+def _native(about: About, exhibit: Exhibit, item: Item) -> Native:
     where = f"{NATIVES}/{item.native}" if item.native else ""
-    language = exhibit.language or about.language
     return Native(
-        about.case.path / exhibit.file, exhibit.id, exhibit.title, language, exhibit.date or about.as_of, where
+        about.case.path / exhibit.file, exhibit.id, exhibit.title, about.language, exhibit.date or about.as_of, where
     )
 
 
-def _mail(about: Matter, contact: Contact, item: Item) -> Native:
+def _mail(about: About, contact: Contact, item: Item) -> Native:
     path = about.case.path / "correspondence" / contact.file.rpartition("/")[2]
     return Native(path, item.key, item.title, about.language, contact.head.date)
 
 
-def _composing(about: Matter, documents: Documents, profile: Profile, material: Material) -> settle.Compose:
+def _composing(about: About, profile: Profile, material: Material) -> settle.Compose:
     made = [copy.pages for copy in material.copies.values()]
+    own = {
+        "cover": lambda plan: papers.cover(about, plan),
+        "index": lambda plan: papers.index(about, plan),
+        "certificate": lambda plan: papers.certificate(about, plan, made),
+    }
 
     def compose(kind: str, plan: Plan, locations: Mapping[str, Location]) -> Sheet | None:
-        if kind == "cover":
-            return papers.cover(about, plan)
-        if kind == "index":
-            return papers.index(about, plan)
-        if kind == "certificate":
-            return papers.certificate(about, plan, made)
-        sheet = documents(kind, about.case, locations)
-        if sheet is None or kind not in profile.drafts:
-            return sheet
-        return replace(sheet, frame=replace(sheet.frame, banner=locale.language(about.language).draft))
+        return own[kind](plan) if kind in own else _document(about, kind, profile, locations)
 
     return compose
 
 
-def _titling(about: Matter, profile: Profile) -> Callable[[str, Sheet], str]:
+def _document(about: About, kind: str, profile: Profile, locations: Mapping[str, Location]) -> Sheet | None:
+    """A document about the case with references into the packet; None when the case has nothing for it."""
+    making = about.making
+    if not applies(kind, about.case, about.claim, about.as_of):
+        return None
+    return documents.compose(
+        kind, (about.case,), (about.claim,), about.as_of, language=about.language, draft=kind in profile.drafts, revision=about.revision,
+        logo=making.logo, search=making.search, locations=locations, regimes=making.regimes,
+    )  # fmt: skip
+
+
+def _titling(about: About, profile: Profile) -> Callable[[str, Sheet], str]:
     spoken = words(about.language)
 
     def titled(kind: str, sheet: Sheet) -> str:
@@ -182,7 +182,7 @@ def _titling(about: Matter, profile: Profile) -> Callable[[str, Sheet], str]:
     return titled
 
 
-def _parts(about: Matter, plan: Plan, own: Mapping[str, Paper], material: Material) -> list[Part]:
+def _parts(about: About, plan: Plan, own: Mapping[str, Paper], material: Material) -> list[Part]:
     found = []
     for item in (*plan.front, *plan.back):
         paper = own[item.key]
@@ -202,7 +202,7 @@ def _parts(about: Matter, plan: Plan, own: Mapping[str, Paper], material: Materi
     return [part for _, part in sorted(found, key=lambda pair: pair[0].first)]
 
 
-def _labels(about: Matter, letter: str, item: Item) -> tuple[str, ...]:
+def _labels(about: About, letter: str, item: Item) -> tuple[str, ...]:
     """What each page's stamp says; a printed contact is known by its section and day."""
     day = locale.day(item.day, about.language, short=True) if item.day else ""
     label = item.label or f"{letter}, {day}"
@@ -210,7 +210,7 @@ def _labels(about: Matter, letter: str, item: Item) -> tuple[str, ...]:
     return tuple(form.format(label=label, page=page, pages=item.count) for page in range(1, item.count + 1))
 
 
-def _outline(about: Matter, plan: Plan) -> list[Heading]:
+def _outline(about: About, plan: Plan) -> list[Heading]:
     def heading(item: Item) -> Heading:
         return Heading(_numbered(item.words, item.first, about.language), item.first)
 
@@ -225,7 +225,7 @@ def _numbered(title: str, page: int, language: str) -> str:
     return f"{title} · {locale.pages(language, page)}"
 
 
-def _title(about: Matter, name: str) -> Title:
+def _title(about: About, name: str) -> Title:
     return Title(name.removesuffix(".pdf"), about.case.creditor.name, about.language, about.as_of)
 
 

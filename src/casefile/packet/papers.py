@@ -7,90 +7,113 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from casefile import __version__
+from casefile.case.fields import Language
 from casefile.case.model import Case, Contact
 from casefile.case.party import Party
+from casefile.claim.model import Claim
+from casefile.claim.regimes import Regimes
 from casefile.exhibits.pages import Pages
+from casefile.money import Money
 from casefile.packet.plan import Item, Plan
 from casefile.packet.words import words
 from casefile.render import locale
-from casefile.render.sheet import Frame, Sheet, compose
+from casefile.render.sheet import Asset, Frame, Sheet, compose
 from casefile.render.template import find
-
-if TYPE_CHECKING:
-    from casefile.claim.model import Claim
-
 
 OWN = frozenset({"cover", "index", "certificate"})
 _WRAPPED = 60  # characters from which on a line is taken to go on in the next
 
 
 @dataclass(frozen=True, slots=True)
-class Matter:
-    """What the packet's own papers say the same of throughout: the open case, the day, the claim, the commit."""
+class Making:
+    """How packets are made: the day, the regimes, the commit of the case, templates, and the house's own look.
 
-    case: Case
+    `language` is the case's when it is left out.
+    """
+
     as_of: date
-    claim: Claim | None = None
+    language: Language | None = None
+    regimes: Regimes = field(default_factory=Regimes)
     commit: str = ""
     search: tuple[Path, ...] = ()
+    logo: Asset | None = None
+    letterhead: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a packet is about: the case on the open side of the wall, what is claimed by it, and how it is made."""
+
+    case: Case
+    claim: Claim
+    making: Making
 
     @property
-    def language(self) -> str:
+    def as_of(self) -> date:
+        """The only day that the packet carries of itself."""
+        return self.making.as_of
+
+    @property
+    def language(self) -> Language:
         """The language the packet is written in."""
-        return self.case.language
+        return self.making.language or self.case.language
+
+    @property
+    def revision(self) -> str:
+        """The commit as it is shown at the foot of a page."""
+        return self.making.commit[:12]
 
     @property
     def frame(self) -> Frame:
         """What stands round our own papers."""
         country = self.case.creditor.address.country if self.case.creditor.address else None
-        foot = (self.case.id, locale.day(self.as_of, self.language), *([self.commit[:12]] if self.commit else []))
+        foot = (self.case.id, locale.day(self.as_of, self.language), *([self.revision] if self.revision else []))
         return Frame(sender=(self.case.creditor.name,), country=country or "GB", footer=foot)
 
 
-def sheet(kind: str, matter: Matter, context: Mapping[str, object]) -> Sheet:
+def sheet(kind: str, about: About, context: Mapping[str, object]) -> Sheet:
     """One of the packet's own papers. CaseError where its template names what is not there."""
-    template = find(kind, matter.language, matter.search)
-    return compose(template, context, matter.frame, matter.language, created=matter.as_of, search=matter.search)
+    template = find(kind, about.language, about.making.search)
+    return compose(template, context, about.frame, about.language, created=about.as_of, search=about.making.search)
 
 
-def cover(matter: Matter, plan: Plan) -> Sheet:
+def cover(about: About, plan: Plan) -> Sheet:
     """Who against whom, about what, how much, and how to read the packet."""
-    case, contract = matter.case, matter.case.contract
-    agreed = [contract.title, locale.day(contract.date, matter.language) if contract.date else ""]
+    case, contract = about.case, about.case.contract
+    agreed = [contract.title, locale.day(contract.date, about.language) if contract.date else ""]
     counsel = case.file.attorney
     context = {
         "title": case.title,
         "case_id": case.id,
-        "as_of": matter.as_of,
+        "as_of": about.as_of,
         "currency": case.currency,
         "creditor": _party(case.creditor),
         "debtor": _party(case.debtor),
         "counsel": ", ".join(filter(None, (counsel.name, counsel.firm, counsel.reference))) if counsel else "",
         "contract": ", ".join(filter(None, agreed)),
-        "law": locale.country(contract.law, matter.language) if contract.law else "",
+        "law": _law(contract.law, about.language) if contract.law else "",
         "forum": contract.forum.place if contract.forum else "",
-        "claim": _claimed(matter.claim),
+        "claim": _claimed(about.claim),
         "exhibits": sum(1 for item in plan.exhibits if item.label),
         "sections": len(plan.sections),
         "pages": plan.pages,
     }
-    return sheet("cover", matter, context)
+    return sheet("cover", about, context)
 
 
-def index(matter: Matter, plan: Plan) -> Sheet:
+def index(about: About, plan: Plan) -> Sheet:
     """Every document of the packet with its pages."""
     sections = [{"letter": s.letter, "title": s.title, "rows": _rows(s.items)} for s in plan.sections]
     context = {"front": _rows(plan.front), "sections": sections, "back": _rows(plan.back)}
-    return sheet("index", matter, context)
+    return sheet("index", about, context)
 
 
-def certificate(matter: Matter, plan: Plan, copies: Sequence[Pages]) -> Sheet:
+def certificate(about: About, plan: Plan, copies: Sequence[Pages]) -> Sheet:
     """What made the packet, the natives' hashes, what differs in the copies, and a declaration to sign."""
     natives = [
         {"label": item.label, "file": f"{item.native}\n{item.sha256}", "size": item.size}
@@ -102,34 +125,32 @@ def certificate(matter: Matter, plan: Plan, copies: Sequence[Pages]) -> Sheet:
         for copy in sorted(copies, key=lambda each: each.label)
         for text in (*([copy.slip] if copy.slip else []), *copy.notes)
     ]
-    signatory = matter.case.workspace.signatory
+    signatory = about.case.workspace.signatory
     named = (signatory.name, signatory.role) if signatory else ()
     context = {
         "version": __version__,
-        "case_id": matter.case.id,
-        "as_of": matter.as_of,
-        "commit": matter.commit,
+        "case_id": about.case.id,
+        "as_of": about.as_of,
+        "commit": about.making.commit,
         "pages": plan.pages,
         "natives": natives,
         "notes": notes,
-        "signatory": "\n".join(filter(None, (", ".join(filter(None, named)), matter.case.creditor.name))),
+        "signatory": "\n".join(filter(None, (", ".join(filter(None, named)), about.case.creditor.name))),
     }
-    return sheet("certificate", matter, context)
+    return sheet("certificate", about, context)
 
 
-def contact(matter: Matter, item: Item, told: Contact) -> Sheet:
+def contact(about: About, item: Item, told: Contact) -> Sheet:
     """A contact as it is printed: what it was, when, between whom, and its words as they stand."""
-    head, spoken = told.head, words(matter.language)
+    head, spoken = told.head, words(about.language)
     facts = {
-        spoken.date: locale.day(head.date, matter.language),
-        spoken.sender: head.from_
-        or (matter.case.creditor.name if head.direction == "out" else matter.case.debtor.name),
-        spoken.recipient: head.to
-        or (matter.case.debtor.name if head.direction == "out" else matter.case.creditor.name),
+        spoken.date: locale.day(head.date, about.language),
+        spoken.sender: head.from_ or (about.case.creditor.name if head.direction == "out" else about.case.debtor.name),
+        spoken.recipient: head.to or (about.case.debtor.name if head.direction == "out" else about.case.creditor.name),
         spoken.subject: head.subject,
         spoken.proof: head.proof,
         spoken.arrived: ", ".join(
-            filter(None, (locale.day(head.received.on, matter.language), head.received.how)) if head.received else ()
+            filter(None, (locale.day(head.received.on, about.language), head.received.how)) if head.received else ()
         ),
     }
     context = {
@@ -137,7 +158,7 @@ def contact(matter: Matter, item: Item, told: Contact) -> Sheet:
         "facts": [{"name": name, "value": value} for name, value in facts.items() if value],
         "paragraphs": [_unwrapped(part) for part in re.split(r"\n\s*\n", told.text) if part.strip()],
     }
-    return sheet("contact", matter, context)
+    return sheet("contact", about, context)
 
 
 def _unwrapped(paragraph: str) -> str:
@@ -167,16 +188,20 @@ def _party(party: Party) -> dict[str, str]:
     return {"name": party.name, "text": "\n".join(line for line in (party.name, lines, registered) if line)}
 
 
+def _law(code: str, language: str) -> str:
+    """A governing law's country; a part of one (`GB-ENG`) keeps its code behind: `United Kingdom (ENG)`."""
+    country, _, part = code.partition("-")
+    return locale.country(country, language) + (f" ({part})" if part else "")
+
+
 def _registered(key: str, number: str) -> str:
     """A party's number with its free key as it is read: `vat` is VAT, `company_no` Company no; not named twice."""
     name = key.upper() if len(key) < 6 else key.replace("_", " ").capitalize()
     return number if number.upper().startswith(name.upper()) else f"{name} {number}"
 
 
-def _claimed(claim: Claim | None) -> dict[str, object] | None:
+def _claimed(claim: Claim) -> dict[str, Money | None]:
     """The claim's figures that are not nothing; their names stand in the template."""
-    if claim is None:
-        return None
     figures = ("principal", "interest", "compensation", "fees", "costs", "credit", "total", "per_day")
     found = {name: getattr(claim, name) for name in figures}
     return {name: money if money.amount else None for name, money in found.items()} | {"total": claim.total}

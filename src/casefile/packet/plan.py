@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from casefile.case.fields import Language
 from casefile.case.model import Case, Contact
 from casefile.case.proof import Exhibit
 from casefile.packet.profile import Profile, SectionRule
@@ -86,11 +87,11 @@ class Plan:
         return {item.key: Location(item.label, item.count, item.first) for item in self.exhibits if item.label}
 
 
-def arranged(case: Case, profile: Profile, withheld_natives: frozenset[str] = frozenset()) -> Plan:
+def arranged(case: Case, profile: Profile, language: Language, withheld_natives: frozenset[str] = frozenset()) -> Plan:
     """What goes where, without pages. `case` is on the open side of the wall; `withheld_natives` are the exhibits
     whose file is not handed over. Front and back are named, not yet titled. CaseError for a missing section title."""
     demands = _demands(case) if _keeps_demands(profile) else frozenset()
-    spoken = words(case.language)
+    spoken = words(language)
     printed = {contact.file: f"C{number:02}" for number, contact in enumerate(printed_contacts(case), 1)}
     sections = []
     for rule in profile.sections:
@@ -105,7 +106,7 @@ def arranged(case: Case, profile: Profile, withheld_natives: frozenset[str] = fr
         ]
         items = tuple(item for _, items in sorted(found, key=lambda pair: pair[0]) for item in items)
         if items:
-            sections.append(Section(rule.letter, profile.title(rule, case.language), items))
+            sections.append(Section(rule.letter, profile.title(rule, language), items))
     named = {key: Item(key, key) for key in (*profile.front, *profile.back)}
     return Plan(tuple(named[key] for key in profile.front), tuple(sections), tuple(named[key] for key in profile.back))
 
