@@ -15,10 +15,8 @@ from casefile.case import folder
 from casefile.case.model import Case
 from casefile.case.workspace import open_workspace
 from casefile.packet.build import Built, build
-from casefile.packet.papers import Matter
+from casefile.packet.papers import Making
 from casefile.packet.profile import profile
-from casefile.render.sheet import Frame, Location, Sheet, compose
-from casefile.render.template import Template
 from tests.packet.paper import Leaf, text, write
 
 AS_OF = date(2026, 9, 1)
@@ -106,17 +104,6 @@ def finished(tmp_path_factory: pytest.TempPathFactory) -> Finished:
     return Finished(built(_case(root), root / "out", root / "kept"), root / "kept")
 
 
-def documents(kind: str, case: Case, locations: Mapping[str, Location]) -> Sheet | None:
-    """A chronology and a demand that refer to every exhibit; no other document."""
-    if kind not in ("chronology", "demand"):
-        return None
-    lines = "\n".join(f'- see {{{{ exhibit("{key}", page=1) }}}}' for key in locations)
-    text = f"---\nsubject: {kind.title()}\nlayout: document\n---\n[Pay](https://pay.example/) for {{{{ title }}}}.\n\n{lines}\n"
-    template = Template(f"en/{kind}.md", text, f"{kind}.md")
-    return compose(template, {"title": case.title}, Frame(), "en", created=AS_OF, locations=locations)
-
-
-def built(case: Case, out: Path, kept: Path, commit: str = "abcdef0123456789") -> Built:
+def built(case: Case, out: Path, kept: Path) -> Built:
     """The case's packet in `out`."""
-    about = lambda shown: Matter(shown, AS_OF, None, commit)  # noqa: E731
-    return build(case, about, documents, profile("attorney"), out=out, kept=kept)
+    return build(case, Making(AS_OF, commit="abcdef0123456789"), profile("attorney"), out=out, kept=kept)

@@ -33,7 +33,8 @@ def tree(folder: Path) -> dict[str, bytes]:
 def test_what_is_in_the_folder(finished: Finished, case: Case) -> None:
     packet = finished.built.pdf.parent
     assert list(tree(packet)) == [
-        f"{NAME}.pdf", f"{NAME}.zip", "letters/Chronology.docx", "letters/Demand (draft).docx", "manifest-sha256.txt",
+        f"{NAME}.pdf", f"{NAME}.zip", "letters/Breakdown of invoice INV-1.docx", "letters/Chronology.docx",
+        "letters/Formal demand for payment- invoice INV-1 (draft).docx", "letters/Statement of account.docx", "manifest-sha256.txt",
         "natives/E01-contract.pdf", "natives/E02-invoice.pdf", "natives/E03-chat.txt", "natives/E06-bank-redacted.pdf",
         "natives/E07-vertrag.pdf", "natives/E08-photo.jpg", "natives/E09-demand.txt",
     ]  # fmt: skip
@@ -44,24 +45,25 @@ def test_what_is_in_the_folder(finished: Finished, case: Case) -> None:
 
 def test_outline(finished: Finished) -> None:
     with pikepdf.open(finished.built.pdf) as pdf, pdf.open_outline() as outline:
-        assert len(pdf.pages) == finished.built.pages == 16
+        assert len(pdf.pages) == finished.built.pages == 20
         assert [plain(item.title) for item in outline.root] == [
-            "Cover · p. 1", "Index · p. 2", "Chronology · p. 3", "Demand (draft) · p. 4", "A Contract and authority · p. 5",
-            "C Invoices · p. 9", "D Performance · p. 10", "E Payments · p. 11", "F Correspondence · p. 12",
-            "G Demands as sent · p. 15", "Certificate · p. 16",
+            "Cover · p. 1", "Index · p. 2", "Chronology · p. 3", "Breakdown of invoice INV-1 · p. 4",
+            "Statement of account · p. 6", "Formal demand for payment: invoice INV-1 (draft) · p. 7",
+            "A Contract and authority · p. 9", "C Invoices · p. 13", "D Performance · p. 14", "E Payments · p. 15",
+            "F Correspondence · p. 16", "G Demands as sent · p. 19", "Certificate · p. 20",
         ]  # fmt: skip
-        under = [plain(item.title) for item in outline.root[4].children]
-        assert under == ["E01 Services agreement · p. 5", "E07 Vertrag · p. 8"]
+        under = [plain(item.title) for item in outline.root[6].children]
+        assert under == ["E01 Services agreement · p. 9", "E07 Vertrag · p. 12"]
 
 
 def test_pages(finished: Finished) -> None:
     found = [plain(line) for line in words(finished.built.pdf)]
-    assert found[5].endswith("E01, 2 of 3 6")
-    assert found[12].endswith("F, 15 Apr 2026, 1 of 1 13")
-    assert "Please pay *INV-1*." in found[12], "a letter's words stand as they were written"
-    assert "E07, p. 1 [B8]" in found[2]
-    assert "DRAFT" in found[3]
-    assert "commit abcdef0123456789" in found[15]
+    assert found[9].endswith("E01, 2 of 3 10")
+    assert found[16].endswith("F, 15 Apr 2026, 1 of 1 17")
+    assert "Please pay *INV-1*." in found[16], "a letter's words stand as they were written"
+    assert "E07 [B12]" in found[2]
+    assert ["DRAFT" in page for page in found[:9]] == [False] * 6 + [True, True, False]
+    assert "commit abcdef0123456789" in found[19]
 
 
 def test_other_readers_find_no_fault(finished: Finished) -> None:

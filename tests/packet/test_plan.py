@@ -10,10 +10,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from casefile.case.model import Case
+from casefile.case.wall import opened
 from casefile.errors import CaseError, UsageError
 from casefile.packet.plan import Plan, arranged, paginated, widest
 from casefile.packet.profile import profile
-from casefile.case.wall import opened
 
 ATTORNEY = profile("attorney")
 
@@ -104,4 +104,4 @@ def test_a_missing_section_title_is_a_problem(case: Case) -> None:
     with pytest.raises(
         CaseError, match=r"profiles/attorney.yaml:\d+:\d+: the profile 'attorney' has no title for section A"
     ):
-        arranged(opened(case), ATTORNEY, "en".model_copy(update={"sections": (first,)}), "en")
+        arranged(opened(case), ATTORNEY.model_copy(update={"sections": (first,)}), "en")

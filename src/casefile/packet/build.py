@@ -166,8 +166,9 @@ def _document(about: About, kind: str, profile: Profile, locations: Mapping[str,
     if not applies(kind, about.case, about.claim, about.as_of):
         return None
     return documents.compose(
-        kind, (about.case,), (about.claim,), about.as_of, language=about.language, draft=kind in profile.drafts, revision=about.revision,
-        logo=making.logo, search=making.search, locations=locations, regimes=making.regimes,
+        kind, (about.case,), (about.claim,), about.as_of, language=about.language,
+        draft=kind in profile.drafts, revision=about.revision, logo=making.logo,
+        search=making.search, locations=locations, regimes=making.regimes,
     )  # fmt: skip
 
 

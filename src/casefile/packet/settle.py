@@ -7,15 +7,19 @@ not what they say.
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
-from casefile import files
+from casefile import __version__, files
 from casefile.errors import CaseError, Problem
 from casefile.packet.plan import WIDEST, Item, Plan, paginated, widest
 from casefile.render import pdf
 from casefile.render.sheet import Location, Sheet
+from casefile.render.template import builtin
 
 ROUNDS = 3
 
@@ -45,8 +49,8 @@ def settled(
     guess = {item.key: 1 for item in (*plan.front, *plan.back)}
     numbered = paginated(plan, {**counts, **guess, plan.front[0].key: WIDEST})
     locations = widest(plan, counts)
-    for _ in range(ROUNDS):
-        papers = _drawn(numbered, compose, locations, papers, folder)
+    for number in range(1, ROUNDS + 1):
+        papers = _drawn(numbered, compose, locations, papers, folder, number)
         kept = _only(numbered, papers)
         found = {key: paper.pages for key, paper in papers.items()}
         titles = {key: titled(key, paper.sheet) for key, paper in papers.items()}
@@ -58,28 +62,58 @@ def settled(
 
 
 def drawn(sheet: Sheet, file: Path) -> Paper:
-    """A sheet as a PDF in `file`."""
+    """A sheet as a PDF in `file`; one that is there already and says the same is not drawn again."""
     import pikepdf
 
+    told = file.with_suffix(".json")
+    made_of = _fingerprint(sheet)
+    known = _told(told, file, made_of)
+    if known:
+        return Paper(sheet, file, known["sha256"], known["pages"], sheet.problems)
     warnings = list(sheet.problems)
     written = pdf.draw(sheet, warnings.append)
     files.write(file, written)
     with pikepdf.open(file) as found:
         pages = len(found.pages)
-    return Paper(sheet, file, hashlib.sha256(written).hexdigest(), pages, tuple(warnings))
+    paper = Paper(sheet, file, hashlib.sha256(written).hexdigest(), pages, tuple(warnings))
+    if len(warnings) == len(sheet.problems):  # one that was drawn with a warning is drawn again, to give it again
+        files.write(told, json.dumps({"of": made_of, "sha256": paper.sha256, "pages": pages}).encode())
+    return paper
+
+
+def _fingerprint(sheet: Sheet) -> str:
+    """A hash of all that a sheet's pages depend on."""
+    style = (builtin() / "base" / "print.css").read_bytes()
+    versions = (__version__, version("weasyprint"))
+    return hashlib.sha256(repr((sheet, versions)).encode() + style).hexdigest()
+
+
+def _told(told: Path, file: Path, made_of: str) -> dict[str, Any]:
+    """What is noted beside a PDF, if it is of the same sheet and the PDF is still what it was; else nothing."""
+    try:
+        known = json.loads(files.read(told, told.name))
+        same = known["of"] == made_of and known["sha256"] == files.sha256(file) and known["pages"] > 0
+    except (CaseError, ValueError, KeyError, TypeError):
+        return {}
+    return dict(known) if same else {}
 
 
 def _drawn(
-    plan: Plan, compose: Compose, locations: Mapping[str, Location], before: Mapping[str, Paper], folder: Path
+    plan: Plan,
+    compose: Compose,
+    locations: Mapping[str, Location],
+    before: Mapping[str, Paper],
+    folder: Path,
+    number: int,
 ) -> dict[str, Paper]:
-    """Our papers for a plan; one that says what it said before is not drawn again."""
+    """Our papers for a plan, in round `number`; one that says what it said in the last round is not drawn again."""
     papers = {}
     for item in (*plan.front, *plan.back):
         sheet = compose(item.key, plan, locations)
         earlier = before.get(item.key)
         if sheet is not None:
             known = earlier is not None and earlier.sheet == sheet
-            papers[item.key] = earlier if known and earlier else drawn(sheet, folder / f"{item.key}.pdf")
+            papers[item.key] = earlier if known and earlier else drawn(sheet, folder / f"{item.key}-{number}.pdf")
     return papers
 
 
