@@ -64,7 +64,9 @@ def save(target: Pdf, out: Path) -> None:
 
 def _copied(native: Native, source: Pdf, target: Pdf, out: Path) -> Made:
     count = len(source.pages)
-    if not 0 < count <= MOST_PAGES:
+    if not count:
+        return _all_drawn(native, out)  # the other library may find some
+    if count > MOST_PAGES:
         raise NotShownError(_pages_reason(native.language, count))
     notes = list(facts(source, native.language))
     _flatten(source)
