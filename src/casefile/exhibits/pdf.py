@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from casefile.exhibits import harmless, picture
 from casefile.exhibits.pages import Made, Native, NotShownError
-from casefile.exhibits.pdf_facts import facts, work
+from casefile.exhibits.pdf_facts import facts, has_broken_stream, work
 from casefile.exhibits.place import A4, Box, Fit, blank, enlarged, fit_page, inherited, place, seen_box, upright
 from casefile.exhibits.plate import encoded_photo, put
 from casefile.exhibits.words import say, say_pages
@@ -71,6 +71,8 @@ def _copied(native: Native, source: Pdf, target: Pdf, out: Path) -> Made:
     notes = list(facts(source, native.language))
     _flatten(source)
     leaves = [_place(target, source, page) for page in source.pages]
+    if has_broken_stream(target):
+        return _all_drawn(native, out)
     save(target, out)
     notes += _scaled(native.language, leaves)
     notes += _mended(native, target, leaves, out)
