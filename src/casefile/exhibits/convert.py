@@ -76,11 +76,11 @@ class _Converter:
             "created": native.created.isoformat(),
             "where": native.where,
             "slip": slip,
-            "cpu": self.seconds,
+            "cpu": SECONDS if slip else self.seconds,
         }
         child = self._child or self._start()
         try:
-            answer = json.loads(child.ask(json.dumps(job), self.seconds))
+            answer = json.loads(child.ask(json.dumps(job), job["cpu"]))
         except (StoppedError, ValueError):
             self.end()
             raise
