@@ -66,12 +66,9 @@ def assemble(parts: Sequence[Part], outline: Sequence[Heading], title: Title, ou
     import pikepdf
 
     with ExitStack() as opened, files.reported(out):
-        sources = [_opened(part, opened) for part in parts]
+        sources = [opened.enter_context(pikepdf.open(part.pdf)) for part in parts]
         jumps = [links.within(source) for source in sources]
-        pdf = sources[0]
-        for source in sources[1:]:
-            for page in source.pages:
-                pdf.pages.append(page)
+        pdf = _joined(parts, sources, out)
         pages = [page.obj for page in pdf.pages]
         sheets = iter(pages)
         placed = [(part, list(islice(sheets, part.pages))) for part in parts]
@@ -90,11 +87,26 @@ def assemble(parts: Sequence[Part], outline: Sequence[Heading], title: Title, ou
 _Placed = Sequence[tuple[Part, "list[Any]"]]
 
 
-def _opened(part: Part, opened: ExitStack) -> pikepdf.Pdf:
-    """A part, open until the packet is written: its streams are copied from file to file, never held in memory."""
-    import pikepdf
+def _joined(parts: Sequence[Part], sources: Sequence[pikepdf.Pdf], out: Path) -> pikepdf.Pdf:
+    """All pages in order in one document, the first part's.
 
-    return opened.enter_context(pikepdf.open(part.pdf, access_mode=pikepdf.AccessMode.stream))
+    Exhibits are joined by qpdf's own job, which leaves their streams in their files until the packet is written;
+    copying pages from one document to another would hold every byte in memory. Our papers are small, and have tags
+    that have to be copied with their pages.
+    """
+    from pikepdf import Job
+
+    exhibits = [{"file": str(part.pdf.absolute())} for part in parts[1:] if not part.ours]
+    first = str(parts[0].pdf.absolute())
+    job = {"inputFile": first, "outputFile": str(out.absolute()), "removeUnreferencedResources": "no"}
+    pdf: pikepdf.Pdf = Job({**job, "pages": [{"file": first}, *exhibits]}).create_pdf()  # type: ignore[no-untyped-call]  # its types are missing
+    start = 0
+    for part, source in zip(parts, sources, strict=True):
+        if part.ours and start:
+            for number, page in enumerate(source.pages):
+                pdf.pages.insert(start + number, page)
+        start += part.pages
+    return pdf
 
 
 def _refer(placed: _Placed, pages: Sequence[Any]) -> None:
@@ -111,7 +123,7 @@ def _tag(pdf: pikepdf.Pdf, placed: _Placed, sources: Sequence[pikepdf.Pdf]) -> N
     for (part, own), source in zip(placed, sources, strict=True):
         if not part.ours:
             tags.drop(own)
-        elif source is not pdf:
+        elif source is not sources[0]:
             tags.adopt(pdf, source, own)
 
 

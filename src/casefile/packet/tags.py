@@ -5,7 +5,7 @@ Knows structure trees only. Exhibits carry none into the packet: theirs are not 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ def adopt(pdf: pikepdf.Pdf, source: pikepdf.Pdf, pages: Sequence[Any]) -> None:
 
     A document without tags, or a packet without a tree, leaves its pages untagged.
     """
-    from pikepdf import Array, Dictionary, NumberTree
+    from pikepdf import Array, Dictionary
 
     theirs = source.Root.get("/StructTreeRoot")
     ours = pdf.Root.get("/StructTreeRoot")
@@ -25,10 +25,10 @@ def adopt(pdf: pikepdf.Pdf, source: pikepdf.Pdf, pages: Sequence[Any]) -> None:
         drop(pages)
         return
     tree = pdf.copy_foreign(source.make_indirect(theirs))
-    parents = NumberTree(ours.ParentTree)
+    parents = dict(_entries(ours.ParentTree))
     shift = max(parents, default=-1) + 1
-    for key, value in NumberTree(tree.ParentTree).items():
-        parents[key + shift] = value
+    parents |= {key + shift: value for key, value in _entries(tree.ParentTree)}
+    ours.ParentTree = pdf.make_indirect(Dictionary(Nums=Array([each for pair in parents.items() for each in pair])))
     ours.ParentTreeNextKey = max(parents, default=-1) + 1
     _renumber(pages, shift)
     for name in ("/RoleMap", "/ClassMap"):
@@ -66,3 +66,11 @@ def _kids(tree: Any) -> list[Any]:
     if kids is None:
         return []
     return list(kids) if isinstance(kids, Array) else [kids]
+
+
+def _entries(node: Any) -> Iterator[tuple[int, Any]]:
+    """The pairs of a number tree, in order (ISO 32000-1, 7.9.7)."""
+    pairs = list(node.get("/Nums", []))
+    yield from zip(map(int, pairs[::2]), pairs[1::2], strict=True)
+    for kid in node.get("/Kids", []):
+        yield from _entries(kid)
