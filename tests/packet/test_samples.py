@@ -1,0 +1,73 @@
+"""Whole packets of the sample cases, and of odd and broken files that others collected: every rule holds for all."""
+
+from __future__ import annotations
+
+import shutil
+import zipfile
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from casefile.case import folder
+from casefile.case.workspace import open_workspace
+from casefile.packet.build import Built, build
+from casefile.packet.inspect import inspect
+from casefile.packet.papers import Making
+from casefile.packet.profile import profile
+from tests.packet.paper import words
+
+ROOT = Path(__file__).parents[2]
+CASES = sorted(path.name for path in (ROOT / "cases").iterdir() if path.is_dir())
+KINDS = ("order", "invoice", "delivery", "payment", "correspondence", "other")
+
+
+def packet(root: Path, name: str, tmp_path: Path) -> Built:
+    """A case's packet, in English, of the day the samples are built for."""
+    case = folder.load(open_workspace(root), name)
+    making = Making(date(2026, 9, 1), language="en")
+    return build(case, making, profile("attorney"), out=tmp_path / "packet", kept=tmp_path / "kept")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", CASES)
+def test_sample_cases(name: str, tmp_path: Path) -> None:
+    made = packet(ROOT, name, tmp_path)
+    assert [rule.rule for rule in inspect(made.pdf) if not rule.ok] in ([], ["fonts"])
+    assert {warning.rule for warning in made.warnings} <= {"slip-sheet"}
+
+
+@pytest.mark.slow
+def test_word_letters_refer_to_the_packet_as_the_pdf_does(tmp_path: Path) -> None:
+    made = packet(ROOT, "2026-014-northwind", tmp_path)
+    letter = next((tmp_path / "packet/letters").glob("Formal demand*.docx"))
+    with zipfile.ZipFile(letter) as archive:
+        text = archive.read("word/document.xml").decode()
+    pages = " ".join(words(made.pdf)).replace("\xa0", " ")
+    for reference in ("E01 [B15]", "E02 [B23]"):
+        assert reference in text.replace("\xa0", " ")
+        assert reference in pages
+
+
+@pytest.mark.slow
+def test_every_file_of_the_collections_gets_into_a_packet(samples: Path, tmp_path: Path) -> None:
+    evidence = tmp_path / "cases/a/evidence"
+    evidence.mkdir(parents=True)
+    found = sorted(path for part in ("pdf", "images", "mail") for path in (samples / part).rglob("*") if path.is_file())
+    rows = []
+    for number, path in enumerate(found, 1):
+        shutil.copyfile(path, evidence / f"E{number}-{path.name}")
+        kind = KINDS[number % len(KINDS)]
+        rows.append(
+            f'- {{id: E{number}, file: "evidence/E{number}-{path.name}", title: "{path.name}", kind: {kind}}}\n'
+        )
+    (tmp_path / "casefile.yaml").write_text("creditor: {name: A}\n")
+    (tmp_path / "cases/a/case.yaml").write_text("id: a\ntitle: T\ncurrency: EUR\ndebtor: {name: B}\n")
+    (tmp_path / "cases/a/evidence.yaml").write_text("".join(rows))
+    (tmp_path / "cases/a/invoices").mkdir()
+    invoice = "number: I\nissued: 2026-03-31\ndue: 2026-04-14\nlines: [{id: 1, description: x, unit_price: 5.00}]\n"
+    (tmp_path / "cases/a/invoices/1.yaml").write_text(invoice)
+    made = packet(tmp_path, "a", tmp_path / "out")
+    assert [rule.rule for rule in inspect(made.pdf) if not rule.ok] in ([], ["fonts"])
+    stamped = " ".join(words(made.pdf))
+    assert all(f"E{number}, 1 of " in stamped for number in range(1, len(found) + 1))
