@@ -74,7 +74,7 @@ GEOMETRIES = {
     "PL": replace(_RIGHT, dated=Area(112, 16, 76, 6), centered=True),
     "RU": replace(
         _RIGHT, margin_left=20, margin_right=10, margin_bottom=24,
-        window=Area(110, 20, 90, 36), address=Area(112, 20, 88, 36),
+        window=Area(110, 20, 90, 36), address=Area(112, 21, 88, 35),
         sender=Area(20, 20, 80, 12), details=Area(20, 27, 80, 28), dated=Area(20, 62, 80, 6),
         references=Area(20, 68, 80, 22), subject=94, centered=True,
     ),

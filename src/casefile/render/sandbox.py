@@ -13,7 +13,7 @@ from difflib import get_close_matches
 from functools import cache
 from typing import Any
 
-from jinja2 import FunctionLoader, StrictUndefined
+from jinja2 import FunctionLoader, StrictUndefined, TemplateError
 from jinja2.environment import TemplateModule
 from jinja2.runtime import BlockReference, Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -221,4 +221,4 @@ def lines_of(error: BaseException) -> Iterator[tuple[str, int]]:
         trace = trace.tb_next
 
 
-FAILURES: tuple[type[Exception], ...] = (RefusedError, CaseError, TypeError, ValueError)
+FAILURES: tuple[type[Exception], ...] = (RefusedError, CaseError, TemplateError, TypeError, ValueError)
