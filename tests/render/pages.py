@@ -5,10 +5,12 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from xml.etree import ElementTree
+from typing import Any
 
 import pikepdf
 import pypdfium2
+from docx import Document
+from docx.oxml import parse_xml
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MM = 72 / 25.4
@@ -47,16 +49,25 @@ def fonts(pdf: bytes) -> dict[str, bool]:
     return found
 
 
-def xml(docx: bytes, part: str = "word/document.xml") -> ElementTree.Element:
+def xml(docx: bytes, part: str = "word/document.xml") -> Any:
     with zipfile.ZipFile(io.BytesIO(docx)) as packed:
-        return ElementTree.fromstring(packed.read(part))
+        return parse_xml(packed.read(part))
+
+
+def word(docx: bytes) -> Any:
+    """A Word file as python-docx opens it."""
+    return Document(io.BytesIO(docx))
 
 
 def paragraphs(docx: bytes, part: str = "word/document.xml") -> list[str]:
     """The words of each paragraph of a Word file, in order, without empty ones."""
     lines = []
     for paragraph in xml(docx, part).iter(f"{_W}p"):
-        text = "".join(" " if each.tag == f"{_W}br" else each.text or "" for each in paragraph.iter() if each.tag in (f"{_W}t", f"{_W}br"))
+        text = "".join(
+            " " if each.tag == f"{_W}br" else each.text or ""
+            for each in paragraph.iter()
+            if each.tag in (f"{_W}t", f"{_W}br")
+        )
         if text.strip():
             lines.append(text)
     return lines

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from casefile.render.blocks import Box, Facts, Heading, Items, Paragraph, Picture, Run, inlines, with_closing_kept, with_pictures_apart
+from casefile.render.blocks import (
+    Box,
+    Facts,
+    Heading,
+    Items,
+    Paragraph,
+    Picture,
+    Run,
+    inlines,
+    with_closing_kept,
+    with_pictures_apart,
+)
 
 A, B, C = (Paragraph((Run(name),)) for name in "abc")
 SIGNED = Box("signatures", (Items(((A,),)),))

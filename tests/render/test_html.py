@@ -5,7 +5,7 @@ from __future__ import annotations
 from casefile.render import html
 from tests.render.letters import letter
 
-HOSTILE = "<script>alert(1)</script>\" onload=\"x' & {{ 7*7 }}"
+HOSTILE = '<script>alert(1)</script>" onload="x\' & {{ 7*7 }}'
 
 
 def test_values_are_escaped_everywhere() -> None:
@@ -27,7 +27,7 @@ def test_the_file_stands_alone() -> None:
 
 
 def test_a_slot_of_the_page_in_a_value_stays_text() -> None:
-    drawn = html.draw(letter("---\nsubject: \"{{ v }}\"\n---\nx", v="[[content]] [[marks]]"))
+    drawn = html.draw(letter('---\nsubject: "{{ v }}"\n---\nx', v="[[content]] [[marks]]"))
     assert drawn.count("<header") == 1
     assert "<title>[[content]] [[marks]]</title>" in drawn
 

@@ -6,7 +6,21 @@ import pytest
 
 from casefile.errors import CaseError
 from casefile.render import markdown
-from casefile.render.blocks import Box, Break, Code, Facts, Heading, Items, Paragraph, Picture, Quote, Rule, Run, Table, plain
+from casefile.render.blocks import (
+    Box,
+    Break,
+    Code,
+    Facts,
+    Heading,
+    Items,
+    Paragraph,
+    Picture,
+    Quote,
+    Rule,
+    Run,
+    Table,
+    plain,
+)
 from casefile.render.literal import protect
 from tests.render.letters import letter
 
@@ -27,7 +41,10 @@ def test_text_and_its_looks() -> None:
 
 
 def test_lines_and_paragraphs() -> None:
-    assert read("a\nb\\\nc\n\nd") == (Paragraph((Run("a"), Run(" "), Run("b"), Break(), Run("c"))), Paragraph((Run("d"),)))
+    assert read("a\nb\\\nc\n\nd") == (
+        Paragraph((Run("a"), Run(" "), Run("b"), Break(), Run("c"))),
+        Paragraph((Run("d"),)),
+    )
 
 
 def test_the_first_heading_stands_under_the_title() -> None:
@@ -101,7 +118,9 @@ def test_what_is_written_wrongly_is_a_problem_with_its_line(text: str, message: 
     assert problem.source.line >= 11
 
 
-@pytest.mark.parametrize("address", ["javascript:alert(1)", "file:///etc/passwd", "data:text/html,x", "//e.example", "../x"])
+@pytest.mark.parametrize(
+    "address", ["javascript:alert(1)", "file:///etc/passwd", "data:text/html,x", "//e.example", "../x"]
+)
 def test_a_link_elsewhere_is_left_out_with_a_warning(address: str) -> None:
     blocks, (warning,) = markdown.read(f"[pay]({protect(address)})")
     assert blocks == (Paragraph((Run("pay"),)),)
@@ -134,7 +153,9 @@ def test_a_letter_is_written_as_markdown_and_read_back() -> None:
     assert markdown.read(body)[0] == sheet.body
 
 
-@pytest.mark.parametrize("value", ["1. a", "# a", "- a", "> a", "::: keep", "| a |", "---", "=", "2026. x", "+ a", ": a", "```"])
+@pytest.mark.parametrize(
+    "value", ["1. a", "# a", "- a", "> a", "::: keep", "| a |", "---", "=", "2026. x", "+ a", ": a", "```"]
+)
 def test_a_value_at_the_head_of_a_line_is_written_as_text(value: str) -> None:
     sheet = letter("{{ v }}\n", v=value)
     assert markdown.read(markdown.write(sheet).split("# A test\n", 1)[1])[0] == sheet.body

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pikepdf
@@ -22,9 +23,14 @@ DOCUMENT = "---\nsubject: A statement\nlayout: document\n---\n"
 TABLE = "| What | Amount |\n|---|---:|\n{% for row in rows %}\n| {{ row.number }} | {{ row.amount|money }} |\n{% endfor %}\n| **Total** | {{ total|money }} |\n"
 
 
+@cache
+def drawn_in(country: str) -> bytes:
+    return pdf.draw(in_country(country))
+
+
 @pytest.mark.parametrize("country", GEOMETRIES)
 def test_the_recipient_stands_in_the_window(country: str) -> None:
-    place, drawn = geometry(country), pdf.draw(in_country(country))
+    place, drawn = geometry(country), drawn_in(country)
     window = place.window
     for line in FRAME.recipient:
         left, top, right, bottom = place_of(drawn, line)
@@ -36,7 +42,7 @@ def test_the_recipient_stands_in_the_window(country: str) -> None:
 
 @pytest.mark.parametrize("country", GEOMETRIES)
 def test_paper_and_subject_are_where_the_country_wants_them(country: str) -> None:
-    place, drawn = geometry(country), pdf.draw(in_country(country))
+    place, drawn = geometry(country), drawn_in(country)
     page = pypdfium2.PdfDocument(drawn)[0]
     assert page.get_width() / MM == pytest.approx(place.width, abs=0.1)
     assert page.get_height() / MM == pytest.approx(place.height, abs=0.1)
@@ -47,7 +53,7 @@ def test_paper_and_subject_are_where_the_country_wants_them(country: str) -> Non
 
 
 def test_german_letters_have_fold_and_hole_marks_and_the_sender_in_the_window() -> None:
-    drawn = pdf.draw(in_country("DE"))
+    drawn = drawn_in("DE")
     image = pypdfium2.PdfDocument(drawn)[0].render(scale=300 / 72).to_pil().convert("L")
     dots = 300 / 25.4
     for mark in (105, 148.5, 210):
@@ -75,7 +81,7 @@ def test_a_character_our_fonts_lack_is_a_warning() -> None:
     assert {problem.level for problem in warnings} == {"warning"}
 
 
-@pytest.mark.parametrize("count", range(14, 44, 3))
+@pytest.mark.parametrize("count", range(14, 44, 5))
 def test_totals_never_stand_alone_and_heads_repeat(count: int) -> None:
     pages = texts(pdf.draw(letter(DOCUMENT + TABLE, count=count)))
     for page in pages:
@@ -87,7 +93,10 @@ def test_totals_never_stand_alone_and_heads_repeat(count: int) -> None:
 
 def test_a_signature_never_stands_alone() -> None:
     for lines in range(0, 22, 3):
-        text = "One line of text.\n\n" * lines + "The last line.\n\nYours sincerely,\n\n::: signatures\n- Jane Kestrel\n:::\n"
+        text = (
+            "One line of text.\n\n" * lines
+            + "The last line.\n\nYours sincerely,\n\n::: signatures\n- Jane Kestrel\n:::\n"
+        )
         for page in texts(pdf.draw(letter(text))):
             if "Jane Kestrel" in page:
                 assert "The last line." in page
@@ -104,7 +113,10 @@ def test_pages_are_numbered_and_later_ones_have_a_running_head() -> None:
         assert "IBAN GB33 BUKB 2020 1555 5555 55 · Company no. 01234567" in page
 
 
-@pytest.mark.parametrize(("language", "foot"), [("fr", "Page 1 sur 1"), ("pl", "Strona 1 z 1"), ("ru", "Страница 1 из 1"), ("de", "Seite 1 von 1")])
+@pytest.mark.parametrize(
+    ("language", "foot"),
+    [("fr", "Page 1 sur 1"), ("pl", "Strona 1 z 1"), ("ru", "Страница 1 из 1"), ("de", "Seite 1 von 1")],
+)
 def test_the_page_number_is_in_the_language(language: str, foot: str) -> None:
     assert foot in texts(pdf.draw(letter("x", language=language)))[0]
 
@@ -148,7 +160,7 @@ BLOCKED = [
     '<img src="asset:nothing" alt="x">',
     '<img src="data:image/png;base64,AAAA" alt="x">',
     '<p style="background: url(file://{path})">x</p>',
-    '<style>@import url(file://{path});</style><p>x</p>',
+    "<style>@import url(file://{path});</style><p>x</p>",
     '<style>@font-face {{ font-family: Q; src: url(file://{path}) }}</style><p style="font-family: Q">x</p>',
     '<link rel="stylesheet" href="file://{path}"><p>x</p>',
     '<link rel="attachment" href="file://{path}"><p>x</p>',
@@ -185,7 +197,9 @@ def test_a_picture_cannot_fetch_either(tmp_path: Path) -> None:
 
 
 def test_typeset_pages_show_their_assets() -> None:
-    drawn = pdf.typeset('<h1>A</h1><p>b</p><img src="asset:payment" alt="c">', title="T", language="en", created=CREATED, assets=ASSETS)
+    drawn = pdf.typeset(
+        '<h1>A</h1><p>b</p><img src="asset:payment" alt="c">', title="T", language="en", created=CREATED, assets=ASSETS
+    )
     assert "b" in texts(drawn)[0]
     with pikepdf.open(io.BytesIO(drawn)) as document:
         assert document.pages[0].get_images()
@@ -194,7 +208,9 @@ def test_typeset_pages_show_their_assets() -> None:
 def test_an_svg_becomes_a_picture_for_word() -> None:
     from PIL import Image
 
-    drawing = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20"><rect width="40" height="20" fill="red"/></svg>'
+    drawing = (
+        b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20"><rect width="40" height="20" fill="red"/></svg>'
+    )
     made = pdf.raster(Asset("image/svg+xml", drawing, "x", 40))
     image = Image.open(io.BytesIO(made.content))
     assert (made.media_type, made.width_mm) == ("image/png", 40)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -12,12 +13,12 @@ from casefile.render.sheet import Location, compose
 from tests.render.letters import CREATED, FRAME, context, letter, template
 
 
-def words(text: str, **values: object) -> str:
+def words(text: str, **values: Any) -> str:
     return "\n".join(plain(block.content) for block in letter(text, **values).body if isinstance(block, Paragraph))
 
 
 def test_the_subject_is_the_title_filled_with_values_as_they_are() -> None:
-    text = "---\nsubject: \"For {{ name }}\"\n---\nx"
+    text = '---\nsubject: "For {{ name }}"\n---\nx'
     assert letter(text, name="*x* <b> & Söhne").title == "For *x* <b> & Söhne"
 
 

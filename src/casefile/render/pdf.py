@@ -131,8 +131,8 @@ def _finish(document: Any, pdf: Any, strange: dict[str, str]) -> None:
 
 
 def _mend_lists(pdf: Any) -> None:
-    """Give list items that hold paragraphs or lists the one body they must have (ISO 14289-1, 7.6; ISO 32000-1, 14.8.4.3.3)."""
-    items = [each for each in pdf.objects if isinstance(each, dict) and each.get("S") == "/LI"]
+    """Give list items that hold paragraphs or lists the one body they must have (ISO 32000-1, 14.8.4.3.3)."""
+    items: list[Any] = [each for each in pdf.objects if isinstance(each, dict) and each.get("S") == "/LI"]
     for item in items:
         kids = [(reference, pdf.objects[int(reference.split()[0])]) for reference in item["K"]]
         inside = [(reference, kid) for reference, kid in kids if kid["S"] != "/Lbl"]
