@@ -131,6 +131,17 @@ def test_a_landscape_section_is_turned_and_the_rest_is_not() -> None:
     assert [page.get_width() > page.get_height() for page in drawn] == [False, True, False]
 
 
+def test_american_letters_turn_their_own_paper() -> None:
+    sheet = letter(DOCUMENT + "::: landscape\nb\n:::", frame=replace(FRAME, country="US"))
+    page = pypdfium2.PdfDocument(pdf.draw(sheet))[0]
+    assert (page.get_width() / MM, page.get_height() / MM) == pytest.approx((279.4, 215.9), abs=0.1)
+
+
+def test_typeset_pages_carry_no_head_or_foot() -> None:
+    (page,) = texts(pdf.typeset("<p>Only this.</p>", title="T", language="en", created=CREATED))
+    assert page.split() == ["Only", "this."]
+
+
 def test_the_same_sheet_gives_the_same_bytes_and_no_other_date() -> None:
     first, second = pdf.draw(letter()), pdf.draw(letter())
     assert first == second
@@ -218,6 +229,11 @@ def test_an_svg_becomes_a_picture_for_word() -> None:
     assert image.width == pytest.approx(40 / 25.4 * 300, abs=2)
 
 
+TYPESET = (
+    "<h1>A</h1><p>b</p><ul><li><p>c</p><p>d</p></li><li>e<ol><li>f</li></ol></li></ul><dl><dt>g</dt><dd>h</dd></dl>"
+)
+
+
 @pytest.mark.slow
 def test_every_layout_is_pdf_a_3a_and_pdf_ua_1(validate_pdf: Callable[..., str], tmp_path: Path) -> None:
     rich = "---\nsubject: A\nlayout: document\n---\n" + TABLE + (
@@ -231,6 +247,6 @@ def test_every_layout_is_pdf_a_3a_and_pdf_ua_1(validate_pdf: Callable[..., str],
         files.append(tmp_path / f"{name}.pdf")
         files[-1].write_bytes(pdf.draw(sheet))
     files.append(tmp_path / "typeset.pdf")
-    files[-1].write_bytes(pdf.typeset("<h1>A</h1><p>b</p>", title="T", language="de", created=CREATED))
+    files[-1].write_bytes(pdf.typeset(TYPESET, title="T", language="de", created=CREATED))
     validate_pdf("3a", *files)
     validate_pdf("ua1", *files)

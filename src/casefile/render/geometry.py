@@ -42,13 +42,13 @@ class Geometry:
 
 
 _LEFT = Geometry(
-    210, 297, 25, 22, 30,
+    210, 297, 25, 22, 28,
     window=Area(20, 45, 90, 45), address=Area(25, 52, 80, 36),
     sender=Area(25, 16, 90, 22), details=Area(125, 16, 63, 26),
     dated=Area(125, 52, 63, 6), references=Area(125, 59, 63, 32), subject=99,
 )  # fmt: skip
 _RIGHT = Geometry(
-    210, 297, 25, 22, 30,
+    210, 297, 25, 22, 28,
     window=Area(110, 55, 85, 33), address=Area(112, 57, 76, 29),
     sender=Area(25, 16, 80, 12), details=Area(25, 23, 80, 28),
     dated=Area(112, 90, 76, 6), references=Area(25, 57, 80, 34), subject=102,

@@ -200,7 +200,8 @@ def _country_style(country: str) -> tuple[weasyprint.CSS, ...]:
     place = geometry(country)
     rule = (
         f"@page {{ size: {place.width}mm {place.height}mm; margin-left: {place.margin_left}mm; "
-        f"margin-right: {place.margin_right}mm; margin-bottom: {place.margin_bottom}mm }}"
+        f"margin-right: {place.margin_right}mm; margin-bottom: {place.margin_bottom}mm }} "
+        f"@page landscape {{ size: {place.height}mm {place.width}mm; margin: 22mm 20mm 25mm }}"
     )
     return (_weasyprint().CSS(string=rule),)
 
