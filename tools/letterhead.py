@@ -26,7 +26,7 @@ STAND_INS = {SERIF: ("Georgia", "roman"), SANS: ("Calibri", "swiss")}
 INK, GREY = RGBColor(0x11, 0x11, 0x11), RGBColor(0x44, 0x44, 0x44)
 ACCENT = RGBColor(0x8C, 0x2F, 0x1B)
 
-# name: (based on, font, points, bold, space before, space after, line spacing, colour); a line spacing over 3 is in points
+# name: (based on, font, points, bold, space before, space after, line spacing, colour); spacing over 3 is in points
 STYLES: dict[str, tuple[str, str, float, bool, float, float, float, RGBColor]] = {
     "Sender Name": ("Normal", SERIF, 15, True, 0, 2, 0.9, INK),
     "Sender Details": ("Normal", SANS, 8.5, False, 0, 0, 11.9, GREY),

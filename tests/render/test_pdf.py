@@ -133,7 +133,7 @@ def test_a_landscape_section_is_turned_and_the_rest_is_not() -> None:
 
 def test_american_letters_turn_their_own_paper() -> None:
     sheet = letter(DOCUMENT + "::: landscape\nb\n:::", frame=replace(FRAME, country="US"))
-    page = pypdfium2.PdfDocument(pdf.draw(sheet))[0]
+    page = pypdfium2.PdfDocument(pdf.draw(sheet))[1]
     assert (page.get_width() / MM, page.get_height() / MM) == pytest.approx((279.4, 215.9), abs=0.1)
 
 
