@@ -59,6 +59,14 @@ def test_what_does_not_resolve_is_a_problem_with_its_line(call: str, message: st
     assert str(caught.value).startswith("templates/en/letter.md:6:1")
 
 
+def test_a_wrong_fence_says_the_template_line_however_long_the_filled_text_is() -> None:
+    text = "{% for row in rows %}\n{{ row.number }}\n\n{% endfor %}\n::: kep\na\n:::\n"
+    with pytest.raises(CaseError, match=r"letter\.md:8:1: there is no fence '::: kep'"):
+        letter(text, count=30)
+    (warning,) = letter("{% for row in rows %}\n{{ row.number }}\n\n{% endfor %}\nsee [here](ftp://x)").problems
+    assert str(warning.source) == "templates/en/letter.md:8:1"
+
+
 def test_a_label_with_markup_is_literal() -> None:
     sheet = compose(
         template('---\nsubject: A\n---\n{{ exhibit("a](x)") }}'), {}, FRAME, "en",

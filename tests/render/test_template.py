@@ -150,6 +150,10 @@ def test_macros_and_captured_text_keep_their_markup_and_protect_their_values() -
     ]
 
 
+def test_captured_text_joined_to_a_value_is_shown_as_it_stands() -> None:
+    assert filled("{% set kept %}**{{ name }}**{% endset %}{{ kept ~ name }}", name="*a*") == "***a****a*"
+
+
 def test_output_is_limited() -> None:
     text = "{% for a in range(1000) %}{% for b in range(1000) %}{{ name }}{% endfor %}{% endfor %}"
     assert "longer than a document" in problems(text, name="x" * 100)[0].message

@@ -21,7 +21,7 @@ from markupsafe import Markup, escape
 
 from casefile.errors import CaseError
 from casefile.render import filters
-from casefile.render.literal import protect, visible
+from casefile.render.literal import protect, restore, visible
 
 _FROM_JINJA = (
     "capitalize", "d", "default", "first", "groupby", "last", "length", "count", "list", "lower", "map", "reject",
@@ -136,7 +136,10 @@ class Room(ImmutableSandboxedEnvironment):
 
     def printed(self, value: object) -> str:
         """A value on its way into Markdown."""
-        return value if type(value) is Written else Written(protect(self._text(value)))
+        if type(value) is Written:
+            return value
+        # captured Markdown that was joined to something is no Markdown any more: it is shown as it stands
+        return Written(protect(restore(self._text(value))))
 
     def printed_in_xml(self, value: object) -> str:
         """A value on its way into Word's XML, with docxtpl's own escapes (`{_{`) kept as they are."""
