@@ -52,6 +52,13 @@ def test_paper_and_subject_are_where_the_country_wants_them(country: str) -> Non
         assert left == pytest.approx(place.margin_left, abs=0.5)
 
 
+@pytest.mark.parametrize("country", ["FR", "PL", "RU"])
+def test_a_long_name_pushes_the_address_under_it_down(country: str) -> None:
+    name = "Kestrel Instruments and Precision Measurement Services Limited"
+    drawn = pdf.draw(letter("x", frame=replace(FRAME, country=country, sender=(name, *FRAME.sender[1:]))))
+    assert place_of(drawn, "14 Wharf Road")[1] > place_of(drawn, "Limited")[3] - 1
+
+
 def test_german_letters_have_fold_and_hole_marks_and_the_sender_in_the_window() -> None:
     drawn = drawn_in("DE")
     image = pypdfium2.PdfDocument(drawn)[0].render(scale=300 / 72).to_pil().convert("L")

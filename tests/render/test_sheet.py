@@ -85,6 +85,16 @@ def test_the_frame_shows_what_would_hide() -> None:
     assert sheet.frame.recipient == ("A<U+202E>B", "C<U+0007>")
 
 
+def test_an_address_that_is_longer_than_the_window_is_a_warning() -> None:
+    long = replace(FRAME, recipient=tuple(f"Line {each}" for each in range(7)))
+    (problem,) = letter("x", frame=long).problems
+    assert (problem.level, problem.message) == (
+        "warning",
+        "the recipient's address has 7 lines; the envelope's window shows 6",
+    )
+    assert letter("---\nsubject: A\nlayout: document\n---\nx", frame=long).problems == ()
+
+
 def test_warnings_stay_with_the_sheet() -> None:
     (problem,) = letter("[a](javascript:x)").problems
     assert problem.level == "warning"

@@ -140,9 +140,10 @@ def _arrange(document: Document, place: Geometry) -> None:
     from casefile.render.docx_xml import frame_mark
 
     line = Area(place.address.left, place.address.top - 5, place.address.width, 5)
+    details = place.sender if place.stacked else place.details
     areas = {
-        "Sender Name": place.sender, "Sender Details": place.details, "Return Line": line, "Recipient": place.address,
-        "Dated": place.dated, "References": place.references,
+        "Sender Name": place.sender, "Sender Details": details, "Return Line": line,
+        "Recipient": place.address, "Dated": place.dated, "References": place.references,
     }  # fmt: skip
     for paragraph in document.paragraphs:
         frame = paragraph._p.find(f"{qn('w:pPr')}/{qn('w:framePr')}")

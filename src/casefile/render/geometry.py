@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+LINE = 4.9  # millimetres from one line of the recipient's address to the next
+
 
 @dataclass(frozen=True, slots=True)
 class Area:
@@ -39,6 +41,16 @@ class Geometry:
     hole: float = 0
     return_line: bool = False  # the sender's address in small type above the recipient's, inside the window
     centered: bool = False  # the subject
+
+    @property
+    def stacked(self) -> bool:
+        """Whether the sender's address stands under the name, and moves down with a long one."""
+        return self.sender.left == self.details.left
+
+    @property
+    def address_lines(self) -> int:
+        """How many lines of the recipient's address the area takes."""
+        return int(self.address.height / LINE)
 
 
 _LEFT = Geometry(

@@ -101,14 +101,13 @@ def _running(sheet: Sheet) -> str:
 
 def _letterhead(sheet: Sheet, place: Geometry) -> str:
     frame = sheet.frame
+    name = [*_logo(sheet), *(f'<p class="name">{escape(each)}</p>' for each in frame.sender[:1])]
+    details = _lines((*frame.sender[1:], *frame.contact))
+    if place.stacked:
+        name, details = [*name, f'<div class="details">{"".join(details)}</div>'], []
     parts = [
-        _area(
-            "sender",
-            place.sender,
-            place,
-            [*_logo(sheet), *(f'<p class="name">{escape(each)}</p>' for each in frame.sender[:1])],
-        ),
-        _area("details", place.details, place, _lines((*frame.sender[1:], *frame.contact))),
+        _area("sender", place.sender, place, name),
+        _area("details", place.details, place, details),
         *_return_line(frame, place),
         _area("recipient", place.address, place, _lines(frame.recipient)),
         _area("dated", place.dated, place, _lines([frame.place_date])),

@@ -16,6 +16,7 @@ from casefile.errors import CaseError, Problem, Source
 from casefile.render import locale, markdown
 from casefile.render.blocks import Block, Picture, inlines
 from casefile.render.front import front
+from casefile.render.geometry import geometry
 from casefile.render.literal import protect, unprotected_parts, visible
 from casefile.render.template import Template, fill, line
 
@@ -110,7 +111,7 @@ def compose(
         created=created,
         landscape=head.page == "landscape",
         assets=assets,
-        problems=tuple(_located(each, text, template) for each in warnings),
+        problems=(*(_located(each, text, template) for each in warnings), *_overflow(head.layout, frame)),
     )
 
 
@@ -150,6 +151,14 @@ def _check_pictures(body: tuple[Block, ...], assets: Mapping[str, Asset], templa
             Problem(f"there is no picture '{name}'", _place(template, f"asset:{name}"), rule="asset")
             for name in missing
         )
+
+
+def _overflow(layout: Layout, frame: Frame) -> tuple[Problem, ...]:
+    shown, lines = geometry(frame.country).address_lines, len(frame.recipient)
+    if layout != "letter" or lines <= shown:
+        return ()
+    message = f"the recipient's address has {lines} lines; the envelope's window shows {shown}"
+    return (Problem(message, hint="shorten the address", rule="address", level="warning"),)
 
 
 def _located(problem: Problem, text: str, template: Template) -> Problem:
