@@ -8,15 +8,13 @@ from __future__ import annotations
 
 import csv
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Literal
+from typing import Literal
 
-from pydantic import TypeAdapter, ValidationError
-
+from casefile import reading
 from casefile.errors import CaseError, Problem, Source
-from casefile.faults import explain
-from casefile.records import AT, Amount, Day, Place, Record, Text
+from casefile.records import Amount, Day, Record, Text
 
 
 class Row(Record):
@@ -29,20 +27,13 @@ class Row(Record):
     known_until: Day | None = None
 
 
-_ROWS: TypeAdapter[tuple[Row, ...]] = TypeAdapter(tuple[Row, ...])
-
-
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One reference rate over time, oldest row first."""
+    """One reference rate over time, oldest row first; `known_until` is the last day on which it is known."""
 
     name: str
     rows: tuple[Row, ...]
-
-    @property
-    def known_until(self) -> date:
-        """The last day on which the rate is known."""
-        return max(max(row.valid_from, row.known_until or row.valid_from) for row in self.rows)
+    known_until: date
 
     @property
     def file(self) -> str:
@@ -53,19 +44,21 @@ class Series:
         """The row in force on `day`. CaseError, with the series, the day and the file, when it isn't known then."""
         if day > self.known_until:
             raise CaseError(self._gap(day, f"is known until {self.known_until}"))
-        number = bisect_right([row.valid_from for row in self.rows], day)
+        number = bisect_right(self.rows, day, key=lambda row: row.valid_from)
         if number == 0:
             raise CaseError(self._gap(day, f"starts on {self.rows[0].valid_from}"))
         return self.rows[number - 1]
 
-    def with_rows(self, rows: tuple[Row, ...]) -> Series:
-        """This series with more rows; one for the same day takes the place of the old one."""
-        by_day = {row.valid_from: row for row in (*self.rows, *rows)}
-        return Series(self.name, tuple(by_day[day] for day in sorted(by_day)))
-
     def _gap(self, day: date, limit: str) -> Problem:
         message = f"the rate of {day} is needed, but the series {self.name} {limit}"
         return Problem(message, hint=f"add a line for it to {self.file}", rule="rate-unknown")
+
+
+def series(name: str, rows: tuple[Row, ...]) -> Series:
+    """The series of these rows; of two for the same day the later one counts."""
+    by_day = {row.valid_from: row for row in rows}
+    known_until = max(max(row.valid_from, row.known_until or row.valid_from) for row in by_day.values())
+    return Series(name, tuple(by_day[day] for day in sorted(by_day)), known_until)
 
 
 def read_rows(raw: bytes, file: str) -> tuple[Row, ...]:
@@ -75,17 +68,13 @@ def read_rows(raw: bytes, file: str) -> tuple[Row, ...]:
     except UnicodeDecodeError:
         problem = Problem("the file is not UTF-8 text", Source(file), "save it as UTF-8", "encoding")
         raise CaseError(problem) from None
-    tree = [_tree(cells, number, file) for number, cells in enumerate(csv.DictReader(lines), 2)]
-    try:
-        rows = _ROWS.validate_python(tree)
-    except ValidationError as error:
-        raise CaseError(explain(error, tree, _ROWS, file)) from None
-    if not rows:
-        raise CaseError(Problem("the series has no row", Source(file), "add one", "empty"))
+    rows, problems = [], []
+    for number, cells in enumerate(csv.DictReader(lines, restkey="one cell too many"), 2):
+        given = {key: cell for key, cell in cells.items() if cell not in ("", None)}
+        try:
+            rows.append(reading.build(Row, given, file))
+        except CaseError as error:
+            problems += [replace(problem, source=Source(file, number)) for problem in error.problems]
+    if problems or not rows:
+        raise CaseError(problems or Problem("the series has no row", Source(file), "add one", "empty"))
     return tuple(sorted(rows, key=lambda row: row.valid_from))
-
-
-def _tree(cells: dict[str | None, Any], number: int, file: str) -> dict[str, object]:
-    """One line as the tree that records are validated from; a cell too many has no column and stays a stranger."""
-    named: dict[str, object] = {str(key): text for key, text in cells.items() if text not in ("", None)}
-    return {**named, AT: Place(file, number, 1, dict.fromkeys(named, (number, 1)))}
