@@ -54,9 +54,10 @@ def sums(rows: tuple[Item, ...], currency: str) -> Item:
     def added(column: str) -> Money:
         return total([getattr(row, column) for row in rows], currency)
 
-    last = max((row.due for row in rows), default=date.min)
-    columns = {column: added(column) for column in ("amount", "reduced", "retained", "contested", "to_pay")}
-    return Item("invoice", "", last, 0, **columns)
+    return Item(
+        "invoice", "", max((row.due for row in rows), default=date.min), 0,
+        added("amount"), added("reduced"), added("retained"), added("contested"), added("to_pay"),
+    )  # fmt: skip
 
 
 def in_force(settled: Settled | None) -> Settled | None:

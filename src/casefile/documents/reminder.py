@@ -17,7 +17,7 @@ from casefile.documents.letter import (
     is_closed,
     one_debtor,
     something_issued,
-)  # fmt: skip
+)
 from casefile.documents.matter import Content, Kind, Matters, Options
 from casefile.documents.payment import HowToPay, how_to_pay
 from casefile.errors import Problem
