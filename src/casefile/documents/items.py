@@ -60,6 +60,15 @@ def sums(rows: tuple[Item, ...], currency: str) -> Item:
     )  # fmt: skip
 
 
+def widths(foot: Item, *, late: bool) -> str:
+    """The widths of the table's columns in percent, for those columns that it has."""
+    columns = [(15, True), (13, True), (13, True), (9, late), (13, True)]
+    columns += [(14, bool(foot.reduced)), (12, bool(foot.retained)), (12, bool(foot.contested)), (13, True)]
+    shown = [width for width, has in columns if has]
+    parts = [100 * width // sum(shown) for width in shown]
+    return " ".join(str(part) for part in (100 - sum(parts[1:]), *parts[1:]))
+
+
 def in_force(settled: Settled | None) -> Settled | None:
     """The settlement, while it is what is owed: not when a default has brought the whole claim back."""
     if settled and settled.progress.state == "default" and settled.settlement.default.revives == "full":
