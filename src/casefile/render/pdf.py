@@ -124,9 +124,29 @@ def _finish(document: Any, pdf: Any, strange: dict[str, str]) -> None:
     """Identify the file as PDF/UA, and note which characters came from fonts that are not ours, by font."""
     metadata = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
     metadata.stream = [part.replace(_MARK, _PDF_UA + _MARK) for part in metadata.stream]
+    _mend_lists(pdf)
     for font in document.fonts.values():
         if not font.family.startswith(_OURS):
             strange[font.family] = strange.get(font.family, "") + "".join(font.to_unicode.values())
+
+
+def _mend_lists(pdf: Any) -> None:
+    """Give list items that hold paragraphs or lists the one body they must have (ISO 32000-1, 14.8.4.3.3)."""
+    items: list[Any] = [each for each in pdf.objects if isinstance(each, dict) and each.get("S") == "/LI"]
+    for item in items:
+        kids = [(reference, pdf.objects[int(reference.split()[0])]) for reference in item["K"]]
+        inside = [(reference, kid) for reference, kid in kids if kid["S"] != "/Lbl"]
+        if [kid["S"] for _, kid in inside] in ([], ["/LBody"]):
+            continue
+        kind, row = type(item), type(item["K"])
+        references = row(reference for reference, _ in inside)
+        body = kind({"Type": "/StructElem", "S": "/LBody", "K": references, "Pg": item["Pg"], "P": item.reference})
+        pdf.add_object(body)
+        for _, kid in inside:
+            kid["P"] = body.reference
+            kid["S"] = "/Div" if kid["S"] == "/LBody" else kid["S"]
+        labels = [reference for reference, kid in kids if kid["S"] == "/Lbl"]
+        item["K"] = row([*labels, body.reference])
 
 
 @cache
@@ -180,7 +200,8 @@ def _country_style(country: str) -> tuple[weasyprint.CSS, ...]:
     place = geometry(country)
     rule = (
         f"@page {{ size: {place.width}mm {place.height}mm; margin-left: {place.margin_left}mm; "
-        f"margin-right: {place.margin_right}mm; margin-bottom: {place.margin_bottom}mm }}"
+        f"margin-right: {place.margin_right}mm; margin-bottom: {place.margin_bottom}mm }} "
+        f"@page landscape {{ size: {place.height}mm {place.width}mm; margin: 22mm 20mm 25mm }}"
     )
     return (_weasyprint().CSS(string=rule),)
 
