@@ -54,8 +54,8 @@ class _Stretch:
 
     def joins(self, other: _Stretch) -> bool:
         """Whether `other` goes on where this ends with nothing changed."""
-        same = (self.principal, self.quote.percent, self.year) == (other.principal, other.quote.percent, other.year)
-        return same and self.after == other.first
+        same = (self.principal, self.quote.percent) == (other.principal, other.quote.percent)
+        return same and self.after == other.first and not self.counting.splits(other.first)
 
 
 def periods(terms: Terms, balances: Balances, last: date) -> tuple[Period, ...]:

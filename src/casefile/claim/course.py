@@ -86,7 +86,7 @@ class _Walk:
         self._charge(day)
         came = [p for p in self.payments if not (p.reversed and p.reversed.on == p.date)]
         self._return([p for p in came if p.reversed and p.reversed.on == day], day)
-        receive(state, regime, day, [p for p in came if p.date == day and p.kind != "refund"])
+        receive(state, regime, day, [p for p in came if p.date == day and p.kind != "refund"], self.awaited)
         for payment in came:
             if payment.date == day and payment.kind == "refund":
                 state.refund(day, group_of(payment), money(payment.amount, self.basis.currency))
