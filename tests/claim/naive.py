@@ -15,7 +15,8 @@ from pathlib import Path
 
 import casefile.claim
 
-RATES = Path(casefile.claim.__path__[0]) / "rates" / "de-basiszinssatz.csv"
+FILE = Path(casefile.claim.__path__[0]) / "rates" / "de-basiszinssatz.csv"
+RATES = [(row["valid_from"], row["percent"]) for row in csv.DictReader(FILE.read_text(encoding="utf-8").splitlines())]
 HOLIDAYS = {
     date(2024, 1, 1),
     date(2024, 5, 1),
@@ -32,7 +33,7 @@ def half_up(amount: Fraction) -> int:
     return int(amount + Fraction(1, 2)) if amount >= 0 else -half_up(-amount)
 
 
-@dataclass
+@dataclass(frozen=True)
 class Law:
     """One regime, in the words of its statute: rounding, order, working days, compensation."""
 
@@ -49,9 +50,7 @@ class Law:
         if self.agreed:
             return Fraction(self.agreed)
         start = date(day.year, 7 if day.month > 6 else 1, 1)
-        with RATES.open(encoding="utf-8") as file:
-            rows = [(row["valid_from"], row["percent"]) for row in csv.DictReader(file)]
-        return Fraction(max(row for row in rows if row[0] <= start.isoformat())[1]) + Fraction(self.margin)
+        return Fraction(max(row for row in RATES if row[0] <= start.isoformat())[1]) + Fraction(self.margin)
 
     def year(self, day: date) -> int:
         """Days of the year that a day is part of."""
@@ -128,35 +127,46 @@ def compute(
             waiting.append(Debt(number, issued, due, max(cents - less, 0)))
             excess += max(less - cents, 0)
     everyone = {number for number, *_ in invoices}
-    books, kept, day = Books([]), {}, date(2024, 1, 1)
+    kept: dict[tuple[date, str], int] = {}
+    books, day = Books([]), date(2024, 1, 1)
     while day <= as_of and waiting:
+        morning(books, law, day)
         new = [debt for debt in waiting if debt.issued == day]
         books.debts = sorted([*books.debts, *new], key=lambda d: (d.due, d.issued, d.number))
-        out = {debt.number for debt in books.debts}
-        for key in sorted(kept):
-            if books.debts and key[1] not in everyone - out:
-                kept[key] = spread(books, law, day, key[1], kept[key])
-        for debt in books.debts:
-            if day == max(law.first(debt.due), debt.issued) and debt.principal:
-                debt.compensation = law.compensation
-            if day >= law.first(debt.due):
-                debt.live(law, day)
+        awaited = everyone - {debt.number for debt in books.debts}
+        use(books, law, day, kept, awaited)
         books.costs += sum(cents for on, cents in costs if on == day)
-        names = [d.number for d in books.debts if any(p[0] == day and p[2] == d.number for p in payments)]
-        for name in [*names, *sorted({p[2] for p in payments if p[0] == day and p[2]} - set(names)), ""]:
-            cents = sum(amount for on, amount, named in payments if on == day and named == name)
-            rest = cents if name in everyone - out else spread(books, law, day, name, cents)
-            kept[(day, name)] = rest
-        for key in sorted(kept):
-            if books.debts and key[1] not in everyone - out:
-                kept[key] = spread(books, law, day, key[1], kept[key])
+        today = [(cents, name) for on, cents, name in payments if on == day]
+        order = [debt.number for debt in books.debts]
+        for name in sorted({name for _, name in today}, key=lambda n: (not n, order.index(n) if n in order else 9, n)):
+            sum_ = sum(cents for cents, named in today if named == name)
+            kept[(day, name)] = sum_ if name in awaited else spread(books, law, day, name, sum_)
+        use(books, law, day, kept, awaited)
         day += timedelta(days=1)
     books.credit = excess + sum(kept.values())
     return books
 
 
+def morning(books: Books, law: Law, day: date) -> None:
+    """What arises before anything is paid."""
+    for debt in books.debts:
+        if day == law.first(debt.due) and debt.principal:
+            debt.compensation = law.compensation
+        if day >= law.first(debt.due):
+            debt.live(law, day)
+
+
+def use(books: Books, law: Law, day: date, kept: dict[tuple[date, str], int], awaited: set[str]) -> None:
+    """Earlier payments cover what is open now."""
+    for key in sorted(kept):
+        if books.debts and key[1] not in awaited:
+            kept[key] = spread(books, law, day, key[1], kept[key])
+
+
 def spread(books: Books, law: Law, day: date, name: str, cents: int) -> int:
     """What is left of a payment."""
+    if not cents:
+        return 0
     for debt in sorted(books.debts, key=lambda d: d.number != name):
         started = day >= law.first(debt.due)
         for what in (*law.order, "compensation") if started else ("principal", "costs"):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from casefile.claim import regimes
@@ -23,7 +25,7 @@ allocation: {order: [interest, principal], law: § 3}
 OWN = Regimes(own_regimes={"yields": YIELDS.encode(), "only": YIELDS.replace("id: yields", "id: only\ndebtors: [consumer]").encode()})  # fmt: skip
 
 
-def found(use: Regimes = OWN, debtor: str = "business", **files: str) -> list[str]:
+def found(use: Regimes = OWN, debtor: str = "business", **files: Any) -> list[str]:
     text = files.pop("invoice", invoice())
     return [str(problem) for problem in problems(case(text, debtor=debtor, **files), use)]
 
@@ -102,7 +104,7 @@ def test_a_sound_case_has_no_problem() -> None:
     assert found(settlement=regular) == []
 
 
-def weaknesses(*invoices: str, **files: str) -> list[str]:
+def weaknesses(*invoices: str, **files: Any) -> list[str]:
     return [str(problem) for problem in claim("2026-02-01", *invoices, use=OWN, **files).weaknesses]
 
 

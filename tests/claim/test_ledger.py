@@ -33,10 +33,10 @@ def test_every_charge_and_payment_is_a_line_with_the_balance_after_it() -> None:
         ("2026-02-20", "interest", "A", "1.05", "786.05"),
         ("2026-02-20", "refund", "", "50.00", "836.05"),
         ("2026-03-01", "credit-note", "CN", "-100.00", "736.05"),
-        ("2026-03-20", "interest", "A", "5.29", "741.34"),
-        ("2026-03-20", "costs", "returned", "3.50", "744.84"),
-        ("2026-03-20", "returned", "returned", "100.00", "844.84"),
-        ("2026-03-31", "interest", "A", "2.39", "847.23"),
+        ("2026-03-20", "interest", "A", "5.28", "741.33"),
+        ("2026-03-20", "costs", "returned", "3.50", "744.83"),
+        ("2026-03-20", "returned", "returned", "100.00", "844.83"),
+        ("2026-03-31", "interest", "A", "2.38", "847.21"),
     ]
     assert found.ledger[-1].balance == found.total
     assert found.ledger[0].at.file == "invoices/x.yaml"

@@ -91,7 +91,7 @@ def test_a_regime_is_read_with_the_care_of_a_case() -> None:
 
 
 def test_a_regimes_id_is_its_files_name() -> None:
-    with pytest.raises(CaseError, match="regimes/other.yaml:2:1: the id 'mine' is not the file's name 'other'"):
+    with pytest.raises(CaseError, match=r"regimes/other\.yaml:2:1: the id 'mine' is not the file's name 'other'"):
         Regimes(own_regimes={"other": MINE.encode()}).get("other")
 
 

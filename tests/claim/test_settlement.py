@@ -173,7 +173,7 @@ def test_what_remains_lies_on_the_youngest_invoices() -> None:
 
 
 def test_an_invoice_after_the_agreement_is_no_part_of_it() -> None:
-    files = {
+    files: dict[str, Any] = {
         "file": f"{DE}\ncosts: [{{date: 2026-03-20, amount: 9.00, what: Letter}}]",
         "settlement": agreed(),
         "payments": "[{date: 2026-03-25, amount: 50.00, invoice: B}, {date: 2026-03-25, amount: 100.00}]",

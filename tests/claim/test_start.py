@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,7 @@ ALONE = "due_basis: invoice\n"
 REMINDED = "date: {0}\ndirection: {1}\nchannel: {2}\nstep: {3}\n{4}"
 
 
-def first_day(as_of: str, text: str, **files: object) -> date | None:
+def first_day(as_of: str, text: str, **files: Any) -> date | None:
     return claim(as_of, text, **{"file": DE, **files}).invoices[0].started.first
 
 

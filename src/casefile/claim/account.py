@@ -14,7 +14,7 @@ DAY = timedelta(days=1)
 What = Literal["principal", "interest", "compensation", "fees", "costs", "credit"]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Account:
     """A debt with what was charged beside principal and interest, and what was paid on each."""
 
