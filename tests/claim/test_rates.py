@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from casefile.claim import regimes
-from casefile.claim.rates import Series, read_rows
+from casefile.claim.rates import read_rows, series
 from casefile.claim.regimes import Regimes
 from casefile.errors import CaseError
 from tests.claim.cases import DE, claim, invoice
@@ -23,18 +23,16 @@ def problems(text: bytes) -> list[str]:
 
 
 def test_a_row_holds_until_the_next_and_the_series_until_its_last_known_day() -> None:
-    series = Series(
-        "x", read_rows((HEAD + "2026-01-01,1.5,Bank,yes,2026-03-31\n2025-01-01,1,Bank,no,\n").encode(), "x")
-    )
-    assert series.at(date(2025, 12, 31)).percent == Decimal(1)
-    assert series.at(date(2026, 3, 31)).percent == Decimal("1.5")
-    assert series.known_until == date(2026, 3, 31)
+    found = series("x", read_rows((HEAD + "2026-01-01,1.5,Bank,yes,2026-03-31\n2025-01-01,1,Bank,no,\n").encode(), "x"))
+    assert found.at(date(2025, 12, 31)).percent == Decimal(1)
+    assert found.at(date(2026, 3, 31)).percent == Decimal("1.5")
+    assert found.known_until == date(2026, 3, 31)
 
 
 def test_beyond_its_end_the_error_names_series_day_and_file() -> None:
-    series = regimes.bundled().series("de-basiszinssatz")
+    found = regimes.bundled().series("de-basiszinssatz")
     with pytest.raises(CaseError) as caught:
-        series.at(date(2027, 1, 1))
+        found.at(date(2027, 1, 1))
     (problem,) = caught.value.problems
     assert problem.message == (
         "the rate of 2027-01-01 is needed, but the series de-basiszinssatz is known until 2026-12-31"
@@ -66,11 +64,11 @@ def test_the_first_day_beyond_the_series_shows_as_open_where_only_the_daily_figu
 
 def test_a_workspace_adds_a_line_or_corrects_one() -> None:
     own = b"valid_from,percent,source\n2027-01-01,2.00,Bundesbank\n2026-07-01,1.50,Bundesbank\n"
-    series = Regimes(own_rates={"de-basiszinssatz": own}).series("de-basiszinssatz")
-    assert series.at(date(2027, 1, 1)).percent == Decimal("2.00")
-    assert series.at(date(2026, 8, 1)).percent == Decimal("1.50")
-    assert series.at(date(2026, 1, 1)).percent == Decimal("1.27")
-    assert series.file == "rates/de-basiszinssatz.csv"
+    found = Regimes(own_rates={"de-basiszinssatz": own}).series("de-basiszinssatz")
+    assert found.at(date(2027, 1, 1)).percent == Decimal("2.00")
+    assert found.at(date(2026, 8, 1)).percent == Decimal("1.50")
+    assert found.at(date(2026, 1, 1)).percent == Decimal("1.27")
+    assert found.file == "rates/de-basiszinssatz.csv"
 
 
 def test_every_line_with_a_problem_is_reported() -> None:

@@ -45,7 +45,7 @@ def receive(state: State, regime: Regime, day: date, payments: Iterable[Payment]
 def use_credit(state: State, regime: Regime, day: date, awaited: set[str]) -> None:
     """What earlier payments left over covers what is open now, but for what still waits for its invoice."""
     for group in sorted(state.credit):
-        if state.accounts and group.number not in awaited:
+        if state.credit[group] and state.accounts and group.number not in awaited:
             _spread(state, regime, day, group)
 
 
