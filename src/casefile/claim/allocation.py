@@ -26,8 +26,11 @@ def group_of(payment: Payment) -> Group:
     return Group(payment.date, payment.invoice, payment.towards or "")
 
 
-def receive(state: State, regime: Regime, day: date, payments: Iterable[Payment]) -> None:
-    """The payments of one day; the order in which they are listed changes nothing."""
+def receive(state: State, regime: Regime, day: date, payments: Iterable[Payment], awaited: set[str]) -> None:
+    """The payments of one day; the order in which they are listed changes nothing.
+
+    Money for an invoice that is still `awaited` waits for it as credit.
+    """
     sums: dict[Group, Money] = {}
     for payment in payments:
         group = group_of(payment)
@@ -35,13 +38,14 @@ def receive(state: State, regime: Regime, day: date, payments: Iterable[Payment]
     numbers = [account.debt.number for account in state.accounts]
     for group in sorted(sums, key=lambda g: _turn(g, numbers)):
         state.receive(day, group, sums[group])
-        _spread(state, regime, day, group)
+        if group.number not in awaited:
+            _spread(state, regime, day, group)
 
 
 def use_credit(state: State, regime: Regime, day: date, awaited: set[str]) -> None:
-    """What earlier payments left over covers what is open now; money for an invoice still `awaited` waits for it."""
+    """What earlier payments left over covers what is open now, but for what still waits for its invoice."""
     for group in sorted(state.credit):
-        if state.accounts and group.number not in awaited:
+        if state.credit[group] and state.accounts and group.number not in awaited:
             _spread(state, regime, day, group)
 
 
