@@ -35,10 +35,11 @@ class Asset:
 
 @dataclass(frozen=True, slots=True)
 class Location:
-    """Where an exhibit is found: label, number of pages, and its first page's bundle page (None outside a packet)."""
+    """Where an exhibit is found: label, number of pages (None before it is converted: not checked then), and its first
+    page's bundle page (None outside a packet)."""
 
     label: str
-    pages: int
+    pages: int | None
     bundle_page: int | None = None
 
 
@@ -122,7 +123,7 @@ def _exhibit(locations: Mapping[str, Location], language: str) -> Callable[..., 
         place = locations.get(label)
         if place is None:
             raise RefusedError(f"there is no exhibit '{label}'", suggest(label, locations))
-        if page is not None and not 1 <= page <= place.pages:
+        if page is not None and not 1 <= page <= (place.pages or page):
             raise RefusedError(f"exhibit {label} has no page {page}", f"it has {place.pages}")
         words = place.label if page is None else f"{place.label}, {locale.pages(language, page)}"
         if place.bundle_page is None:

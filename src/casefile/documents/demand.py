@@ -1,0 +1,156 @@
+"""The formal demand, by us or through counsel: the agreement, what is owed and accrues, by when, and what follows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from casefile.case.model import Case
+from casefile.documents import background
+from casefile.documents.demands import PROTOCOL, form
+from casefile.documents.interest import Interest, bound, interest, may_be_named
+from casefile.documents.items import Item, items, sums
+from casefile.documents.letter import (
+    Agreement,
+    Correspondents,
+    agreement,
+    correspondents,
+    counsel_known,
+    is_closed,
+    something_issued,
+)
+from casefile.documents.matter import Content, Kind, Matter, Matters, Options
+from casefile.documents.objections import Objection, objections
+from casefile.documents.payment import HowToPay, how_to_pay
+from casefile.documents.proof import Annex, annexes
+from casefile.errors import Problem
+from casefile.followup.ladder import reminded
+from casefile.money import Money, zero
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """What the demand's template may name. `form` is demand, before-claim or protocol."""
+
+    form: str
+    who: Correspondents
+    agreement: Agreement
+    many_invoices: bool
+    work: tuple[background.Work, ...]
+    items: tuple[Item, ...]
+    sums: Item
+    principal: Money
+    interest: Interest | None
+    interest_amount: Money
+    compensation: Money
+    fees: Money
+    costs: Money
+    credit: Money
+    total: Money
+    per_day: Money
+    to_interest: Money
+    order_law: str
+    contested: Money
+    undisputed: Money
+    retained: Money
+    objections: tuple[Objection, ...]
+    sent: tuple[date, ...]
+    refused: tuple[background.Refused, ...]
+    broken: background.Broken | None
+    guarantors: tuple[background.Guarantor, ...]
+    assigned: background.Assigned | None
+    pay: HowToPay
+    pay_by: date
+    days_to_pay: int
+    exhibits: tuple[Annex, ...]
+
+    @property
+    def is_contested(self) -> bool:
+        """Whether some of the claim is contested."""
+        return bool(self.contested)
+
+
+def content(matters: Matters, options: Options) -> Content:
+    """The demand's values and its payment code."""
+    matter = matters[0]
+    case, claim = matter.case, matter.claim
+    chosen = form(case)
+    days = max(chosen.days, case.contract.claim_period_days or 0)
+    rows = items((matter,), with_contested=True)
+    numbers = tuple(one.number for one in claim.invoices if one.outstanding)
+    pay, assets = how_to_pay(case.creditor, claim.total, numbers or (case.id,), options.language)
+    values = Demand(
+        form=chosen.name,
+        who=correspondents(matters, options),
+        agreement=agreement(case),
+        many_invoices=len(rows) > background.MOST_INVOICES,
+        work=tuple(background.work(matter)),
+        items=rows,
+        sums=sums(rows, case.currency),
+        principal=claim.principal,
+        interest=interest(matter, options.language),
+        interest_amount=claim.interest,
+        compensation=claim.compensation,
+        fees=claim.fees,
+        costs=claim.costs,
+        credit=claim.credit,
+        total=claim.total,
+        per_day=claim.per_day,
+        to_interest=sum((one.interest_paid for one in claim.invoices), zero(case.currency)),
+        order_law=bound(claim.regime.allocation.law),
+        contested=claim.contested,
+        undisputed=claim.undisputed,
+        retained=claim.retained,
+        objections=objections(matter),
+        sent=tuple(sorted({contact.head.date for contact in reminded(case, numbers, options.as_of)})),
+        refused=tuple(background.refused(matter)),
+        broken=background.broken(matter),
+        guarantors=tuple(background.guarantors(case)),
+        assigned=background.assigned(case),
+        pay=pay,
+        pay_by=options.as_of + timedelta(days=days),
+        days_to_pay=days,
+        exhibits=annexes(case, background.cited(matter)),
+    )
+    warnings = (_enclosures(case),) if chosen is PROTOCOL else ()
+    return Content(values, assets, warnings)
+
+
+def _enclosures(case: Case) -> Problem:
+    return Problem(
+        "the Pre-Action Protocol for Debt Claims wants Information Sheet, Reply Form and Financial Statement enclosed",
+        case.file.at.source,
+        "print its Annexes 1 and 2 and send them with the letter and the statement",
+        "enclosures",
+        "warning",
+    )
+
+
+def needs(matters: Matters, options: Options) -> tuple[Problem, ...]:
+    """What is missing for a formal demand."""
+    found = [*counsel_known(matters, options), *something_issued(matters, options), *may_be_named(matters)]
+    for matter in matters[1:]:
+        hint = "make one for each case"
+        found.append(Problem("a formal demand is about one case", matter.case.file.at.source, hint, "several-cases"))
+    if not found:
+        found += [*_something_overdue(matters[0], options)]
+    return tuple(found)
+
+
+def _something_overdue(matter: Matter, options: Options) -> Iterator[Problem]:
+    place = matter.case.file.at.source
+    if not matter.claim.total.amount > 0:
+        yield Problem(f"nothing is open on {options.as_of}", place, "there is nothing to demand", "nothing-open")
+    elif not any(row.is_late for row in items((matter,), with_contested=True)):
+        yield Problem(f"nothing is overdue on {options.as_of}", place, "wait for the due date", "nothing-overdue")
+
+
+def steps(matters: Matters, options: Options) -> tuple[str, ...]:
+    """Wherever something is overdue, and the case is not closed."""
+    if any(is_closed(matter.case, options.as_of) for matter in matters) or needs(matters, options):
+        return ()
+    return ("",)
+
+
+KIND = Kind("demand", "debtor", True, needs, content, steps, by_counsel=True)
