@@ -84,11 +84,7 @@ def stories(draw: st.DrawFn) -> Story:
     )
 
 
-<<<<<<< HEAD
 @settings(max_examples=150)
-=======
-@settings(max_examples=150, deadline=None)
->>>>>>> documents
 @given(stories())
 def test_a_naive_day_by_day_calculation_agrees_to_the_cent(story: Story) -> None:
     found = story.claim()
@@ -104,11 +100,7 @@ def test_a_naive_day_by_day_calculation_agrees_to_the_cent(story: Story) -> None
         assert naive.cents(found.total.amount) == books.total(story.law)
 
 
-<<<<<<< HEAD
 @settings(max_examples=100)
-=======
-@settings(max_examples=100, deadline=None)
->>>>>>> documents
 @given(stories())
 def test_rows_and_postings_add_up(story: Story) -> None:
     found = story.claim()
@@ -123,11 +115,7 @@ def test_rows_and_postings_add_up(story: Story) -> None:
         assert sum_ == sum(cents for on, cents, _ in story.payments if on == day)
 
 
-<<<<<<< HEAD
 @settings(max_examples=60)
-=======
-@settings(max_examples=60, deadline=None)
->>>>>>> documents
 @given(stories())
 def test_the_order_in_which_same_day_payments_are_listed_changes_nothing(story: Story) -> None:
     forwards, backwards = story.claim(), story.claim(reverse=True)
@@ -181,11 +169,7 @@ def test_a_higher_rate_never_accrues_less(cents: int, last: date, one: Decimal, 
 
 
 @given(stories())
-<<<<<<< HEAD
 @settings(max_examples=60)
-=======
-@settings(max_examples=60, deadline=None)
->>>>>>> documents
 def test_a_claim_on_its_due_date_bears_no_interest(story: Story) -> None:
     number, issued, due, sum_ = story.invoices[0]
     on_due = Story(story.law, due, [(number, issued, due, sum_)], [], [], [])
@@ -202,7 +186,6 @@ def test_instalments_add_up_to_the_agreed_sum(cents: int, count: int, every: str
     parts = found.progress.instalments
     assert sum(part.amount.amount for part in parts) == Decimal(cents) / 100
     assert [part.due for part in parts] == sorted({part.due for part in parts})
-<<<<<<< HEAD
 
 
 TERMS = ("", "late_fee: {percent: 2}", "early_payment: {percent: 3, within_days: 10}", "retention: {amount: 50.00, release: 2024-09-01}")  # fmt: skip
@@ -260,5 +243,3 @@ def test_whatever_happened_the_ledger_ends_on_the_total_and_rows_add_up(whole: C
         >= 0
     )
     assert all(entry.day <= as_of for entry in found.ledger)
-=======
->>>>>>> documents
