@@ -37,7 +37,7 @@ def test_samples_look_like_their_natives(samples: Path, tmp_path: Path) -> None:
             continue
         with picture.drawn(samples / "pdf" / name) as theirs, picture.drawn(pages.pdf) as ours:
             size = picture.extent(ours, 0)
-            if not size[0] / size[1] == pytest.approx(_shape(theirs), rel=0.02):
+            if size[0] / size[1] != pytest.approx(_shape(theirs), rel=0.02):
                 continue  # on a sheet with margins
             pixels = (400, round(400 * size[1] / size[0]))
             pair = [picture.picture(each, 0, *pixels, grey=True) for each in (theirs, ours)]
