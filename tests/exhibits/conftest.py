@@ -26,9 +26,10 @@ def native(tmp_path: Path) -> MakeNative:
     return make
 
 
-def page_pdf(
-    path: Path, *, content: bytes = b"BT /F 24 Tf 60 700 Td (Seen by all) Tj ET", **page: object
-) -> pikepdf.Pdf:
+SEEN = b"BT /F 24 Tf 60 700 Td (Seen by all) Tj ET"
+
+
+def page_pdf(path: Path, content: bytes = SEEN, entries: Mapping[str, object] | None = None) -> pikepdf.Pdf:
     """Return an open PDF of one Letter page; `entries` are further ones of the page."""
     pdf = pikepdf.new()
     added = pdf.add_blank_page(page_size=(612, 792))
