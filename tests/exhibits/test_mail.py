@@ -102,5 +102,5 @@ def test_raw_bytes_in_headers_and_names() -> None:
 
 
 def test_long_header_is_quick(native: MakeNative, tmp_path: Path) -> None:
-    mail.convert(native("a.eml", b"To: " + b"x" * 100_000 + b"\n\nhello"), tmp_path / "out.pdf")
+    mail.convert(native("a.eml", b"To: " + b"x" * 25_000 + b"\n\nhello"), tmp_path / "out.pdf")
     assert "[…]" in text_of(tmp_path / "out.pdf")

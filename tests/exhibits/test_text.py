@@ -46,6 +46,7 @@ def test_lines_are_numbered_and_literal(native: MakeNative, tmp_path: Path) -> N
     assert lines[-4:] == ["1 first", "2", "3 <b>{{ 7 * 7 }}</b> <U+202E>evil", "4 last <U+001B>[31m"]
 
 
+@pytest.mark.slow
 def test_very_many_lines(native: MakeNative, tmp_path: Path) -> None:
     content = "".join(f"entry {number}\n" for number in range(1, 8102)).encode()
     text.convert(native("a.log", content), tmp_path / "out.pdf")
