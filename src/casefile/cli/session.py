@@ -1,0 +1,61 @@
+"""One run of a command: where, on which day, how much it says. Opens the workspace and the cases that are named."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from casefile.errors import Problem, UsageError
+
+if TYPE_CHECKING:
+    from casefile.case.folder import Workspace
+    from casefile.case.model import Case
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """What the global options add up to."""
+
+    start: str | None
+    as_of: date
+    json: bool = False
+    noise: Literal["quiet", "normal", "verbose"] = "normal"
+
+    @property
+    def quiet(self) -> bool:
+        """Whether only what is wrong is said."""
+        return self.noise == "quiet" or self.json
+
+    def root(self) -> Path:
+        """The workspace's folder. UsageError when there is none."""
+        from casefile.case import layout
+
+        if self.start is None:
+            return layout.find(Path.cwd())
+        start = Path(self.start).resolve()
+        if not (start / layout.MARKER).is_file():
+            hint = "casefile init makes one" if start.is_dir() else "check the path"
+            raise UsageError(Problem(f"no {layout.MARKER} in {start}", hint=hint, rule="workspace"))
+        return start
+
+    def workspace(self) -> Workspace:
+        """The workspace, read. UsageError when there is none, CaseError when its file has problems."""
+        from casefile.case import folder
+
+        return folder.open_workspace(self.root())
+
+    def chosen(self, names: Sequence[str]) -> tuple[str, ...]:
+        """The ids of the cases named, in order and once each; of all cases when none is named. UsageError."""
+        from casefile.case import layout
+
+        root = self.root()
+        return tuple(dict.fromkeys(layout.resolve(root, name) for name in names)) or layout.case_ids(root)
+
+    def case(self, workspace: Workspace, name: str) -> Case:
+        """The case that `name` means, read. UsageError, or CaseError with its problems."""
+        from casefile.case import folder
+
+        return folder.load(workspace, folder.resolve(workspace, name))
