@@ -58,14 +58,18 @@ def _sync_folder(folder: Path) -> None:
 
 
 @contextmanager
-def _beside(path: Path, data: bytes) -> Iterator[Path]:
+def _beside(path: Path, content: bytes | Path) -> Iterator[Path]:
     """A finished temporary file in the folder of `path`; gone afterwards if it is still there."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=".new-", dir=path.parent)
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
+            if isinstance(content, bytes):
+                stream.write(content)
+            else:
+                with content.open("rb") as original:
+                    shutil.copyfileobj(original, stream, 1 << 20)
             stream.flush()
             os.fsync(stream.fileno())
         yield temporary
@@ -87,9 +91,9 @@ def write(path: Path, data: bytes) -> None:
         _sync_folder(path.parent)
 
 
-def create(path: Path, data: bytes, *, read_only: bool = False) -> None:
-    """Puts `data` at `path` only if nothing is there (CaseError otherwise), whole or not at all."""
-    with reported(path, "create"), _beside(path, data) as temporary:
+def create(path: Path, content: bytes | Path, *, read_only: bool = False) -> None:
+    """Puts bytes, or a copy of a file, at `path` only if nothing is there (CaseError otherwise), whole or not."""
+    with reported(path, "create"), _beside(path, content) as temporary:
         temporary.chmod(0o444 if read_only else _usual_mode())
         os.link(temporary, path)
         _sync_folder(path.parent)

@@ -70,6 +70,12 @@ def read_front_matter(
     return record, text[match.end() :], text.count("\n", 0, match.end()) + 1
 
 
+def schema(model: type[Record], *, is_list: bool = False) -> dict[str, Any]:
+    """The JSON Schema of a file that holds one record, or a list of them."""
+    adapter: TypeAdapter[Any] = _list_adapter(model) if is_list else _adapter(model)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **adapter.json_schema(by_alias=True)}
+
+
 def forbidden_characters(text: str, file: str) -> Iterator[Problem]:
     """A problem for each line with a control or private-use character, which no name, amount or letter needs."""
     for number, line in enumerate(text.splitlines(), 1):

@@ -1,13 +1,11 @@
-"""The layout of a workspace and of a case folder, and nobody else knows it: finds, reads and joins the files of a case.
+"""The layout of a case folder, and nobody else knows it: reads and joins the files of a case.
 
 A folder loads into one frozen Case, or into all the problems of all its files at once.
 """
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TypeVar
 
@@ -17,14 +15,14 @@ from casefile.case.dealings import Correction, Offer, Payment, Settlement
 from casefile.case.invoice import Invoice
 from casefile.case.message import heading
 from casefile.case.model import Assignor, Case, Contact, Liable
-from casefile.case.party import Party, WorkspaceFile
+from casefile.case.party import Party
 from casefile.case.proof import ContactHead, Exhibit
 from casefile.case.terms import CaseFile, PartyOrId
-from casefile.errors import CaseError, Problem, Source, UsageError
+from casefile.case.workspace import Workspace
+from casefile.errors import CaseError, Problem, Source
 from casefile.faults import suggestion
 from casefile.records import NOWHERE, Record
 
-MARKER = "casefile.yaml"
 ONE_A_CASE: dict[str, type[Record]] = {"case.yaml": CaseFile, "settlement.yaml": Settlement}
 LISTS: dict[str, type[Record]] = {
     "payments.yaml": Payment,
@@ -32,112 +30,16 @@ LISTS: dict[str, type[Record]] = {
     "corrections.yaml": Correction,
     "evidence.yaml": Exhibit,
 }
-SCHEMAS: dict[str, tuple[type[Record], bool]] = {
-    "casefile": (WorkspaceFile, False),
-    "debtor": (Party, False),
-    "case": (CaseFile, False),
-    "invoice": (Invoice, False),
-    "payments": (Payment, True),
-    "offers": (Offer, True),
-    "settlement": (Settlement, False),
-    "corrections": (Correction, True),
-    "evidence": (Exhibit, True),
-    "correspondence": (ContactHead, False),
-}
-
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Workspace:
-    """A folder with casefile.yaml in it; `root` is absolute."""
+def load(workspace: Workspace, case_id: str, instead: Mapping[Path, bytes] | None = None) -> Case:
+    """The case with this id. CaseError with all problems of all its files.
 
-    root: Path
-    file: WorkspaceFile
-
-    @property
-    def cases(self) -> Path:
-        """The folder of the case folders."""
-        return self.root / "cases"
-
-    @property
-    def templates(self) -> Path:
-        """The workspace's own templates, which win over the built-in ones."""
-        return self.root / "templates"
-
-    @property
-    def regimes(self) -> Path:
-        """The workspace's own interest regimes."""
-        return self.root / "regimes"
-
-    @property
-    def rates(self) -> Path:
-        """The workspace's own reference rates."""
-        return self.root / "rates"
-
-    @property
-    def build(self) -> Path:
-        """Everything generated."""
-        return self.root / "build"
-
-    def built(self, case_id: str) -> Path:
-        """Where a case's generated files go."""
-        return self.build / case_id
-
-    def lock(self, case_id: str) -> Path:
-        """The lock file of a case; it lies outside the case folder, so that it never gets into git."""
-        return self.build / ".locks" / f"{case_id}.lock"
-
-    def shown(self, path: Path) -> str:
-        """A path as messages name it: relative to the workspace, with forward slashes."""
-        return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else path.as_posix()
-
-    def case_ids(self) -> tuple[str, ...]:
-        """The names of all case folders, in order."""
-        if not self.cases.is_dir():
-            return ()
-        return tuple(sorted(e.name for e in os.scandir(self.cases) if e.is_dir() and e.name[0] not in "._"))
-
-
-def find(start: Path) -> Path:
-    """The nearest folder at or above `start` that holds casefile.yaml. UsageError when there is none."""
-    for folder in (start, *start.parents):
-        if (folder / MARKER).is_file():
-            return folder
-    near = next((f for f in (start, *start.parents) if (f / "casefile.yml").is_file()), None)
-    hint = f"rename {near / 'casefile.yml'} to {MARKER}" if near else "run casefile init here, or give --workspace DIR"
-    raise UsageError(Problem(f"no {MARKER} in {start} or above it", hint=hint, rule="workspace"))
-
-
-def open_workspace(root: Path) -> Workspace:
-    """The workspace at `root`. CaseError with the problems of casefile.yaml."""
-    root = root.resolve()
-    return Workspace(root, reading.read(files.read(root / MARKER, MARKER), MARKER, WorkspaceFile))
-
-
-def resolve(workspace: Workspace, name: str) -> str:
-    """The id of the one case that `name` means: an id, a part of just one, or a path. UsageError otherwise."""
-    known = workspace.case_ids()
-    as_path = Path(name).resolve()
-    if name in known:
-        return name
-    if as_path.parent == workspace.cases and as_path.name in known:
-        return as_path.name
-    found = [case_id for case_id in known if name in case_id]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise UsageError(Problem(f"'{name}' is part of several cases: {', '.join(found)}", hint="write more of it"))
-    hint = suggestion(name, list(known)) or (
-        f"there are: {', '.join(known[:8])}" if known else "casefile new makes one"
-    )
-    raise UsageError(Problem(f"no case '{name}'", hint=hint, rule="case"))
-
-
-def load(workspace: Workspace, case_id: str) -> Case:
-    """The case with this id. CaseError with all problems of all its files."""
-    return _Loading(workspace, workspace.cases / case_id).case()
+    `instead` has what some of its files are about to hold, so that a change can be tried before it is written.
+    """
+    return _Loading(workspace, workspace.cases / case_id, instead).case()
 
 
 def load_debtors(workspace: Workspace) -> dict[str, Party]:
@@ -152,8 +54,8 @@ def load_debtors(workspace: Workspace) -> dict[str, Party]:
 class _Loading:
     """Reads the files of one folder and gathers what is wrong with them."""
 
-    def __init__(self, workspace: Workspace, folder: Path) -> None:
-        self.workspace, self.folder = workspace, folder
+    def __init__(self, workspace: Workspace, folder: Path, instead: Mapping[Path, bytes] | None = None) -> None:
+        self.workspace, self.folder, self.instead = workspace, folder, instead or {}
         self.problems: list[Problem] = []
 
     def stop_if_wrong(self) -> None:
@@ -169,10 +71,14 @@ class _Loading:
             self.problems += error.problems
             return None
 
+    def content(self, path: Path) -> bytes:
+        """What the file holds, or is about to."""
+        return self.instead.get(path) or files.read(path, self.workspace.shown(path))
+
     def record(self, path: Path, model: type[R]) -> R | None:
         """The record of one file."""
         shown = self.workspace.shown(path)
-        return self.attempt(lambda: reading.read(files.read(path, shown), shown, model))
+        return self.attempt(lambda: reading.read(self.content(path), shown, model))
 
     def optional(self, name: str, model: type[R]) -> R | None:
         """The record of a file that need not be there."""
@@ -182,9 +88,9 @@ class _Loading:
     def listed(self, name: str, model: type[R]) -> tuple[R, ...]:
         """The records of a list file that need not be there."""
         path, shown = self.folder / name, self.workspace.shown(self.folder / name)
-        if not path.is_file():
+        if not path.is_file() and path not in self.instead:
             return ()
-        return self.attempt(lambda: reading.read_list(files.read(path, shown), shown, model)) or ()
+        return self.attempt(lambda: reading.read_list(self.content(path), shown, model)) or ()
 
     def refuse_strays(self, folder: Path, known: set[str]) -> None:
         """Problems for links, special files and YAML that the layout doesn't know, so that none is passed over."""

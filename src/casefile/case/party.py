@@ -33,7 +33,7 @@ class Bank(Record):
     correspondent_account: Text = ""
 
 
-class Contact(Record):
+class Person(Record):
     """A person at a party; `invalid` when the address no longer works."""
 
     name: Text
@@ -72,7 +72,7 @@ class Party(Record):
     tax_ids: Table[Text] = Field(default_factory=dict)
     bank: Bank | None = None
     pay_url: Text = ""
-    contacts: tuple[Contact, ...] = ()
+    contacts: tuple[Person, ...] = ()
     represented_by: Representative | None = None
     language: Language | None = None
     ladder: Text = ""

@@ -1,0 +1,69 @@
+# casefile: `make` sets up what is missing and builds every document of the sample cases; `make help` lists the rest.
+
+MAKEFLAGS += -rR
+.DEFAULT_GOAL := all
+
+# The day the samples are reckoned on: one for which every reference rate is known.
+AS_OF ?= 2026-09-01
+# One case; without it the targets take all of them.
+CASE ?=
+# Options for the tests: as many processes as there are cores.
+PYTEST ?= -n auto
+# `make lock UPGRADE=--upgrade` takes the newest of everything; without it a pin that still fits stays.
+UPGRADE ?=
+
+casefile := .venv/bin/casefile --as-of $(AS_OF)
+cases = $(or $(CASE),$(notdir $(patsubst %/case.yaml,%,$(wildcard cases/*/case.yaml))))
+
+# A command that ends with 3 has done its work and has said what to look at: that does not stop make.
+done = || { status=$$?; [ $$status -eq 3 ] || exit $$status; }
+
+.PHONY: all setup setup-dev programs packet reminders check test test-slow test-all lint format lock clean help
+
+all: setup ## build every document of every sample case (the default), into build/
+	@$(casefile) build $(CASE) $(done)
+
+packet: setup ## build the attorney packet: make CASE=2026-014-northwind packet
+	@for case in $(cases); do $(casefile) packet "$$case" $(done); done
+
+reminders: setup ## write the reminder letter of each case
+	@for case in $(cases); do $(casefile) render "$$case" reminder $(done); done
+
+check: setup ## list problems and weaknesses of the cases, with file and line
+	@$(casefile) check $(CASE) $(done)
+
+test: setup-dev ## set up, and run the tests
+	@.venv/bin/python -m pytest $(PYTEST) -m "not slow"
+
+test-slow: setup-dev programs ## run the slow tests only: real LibreOffice, validators, the built package
+	@.venv/bin/python -m pytest $(PYTEST) -m slow
+
+test-all: test test-slow ## run all tests, the slow ones too
+
+lint: setup-dev ## check style, format and types
+	@.venv/bin/ruff check
+	@.venv/bin/ruff format --check
+	@.venv/bin/mypy
+
+format: setup-dev ## put the code in order: format and mend what can be mended by itself
+	@.venv/bin/ruff check --fix --quiet || true
+	@.venv/bin/ruff format
+
+lock: setup-dev ## pin the dependencies of pyproject.toml with hashes
+	@tools/lock $(UPGRADE)
+
+setup: ## set up only: .venv and the libraries that PDF needs
+	@tools/setup
+
+setup-dev:
+	@tools/setup --dev
+
+programs:
+	@tools/setup --programs
+
+clean: ## remove everything generated (build, .venv, caches)
+	@rm -rf build dist .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage
+	@find src tests -name __pycache__ -prune -exec rm -rf {} +
+
+help: ## show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
