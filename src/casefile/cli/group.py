@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from casefile import __version__
-from casefile.cli.options import add_global_options
+from casefile.cli.options import global_options
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -48,11 +48,11 @@ COMMANDS: Mapping[str, Entry] = {
 class LazyGroup(click.Group):
     """A group over COMMANDS."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click's signature
         """Their names, in the order of the help."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002  # click's
         """The command, its module imported now; None when there is no such command."""
         entry = COMMANDS.get(cmd_name)
         if entry is None:
@@ -68,7 +68,7 @@ class LazyGroup(click.Group):
             raise click.exceptions.NoSuchCommand(args[0], possibilities=COMMANDS, ctx=ctx)
         return super().resolve_command(ctx, args)
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002  # click's
         """The table as it stands, without importing a command."""
         with formatter.section("Commands"):
             formatter.write_dl([(name, entry.line) for name, entry in COMMANDS.items()])
@@ -85,7 +85,6 @@ class LazyGroup(click.Group):
 
 @click.group("casefile", cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, package_name="casefile", message="%(prog)s %(version)s")
-@add_global_options
 def casefile() -> None:
     """From an unpaid invoice to an attorney's desk.
 
@@ -98,3 +97,6 @@ def casefile() -> None:
       casefile new 2026-014-northwind --ask
       casefile render northwind reminder
     """
+
+
+casefile.params += global_options()

@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import TYPE_CHECKING, Any, TypeVar
+from inspect import cleandoc
+from typing import TYPE_CHECKING, Any
 
 import click
 
 if TYPE_CHECKING:
     from casefile.cli.session import Session
-
-F = TypeVar("F", bound=Callable[..., Any])
 
 _KEY = "casefile."
 
@@ -31,11 +30,29 @@ class Day(click.ParamType[Any]):
         if isinstance(value, date):
             return value
         try:
-            if len(value) == 10:
-                return date.fromisoformat(value)
+            found = date.fromisoformat(value) if len(value) == 10 else None
         except ValueError:
-            pass
-        self.fail(f"'{value}' is no day of the calendar: write YYYY-MM-DD", param, ctx)
+            found = None
+        if found is None:
+            self.fail(f"'{value}' is no day of the calendar: write YYYY-MM-DD", param, ctx)
+        return found
+
+
+class Figure(click.ParamType[Any]):
+    """A plain decimal amount, kept digit for digit."""
+
+    name = "amount"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The Decimal, or a usage error."""
+        from decimal import Decimal
+
+        if isinstance(value, Decimal):
+            return value
+        whole, _, decimals = value.partition(".")
+        if not (whole.isascii() and whole.isdigit() and (decimals.isdigit() or "." not in value)):
+            self.fail(f"'{value}' is no amount: write plain decimals such as 1250.00", param, ctx)
+        return Decimal(value)
 
 
 def _remember(ctx: click.Context, param: click.Parameter, value: Any) -> None:
@@ -43,34 +60,22 @@ def _remember(ctx: click.Context, param: click.Parameter, value: Any) -> None:
         ctx.meta[_KEY + str(param.name)] = value
 
 
-def add_global_options(function: F) -> F:
-    """Adds --workspace, --as-of, --json, --quiet and --verbose to a command or group."""
-    for option in reversed(
-        (
-            click.option(
-                "--workspace", metavar="DIR", expose_value=False, callback=_remember,
-                help="The workspace; default: the nearest folder upwards with casefile.yaml.",
-            ),
-            click.option(
-                "--as-of", type=Day(), metavar="DATE", expose_value=False, callback=_remember,
-                help="The day to reckon on, YYYY-MM-DD; default: today.",
-            ),
-            click.option(
-                "--json", is_flag=True, expose_value=False, callback=_remember,
-                help="One JSON document on standard output and nothing else.",
-            ),
-            click.option(
-                "--quiet", "noise", flag_value="quiet", expose_value=False, callback=_remember,
-                help="Say only what is wrong.",
-            ),
-            click.option(
-                "--verbose", "noise", flag_value="verbose", expose_value=False, callback=_remember,
-                help="Say more.",
-            ),
-        )
-    ):  # fmt: skip
-        function = option(function)
-    return function
+def global_options(*, hidden: bool = False) -> list[click.Parameter]:
+    """--workspace, --as-of, --json, --quiet and --verbose; `hidden` keeps them out of a command's own help."""
+
+    def option(*names: str, **more: Any) -> click.Option:
+        return click.Option(names, expose_value=False, callback=_remember, hidden=hidden, **more)
+
+    return [
+        option("--workspace", metavar="DIR", help="The workspace; default: the nearest folder upwards that is one."),
+        option("--as-of", type=Day(), metavar="DATE", help="The day to reckon on, YYYY-MM-DD; default: today."),
+        option("--json", is_flag=True, help="One JSON document on standard output and nothing else."),
+        option("--quiet", "noise", flag_value="quiet", help="Say only what is wrong."),
+        option("--verbose", "noise", flag_value="verbose", help="Say more."),
+    ]
+
+
+EVERYWHERE = "Taken here too: --workspace DIR, --as-of DATE, --json, --quiet, --verbose."
 
 
 def command(name: str) -> Callable[[Callable[..., Any]], click.Command]:
@@ -86,12 +91,14 @@ def command(name: str) -> Callable[[Callable[..., Any]], click.Command]:
         def with_session(**values: Any) -> Any:
             return function(session(click.get_current_context()), **values)
 
-        with_session.__doc__ = f"{COMMANDS[name].line}\n\n{function.__doc__ or ''}"
         made: click.Command = click.command(
             name,
+            help=f"{COMMANDS[name].line}\n\n{cleandoc(function.__doc__ or '')}",
             short_help=COMMANDS[name].line,
-            context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-        )(add_global_options(with_session))
+            epilog=EVERYWHERE,
+            context_settings={"help_option_names": ["-h", "--help"]},
+        )(with_session)
+        made.params += global_options(hidden=True)
         return made
 
     return decorate

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,8 +12,8 @@ from typing import TYPE_CHECKING, Literal
 from casefile.errors import Problem, UsageError
 
 if TYPE_CHECKING:
-    from casefile.case.folder import Workspace
     from casefile.case.model import Case
+    from casefile.case.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +44,9 @@ class Session:
 
     def workspace(self) -> Workspace:
         """The workspace, read. UsageError when there is none, CaseError when its file has problems."""
-        from casefile.case import folder
+        from casefile.case.workspace import open_workspace
 
-        return folder.open_workspace(self.root())
+        return open_workspace(self.root())
 
     def chosen(self, names: Sequence[str]) -> tuple[str, ...]:
         """The ids of the cases named, in order and once each; of all cases when none is named. UsageError."""
@@ -56,6 +57,19 @@ class Session:
 
     def case(self, workspace: Workspace, name: str) -> Case:
         """The case that `name` means, read. UsageError, or CaseError with its problems."""
-        from casefile.case import folder
+        from casefile.case import folder, layout
 
-        return folder.load(workspace, folder.resolve(workspace, name))
+        return folder.load(workspace, layout.resolve(workspace.root, name))
+
+    @contextmanager
+    def writing(self, workspace: Workspace, name: str) -> Iterator[Case]:
+        """The case that `name` means, locked against another run that writes while the body does."""
+        import getpass
+        import os
+
+        from casefile import files
+        from casefile.case import layout
+
+        case_id = layout.resolve(workspace.root, name)
+        with files.locked(workspace.lock(case_id), f"{getpass.getuser()}, process {os.getpid()}"):
+            yield self.case(workspace, case_id)

@@ -25,7 +25,9 @@ T = TypeVar("T")
 Align = Literal["left", "right"]
 Rank = Literal["plain", "bad", "warn", "good", "dim"]
 
-_STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]")
+_STEERING = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]"
+)
 _COLOURS: dict[Rank, dict[str, bool | str]] = {
     "plain": {}, "bad": {"fg": "red", "bold": True}, "warn": {"fg": "yellow"}, "good": {"fg": "green"},
     "dim": {"dim": True},
