@@ -17,17 +17,19 @@ cases = $(or $(CASE),$(notdir $(patsubst %/case.yaml,%,$(wildcard cases/*/case.y
 
 # A command that ends with 3 has done its work and has said what to look at: that does not stop make.
 done = || { status=$$?; [ $$status -eq 3 ] || exit $$status; }
+# The same for each of the cases; one that fails does not keep the others from being done.
+each = failed=0; for case in $(cases); do $(1) || { status=$$?; [ $$status -eq 3 ] || failed=$$status; }; done; exit $$failed
 
-.PHONY: all setup setup-dev programs packet reminders check test test-slow test-all lint format lock clean help
+.PHONY: all setup setup-dev programs packet reminders check test test-slow test-all coverage lint format lock clean help
 
 all: setup ## build every document of every sample case (the default), into build/
 	@$(casefile) build $(CASE) $(done)
 
 packet: setup ## build the attorney packet: make CASE=2026-014-northwind packet
-	@for case in $(cases); do $(casefile) packet "$$case" $(done); done
+	@$(call each,$(casefile) packet "$$case")
 
 reminders: setup ## write the reminder letter of each case
-	@for case in $(cases); do $(casefile) render "$$case" reminder $(done); done
+	@$(call each,$(casefile) render "$$case" reminder)
 
 check: setup ## list problems and weaknesses of the cases, with file and line
 	@$(casefile) check $(CASE) $(done)
@@ -39,6 +41,10 @@ test-slow: setup-dev programs ## run the slow tests only: real LibreOffice, vali
 	@.venv/bin/python -m pytest $(PYTEST) -m slow
 
 test-all: test test-slow ## run all tests, the slow ones too
+
+coverage: setup-dev ## show which lines and branches of case/ and claim/ no test reaches; there must be none
+	@.venv/bin/python -m pytest $(PYTEST) -m "not slow" --cov=casefile.case --cov=casefile.claim \
+	  --cov-report=term-missing:skip-covered --cov-fail-under=100
 
 lint: setup-dev ## check style, format and types
 	@.venv/bin/ruff check

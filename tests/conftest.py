@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import os
 import subprocess
+import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from tests.golden import Golden, Goldens
 from tests.offline import attempts, watch
@@ -61,14 +63,16 @@ def samples() -> Path:
 def validate_pdf() -> Callable[..., str]:
     """`validate_pdf("3a", pdf, …)` returns what the validator in CASEFILE_VALIDATE_PDF says, or fails with it.
 
-    Flavours are those of veraPDF: 3a for PDF/A-3a, ua1 for PDF/UA-1. Skips where there is no validator.
+    Flavours are those of veraPDF: 3a for PDF/A-3a, ua1 for PDF/UA-1. Skips where there is no validator. One runs at a
+    time, as a validator may set itself up the first time.
     """
     program = os.environ.get("CASEFILE_VALIDATE_PDF")
     if not program:
         pytest.skip("CASEFILE_VALIDATE_PDF does not name a PDF validator")
 
     def validate(flavour: str, *files: Path) -> str:
-        result = subprocess.run([program, flavour, *files], capture_output=True, text=True, check=False)
+        with FileLock(Path(tempfile.gettempdir()) / "casefile-validate-pdf.lock"):
+            result = subprocess.run([program, flavour, *files], capture_output=True, text=True, check=False)
         assert result.returncode == 0, result.stdout + result.stderr
         return result.stdout
 

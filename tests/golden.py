@@ -49,7 +49,7 @@ class Golden:
         )
 
 
-@dataclass
+@dataclass(eq=False)  # pytest keeps its plugins in sets
 class Goldens:
     """The pytest plug-in that hands out goldens and, when updating, deletes the orphans at the end of the session."""
 

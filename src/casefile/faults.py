@@ -32,7 +32,9 @@ def _problem(detail: ErrorDetails, tree: object, annotation: Any, file: str) -> 
     last = str(path[-1]) if path else ""
     if kind == "extra_forbidden":
         known = _keys_at(annotation, path[:-1])
-        hint = suggestion(last, known) or (f"known here: {', '.join(known)}" if known else "")
+        hint = suggestion(last, known) or f"known here: {', '.join(known)}"
+        if last.replace(".", "").isdecimal():
+            hint = "inside {…} a comma begins the next key: write amounts without thousands separators"
         return Problem(f"unknown key '{last}'", source, hint, "unknown-key")
     if kind == "missing":
         return Problem(f"missing key '{last}'", source, "add it", "missing-key")
@@ -60,16 +62,15 @@ def _source(tree: object, path: tuple[int | str, ...], file: str) -> Source:
     source = Source(file)
     for step in path:
         if isinstance(tree, dict):
-            place: Place = tree[AT] if AT in tree else Place(file)
+            place: Place = tree[AT]
             if isinstance(step, str) and step in place.keys:
                 source = place.of(step)
-            elif step not in tree:
-                source = max(source, place.source) if source.line == 1 else source
+            elif step not in tree:  # a missing key, or the name of a choice between two forms
                 continue
             tree = tree.get(step)
         elif isinstance(tree, list) and isinstance(step, int) and step < len(tree):
             tree = tree[step]
-            if isinstance(tree, dict) and AT in tree:
+            if isinstance(tree, dict):
                 source = tree[AT].source
     return source
 

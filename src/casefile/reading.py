@@ -21,7 +21,7 @@ from casefile.records import AT, Place, Record
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 50
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ue000-\uf8ff\ufeff\U000f0000-\U0010ffff]")
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ue000-\uf8ff\ufeff\ufffe\uffff\U000f0000-\U0010ffff]")
 _FENCE = re.compile(r"^---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 
 R = TypeVar("R", bound=Record)
@@ -31,7 +31,7 @@ V = TypeVar("V")
 def read(raw: bytes, file: str, model: type[R]) -> R:
     """The record of type `model` that stands in `raw`. `file` is the name for messages. CaseError with all problems."""
     adapter: TypeAdapter[R] = _adapter(model)
-    return _validated(adapter, _tree(_text(raw, file), file), {}, file)
+    return _validated(adapter, _tree(_text(raw, file), file), {AT: Place(file)}, file)
 
 
 def read_list(raw: bytes, file: str, model: type[R]) -> tuple[R, ...]:
@@ -78,7 +78,7 @@ def schema(model: type[Record], *, is_list: bool = False) -> dict[str, Any]:
 
 def forbidden_characters(text: str, file: str) -> Iterator[Problem]:
     """A problem for each line with a control or private-use character, which no name, amount or letter needs."""
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         if found := _FORBIDDEN.search(line):
             code = f"U+{ord(found.group()):04X}"
             yield Problem(
@@ -136,17 +136,17 @@ def _tree(text: str, file: str, first_line: int = 1) -> _Grower:
         for event in yaml.parse(text, Loader=yaml.CSafeLoader):
             grower.take(event)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        source = Source(file, mark.line + first_line, mark.column + 1) if mark else Source(file)
-        hint = (
-            "indent with spaces, not tabs"
-            if "tab" in str(error.problem) or "'\\t'" in str(error.problem)
-            else "quote text that has : # or quotes in it"
-        )
-        raise CaseError(
-            (*grower.problems, Problem(f"not readable as YAML: {error.problem}", source, hint, "yaml"))
-        ) from None
+        raise CaseError((*grower.problems, _unreadable(error, text, file, first_line))) from None
     return grower
+
+
+def _unreadable(error: yaml.MarkedYAMLError, text: str, file: str, first_line: int) -> Problem:
+    mark = error.problem_mark or error.context_mark
+    line, column = (mark.line, mark.column) if mark else (0, 0)
+    tabs = "\t" in "".join(text.splitlines()[line : line + 1])[: column + 1]
+    hint = "indent with spaces, not tabs" if tabs else "quote text that has : # or quotes in it"
+    source = Source(file, line + first_line, column + 1)
+    return Problem(f"not readable as YAML: {error.problem}", source, hint, "yaml")
 
 
 class _Grower:
@@ -214,7 +214,7 @@ class _Grower:
 
     def _key(self, event: yaml.ScalarEvent) -> None:
         name, place = event.value, self._stack[-1][AT]  # type: ignore[call-overload]  # a dict: _awaits_key saw it
-        if name == "<<" and event.style is None:
+        if name == "<<":
             self._problem(event, "merge keys (<<) are not read", "write the keys out", "merge")
         elif name in place.keys:
             first = place.keys[name][0]

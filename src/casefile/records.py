@@ -10,9 +10,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, InstanceOf, PlainValidator, WithJsonSchema
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    InstanceOf,
+    PlainValidator,
+    WithJsonSchema,
+    model_validator,
+)
 from pydantic.json_schema import SkipJsonSchema
 from pydantic_core import PydanticCustomError
 
@@ -55,6 +65,20 @@ class Record(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     at: SkipJsonSchema[InstanceOf[Place]] = Field(default=NOWHERE, alias=AT, exclude=True, repr=False)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _unknown_though_empty(cls, value: Any) -> Any:
+        """Puts back the unknown keys that have no value, so that `{amount: 1,250.00}` does not lose its `250.00`."""
+        place = value.get(AT) if isinstance(value, dict) else None
+        empty = place.keys.keys() - value.keys() if place else ()
+        return {**value, **dict.fromkeys(empty - _keys(cls), "")} if empty else value
+
+
+@cache
+def _keys(model: type[Record]) -> frozenset[str]:
+    """The keys that may stand in a record's mapping."""
+    return frozenset(info.alias or name for name, info in model.model_fields.items())
 
 
 def _matched(pattern: re.Pattern[str], kind: str, advice: str) -> Any:

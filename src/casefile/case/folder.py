@@ -47,7 +47,8 @@ def load_debtors(workspace: Workspace) -> dict[str, Party]:
     loading = _Loading(workspace, workspace.root / "debtors")
     loading.refuse_strays(workspace.root / "debtors", {".yaml"})
     found = {p.stem: loading.record(p, Party) for p in sorted((workspace.root / "debtors").glob("*.yaml"))}
-    loading.stop_if_wrong()
+    if loading.problems:
+        raise loading.wrong()
     return {name: party for name, party in found.items() if party}
 
 
@@ -58,10 +59,9 @@ class _Loading:
         self.workspace, self.folder, self.instead = workspace, folder, instead or {}
         self.problems: list[Problem] = []
 
-    def stop_if_wrong(self) -> None:
-        """CaseError if anything was found."""
-        if self.problems:
-            raise CaseError(sorted(set(self.problems), key=lambda p: (p.source or Source(""), p.message)))
+    def wrong(self) -> CaseError:
+        """Everything that was found, in the order of the files."""
+        return CaseError(sorted(set(self.problems), key=lambda p: (p.source or Source(""), p.message)))
 
     def attempt(self, work: Callable[[], T]) -> T | None:
         """What `work` returns; None when it fails, and its problems are kept."""
@@ -121,8 +121,7 @@ class _Loading:
             self.listed("evidence.yaml", Exhibit),
         )
         if file is None:
-            self.stop_if_wrong()
-            raise AssertionError("a case.yaml that did not load left no problem")
+            raise self.wrong()
         debtor = self._party(file.debtor, debtors, file, "debtor")
         sold = file.assigned_from
         creditor = file.creditor or self.workspace.file.creditor
@@ -133,7 +132,8 @@ class _Loading:
             assignor=Assignor(self._party(sold.party, debtors, sold, "party"), sold) if sold else None,
         )  # fmt: skip
         self.problems += disagreements(case)
-        self.stop_if_wrong()
+        if self.problems:
+            raise self.wrong()
         return case
 
     def _refuse_all_strays(self) -> None:

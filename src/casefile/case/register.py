@@ -129,9 +129,14 @@ def _next_id(case: Case) -> str:
 
 def safe_name(name: str) -> str:
     """A file name that every system takes: letters, digits, dots, dashes, underscores; at most 80 characters."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-    stem, dot, suffix = re.sub(r"[^A-Za-z0-9._-]+", "-", plain).strip("-.").rpartition(".")
-    return f"{stem[:70] or 'file'}{dot or '.'}{suffix[:9]}" if dot else suffix[:80] or "file"
+    given = Path(name)
+    suffix = _plain(given.suffix)[:9]
+    return f"{_plain(given.stem)[:70] or 'file'}{'.' if suffix else ''}{suffix}"
+
+
+def _plain(text: str) -> str:
+    letters = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return re.sub(r"[^A-Za-z0-9._-]+", "-", letters).strip("-.")
 
 
 def log(workspace: Workspace, case: Case, head: Mapping[str, Value], text: str) -> Path:

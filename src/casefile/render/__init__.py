@@ -1,0 +1,1 @@
+"""How text becomes pages: formats, templates, Markdown, PDF, Word. Knows plain values, never a case."""

@@ -1,0 +1,151 @@
+"""What a document's body is made of: the few kinds of block and inline text that every backend draws.
+
+The one form between Markdown and PDF, Word, HTML and plain text, so that all of them say the same. Values only: no
+parsing, no drawing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+Align = Literal["left", "right", "center"]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text of one look; `href` makes it a link (http, https, mailto, tel, `#anchor`, `exhibit:E07/3`)."""
+
+    text: str
+    strong: bool = False
+    emphasis: bool = False
+    code: bool = False
+    struck: bool = False
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A new line inside a paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A named asset set in the text; `alt` is what it shows, in words."""
+
+    name: str
+    alt: str
+
+
+Inline: TypeAlias = Run | Break | Picture
+Inlines: TypeAlias = tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading inside the body, level 1 to 4; the document's title is not one of them."""
+
+    level: int
+    content: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of text."""
+
+    content: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list; `start` is its first number when it is numbered, else None. `tight` lists set no space between items."""
+
+    items: tuple[tuple[Block, ...], ...]
+    start: int | None = None
+    tight: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: head, rows, and the total rows at its foot. `widths` are percent, or empty for widths by content."""
+
+    head: tuple[Inlines, ...]
+    rows: tuple[tuple[Inlines, ...], ...]
+    totals: tuple[tuple[Inlines, ...], ...]
+    aligns: tuple[Align, ...]
+    widths: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Rows of a term and what is to be said of it."""
+
+    rows: tuple[tuple[Inlines, tuple[Block, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Somebody else's words."""
+
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Text whose lines and spaces stay as they are."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A hairline across the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """Blocks under one of the names of `markdown.BOXES`; `number` is its argument, 0 when it has none."""
+
+    name: str
+    blocks: tuple[Block, ...]
+    number: int = 0
+
+
+Block: TypeAlias = Heading | Paragraph | Items | Table | Facts | Quote | Code | Rule | Box
+
+
+def plain(content: Inlines) -> str:
+    """The words of a line, without their look; a picture gives nothing."""
+    return "".join(_words(inline) for inline in content)
+
+
+def _words(inline: Inline) -> str:
+    if isinstance(inline, Run):
+        return inline.text
+    return "\n" if isinstance(inline, Break) else ""
+
+
+def inlines(blocks: tuple[Block, ...]) -> Iterator[Inline]:
+    """Every inline of `blocks` in reading order."""
+    for block in blocks:
+        match block:
+            case Heading() | Paragraph():
+                yield from block.content
+            case Items():
+                for item in block.items:
+                    yield from inlines(item)
+            case Table():
+                for row in (block.head, *block.rows, *block.totals):
+                    for cell in row:
+                        yield from cell
+            case Facts():
+                for term, blocks_of in block.rows:
+                    yield from term
+                    yield from inlines(blocks_of)
+            case Quote() | Box():
+                yield from inlines(block.blocks)
+            case Code():
+                yield Run(block.text, code=True)
+            case Rule():
+                pass

@@ -1,0 +1,172 @@
+"""A sheet as a Word file: the letterhead filled by docxtpl in our sandbox, the body built in place of `{{ body }}`.
+
+Also fills a workspace's own Word templates. The same input gives the same bytes; nothing dated but by the as-of date.
+"""
+
+from __future__ import annotations
+
+import html
+import io
+import re
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from casefile.errors import CaseError, Problem, Source
+from casefile.render import locale
+from casefile.render.blocks import Picture
+from casefile.render.docx_zip import fixed
+from casefile.render.geometry import Area, Geometry, geometry
+from casefile.render.sheet import Sheet
+from casefile.render.template import builtin, word_room
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+_BODY, _LOGO = "\ue200", "\ue201"  # no printed value can hold these: literal.visible spells them out
+_TAG = re.compile(r"<[^>]+>")
+
+
+def draw(sheet: Sheet, letterhead: bytes | None = None) -> bytes:
+    """The sheet as DOCX, in the styles of `letterhead` or of ours. CaseError when the letterhead cannot be used."""
+    from casefile.render import docx_body, docx_section
+
+    place = geometry(sheet.frame.country)
+    document = _filled(letterhead or _letterhead(), _values(sheet, place), sheet.language, "the letterhead")
+    width = docx_section.paper(document, place, landscape=sheet.landscape) if letterhead is None else docx_section.width_mm(document)
+    if letterhead is None and sheet.layout == "letter":
+        _arrange(document, place)
+    _set_logo(document, sheet)
+    marker = _marker(document)
+    docx_body.draw(sheet.body, docx_body.Place(document, marker.getparent(), marker, width, sheet.assets))
+    marker.getparent().remove(marker)
+    return _saved(document, sheet.title, sheet.language, sheet.created, author=next(iter(sheet.frame.sender), ""))
+
+
+def fill(
+    template: bytes,
+    context: Mapping[str, object],
+    *,
+    language: str,
+    created: date,
+    title: str = "",
+    origin: str = "template.docx",
+    functions: Mapping[str, Callable[..., object]] | None = None,
+) -> bytes:
+    """A workspace's own Word template filled with `context`. CaseError, naming the paragraph, for what it cannot do."""
+    from casefile.render.sandbox import Granted
+
+    granted = {name: Granted(function) for name, function in (functions or {}).items()}
+    document = _filled(template, {**context, **granted}, language, origin)
+    return _saved(document, title, language, created)
+
+
+@cache
+def _letterhead() -> bytes:
+    return (builtin() / "base" / "letterhead.docx").read_bytes()
+
+
+def _values(sheet: Sheet, place: Geometry) -> dict[str, object]:
+    from markupsafe import Markup
+
+    frame = sheet.frame
+    before, _, rest = locale.language(sheet.language).page_of.partition("{page}")
+    between, _, after = rest.partition("{pages}")
+    return {
+        "letter": sheet.layout == "letter",
+        "logo": Markup(_LOGO if frame.logo else ""),  # noqa: S704 - our own mark
+        "body": Markup(_BODY),  # noqa: S704 - our own mark
+        "title": sheet.title,
+        "sender_name": next(iter(frame.sender), ""),
+        "details": frame.sender[1:],
+        "return_lines": (" · ".join(frame.sender),) if place.return_line and frame.sender else (),
+        "recipient": frame.recipient,
+        "dated": tuple(filter(None, (frame.place_date,))),
+        "masthead": tuple(filter(None, (*frame.sender[:1], frame.place_date))),
+        "references": tuple({"label": label, "value": value} for label, value in frame.references),
+        "banner": frame.banner,
+        "running": " · ".join(filter(None, (*frame.sender[:1], sheet.title))),
+        "footer": " · ".join(frame.footer),
+        "creditor_details": " · ".join(frame.details),
+        "page_before": before,
+        "page_between": between,
+        "page_after": after,
+    }
+
+
+def _filled(content: bytes, values: dict[str, object], language: str, origin: str) -> Document:
+    from docxtpl import DocxTemplate
+
+    from casefile.render.sandbox import FAILURES
+
+    word = DocxTemplate(io.BytesIO(content))
+    try:
+        word.render(values, word_room(language))
+    except FAILURES as error:
+        raise CaseError(_problem(error, word, origin)) from error
+    return word.docx  # type: ignore[no-any-return]
+
+
+def _problem(error: Exception, word: Any, origin: str) -> Problem:
+    from casefile.render.sandbox import RefusedError, lines_of
+
+    lines = [at for file, at in lines_of(error) if file == "<template>"]
+    text = re.sub(r"<w:p([ >])", r"\n<w:p\1", word.patch_xml(word.get_xml())).split("\n")
+    words = _TAG.sub("", text[lines[-1] - 1]).strip() if lines and lines[-1] <= len(text) else ""
+    message, hint = (error.message, error.hint) if isinstance(error, RefusedError) else (str(error), "")
+    return Problem(f"{message}, in the paragraph '{html.unescape(words)}'" if words else message, Source(origin), hint, "template")
+
+
+def _arrange(document: Document, place: Geometry) -> None:
+    """Put the framed paragraphs of our letterhead where the sender's country wants them."""
+    from docx.oxml.ns import qn
+    from docx.shared import Mm
+
+    line = Area(place.address.left, place.address.top - 5, place.address.width, 5)
+    areas = {
+        "Sender Name": place.sender, "Sender Details": place.details, "Return Line": line, "Recipient": place.address,
+        "Dated": place.dated, "References": place.references,
+    }  # fmt: skip
+    for paragraph in document.paragraphs:
+        frame = paragraph._p.find(f"{qn('w:pPr')}/{qn('w:framePr')}")
+        area = areas.get(paragraph.style.name if paragraph.style else "")
+        if frame is not None and area is not None:
+            for name, value in {"x": area.left, "y": area.top, "w": area.width}.items():
+                frame.set(qn(f"w:{name}"), str(round(value * 1440 / 25.4)))
+    title = next(each for each in document.paragraphs if each.style and each.style.name == "Title")
+    title.paragraph_format.space_before = Mm(place.subject - 25)
+
+
+def _set_logo(document: Document, sheet: Sheet) -> None:
+    from casefile.render.docx_body import picture
+
+    for paragraph in document.paragraphs:
+        for run in paragraph.runs:
+            if _LOGO in run.text:
+                run.text = run.text.replace(_LOGO, "")
+                name = sheet.frame.logo
+                picture(Picture(name, sheet.assets[name].alt), paragraph.insert_paragraph_before(style=paragraph.style).add_run(), sheet.assets)
+
+
+def _marker(document: Document) -> Any:
+    for paragraph in document.paragraphs:
+        if _BODY in paragraph.text:
+            return paragraph._p
+    raise CaseError(Problem("the letterhead has no paragraph {{ body }}", hint="write {{ body }} where the text goes"))
+
+
+def _saved(document: Document, title: str, language: str, created: date, author: str = "") -> bytes:
+    from docx.oxml.ns import qn
+
+    when = datetime(created.year, created.month, created.day)  # noqa: DTZ001 - Word's properties take naive UTC
+    properties = document.core_properties
+    properties.created = properties.modified = when
+    properties.title, properties.author, properties.language = title[:255], author[:255], language
+    properties.last_modified_by, properties.revision, properties.comments = "casefile", 1, ""
+    tag = locale.language(language).locale.replace("_", "-")
+    for each in document.styles.element.iter(qn("w:lang")):
+        each.set(qn("w:val"), tag)
+    written = io.BytesIO()
+    document.save(written)
+    return fixed(written.getvalue(), created)

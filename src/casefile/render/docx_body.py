@@ -1,0 +1,208 @@
+"""Blocks as Word paragraphs, tables and lists, in the styles of the letterhead. Knows blocks and Word, no template.
+
+Fills a place: the body before a marker, or a table cell. Text styles and fences do the same here as in html.py.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
+
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm
+from docx.text.paragraph import Paragraph as WordParagraph
+from docx.text.run import Run as WordRun
+
+from casefile.render.blocks import (
+    Block, Box, Break, Code, Facts, Heading, Inlines, Items, Paragraph, Picture, Quote, Rule, Run, Table,
+)  # fmt: skip
+from casefile.render.docx_xml import border, element, keep_with_next
+from casefile.render.sheet import Asset
+
+_ALIGN = {"left": None, "right": WD_ALIGN_PARAGRAPH.RIGHT, "center": WD_ALIGN_PARAGRAPH.CENTER}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where blocks go, how wide it is, and how plain paragraphs look there."""
+
+    document: Any
+    parent: Any  # the XML element the blocks become children of
+    before: Any  # the child they go before, or None for the end
+    width_mm: float
+    assets: Mapping[str, Asset]
+    style: str = "Normal"
+    align: str = "left"
+    depth: int = 0  # of lists
+
+    def add(self, xml: Any) -> None:
+        if self.before is None:
+            self.parent.append(xml)
+        else:
+            self.before.addprevious(xml)
+
+    def paragraph(self, style: str = "", align: str = "") -> WordParagraph:
+        xml = OxmlElement("w:p")
+        self.add(xml)
+        paragraph = WordParagraph(xml, self.document._body)
+        paragraph.style = self.document.styles[style or self.style]
+        alignment = _ALIGN[align or self.align]
+        if alignment is not None:
+            paragraph.alignment = alignment
+        return paragraph
+
+
+def draw(blocks: Sequence[Block], place: Place) -> None:
+    """Write `blocks` at `place`."""
+    turn = False
+    for block in blocks:
+        if isinstance(block, Box) and block.name == "page-break":
+            turn = True
+            continue
+        written = _written(place, partial(_block, block, place))
+        if turn and written:
+            first = next(xml for each in written for xml in each.iter(qn("w:p")))
+            WordParagraph(first, place.document._body).paragraph_format.page_break_before = True
+            turn = False
+
+
+def _written(place: Place, write: Callable[[], None]) -> list[Any]:
+    """The elements that `write` adds at a place."""
+    known = set(place.parent)
+    write()
+    return [xml for xml in place.parent if xml not in known]
+
+
+def _block(block: Block, place: Place) -> None:
+    match block:
+        case Heading():
+            inline(block.content, place.paragraph(f"Heading {block.level}"), place)
+        case Paragraph():
+            inline(block.content, place.paragraph(), place)
+        case Items():
+            _items(block, place)
+        case Table():
+            from casefile.render.docx_table import table
+
+            table(block, place)
+        case Facts():
+            from casefile.render.docx_table import facts
+
+            facts(block, place)
+        case Quote():
+            draw(block.blocks, replace(place, style="Quote"))
+        case Code():
+            _code(block, place)
+        case Rule():
+            border(place.paragraph()._p, "bottom", 3)
+        case Box():
+            _box(block, place)
+
+
+def _code(block: Code, place: Place) -> None:
+    paragraph = place.paragraph("Preformatted")
+    for number, text in enumerate(block.text.split("\n")):
+        run = paragraph.add_run()
+        if number:
+            run.add_break()
+        run.add_text(text)
+
+
+def _items(block: Items, place: Place) -> None:
+    level = f" {place.depth + 1}" if place.depth else ""
+    style = f"List {'Bullet' if block.start is None else 'Number'}{level}"
+    number = None if block.start is None else _numbering(place.document, style, block.start)
+    for item in block.items:
+        for position, part in enumerate(item):
+            if position == 0 and isinstance(part, Paragraph):
+                paragraph = place.paragraph(style)
+                if number is not None:
+                    numbered = paragraph._p.get_or_add_pPr().get_or_add_numPr()
+                    numbered.get_or_add_ilvl().val, numbered.get_or_add_numId().val = 0, number
+                inline(part.content, paragraph, place)
+            else:
+                draw((part,), replace(place, style=f"List Continue{level}", depth=place.depth + 1))
+
+
+def _numbering(document: Any, style: str, start: int) -> int:
+    """A numbering of its own for one list, beginning at `start`."""
+    numbering = document.part.numbering_part.element
+    base = document.styles[style].element.pPr.numPr.numId.val
+    abstract = numbering.num_having_numId(base).abstractNumId.val
+    number = numbering.add_num(abstract)
+    number.add_lvlOverride(ilvl=0).add_startOverride(start)
+    return int(number.numId)
+
+
+def _box(block: Box, place: Place) -> None:
+    match block.name:
+        case "keep":
+            keep_with_next(_written(place, partial(draw, block.blocks, place)))
+        case "small":
+            draw(block.blocks, replace(place, style="Small Print"))
+        case "right" | "center":
+            draw(block.blocks, replace(place, align=block.name))
+        case "lines":
+            for _ in range(block.number):
+                place.paragraph("Writing Line")
+        case "landscape":
+            from casefile.render.docx_section import landscape
+
+            landscape(block.blocks, place)
+        case "note" | "beside" | "signatures":
+            from casefile.render import docx_table
+
+            {"note": docx_table.note, "beside": docx_table.beside, "signatures": docx_table.signatures}[block.name](block, place)
+        case other:
+            raise AssertionError(f"no way to draw '{other}' in Word")
+
+
+def inline(content: Inlines, paragraph: WordParagraph, place: Place) -> None:
+    """Write a line of text into a Word paragraph."""
+    for each in content:
+        match each:
+            case Break():
+                paragraph.add_run().add_break(WD_BREAK.LINE)
+            case Picture():
+                picture(each, paragraph.add_run(), place.assets)
+            case Run():
+                _run(each, paragraph, place)
+
+
+def _run(each: Run, paragraph: WordParagraph, place: Place) -> None:
+    if each.href and not each.href.startswith(("exhibit:", "#")):
+        target = place.document.part.relate_to(
+            each.href, "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink", is_external=True
+        )
+        link = element("w:hyperlink", **{"r:id": target})
+        paragraph._p.append(link)
+        xml = OxmlElement("w:r")
+        link.append(xml)
+        run = WordRun(xml, paragraph)
+        run.underline = True
+    else:
+        run = paragraph.add_run()
+    run.text = each.text
+    if each.strong:
+        run.bold = True
+    if each.emphasis:
+        run.italic = True
+    if each.struck:
+        run.font.strike = True
+    if each.code:
+        run.font.name = "Source Sans 3"
+
+
+def picture(each: Picture, run: Any, assets: Mapping[str, Asset]) -> None:
+    """Write a picture into a Word run, with its words."""
+    asset = assets[each.name]
+    shape = run.add_picture(io.BytesIO(asset.content), width=Mm(asset.width_mm))
+    shape._inline.docPr.set("descr", each.alt or asset.alt)
+    shape._inline.docPr.set("name", each.name)
+
+

@@ -1,0 +1,69 @@
+"""Sections in Word: the paper of the whole document, and pages turned to landscape in the middle of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from copy import deepcopy
+from dataclasses import replace
+from typing import Any
+
+from docx.oxml.ns import qn
+from docx.section import Section
+from docx.shared import Mm
+
+from casefile.render.blocks import Block
+from casefile.render.docx_body import Place, draw
+from casefile.render.geometry import Geometry
+
+_SIDE, _TOP, _FOOT = 20, 22, 25  # margins of a landscape page, as in print.css
+
+
+def paper(document: Any, place: Geometry, *, landscape: bool) -> float:
+    """Set the paper and margins of a document; returns the width of its text in millimetres."""
+    section = document.sections[-1]
+    section.page_width, section.page_height = Mm(place.width), Mm(place.height)
+    section.left_margin, section.right_margin = Mm(place.margin_left), Mm(place.margin_right)
+    section.bottom_margin = Mm(place.margin_bottom)
+    if landscape:
+        _turn(document.element.body.sectPr, document.part)
+    return width_mm(document)
+
+
+def width_mm(document: Any) -> float:
+    """The width of the text on the last section's pages, in millimetres."""
+    section = document.sections[-1]
+    return float((section.page_width - section.left_margin - section.right_margin) / 36000)
+
+
+def landscape(blocks: Sequence[Block], place: Place) -> None:
+    """Blocks on landscape pages: a section break before, the blocks, a section break after."""
+    final = place.document.element.body.sectPr
+    if final.orientation.value == 1:
+        draw(blocks, place)
+        return
+    _end_section(place, deepcopy(final))
+    _without_first_page(final)
+    turned = deepcopy(final)
+    _turn(turned, place.document.part)
+    draw(blocks, replace(place, width_mm=float((turned.page_width - 2 * Mm(_SIDE)) / 36000)))
+    _end_section(place, turned)
+
+
+def _end_section(place: Place, properties: Any) -> None:
+    previous = place.before.getprevious()
+    if previous is None or previous.tag != qn("w:p") or previous.find(f"{qn('w:pPr')}/{qn('w:sectPr')}") is not None:
+        previous = place.paragraph()._p
+    previous.get_or_add_pPr().append(properties)
+
+
+def _without_first_page(properties: Any) -> None:
+    for each in properties.findall(qn("w:titlePg")):
+        properties.remove(each)
+
+
+def _turn(properties: Any, part: Any) -> None:
+    section = Section(properties, part)
+    section.page_width, section.page_height = Mm(297), Mm(210)
+    properties.find(qn("w:pgSz")).set(qn("w:orient"), "landscape")
+    section.left_margin = section.right_margin = Mm(_SIDE)
+    section.top_margin, section.bottom_margin = Mm(_TOP), Mm(_FOOT)

@@ -1,0 +1,182 @@
+"""Tables in Word: columns of figures, facts, notes, pictures beside text, signatures. Heads repeat, totals stay with rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.oxml.table import CT_Tbl
+from docx.shared import Mm
+
+from casefile.render.blocks import Align, Block, Box, Facts, Inlines, Items, Paragraph, Picture, Table, plain
+from casefile.render.docx_body import Place, draw, inline
+from casefile.render.docx_xml import cell_borders, element, keep_with_next
+
+_HEAD_RULE, _ROW_RULE = (5, "111111"), (2, "CCCCCC")
+_CHARACTER_MM, _PADDING_MM = 1.75, 3.0  # of the table type, for columns as wide as their words
+
+
+def table(block: Table, place: Place) -> None:
+    """A table with a repeated head, hairlines between rows, and totals that never stand alone on a page."""
+    rows = [block.head, *block.rows, *block.totals]
+    last = len(rows) - len(block.totals)
+    xml = _grid(len(rows), _widths(block, place.width_mm), place)
+    for number, (row, content) in enumerate(zip(xml.tr_lst, rows, strict=True)):
+        total = number >= last
+        style = "Table Head" if number == 0 else "Table Total" if total else "Table Text"
+        for cell, words, align in zip(row.tc_lst, content, block.aligns, strict=True):
+            _write(cell, words, style, align, place)
+            if number == 0:
+                cell_borders(cell, bottom=_HEAD_RULE)
+            elif not total:
+                cell_borders(cell, bottom=_ROW_RULE)
+        _row(row, head=number == 0)
+        if number == 0 or last - 1 <= number < len(rows) - 1:
+            for paragraph in row.iter(qn("w:p")):
+                paragraph.get_or_add_pPr().get_or_add_keepNext()
+    _space(place)
+
+
+def facts(block: Facts, place: Place) -> None:
+    """Rows of a term and what is said of it, without rules."""
+    longest = max((len(plain(term)) for term, _ in block.rows), default=0)
+    left = min(longest * _CHARACTER_MM + 6, place.width_mm * 0.45)
+    xml = _grid(len(block.rows), (left, place.width_mm - left), place)
+    for row, (term, blocks) in zip(xml.tr_lst, block.rows, strict=True):
+        _write(row.tc_lst[0], term, "Fact Term", "left", place)
+        _fill(row.tc_lst[1], blocks, replace(place, style="Table Text", width_mm=place.width_mm - left))
+        _row(row)
+    _space(place)
+
+
+def note(block: Box, place: Place) -> None:
+    """Blocks between two hairlines, on one page."""
+    xml = _grid(1, (place.width_mm,), place)
+    cell = xml.tr_lst[0].tc_lst[0]
+    _fill(cell, block.blocks, place)
+    cell_borders(cell, top=(4, "111111"), bottom=(4, "111111"))
+    _row(xml.tr_lst[0])
+    _space(place)
+
+
+def beside(block: Box, place: Place) -> None:
+    """Pictures at the right of the other blocks."""
+    pictures = tuple(each for each in block.blocks if _is_picture(each))
+    others = tuple(each for each in block.blocks if not _is_picture(each))
+    right = max((_picture_width(each, place) for each in pictures), default=0) + 4
+    xml = _grid(1, (place.width_mm - right, right), place)
+    left_cell, right_cell = xml.tr_lst[0].tc_lst
+    _fill(left_cell, others, replace(place, width_mm=place.width_mm - right))
+    _fill(right_cell, pictures, replace(place, width_mm=right, align="right"))
+    _row(xml.tr_lst[0])
+    _space(place)
+
+
+def signatures(block: Box, place: Place) -> None:
+    """Each item of the lists inside as a line to sign on with what stands under it, two in a row."""
+    items = [item for each in block.blocks if isinstance(each, Items) for item in each.items]
+    gap = 12.0
+    width = (place.width_mm - gap) / 2
+    rows = [items[each : each + 2] for each in range(0, len(items), 2)]
+    xml = _grid(len(rows), (width, gap, width), place)
+    for row, pair in zip(xml.tr_lst, rows, strict=True):
+        for column, item in zip((0, 2), pair, strict=False):
+            cell = row.tc_lst[column]
+            _fill(cell, item, replace(place, style="Signature Line", width_mm=width))
+            first = cell.find(qn("w:p"))
+            first.get_or_add_pPr().get_or_add_spacing().set(qn("w:before"), "1100")
+            cell_borders(cell)
+        _row(row)
+    keep_with_next([xml])
+    _space(place)
+
+
+def _is_picture(block: Block) -> bool:
+    return isinstance(block, Paragraph) and all(isinstance(each, Picture) for each in block.content)
+
+
+def _picture_width(block: Block, place: Place) -> float:
+    assert isinstance(block, Paragraph)
+    return sum(place.assets[each.name].width_mm for each in block.content if isinstance(each, Picture))
+
+
+def _grid(rows: int, widths: Sequence[float], place: Place) -> Any:
+    xml = CT_Tbl.new_tbl(rows, len(widths), Mm(sum(widths)))
+    place.add(xml)
+    properties = xml.tblPr
+    for child in list(properties):
+        properties.remove(child)
+    properties.append(element("w:tblStyle", val=place.document.styles["House Table"].style_id))
+    properties.append(element("w:tblW", w=str(_twips(sum(widths))), type="dxa"))
+    properties.append(element("w:tblLayout", type="fixed"))
+    for column, width in zip(xml.tblGrid.gridCol_lst, widths, strict=True):
+        column.w = Mm(width)
+    for row in xml.tr_lst:
+        for cell, width in zip(row.tc_lst, widths, strict=True):
+            cell.width = Mm(width)
+    return xml
+
+
+def _twips(millimetres: float) -> int:
+    return round(millimetres * 1440 / 25.4)
+
+
+def _widths(block: Table, width_mm: float) -> tuple[float, ...]:
+    """Column widths in millimetres: as asked for; else columns of figures as wide as they need, the others share the rest."""
+    if block.widths:
+        return tuple(width_mm * each / 100 for each in block.widths)
+    columns = list(zip(block.head, *block.rows, *block.totals, strict=True))
+    wanted = [max(len(line) for cell in column for line in plain(cell).split("\n")) * _CHARACTER_MM + _PADDING_MM for column in columns]
+    fixed = sum(width for width, align in zip(wanted, block.aligns, strict=True) if align == "right")
+    free = [min(width, 80) for width, align in zip(wanted, block.aligns, strict=True) if align != "right"]
+    if fixed >= width_mm or not free:
+        return tuple(width_mm * width / sum(wanted) for width in wanted)
+    share = (width_mm - fixed) / sum(free)
+    return tuple(
+        width if align == "right" else min(width, 80) * share for width, align in zip(wanted, block.aligns, strict=True)
+    )
+
+
+def _write(cell: Any, words: Inlines, style: str, align: Align, place: Place) -> None:
+    paragraph = _within(cell, place).paragraph(style, align)
+    inline(words, paragraph, place)
+
+
+def _fill(cell: Any, blocks: Sequence[Block], place: Place) -> None:
+    inside = replace(_within(cell, place), style=place.style, align=place.align, width_mm=place.width_mm)
+    draw(blocks, inside)
+    if not len(cell) or cell[-1].tag != qn("w:p"):
+        # the schema wants a cell to end with a paragraph; as small as can be
+        _tiny(inside)
+
+
+def _within(cell: Any, place: Place) -> Place:
+    for paragraph in cell.findall(qn("w:p")):
+        if not len(paragraph):
+            cell.remove(paragraph)
+    return replace(place, parent=cell, before=None, depth=0)
+
+
+def _row(row: Any, *, head: bool = False) -> None:
+    properties = row.get_or_add_trPr()
+    properties.append(OxmlElement("w:cantSplit"))
+    if head:
+        properties.append(OxmlElement("w:tblHeader"))
+
+
+def _tiny(place: Place) -> None:
+    paragraph = place.paragraph("Normal")
+    spacing = paragraph._p.get_or_add_pPr().get_or_add_spacing()
+    for name, value in {"before": "0", "after": "0", "line": "20", "lineRule": "exact"}.items():
+        spacing.set(qn(f"w:{name}"), value)
+
+
+def _space(place: Place) -> None:
+    """The white under a table: Word gives tables none, and joins two that touch."""
+    paragraph = place.paragraph("Normal")
+    spacing = paragraph._p.get_or_add_pPr().get_or_add_spacing()
+    for name, value in {"before": "0", "after": "0", "line": "160", "lineRule": "exact"}.items():
+        spacing.set(qn(f"w:{name}"), value)

@@ -1,0 +1,57 @@
+"""Small pieces of Word's XML that python-docx has no words for (ISO 29500-1, 17). Knows no block and no document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+
+# what follows w:pBdr, w:framePr and w:sectPr inside w:pPr: the schema fixes the order
+_AFTER_BORDERS = (
+    "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:kinsoku", "w:wordWrap", "w:overflowPunct", "w:topLinePunct", "w:autoSpaceDE",
+    "w:autoSpaceDN", "w:bidi", "w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind", "w:contextualSpacing", "w:mirrorIndents",
+    "w:suppressOverlap", "w:jc", "w:textDirection", "w:textAlignment", "w:textboxTightWrap", "w:outlineLvl", "w:divId", "w:cnfStyle",
+    "w:rPr", "w:sectPr", "w:pPrChange",
+)  # fmt: skip
+
+
+def element(tag: str, **attributes: str) -> Any:
+    """A new element; attribute names are prefixed like `tag`, those without a prefix get `w:`."""
+    xml = OxmlElement(tag)
+    for name, value in attributes.items():
+        xml.set(qn(name if ":" in name else f"w:{name}"), value)
+    return xml
+
+
+def border(paragraph: Any, side: str, eighths: int, colour: str = "999999", space: int = 1) -> None:
+    """A rule along one side of a `w:p`, `eighths` of a point thick."""
+    properties = paragraph.get_or_add_pPr()
+    borders = properties.find(qn("w:pBdr"))
+    if borders is None:
+        borders = OxmlElement("w:pBdr")
+        properties.insert_element_before(borders, *_AFTER_BORDERS)
+    borders.append(element(f"w:{side}", val="single", sz=str(eighths), space=str(space), color=colour))
+
+
+def keep_with_next(blocks: Iterable[Any]) -> None:
+    """Keep `blocks` on one page: every paragraph in them stays with the one after it, but for the last."""
+    paragraphs = [each for block in blocks for each in block.iter(qn("w:p"))]
+    for paragraph in paragraphs[:-1]:
+        paragraph.get_or_add_pPr().get_or_add_keepNext()
+    for paragraph in paragraphs:
+        paragraph.get_or_add_pPr().get_or_add_keepLines()
+
+
+def cell_borders(cell: Any, **sides: tuple[int, str]) -> None:
+    """Rules along sides of a `w:tc`: side=(eighths of a point, colour)."""
+    borders = OxmlElement("w:tcBorders")
+    for side in ("top", "left", "bottom", "right"):
+        if side in sides:
+            eighths, colour = sides[side]
+            borders.append(element(f"w:{side}", val="single", sz=str(eighths), space="0", color=colour))
+    properties = cell.get_or_add_tcPr()
+    properties.insert_element_before(
+        borders, "w:shd", "w:noWrap", "w:tcMar", "w:textDirection", "w:tcFitText", "w:vAlign", "w:hideMark"
+    )

@@ -1,0 +1,217 @@
+"""A sheet as HTML: the page that becomes the PDF, and that a browser can show. Knows the blocks and the frame, no PDF."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from html import escape
+from itertools import groupby
+
+from casefile.render import locale
+from casefile.render.blocks import (
+    Block, Box, Break, Code, Facts, Heading, Inline, Inlines, Items, Paragraph, Picture, Quote, Rule, Run, Table,
+)  # fmt: skip
+from casefile.render.geometry import Area, Geometry, geometry
+from casefile.render.sheet import Asset, Frame, Sheet
+from casefile.render.template import builtin
+
+
+def draw(sheet: Sheet) -> str:
+    """The sheet as one HTML file that needs no other: style and pictures are inside."""
+    text = markup(sheet).replace("</head>", f"<style>\n{_style()}</style>\n</head>", 1)
+    for name, asset in sheet.assets.items():
+        packed = b64encode(asset.content).decode()
+        text = text.replace(f'src="asset:{escape(name)}"', f'src="data:{asset.media_type};base64,{packed}"')
+    return text
+
+
+def markup(sheet: Sheet) -> str:
+    """The page the PDF is drawn from: pictures are `asset:name`, the style is handed in apart."""
+    place = geometry(sheet.frame.country)
+    head = _letterhead(sheet, place) if sheet.layout == "letter" else _masthead(sheet)
+    classes = [sheet.layout, *(["landscape-page"] if sheet.landscape else []), *(["centered"] if place.centered else [])]
+    return page(
+        f"{head}\n{body(sheet.body, sheet.assets)}",
+        title=sheet.title,
+        language=sheet.language,
+        created=sheet.created.isoformat(),
+        classes=" ".join(classes),
+        marks=_running(sheet),
+    )
+
+
+@cache
+def _page() -> str:
+    return (builtin() / "base" / "page.html").read_text(encoding="utf-8")
+
+
+@cache
+def _style() -> str:
+    return (builtin() / "base" / "print.css").read_text(encoding="utf-8")
+
+
+def page(content: str, *, title: str, language: str, created: str, classes: str, marks: str = "") -> str:
+    """`content`, which is HTML, in the page every document shares."""
+    slots = {"language": language, "title": title, "created": created, "classes": classes}
+    text = _page()
+    for name, value in slots.items():
+        text = text.replace(f"[[{name}]]", escape(value))
+    before, _, after = text.partition("[[content]]")
+    return before.replace("[[marks]]", marks) + content + after
+
+
+def _running(sheet: Sheet) -> str:
+    frame = sheet.frame
+    page_of = locale.language(sheet.language).page_of
+    before, _, rest = page_of.partition("{page}")
+    between, _, after = rest.partition("{pages}")
+    marks = {
+        "banner": frame.banner,
+        "running": " · ".join(each for each in (*frame.sender[:1], sheet.title) if each),
+        "footer": " · ".join(frame.footer),
+        "details": " · ".join(frame.details),
+        "page-before": before,
+        "page-between": between,
+        "page-after": after,
+    }
+    return "".join(f' data-{name}="{escape(value)}"' for name, value in marks.items())
+
+
+def _letterhead(sheet: Sheet, place: Geometry) -> str:
+    frame = sheet.frame
+    parts = [
+        _area("sender", place.sender, place, [*_logo(sheet), *(f'<p class="name">{escape(each)}</p>' for each in frame.sender[:1])]),
+        _area("details", place.details, place, _lines(frame.sender[1:])),
+        *_return_line(frame, place),
+        _area("recipient", place.address, place, _lines(frame.recipient)),
+        _area("dated", place.dated, place, _lines([frame.place_date])),
+        _area("references", place.references, place, [_references(frame)]),
+    ]
+    marks = "".join(f'<div class="fold" style="top:{each}mm"></div>' for each in place.folds)
+    hole = f'<div class="hole" style="top:{place.hole}mm"></div>' if place.hole else ""
+    head = f'<header style="height:{place.subject}mm">{marks}{hole}{"".join(parts)}</header>'
+    return f"{head}<h1>{escape(sheet.title)}</h1>"
+
+
+def _area(name: str, area: Area, place: Geometry, content: Iterable[str]) -> str:
+    style = f"left:{area.left - place.margin_left:g}mm;top:{area.top:g}mm;width:{area.width:g}mm"
+    return f'<div class="{name}" style="{style}">{"".join(content)}</div>'
+
+
+def _lines(lines: Iterable[str]) -> list[str]:
+    return [f"<p>{escape(each)}</p>" for each in lines if each]
+
+
+def _logo(sheet: Sheet) -> Iterator[str]:
+    if sheet.frame.logo:
+        yield f'<p class="logo">{_picture(Picture(sheet.frame.logo, sheet.assets[sheet.frame.logo].alt), sheet.assets)}</p>'
+
+
+def _return_line(frame: Frame, place: Geometry) -> Iterator[str]:
+    if place.return_line and frame.sender:
+        top = Area(place.address.left, place.address.top - 5, place.address.width, 5)
+        yield _area("return-line", top, place, _lines([" · ".join(frame.sender)]))
+
+
+def _references(frame: Frame) -> str:
+    rows = "".join(f"<p><b>{escape(label)}</b> {escape(value)}</p>" for label, value in frame.references)
+    return rows
+
+
+def _masthead(sheet: Sheet) -> str:
+    frame = sheet.frame
+    lines = "".join(f"<p>{escape(each)}</p>" for each in (*frame.sender[:1], frame.place_date) if each)
+    rows = _references(frame)
+    facts = f'<div class="references">{rows}</div>' if rows else ""
+    return f'<header>{lines}</header><h1>{escape(sheet.title)}</h1>{facts}'
+
+
+def body(blocks: Iterable[Block], assets: Mapping[str, Asset]) -> str:
+    """Blocks as HTML."""
+    return "\n".join(_block(block, assets) for block in blocks)
+
+
+def _block(block: Block, assets: Mapping[str, Asset]) -> str:
+    match block:
+        case Heading():
+            return f"<h{block.level + 1}>{line(block.content, assets)}</h{block.level + 1}>"
+        case Paragraph():
+            return f"<p>{line(block.content, assets)}</p>"
+        case Items():
+            return _items(block, assets)
+        case Table():
+            return _table(block, assets)
+        case Facts():
+            rows = "".join(
+                f'<tr><th scope="row">{line(term, assets)}</th><td>{_cell(blocks, assets)}</td></tr>' for term, blocks in block.rows
+            )
+            return f'<table class="facts"><tbody>{rows}</tbody></table>'
+        case Quote():
+            return f"<blockquote>{body(block.blocks, assets)}</blockquote>"
+        case Code():
+            return f"<pre>{escape(block.text)}</pre>"
+        case Rule():
+            return '<div class="rule"></div>'
+        case Box():
+            return _box(block, assets)
+
+
+def _cell(blocks: tuple[Block, ...], assets: Mapping[str, Asset]) -> str:
+    if len(blocks) == 1 and isinstance(blocks[0], Paragraph):
+        return line(blocks[0].content, assets)
+    return body(blocks, assets)
+
+
+def _items(block: Items, assets: Mapping[str, Asset]) -> str:
+    tag = "ul" if block.start is None else "ol"
+    start = f' start="{block.start}"' if block.start not in (None, 1) else ""
+    loose = "" if block.tight else ' class="loose"'
+    rows = "".join(f"<li>{_cell(item, assets)}</li>" for item in block.items)
+    return f"<{tag}{start}{loose}>{rows}</{tag}>"
+
+
+def _table(block: Table, assets: Mapping[str, Asset]) -> str:
+    columns = "".join(f'<col style="width:{width}%">' for width in block.widths)
+    head = "".join(f'<th scope="col" class="{align}">{line(cell, assets)}</th>' for cell, align in zip(block.head, block.aligns, strict=True))
+    rows = "".join(_row(row, block, assets) for row in block.rows)
+    totals = "".join(_row(row, block, assets, "total") for row in block.totals)
+    return f"<table>{columns}<thead><tr>{head}</tr></thead><tbody>{rows}{totals}</tbody></table>"
+
+
+def _row(row: tuple[Inlines, ...], block: Table, assets: Mapping[str, Asset], name: str = "") -> str:
+    cells = "".join(f'<td class="{align}">{line(cell, assets)}</td>' for cell, align in zip(row, block.aligns, strict=True))
+    return f'<tr class="{name}">{cells}</tr>' if name else f"<tr>{cells}</tr>"
+
+
+def _box(block: Box, assets: Mapping[str, Asset]) -> str:
+    if block.name == "lines":
+        return '<div class="line"></div>' * block.number
+    return f'<div class="{block.name}">{body(block.blocks, assets)}</div>'
+
+
+def line(content: Inlines, assets: Mapping[str, Asset]) -> str:
+    """A line of text as HTML; runs of one link are one link."""
+    parts = []
+    for href, group in groupby(content, key=lambda inline: inline.href if isinstance(inline, Run) else ""):
+        text = "".join(_inline(inline, assets) for inline in group)
+        parts.append(f'<a href="{escape(href)}">{text}</a>' if href else text)
+    return "".join(parts)
+
+
+def _inline(inline: Inline, assets: Mapping[str, Asset]) -> str:
+    match inline:
+        case Break():
+            return "<br>"
+        case Picture():
+            return _picture(inline, assets)
+        case Run():
+            text = escape(inline.text)
+            for wanted, tag in ((inline.code, "code"), (inline.struck, "s"), (inline.emphasis, "em"), (inline.strong, "strong")):
+                text = f"<{tag}>{text}</{tag}>" if wanted else text
+            return text
+
+
+def _picture(picture: Picture, assets: Mapping[str, Asset]) -> str:
+    asset = assets[picture.name]
+    return f'<img src="asset:{escape(picture.name)}" alt="{escape(picture.alt or asset.alt)}" style="width:{asset.width_mm:g}mm">'

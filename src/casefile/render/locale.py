@@ -1,0 +1,149 @@
+"""How each language writes money, dates, numbers and counts (CLDR by Babel, and a row of words a language).
+
+Knows no document and no case. A language is a row in LANGUAGES; nothing falls back to another language.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cache
+
+from babel import Locale
+from babel.dates import format_date
+from babel.numbers import format_decimal, parse_pattern
+
+from casefile.errors import CaseError, Problem
+from casefile.money import Money, minor_units
+
+_NBSP = "\u00a0"
+_CODE_THEN_DIGIT = re.compile(r"([A-Z]{3})(?=\d)")  # CLDR: a code, unlike a sign, stands apart from the number
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """One language's forms. `plurals` names the CLDR categories in the order templates give the words."""
+
+    locale: str
+    long_date: str  # CLDR pattern
+    short_date: str
+    percent: str
+    plurals: tuple[str, ...]
+    days: tuple[str, ...]
+    page: str  # before the number of a page referred to
+    page_of: str  # at the foot of each page
+    draft: str
+    first_day: str = ""  # how the first of a month is written, when not as a plain number
+    days_dative: tuple[str, ...] = ()
+
+
+_TWO = ("one", "other")
+_THREE = ("one", "few", "many")
+LANGUAGES = {
+    "en": Language(
+        "en_GB", "d MMMM y", "d MMM y", "%", _TWO, ("day", "days"), "p.", "Page {page} of {pages}", "DRAFT"
+    ),
+    "en-US": Language(
+        "en_US", "MMMM d, y", "MMM d, y", "%", _TWO, ("day", "days"), "p.", "Page {page} of {pages}", "DRAFT"
+    ),
+    "fr": Language(
+        "fr_FR", "d MMMM y", "dd/MM/y", f"{_NBSP}%", _TWO, ("jour", "jours"), "p.", "Page {page} sur {pages}", "PROJET",
+        first_day="1er",
+    ),
+    "pl": Language(
+        "pl_PL", "d MMMM y 'r'.", "dd.MM.y", "%", _THREE, ("dzień", "dni", "dni"), "s.", "Strona {page} z {pages}",
+        "PROJEKT",
+    ),
+    "ru": Language(
+        "ru_RU", "d MMMM y 'г'.", "dd.MM.y", f"{_NBSP}%", _THREE, ("день", "дня", "дней"), "с.",
+        "Страница {page} из {pages}", "ПРОЕКТ",
+    ),
+    "de": Language(
+        "de_DE", "dd.MM.y", "dd.MM.y", f"{_NBSP}%", _TWO, ("Tag", "Tage"), "S.", "Seite {page} von {pages}", "ENTWURF",
+        days_dative=("Tag", "Tagen"),
+    ),
+}  # fmt: skip
+
+
+def language(tag: str) -> Language:
+    """The row of a language tag (`en`, `en-US`, `fr`, `pl`, `ru`, `de`). CaseError for one there is no row for."""
+    row = LANGUAGES.get(tag)
+    if row is None:
+        raise CaseError(Problem(f"no letters are written in language '{tag}'", hint=f"one of {', '.join(LANGUAGES)}"))
+    return row
+
+
+@cache
+def _locale(tag: str) -> Locale:
+    return Locale.parse(language(tag).locale)
+
+
+def money(value: Money, lang: str) -> str:
+    """An amount with its currency's sign, rounded to the currency's minor unit: `£1,234.56`, `1 234,56 €`."""
+    locale = _locale(lang)
+    digits = minor_units(value.currency)
+    pattern = parse_pattern(locale.currency_formats["standard"].pattern)
+    pattern.frac_prec = (digits, digits)
+    text = pattern.apply(value.rounded().amount, locale, currency=value.currency, currency_digits=False)
+    return _CODE_THEN_DIGIT.sub(rf"\1{_NBSP}", text).replace(" ", _NBSP)
+
+
+def amount(value: Money, lang: str) -> str:
+    """The amount alone, rounded, with its decimals: for a column whose head names the currency."""
+    digits = minor_units(value.currency)
+    return number(value.rounded().amount, lang, digits)
+
+
+def number(value: Decimal | int, lang: str, decimals: int | None = None) -> str:
+    """A number, exact, or with just `decimals` places (the caller has rounded it)."""
+    pattern = "#,##0.###############" if decimals is None else "#,##0." + "0" * decimals
+    return format_decimal(value, pattern.rstrip("."), locale=_locale(lang)).replace(" ", _NBSP)
+
+
+def percent(value: Decimal | int, lang: str) -> str:
+    """A rate given in percent: `percent(Decimal("8.25"), "en")` is `8.25%`, in French `8,25 %`."""
+    return number(value, lang) + language(lang).percent
+
+
+def day(value: date, lang: str, *, short: bool = False) -> str:
+    """A date as letters write it (`21 November 2026`, `21 listopada 2026 r.`), or short, for tables."""
+    row = language(lang)
+    text = format_date(value, row.short_date if short else row.long_date, locale=_locale(lang))
+    if not short and row.first_day and value.day == 1:
+        text = row.first_day + text.removeprefix("1")
+    return text.replace(" ", _NBSP)
+
+
+def _category(count: Decimal | int, lang: str, categories: Sequence[str]) -> int:
+    # a category without its own word (French "many", Polish and Russian "other" for fractions) takes the one CLDR's
+    # examples share with it: the last of two forms, the second of three
+    found = str(_locale(lang).plural_form(count))
+    return categories.index(found) if found in categories else 1
+
+
+def plural(count: Decimal | int, forms: Sequence[str], lang: str) -> str:
+    """The form of a word that goes with `count`; forms in CLDR's order (en: one, other; pl, ru: one, few, many)."""
+    categories = language(lang).plurals
+    if len(forms) != len(categories):
+        needed = ", ".join(categories)
+        raise CaseError(Problem(f"a plural in '{lang}' takes {len(categories)} forms: {needed}"))
+    return forms[_category(count, lang, categories)]
+
+
+def counted(count: Decimal | int, forms: Sequence[str], lang: str) -> str:
+    """`count` and the form of the word that goes with it: `3 invoices`, `5 faktur`."""
+    return f"{number(count, lang)}{_NBSP}{plural(count, forms, lang)}"
+
+
+def days(count: int, lang: str, *, dative: bool = False) -> str:
+    """A number of days in words: `14 days`; `dative` for German after "seit" and "von" (`14 Tagen`)."""
+    row = language(lang)
+    return counted(count, (dative and row.days_dative) or row.days, lang)
+
+
+def pages(lang: str, page: int) -> str:
+    """A reference to one page: `p. 3`."""
+    return f"{language(lang).page}{_NBSP}{page}"

@@ -1,0 +1,249 @@
+"""Markdown to blocks: the dialect of our templates, read once for every backend.
+
+CommonMark with pipe tables and definition lists; no HTML, no indented code, no underlined headings. On top of it, fences
+`::: name` … `:::` from BOXES. A table's last rows whose first filled cell is bold are its totals. Knows neither templates
+nor pages.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from functools import cache
+from typing import TYPE_CHECKING
+
+from casefile.errors import CaseError, Problem, Source
+from casefile.render.blocks import (
+    Align, Block, Box, Break, Code, Facts, Heading, Inline, Inlines, Items, Paragraph, Picture, Quote, Rule, Run, Table,
+    plain,
+)  # fmt: skip
+from casefile.render.literal import restore
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+    from markdown_it.tree import SyntaxTreeNode
+
+# name: what it does (the reference page prints this table)
+BOXES = {
+    "keep": "kept together on one page",
+    "small": "small print",
+    "right": "set at the right margin",
+    "center": "centred",
+    "note": "set off between two hairlines",
+    "landscape": "on pages of their own, turned to landscape",
+    "page-break": "what follows starts a new page",
+    "widths": "`::: widths 40 20 20 20`: the column widths of the table inside, in percent",
+    "beside": "the pictures inside stand at the right of the rest",
+    "signatures": "each item of the list inside is a signature block with a line to sign on",
+    "lines": "`::: lines 3`: empty lines to write on",
+}
+_SCHEMES = re.compile(r"(https?://|mailto:|tel:|#|exhibit:)", re.IGNORECASE)
+_NUMBERS = re.compile(r"\d{1,3}( \d{1,3})*")
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Where the text stands, for problems; `line` is the file's line of the text's first line."""
+
+    file: str
+    line: int
+    problems: list[Problem]
+
+    def at(self, node: SyntaxTreeNode) -> Source:
+        start = node.map[0] if node.map else 0
+        return Source(self.file, self.line + start)
+
+    def refuse(self, node: SyntaxTreeNode, message: str, hint: str = "") -> CaseError:
+        return CaseError(Problem(message, self.at(node), hint, "markdown"))
+
+
+@cache
+def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+    from mdit_py_plugins.container import container_plugin
+    from mdit_py_plugins.deflist import deflist_plugin
+
+    parser = MarkdownIt("js-default", {"html": False, "linkify": False, "typographer": False})
+    parser.disable(["code", "lheading", "reference", "html_block", "html_inline"])
+    deflist_plugin(parser)
+    container_plugin(parser, "box", validate=lambda parameters, _: bool(parameters.strip()))
+    # addresses are checked and cleaned when read (`_address`), once values are back in them
+    parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]
+    return parser
+
+
+def read(text: str, file: str = "text", line: int = 1) -> tuple[tuple[Block, ...], tuple[Problem, ...]]:
+    """The blocks of a Markdown text, with protected values put back, and warnings (a link that was not kept).
+
+    `file` and `line` say where the text begins. CaseError for a fence with an unknown name or wrong argument.
+    """
+    from markdown_it.tree import SyntaxTreeNode
+
+    reader = _Reader(file, line, [])
+    tree = SyntaxTreeNode(_parser().parse(text))
+    return tuple(_blocks(tree.children, reader)), tuple(reader.problems)
+
+
+def _blocks(nodes: Iterable[SyntaxTreeNode], reader: _Reader) -> Iterator[Block]:
+    for node in nodes:
+        yield from _block(node, reader)
+
+
+def _block(node: SyntaxTreeNode, reader: _Reader) -> Iterator[Block]:
+    match node.type:
+        case "paragraph":
+            content = _content(node, reader)
+            if any(isinstance(each, Picture) for each in content) or plain(content).strip():
+                yield Paragraph(content)
+        case "heading":
+            yield Heading(min(int(node.tag[1]), 4), _content(node, reader))
+        case "bullet_list" | "ordered_list":
+            yield _items(node, reader)
+        case "table":
+            yield _table(node, reader)
+        case "dl":
+            yield _facts(node, reader)
+        case "blockquote":
+            yield Quote(tuple(_blocks(node.children, reader)))
+        case "fence":
+            yield Code(restore(node.content).rstrip("\n"))
+        case "hr":
+            yield Rule()
+        case "container_box":
+            yield from _box(node, reader)
+        case other:
+            raise AssertionError(f"the parser gave a block of an unknown kind: {other}")
+
+
+def _items(node: SyntaxTreeNode, reader: _Reader) -> Items:
+    start = int(node.attrs.get("start", 1)) if node.type == "ordered_list" else None
+    tight = all(child.hidden for item in node.children for child in item.children if child.type == "paragraph")
+    return Items(tuple(tuple(_blocks(item.children, reader)) for item in node.children), start, tight)
+
+
+def _facts(node: SyntaxTreeNode, reader: _Reader) -> Facts:
+    rows: list[tuple[Inlines, tuple[Block, ...]]] = []
+    for child in node.children:
+        if child.type == "dt":
+            rows.append((_content(child, reader), ()))
+        else:
+            term, so_far = rows[-1]
+            rows[-1] = (term, so_far + tuple(_blocks(child.children, reader)))
+    return Facts(tuple(rows))
+
+
+def _table(node: SyntaxTreeNode, reader: _Reader) -> Table:
+    head = node.children[0].children[0].children
+    body = node.children[1].children if len(node.children) > 1 else []
+    rows = [tuple(_content(cell, reader) for cell in row.children) for row in body]
+    count = len(rows)
+    while count and _is_total(rows[count - 1]):
+        count -= 1
+    return Table(
+        tuple(_content(cell, reader) for cell in head),
+        tuple(rows[:count]),
+        tuple(rows[count:]),
+        tuple(_align(cell) for cell in head),
+    )
+
+
+def _align(cell: SyntaxTreeNode) -> Align:
+    style = str(cell.attrs.get("style", ""))
+    if style.endswith("right"):
+        return "right"
+    return "center" if style.endswith("center") else "left"
+
+
+def _is_total(row: tuple[Inlines, ...]) -> bool:
+    first = next((cell for cell in row if plain(cell).strip()), ())
+    return bool(first) and all(inline.strong for inline in first if isinstance(inline, Run))
+
+
+def _box(node: SyntaxTreeNode, reader: _Reader) -> Iterator[Block]:
+    name, _, argument = restore(node.info).strip().partition(" ")
+    if name not in BOXES:
+        close = get_close_matches(name, BOXES, 1)
+        hint = f"did you mean '{close[0]}'?" if close else f"one of {', '.join(BOXES)}"
+        raise reader.refuse(node, f"there is no fence '::: {name}'", hint)
+    if (name in ("widths", "lines")) != bool(argument) or (argument and not _NUMBERS.fullmatch(argument.strip())):
+        raise reader.refuse(node, f"'::: {name} {argument}' is not how this fence is written", BOXES[name])
+    blocks = tuple(_blocks(node.children, reader))
+    numbers = tuple(int(each) for each in argument.split())
+    if name == "widths":
+        yield from (_widened(block, numbers, node, reader) for block in blocks)
+    else:
+        yield Box(name, blocks, numbers[0] if numbers else 0)
+
+
+def _widened(block: Block, widths: tuple[int, ...], node: SyntaxTreeNode, reader: _Reader) -> Block:
+    if not isinstance(block, Table):
+        return block
+    if len(widths) != len(block.head) or sum(widths) != 100:
+        raise reader.refuse(node, f"the table has {len(block.head)} columns", "give each a width; they add up to 100")
+    return replace(block, widths=widths)
+
+
+def _content(node: SyntaxTreeNode, reader: _Reader) -> Inlines:
+    tokens = [child for each in node.children if each.type == "inline" for child in each.to_tokens()[0].children or ()]
+    return tuple(_inlines(tokens, reader.at(node), reader.problems))
+
+
+def _inlines(tokens: list[Token], at: Source, problems: list[Problem]) -> Iterator[Inline]:
+    look = Run("")
+    for token in tokens:
+        match token.type:
+            case "text" | "text_special":
+                yield from _lines(token.content, look)
+            case "code_inline":
+                yield from _lines(token.content, replace(look, code=True))
+            case "softbreak":
+                yield replace(look, text=" ")
+            case "hardbreak":
+                yield Break()
+            case "image":
+                yield _picture(token, at)
+            case "link_open":
+                look = replace(look, href=_address(str(token.attrs["href"]), at, problems))
+            case "link_close":
+                look = replace(look, href="")
+            case "strong_open" | "strong_close":
+                look = replace(look, strong=token.nesting == 1)
+            case "em_open" | "em_close":
+                look = replace(look, emphasis=token.nesting == 1)
+            case "s_open" | "s_close":
+                look = replace(look, struck=token.nesting == 1)
+            case other:
+                raise AssertionError(f"the parser gave text of an unknown kind: {other}")
+
+
+def _lines(content: str, look: Run) -> Iterator[Inline]:
+    for number, line in enumerate(restore(content).split("\n")):
+        if number:
+            yield Break()
+        if line:
+            yield replace(look, text=line)
+
+
+def _picture(token: Token, at: Source) -> Picture:
+    address = restore(str(token.attrs["src"]))
+    if not address.startswith("asset:"):
+        raise CaseError(
+            Problem(f"the picture '{address}' is not an asset", at, "write ![what it shows](asset:name)", "markdown")
+        )
+    return Picture(address.removeprefix("asset:"), restore(token.content))
+
+
+def _address(address: str, at: Source, problems: list[Problem]) -> str:
+    from mdurl import encode
+
+    address = restore(address).strip()
+    if not _SCHEMES.match(address):
+        problems.append(
+            Problem(f"the link to '{address}' was left out", at, "links go to http, https, mailto or tel", "link", "warning")
+        )
+        return ""
+    return encode(address)

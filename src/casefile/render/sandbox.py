@@ -1,0 +1,222 @@
+"""The room a template's code runs in: the only module that knows Jinja.
+
+A template sees plain values and their fields, the filters of its language and the functions handed in; no methods, no
+arithmetic, no files but those its loader names. Printed values come out protected for Markdown, escaped for Word. Built
+on Jinja's immutable sandbox, which is one lock more, not the only one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from difflib import get_close_matches
+from functools import cache
+from typing import Any
+
+from jinja2 import FunctionLoader, StrictUndefined
+from jinja2.environment import TemplateModule
+from jinja2.runtime import BlockReference, Context, LoopContext, Macro
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup, escape
+
+from casefile.errors import CaseError
+from casefile.render import filters
+from casefile.render.literal import protect, visible
+
+_FROM_JINJA = (
+    "capitalize", "d", "default", "first", "groupby", "last", "length", "count", "list", "lower", "map", "reject",
+    "rejectattr", "reverse", "select", "selectattr", "sort", "trim", "unique", "upper",
+)  # fmt: skip
+_TESTS = (
+    "defined", "undefined", "none", "true", "false", "string", "number", "mapping", "in", "sameas", "odd", "even", "eq",
+    "equalto", "==", "ne", "!=", "lt", "<", "lessthan", "le", "<=", "gt", ">", "greaterthan", "ge", ">=",
+)  # fmt: skip
+_RANGE = 1000  # more turns than any letter has lines
+
+
+class RefusedError(Exception):
+    """Something a template may not do, or names that is not there. Becomes a Problem with the template's line."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message, self.hint = message, hint
+
+
+class Written(str):
+    """Text that is Markdown already: what a macro, a captured block or one of our own functions wrote."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Granted:
+    """A function templates may call."""
+
+    function: Callable[..., object]
+
+    def __call__(self, *args: object, **named: object) -> object:
+        try:
+            return self.function(*args, **named)
+        except TypeError as error:
+            raise RefusedError(f"called in a way it cannot be: {error}") from error
+
+
+class _Missing(StrictUndefined):
+    """A name that is not there: using it says what is near."""
+
+    __slots__ = ()
+
+    def _fail_with_undefined_error(self, *_args: object, **_named: object) -> Any:
+        near = names(self._undefined_obj) if is_record(self._undefined_obj) else ()
+        raise RefusedError(f"there is no '{self._undefined_name}' here", suggest(str(self._undefined_name), near))
+
+    __iter__ = __str__ = __len__ = __eq__ = __ne__ = __bool__ = __hash__ = _fail_with_undefined_error  # type: ignore[assignment]
+    __call__ = __getitem__ = __contains__ = __lt__ = __gt__ = __le__ = __ge__ = _fail_with_undefined_error  # type: ignore[assignment]
+
+
+def suggest(name: str, known: Iterable[str]) -> str:
+    """A hint with the known name nearest to a wrong one, or with all of them when none is near."""
+    known = sorted(known)
+    near = get_close_matches(name, known, 1)
+    if near:
+        return f"did you mean '{near[0]}'?"
+    return f"there is: {', '.join(known)}" if known else ""
+
+
+def is_record(value: object) -> bool:
+    """Whether templates may name fields of `value`: a mapping, a dataclass or a named tuple."""
+    return isinstance(value, Mapping) or _is_record_type(type(value))
+
+
+def names(value: object) -> tuple[str, ...]:
+    """The names of a record's fields and properties."""
+    if isinstance(value, Mapping):
+        return tuple(key for key in value if isinstance(key, str))
+    return _type_names(type(value))
+
+
+@cache
+def _is_record_type(kind: type) -> bool:
+    return is_dataclass(kind) or (issubclass(kind, tuple) and hasattr(kind, "_fields"))
+
+
+@cache
+def _type_names(kind: type) -> tuple[str, ...]:
+    own = [each.name for each in fields(kind)] if is_dataclass(kind) else list(getattr(kind, "_fields", ()))
+    properties = [name for name in dir(kind) if isinstance(getattr(kind, name, None), property)]
+    return tuple(name for name in dict.fromkeys(own + properties) if not name.startswith("_"))
+
+
+class Room(ImmutableSandboxedEnvironment):
+    """A Jinja environment for one language. `markdown` protects what is printed for Markdown; else it is escaped for XML."""
+
+    intercepted_binops = frozenset(ImmutableSandboxedEnvironment.default_binop_table)
+    intercepted_unops = frozenset({"+"})
+    concat = staticmethod(lambda parts: Written("".join(parts)))  # type: ignore[assignment]
+
+    def __init__(self, language: str, load: Callable[[str], Any], *, markdown: bool) -> None:
+        super().__init__(
+            undefined=_Missing,
+            autoescape=not markdown,
+            finalize=self.printed if markdown else self.printed_in_xml,
+            loader=FunctionLoader(load),
+            trim_blocks=markdown,
+            lstrip_blocks=markdown,
+            keep_trailing_newline=True,
+        )
+        self.language = language
+        allowed = {name: self.filters[name] for name in _FROM_JINJA}
+        self.filters = {**allowed, **{name: _checked(name, each) for name, each in filters.of(language).items()}}
+        if markdown:
+            self.filters |= {"join": self._join}
+        self.tests = {name: self.tests[name] for name in _TESTS}
+        self.globals = {"range": Granted(_range)}
+
+    def printed(self, value: object) -> str:
+        """A value on its way into Markdown."""
+        return value if type(value) is Written else Written(protect(self._text(value)))
+
+    def printed_in_xml(self, value: object) -> str:
+        """A value on its way into Word's XML, with docxtpl's own escapes (`{_{`) kept as they are."""
+        if isinstance(value, Markup):
+            return value
+        text = str(escape(visible(self._text(value))))
+        for mark in "{}%":
+            text = text.replace(f"{mark}_", f"{mark}&#95;")
+        return Markup(text)  # noqa: S704 - escaped two lines above
+
+    def _text(self, value: object) -> str:
+        if isinstance(value, _Missing):
+            return str(value)
+        try:
+            return filters.written(value, self.language)
+        except filters.UnprintableError as error:
+            raise RefusedError(str(error)) from error
+
+    def _join(self, values: Iterable[object], by: str = ", ") -> str:
+        return Written(self.printed(by).join(self.printed(value) for value in values))
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        if isinstance(obj, LoopContext):
+            return super().getattr(obj, attribute)
+        if isinstance(obj, TemplateModule):
+            return obj.__dict__.get(attribute) or self.undefined(obj=obj, name=attribute)
+        if isinstance(obj, Mapping):
+            return obj[attribute] if attribute in obj else self.undefined(obj=obj, name=attribute)
+        if is_record(obj) and attribute in names(obj):
+            return getattr(obj, attribute)
+        return self.undefined(obj=obj, name=attribute)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        if isinstance(argument, str):
+            return self.getattr(obj, argument)
+        try:
+            return obj[argument]
+        except (TypeError, LookupError):
+            return self.undefined(obj=obj, name=argument)
+
+    def is_safe_callable(self, obj: Any) -> bool:
+        return isinstance(obj, (Granted, Macro, BlockReference, LoopContext))
+
+    def call(self, context: Context, obj: Any, *args: Any, **named: Any) -> Any:  # type: ignore[override]
+        if isinstance(obj, _Missing) or not self.is_safe_callable(obj):
+            if isinstance(obj, _Missing):
+                str(obj)
+            raise RefusedError("only exhibit, asset, range and macros can be called in a template")
+        return context.call(obj, *args, **named)
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        raise RefusedError(f"templates hold no arithmetic ('{operator}')", "let the document hand in the result")
+
+    def call_unop(self, context: Context, operator: str, arg: Any) -> Any:
+        raise RefusedError(f"templates hold no arithmetic ('{operator}')", "let the document hand in the result")
+
+
+def _range(*bounds: int) -> range:
+    turns = range(*bounds)
+    if len(turns) > _RANGE:
+        raise RefusedError(f"a loop of {len(turns)} turns is too long", f"at most {_RANGE}")
+    return turns
+
+
+def _checked(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+    def checked(value: Any, *args: Any, **named: Any) -> Any:
+        if isinstance(value, _Missing):
+            str(value)
+        try:
+            return function(value, *args, **named)
+        except (AttributeError, TypeError, ValueError, ArithmeticError) as error:
+            raise RefusedError(f"'{name}' cannot be applied to this {type(value).__name__}") from error
+
+    return checked
+
+
+def lines_of(error: BaseException) -> Iterator[tuple[str, int]]:
+    """The file and line of every frame of an error's traceback, innermost last."""
+    trace = error.__traceback__
+    while trace is not None:
+        yield trace.tb_frame.f_code.co_filename, trace.tb_lineno
+        trace = trace.tb_next
+
+
+FAILURES: tuple[type[Exception], ...] = (RefusedError, CaseError, TypeError, ValueError)

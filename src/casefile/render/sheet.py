@@ -1,0 +1,163 @@
+"""A document ready to be drawn: everything a backend needs, and composing it from a template and plain values.
+
+The Sheet is one frozen value that every backend draws, so PDF, Word, HTML and Markdown say the same. Knows no case and
+no file but templates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from casefile.errors import CaseError, Problem, Source
+from casefile.render import locale, markdown
+from casefile.render.blocks import Block, Picture, inlines
+from casefile.render.front import front
+from casefile.render.literal import protect, visible
+from casefile.render.template import Template, fill, line
+
+Layout = Literal["letter", "document"]
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A picture handed in: PNG, JPEG or SVG bytes, what it shows in words, and how wide it is set."""
+
+    media_type: str
+    content: bytes
+    alt: str
+    width_mm: float
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """Where an exhibit is found: its label, its pages, and the bundle page its first page has (None outside a packet)."""
+
+    label: str
+    pages: int
+    bundle_page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands round the text. `sender` and `recipient` begin with the name; `country` is the sender's (ISO 3166);
+    `footer` is the case, as-of date and revision; `details` the creditor's bank and register; `logo` an asset's name;
+    `banner` a word such as DRAFT, set at the head of every page."""
+
+    sender: tuple[str, ...] = ()
+    recipient: tuple[str, ...] = ()
+    country: str = "GB"
+    place_date: str = ""
+    references: tuple[tuple[str, str], ...] = ()
+    footer: tuple[str, ...] = ()
+    details: tuple[str, ...] = ()
+    logo: str = ""
+    banner: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One document to draw. `problems` are warnings met on the way: something was left out, the rest stands."""
+
+    language: str
+    title: str
+    layout: Layout
+    frame: Frame
+    body: tuple[Block, ...]
+    created: date
+    landscape: bool = False
+    assets: Mapping[str, Asset] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+
+def compose(
+    template: Template,
+    context: Mapping[str, object],
+    frame: Frame,
+    language: str,
+    *,
+    created: date,
+    search: Sequence[Path] = (),
+    assets: Mapping[str, Asset] | None = None,
+    locations: Mapping[str, Location] | None = None,
+) -> Sheet:
+    """The sheet of a template filled with `context`. `created` is the as-of date, the only date the outputs carry.
+
+    CaseError, with file and line, for a name, exhibit, page, asset or clause that is not there.
+    """
+    assets, head = assets or {}, front(template)
+    functions = {"exhibit": _exhibit(locations or {}, language), "asset": _asset(assets)}
+    text = fill(template, context, functions, language, search)
+    body, warnings = markdown.read(text, template.origin)
+    _check_pictures(body, assets, template)
+    return Sheet(
+        language=language,
+        title=line(template, head.subject, context, language),
+        layout=head.layout,
+        frame=clean(frame),
+        body=body,
+        created=created,
+        landscape=head.page == "landscape",
+        assets=assets,
+        problems=warnings,
+    )
+
+
+def _exhibit(locations: Mapping[str, Location], language: str) -> Callable[..., str]:
+    from casefile.render.sandbox import RefusedError, Written, suggest
+
+    def exhibit(label: str, page: int | None = None) -> str:
+        place = locations.get(label)
+        if place is None:
+            raise RefusedError(f"there is no exhibit '{label}'", suggest(label, locations))
+        if page is not None and not 1 <= page <= place.pages:
+            raise RefusedError(f"exhibit {label} has no page {page}", f"it has {place.pages}")
+        words = place.label if page is None else f"{place.label}, {locale.pages(language, page)}"
+        if place.bundle_page is None:
+            return Written(protect(words))
+        number = place.bundle_page + (page or 1) - 1
+        return Written(f"[{protect(f'{words} [B{number}]')}](exhibit:{protect(f'{label}/{page or 1}')})")
+
+    return exhibit
+
+
+def _asset(assets: Mapping[str, Asset]) -> Callable[..., str]:
+    from casefile.render.sandbox import RefusedError, Written, suggest
+
+    def asset(name: str) -> str:
+        if name not in assets:
+            raise RefusedError(f"there is no picture '{name}'", suggest(name, assets))
+        return Written(f"![{protect(assets[name].alt)}](asset:{protect(name)})")
+
+    return asset
+
+
+def _check_pictures(body: tuple[Block, ...], assets: Mapping[str, Asset], template: Template) -> None:
+    missing = sorted({each.name for each in inlines(body) if isinstance(each, Picture)} - set(assets))
+    if missing:
+        raise CaseError(
+            Problem(f"there is no picture '{name}'", _place(template, f"asset:{name}"), rule="asset") for name in missing
+        )
+
+
+def _place(template: Template, text: str) -> Source:
+    before, found, _ = template.text.partition(text)
+    return Source(template.origin, before.count("\n") + 1 if found else 1)
+
+
+def clean(frame: Frame) -> Frame:
+    """`frame` with everything that would hide or reorder text made visible."""
+    return Frame(
+        sender=tuple(map(visible, frame.sender)),
+        recipient=tuple(map(visible, frame.recipient)),
+        country=frame.country,
+        place_date=visible(frame.place_date),
+        references=tuple((visible(label), visible(value)) for label, value in frame.references),
+        footer=tuple(map(visible, frame.footer)),
+        details=tuple(map(visible, frame.details)),
+        logo=frame.logo,
+        banner=visible(frame.banner),
+    )

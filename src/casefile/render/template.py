@@ -1,0 +1,230 @@
+"""Templates: finding them, checking what they name, and filling them with plain values.
+
+Knows where templates lie and how their problems read; how their code is kept in bounds is sandbox.py's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from casefile.errors import CaseError, Problem, Source
+from casefile.render.literal import is_protected, restore
+
+if TYPE_CHECKING:
+    import jinja2
+
+    from casefile.render.sandbox import Room
+
+_NAME = re.compile(r"[a-zA-Z0-9][\w-]*(/[a-zA-Z0-9][\w-]*)*\.[a-z]+")
+_FRONT = re.compile(r"---\n(.*?\n)?---\n", re.DOTALL)
+_LARGEST = 2_000_000  # characters of filled text; a long chronology has a tenth of it
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A template as it stands: `name` is its path under the templates folder (`en/reminder.md`), `origin` the file that
+    problems name."""
+
+    name: str
+    text: str
+    origin: str
+
+    @property
+    def body(self) -> str:
+        """The text after the front matter, led by as many empty lines as went before it: lines keep their numbers."""
+        found = _FRONT.match(self.text)
+        return "\n" * found[0].count("\n") + self.text[found.end() :] if found else self.text
+
+
+def builtin() -> Path:
+    """The folder of the templates that come with casefile."""
+    packaged = Path(__file__).resolve().parents[1] / "templates"
+    return packaged if packaged.is_dir() else packaged.parents[2] / "templates"
+
+
+def find(kind: str, language: str, search: Sequence[Path] = (), suffix: str = ".md") -> Template:
+    """The template of a document kind in a language: the first folder of `search` that has it, last the built-in ones.
+
+    CaseError when there is none; another language never stands in.
+    """
+    template = seek(f"{language}/{kind}{suffix}", search)
+    if template is None:
+        message = f"there is no template for '{kind}' in language '{language}'"
+        hint = f"write {language}/{kind}{suffix} in your templates folder"
+        raise CaseError(Problem(message, hint=hint, rule="template"))
+    return template
+
+
+def seek(name: str, search: Sequence[Path]) -> Template | None:
+    """The template with this path under the first folder that has it, or None. Links that lead out are not followed."""
+    if not _NAME.fullmatch(name):
+        return None
+    for folder in (*search, builtin()):
+        path = (folder / name).resolve()
+        if path.is_file() and path.is_relative_to(folder.resolve()):
+            return Template(name, path.read_text(encoding="utf-8"), f"{folder.name}/{name}")
+    return None
+
+
+def check(template: Template, names: Sequence[str], language: str, search: Sequence[Path] = ()) -> tuple[Problem, ...]:
+    """What is wrong with a template that will be given `names`: syntax, unknown names, filters, tests and clauses."""
+    room = _room(language, tuple(search))
+    return tuple(_faults(template, room, search, frozenset({*names, "exhibit", "asset"}), ()))
+
+
+def fill(
+    template: Template,
+    context: Mapping[str, object],
+    functions: Mapping[str, Callable[..., object]],
+    language: str,
+    search: Sequence[Path] = (),
+) -> str:
+    """The template's body as Markdown with the values of `context` in it, protected; `functions` may be called.
+
+    CaseError with the line and a near name for whatever the template names that is not there or may not be done.
+    """
+    from casefile.render.sandbox import Granted
+
+    search = tuple(search)
+    problems = _checked(template, frozenset({*context, *functions}), language, search)
+    if problems:
+        raise CaseError(problems)
+    granted = {name: Granted(function) for name, function in functions.items()}
+    return _run(_compiled(template, language, search), template, {**context, **granted})
+
+
+def line(template: Template, text: str, context: Mapping[str, object], language: str) -> str:
+    """A one-line text of the template's front matter (its subject) filled with values: plain text, not Markdown."""
+    return restore(fill(Template(template.name, text, template.origin), context, {}, language)).strip()
+
+
+def _run(compiled: jinja2.Template, template: Template, values: dict[str, object]) -> str:
+    from casefile.render.sandbox import FAILURES, lines_of
+
+    parts: list[str] = []
+    size = 0
+    try:
+        for part in compiled.generate(values):
+            parts.append(part)
+            size += len(part)
+            if size > _LARGEST:
+                raise CaseError(Problem("the filled text is longer than a document can be", rule="template"))
+    except FAILURES as error:
+        places = [Source(Path(file).as_posix(), at) for file, at in lines_of(error) if file.endswith(".md")]
+        place = places[-1] if places else Source(template.origin)
+        raise CaseError(_problem(error, place)) from error
+    return "".join(parts)
+
+
+def _problem(error: Exception, place: Source) -> Problem:
+    from casefile.render.sandbox import RefusedError
+
+    if isinstance(error, RefusedError):
+        return Problem(error.message, place, error.hint, "template")
+    if isinstance(error, CaseError):
+        first = error.problems[0]
+        return Problem(first.message, place, first.hint, first.rule or "template")
+    return Problem(f"the template's code cannot run: {error}", place, rule="template")
+
+
+@lru_cache(maxsize=32)
+def _room(language: str, search: tuple[Path, ...], markdown: bool = True) -> Room:
+    from casefile.render.sandbox import Room
+
+    def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
+        found = seek(f"{language}/{name}", search)
+        if found is None:
+            return None
+        return found.body, found.origin, lambda: seek(f"{language}/{name}", search) == found
+
+    return Room(language, load, markdown=markdown)
+
+
+@lru_cache(maxsize=128)
+def _compiled(template: Template, language: str, search: tuple[Path, ...]) -> jinja2.Template:
+    room = _room(language, search)
+    code = room.compile(template.body, template.name, template.origin)
+    return room.template_class.from_code(room, code, room.globals)
+
+
+@lru_cache(maxsize=128)
+def _checked(
+    template: Template, names: frozenset[str], language: str, search: tuple[Path, ...]
+) -> tuple[Problem, ...]:
+    return tuple(_faults(template, _room(language, search), search, names, ()))
+
+
+def _faults(
+    template: Template, room: Room, search: Sequence[Path], names: frozenset[str] | None, within: tuple[str, ...]
+) -> Iterator[Problem]:
+    from jinja2 import TemplateSyntaxError
+
+    if is_protected(template.text):
+        yield Problem("the template holds private-use characters", Source(template.origin), rule="template")
+        return
+    try:
+        tree = room.parse(template.body)
+    except TemplateSyntaxError as error:
+        yield Problem(f"the template cannot be read: {error.message}", Source(template.origin, error.lineno), rule="template")
+        return
+    found = [*_unknown_filters(tree, template, room), *_faulty_clauses(tree, template, room, search, within)]
+    yield from found
+    if names is not None and not found:
+        yield from _unknown_names(tree, template, names)
+
+
+def _unknown_filters(tree: Any, template: Template, room: Room) -> Iterator[Problem]:
+    from jinja2 import nodes
+
+    from casefile.render.sandbox import suggest
+
+    known: Mapping[type[nodes.Node], tuple[str, Mapping[str, Any]]] = {
+        nodes.Filter: ("filter", room.filters),
+        nodes.Test: ("test", room.tests),
+    }
+    for kind, (word, table) in known.items():
+        for node in tree.find_all(kind):
+            if node.name not in table:
+                place = Source(template.origin, node.lineno)
+                yield Problem(f"there is no {word} '{node.name}'", place, suggest(node.name, table), "template")
+
+
+def _unknown_names(tree: Any, template: Template, names: frozenset[str]) -> Iterator[Problem]:
+    from jinja2 import meta, nodes
+
+    from casefile.render.sandbox import suggest
+
+    asked = {test.node.name for test in tree.find_all(nodes.Test) if isinstance(test.node, nodes.Name)}
+    for name in sorted(meta.find_undeclared_variables(tree) - names - asked - {"range"}):
+        at = min(node.lineno for node in tree.find_all(nodes.Name) if node.name == name)
+        yield Problem(f"there is no '{name}' here", Source(template.origin, at), suggest(name, names), "template")
+
+
+def _faulty_clauses(
+    tree: Any, template: Template, room: Room, search: Sequence[Path], within: tuple[str, ...]
+) -> Iterator[Problem]:
+    from jinja2 import nodes
+
+    for node in tree.find_all((nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)):
+        place = Source(template.origin, node.lineno)
+        name = node.template.value if isinstance(node.template, nodes.Const) else None
+        if not isinstance(name, str):
+            yield Problem("the name of a clause is written out", place, 'as in {% include "clauses/x.md" %}', "template")
+            continue
+        clause = seek(f"{room.language}/{name}", search)
+        if clause is None:
+            yield Problem(f"there is no clause '{name}' in language '{room.language}'", place, rule="template")
+        elif name in within:
+            yield Problem(f"the clause '{name}' includes itself", place, rule="template")
+        else:
+            yield from _faults(clause, room, search, None, (*within, name))
+
+
+def word_room(language: str) -> Room:
+    """The room Word templates are filled in: values escaped for XML, no clauses."""
+    return _room(language, (), markdown=False)

@@ -1,0 +1,263 @@
+"""Build templates/base/letterhead.docx: the styles, header and footer of every Word file. Run it after a change here.
+
+The same look as templates/base/print.css. Writes the same bytes each time.
+"""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from docx import Document
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt, RGBColor
+
+from casefile.render.docx_zip import fixed
+
+TARGET = Path(__file__).resolve().parents[1] / "templates" / "base" / "letterhead.docx"
+SERIF, SANS = "Source Serif 4", "Source Sans 3"
+STAND_INS = {SERIF: ("Georgia", "roman"), SANS: ("Calibri", "swiss")}
+INK, GREY = RGBColor(0x11, 0x11, 0x11), RGBColor(0x44, 0x44, 0x44)
+ACCENT = RGBColor(0x8C, 0x2F, 0x1B)
+
+# name: (based on, font, points, bold, space before, space after, line spacing, colour)
+STYLES: dict[str, tuple[str, str, float, bool, float, float, float, RGBColor]] = {
+    "Sender Name": ("Normal", SERIF, 15, True, 0, 2, 1.0, INK),
+    "Sender Details": ("Normal", SANS, 8.5, False, 0, 0, 1.15, GREY),
+    "Return Line": ("Normal", SANS, 6.5, False, 0, 3, 1.0, GREY),
+    "Recipient": ("Normal", SERIF, 10.5, False, 0, 0, 1.05, INK),
+    "Dated": ("Normal", SANS, 9, False, 0, 0, 1.1, INK),
+    "References": ("Normal", SANS, 8.5, False, 0, 0, 1.15, GREY),
+    "Masthead": ("Normal", SANS, 8.5, False, 0, 0, 1.15, GREY),
+    "Small Print": ("Normal", SERIF, 8.5, False, 0, 5, 1.1, GREY),
+    "Table Text": ("Normal", SANS, 9, False, 2.5, 2.5, 1.05, INK),
+    "Table Head": ("Table Text", SANS, 8, True, 2.5, 2.5, 1.0, GREY),
+    "Table Total": ("Table Text", SANS, 9, True, 2.5, 2.5, 1.05, INK),
+    "Fact Term": ("Table Text", SANS, 9, False, 2.5, 2.5, 1.05, GREY),
+    "Preformatted": ("Normal", SANS, 8.5, False, 0, 6, 1.15, INK),
+    "Signature Line": ("Normal", SERIF, 9.5, False, 0, 0, 1.1, INK),
+    "Writing Line": ("Normal", SERIF, 10.5, False, 12, 0, 1.0, INK),
+    "Draft Mark": ("Normal", SANS, 9, True, 0, 0, 1.0, ACCENT),
+}
+HEADINGS = {
+    "Title": (SERIF, 13, 0, 12),
+    "Heading 1": (SERIF, 11, 15, 6),
+    "Heading 2": (SANS, 9, 11, 4),
+    "Heading 3": (SANS, 9, 11, 4),
+    "Heading 4": (SANS, 9, 11, 4),
+}
+
+
+def main() -> None:
+    document = Document()
+    _drop_unused(document)
+    _basics(document)
+    for name, row in STYLES.items():
+        _style(document, name, *row)
+    for name, (font, size, before, after) in HEADINGS.items():
+        _heading(document.styles[name], font, size, before, after)
+    _table_style(document)
+    _stand_ins(document)
+    _first_page(document)
+    _header_and_footer(document.sections[0])
+    written = io.BytesIO()
+    document.save(written)
+    TARGET.write_bytes(fixed(written.getvalue(), date(2026, 1, 1)))
+
+
+def _drop_unused(document: Any) -> None:
+    keep = {"Normal Table"}
+    for style in list(document.styles):
+        if style.type == WD_STYLE_TYPE.TABLE and style.name not in keep:
+            style.element.getparent().remove(style.element)
+
+
+def _font(style: Any, name: str, size: float, *, bold: bool = False, colour: RGBColor = INK) -> None:
+    style.font.name, style.font.size, style.font.bold, style.font.italic = name, Pt(size), bold, False
+    style.font.color.rgb = colour
+    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    for kind in list(fonts.attrib):
+        del fonts.attrib[kind]
+    for kind in ("ascii", "hAnsi", "cs", "eastAsia"):
+        fonts.set(qn(f"w:{kind}"), name)
+
+
+def _spacing(style: Any, before: float, after: float, lines: float) -> None:
+    form = style.paragraph_format
+    form.space_before, form.space_after, form.line_spacing = Pt(before), Pt(after), lines
+    form.widow_control = True
+
+
+def _basics(document: Any) -> None:
+    normal = document.styles["Normal"]
+    _font(normal, SERIF, 10.5)
+    _spacing(normal, 0, 6.8, 1.18)
+    section = document.sections[0]
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.left_margin, section.right_margin = Mm(25), Mm(22)
+    section.top_margin, section.bottom_margin = Mm(25), Mm(30)
+    section.header_distance, section.footer_distance = Mm(13), Mm(11)
+    section.different_first_page_header_footer = True
+    for name in ("List Bullet", "List Number"):
+        style = document.styles[name]
+        _font(style, SERIF, 10.5)
+        _spacing(style, 0, 2.2, 1.18)
+    for name in ("Header", "Footer"):
+        style = document.styles[name]
+        _font(style, SANS, 7.5, colour=GREY)
+        _spacing(style, 0, 0, 1.15)
+        _tab(style.paragraph_format, 163)
+    quote = document.styles["Quote"]
+    _font(quote, SERIF, 10.5)
+    quote.font.italic = True
+    _spacing(quote, 0, 6.8, 1.18)
+    quote.paragraph_format.left_indent = Mm(5)
+    _border(quote.element.get_or_add_pPr(), "left", 8, "BBBBBB", 8)
+
+
+def _tab(form: Any, at_mm: float) -> None:
+    stops = form.tab_stops
+    for stop in list(stops):
+        stops.clear_all()
+        break
+    stops.add_tab_stop(Mm(at_mm), WD_TAB_ALIGNMENT.RIGHT)
+
+
+def _border(properties: Any, side: str, eighths: int, colour: str, space: int = 1) -> None:
+    borders = properties.find(qn("w:pBdr"))
+    if borders is None:
+        borders = OxmlElement("w:pBdr")
+        properties.insert_element_before(
+            borders, "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w:outlineLvl"
+        )
+    edge = OxmlElement(f"w:{side}")
+    for key, value in {"val": "single", "sz": str(eighths), "space": str(space), "color": colour}.items():
+        edge.set(qn(f"w:{key}"), value)
+    borders.append(edge)
+
+
+def _style(document: Any, name: str, base: str, font: str, size: float, bold: bool, before: float, after: float, lines: float, colour: RGBColor) -> None:
+    style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    style.base_style = document.styles[base]
+    style.quick_style = True
+    _font(style, font, size, bold=bold, colour=colour)
+    _spacing(style, before, after, lines)
+    if name in ("Signature Line", "Writing Line"):
+        _border(style.element.get_or_add_pPr(), "top" if name == "Signature Line" else "bottom", 4, "111111", 4)
+    if name == "Draft Mark":
+        style.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        spacing = OxmlElement("w:spacing")
+        spacing.set(qn("w:val"), "32")
+        style.element.rPr.append(spacing)
+
+
+def _heading(style: Any, font: str, size: float, before: float, after: float) -> None:
+    _font(style, font, size, bold=True)
+    _spacing(style, before, after, 1.05)
+    style.paragraph_format.keep_with_next = True
+    borders = style.element.pPr.find(qn("w:pBdr"))
+    if borders is not None:
+        style.element.pPr.remove(borders)
+    for name in ("w:spacing", "w:kern"):
+        for each in style.element.rPr.findall(qn(name)):
+            style.element.rPr.remove(each)
+
+
+def _table_style(document: Any) -> None:
+    style = document.styles.add_style("House Table", WD_STYLE_TYPE.TABLE)
+    style.base_style = document.styles["Normal Table"]
+    margins = OxmlElement("w:tblCellMar")
+    for side, twips in (("left", 0), ("right", 125)):
+        edge = OxmlElement(f"w:{side}")
+        edge.set(qn("w:w"), str(twips))
+        edge.set(qn("w:type"), "dxa")
+        margins.append(edge)
+    properties = OxmlElement("w:tblPr")
+    properties.append(margins)
+    style.element.append(properties)
+
+
+def _stand_ins(document: Any) -> None:
+    """Names for machines without the two fonts (ISO 29500-1, 17.8.3.1 altName)."""
+    part = next(each for each in document.part.package.parts if str(each.partname) == "/word/fontTable.xml")
+    fonts = "".join(
+        f'<w:font w:name="{name}"><w:altName w:val="{other}"/><w:family w:val="{family}"/><w:pitch w:val="variable"/></w:font>'
+        for name, (other, family) in STAND_INS.items()
+    )
+    part._blob = part.blob.replace(b"</w:fonts>", fonts.encode() + b"</w:fonts>")
+
+
+def _paragraph(document: Any, text: str, style: str, *, framed: bool = False) -> Any:
+    paragraph = document.add_paragraph(text, style=style)
+    if framed:
+        frame = OxmlElement("w:framePr")
+        for key, value in {"wrap": "around", "hAnchor": "page", "vAnchor": "page", "x": "1417", "y": "900", "w": "4500"}.items():
+            frame.set(qn(f"w:{key}"), value)
+        paragraph._p.get_or_add_pPr().insert_element_before(frame, "w:widowControl", "w:numPr", "w:pBdr", "w:tabs", "w:spacing", "w:jc")
+    return paragraph
+
+
+def _first_page(document: Any) -> None:
+    _paragraph(document, "{%p if letter %}", "Normal")
+    _paragraph(document, "{{ logo }}{{ sender_name }}", "Sender Name", framed=True)
+    for names, style in (("details", "Sender Details"), ("return_lines", "Return Line"), ("recipient", "Recipient"), ("dated", "Dated")):
+        _paragraph(document, f"{{%p for line in {names} %}}", "Normal")
+        _paragraph(document, "{{ line }}", style, framed=True)
+        _paragraph(document, "{%p endfor %}", "Normal")
+    _paragraph(document, "{%p for row in references %}", "Normal")
+    _paragraph(document, "{{ row.label }} {{ row.value }}", "References", framed=True)
+    _paragraph(document, "{%p endfor %}", "Normal")
+    _paragraph(document, "{%p else %}", "Normal")
+    _paragraph(document, "{%p for line in masthead %}", "Normal")
+    _paragraph(document, "{{ line }}", "Masthead")
+    _paragraph(document, "{%p endfor %}", "Normal")
+    _paragraph(document, "{%p endif %}", "Normal")
+    _paragraph(document, "{{ title }}", "Title")
+    _paragraph(document, "{%p if not letter %}", "Normal")
+    _paragraph(document, "{%p for row in references %}", "Normal")
+    _paragraph(document, "{{ row.label }} {{ row.value }}", "References")
+    _paragraph(document, "{%p endfor %}", "Normal")
+    _paragraph(document, "{%p endif %}", "Normal")
+    _paragraph(document, "{{ body }}", "Normal")
+
+
+def _header_and_footer(section: Any) -> None:
+    section.first_page_header.is_linked_to_previous = False
+    first = section.first_page_header.paragraphs[0]
+    first.style, first.text = "Draft Mark", "{{ banner }}"
+    running = section.header.paragraphs[0]
+    running.text = "{{ running }}"
+    mark = section.header.add_paragraph("{{ banner }}", style="Draft Mark")
+    mark.paragraph_format.space_before = Pt(0)
+    for footer in (section.footer, section.first_page_footer):
+        footer.is_linked_to_previous = False
+        details = footer.paragraphs[0]
+        details.style, details.text = "Footer", "{{ creditor_details }}"
+        _border(details._p.get_or_add_pPr(), "top", 3, "999999", 5)
+        line = footer.add_paragraph("{{ footer }}", style="Footer")
+        line.add_run().add_tab()
+        line.add_run("{{ page_before }}")
+        _field(line, "PAGE")
+        line.add_run("{{ page_between }}")
+        _field(line, "NUMPAGES")
+        line.add_run("{{ page_after }}")
+
+
+def _field(paragraph: Any, code: str) -> None:
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), code)
+    run = OxmlElement("w:r")
+    text = OxmlElement("w:t")
+    text.text = "1"
+    run.append(text)
+    field.append(run)
+    paragraph._p.append(field)
+
+
+if __name__ == "__main__":
+    main()
