@@ -21,7 +21,9 @@ from casefile.records import AT, Place, Record
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 50
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ue000-\uf8ff\ufeff\ufffe\uffff\U000f0000-\U0010ffff]")
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ue000-\uf8ff\ufeff\ufffe\uffff\U000f0000-\U0010ffff]"
+)
 _FENCE = re.compile(r"^---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 
 R = TypeVar("R", bound=Record)

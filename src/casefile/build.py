@@ -1,0 +1,200 @@
+"""Makes everything that is stale: every document that applies to a case, and its packet; one case at a time.
+
+The work is handed to an Executor; a case that fails is reported, and the others go on. Knows no terminal and no clock.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from casefile import stale
+from casefile.errors import CaseError, Problem, Source
+
+if TYPE_CHECKING:
+    from casefile.case.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """How one case came out: `fresh` when nothing was to do. `outputs` are paths from the workspace."""
+
+    case: str
+    state: Literal["fresh", "made", "failed"]
+    outputs: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a run has to do: the stale cases with what they hold now, and the fresh ones."""
+
+    root: Path
+    as_of: date
+    other: str
+    memories: stale.Memories
+    todo: Mapping[str, stale.Print]
+    fresh: tuple[Built, ...]
+
+
+def plan(root: Path, cases: Sequence[str], as_of: date, *, force: bool = False) -> Plan:
+    """Looks at every case and at what all of them draw on. Bytes are read only where names, sizes or times differ."""
+    memories = stale.recall(root)
+    memories.shared = stale.look_at_rest(root, memories.shared)
+    other = f"{memories.shared.content} {stale.machine()} {as_of}"
+    todo: dict[str, stale.Print] = {}
+    fresh: list[Built] = []
+    for case_id in cases:
+        memory = memories.cases.get(case_id)
+        seen = stale.look_at_case(root, case_id, memory.inputs if memory else None)
+        if memory and not force and _is_fresh(root, memory, seen, other):
+            memories.see(case_id, seen)
+            fresh.append(Built(case_id, "fresh", memory.outputs, tuple(map(_problem, memory.reports))))
+        else:
+            todo[case_id] = seen
+    return Plan(root, as_of, other, memories, todo, tuple(fresh))
+
+
+def _is_fresh(root: Path, memory: stale.Memory, seen: stale.Print, other: str) -> bool:
+    """Whether the case was made of the same bytes, and everything that came out is still there."""
+    if memory.other != other or memory.inputs.content != seen.content:
+        return False
+    return stale.are_there(root, memory.outputs)
+
+
+def run(planned: Plan, jobs: int) -> Iterator[Built]:
+    """Makes what is stale, `jobs` cases at a time, and gives each case as it is done; the fresh ones first.
+
+    Outputs that a case no longer has are removed. CaseError when casefile.yaml has problems. A bug that shows in one
+    case is raised when all others are done.
+    """
+    memories = planned.memories
+    try:
+        yield from planned.fresh
+        if not planned.todo:
+            return
+        _open(planned.root)
+        for built in _made(planned, jobs):
+            _clear(planned, built)
+            _remember(planned, built)
+            yield built
+    finally:
+        memories.save_if_changed()
+
+
+def forget(planned: Plan, existing: Iterable[str]) -> tuple[str, ...]:
+    """Removes what was made for cases that are no longer there; returns their ids."""
+    gone = tuple(case_id for case_id in planned.memories.cases if case_id not in set(existing))
+    for case_id in gone:
+        stale.remove(planned.root, planned.memories.cases.pop(case_id).outputs)
+        planned.memories.changed = True
+    return gone
+
+
+def _open(root: Path) -> Workspace:
+    from casefile.case.workspace import open_workspace
+
+    return open_workspace(root)
+
+
+def _made(planned: Plan, jobs: int) -> Iterator[Built]:
+    """Each stale case, made in a process of the pool; those whose process died are tried once more, each alone."""
+    bugs: list[BaseException] = []
+    lost: list[str] = []
+    for case_id, future in _handed_out(planned, jobs, tuple(planned.todo)):
+        if isinstance(future.exception(), BrokenProcessPool):
+            lost.append(case_id)
+        else:
+            yield from _outcome(case_id, future, bugs)
+    for case_id in lost:
+        for _, future in _handed_out(planned, 1, (case_id,)):
+            yield from _outcome(case_id, future, bugs)
+    if bugs:
+        raise bugs[0]
+
+
+def _outcome(case_id: str, future: Future[Built], bugs: list[BaseException]) -> Iterator[Built]:
+    """What became of a case; an exception that is no problem of the user's goes to `bugs`."""
+    error = future.exception()
+    if error is None:
+        yield future.result()
+    elif isinstance(error, CaseError):
+        yield Built(case_id, "failed", problems=error.problems)
+    elif isinstance(error, BrokenProcessPool):
+        died = Problem(f"the process that built {case_id} died", hint="free some memory and run it again")
+        yield Built(case_id, "failed", problems=(died,))
+    else:
+        bugs.append(error)
+
+
+def _handed_out(planned: Plan, jobs: int, cases: Sequence[str]) -> Iterator[tuple[str, Future[Built]]]:
+    """Each case with its finished work, in the order of finishing."""
+    with _pool(min(jobs, len(cases))) as executor:
+        futures = {executor.submit(make, planned.root, case_id, planned.as_of): case_id for case_id in cases}
+        for future in as_completed(futures):
+            yield futures[future], future
+
+
+@contextmanager
+def _pool(jobs: int) -> Iterator[Executor]:
+    """Processes that have imported what draws before the first case comes; all of them end when the body does."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["casefile.warm"])
+    executor = ProcessPoolExecutor(jobs, mp_context=context, initializer=_ignore_interrupts)
+    try:
+        yield executor
+    except BaseException:
+        for process in multiprocessing.active_children():
+            process.terminate()
+        raise
+    finally:
+        executor.shutdown(cancel_futures=True)
+
+
+def _ignore_interrupts() -> None:
+    """Ctrl-C is for the process that hands the work out; it ends the others."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def make(root: Path, case_id: str, as_of: date) -> Built:
+    """Makes every document of one case, and its packet. CaseError when the case does not load; else the problems of
+    single documents are in what is returned, and the others are made."""
+    raise NotImplementedError
+
+
+def _clear(planned: Plan, built: Built) -> None:
+    """Removes what the case had before and has no more; where something failed, what was there stays."""
+    memory = planned.memories.cases.get(built.case)
+    if memory and built.state == "made":
+        stale.remove(planned.root, set(memory.outputs) - set(built.outputs))
+
+
+def _remember(planned: Plan, built: Built) -> None:
+    """A case that failed is remembered as stale, with everything that lies in its folder."""
+    before = planned.memories.cases.get(built.case)
+    failed = built.state == "failed"
+    outputs = tuple(sorted({*built.outputs, *(before.outputs if before and failed else ())}))
+    planned.memories.keep(
+        stale.Memory(
+            built.case,
+            planned.todo[built.case],
+            "" if failed else planned.other,
+            outputs,
+            () if failed else tuple(asdict(problem) for problem in built.problems),
+        )
+    )
+
+
+def _problem(report: Mapping[str, object]) -> Problem:
+    source = report.get("source")
+    place = Source(str(source[0]), int(source[1]), int(source[2])) if isinstance(source, list) else None
+    level: Literal["weakness", "warning"] = "weakness" if report.get("level") == "weakness" else "warning"
+    return Problem(str(report.get("message")), place, str(report.get("hint")), str(report.get("rule")), level)
