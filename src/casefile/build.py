@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import multiprocessing
 import signal
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -70,7 +70,7 @@ def _is_fresh(root: Path, memory: stale.Memory, seen: stale.Print, other: str) -
     return stale.are_there(root, memory.outputs)
 
 
-def run(planned: Plan, jobs: int) -> Iterator[Built]:
+def run(planned: Plan, jobs: int) -> Generator[Built, None, None]:
     """Makes what is stale, `jobs` cases at a time, and gives each case as it is done; the fresh ones first.
 
     Outputs that a case no longer has are removed. CaseError when casefile.yaml has problems. A bug that shows in one

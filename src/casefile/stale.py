@@ -149,7 +149,7 @@ def _walk(path: str) -> Iterator[tuple[str, int, int, int]]:
     try:
         entries = os.scandir(path)
     except NotADirectoryError:
-        status = os.stat(path)
+        status = Path(path).stat()
         yield path, status.st_size, status.st_mtime_ns, status.st_ctime_ns
         return
     except FileNotFoundError:

@@ -1,0 +1,1 @@
+"""What comes next, pure: how a case stands, and the ladder's next step."""
