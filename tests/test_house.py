@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import ast
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from tests.house import ROOMS, breaches, broad_excepts
+from tests.house import LAZY, ROOMS, breaches, broad_excepts
 
 SOURCE = Path(__file__).parents[1] / "src" / "casefile"
 MODULES = sorted(path.relative_to(SOURCE).as_posix() for path in SOURCE.rglob("*.py"))
@@ -16,6 +18,13 @@ MODULES = sorted(path.relative_to(SOURCE).as_posix() for path in SOURCE.rglob("*
 @pytest.mark.parametrize("module", MODULES)
 def test_module_keeps_the_rules(module: str) -> None:
     assert breaches(module, (SOURCE / module).read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize("module", ["casefile.case.register"])
+def test_what_every_command_needs_imports_nothing_slow(module: str) -> None:
+    script = f"import sys, {module}; print(*sorted({set(LAZY) - {'pydantic'}} & set(sys.modules)))"
+    run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert run.stdout.split() == []
 
 
 def test_only_one_place_catches_everything() -> None:

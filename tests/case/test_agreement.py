@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
+from casefile.case.agreement import loose_ends
 from casefile.case.model import Case
 from tests.case.conftest import FILES, Problems
 
@@ -30,19 +31,10 @@ CONTRADICTIONS = {
     "credit note with a due date": ("invoices/2.yaml", CREDIT + "due: 2026-06-01\n", "2.yaml:6:1: a credit note has no due date (delete the line)"),
     "payment of an unknown invoice": ("payments.yaml", "- {date: 2026-05-01, amount: 1, invoice: INV-7}\n", "payments.yaml:1:33: no invoice 'INV-7' in this case (did you mean 'INV-1'?)"),
     "event about an unknown invoice": ("case.yaml", "+events: [{date: 2026-06-10, what: acknowledgement, invoices: [X]}]\n", "case.yaml:5:52: no invoice 'X' in this case (there are: INV-1)"),
-    "contact about an unknown invoice": ("correspondence/1.md", HEAD + "invoices: [X]\n---\n", "correspondence/1.md:5:1: no invoice 'X'"),
-    "correction invoiced as an unknown one": ("corrections.yaml", "- {period: 2025-11, agreed: 2, billed: 1, invoiced_as: X}\n", "corrections.yaml:1:43: no invoice 'X'"),
-    "exhibit proves an unknown line": ("evidence.yaml", "- {id: E01, file: evidence/a, title: a, proves: [INV-1#7]}\n", "evidence.yaml:1:41: no invoice or invoice#line 'INV-1#7' in this case (did you mean 'INV-1#1'?)"),
     "settlement adjusts an unknown line": ("settlement.yaml", "agreed: 2026-06-01\namount: 1\ndue: 2026-07-01\nadjustments: [{invoice: INV-1, line: 9, amount: -1, reason: x}]\n", "settlement.yaml:4:32: no invoice or line 'INV-1#9'"),
     "settlement adjusts an unknown invoice": ("settlement.yaml", "agreed: 2026-06-01\namount: 1\ndue: 2026-07-01\nadjustments: [{invoice: INV-9, amount: -1, reason: x}]\n", "settlement.yaml:4:16: no invoice or line 'INV-9'"),
-    "settlement by an unknown offer": ("settlement.yaml", "agreed: 2026-06-01\namount: 1\ndue: 2026-07-01\noffer: O2\n", "settlement.yaml:4:1: no offer 'O2' in this case (there is none yet)"),
-    "unknown exhibit on a line": ("invoices/1.yaml", INVOICE.replace("tax: 19", "tax: 19, evidence: E09"), "no exhibit 'E09' in this case"),
-    "unknown exhibit in a contact": ("correspondence/1.md", HEAD + "received: {on: 2026-05-02, evidence: E09}\n---\n", "correspondence/1.md:5:28: no exhibit 'E09'"),
-    "unknown parent": ("evidence.yaml", "- {id: E01, file: evidence/a, title: a, parent: E02}\n", "evidence.yaml:1:41: no exhibit 'E02' in this case (did you mean 'E01'?)"),
     "its own translation": ("evidence.yaml", "- {id: E01, file: evidence/a, title: a, translation_of: E01}\n", "'E01' leads back to itself through translation_of"),
     "parents in a circle": ("evidence.yaml", "- {id: E01, file: evidence/a, title: a, parent: E02}\n- {id: E02, file: evidence/b, title: b, parent: E01}\n", "'E02' leads back to itself through parent"),
-    "unknown clause of a line": ("invoices/1.yaml", INVOICE.replace("tax: 19", "tax: 19, clause: fee"), "no clause of the contract 'fee' in this case (there is none yet)"),
-    "unknown clause of a fee": ("case.yaml", "+contract: {clauses: {fee: {ref: 4}}, fees: [{every: month, amount: 1, from: 2025-01-01, clause: fees}]}\n", "no clause of the contract 'fees' in this case (did you mean 'fee'?)"),
     "due before issued": ("invoices/1.yaml", INVOICE.replace("2026-04-14", "2026-03-14"), "1.yaml:3:1: due 2026-03-14 lies before issued 2026-03-31 (one of the two is wrong)"),
     "period backwards": ("invoices/1.yaml", INVOICE.replace("tax: 19", "tax: 19, period: {from: 2026-03-31, to: 2026-03-01}"), "to 2026-03-01 lies before from 2026-03-31"),
     "reversed before paid": ("payments.yaml", "- {date: 2026-05-06, amount: 1, reversed: {on: 2026-05-01}}\n", "payments.yaml:1:44: on 2026-05-01 lies before date 2026-05-06"),
@@ -53,6 +45,18 @@ CONTRADICTIONS = {
     "decimals of a currency without": ("case.yaml", CASE.replace("EUR", "JPY") + "costs: [{date: 2026-05-01, amount: 1.50, what: x}]\n", "1.50 has more decimals than JPY has (0)"),
 }  # fmt: skip
 
+LOOSE = {
+    "contact about an unknown invoice": ("correspondence/1.md", HEAD + "invoices: [X]\n---\n", "correspondence/1.md:5:1: no invoice 'X'"),
+    "correction invoiced as an unknown one": ("corrections.yaml", "- {period: 2025-11, agreed: 2, billed: 1, invoiced_as: X}\n", "corrections.yaml:1:43: no invoice 'X'"),
+    "exhibit proves an unknown line": ("evidence.yaml", "- {id: E01, file: evidence/a, title: a, proves: [INV-1#7]}\n", "evidence.yaml:1:41: no invoice or invoice#line 'INV-1#7' in this case (did you mean 'INV-1#1'?)"),
+    "settlement by an unknown offer": ("settlement.yaml", "agreed: 2026-06-01\namount: 1\ndue: 2026-07-01\noffer: O2\n", "settlement.yaml:4:1: no offer 'O2' in this case (there is none yet)"),
+    "unknown exhibit on a line": ("invoices/1.yaml", INVOICE.replace("tax: 19", "tax: 19, evidence: E09"), "no exhibit 'E09' in this case"),
+    "unknown exhibit in a contact": ("correspondence/1.md", HEAD + "received: {on: 2026-05-02, evidence: E09}\n---\n", "correspondence/1.md:5:28: no exhibit 'E09'"),
+    "unknown parent": ("evidence.yaml", "- {id: E01, file: evidence/a, title: a, parent: E02}\n", "evidence.yaml:1:41: no exhibit 'E02' in this case (did you mean 'E01'?)"),
+    "unknown clause of a line": ("invoices/1.yaml", INVOICE.replace("tax: 19", "tax: 19, clause: fee"), "no clause of the contract 'fee' in this case (there is none yet)"),
+    "unknown clause of a fee": ("case.yaml", "+contract: {clauses: {fee: {ref: 4}}, fees: [{every: month, amount: 1, from: 2025-01-01, clause: fees}]}\n", "no clause of the contract 'fees' in this case (did you mean 'fee'?)"),
+}  # fmt: skip
+
 
 @pytest.mark.parametrize("name", CONTRADICTIONS)
 def test_contradiction_is_reported(name: str, problems: Problems) -> None:
@@ -60,6 +64,17 @@ def test_contradiction_is_reported(name: str, problems: Problems) -> None:
     path = f"cases/a/{file}"
     found = problems({path: str(FILES[path]) + content[1:] if content[0] == "+" else content})
     assert any(expected in problem and problem.startswith(f"cases/a/{file.split('/')[0]}") for problem in found), found
+
+
+@pytest.mark.parametrize("name", LOOSE)
+def test_what_is_referred_to_and_not_there_is_a_weakness(
+    name: str, loaded: Callable[[Mapping[str, str]], Case]
+) -> None:
+    file, content, expected = LOOSE[name]
+    path = f"cases/a/{file}"
+    found = loose_ends(loaded({path: str(FILES[path]) + content[1:] if content[0] == "+" else content}))
+    assert any(expected in str(problem) for problem in found), found
+    assert {problem.level for problem in found} == {"weakness"}
 
 
 def test_a_unit_price_may_be_finer_than_the_currency(loaded: Callable[[Mapping[str, str]], Case]) -> None:
@@ -82,3 +97,4 @@ def test_what_agrees_is_not_reported(loaded: Callable[[Mapping[str, str]], Case]
         }
     )
     assert [note.number for note in case.credit_notes] == ["CN-1"]
+    assert loose_ends(case) == ()

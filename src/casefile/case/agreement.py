@@ -1,12 +1,14 @@
-"""What must agree between the files of a case: each rule is a function from a case to problems, listed in RULES.
+"""What must agree between the files of a case: each rule is a function from a case to problems.
 
-Owns references (invoice, exhibit, clause, offer), uniqueness, the order of dates and the currency's decimals. Knows
-nothing of what is owed.
+RULES are what a case cannot be worked with (an amount or a name would mean two things); LOOSE_ENDS point to something
+that is not there yet (an exhibit, a clause), which `check` reports and a document that needs it refuses. Knows nothing
+of what is owed.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -25,8 +27,13 @@ Rule = Callable[[Case], Iterator[Problem]]
 
 
 def disagreements(case: Case) -> tuple[Problem, ...]:
-    """Everything in the case's files that contradicts something else in them."""
+    """Everything in the case's files that contradicts something else in them, as errors."""
     return tuple(problem for rule in RULES for problem in rule(case))
+
+
+def loose_ends(case: Case) -> tuple[Problem, ...]:
+    """Everything that is referred to and not there, as weaknesses."""
+    return tuple(replace(problem, level="weakness") for rule in LOOSE_ENDS for problem in rule(case))
 
 
 def records(case: Case) -> Iterator[Record]:
@@ -83,7 +90,7 @@ def _unknown(record: Record, key: str, name: str, known: list[str], what: str) -
 
 
 def _invoices_are_known(case: Case) -> Iterator[Problem]:
-    bills, every = [i.number for i in case.bills], [i.number for i in case.invoices]
+    bills = [invoice.number for invoice in case.bills]
     for payment in case.payments:
         yield from _unknown(payment, "invoice", payment.invoice, bills, "invoice")
     for note in case.credit_notes:
@@ -91,6 +98,19 @@ def _invoices_are_known(case: Case) -> Iterator[Problem]:
     for event in case.file.events:
         for number in event.invoices:
             yield from _unknown(event, "invoices", number, bills, "invoice")
+
+
+def _targets(case: Case) -> list[str]:
+    """Every invoice, and every line as invoice#line."""
+    lines = [f"{invoice.number}#{line.id}" for invoice in case.invoices for line in invoice.lines]
+    return [*(invoice.number for invoice in case.invoices), *lines]
+
+
+def _mentions_are_known(case: Case) -> Iterator[Problem]:
+    known, every = _targets(case), [invoice.number for invoice in case.invoices]
+    for exhibit in case.exhibits:
+        for target in exhibit.proves:
+            yield from _unknown(exhibit, "proves", target, known, "invoice or invoice#line")
     for contact in case.contacts:
         for number in contact.head.invoices:
             yield from _unknown(contact.head, "invoices", number, every, "invoice")
@@ -98,12 +118,8 @@ def _invoices_are_known(case: Case) -> Iterator[Problem]:
         yield from _unknown(correction, "invoiced_as", correction.invoiced_as, every, "invoice")
 
 
-def _lines_are_known(case: Case) -> Iterator[Problem]:
-    lines = [f"{i.number}#{line.id}" for i in case.invoices for line in i.lines]
-    known = [*(i.number for i in case.invoices), *lines]
-    for exhibit in case.exhibits:
-        for target in exhibit.proves:
-            yield from _unknown(exhibit, "proves", target, known, "invoice or invoice#line")
+def _adjusted_lines_are_known(case: Case) -> Iterator[Problem]:
+    known = _targets(case)
     for change in case.settlement.adjustments if case.settlement else ():
         target = f"{change.invoice}#{change.line}" if change.line else change.invoice
         yield from _unknown(change, "line" if change.line else "invoice", target, known, "invoice or line")
@@ -118,7 +134,12 @@ def _exhibits_are_known(case: Case) -> Iterator[Problem]:
         for key in ("parent", "translation_of", "redacts"):
             target = getattr(exhibit, key) or ""
             yield from _unknown(exhibit, key, target, known, "exhibit")
-            if target == exhibit.id or _leads_back(case, exhibit, key):
+
+
+def _exhibits_do_not_circle(case: Case) -> Iterator[Problem]:
+    for exhibit in case.exhibits:
+        for key in ("parent", "translation_of", "redacts"):
+            if getattr(exhibit, key) == exhibit.id or _leads_back(case, exhibit, key):
                 message = f"'{exhibit.id}' leads back to itself through {key}"
                 yield Problem(message, exhibit.at.of(key), "name the exhibit it really follows", "reference")
 
@@ -229,10 +250,15 @@ RULES: tuple[Rule, ...] = (
     _names_are_unique,
     _kind_fits,
     _invoices_are_known,
-    _lines_are_known,
+    _adjusted_lines_are_known,
+    _exhibits_do_not_circle,
+    _dates_are_in_order,
+    _decimals_fit_the_currency,
+)
+
+LOOSE_ENDS: tuple[Rule, ...] = (
+    _mentions_are_known,
     _exhibits_are_known,
     _clauses_are_known,
     _offers_are_known,
-    _dates_are_in_order,
-    _decimals_fit_the_currency,
 )

@@ -34,7 +34,11 @@ def draw(sheet: Sheet, letterhead: bytes | None = None) -> bytes:
 
     place = geometry(sheet.frame.country)
     document = _filled(letterhead or _letterhead(), _values(sheet, place), sheet.language, "the letterhead")
-    width = docx_section.paper(document, place, landscape=sheet.landscape) if letterhead is None else docx_section.width_mm(document)
+    width = (
+        docx_section.paper(document, place, landscape=sheet.landscape)
+        if letterhead is None
+        else docx_section.width_mm(document)
+    )
     if letterhead is None and sheet.layout == "letter":
         _arrange(document, place)
     _set_logo(document, sheet)
@@ -115,7 +119,9 @@ def _problem(error: Exception, word: Any, origin: str) -> Problem:
     text = re.sub(r"<w:p([ >])", r"\n<w:p\1", word.patch_xml(word.get_xml())).split("\n")
     words = _TAG.sub("", text[lines[-1] - 1]).strip() if lines and lines[-1] <= len(text) else ""
     message, hint = (error.message, error.hint) if isinstance(error, RefusedError) else (str(error), "")
-    return Problem(f"{message}, in the paragraph '{html.unescape(words)}'" if words else message, Source(origin), hint, "template")
+    return Problem(
+        f"{message}, in the paragraph '{html.unescape(words)}'" if words else message, Source(origin), hint, "template"
+    )
 
 
 def _arrange(document: Document, place: Geometry) -> None:
@@ -146,7 +152,11 @@ def _set_logo(document: Document, sheet: Sheet) -> None:
             if _LOGO in run.text:
                 run.text = run.text.replace(_LOGO, "")
                 name = sheet.frame.logo
-                picture(Picture(name, sheet.assets[name].alt), paragraph.insert_paragraph_before(style=paragraph.style).add_run(), sheet.assets)
+                picture(
+                    Picture(name, sheet.assets[name].alt),
+                    paragraph.insert_paragraph_before(style=paragraph.style).add_run(),
+                    sheet.assets,
+                )
 
 
 def _marker(document: Document) -> Any:

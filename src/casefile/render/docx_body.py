@@ -157,7 +157,9 @@ def _box(block: Box, place: Place) -> None:
         case "note" | "beside" | "signatures":
             from casefile.render import docx_table
 
-            {"note": docx_table.note, "beside": docx_table.beside, "signatures": docx_table.signatures}[block.name](block, place)
+            {"note": docx_table.note, "beside": docx_table.beside, "signatures": docx_table.signatures}[block.name](
+                block, place
+            )
         case other:
             raise AssertionError(f"no way to draw '{other}' in Word")
 
@@ -204,5 +206,3 @@ def picture(each: Picture, run: Any, assets: Mapping[str, Asset]) -> None:
     shape = run.add_picture(io.BytesIO(asset.content), width=Mm(asset.width_mm))
     shape._inline.docPr.set("descr", each.alt or asset.alt)
     shape._inline.docPr.set("name", each.name)
-
-

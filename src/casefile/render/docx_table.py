@@ -129,7 +129,10 @@ def _widths(block: Table, width_mm: float) -> tuple[float, ...]:
     if block.widths:
         return tuple(width_mm * each / 100 for each in block.widths)
     columns = list(zip(block.head, *block.rows, *block.totals, strict=True))
-    wanted = [max(len(line) for cell in column for line in plain(cell).split("\n")) * _CHARACTER_MM + _PADDING_MM for column in columns]
+    wanted = [
+        max(len(line) for cell in column for line in plain(cell).split("\n")) * _CHARACTER_MM + _PADDING_MM
+        for column in columns
+    ]
     fixed = sum(width for width, align in zip(wanted, block.aligns, strict=True) if align == "right")
     free = [min(width, 80) for width, align in zip(wanted, block.aligns, strict=True) if align != "right"]
     if fixed >= width_mm or not free:

@@ -33,7 +33,9 @@ def written(value: object, lang: str) -> str:
             return locale.number(value, lang)
         case date():
             return locale.day(value, lang)
-    raise UnprintableError(f"a {type(value).__name__} cannot be printed as it is: name one of its fields, or loop over it")
+    raise UnprintableError(
+        f"a {type(value).__name__} cannot be printed as it is: name one of its fields, or loop over it"
+    )
 
 
 def _each(value: Sequence[object], lang: str, word: str = "") -> str:

@@ -30,7 +30,11 @@ def markup(sheet: Sheet) -> str:
     """The page the PDF is drawn from: pictures are `asset:name`, the style is handed in apart."""
     place = geometry(sheet.frame.country)
     head = _letterhead(sheet, place) if sheet.layout == "letter" else _masthead(sheet)
-    classes = [sheet.layout, *(["landscape-page"] if sheet.landscape else []), *(["centered"] if place.centered else [])]
+    classes = [
+        sheet.layout,
+        *(["landscape-page"] if sheet.landscape else []),
+        *(["centered"] if place.centered else []),
+    ]
     return page(
         f"{head}\n{body(sheet.body, sheet.assets)}",
         title=sheet.title,
@@ -81,7 +85,12 @@ def _running(sheet: Sheet) -> str:
 def _letterhead(sheet: Sheet, place: Geometry) -> str:
     frame = sheet.frame
     parts = [
-        _area("sender", place.sender, place, [*_logo(sheet), *(f'<p class="name">{escape(each)}</p>' for each in frame.sender[:1])]),
+        _area(
+            "sender",
+            place.sender,
+            place,
+            [*_logo(sheet), *(f'<p class="name">{escape(each)}</p>' for each in frame.sender[:1])],
+        ),
         _area("details", place.details, place, _lines(frame.sender[1:])),
         *_return_line(frame, place),
         _area("recipient", place.address, place, _lines(frame.recipient)),
@@ -124,7 +133,7 @@ def _masthead(sheet: Sheet) -> str:
     lines = "".join(f"<p>{escape(each)}</p>" for each in (*frame.sender[:1], frame.place_date) if each)
     rows = _references(frame)
     facts = f'<div class="references">{rows}</div>' if rows else ""
-    return f'<header>{lines}</header><h1>{escape(sheet.title)}</h1>{facts}'
+    return f"<header>{lines}</header><h1>{escape(sheet.title)}</h1>{facts}"
 
 
 def body(blocks: Iterable[Block], assets: Mapping[str, Asset]) -> str:
@@ -144,7 +153,8 @@ def _block(block: Block, assets: Mapping[str, Asset]) -> str:
             return _table(block, assets)
         case Facts():
             rows = "".join(
-                f'<tr><th scope="row">{line(term, assets)}</th><td>{_cell(blocks, assets)}</td></tr>' for term, blocks in block.rows
+                f'<tr><th scope="row">{line(term, assets)}</th><td>{_cell(blocks, assets)}</td></tr>'
+                for term, blocks in block.rows
             )
             return f'<table class="facts"><tbody>{rows}</tbody></table>'
         case Quote():
@@ -173,14 +183,19 @@ def _items(block: Items, assets: Mapping[str, Asset]) -> str:
 
 def _table(block: Table, assets: Mapping[str, Asset]) -> str:
     columns = "".join(f'<col style="width:{width}%">' for width in block.widths)
-    head = "".join(f'<th scope="col" class="{align}">{line(cell, assets)}</th>' for cell, align in zip(block.head, block.aligns, strict=True))
+    head = "".join(
+        f'<th scope="col" class="{align}">{line(cell, assets)}</th>'
+        for cell, align in zip(block.head, block.aligns, strict=True)
+    )
     rows = "".join(_row(row, block, assets) for row in block.rows)
     totals = "".join(_row(row, block, assets, "total") for row in block.totals)
     return f"<table>{columns}<thead><tr>{head}</tr></thead><tbody>{rows}{totals}</tbody></table>"
 
 
 def _row(row: tuple[Inlines, ...], block: Table, assets: Mapping[str, Asset], name: str = "") -> str:
-    cells = "".join(f'<td class="{align}">{line(cell, assets)}</td>' for cell, align in zip(row, block.aligns, strict=True))
+    cells = "".join(
+        f'<td class="{align}">{line(cell, assets)}</td>' for cell, align in zip(row, block.aligns, strict=True)
+    )
     return f'<tr class="{name}">{cells}</tr>' if name else f"<tr>{cells}</tr>"
 
 
@@ -207,7 +222,12 @@ def _inline(inline: Inline, assets: Mapping[str, Asset]) -> str:
             return _picture(inline, assets)
         case Run():
             text = escape(inline.text)
-            for wanted, tag in ((inline.code, "code"), (inline.struck, "s"), (inline.emphasis, "em"), (inline.strong, "strong")):
+            for wanted, tag in (
+                (inline.code, "code"),
+                (inline.struck, "s"),
+                (inline.emphasis, "em"),
+                (inline.strong, "strong"),
+            ):
                 text = f"<{tag}>{text}</{tag}>" if wanted else text
             return text
 

@@ -243,7 +243,9 @@ def _address(address: str, at: Source, problems: list[Problem]) -> str:
     address = restore(address).strip()
     if not _SCHEMES.match(address):
         problems.append(
-            Problem(f"the link to '{address}' was left out", at, "links go to http, https, mailto or tel", "link", "warning")
+            Problem(
+                f"the link to '{address}' was left out", at, "links go to http, https, mailto or tel", "link", "warning"
+            )
         )
         return ""
     return encode(address)

@@ -139,7 +139,8 @@ def _check_pictures(body: tuple[Block, ...], assets: Mapping[str, Asset], templa
     missing = sorted({each.name for each in inlines(body) if isinstance(each, Picture)} - set(assets))
     if missing:
         raise CaseError(
-            Problem(f"there is no picture '{name}'", _place(template, f"asset:{name}"), rule="asset") for name in missing
+            Problem(f"there is no picture '{name}'", _place(template, f"asset:{name}"), rule="asset")
+            for name in missing
         )
 
 

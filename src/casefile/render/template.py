@@ -153,9 +153,7 @@ def _compiled(template: Template, language: str, search: tuple[Path, ...]) -> ji
 
 
 @lru_cache(maxsize=128)
-def _checked(
-    template: Template, names: frozenset[str], language: str, search: tuple[Path, ...]
-) -> tuple[Problem, ...]:
+def _checked(template: Template, names: frozenset[str], language: str, search: tuple[Path, ...]) -> tuple[Problem, ...]:
     return tuple(_faults(template, _room(language, search), search, names, ()))
 
 
@@ -170,7 +168,9 @@ def _faults(
     try:
         tree = room.parse(template.body)
     except TemplateSyntaxError as error:
-        yield Problem(f"the template cannot be read: {error.message}", Source(template.origin, error.lineno), rule="template")
+        yield Problem(
+            f"the template cannot be read: {error.message}", Source(template.origin, error.lineno), rule="template"
+        )
         return
     found = [*_unknown_filters(tree, template, room), *_faulty_clauses(tree, template, room, search, within)]
     yield from found
@@ -214,7 +214,9 @@ def _faulty_clauses(
         place = Source(template.origin, node.lineno)
         name = node.template.value if isinstance(node.template, nodes.Const) else None
         if not isinstance(name, str):
-            yield Problem("the name of a clause is written out", place, 'as in {% include "clauses/x.md" %}', "template")
+            yield Problem(
+                "the name of a clause is written out", place, 'as in {% include "clauses/x.md" %}', "template"
+            )
             continue
         clause = seek(f"{room.language}/{name}", search)
         if clause is None:

@@ -1,0 +1,53 @@
+"""What a computation stands on: the case, the day, the regime that applies and its reference series."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from casefile.case.model import Case
+from casefile.case.terms import Interest
+from casefile.claim.exact import percent_of
+from casefile.claim.pricing import Terms
+from casefile.claim.rates import Series
+from casefile.claim.regime import Regime
+from casefile.claim.regimes import Regimes
+from casefile.money import Money
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """The case on the as-of date under its regime."""
+
+    case: Case
+    as_of: date
+    regime: Regime
+    series: Series | None
+
+    @property
+    def currency(self) -> str:
+        """The case's currency."""
+        return self.case.currency
+
+    @property
+    def interest(self) -> Interest | None:
+        """What the case says about interest."""
+        return self.case.file.interest
+
+    def terms(self, due: date, start: date | None, principal: Money) -> Terms:
+        """How a debt of `principal` bears interest from `start` on; an agreed cap is a percentage of it."""
+        cap = self.interest.cap if self.interest else None
+        most = None if cap is None else percent_of(cap, principal)
+        return Terms(self.regime, self.interest, self.series, due, start, self.currency, most)
+
+
+def basis(case: Case, as_of: date, regimes: Regimes) -> Basis:
+    """The basis of a case; without `interest` the regime is none. CaseError when regime or series is unknown."""
+    regime = regimes.get(regime_name(case))
+    series = regimes.series(regime.rate.series) if regime.rate and regime.rate.series else None
+    return Basis(case, as_of, regime, series)
+
+
+def regime_name(case: Case) -> str:
+    """The id of the regime that the case claims interest under."""
+    return case.file.interest.regime if case.file.interest else "none"

@@ -1,0 +1,139 @@
+"""The claim: what is owed on a day, as frozen values; every figure is money of the case's currency.
+
+Built by `claim.owed`; computes nothing but sums of its own figures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from casefile.case.dealings import Correction, Settlement
+from casefile.case.invoice import Invoice
+from casefile.claim.accrual import Period
+from casefile.claim.arithmetic import Bill
+from casefile.claim.ledger import Entry
+from casefile.claim.reasons import Reason
+from casefile.claim.regime import Regime
+from casefile.claim.settlement import Progress
+from casefile.claim.start import Started
+from casefile.claim.state import Posting
+from casefile.errors import Problem
+from casefile.money import Money
+
+
+@dataclass(frozen=True, slots=True)
+class InvoiceClaim:
+    """One issued invoice. outstanding, interest, compensation and fees are what is still open of it.
+
+    `total` is what the invoice comes to, `credited` what credit notes took off it (as if never owed), `retained` what
+    is kept back and not released yet, `discounted` an early-payment discount that was earned. `contested` is how much
+    of what is outstanding the debtor contests, `lines_contested` how much of each line, gross.
+    """
+
+    invoice: Invoice
+    bill: Bill
+    due: date
+    days_overdue: int
+    total: Money
+    credited: Money
+    retained: Money
+    discounted: Money
+    outstanding: Money
+    contested: Money
+    lines_contested: Mapping[str, Money]
+    interest: Money
+    interest_paid: Money
+    compensation: Money
+    fees: Money
+    started: Started
+    periods: tuple[Period, ...]
+
+    @property
+    def number(self) -> str:
+        """The invoice's number."""
+        return self.invoice.number
+
+    @property
+    def undisputed(self) -> Money:
+        """What is outstanding and not contested."""
+        return self.outstanding - self.contested
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A correction that is not invoiced yet: the gross difference; shown, not owed."""
+
+    correction: Correction
+    gross: Money
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A settlement on the as-of date. `without` is the total had there been none."""
+
+    settlement: Settlement
+    progress: Progress
+    interest: Money
+    periods: tuple[Period, ...]
+    without: Claim
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What is owed on the as-of date. principal, interest, compensation, fees and costs are what is open of each.
+
+    `total` is their sum less `credit`; `paid` all money received, less refunds; `credited` all credit notes. `open`
+    lists in words what could not be computed and is not in the total. `reasons` says for each figure by which rule and
+    paragraph it came about.
+    """
+
+    case: str
+    as_of: date
+    currency: str
+    regime: Regime
+    principal: Money
+    interest: Money
+    compensation: Money
+    fees: Money
+    costs: Money
+    credit: Money
+    per_day: Money
+    paid: Money
+    credited: Money
+    open: tuple[str, ...]
+    invoices: tuple[InvoiceClaim, ...]
+    ledger: tuple[Entry, ...]
+    postings: tuple[Posting, ...]
+    settlement: Settled | None
+    corrections: tuple[Missing, ...]
+    weaknesses: tuple[Problem, ...]
+    reasons: Mapping[str, Reason]
+
+    @property
+    def total(self) -> Money:
+        """Everything open, less credit."""
+        return self.principal + self.interest + self.compensation + self.fees + self.costs - self.credit
+
+    @property
+    def contested(self) -> Money:
+        """How much of the principal is contested."""
+        return sum((one.contested for one in self.invoices), self.principal - self.principal)
+
+    @property
+    def undisputed(self) -> Money:
+        """The principal that is not contested."""
+        return self.principal - self.contested
+
+    @property
+    def retained(self) -> Money:
+        """What is kept back by agreement and not owed yet."""
+        return sum((one.retained for one in self.invoices), self.principal - self.principal)
+
+    def invoice(self, number: str) -> InvoiceClaim:
+        """One invoice's claim. KeyError when it isn't issued on the as-of date."""
+        for one in self.invoices:
+            if one.number == number:
+                return one
+        raise KeyError(number)

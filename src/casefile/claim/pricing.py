@@ -1,0 +1,113 @@
+"""Which rate a day bears: agreed, a number, or a reference rate plus a margin, and on which day it is read.
+
+Knows regimes and series; no balances, no rounding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from casefile.case.terms import Interest
+from casefile.claim.rates import Row, Series
+from casefile.claim.regime import Rate, Regime
+from casefile.money import Money
+
+PARTS_A_YEAR: Mapping[str, int] = {"year": 1, "month": 12, "day": 365}
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """How one debt bears interest. `start` is the first interest day (None: never), `cap` the most there can be."""
+
+    regime: Regime
+    interest: Interest | None
+    series: Series | None
+    due: date
+    start: date | None
+    currency: str
+    cap: Money | None = None
+
+    @property
+    def count(self) -> str:
+        """How days are counted: as agreed where the regime leaves it to the contract."""
+        agreed = self.regime.rate is not None and self.regime.rate.agreed
+        return self.interest.days if agreed and self.interest else self.regime.days.count
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A yearly rate in percent and where it comes from: the reference row read on `read_on`, plus `margin`."""
+
+    percent: Decimal
+    law: str
+    row: Row | None = None
+    series: str = ""
+    margin: Decimal = Decimal(0)
+    read_on: date | None = None
+
+
+def quote(terms: Terms, day: date) -> Quote:
+    """The rate that `day` bears. CaseError when a reference rate has to be read on a day for which it isn't known."""
+    rate = terms.regime.rate
+    if rate is None:
+        return Quote(Decimal(0), terms.regime.law)
+    if terms.series is not None:
+        read_on = READINGS[rate.read].day(day, terms.start or day)
+        row, margin = terms.series.at(read_on), _margin(rate, read_on)
+        return Quote(row.percent + margin, rate.law, row, terms.series.name, margin, read_on)
+    return Quote(_agreed(terms.interest) if rate.agreed else rate.percent or Decimal(0), rate.law)
+
+
+def cuts(terms: Terms, first: date, last: date) -> Iterable[date]:
+    """The days after `first`, up to `last`, on which the rate may change."""
+    if terms.series is None or terms.regime.rate is None:
+        return ()
+    return READINGS[terms.regime.rate.read].cuts(terms, first, last)
+
+
+def _agreed(interest: Interest | None) -> Decimal:
+    """The contract's rate as a yearly one: a year has 12 months or 365 days."""
+    if interest is None or interest.rate is None:
+        return Decimal(0)
+    return interest.rate * PARTS_A_YEAR[interest.per]
+
+
+def _margin(rate: Rate, read_on: date) -> Decimal:
+    known = [m for m in rate.margins if m.from_ is None or m.from_ <= read_on]
+    return max(known, key=lambda m: m.from_ or date.min).percent if known else Decimal(0)
+
+
+def half_year(day: date) -> date:
+    """The 1 January or 1 July at or before `day`."""
+    return date(day.year, 1 if day.month < 7 else 7, 1)
+
+
+def _half_years(_: Terms, first: date, last: date) -> Iterable[date]:
+    return (date(year, month, 1) for year in range(first.year, last.year + 1) for month in (1, 7))
+
+
+def _changes(terms: Terms, _first: date, _last: date) -> Iterable[date]:
+    rate, series = terms.regime.rate, terms.series
+    return (
+        (*(row.valid_from for row in series.rows), *(m.from_ for m in rate.margins if m.from_))
+        if rate and series
+        else ()
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    day: Callable[[date, date], date]
+    cuts: Callable[[Terms, date, date], Iterable[date]]
+
+
+READINGS: Mapping[str, _Reading] = {
+    "half-year": _Reading(lambda day, _: half_year(day), _half_years),
+    "change": _Reading(lambda day, _: day, _changes),
+    "default-half-year": _Reading(lambda _, start: half_year(start), lambda *_: ()),
+    "default-eve": _Reading(lambda _, start: half_year(start) - timedelta(days=1), lambda *_: ()),
+}
+"""When a reference rate is read for a day that bears interest, given the first such day; and where it may change."""

@@ -1,0 +1,91 @@
+"""Reference rates: a series is a CSV file, complete up to a day; a rate needed beyond it is an error, never a guess.
+
+Columns: valid_from, percent, source, checked (yes: seen in a published source; no: recalled), and optionally
+known_until, the last day for which the series is known to be complete once that row is in it.
+"""
+
+from __future__ import annotations
+
+import csv
+from bisect import bisect_right
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from pydantic import TypeAdapter, ValidationError
+
+from casefile.errors import CaseError, Problem, Source
+from casefile.faults import explain
+from casefile.records import AT, Amount, Day, Place, Record, Text
+
+
+class Row(Record):
+    """The reference rate in percent a year from `valid_from` on, where it is published, and whether that was seen."""
+
+    valid_from: Day
+    percent: Amount
+    source: Text
+    checked: Literal["yes", "no"] = "no"
+    known_until: Day | None = None
+
+
+_ROWS: TypeAdapter[tuple[Row, ...]] = TypeAdapter(tuple[Row, ...])
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One reference rate over time, oldest row first."""
+
+    name: str
+    rows: tuple[Row, ...]
+
+    @property
+    def known_until(self) -> date:
+        """The last day on which the rate is known."""
+        return max(max(row.valid_from, row.known_until or row.valid_from) for row in self.rows)
+
+    @property
+    def file(self) -> str:
+        """Where a workspace adds a line."""
+        return f"rates/{self.name}.csv"
+
+    def at(self, day: date) -> Row:
+        """The row in force on `day`. CaseError, with the series, the day and the file, when it isn't known then."""
+        if day > self.known_until:
+            raise CaseError(self._gap(day, f"is known until {self.known_until}"))
+        number = bisect_right([row.valid_from for row in self.rows], day)
+        if number == 0:
+            raise CaseError(self._gap(day, f"starts on {self.rows[0].valid_from}"))
+        return self.rows[number - 1]
+
+    def with_rows(self, rows: tuple[Row, ...]) -> Series:
+        """This series with more rows; one for the same day takes the place of the old one."""
+        by_day = {row.valid_from: row for row in (*self.rows, *rows)}
+        return Series(self.name, tuple(by_day[day] for day in sorted(by_day)))
+
+    def _gap(self, day: date, limit: str) -> Problem:
+        message = f"the rate of {day} is needed, but the series {self.name} {limit}"
+        return Problem(message, hint=f"add a line for it to {self.file}", rule="rate-unknown")
+
+
+def read_rows(raw: bytes, file: str) -> tuple[Row, ...]:
+    """The rows of a series' file, oldest first. CaseError with all problems, each with its line."""
+    try:
+        lines = raw.decode("utf-8-sig").splitlines()
+    except UnicodeDecodeError:
+        problem = Problem("the file is not UTF-8 text", Source(file), "save it as UTF-8", "encoding")
+        raise CaseError(problem) from None
+    tree = [_tree(cells, number, file) for number, cells in enumerate(csv.DictReader(lines), 2)]
+    try:
+        rows = _ROWS.validate_python(tree)
+    except ValidationError as error:
+        raise CaseError(explain(error, tree, _ROWS, file)) from None
+    if not rows:
+        raise CaseError(Problem("the series has no row", Source(file), "add one", "empty"))
+    return tuple(sorted(rows, key=lambda row: row.valid_from))
+
+
+def _tree(cells: dict[str | None, Any], number: int, file: str) -> dict[str, object]:
+    """One line as the tree that records are validated from; a cell too many has no column and stays a stranger."""
+    named: dict[str, object] = {str(key): text for key, text in cells.items() if text not in ("", None)}
+    return {**named, AT: Place(file, number, 1, dict.fromkeys(named, (number, 1)))}

@@ -1,0 +1,93 @@
+"""Where regimes and reference rates come from: the bundled files, then a workspace's own, which win.
+
+Each file is read when it is first asked for, with the same care as a case.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from casefile import reading
+from casefile.claim.rates import Row, Series, read_rows
+from casefile.claim.regime import Regime
+from casefile.errors import CaseError, Problem, Source
+from casefile.faults import suggestion
+
+
+@dataclass(frozen=True, slots=True)
+class Regimes:
+    """The regimes and series that can be used, by name; `own` files are a workspace's (name → bytes)."""
+
+    own_regimes: Mapping[str, bytes] = field(default_factory=dict)
+    own_rates: Mapping[str, bytes] = field(default_factory=dict)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every regime's id, in order."""
+        return tuple(sorted({*_bundled("regimes", ".yaml"), *self.own_regimes}))
+
+    @property
+    def series_names(self) -> tuple[str, ...]:
+        """Every series' name, in order."""
+        return tuple(sorted({*_bundled("rates", ".csv"), *self.own_rates}))
+
+    def get(self, name: str) -> Regime:
+        """The regime with this id. CaseError when there is none, or its file has problems."""
+        if name in self.own_regimes:
+            return _regime(self.own_regimes[name], name, f"regimes/{name}.yaml")
+        if (bundled := _bundled("regimes", ".yaml").get(name)) is None:
+            raise CaseError(self.unknown(name))
+        return _regime(bundled.read_bytes(), name, f"casefile/claim/regimes/{name}.yaml")
+
+    def unknown(self, name: str, source: Source | None = None) -> Problem:
+        """That there is no such regime, and which one might be meant."""
+        hint = suggestion(name, list(self.names)) or f"there are: {', '.join(self.names)}"
+        return Problem(f"no regime '{name}'", source, hint, "regime")
+
+    def series(self, name: str) -> Series:
+        """A reference series, a workspace's lines added to the bundled ones. CaseError when there is none."""
+        bundled = _bundled("rates", ".csv").get(name)
+        rows = _rows(bundled.read_bytes(), f"casefile/claim/rates/{name}.csv") if bundled else ()
+        if name in self.own_rates:
+            return Series(name, rows).with_rows(_rows(self.own_rates[name], f"rates/{name}.csv"))
+        if not rows:
+            hint = suggestion(name, list(self.series_names)) or f"add rates/{name}.csv"
+            raise CaseError(Problem(f"no reference series '{name}'", hint=hint, rule="series"))
+        return Series(name, rows)
+
+
+def bundled() -> Regimes:
+    """The regimes and series that come with casefile."""
+    return Regimes()
+
+
+def of_folders(regimes: Path, rates: Path) -> Regimes:
+    """The bundled regimes and series, with those of a workspace's two folders, which need not exist."""
+    own_regimes = {path.stem: path.read_bytes() for path in sorted(regimes.glob("*.yaml"))}
+    own_rates = {path.stem: path.read_bytes() for path in sorted(rates.glob("*.csv"))}
+    return Regimes(own_regimes, own_rates)
+
+
+@cache
+def _bundled(folder: str, suffix: str) -> dict[str, Traversable]:
+    entries = resources.files("casefile.claim").joinpath(folder).iterdir()
+    return {entry.name.removesuffix(suffix): entry for entry in entries if entry.name.endswith(suffix)}
+
+
+@cache
+def _rows(raw: bytes, file: str) -> tuple[Row, ...]:
+    return read_rows(raw, file)
+
+
+@cache
+def _regime(raw: bytes, name: str, file: str) -> Regime:
+    regime = reading.read(raw, file, Regime)
+    if regime.id != name:
+        message = f"the id '{regime.id}' is not the file's name '{name}'"
+        raise CaseError(Problem(message, regime.at.of("id"), "make the two the same", "id"))
+    return regime

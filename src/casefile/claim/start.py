@@ -1,0 +1,92 @@
+"""When interest on a debt starts: the day after default. Knows the facts a case holds about one invoice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from casefile.case.invoice import Invoice
+from casefile.case.model import Case, Contact
+from casefile.claim.regime import Regime, Unilateral
+from casefile.claim.workdays import moved
+
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """The first day that bears interest, why, and the paragraph; `missing` names facts without which there is none."""
+
+    first: date | None
+    rule: str
+    law: str
+    missing: tuple[str, ...] = ()
+
+
+def first_interest_day(case: Case, invoice: Invoice, due: date, regime: Regime, as_of: date) -> Started:
+    """When interest on what falls due on `due` starts, by what is known on the as-of date.
+
+    `interest.from` replaces it for whatever was due before that day.
+    """
+    if regime.rate is None or regime.start is None:
+        return Started(None, "no interest is claimed", regime.law)
+    agreed = case.file.interest.from_ if case.file.interest else None
+    if agreed and due < agreed:
+        return Started(agreed, "interest is claimed from this day on", "interest.from")
+    unilateral = regime.start.unilateral
+    if invoice.due_basis == "invoice" and unilateral:
+        return _unilateral(case, invoice, due, regime, unilateral, as_of)
+    return Started(_day_after(case, due, regime), "the day after the due date", regime.start.law)
+
+
+def _day_after(case: Case, due: date, regime: Regime) -> date:
+    rule = regime.start.moves if regime.start else None
+    return moved(due, rule, case.contract.law or "") + DAY
+
+
+def _unilateral(case: Case, invoice: Invoice, due: date, regime: Regime, rule: Unilateral, as_of: date) -> Started:
+    """The earliest of: the term after the last of the facts has run out; the day after a reminder."""
+    found: list[Started] = []
+    facts = {name: FACTS[name](invoice, due) for name in rule.after}
+    known = [day for day in facts.values() if day and day <= max(as_of, due)]
+    if rule.days is not None and len(known) == len(facts):
+        last = max(known) + rule.days * DAY
+        why = f"the day after {rule.days} days from the latest of: {', '.join(rule.after)}"
+        found.append(Started(_day_after(case, last, regime), why, rule.law))
+    reminded = reminders(case, invoice, due, as_of) if rule.reminder else ()
+    found += [Started(day + DAY, "the day after a reminder", rule.law) for day in reminded[:1]]
+    if found:
+        return min(found, key=lambda started: started.first or date.max)
+    wanted = [*(name for name, day in facts.items() if not day or day not in known), *(["reminder"] * rule.reminder)]
+    return Started(None, "the facts that default depends on are missing", rule.law, tuple(wanted))
+
+
+def _performed(invoice: Invoice, _: date) -> date | None:
+    days = [day for line in invoice.lines if (day := line.delivered or (line.period.to if line.period else None))]
+    return max(days, default=None)
+
+
+FACTS: Mapping[str, Callable[[Invoice, date], date | None]] = {
+    "due": lambda _, due: due,
+    "received": lambda invoice, _: invoice.received,
+    "performed": _performed,
+}
+
+
+def reminders(case: Case, invoice: Invoice, due: date, as_of: date) -> tuple[date, ...]:
+    """The days on which the debtor was reminded of the invoice after it fell due, oldest first."""
+    return tuple(sorted(_arrived(contact) for contact in case.contacts if _reminds(contact, invoice, due, as_of)))
+
+
+def _reminds(contact: Contact, invoice: Invoice, due: date, as_of: date) -> bool:
+    head = contact.head
+    spoken = head.channel in ("call", "meeting")
+    failed = head.outcome == "bounced" or (spoken and head.outcome == "no-answer")
+    to_debtor = head.direction == "out" and head.channel != "attorney" and head.step not in ("", "upcoming")
+    concerns = not head.invoices or invoice.number in head.invoices
+    return to_debtor and concerns and not failed and due < head.date and _arrived(contact) <= as_of
+
+
+def _arrived(contact: Contact) -> date:
+    return contact.head.received.on if contact.head.received else contact.head.date

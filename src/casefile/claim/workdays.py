@@ -1,0 +1,38 @@
+"""Working days: which day a due date moves to where the law says so. Knows weekdays and public holidays only."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import cache
+
+from casefile.claim.regime import Moving
+
+_WEEKDAYS = {"saturday": 5, "sunday": 6}
+
+
+def moved(day: date, rule: Moving | None, law: str = "") -> date:
+    """`day`, or the next working day after it if it is none (for example BGB § 193).
+
+    `law` is the contract's governing law: its part (DE-BY) adds regional holidays, else the national ones count.
+    """
+    if rule is None:
+        return day
+    region = law.removeprefix(f"{rule.country}-") if law.startswith(f"{rule.country}-") else ""
+    while _is_free(day, rule, region):
+        day += timedelta(days=1)
+    return day
+
+
+def _is_free(day: date, rule: Moving, region: str) -> bool:
+    free = {_WEEKDAYS[name] for name in rule.free}
+    if rule.saturdays_from and day < rule.saturdays_from:
+        free.discard(_WEEKDAYS["saturday"])
+    return day.weekday() in free or day in _holidays(rule.country, region, day.year)
+
+
+@cache
+def _holidays(country: str, region: str, year: int) -> frozenset[date]:
+    import holidays  # late: it costs a third of a cold start, and only some regimes need it
+
+    known = region if region in holidays.list_supported_countries().get(country, ()) else None
+    return frozenset(holidays.country_holidays(country, subdiv=known, years=year))
