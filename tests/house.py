@@ -12,7 +12,8 @@ from fnmatch import fnmatch
 
 # From top to bottom. A room imports those of later rows only: nothing above it, and no sibling of its own row.
 ROOMS = (
-    ("cli", "__main__"),
+    ("__main__",),
+    ("cli",),
     ("build", "preview"),
     ("packet", "dashboard", "delivery"),
     ("intake",),
