@@ -53,7 +53,9 @@ def _row(workspace: Workspace, exhibit: Exhibit, path: Path, digest: str | None)
     if exhibit.sha256 is None:
         return Kept(shown, "unregistered", f"{exhibit.id} has no hash yet: casefile verify --record", exhibit)
     if digest != exhibit.sha256:
-        return Kept(shown, "changed", f"its SHA-256 is {digest}", exhibit)
+        return Kept(
+            shown, "changed", f"its SHA-256 begins with {digest[:12]}, registered is {exhibit.sha256[:12]}", exhibit
+        )
     if exhibit.size is not None and path.stat().st_size != exhibit.size:
         return Kept(shown, "changed", f"its size is {path.stat().st_size}, registered are {exhibit.size}", exhibit)
     return Kept(shown, "ok", "", exhibit)

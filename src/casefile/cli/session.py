@@ -14,6 +14,7 @@ from casefile.errors import Problem, UsageError
 if TYPE_CHECKING:
     from casefile.case.model import Case
     from casefile.case.workspace import Workspace
+    from casefile.claim.model import Claim
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,13 @@ class Session:
         from casefile.case import folder, layout
 
         return folder.load(workspace, layout.resolve(workspace.root, name))
+
+    def claim(self, workspace: Workspace, case: Case) -> Claim:
+        """What is owed of the case on the as-of date. CaseError when the claim can't be computed."""
+        from casefile.claim.owed import owed
+        from casefile.claim.regimes import of_folders
+
+        return owed(case, self.as_of, of_folders(workspace.regimes, workspace.rates))
 
     @contextmanager
     def writing(self, workspace: Workspace, name: str) -> Iterator[Case]:

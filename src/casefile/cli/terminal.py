@@ -19,19 +19,24 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from casefile.errors import Problem
+    from casefile.money import Money
 
 T = TypeVar("T")
 
 Align = Literal["left", "right"]
-Rank = Literal["plain", "bad", "warn", "good", "dim"]
+Rank = Literal["plain", "strong", "bad", "warn", "good", "dim"]
 
 _STEERING = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]"
 )
 _COLOURS: dict[Rank, dict[str, bool | str]] = {
-    "plain": {}, "bad": {"fg": "red", "bold": True}, "warn": {"fg": "yellow"}, "good": {"fg": "green"},
+    "plain": {},
+    "strong": {"bold": True},
+    "bad": {"fg": "red", "bold": True},
+    "warn": {"fg": "yellow"},
+    "good": {"fg": "green"},
     "dim": {"dim": True},
-}  # fmt: skip
+}
 
 
 def escape(text: str) -> str:
@@ -125,6 +130,13 @@ def wrapped(text: str, columns: int, later: str = "    ") -> list[str]:
     )
 
 
+def figure(amount: Money) -> str:
+    """An amount for people, with the currency's decimals and a comma between thousands: `12,500.00`."""
+    from decimal import Decimal
+
+    return f"{Decimal(str(amount)):,}"
+
+
 def console(stream: TextIO) -> Console:
     """A console that draws tables: as wide as the terminal, or as wide as it takes when piped."""
     from rich.console import Console
@@ -135,18 +147,15 @@ def console(stream: TextIO) -> Console:
     )  # fmt: skip
 
 
-def table(columns: Sequence[tuple[str, Align]], rows: Iterable[Sequence[str]], total: Sequence[str] = ()) -> None:
-    """A table to stdout; right-aligned columns keep their figures whole, the others give way. `total` closes it."""
+def table(columns: Sequence[tuple[str, Align]], rows: Iterable[Sequence[str]]) -> None:
+    """A table to stdout; the first column and the right-aligned ones stay whole, the others give way."""
     from rich import box
     from rich.table import Table
     from rich.text import Text
 
-    drawn = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold", show_edge=False, show_footer=bool(total))
+    drawn = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold", show_edge=False)
     for position, (head, align) in enumerate(columns):
-        drawn.add_column(
-            head, Text(escape(total[position])) if total else "", justify=align, no_wrap=align == "right",
-            overflow="fold",
-        )  # fmt: skip
+        drawn.add_column(head, justify=align, no_wrap=position == 0 or align == "right", overflow="fold")
     for row in rows:
         drawn.add_row(*(Text(escape(cell)) for cell in row))
     screen = console(sys.stdout)
