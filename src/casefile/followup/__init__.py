@@ -1,1 +1,1 @@
-"""What comes next, pure: how a case stands, and the ladder's next step."""
+"""What comes next and what came before: pure functions of a case, its log and a date."""

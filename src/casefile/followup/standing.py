@@ -1,4 +1,4 @@
-"""How a case stands on a day, in one word, and what the ladder has next. A pure function of case and claim."""
+"""How a case stands on a day, in one word, and what the ladder has next: pure functions of case and claim."""
 
 from __future__ import annotations
 
@@ -6,31 +6,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from casefile.case.fields import Channel
 from casefile.case.model import Case
 from casefile.case.party import Step
 from casefile.claim.model import Claim
+from casefile.followup.ladder import ladder
 
 State = Literal[
     "closed", "insolvent", "settled", "default", "nothing owed", "on hold", "promised", "disputed", "overdue",
     "not due",
 ]  # fmt: skip
-
-_RUNGS: tuple[tuple[str, int, Channel, str, int | None], ...] = (
-    ("upcoming", -7, "email", "reminder", None),
-    ("first", 1, "email", "reminder", 7),
-    ("second", 8, "email", "reminder", 7),
-    ("call", 15, "call", "call-sheet", None),
-    ("final", 22, "post", "reminder", 7),
-    ("demand", 31, "registered", "demand", None),
-    ("attorney", 62, "attorney", "packet", None),
-)
-
-LADDER: tuple[Step, ...] = tuple(
-    Step.model_construct(step=step, after_due=days, channel=channel, document=document, pay_within=within)
-    for step, days, channel, document, within in _RUNGS
-)
-"""What applies when casefile.yaml has no ladder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +48,6 @@ def _promised(case: Case, day: date) -> bool:
     """Whether a promise that was made up to the day still runs."""
     promises = (contact.head.promise for contact in case.contacts if contact.head.date <= day)
     return any(promise is not None and promise.on >= day for promise in promises)
-
-
-def ladder(case: Case) -> tuple[Step, ...]:
-    """The debtor's own ladder, else the workspace's, else the default one."""
-    return case.workspace.ladders.get(case.debtor.ladder, ()) or case.workspace.ladder or LADDER
 
 
 def next_step(case: Case, claim: Claim) -> Next | None:
