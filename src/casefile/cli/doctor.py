@@ -9,8 +9,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import click
-
 from casefile.cli.options import command as named
 from casefile.cli.terminal import Rank, document, say
 

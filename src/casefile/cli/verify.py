@@ -32,7 +32,7 @@ def command(session: Session, cases: tuple[str, ...], record: bool) -> int:
       casefile verify build/2026-014-northwind/packet
     """
     if packets := [name for name in cases if _is_packet(Path(name))]:
-        kept = _packets(packets)
+        kept = _bags(packets)
     else:
         kept = _cases(session, cases, record=record)
     ok = all(one.state == "ok" for one in kept)
@@ -44,7 +44,7 @@ def command(session: Session, cases: tuple[str, ...], record: bool) -> int:
 
 
 def _is_packet(path: Path) -> bool:
-    return path.suffix == ".zip" or (path / "bagit.txt").is_file() or any(path.glob("*.zip"))
+    return path.suffix == ".zip" or any(path.glob("*.zip"))
 
 
 def _cases(session: Session, names: Sequence[str], *, record: bool) -> list[Kept]:
@@ -65,6 +65,20 @@ def _cases(session: Session, names: Sequence[str], *, record: bool) -> list[Kept
     return found
 
 
+def _bags(names: Sequence[str]) -> list[Kept]:
+    """Each packet's zip as one file: ok, or changed with what its manifests find wrong."""
+    from casefile.case.custody import Kept
+    from casefile.packet import bag
+
+    zips = [path for name in names for path in _zips(Path(name))]
+    found = [(path, tuple(bag.faults(path))) for path in zips]
+    return [Kept(str(path), "changed" if faults else "ok", "; ".join(faults)) for path, faults in found]
+
+
+def _zips(path: Path) -> list[Path]:
+    return [path] if path.suffix == ".zip" else sorted(path.glob("*.zip"))
+
+
 def _print(session: Session, kept: Sequence[Kept]) -> None:
     for one in kept:
         if one.state != "ok" or session.noise == "verbose":
@@ -75,4 +89,7 @@ def _print(session: Session, kept: Sequence[Kept]) -> None:
     if wrong:
         say(f"{wrong} of {len(kept)} files need a look.", "bad", err=True)
     else:
-        say(f"{len(kept)} files, all as registered." if kept else "No evidence yet.", "good")
+        say(
+            f"{len(kept)} {'file' if len(kept) == 1 else 'files'}, all as registered." if kept else "No evidence yet.",
+            "good",
+        )
