@@ -30,10 +30,10 @@ class Day(click.ParamType[Any]):
         if isinstance(value, date):
             return value
         try:
-            found = date.fromisoformat(value) if len(value) == 10 else None
+            found = date.fromisoformat(value)
         except ValueError:
             found = None
-        if found is None:
+        if found is None or found.isoformat() != value:  # 20260501 and 2026-W18-5 are ISO 8601 too
             self.fail(f"'{value}' is no day of the calendar: write YYYY-MM-DD", param, ctx)
         return found
 
