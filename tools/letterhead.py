@@ -12,11 +12,12 @@ from typing import Any
 
 from docx import Document
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
+from casefile.render.docx_xml import border, cell_borders, cell_margins
 from casefile.render.docx_zip import fixed
 
 TARGET = Path(__file__).resolve().parents[1] / "templates" / "base" / "letterhead.docx"
@@ -111,44 +112,35 @@ def _basics(document: Any) -> None:
         style = document.styles[name]
         _font(style, SANS, 7.5, colour=GREY)
         _spacing(style, 0, 0, 1.15)
-        _tab(style.paragraph_format, 163)
+        style.paragraph_format.tab_stops.clear_all()
     quote = document.styles["Quote"]
     _font(quote, SERIF, 10.5)
     quote.font.italic = True
     _spacing(quote, 0, 6.8, 1.18)
     quote.paragraph_format.left_indent = Mm(5)
-    _border(quote.element.get_or_add_pPr(), "left", 8, "BBBBBB", 8)
+    border(quote.element, "left", 8, "BBBBBB", 8)
 
 
-def _tab(form: Any, at_mm: float) -> None:
-    stops = form.tab_stops
-    for stop in list(stops):
-        stops.clear_all()
-        break
-    stops.add_tab_stop(Mm(at_mm), WD_TAB_ALIGNMENT.RIGHT)
-
-
-def _border(properties: Any, side: str, eighths: int, colour: str, space: int = 1) -> None:
-    borders = properties.find(qn("w:pBdr"))
-    if borders is None:
-        borders = OxmlElement("w:pBdr")
-        properties.insert_element_before(
-            borders, "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w:outlineLvl"
-        )
-    edge = OxmlElement(f"w:{side}")
-    for key, value in {"val": "single", "sz": str(eighths), "space": str(space), "color": colour}.items():
-        edge.set(qn(f"w:{key}"), value)
-    borders.append(edge)
-
-
-def _style(document: Any, name: str, base: str, font: str, size: float, bold: bool, before: float, after: float, lines: float, colour: RGBColor) -> None:
+def _style(
+    document: Any,
+    name: str,
+    base: str,
+    font: str,
+    size: float,
+    bold: bool,
+    before: float,
+    after: float,
+    lines: float,
+    colour: RGBColor,
+) -> None:
     style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
     style.base_style = document.styles[base]
     style.quick_style = True
     _font(style, font, size, bold=bold, colour=colour)
     _spacing(style, before, after, lines)
-    if name in ("Signature Line", "Writing Line"):
-        _border(style.element.get_or_add_pPr(), "top" if name == "Signature Line" else "bottom", 4, "111111", 4)
+    if name == "Writing Line":
+        border(style.element, "bottom", 4, "888888", 1)
+        border(style.element, "between", 4, "888888", 1)
     if name == "Draft Mark":
         style.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         spacing = OxmlElement("w:spacing")
@@ -186,7 +178,7 @@ def _stand_ins(document: Any) -> None:
     """Names for machines without the two fonts (ISO 29500-1, 17.8.3.1 altName)."""
     part = next(each for each in document.part.package.parts if str(each.partname) == "/word/fontTable.xml")
     fonts = "".join(
-        f'<w:font w:name="{name}"><w:altName w:val="{other}"/><w:family w:val="{family}"/><w:pitch w:val="variable"/></w:font>'
+        f'<w:font w:name="{name}"><w:altName w:val="{other}"/><w:family w:val="{family}"/></w:font>'
         for name, (other, family) in STAND_INS.items()
     )
     part._blob = part.blob.replace(b"</w:fonts>", fonts.encode() + b"</w:fonts>")
@@ -196,16 +188,30 @@ def _paragraph(document: Any, text: str, style: str, *, framed: bool = False) ->
     paragraph = document.add_paragraph(text, style=style)
     if framed:
         frame = OxmlElement("w:framePr")
-        for key, value in {"wrap": "around", "hAnchor": "page", "vAnchor": "page", "x": "1417", "y": "900", "w": "4500"}.items():
+        for key, value in {
+            "wrap": "around",
+            "hAnchor": "page",
+            "vAnchor": "page",
+            "x": "1417",
+            "y": "900",
+            "w": "4500",
+        }.items():
             frame.set(qn(f"w:{key}"), value)
-        paragraph._p.get_or_add_pPr().insert_element_before(frame, "w:widowControl", "w:numPr", "w:pBdr", "w:tabs", "w:spacing", "w:jc")
+        paragraph._p.get_or_add_pPr().insert_element_before(
+            frame, "w:widowControl", "w:numPr", "w:pBdr", "w:tabs", "w:spacing", "w:jc"
+        )
     return paragraph
 
 
 def _first_page(document: Any) -> None:
     _paragraph(document, "{%p if letter %}", "Normal")
     _paragraph(document, "{{ logo }}{{ sender_name }}", "Sender Name", framed=True)
-    for names, style in (("details", "Sender Details"), ("return_lines", "Return Line"), ("recipient", "Recipient"), ("dated", "Dated")):
+    for names, style in (
+        ("details", "Sender Details"),
+        ("return_lines", "Return Line"),
+        ("recipient", "Recipient"),
+        ("dated", "Dated"),
+    ):
         _paragraph(document, f"{{%p for line in {names} %}}", "Normal")
         _paragraph(document, "{{ line }}", style, framed=True)
         _paragraph(document, "{%p endfor %}", "Normal")
@@ -227,25 +233,58 @@ def _first_page(document: Any) -> None:
 
 
 def _header_and_footer(section: Any) -> None:
-    section.first_page_header.is_linked_to_previous = False
-    first = section.first_page_header.paragraphs[0]
-    first.style, first.text = "Draft Mark", "{{ banner }}"
-    running = section.header.paragraphs[0]
-    running.text = "{{ running }}"
-    mark = section.header.add_paragraph("{{ banner }}", style="Draft Mark")
-    mark.paragraph_format.space_before = Pt(0)
+    for header in (section.header, section.first_page_header):
+        header.is_linked_to_previous = False
+        left, right = _two_cells(header)
+        left.text = "{{ running }}" if header is section.header else ""
+        right.style, right.text = "Draft Mark", "{{ banner }}"
     for footer in (section.footer, section.first_page_footer):
         footer.is_linked_to_previous = False
-        details = footer.paragraphs[0]
-        details.style, details.text = "Footer", "{{ creditor_details }}"
-        _border(details._p.get_or_add_pPr(), "top", 3, "999999", 5)
-        line = footer.add_paragraph("{{ footer }}", style="Footer")
-        line.add_run().add_tab()
+        left, right = _two_cells(footer, ruled=True)
+        left.text = "{{ creditor_details }}"
+        _below(left).text = "{{ footer }}"
+        line = _below(right)
+        line.alignment = right.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         line.add_run("{{ page_before }}")
         _field(line, "PAGE")
         line.add_run("{{ page_between }}")
         _field(line, "NUMPAGES")
         line.add_run("{{ page_after }}")
+
+
+def _two_cells(part: Any, *, ruled: bool = False) -> tuple[Any, Any]:
+    """A table as wide as the text, on portrait and on landscape pages, in place of the part's paragraph; its two cells'
+    paragraphs."""
+    table = part.add_table(1, 2, Mm(163))
+    table.style = part.part.package.main_document_part.document.styles["House Table"]
+    width = table._tbl.tblPr.find(qn("w:tblW"))
+    if width is None:
+        width = OxmlElement("w:tblW")
+        table._tbl.tblPr.insert(1, width)
+    width.set(qn("w:type"), "pct")
+    width.set(qn("w:w"), "5000")
+    for column, share in zip(table.columns, (4150, 850), strict=True):
+        column.width = Mm(163 * share / 5000)
+    cell_margins(table.rows[0].cells[1]._tc, right=0)
+    for cell, share in zip(table.rows[0].cells, (4150, 850), strict=True):
+        size = cell._tc.get_or_add_tcPr().get_or_add_tcW()
+        size.set(qn("w:type"), "pct")
+        size.set(qn("w:w"), str(share))
+        if ruled:
+            cell_borders(cell._tc, top=(3, "999999"))
+            cell.paragraphs[0].paragraph_format.space_before = Pt(5)
+        cell.paragraphs[0].style = "Footer" if ruled else "Header"
+    empty = part.paragraphs[0]
+    table._tbl.addnext(empty._p)
+    empty.paragraph_format.line_spacing = Pt(1)
+    left, right = (cell.paragraphs[0] for cell in table.rows[0].cells)
+    return left, right
+
+
+def _below(paragraph: Any) -> Any:
+    below = paragraph._parent.add_paragraph(style=paragraph.style)
+    below.alignment = paragraph.alignment
+    return below
 
 
 def _field(paragraph: Any, code: str) -> None:

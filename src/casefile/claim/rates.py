@@ -8,15 +8,13 @@ from __future__ import annotations
 
 import csv
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Literal
+from typing import Literal
 
-from pydantic import TypeAdapter, ValidationError
-
+from casefile import reading
 from casefile.errors import CaseError, Problem, Source
-from casefile.faults import explain
-from casefile.records import AT, Amount, Day, Place, Record, Text
+from casefile.records import Amount, Day, Record, Text
 
 
 class Row(Record):
@@ -27,9 +25,6 @@ class Row(Record):
     source: Text
     checked: Literal["yes", "no"] = "no"
     known_until: Day | None = None
-
-
-_ROWS: TypeAdapter[tuple[Row, ...]] = TypeAdapter(tuple[Row, ...])
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,17 +70,13 @@ def read_rows(raw: bytes, file: str) -> tuple[Row, ...]:
     except UnicodeDecodeError:
         problem = Problem("the file is not UTF-8 text", Source(file), "save it as UTF-8", "encoding")
         raise CaseError(problem) from None
-    tree = [_tree(cells, number, file) for number, cells in enumerate(csv.DictReader(lines), 2)]
-    try:
-        rows = _ROWS.validate_python(tree)
-    except ValidationError as error:
-        raise CaseError(explain(error, tree, _ROWS, file)) from None
-    if not rows:
-        raise CaseError(Problem("the series has no row", Source(file), "add one", "empty"))
+    rows, problems = [], []
+    for number, cells in enumerate(csv.DictReader(lines, restkey="one cell too many"), 2):
+        given = {key: cell for key, cell in cells.items() if cell not in ("", None)}
+        try:
+            rows.append(reading.build(Row, given, file))
+        except CaseError as error:
+            problems += [replace(problem, source=Source(file, number)) for problem in error.problems]
+    if problems or not rows:
+        raise CaseError(problems or Problem("the series has no row", Source(file), "add one", "empty"))
     return tuple(sorted(rows, key=lambda row: row.valid_from))
-
-
-def _tree(cells: dict[str | None, Any], number: int, file: str) -> dict[str, object]:
-    """One line as the tree that records are validated from; a cell too many has no column and stays a stranger."""
-    named: dict[str, object] = {str(key): text for key, text in cells.items() if text not in ("", None)}
-    return {**named, AT: Place(file, number, 1, dict.fromkeys(named, (number, 1)))}

@@ -44,7 +44,7 @@ Inlines: TypeAlias = tuple[Inline, ...]
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading inside the body, level 1 to 4; the document's title is not one of them."""
+    """A heading inside the body, level 1 (Markdown's `##`) to 5; the document's title stands above them."""
 
     level: int
     content: Inlines
@@ -115,6 +115,40 @@ class Box:
 Block: TypeAlias = Heading | Paragraph | Items | Table | Facts | Quote | Code | Rule | Box
 
 
+def with_pictures_apart(box: Box) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+    """The paragraphs of a box that are pictures and nothing else, and its other blocks."""
+
+    def is_picture(block: Block) -> bool:
+        return isinstance(block, Paragraph) and all(isinstance(each, Picture) for each in block.content)
+
+    return tuple(filter(is_picture, box.blocks)), tuple(block for block in box.blocks if not is_picture(block))
+
+
+def with_closing_kept(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """`blocks` with each row of signatures kept on one page with the two paragraphs before it and the small print after
+    it: no page holds nothing but a signature."""
+    result: list[Block] = []
+    for block in blocks:
+        last = result[-1] if result else None
+        if _is_box(block, "signatures"):
+            lead = 0
+            while lead < min(2, len(result)) and isinstance(result[-1 - lead], Paragraph):
+                lead += 1
+            start = len(result) - lead
+            result[start:] = [Box("keep", (*result[start:], block))]
+        elif (
+            _is_box(block, "small") and isinstance(last, Box) and last.blocks and _is_box(last.blocks[-1], "signatures")
+        ):
+            result[-1] = Box("keep", (*last.blocks, block))
+        else:
+            result.append(block)
+    return tuple(result)
+
+
+def _is_box(block: Block, name: str) -> bool:
+    return isinstance(block, Box) and block.name == name
+
+
 def plain(content: Inlines) -> str:
     """The words of a line, without their look; a picture gives nothing."""
     return "".join(_words(inline) for inline in content)
@@ -132,17 +166,12 @@ def inlines(blocks: tuple[Block, ...]) -> Iterator[Inline]:
         match block:
             case Heading() | Paragraph():
                 yield from block.content
-            case Items():
-                for item in block.items:
-                    yield from inlines(item)
             case Table():
-                for row in (block.head, *block.rows, *block.totals):
-                    for cell in row:
-                        yield from cell
+                yield from (each for row in (block.head, *block.rows, *block.totals) for cell in row for each in cell)
+            case Items():
+                yield from (each for item in block.items for each in inlines(item))
             case Facts():
-                for term, blocks_of in block.rows:
-                    yield from term
-                    yield from inlines(blocks_of)
+                yield from (each for term, facts in block.rows for each in (*term, *inlines(facts)))
             case Quote() | Box():
                 yield from inlines(block.blocks)
             case Code():

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from casefile.errors import CaseError, Problem, Source
 from casefile.render import locale
-from casefile.render.blocks import Picture
+from casefile.render.blocks import Picture, with_closing_kept
 from casefile.render.docx_zip import fixed
 from casefile.render.geometry import Area, Geometry, geometry
 from casefile.render.sheet import Sheet
@@ -41,9 +41,13 @@ def draw(sheet: Sheet, letterhead: bytes | None = None) -> bytes:
     )
     if letterhead is None and sheet.layout == "letter":
         _arrange(document, place)
+    elif letterhead is None:
+        _space_masthead(document)
     _set_logo(document, sheet)
     marker = _marker(document)
-    docx_body.draw(sheet.body, docx_body.Place(document, marker.getparent(), marker, width, sheet.assets))
+    blocks = with_closing_kept(sheet.body)
+    place_of = docx_body.Place(document, marker.getparent(), marker, width, sheet.assets, homes=docx_body.homes(blocks))
+    docx_body.draw(blocks, place_of)
     marker.getparent().remove(marker)
     return _saved(document, sheet.title, sheet.language, sheet.created, author=next(iter(sheet.frame.sender), ""))
 
@@ -83,7 +87,7 @@ def _values(sheet: Sheet, place: Geometry) -> dict[str, object]:
         "body": Markup(_BODY),  # noqa: S704 - our own mark
         "title": sheet.title,
         "sender_name": next(iter(frame.sender), ""),
-        "details": frame.sender[1:],
+        "details": (*frame.sender[1:], *frame.contact),
         "return_lines": (" · ".join(frame.sender),) if place.return_line and frame.sender else (),
         "recipient": frame.recipient,
         "dated": tuple(filter(None, (frame.place_date,))),
@@ -102,8 +106,12 @@ def _values(sheet: Sheet, place: Geometry) -> dict[str, object]:
 def _filled(content: bytes, values: dict[str, object], language: str, origin: str) -> Document:
     from docxtpl import DocxTemplate
 
+    from casefile.render.docx_check import check
     from casefile.render.sandbox import FAILURES
 
+    problems = check(content, origin)
+    if problems:
+        raise CaseError(problems)
     word = DocxTemplate(io.BytesIO(content))
     try:
         word.render(values, word_room(language))
@@ -140,8 +148,23 @@ def _arrange(document: Document, place: Geometry) -> None:
         if frame is not None and area is not None:
             for name, value in {"x": area.left, "y": area.top, "w": area.width}.items():
                 frame.set(qn(f"w:{name}"), str(round(value * 1440 / 25.4)))
-    title = next(each for each in document.paragraphs if each.style and each.style.name == "Title")
-    title.paragraph_format.space_before = Mm(place.subject - 25)
+    _title(document).paragraph_format.space_before = Mm(place.subject - 25)
+    if place.centered:
+        _title(document).alignment = 1
+
+
+def _space_masthead(document: Document) -> None:
+    """White between date, title, references and text of a document that is no letter."""
+    from docx.shared import Pt
+
+    _title(document).paragraph_format.space_before = Pt(16)
+    rows = [each for each in document.paragraphs if each.style and each.style.name == "References"]
+    for last in rows[-1:]:
+        last.paragraph_format.space_after = Pt(12)
+
+
+def _title(document: Document) -> Any:
+    return next(each for each in document.paragraphs if each.style and each.style.name == "Title")
 
 
 def _set_logo(document: Document, sheet: Sheet) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
@@ -19,11 +19,25 @@ from docx.text.paragraph import Paragraph as WordParagraph
 from docx.text.run import Run as WordRun
 
 from casefile.render.blocks import (
-    Block, Box, Break, Code, Facts, Heading, Inlines, Items, Paragraph, Picture, Quote, Rule, Run, Table,
+    Block,
+    Box,
+    Break,
+    Code,
+    Facts,
+    Heading,
+    Inlines,
+    Items,
+    Paragraph,
+    Picture,
+    Quote,
+    Rule,
+    Run,
+    Table,
 )  # fmt: skip
-from casefile.render.docx_xml import border, element, keep_with_next
+from casefile.render.docx_xml import bookmark, border, element, keep_with_next
 from casefile.render.sheet import Asset
 
+_HYPERLINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
 _ALIGN = {"left": None, "right": WD_ALIGN_PARAGRAPH.RIGHT, "center": WD_ALIGN_PARAGRAPH.CENTER}
 
 
@@ -39,6 +53,9 @@ class Place:
     style: str = "Normal"
     align: str = "left"
     depth: int = 0  # of lists
+    homes: frozenset[str] = frozenset()  # exhibits that a row of this document is about
+    at_home: bool = False  # whether this is the first cell of such a row
+    set_marks: set[str] = field(default_factory=set)  # bookmarks written so far, in the whole document
 
     def add(self, xml: Any) -> None:
         if self.before is None:
@@ -64,14 +81,14 @@ def draw(blocks: Sequence[Block], place: Place) -> None:
         if isinstance(block, Box) and block.name == "page-break":
             turn = True
             continue
-        written = _written(place, partial(_block, block, place))
-        if turn and written:
-            first = next(xml for each in written for xml in each.iter(qn("w:p")))
+        elements = written(place, partial(_block, block, place))
+        if turn and elements:
+            first = next(xml for each in elements for xml in each.iter(qn("w:p")))
             WordParagraph(first, place.document._body).paragraph_format.page_break_before = True
             turn = False
 
 
-def _written(place: Place, write: Callable[[], None]) -> list[Any]:
+def written(place: Place, write: Callable[[], None]) -> list[Any]:
     """The elements that `write` adds at a place."""
     known = set(place.parent)
     write()
@@ -81,7 +98,7 @@ def _written(place: Place, write: Callable[[], None]) -> list[Any]:
 def _block(block: Block, place: Place) -> None:
     match block:
         case Heading():
-            inline(block.content, place.paragraph(f"Heading {block.level}"), place)
+            inline(block.content, place.paragraph(f"Heading {min(block.level, 4)}"), place)
         case Paragraph():
             inline(block.content, place.paragraph(), place)
         case Items():
@@ -142,7 +159,7 @@ def _numbering(document: Any, style: str, start: int) -> int:
 def _box(block: Box, place: Place) -> None:
     match block.name:
         case "keep":
-            keep_with_next(_written(place, partial(draw, block.blocks, place)))
+            keep_with_next(written(place, partial(draw, block.blocks, place)))
         case "small":
             draw(block.blocks, replace(place, style="Small Print"))
         case "right" | "center":
@@ -177,18 +194,30 @@ def inline(content: Inlines, paragraph: WordParagraph, place: Place) -> None:
 
 
 def _run(each: Run, paragraph: WordParagraph, place: Place) -> None:
-    if each.href and not each.href.startswith(("exhibit:", "#")):
-        target = place.document.part.relate_to(
-            each.href, "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink", is_external=True
-        )
-        link = element("w:hyperlink", **{"r:id": target})
-        paragraph._p.append(link)
-        xml = OxmlElement("w:r")
-        link.append(xml)
-        run = WordRun(xml, paragraph)
+    exhibit = each.href.removeprefix("exhibit:").partition("/")[0] if each.href.startswith("exhibit:") else ""
+    if exhibit and place.at_home and exhibit not in place.set_marks:
+        place.set_marks.add(exhibit)
+        with bookmark(paragraph._p, f"exhibit_{exhibit}", len(place.set_marks)):
+            run = paragraph.add_run()
+    elif exhibit in place.homes:
+        run = _linked(paragraph, element("w:hyperlink", anchor=f"exhibit_{exhibit}"))
+    elif each.href and not exhibit and not each.href.startswith("#"):
+        target = place.document.part.relate_to(each.href, _HYPERLINK, is_external=True)
+        run = _linked(paragraph, element("w:hyperlink", **{"r:id": target}))
         run.underline = True
     else:
         run = paragraph.add_run()
+    _dress(run, each)
+
+
+def _linked(paragraph: WordParagraph, link: Any) -> WordRun:
+    xml = OxmlElement("w:r")
+    link.append(xml)
+    paragraph._p.append(link)
+    return WordRun(xml, paragraph)
+
+
+def _dress(run: WordRun, each: Run) -> None:
     run.text = each.text
     if each.strong:
         run.bold = True
@@ -200,9 +229,30 @@ def _run(each: Run, paragraph: WordParagraph, place: Place) -> None:
         run.font.name = "Source Sans 3"
 
 
+def homes(blocks: tuple[Block, ...]) -> frozenset[str]:
+    """The exhibits that some row of a table or of facts is about: those its first cell refers to."""
+    found: set[str] = set()
+    for block in blocks:
+        match block:
+            case Table():
+                firsts = [row[0] for row in block.rows]
+            case Facts():
+                firsts = [term for term, _ in block.rows]
+            case Box() | Quote():
+                found |= homes(block.blocks)
+                continue
+            case _:
+                continue
+        links = (each.href for first in firsts for each in first if isinstance(each, Run))
+        found |= {href.removeprefix("exhibit:").partition("/")[0] for href in links if href.startswith("exhibit:")}
+    return frozenset(found)
+
+
 def picture(each: Picture, run: Any, assets: Mapping[str, Asset]) -> None:
     """Write a picture into a Word run, with its words."""
-    asset = assets[each.name]
+    from casefile.render.pdf import raster
+
+    asset = raster(assets[each.name])
     shape = run.add_picture(io.BytesIO(asset.content), width=Mm(asset.width_mm))
     shape._inline.docPr.set("descr", each.alt or asset.alt)
     shape._inline.docPr.set("name", each.name)

@@ -1,4 +1,7 @@
-"""Tables in Word: columns of figures, facts, notes, pictures beside text, signatures. Heads repeat, totals stay with rows."""
+"""Tables in Word: columns of figures, facts, notes, pictures beside text, signatures.
+
+Heads repeat on every page, rows do not split, totals stay with the last row. Knows blocks, no template.
+"""
 
 from __future__ import annotations
 
@@ -11,9 +14,21 @@ from docx.oxml.ns import qn
 from docx.oxml.table import CT_Tbl
 from docx.shared import Mm
 
-from casefile.render.blocks import Align, Block, Box, Facts, Inlines, Items, Paragraph, Picture, Table, plain
-from casefile.render.docx_body import Place, draw, inline
-from casefile.render.docx_xml import cell_borders, element, keep_with_next
+from casefile.render.blocks import (
+    Align,
+    Block,
+    Box,
+    Facts,
+    Inlines,
+    Items,
+    Picture,
+    Table,
+    inlines,
+    plain,
+    with_pictures_apart,
+)
+from casefile.render.docx_body import Place, draw, inline, written
+from casefile.render.docx_xml import cell_borders, cell_margins, element, keep_with_next
 
 _HEAD_RULE, _ROW_RULE = (5, "111111"), (2, "CCCCCC")
 _CHARACTER_MM, _PADDING_MM = 1.75, 3.0  # of the table type, for columns as wide as their words
@@ -27,8 +42,8 @@ def table(block: Table, place: Place) -> None:
     for number, (row, content) in enumerate(zip(xml.tr_lst, rows, strict=True)):
         total = number >= last
         style = "Table Head" if number == 0 else "Table Total" if total else "Table Text"
-        for cell, words, align in zip(row.tc_lst, content, block.aligns, strict=True):
-            _write(cell, words, style, align, place)
+        for column, (cell, words, align) in enumerate(zip(row.tc_lst, content, block.aligns, strict=True)):
+            _write(cell, words, style, align, replace(place, at_home=column == 0 < number < last))
             if number == 0:
                 cell_borders(cell, bottom=_HEAD_RULE)
             elif not total:
@@ -46,7 +61,7 @@ def facts(block: Facts, place: Place) -> None:
     left = min(longest * _CHARACTER_MM + 6, place.width_mm * 0.45)
     xml = _grid(len(block.rows), (left, place.width_mm - left), place)
     for row, (term, blocks) in zip(xml.tr_lst, block.rows, strict=True):
-        _write(row.tc_lst[0], term, "Fact Term", "left", place)
+        _write(row.tc_lst[0], term, "Fact Term", "left", replace(place, at_home=True))
         _fill(row.tc_lst[1], blocks, replace(place, style="Table Text", width_mm=place.width_mm - left))
         _row(row)
     _space(place)
@@ -58,14 +73,14 @@ def note(block: Box, place: Place) -> None:
     cell = xml.tr_lst[0].tc_lst[0]
     _fill(cell, block.blocks, place)
     cell_borders(cell, top=(4, "111111"), bottom=(4, "111111"))
+    cell_margins(cell, top=140)
     _row(xml.tr_lst[0])
     _space(place)
 
 
 def beside(block: Box, place: Place) -> None:
     """Pictures at the right of the other blocks."""
-    pictures = tuple(each for each in block.blocks if _is_picture(each))
-    others = tuple(each for each in block.blocks if not _is_picture(each))
+    pictures, others = with_pictures_apart(block)
     right = max((_picture_width(each, place) for each in pictures), default=0) + 4
     xml = _grid(1, (place.width_mm - right, right), place)
     left_cell, right_cell = xml.tr_lst[0].tc_lst
@@ -80,27 +95,25 @@ def signatures(block: Box, place: Place) -> None:
     items = [item for each in block.blocks if isinstance(each, Items) for item in each.items]
     gap = 12.0
     width = (place.width_mm - gap) / 2
-    rows = [items[each : each + 2] for each in range(0, len(items), 2)]
-    xml = _grid(len(rows), (width, gap, width), place)
-    for row, pair in zip(xml.tr_lst, rows, strict=True):
-        for column, item in zip((0, 2), pair, strict=False):
-            cell = row.tc_lst[column]
-            _fill(cell, item, replace(place, style="Signature Line", width_mm=width))
-            first = cell.find(qn("w:p"))
-            first.get_or_add_pPr().get_or_add_spacing().set(qn("w:before"), "1100")
-            cell_borders(cell)
-        _row(row)
-    keep_with_next([xml])
+
+    def write() -> None:
+        for start in range(0, len(items), 2):
+            _space(place, points=42)
+            row = _grid(1, (width, gap, width), place).tr_lst[0]
+            for column, item in zip((0, 2), items[start : start + 2], strict=False):
+                cell = row.tc_lst[column]
+                _fill(cell, item, replace(place, style="Signature Line", width_mm=width))
+                cell_borders(cell, top=(4, "111111"))
+                cell_margins(cell, top=80)
+            _row(row)
+
+    keep_with_next(written(place, write))
     _space(place)
 
 
-def _is_picture(block: Block) -> bool:
-    return isinstance(block, Paragraph) and all(isinstance(each, Picture) for each in block.content)
-
-
 def _picture_width(block: Block, place: Place) -> float:
-    assert isinstance(block, Paragraph)
-    return sum(place.assets[each.name].width_mm for each in block.content if isinstance(each, Picture))
+    pictures = (each for each in inlines((block,)) if isinstance(each, Picture))
+    return sum(place.assets[each.name].width_mm for each in pictures)
 
 
 def _grid(rows: int, widths: Sequence[float], place: Place) -> Any:
@@ -117,6 +130,7 @@ def _grid(rows: int, widths: Sequence[float], place: Place) -> Any:
     for row in xml.tr_lst:
         for cell, width in zip(row.tc_lst, widths, strict=True):
             cell.width = Mm(width)
+        cell_margins(row.tc_lst[-1], right=0)
     return xml
 
 
@@ -125,7 +139,7 @@ def _twips(millimetres: float) -> int:
 
 
 def _widths(block: Table, width_mm: float) -> tuple[float, ...]:
-    """Column widths in millimetres: as asked for; else columns of figures as wide as they need, the others share the rest."""
+    """Column widths in millimetres: as asked for; else figures get what they need, the other columns share the rest."""
     if block.widths:
         return tuple(width_mm * each / 100 for each in block.widths)
     columns = list(zip(block.head, *block.rows, *block.totals, strict=True))
@@ -177,9 +191,9 @@ def _tiny(place: Place) -> None:
         spacing.set(qn(f"w:{name}"), value)
 
 
-def _space(place: Place) -> None:
-    """The white under a table: Word gives tables none, and joins two that touch."""
+def _space(place: Place, points: int = 8) -> None:
+    """White over or under a table: Word gives tables none, and joins two that touch."""
     paragraph = place.paragraph("Normal")
     spacing = paragraph._p.get_or_add_pPr().get_or_add_spacing()
-    for name, value in {"before": "0", "after": "0", "line": "160", "lineRule": "exact"}.items():
+    for name, value in {"before": "0", "after": "0", "line": str(points * 20), "lineRule": "exact"}.items():
         spacing.set(qn(f"w:{name}"), value)

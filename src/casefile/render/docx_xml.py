@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from docx.oxml import OxmlElement
@@ -10,10 +11,10 @@ from docx.oxml.ns import qn
 
 # what follows w:pBdr, w:framePr and w:sectPr inside w:pPr: the schema fixes the order
 _AFTER_BORDERS = (
-    "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:kinsoku", "w:wordWrap", "w:overflowPunct", "w:topLinePunct", "w:autoSpaceDE",
-    "w:autoSpaceDN", "w:bidi", "w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind", "w:contextualSpacing", "w:mirrorIndents",
-    "w:suppressOverlap", "w:jc", "w:textDirection", "w:textAlignment", "w:textboxTightWrap", "w:outlineLvl", "w:divId", "w:cnfStyle",
-    "w:rPr", "w:sectPr", "w:pPrChange",
+    "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:kinsoku", "w:wordWrap", "w:overflowPunct", "w:topLinePunct",
+    "w:autoSpaceDE", "w:autoSpaceDN", "w:bidi", "w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind",
+    "w:contextualSpacing", "w:mirrorIndents", "w:suppressOverlap", "w:jc", "w:textDirection", "w:textAlignment",
+    "w:textboxTightWrap", "w:outlineLvl", "w:divId", "w:cnfStyle", "w:rPr", "w:sectPr", "w:pPrChange",
 )  # fmt: skip
 
 
@@ -26,7 +27,7 @@ def element(tag: str, **attributes: str) -> Any:
 
 
 def border(paragraph: Any, side: str, eighths: int, colour: str = "999999", space: int = 1) -> None:
-    """A rule along one side of a `w:p`, `eighths` of a point thick."""
+    """A rule along one side of a `w:p` or a paragraph style, `eighths` of a point thick."""
     properties = paragraph.get_or_add_pPr()
     borders = properties.find(qn("w:pBdr"))
     if borders is None:
@@ -55,3 +56,21 @@ def cell_borders(cell: Any, **sides: tuple[int, str]) -> None:
     properties.insert_element_before(
         borders, "w:shd", "w:noWrap", "w:tcMar", "w:textDirection", "w:tcFitText", "w:vAlign", "w:hideMark"
     )
+
+
+def cell_margins(cell: Any, **sides: int) -> None:
+    """The white inside a `w:tc` along sides, in twips."""
+    margins = OxmlElement("w:tcMar")
+    for side in ("top", "left", "bottom", "right"):
+        if side in sides:
+            margins.append(element(f"w:{side}", w=str(sides[side]), type="dxa"))
+    properties = cell.get_or_add_tcPr()
+    properties.insert_element_before(margins, "w:textDirection", "w:tcFitText", "w:vAlign", "w:hideMark")
+
+
+@contextmanager
+def bookmark(paragraph: Any, name: str, number: int) -> Iterator[None]:
+    """A bookmark round what is added to a `w:p` meanwhile; `number` is its own in the document."""
+    paragraph.append(element("w:bookmarkStart", id=str(number), name=name))
+    yield
+    paragraph.append(element("w:bookmarkEnd", id=str(number)))

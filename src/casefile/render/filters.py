@@ -11,7 +11,8 @@ from decimal import Decimal
 from typing import Any
 
 from casefile.money import Money
-from casefile.render import locale
+from casefile.render import locale, words
+from casefile.render.numerals import number_in_words
 
 
 class UnprintableError(Exception):
@@ -46,6 +47,10 @@ def _each(value: Sequence[object], lang: str, word: str = "") -> str:
     return f"{', '.join(items[:-1])} {word} {items[-1]}"
 
 
+def _words(value: Money | int, lang: str) -> str:
+    return number_in_words(value, lang) if isinstance(value, int) else words.amount_in_words(value, lang)
+
+
 def of(lang: str) -> Mapping[str, Callable[..., Any]]:
     """The filters of a language by name."""
     return {
@@ -59,5 +64,6 @@ def of(lang: str) -> Mapping[str, Callable[..., Any]]:
         "days_dative": lambda count: locale.days(count, lang, dative=True),
         "plural": lambda count, *forms: locale.plural(count, forms, lang),
         "counted": lambda count, *forms: locale.counted(count, forms, lang),
+        "words": lambda value: _words(value, lang),
         "listed": lambda values, word="": _each(values, lang, word),
     }

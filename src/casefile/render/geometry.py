@@ -1,7 +1,7 @@
-"""Where things stand on the first page of a letter, by the sender's country. Millimetres from the sheet's top left corner.
+"""Where things stand on the first page of a letter, by the sender's country, in millimetres from the top left corner.
 
-Germany, Austria: DIN 5008 form B. France: the window right. United Kingdom: DL window left. Poland and Russia: no window;
-the places their letters give to date, sender and addressee. Knows no text.
+Germany, Austria: DIN 5008 form B. France: the window right. United Kingdom: DL window left. Poland and Russia: no
+window; the places their letters give to date, sender and addressee. Knows no text.
 """
 
 from __future__ import annotations
@@ -53,6 +53,10 @@ _RIGHT = Geometry(
     sender=Area(25, 16, 80, 12), details=Area(25, 23, 80, 28),
     dated=Area(112, 90, 76, 6), references=Area(25, 57, 80, 34), subject=102,
 )  # fmt: skip
+_DL = replace(
+    _LEFT, window=Area(20, 50, 90, 35), address=Area(25, 53, 80, 30), dated=Area(125, 53, 63, 6),
+    references=Area(125, 59, 63, 30), subject=95,
+)  # fmt: skip
 _DIN = replace(
     _LEFT, window=Area(20, 45, 85, 45), address=Area(25, 57.7, 80, 32.3),
     dated=Area(125, 50, 63, 6), references=Area(125, 57.7, 63, 32), subject=98.5,
@@ -65,11 +69,12 @@ GEOMETRIES = {
     "FR": _RIGHT,
     "BE": _RIGHT,
     "LU": _RIGHT,
-    "GB": replace(_LEFT, window=Area(20, 50, 90, 35), address=Area(25, 53, 80, 30)),
-    "IE": replace(_LEFT, window=Area(20, 50, 90, 35), address=Area(25, 53, 80, 30)),
+    "GB": _DL,
+    "IE": _DL,
     "PL": replace(_RIGHT, dated=Area(112, 16, 76, 6), centered=True),
     "RU": replace(
-        _RIGHT, margin_left=20, margin_right=10, margin_bottom=24, window=Area(110, 20, 90, 36), address=Area(112, 20, 88, 36),
+        _RIGHT, margin_left=20, margin_right=10, margin_bottom=24,
+        window=Area(110, 20, 90, 36), address=Area(112, 20, 88, 36),
         sender=Area(20, 20, 80, 12), details=Area(20, 27, 80, 28), dated=Area(20, 62, 80, 6),
         references=Area(20, 68, 80, 22), subject=94, centered=True,
     ),

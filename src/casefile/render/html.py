@@ -1,4 +1,4 @@
-"""A sheet as HTML: the page that becomes the PDF, and that a browser can show. Knows the blocks and the frame, no PDF."""
+"""A sheet as HTML: the page that becomes the PDF, and that a browser shows. Knows the blocks and the frame, no PDF."""
 
 from __future__ import annotations
 
@@ -10,7 +10,23 @@ from itertools import groupby
 
 from casefile.render import locale
 from casefile.render.blocks import (
-    Block, Box, Break, Code, Facts, Heading, Inline, Inlines, Items, Paragraph, Picture, Quote, Rule, Run, Table,
+    Block,
+    Box,
+    Break,
+    Code,
+    Facts,
+    Heading,
+    Inline,
+    Inlines,
+    Items,
+    Paragraph,
+    Picture,
+    Quote,
+    Rule,
+    Run,
+    Table,
+    with_closing_kept,
+    with_pictures_apart,
 )  # fmt: skip
 from casefile.render.geometry import Area, Geometry, geometry
 from casefile.render.sheet import Asset, Frame, Sheet
@@ -36,7 +52,7 @@ def markup(sheet: Sheet) -> str:
         *(["centered"] if place.centered else []),
     ]
     return page(
-        f"{head}\n{body(sheet.body, sheet.assets)}",
+        f"{head}\n{body(with_closing_kept(sheet.body), sheet.assets)}",
         title=sheet.title,
         language=sheet.language,
         created=sheet.created.isoformat(),
@@ -91,7 +107,7 @@ def _letterhead(sheet: Sheet, place: Geometry) -> str:
             place,
             [*_logo(sheet), *(f'<p class="name">{escape(each)}</p>' for each in frame.sender[:1])],
         ),
-        _area("details", place.details, place, _lines(frame.sender[1:])),
+        _area("details", place.details, place, _lines((*frame.sender[1:], *frame.contact))),
         *_return_line(frame, place),
         _area("recipient", place.address, place, _lines(frame.recipient)),
         _area("dated", place.dated, place, _lines([frame.place_date])),
@@ -113,8 +129,9 @@ def _lines(lines: Iterable[str]) -> list[str]:
 
 
 def _logo(sheet: Sheet) -> Iterator[str]:
-    if sheet.frame.logo:
-        yield f'<p class="logo">{_picture(Picture(sheet.frame.logo, sheet.assets[sheet.frame.logo].alt), sheet.assets)}</p>'
+    name = sheet.frame.logo
+    if name:
+        yield f'<p class="logo">{_picture(Picture(name, sheet.assets[name].alt), sheet.assets)}</p>'
 
 
 def _return_line(frame: Frame, place: Geometry) -> Iterator[str]:
@@ -124,8 +141,7 @@ def _return_line(frame: Frame, place: Geometry) -> Iterator[str]:
 
 
 def _references(frame: Frame) -> str:
-    rows = "".join(f"<p><b>{escape(label)}</b> {escape(value)}</p>" for label, value in frame.references)
-    return rows
+    return "".join(f"<p><b>{escape(label)}</b> {escape(value)}</p>" for label, value in frame.references)
 
 
 def _masthead(sheet: Sheet) -> str:
@@ -144,7 +160,8 @@ def body(blocks: Iterable[Block], assets: Mapping[str, Asset]) -> str:
 def _block(block: Block, assets: Mapping[str, Asset]) -> str:
     match block:
         case Heading():
-            return f"<h{block.level + 1}>{line(block.content, assets)}</h{block.level + 1}>"
+            tag = f"h{block.level + 1}"
+            return f"<{tag}>{line(block.content, assets)}</{tag}>"
         case Paragraph():
             return f"<p>{line(block.content, assets)}</p>"
         case Items():
@@ -202,6 +219,9 @@ def _row(row: tuple[Inlines, ...], block: Table, assets: Mapping[str, Asset], na
 def _box(block: Box, assets: Mapping[str, Asset]) -> str:
     if block.name == "lines":
         return '<div class="line"></div>' * block.number
+    if block.name == "beside":
+        pictures, others = with_pictures_apart(block)
+        return f'<div class="beside"><div class="pictures">{body(pictures, assets)}</div>{body(others, assets)}</div>'
     return f'<div class="{block.name}">{body(block.blocks, assets)}</div>'
 
 
@@ -234,4 +254,5 @@ def _inline(inline: Inline, assets: Mapping[str, Asset]) -> str:
 
 def _picture(picture: Picture, assets: Mapping[str, Asset]) -> str:
     asset = assets[picture.name]
-    return f'<img src="asset:{escape(picture.name)}" alt="{escape(picture.alt or asset.alt)}" style="width:{asset.width_mm:g}mm">'
+    source, words = escape(f"asset:{picture.name}"), escape(picture.alt or asset.alt)
+    return f'<img src="{source}" alt="{words}" style="width:{asset.width_mm:g}mm">'

@@ -147,3 +147,8 @@ def days(count: int, lang: str, *, dative: bool = False) -> str:
 def pages(lang: str, page: int) -> str:
     """A reference to one page: `p. 3`."""
     return f"{language(lang).page}{_NBSP}{page}"
+
+
+def country(code: str, lang: str) -> str:
+    """A country's name (ISO 3166 alpha-2 to CLDR): `DE` is `Germany`."""
+    return str(_locale(lang).territories.get(code, code))

@@ -1,14 +1,14 @@
 """Markdown to blocks: the dialect of our templates, read once for every backend.
 
-CommonMark with pipe tables and definition lists; no HTML, no indented code, no underlined headings. On top of it, fences
-`::: name` … `:::` from BOXES. A table's last rows whose first filled cell is bold are its totals. Knows neither templates
-nor pages.
+CommonMark with pipe tables and definition lists; no HTML, no indented code, no underlined headings. The title is the
+template's subject, so `##` is the first heading of the text. On top of it, fences `::: name` … `:::` from BOXES, which
+nest. A table's last rows whose first filled cell is bold are its totals. Knows neither templates nor pages.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cache
@@ -16,15 +16,31 @@ from typing import TYPE_CHECKING
 
 from casefile.errors import CaseError, Problem, Source
 from casefile.render.blocks import (
-    Align, Block, Box, Break, Code, Facts, Heading, Inline, Inlines, Items, Paragraph, Picture, Quote, Rule, Run, Table,
+    Align,
+    Block,
+    Box,
+    Code,
+    Facts,
+    Heading,
+    Inlines,
+    Items,
+    Paragraph,
+    Picture,
+    Quote,
+    Rule,
+    Run,
+    Table,
     plain,
 )  # fmt: skip
+from casefile.render.fences import fences
 from casefile.render.literal import restore
+from casefile.render.markdown_spans import spans
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
-    from markdown_it.token import Token
     from markdown_it.tree import SyntaxTreeNode
+
+    from casefile.render.sheet import Sheet
 
 # name: what it does (the reference page prints this table)
 BOXES = {
@@ -40,7 +56,6 @@ BOXES = {
     "signatures": "each item of the list inside is a signature block with a line to sign on",
     "lines": "`::: lines 3`: empty lines to write on",
 }
-_SCHEMES = re.compile(r"(https?://|mailto:|tel:|#|exhibit:)", re.IGNORECASE)
 _NUMBERS = re.compile(r"\d{1,3}( \d{1,3})*")
 
 
@@ -63,16 +78,15 @@ class _Reader:
 @cache
 def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
-    from mdit_py_plugins.container import container_plugin
     from mdit_py_plugins.deflist import deflist_plugin
 
     parser = MarkdownIt("js-default", {"html": False, "linkify": False, "typographer": False})
     parser.disable(["code", "lheading", "reference", "html_block", "html_inline"])
     deflist_plugin(parser)
-    container_plugin(parser, "box", validate=lambda parameters, _: bool(parameters.strip()))
+    fences(parser)
     # addresses are checked and cleaned when read (`_address`), once values are back in them
-    parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
-    parser.validateLink = lambda url: True  # type: ignore[method-assign]
+    parser.normalizeLink = str  # type: ignore[method-assign,assignment]
+    parser.validateLink = bool  # type: ignore[method-assign,assignment]
     return parser
 
 
@@ -99,24 +113,22 @@ def _block(node: SyntaxTreeNode, reader: _Reader) -> Iterator[Block]:
             content = _content(node, reader)
             if any(isinstance(each, Picture) for each in content) or plain(content).strip():
                 yield Paragraph(content)
-        case "heading":
-            yield Heading(min(int(node.tag[1]), 4), _content(node, reader))
-        case "bullet_list" | "ordered_list":
-            yield _items(node, reader)
-        case "table":
-            yield _table(node, reader)
-        case "dl":
-            yield _facts(node, reader)
-        case "blockquote":
-            yield Quote(tuple(_blocks(node.children, reader)))
-        case "fence":
-            yield Code(restore(node.content).rstrip("\n"))
+        case "box":
+            yield from _box(node, reader)
         case "hr":
             yield Rule()
-        case "container_box":
-            yield from _box(node, reader)
-        case other:
-            raise AssertionError(f"the parser gave a block of an unknown kind: {other}")
+        case "fence":
+            yield Code(restore(node.content).rstrip("\n"))
+        case kind:
+            yield _WHOLE[kind](node, reader)
+
+
+def _heading(node: SyntaxTreeNode, reader: _Reader) -> Heading:
+    return Heading(max(int(node.tag[1]) - 1, 1), _content(node, reader))
+
+
+def _quote(node: SyntaxTreeNode, reader: _Reader) -> Quote:
+    return Quote(tuple(_blocks(node.children, reader)))
 
 
 def _items(node: SyntaxTreeNode, reader: _Reader) -> Items:
@@ -165,6 +177,9 @@ def _is_total(row: tuple[Inlines, ...]) -> bool:
 
 def _box(node: SyntaxTreeNode, reader: _Reader) -> Iterator[Block]:
     name, _, argument = restore(node.info).strip().partition(" ")
+    if not name:
+        left_open = node.markup == "open"
+        raise reader.refuse(node, "this fence is never closed" if left_open else "this ':::' closes no fence")
     if name not in BOXES:
         close = get_close_matches(name, BOXES, 1)
         hint = f"did you mean '{close[0]}'?" if close else f"one of {', '.join(BOXES)}"
@@ -187,65 +202,23 @@ def _widened(block: Block, widths: tuple[int, ...], node: SyntaxTreeNode, reader
     return replace(block, widths=widths)
 
 
+_WHOLE: Mapping[str, Callable[[SyntaxTreeNode, _Reader], Block]] = {
+    "heading": _heading,
+    "bullet_list": _items,
+    "ordered_list": _items,
+    "table": _table,
+    "dl": _facts,
+    "blockquote": _quote,
+}
+
+
 def _content(node: SyntaxTreeNode, reader: _Reader) -> Inlines:
     tokens = [child for each in node.children if each.type == "inline" for child in each.to_tokens()[0].children or ()]
-    return tuple(_inlines(tokens, reader.at(node), reader.problems))
+    return tuple(spans(tokens, reader.at(node), reader.problems))
 
 
-def _inlines(tokens: list[Token], at: Source, problems: list[Problem]) -> Iterator[Inline]:
-    look = Run("")
-    for token in tokens:
-        match token.type:
-            case "text" | "text_special":
-                yield from _lines(token.content, look)
-            case "code_inline":
-                yield from _lines(token.content, replace(look, code=True))
-            case "softbreak":
-                yield replace(look, text=" ")
-            case "hardbreak":
-                yield Break()
-            case "image":
-                yield _picture(token, at)
-            case "link_open":
-                look = replace(look, href=_address(str(token.attrs["href"]), at, problems))
-            case "link_close":
-                look = replace(look, href="")
-            case "strong_open" | "strong_close":
-                look = replace(look, strong=token.nesting == 1)
-            case "em_open" | "em_close":
-                look = replace(look, emphasis=token.nesting == 1)
-            case "s_open" | "s_close":
-                look = replace(look, struck=token.nesting == 1)
-            case other:
-                raise AssertionError(f"the parser gave text of an unknown kind: {other}")
+def write(sheet: Sheet) -> str:
+    """The sheet as Markdown, for reading and for mail; `read` gives its body back."""
+    from casefile.render.markdown_text import text  # it draws a sheet, and a sheet is composed with this module
 
-
-def _lines(content: str, look: Run) -> Iterator[Inline]:
-    for number, line in enumerate(restore(content).split("\n")):
-        if number:
-            yield Break()
-        if line:
-            yield replace(look, text=line)
-
-
-def _picture(token: Token, at: Source) -> Picture:
-    address = restore(str(token.attrs["src"]))
-    if not address.startswith("asset:"):
-        raise CaseError(
-            Problem(f"the picture '{address}' is not an asset", at, "write ![what it shows](asset:name)", "markdown")
-        )
-    return Picture(address.removeprefix("asset:"), restore(token.content))
-
-
-def _address(address: str, at: Source, problems: list[Problem]) -> str:
-    from mdurl import encode
-
-    address = restore(address).strip()
-    if not _SCHEMES.match(address):
-        problems.append(
-            Problem(
-                f"the link to '{address}' was left out", at, "links go to http, https, mailto or tel", "link", "warning"
-            )
-        )
-        return ""
-    return encode(address)
+    return text(sheet)

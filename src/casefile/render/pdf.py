@@ -6,12 +6,15 @@ same input gives the same bytes.
 
 from __future__ import annotations
 
+import ctypes.util
 import hashlib
+import io
 import logging
+import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from casefile.errors import CaseError, Problem
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
     import weasyprint
     from weasyprint.text.fonts import FontConfiguration
 
+_OURS = ("Source Serif 4", "Source Sans 3")
 _MARK = b"</rdf:RDF>"
 # ISO 14289-1, 5: the identification; ISO 19005-3, 6.6.2.3: PDF/A wants its namespace declared
 _PDF_UA = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>
@@ -49,9 +53,17 @@ def _raise(problem: Problem) -> None:
 
 
 def draw(sheet: Sheet, report: Report = _raise) -> bytes:
-    """The sheet as PDF. What had to be left out (a blocked reference) goes to `report` as a warning; without one it is a
-    CaseError. CaseError also when the machine lacks Pango."""
-    return _write(html.markup(sheet), _country_style(sheet.frame.country), sheet.assets, report)
+    """The sheet as PDF.
+
+    What had to be left out (a blocked reference) goes to `report` as a warning; without one it is a CaseError.
+    CaseError also when the machine lacks Pango.
+    """
+    strange: dict[str, str] = {}
+    written = _write(html.markup(sheet), _country_style(sheet.frame.country), sheet.assets, report, strange)
+    for font, characters in strange.items():
+        message = f"the letter fonts have no {characters}: {font} stands in"
+        report(Problem(message, hint="it may look different on another machine", rule="font", level="warning"))
+    return written
 
 
 def typeset(
@@ -68,7 +80,32 @@ def typeset(
     return _write(page, (), assets or {}, report)
 
 
-def _write(page: str, more: tuple[Any, ...], assets: Mapping[str, Asset], report: Report) -> bytes:
+def raster(asset: Asset) -> Asset:
+    """An SVG asset as PNG at 300 dpi, for formats that take no SVG; any other asset as it is."""
+    if asset.media_type != "image/svg+xml":
+        return asset
+    import pypdfium2
+
+    engine = _weasyprint()
+    style = engine.CSS(
+        string=f"@page {{ margin: 0; size: {asset.width_mm}mm 500mm }} img {{ display: block; width: 100% }}"
+    )
+    page = engine.HTML(string='<img src="asset:it" alt="">', url_fetcher=_fetcher({"it": asset}))
+    with _reported(_raise):
+        written = page.write_pdf(stylesheets=[style])
+    image = pypdfium2.PdfDocument(written)[0].render(scale=300 / 72, fill_color=(255, 255, 255, 0)).to_pil()
+    content = io.BytesIO()
+    image.crop((0, 0, image.width, (image.getbbox() or (0, 0, 0, 1))[3])).save(content, format="PNG")
+    return Asset("image/png", content.getvalue(), asset.alt, asset.width_mm)
+
+
+def _write(
+    page: str,
+    more: tuple[Any, ...],
+    assets: Mapping[str, Asset],
+    report: Report,
+    strange: dict[str, str] | None = None,
+) -> bytes:
     engine = _weasyprint()
     style, fonts = _style()
     with _reported(report):
@@ -78,26 +115,48 @@ def _write(page: str, more: tuple[Any, ...], assets: Mapping[str, Asset], report
             font_config=fonts,
             pdf_variant="pdf/a-3a",
             pdf_identifier=hashlib.sha256(page.encode()).hexdigest()[:32].encode(),
-            finisher=_identify,
+            finisher=partial(_finish, strange={} if strange is None else strange),
         )
-    assert isinstance(written, bytes)
-    return written
+    return bytes(written)
 
 
-def _identify(_document: object, pdf: Any) -> None:
-    number = int(pdf.catalog["Metadata"].split()[0])
-    metadata = pdf.objects[number]
+def _finish(document: Any, pdf: Any, strange: dict[str, str]) -> None:
+    """Identify the file as PDF/UA, and note which characters came from fonts that are not ours, by font."""
+    metadata = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
     metadata.stream = [part.replace(_MARK, _PDF_UA + _MARK) for part in metadata.stream]
+    for font in document.fonts.values():
+        if not font.family.startswith(_OURS):
+            strange[font.family] = strange.get(font.family, "") + "".join(font.to_unicode.values())
 
 
 @cache
 def _weasyprint() -> Any:
     try:
-        import weasyprint
+        with redirect_stdout(io.StringIO()), _libraries_by_name():  # it prints advice about missing libraries
+            import weasyprint
     except OSError as error:
-        hint = "install Pango: apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 (macOS: brew install pango)"
+        hint = "apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 (macOS: brew install pango)"
         raise CaseError(Problem(f"PDF cannot be written: {error}", hint=hint, rule="machine")) from error
     return weasyprint
+
+
+def _nowhere(_name: str) -> str | None:
+    """No path for a library: the caller goes on to its plain names."""
+    return None
+
+
+@contextmanager
+def _libraries_by_name() -> Iterator[None]:
+    """On Linux, load libraries by the names the dynamic linker knows: asking ldconfig and gcc for each costs 0.2 s."""
+    if not sys.platform.startswith("linux"):
+        yield
+        return
+    kept = ctypes.util.find_library
+    ctypes.util.find_library = _nowhere  # type: ignore[assignment]  # positional callers only
+    try:
+        yield
+    finally:
+        ctypes.util.find_library = kept
 
 
 @cache
@@ -128,28 +187,25 @@ def _country_style(country: str) -> tuple[weasyprint.CSS, ...]:
 
 def _fetcher(assets: Mapping[str, Asset]) -> Any:
     """A fetcher that knows the assets handed in and nothing else: no file, no socket."""
-    from weasyprint.urls import URLFetcher, URLFetcherResponse
-
-    class OnlyAssets(URLFetcher):  # type: ignore[misc]
-        def fetch(self, url: str, headers: object = None) -> Any:
-            asset = assets.get(url.removeprefix("asset:")) if url.startswith("asset:") else None
-            if asset is None:
-                raise ValueError(f"'{url}' is not an asset of this document")
-            return URLFetcherResponse(url, asset.content, {"Content-Type": asset.media_type})
-
-    return OnlyAssets()
+    return _only({f"asset:{name}": (asset.media_type, asset.content) for name, asset in assets.items()})
 
 
 def _font_fetcher() -> Any:
+    fonts = (builtin() / "base" / "fonts").glob("*.ttf")
+    return _only({each.as_uri(): ("font/ttf", each.read_bytes()) for each in fonts})
+
+
+def _only(known: Mapping[str, tuple[str, bytes]]) -> Any:
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-    fonts = {each.as_uri(): each for each in (builtin() / "base" / "fonts").glob("*.ttf")}
+    class OnlyKnown(URLFetcher):  # type: ignore[misc]  # the library ships no types
+        def fetch(self, url: str, _headers: object = None) -> Any:
+            if url not in known:
+                raise ValueError(f"'{url}' is not part of this document")
+            media_type, content = known[url]
+            return URLFetcherResponse(url, content, {"Content-Type": media_type})
 
-    class OnlyFonts(URLFetcher):  # type: ignore[misc]
-        def fetch(self, url: str, headers: object = None) -> Any:
-            return URLFetcherResponse(url, fonts[url].read_bytes(), {"Content-Type": "font/ttf"})
-
-    return OnlyFonts()
+    return OnlyKnown()
 
 
 @contextmanager

@@ -37,7 +37,7 @@ def epc(*, name: str, iban: str, amount: Money, bic: str = "", reference: str = 
 
 
 def picture(payload: str, level: str = "M", *, alt: str = "", width_mm: float = 30) -> Asset:
-    """`payload` as a black and white PNG with the quiet zone of four modules; `level` is the error correction, L to H."""
+    """`payload` as a black and white PNG with a quiet zone of four modules; `level` is the error correction, L to H."""
     import segno
 
     _need(level in _LEVELS, f"there is no error correction level '{level}'")

@@ -70,8 +70,8 @@ class _Missing(StrictUndefined):
         near = names(self._undefined_obj) if is_record(self._undefined_obj) else ()
         raise RefusedError(f"there is no '{self._undefined_name}' here", suggest(str(self._undefined_name), near))
 
-    __iter__ = __str__ = __len__ = __eq__ = __ne__ = __bool__ = __hash__ = _fail_with_undefined_error  # type: ignore[assignment]
-    __call__ = __getitem__ = __contains__ = __lt__ = __gt__ = __le__ = __ge__ = _fail_with_undefined_error  # type: ignore[assignment]
+    __iter__ = __str__ = __len__ = __eq__ = __ne__ = __bool__ = __hash__ = _fail_with_undefined_error
+    __call__ = __getitem__ = __contains__ = __lt__ = __gt__ = __le__ = __ge__ = _fail_with_undefined_error
 
 
 def suggest(name: str, known: Iterable[str]) -> str:
@@ -85,14 +85,16 @@ def suggest(name: str, known: Iterable[str]) -> str:
 
 def is_record(value: object) -> bool:
     """Whether templates may name fields of `value`: a mapping, a dataclass or a named tuple."""
-    return isinstance(value, Mapping) or _is_record_type(type(value))
+    kind: type = type(value)
+    return isinstance(value, Mapping) or _is_record_type(kind)
 
 
 def names(value: object) -> tuple[str, ...]:
     """The names of a record's fields and properties."""
     if isinstance(value, Mapping):
         return tuple(key for key in value if isinstance(key, str))
-    return _type_names(type(value))
+    kind: type = type(value)
+    return _type_names(kind)
 
 
 @cache
@@ -108,11 +110,11 @@ def _type_names(kind: type) -> tuple[str, ...]:
 
 
 class Room(ImmutableSandboxedEnvironment):
-    """A Jinja environment for one language. `markdown` protects what is printed for Markdown; else it is escaped for XML."""
+    """A Jinja environment for one language; what is printed is protected for Markdown, or else escaped for XML."""
 
     intercepted_binops = frozenset(ImmutableSandboxedEnvironment.default_binop_table)
     intercepted_unops = frozenset({"+"})
-    concat = staticmethod(lambda parts: Written("".join(parts)))  # type: ignore[assignment]
+    concat = staticmethod(lambda parts: Written("".join(parts)))
 
     def __init__(self, language: str, load: Callable[[str], Any], *, markdown: bool) -> None:
         super().__init__(
@@ -178,17 +180,17 @@ class Room(ImmutableSandboxedEnvironment):
     def is_safe_callable(self, obj: Any) -> bool:
         return isinstance(obj, (Granted, Macro, BlockReference, LoopContext))
 
-    def call(self, context: Context, obj: Any, *args: Any, **named: Any) -> Any:  # type: ignore[override]
+    def call(self, context: Context, obj: Any, *args: Any, **named: Any) -> Any:
         if isinstance(obj, _Missing) or not self.is_safe_callable(obj):
             if isinstance(obj, _Missing):
                 str(obj)
             raise RefusedError("only exhibit, asset, range and macros can be called in a template")
         return context.call(obj, *args, **named)
 
-    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+    def call_binop(self, _context: Context, operator: str, *_sides: Any) -> Any:
         raise RefusedError(f"templates hold no arithmetic ('{operator}')", "let the document hand in the result")
 
-    def call_unop(self, context: Context, operator: str, arg: Any) -> Any:
+    def call_unop(self, _context: Context, operator: str, _side: Any) -> Any:
         raise RefusedError(f"templates hold no arithmetic ('{operator}')", "let the document hand in the result")
 
 

@@ -34,20 +34,26 @@ class Asset:
 
 @dataclass(frozen=True, slots=True)
 class Location:
-    """Where an exhibit is found: its label, its pages, and the bundle page its first page has (None outside a packet)."""
+    """Where an exhibit is found: label, number of pages (None before it is converted: not checked then), and its first
+    page's bundle page (None outside a packet)."""
 
     label: str
-    pages: int
+    pages: int | None
     bundle_page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What stands round the text. `sender` and `recipient` begin with the name; `country` is the sender's (ISO 3166);
-    `footer` is the case, as-of date and revision; `details` the creditor's bank and register; `logo` an asset's name;
-    `banner` a word such as DRAFT, set at the head of every page."""
+    """What stands round the text.
+
+    `sender` and `recipient` are name and postal address; `contact` is the sender's telephone, mail and the like;
+    `country` the sender's (ISO 3166), which decides where things stand; `references` rows of label and value; `footer`
+    is the case, as-of date and revision; `details` the creditor's bank and register; `logo` an asset's name; `banner` a
+    word such as DRAFT, set at the head of every page.
+    """
 
     sender: tuple[str, ...] = ()
+    contact: tuple[str, ...] = ()
     recipient: tuple[str, ...] = ()
     country: str = "GB"
     place_date: str = ""
@@ -113,7 +119,7 @@ def _exhibit(locations: Mapping[str, Location], language: str) -> Callable[..., 
         place = locations.get(label)
         if place is None:
             raise RefusedError(f"there is no exhibit '{label}'", suggest(label, locations))
-        if page is not None and not 1 <= page <= place.pages:
+        if page is not None and not 1 <= page <= (place.pages or page):
             raise RefusedError(f"exhibit {label} has no page {page}", f"it has {place.pages}")
         words = place.label if page is None else f"{place.label}, {locale.pages(language, page)}"
         if place.bundle_page is None:
@@ -153,6 +159,7 @@ def clean(frame: Frame) -> Frame:
     """`frame` with everything that would hide or reorder text made visible."""
     return Frame(
         sender=tuple(map(visible, frame.sender)),
+        contact=tuple(map(visible, frame.contact)),
         recipient=tuple(map(visible, frame.recipient)),
         country=frame.country,
         place_date=visible(frame.place_date),

@@ -1,0 +1,108 @@
+"""The chronology: every dated fact of a case with its source. The facts are the history's, the words the template's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from casefile.documents.matter import Content, Kind, Matters, Options
+from casefile.documents.parties import Named, named
+from casefile.documents.proof import Annex, Refs, annexes, refs
+from casefile.errors import Problem
+from casefile.followup.history import Fact, history
+from casefile.money import Money
+from casefile.render.template import Template, line
+
+
+@dataclass(frozen=True, slots=True)
+class FactValues:
+    """A fact as a template tells it. `by` is the party's name; `record` names the file it is written in."""
+
+    date: date
+    what: str
+    by: str
+    by_us: bool
+    number: str
+    line: str
+    amount: Money | None
+    text: str
+    more: str
+    other: date | None
+    exhibits: Refs
+    record: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chronology:
+    """What the chronology's template may name."""
+
+    creditor: Named
+    debtor: Named
+    facts: tuple[FactValues, ...]
+    exhibits: tuple[Annex, ...]
+
+
+def content(matters: Matters, options: Options) -> Content:
+    """The chronology's values."""
+    case = matters[0].case
+    found = sorted(
+        ((fact, matter.case) for matter in matters for fact in history(matter.case, options.as_of) if _is_open(fact)),
+        key=lambda pair: (pair[0].date, pair[0].rank),
+    )
+    cited = {name for fact, _ in found for name in fact.exhibits}
+    values = Chronology(
+        creditor=named(case.creditor, options.language),
+        debtor=named(case.debtor, options.language),
+        facts=tuple(told(fact, owner.creditor.name, owner.debtor.name) for fact, owner in found),
+        exhibits=tuple(annex for matter in matters for annex in annexes(matter.case, cited)),
+    )
+    return Content(values)
+
+
+def told(fact: Fact, creditor: str, debtor: str) -> FactValues:
+    """A fact as the templates tell it."""
+    number, _, line_id = fact.number.partition("#")
+    return FactValues(
+        date=fact.date,
+        what=fact.what,
+        by={"us": creditor, "debtor": debtor}.get(fact.by, ""),
+        by_us=fact.by == "us",
+        number=number,
+        line=line_id,
+        amount=fact.amount,
+        text=fact.text,
+        more=fact.more,
+        other=fact.other,
+        exhibits=refs(fact.exhibits),
+        record=fact.source.file.rsplit("/cases/", 1)[-1].split("/", 2)[-1],
+    )
+
+
+def sentence(fact: Fact, creditor: str, debtor: str, language: str, search: Sequence[Path] = ()) -> str:
+    """A fact in one plain sentence of the language, by the chronology's own words."""
+    text = '{% from "clauses/facts.md" import said %}{{ said(fact) }}'
+    template = Template(f"{language}/fact.md", text, "fact.md")
+    return line(template, text, {"fact": told(fact, creditor, debtor)}, language, search)
+
+
+def _is_open(fact: Fact) -> bool:
+    return fact.privilege == "open"
+
+
+def needs(matters: Matters, options: Options) -> tuple[Problem, ...]:
+    """What is missing for a chronology."""
+    if any(history(matter.case, options.as_of) for matter in matters):
+        return ()
+    place = matters[0].case.file.at.source
+    hint = "date the contract, write an invoice, or give a later --as-of"
+    return (Problem(f"nothing in this case is dated up to {options.as_of}", place, hint, "nothing-dated"),)
+
+
+def steps(matters: Matters, options: Options) -> tuple[str, ...]:
+    """Wherever anything happened."""
+    return () if needs(matters, options) else ("",)
+
+
+KIND = Kind("chronology", "attorney", False, needs, content, steps)

@@ -1,0 +1,117 @@
+"""A document out of cases and claims: asks the kind what is missing, puts up the wall, hands its values to a template.
+
+The one way into this room for rendering, building and packets. Whatever others will read is made from the open case.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from pathlib import Path
+
+from casefile.case.model import Case
+from casefile.case.wall import opened
+from casefile.claim.model import Claim
+from casefile.claim.regimes import Regimes
+from casefile.documents.framing import LOGO, frame
+from casefile.documents.kinds import kind
+from casefile.documents.matter import Kind, Matter, Matters, Options, Sender
+from casefile.errors import CaseError, Problem
+from casefile.render import sheet
+from casefile.render.sheet import Asset, Frame, Location, Sheet
+from casefile.render.template import find
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """All that makes a document, before its template is filled: for the sheet, and for a workspace's own Word file."""
+
+    context: Mapping[str, object]
+    frame: Frame
+    assets: Mapping[str, Asset]
+    locations: Mapping[str, Location]
+
+
+def compose(
+    name: str,
+    cases: Sequence[Case],
+    claims: Sequence[Claim],
+    as_of: date,
+    *,
+    language: str = "",
+    step: str = "",
+    by: Sender = "creditor",
+    draft: bool = False,
+    revision: str = "",
+    logo: Asset | None = None,
+    search: Sequence[Path] = (),
+    locations: Mapping[str, Location] | None = None,
+    regimes: Regimes | None = None,
+) -> Sheet:
+    """The sheet of a document of kind `name` about these cases, each with its claim on the as-of date.
+
+    `language` defaults to the first case's, `step` to `first` for kinds with steps. UsageError for an unknown kind;
+    CaseError with everything that the cases lack for it, or with what is wrong in the template.
+    """
+    chosen = kind(name)
+    options = Options(
+        as_of=as_of,
+        language=language or cases[0].language,
+        step=(step or "first") if chosen.has_steps else "",
+        by=by,
+        draft=draft,
+        revision=revision,
+        logo=logo,
+        search=tuple(search),
+        locations=locations,
+        regimes=regimes or Regimes(),
+    )
+    return drawn(chosen, matters_of(chosen, cases, claims), options)
+
+
+def matters_of(chosen: Kind, cases: Sequence[Case], claims: Sequence[Claim]) -> Matters:
+    """The cases with their claims, on this side of the wall unless the document is for us alone."""
+    pairs = zip(cases, claims, strict=True)
+    return tuple(Matter(case if chosen.audience == "us" else opened(case), claim) for case, claim in pairs)
+
+
+def drawn(chosen: Kind, matters: Matters, options: Options) -> Sheet:
+    """The sheet. CaseError as for `compose`."""
+    template = find(chosen.name, options.language, options.search)
+    prepared, warnings = prepare(chosen, matters, options)
+    made = sheet.compose(
+        template,
+        prepared.context,
+        prepared.frame,
+        options.language,
+        created=options.as_of,
+        search=options.search,
+        assets=prepared.assets,
+        locations=prepared.locations,
+    )
+    return replace(made, problems=(*made.problems, *warnings))
+
+
+def prepare(chosen: Kind, matters: Matters, options: Options) -> tuple[Prepared, tuple[Problem, ...]]:
+    """What the template is filled with, and warnings. CaseError with everything that the cases lack."""
+    problems = chosen.needs(matters, options)
+    if problems:
+        raise CaseError(problems)
+    content = chosen.content(matters, options)
+    assets = {**content.assets, **({LOGO: options.logo} if options.logo else {})}
+    context = {field.name: getattr(content.values, field.name) for field in fields(content.values)}
+    prepared = Prepared(context, frame(chosen, matters, options), assets, options.locations or _labels(matters))
+    return prepared, content.warnings
+
+
+def applies(name: str, case: Case, claim: Claim, as_of: date) -> tuple[str, ...]:
+    """The steps of a kind that `build` makes for a case: `("",)` for a kind without steps, `()` when it does not apply."""
+    chosen = kind(name)
+    options = Options(as_of=as_of, language=case.language, step="first" if chosen.has_steps else "")
+    return chosen.steps(matters_of(chosen, (case,), (claim,)), options)
+
+
+def _labels(matters: Matters) -> dict[str, Location]:
+    """Outside a packet an exhibit is known by its label; how many pages it has is known when it is converted."""
+    return {exhibit.id: Location(exhibit.id, None) for matter in matters for exhibit in matter.case.exhibits}

@@ -1,0 +1,108 @@
+"""What stands round a document's text: sender, recipient, references, footer. Knows no kind's words."""
+
+from __future__ import annotations
+
+from casefile.case.model import Case
+from casefile.case.party import Address, Bank, Party
+from casefile.documents.matter import Kind, Matters, Options
+from casefile.documents.parties import postal, recipient, registers
+from casefile.documents.payment import grouped
+from casefile.documents.words import words
+from casefile.render import locale
+from casefile.render.sheet import Frame
+
+LOGO = "logo"
+
+
+def frame(kind: Kind, matters: Matters, options: Options) -> Frame:
+    """The frame of a document: a letter's with addresses, a document's with its case and day."""
+    case = matters[0].case
+    return _letter(matters, options) if kind.is_letter else _document(case, matters, options)
+
+
+def _letter(matters: Matters, options: Options) -> Frame:
+    case, language = matters[0].case, options.language
+    home = _country(_sender_address(case, options))
+    name, lines, contact = _sender(case, options, _country(case.debtor.address) not in ("", home))
+    orders = tuple(dict.fromkeys(i.order_number for m in matters for i in m.case.invoices if i.order_number))
+    references = [(words(language).our_reference, _reference(case, matters, options))]
+    if orders:
+        references.append((words(language).your_reference, ", ".join(orders[:3])))
+    return Frame(
+        sender=(name, *lines),
+        contact=contact,
+        recipient=recipient(case.debtor, home or "GB", language),
+        country=home or "GB",
+        place_date=locale.day(options.as_of, language),
+        references=tuple(references),
+        footer=_footer(matters, options),
+        details=_details(case.creditor, language) if options.by == "creditor" else (),
+        logo=LOGO if options.logo and options.by == "creditor" else "",
+        banner=_banner(options),
+    )
+
+
+def _document(case: Case, matters: Matters, options: Options) -> Frame:
+    row = words(options.language)
+    parties = row.versus.format(creditor=case.creditor.name, debtor=case.debtor.name)
+    ids = ", ".join(matter.case.id for matter in matters)
+    return Frame(
+        sender=(case.creditor.name,),
+        country=_country(case.creditor.address) or "GB",
+        references=(
+            (row.parties, parties),
+            (row.case, ids),
+            (row.as_of, locale.day(options.as_of, options.language)),
+        ),
+        footer=_footer(matters, options),
+        banner=_banner(options),
+    )
+
+
+def _reference(case: Case, matters: Matters, options: Options) -> str:
+    attorney = case.file.attorney
+    if options.by == "attorney" and attorney and attorney.reference:
+        return attorney.reference
+    return ", ".join(matter.case.id for matter in matters[:3])
+
+
+def _sender(case: Case, options: Options, abroad: bool) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    """Name, postal lines and ways to reach whoever sends the letter."""
+    counsel = case.file.attorney
+    home = "" if not abroad else "-"  # no country's code: the sender's own country is then written out
+    if options.by == "attorney" and counsel:
+        name = counsel.firm or counsel.name
+        return name, postal(counsel.address, home, options.language), _present(counsel.email)
+    ours = case.creditor
+    return ours.name, postal(ours.address, home, options.language), _present(ours.phone, ours.email)
+
+
+def _sender_address(case: Case, options: Options) -> Address | None:
+    counsel = case.file.attorney
+    return counsel.address if options.by == "attorney" and counsel else case.creditor.address
+
+
+def _country(address: Address | None) -> str:
+    return (address.country or "") if address else ""
+
+
+def _present(*texts: str) -> tuple[str, ...]:
+    return tuple(text for text in texts if text)
+
+
+def _footer(matters: Matters, options: Options) -> tuple[str, ...]:
+    ids = ", ".join(matter.case.id for matter in matters[:3])
+    revision = f"{words(options.language).revision} {options.revision}" if options.revision else ""
+    return _present(ids, locale.day(options.as_of, options.language), revision)
+
+
+def _details(creditor: Party, language: str) -> tuple[str, ...]:
+    return (*registers(creditor, language), *_account(creditor.bank))
+
+
+def _account(bank: Bank | None) -> tuple[str, ...]:
+    return _present(f"IBAN {grouped(bank.iban)}" if bank and bank.iban else "")
+
+
+def _banner(options: Options) -> str:
+    return locale.language(options.language).draft if options.draft else ""

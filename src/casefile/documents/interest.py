@@ -1,0 +1,85 @@
+"""What a letter says of interest: under which rule, how much, how much a day. Knows when a letter may not say it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from casefile.case.model import Case
+from casefile.claim.model import Claim
+from casefile.documents.matter import Matter, Matters
+from casefile.errors import Problem
+from casefile.money import Money
+
+
+@dataclass(frozen=True, slots=True)
+class Interest:
+    """Interest on a claim. `name` is the regime's in the letter's language, `law` its paragraph or the national act;
+    `rate` the yearly percentage on the as-of date, with the reference rate and margin it is made of where it is."""
+
+    name: str
+    law: str
+    agreed: bool
+    clause: str
+    rate: Decimal | None
+    reference: Decimal | None
+    margin: Decimal
+    since: date | None
+    amount: Money
+    per_day: Money
+    compensation: Money
+    compensation_law: str
+    fees: Money
+
+    @property
+    def is_claimed(self) -> bool:
+        """Whether there is anything of it."""
+        return bool(self.amount or self.compensation or self.fees)
+
+
+def interest(matter: Matter, language: str) -> Interest | None:
+    """What is claimed beside the principal; None where no interest is claimed at all."""
+    case, claim = matter.case, matter.claim
+    if claim.regime.rate is None or case.file.interest is None:
+        return None
+    last = next((row for one in reversed(claim.invoices) for row in reversed(one.periods)), None)
+    starts = [one.periods[0].first for one in claim.invoices if one.periods]
+    quote = last.quote if last else None
+    rule = claim.regime.compensation
+    return Interest(
+        name=claim.regime.names.get(language, claim.regime.id),
+        law=case.file.interest.act or claim.regime.law,
+        agreed=claim.regime.rate.agreed,
+        clause=_clause(case),
+        rate=quote.percent if quote else None,
+        reference=quote.row.percent if quote and quote.row else None,
+        margin=quote.margin if quote else Decimal(0),
+        since=min(starts, default=None),
+        amount=claim.interest,
+        per_day=claim.per_day,
+        compensation=claim.compensation,
+        compensation_law=rule.law if rule else "",
+        fees=claim.fees,
+    )
+
+
+def _clause(case: Case) -> str:
+    """The contract's own clause on late payment, by the usual names of it."""
+    clauses = case.contract.clauses
+    return next((clauses[key].ref for key in ("interest", "late", "default") if key in clauses), "")
+
+
+def may_be_named(matters: Matters) -> Iterator[Problem]:
+    """A directive does not bind private debtors: a letter has to name the national act (`interest.act`)."""
+    for matter in matters:
+        terms = matter.case.file.interest
+        if terms and matter.claim.regime.needs_act and not terms.act:
+            message = f"interest under '{terms.regime}' cannot be named in a letter without the national act"
+            yield Problem(message, terms.at.of("regime"), "write the act under interest.act", "interest-act")
+
+
+def claims_interest(claim: Claim) -> bool:
+    """Whether anything beside the principal has arisen."""
+    return bool(claim.interest or claim.compensation or claim.fees)

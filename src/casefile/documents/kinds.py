@@ -1,0 +1,28 @@
+"""The document kinds, by name: the one table of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from casefile.documents import breakdown, chronology, demand, reminder, settlement, statement
+from casefile.documents.matter import Kind
+from casefile.errors import Problem, UsageError
+from casefile.faults import suggestion
+
+KINDS: Mapping[str, Kind] = {
+    module.KIND.name: module.KIND for module in (reminder, breakdown, statement, settlement, demand, chronology)
+}
+
+
+def kind(name: str) -> Kind:
+    """The kind of that name. UsageError when there is none."""
+    found = KINDS.get(name)
+    if found is None:
+        hint = suggestion(name, list(KINDS)) or f"there are: {', '.join(KINDS)}"
+        raise UsageError(Problem(f"no document '{name}'", hint=hint, rule="document"))
+    return found
+
+
+def stem(name: str, step: str = "") -> str:
+    """A document's file name without language and format: `<document>[-<step>]`."""
+    return f"{name}-{step}" if step else name

@@ -1,0 +1,81 @@
+"""What a document is asked for with: the cases and claims it is about, and the choices made for it.
+
+Values only; knows no kind and no template.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from casefile.case.model import Case
+from casefile.claim.model import Claim
+from casefile.claim.regimes import Regimes
+from casefile.errors import Problem
+from casefile.render.sheet import Asset, Location
+
+Audience = Literal["debtor", "attorney", "us"]
+Sender = Literal["creditor", "attorney"]
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """A case, on this side of the wall when others will read the document, and what is owed in it."""
+
+    case: Case
+    claim: Claim
+
+
+Matters = tuple[Matter, ...]
+"""The cases one document is about, oldest first; never empty, one creditor and one debtor."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The choices for one document. `step` is empty for kinds without steps; `by` whose letter it is."""
+
+    as_of: date
+    language: str
+    step: str = ""
+    by: Sender = "creditor"
+    draft: bool = False
+    revision: str = ""
+    logo: Asset | None = None
+    search: tuple[Path, ...] = ()
+    locations: Mapping[str, Location] | None = None
+    regimes: Regimes = field(default_factory=Regimes)
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a kind hands to its template: `values`, a frozen record whose fields are the names the template may use, and
+    the pictures it may set. `warnings` are for whoever sends it."""
+
+    values: object
+    assets: Mapping[str, Asset] = field(default_factory=dict)
+    warnings: tuple[Problem, ...] = ()
+
+
+Needs = Callable[[Matters, Options], tuple[Problem, ...]]
+Build = Callable[[Matters, Options], Content]
+Steps = Callable[[Matters, Options], tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A document kind: who reads it, what the case must hold for it, what it says, and when `build` makes it.
+
+    `needs` gives a problem, with where to write it, for each thing that is missing. `steps` gives the steps that apply
+    on the day, `("",)` for a kind without steps that applies, `()` for one that does not.
+    """
+
+    name: str
+    audience: Audience
+    is_letter: bool
+    needs: Needs
+    content: Build
+    steps: Steps
+    has_steps: bool = False

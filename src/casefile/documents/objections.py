@@ -1,0 +1,87 @@
+"""What the debtor objects to and what we answer: against lines and against the whole claim, open or resolved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from casefile.case.invoice import LineDispute
+from casefile.case.terms import Dispute
+from casefile.claim.contested import is_open
+from casefile.claim.exact import money
+from casefile.claim.model import InvoiceClaim
+from casefile.documents.matter import Matter
+from casefile.documents.proof import Refs, refs
+from casefile.money import Money
+
+
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """One objection. `number` and `line` are empty when it is against the whole claim; `amount` is the contested part,
+    gross, while it is open. `outcome` is empty while it is open, else upheld, rejected or compromised."""
+
+    number: str
+    line: str
+    description: str
+    amount: Money | None
+    reason: str
+    statement: str
+    response: str
+    raised: date | None
+    exhibits: Refs
+    outcome: str
+    resolved: date | None
+    conceded: Money | None
+    conceded_exhibits: Refs
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it still stands."""
+        return not self.outcome
+
+
+def objections(matter: Matter) -> tuple[Objection, ...]:
+    """Every objection raised by the claim's day: against the whole claim first, then line by line."""
+    return (*_whole(matter), *(each for one in matter.claim.invoices for each in _lines(matter, one)))
+
+
+def _whole(matter: Matter) -> Iterator[Objection]:
+    dispute, claim = matter.case.file.dispute, matter.claim
+    if dispute and _is_raised(dispute, claim.as_of):
+        amount = claim.contested if is_open(dispute, claim.as_of) else None
+        yield _objection(matter, dispute, "", "", "", amount)
+
+
+def _lines(matter: Matter, one: InvoiceClaim) -> Iterator[Objection]:
+    # the claim's own records were read before the wall; what is shown comes from the case on this side of it
+    invoice = next(each for each in matter.case.invoices if each.number == one.number)
+    for line in invoice.lines:
+        if line.dispute and _is_raised(line.dispute, matter.claim.as_of):
+            amount = one.lines_contested.get(line.id)
+            yield _objection(matter, line.dispute, one.number, line.id, line.description, amount)
+
+
+def _is_raised(dispute: LineDispute | Dispute, as_of: date) -> bool:
+    return dispute.raised is None or dispute.raised <= as_of
+
+
+def _objection(
+    matter: Matter, dispute: LineDispute | Dispute, number: str, line: str, description: str, amount: Money | None
+) -> Objection:
+    done = dispute.resolved if dispute.resolved and not is_open(dispute, matter.claim.as_of) else None
+    return Objection(
+        number=number,
+        line=line,
+        description=description,
+        amount=amount,
+        reason=dispute.reason,
+        statement=dispute.statement,
+        response=dispute.response,
+        raised=dispute.raised,
+        exhibits=refs(dispute.evidence),
+        outcome=done.outcome if done else "",
+        resolved=done.on if done else None,
+        conceded=money(done.amount, matter.case.currency) if done and done.amount else None,
+        conceded_exhibits=refs(done.evidence) if done else (),
+    )

@@ -1,0 +1,95 @@
+"""Parties as documents name them: the lines of an address, register numbers, whom a letter is addressed to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from casefile.case.party import Address, Party, Person
+from casefile.documents.words import words
+from casefile.render import locale
+
+# Countries whose addresses put the postcode after the town; everywhere else it stands before it.
+_TOWN_FIRST = frozenset({"GB", "IE", "US", "CA", "AU", "NZ", "IN", "SG", "ZA"})
+_OWN_LINE = frozenset({"GB"})  # the postcode on a line of its own (Royal Mail)
+_WITH_REGION = frozenset({"US", "CA", "AU"})
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A party as a text names it: `address` on one line, `registers` as label and number."""
+
+    name: str
+    address: str
+    registers: tuple[str, ...]
+    email: str
+    phone: str
+    is_person: bool
+    representative: str
+    firm: str
+
+
+def named(party: Party, language: str) -> Named:
+    """A party's values for a template."""
+    agent = party.represented_by
+    return Named(
+        name=party.name,
+        address=", ".join(postal(party.address, "", language)),
+        registers=registers(party, language),
+        email=party.email,
+        phone=party.phone,
+        is_person=party.natural or party.kind == "consumer",
+        representative=agent.name if agent else "",
+        firm=agent.firm if agent else "",
+    )
+
+
+def registers(party: Party, language: str) -> tuple[str, ...]:
+    """`VAT no. GB123456789` and the like, as the case writes them."""
+    labels = words(language).registers
+    return tuple(f"{labels.get(key, key.replace('_', ' '))} {number}" for key, number in party.tax_ids.items())
+
+
+def postal(address: Address | None, home: str, language: str) -> tuple[str, ...]:
+    """An address' lines in its country's order; the country, in capitals, only when it is not `home`."""
+    if address is None:
+        return ()
+    country = address.country or ""
+    abroad = locale.country(country, language).upper() if home and country and country != home else ""
+    return tuple(line for line in (*address.lines, *_town(address, country), abroad) if line)
+
+
+def _town(address: Address, country: str) -> tuple[str, ...]:
+    if country in _OWN_LINE:
+        return (address.city, address.postcode)
+    if country in _WITH_REGION:
+        return (f"{address.city}, {address.region} {address.postcode}".replace(" ,", ",").strip(" ,"),)
+    if country in _TOWN_FIRST:
+        return (f"{address.city} {address.postcode}".strip(),)
+    return (f"{address.postcode} {address.city}".strip(),)
+
+
+def recipient(party: Party, home: str, language: str) -> tuple[str, ...]:
+    """The lines that show in the envelope's window. A represented party is written to through its representative."""
+    agent, row = party.represented_by, words(language)
+    if agent:
+        through = f"{row.care_of} {agent.firm or agent.name}"
+        whom = f"{row.attention} {agent.name}" if agent.firm else ""
+        return tuple(x for x in (party.name, through, whom, *postal(agent.address, home, language)) if x)
+    person = reader(party)
+    whom = f"{row.attention} {person.name}" if person and person.name not in party.name else ""
+    return tuple(x for x in (party.name, whom, *postal(party.address, home, language)) if x)
+
+
+def reader(party: Party) -> Person | None:
+    """The person at a party whom a letter greets: the first whose address still works."""
+    return next((person for person in party.contacts if not person.invalid), None)
+
+
+def greeting(party: Party) -> str:
+    """The name a letter greets; empty when nobody is known by name."""
+    if party.represented_by:
+        return party.represented_by.name
+    person = reader(party)
+    if person:
+        return person.name
+    return party.name if party.natural or party.kind == "consumer" else ""

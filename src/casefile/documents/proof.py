@@ -1,0 +1,69 @@
+"""Which exhibits prove what, as references that a template prints. Knows the register, no pages but those named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from casefile.case.invoice import Invoice, Line
+from casefile.case.model import Case
+from casefile.case.proof import Exhibit
+
+# What an exhibit of each kind shows of a line; the columns of the proof matrix.
+AGREED = ("contract", "order", "change-order", "authority")
+DELIVERED = ("delivery", "timesheet")
+ACCEPTED = ("acceptance",)
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A reference to an exhibit, or to one of its pages."""
+
+    id: str
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """An exhibit in a list of exhibits."""
+
+    id: str
+    title: str
+    date: date | None
+
+
+Refs = tuple[Ref, ...]
+
+
+def refs(ids: Iterable[str]) -> Refs:
+    """References to whole exhibits, each once, in the order given."""
+    return tuple(Ref(each) for each in dict.fromkeys(ids))
+
+
+def clause_refs(case: Case, clause: str) -> Refs:
+    """Where a clause of the contract stands: its page in the contract's first exhibit."""
+    found = case.contract.clauses.get(clause)
+    where = case.contract.evidence[:1]
+    return tuple(Ref(each, found.page) for each in where) if found else ()
+
+
+def of_line(case: Case, invoice: Invoice, line: Line) -> tuple[str, ...]:
+    """The exhibits that prove a line: those it names, then those that name it."""
+    target = f"{invoice.number}#{line.id}"
+    return tuple(dict.fromkeys((*line.evidence, *(e.id for e in case.exhibits if target in e.proves))))
+
+
+def of_kinds(case: Case, ids: Iterable[str], kinds: tuple[str, ...]) -> Refs:
+    """Those of the exhibits that are of one of these kinds."""
+    return refs(each for each in ids if (exhibit := case.exhibit(each)) and exhibit.kind in kinds)
+
+
+def annexes(case: Case, ids: Iterable[str]) -> tuple[Annex, ...]:
+    """The exhibits referred to, in the register's order."""
+    wanted = set(ids)
+    return tuple(Annex(e.id, e.title, e.date) for e in sorted(case.exhibits, key=_number) if e.id in wanted)
+
+
+def _number(exhibit: Exhibit) -> tuple[int, str]:
+    return int(exhibit.id[1:]), exhibit.id

@@ -1,0 +1,217 @@
+"""The settlement agreement: parties, claim, terms, what a missed date revives, and who signs on what authority."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from casefile.case.dealings import Settlement
+from casefile.case.model import Case
+from casefile.case.party import Party
+from casefile.claim.exact import money
+from casefile.claim.model import Claim
+from casefile.claim.owed import owed
+from casefile.claim.settlement import instalments
+from casefile.documents.letter import Agreement, agreement
+from casefile.documents.matter import Content, Kind, Matter, Matters, Options
+from casefile.documents.parties import Named, named
+from casefile.documents.payment import HowToPay, how_to_pay
+from casefile.documents.proof import Refs, refs
+from casefile.errors import Problem, Source
+from casefile.money import Money
+
+
+@dataclass(frozen=True, slots=True)
+class Instalment:
+    """One payment agreed on."""
+
+    number: int
+    due: date
+    amount: Money
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What was taken off (negative) or put on a line or an invoice, and why."""
+
+    invoice: str
+    line: str
+    description: str
+    amount: Money
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Guarantee:
+    """Somebody else who owes, up to `cap` where there is one."""
+
+    party: Named
+    liability: str
+    cap: Money | None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenInvoice:
+    """One invoice of the claim on the day of the agreement."""
+
+    number: str
+    issued: date
+    due: date
+    total: Money
+    outstanding: Money
+
+
+@dataclass(frozen=True, slots=True)
+class SettlementValues:
+    """What the settlement's template may name. The claim's figures are those of the day of the agreement."""
+
+    creditor: Named
+    debtor: Named
+    agreement: Agreement
+    agreed: date
+    kind: str
+    invoices: tuple[OpenInvoice, ...]
+    principal: Money
+    interest: Money
+    compensation: Money
+    fees: Money
+    costs: Money
+    credit: Money
+    total: Money
+    retained: Money
+    sum: Money
+    instalments: tuple[Instalment, ...]
+    pay: HowToPay
+    changes: tuple[Change, ...]
+    interest_kept: bool
+    interest_name: str
+    grace_days: int
+    revives: str
+    acknowledges: bool
+    conditions: tuple[str, ...]
+    guarantees: tuple[Guarantee, ...]
+    signs_for_us: str
+    our_role: str
+    signs_for_debtor: str
+    authority: str
+    assignor: str
+    assigned: date | None
+    exhibits: Refs
+
+    @property
+    def has_extras(self) -> bool:
+        """Whether the claim is more than its principal."""
+        return self.total != self.principal
+
+
+def content(matters: Matters, options: Options) -> Content:
+    """The settlement's values."""
+    case, settlement = matters[0].case, _settlement(matters[0])
+    claim = _claimed(case, settlement, options)
+    currency = case.currency
+    pay, _ = how_to_pay(case.creditor, money(settlement.amount, currency), _numbers(claim), options.language)
+    signs, signed = case.workspace.signatory, settlement.signed
+    values = SettlementValues(
+        creditor=named(case.creditor, options.language),
+        debtor=named(case.debtor, options.language),
+        agreement=agreement(case),
+        agreed=settlement.agreed,
+        kind=settlement.kind,
+        invoices=tuple(
+            OpenInvoice(one.number, one.invoice.issued, one.due, one.total, one.outstanding)
+            for one in claim.invoices
+            if one.outstanding
+        ),
+        principal=claim.principal,
+        interest=claim.interest,
+        compensation=claim.compensation,
+        fees=claim.fees,
+        costs=claim.costs,
+        credit=claim.credit,
+        total=claim.total,
+        retained=claim.retained,
+        sum=money(settlement.amount, currency),
+        instalments=tuple(
+            Instalment(number, one.day, one.amount) for number, one in enumerate(instalments(settlement, currency), 1)
+        ),
+        pay=pay,
+        changes=tuple(_changes(case, settlement)),
+        interest_kept=settlement.interest == "kept" and claim.regime.rate is not None,
+        interest_name=claim.regime.names.get(options.language, claim.regime.id),
+        grace_days=settlement.default.grace_days,
+        revives=settlement.default.revives,
+        acknowledges=settlement.acknowledges,
+        conditions=settlement.conditions,
+        guarantees=tuple(_guarantees(case, options.language)),
+        signs_for_us=(signed.us if signed else "") or (signs.name if signs else ""),
+        our_role=signs.role if signs and (not signed or signed.us in ("", signs.name)) else "",
+        signs_for_debtor=signed.debtor if signed else _person(case.debtor),
+        authority=signed.authority if signed else "",
+        assignor=case.assignor.party.name if case.assignor else "",
+        assigned=case.assignor.terms.date if case.assignor else None,
+        exhibits=refs(settlement.evidence),
+    )
+    return Content(values)
+
+
+def _settlement(matter: Matter) -> Settlement:
+    assert matter.case.settlement is not None, "the kind's needs were not asked"
+    return matter.case.settlement
+
+
+def _claimed(case: Case, settlement: Settlement, options: Options) -> Claim:
+    """The claim on the day of the agreement, before its first payment, as if there were no settlement."""
+    earlier = tuple(payment for payment in case.payments if payment.date < settlement.agreed)
+    return owed(replace(case, settlement=None, payments=earlier), settlement.agreed, options.regimes)
+
+
+def _numbers(claim: Claim) -> tuple[str, ...]:
+    return tuple(one.number for one in claim.invoices if one.outstanding)
+
+
+def _changes(case: Case, settlement: Settlement) -> Iterator[Change]:
+    lines = {(invoice.number, line.id): line.description for invoice in case.invoices for line in invoice.lines}
+    for change in settlement.adjustments:
+        amount = money(change.amount, case.currency)
+        described = lines.get((change.invoice, change.line), "")
+        yield Change(change.invoice, change.line, described, amount, change.reason)
+
+
+def _guarantees(case: Case, language: str) -> Iterator[Guarantee]:
+    for one in case.co_debtors:
+        cap = money(one.terms.cap, case.currency) if one.terms.cap is not None else None
+        yield Guarantee(named(one.party, language), one.terms.liability, cap)
+
+
+def _person(party: Party) -> str:
+    """A natural debtor signs for themselves."""
+    return party.name if party.natural or party.kind == "consumer" else ""
+
+
+def needs(matters: Matters, options: Options) -> tuple[Problem, ...]:
+    """What is missing for a settlement agreement."""
+    found: list[Problem] = []
+    for matter in matters[1:]:
+        found.append(Problem("a settlement agreement is about one case", matter.case.file.at.source, rule="several-cases"))
+    case = matters[0].case
+    place = Source(f"{case.file.at.file.removesuffix('case.yaml')}settlement.yaml")
+    if case.settlement is None:
+        hint = "write settlement.yaml: agreed, amount, and a schedule or due"
+        found.append(Problem("nothing was settled in this case", place, hint, "no-settlement"))
+    elif case.settlement.agreed > options.as_of:
+        hint = "give an --as-of on that day or later"
+        where = case.settlement.at.of("agreed")
+        found.append(Problem(f"the settlement was agreed after {options.as_of}", where, hint, "no-settlement"))
+    elif not any(invoice.issued <= case.settlement.agreed for invoice in case.bills):
+        where = case.settlement.at.of("agreed")
+        found.append(Problem("no invoice was issued by the day of the settlement", where, rule="no-invoice"))
+    return tuple(found)
+
+
+def steps(matters: Matters, options: Options) -> tuple[str, ...]:
+    """Wherever something was settled."""
+    return () if needs(matters, options) else ("",)
+
+
+KIND = Kind("settlement", "debtor", False, needs, content, steps)

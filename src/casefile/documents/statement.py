@@ -1,0 +1,264 @@
+"""The statement of account: the ledger, what each payment covered, interest by periods, and the total with its rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from itertools import groupby
+
+from casefile.claim.accrual import Period
+from casefile.claim.ledger import Entry
+from casefile.claim.model import Claim, InvoiceClaim
+from casefile.claim.state import Posting
+from casefile.documents.interest import Interest, interest, may_be_named
+from casefile.documents.items import Item, in_force
+from casefile.documents.letter import Agreement, agreement, one_debtor, something_issued
+from casefile.documents.matter import Content, Kind, Matter, Matters, Options
+from casefile.documents.parties import Named, named
+from casefile.errors import Problem
+from casefile.money import Money, total
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the ledger: `charge` and `payment` are positive, and one of them is None."""
+
+    day: date
+    kind: str
+    number: str
+    text: str
+    charge: Money | None
+    payment: Money | None
+    balance: Money
+
+
+@dataclass(frozen=True, slots=True)
+class Allocation:
+    """What the money of one day, for one invoice where it names one, went to."""
+
+    day: date
+    number: str
+    towards: str
+    costs: Money
+    interest: Money
+    principal: Money
+    other: Money
+    credit: Money
+
+    @property
+    def amount(self) -> Money:
+        """All of it."""
+        return self.costs + self.interest + self.principal + self.other + self.credit
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodRow:
+    """Interest from the first to the last day, both included; `reference` is None where the rate is a plain number."""
+
+    first: date
+    last: date
+    days: int
+    year: int
+    principal: Money
+    rate: Decimal
+    reference: Decimal | None
+    margin: Decimal
+    interest: Money
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One invoice's interest: its rows and their sum, what of it was paid, and the law its first day follows from."""
+
+    number: str
+    due: date
+    first: date | None
+    law: str
+    rows: tuple[PeriodRow, ...]
+    sum: Money
+    paid: Money
+    open: Money
+    compensation: Money
+    fees: Money
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """A settlement in the statement: its state, its instalments, and what the total were without it."""
+
+    agreed: date
+    amount: Money
+    paid: Money
+    remaining: Money
+    state: str
+    defaulted: date | None
+    is_in_force: bool
+    revives: str
+    without: Money
+    instalments: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseStatement:
+    """One case's statement."""
+
+    id: str
+    title: str
+    agreement: Agreement
+    rows: tuple[Row, ...]
+    allocations: tuple[Allocation, ...]
+    accounts: tuple[Account, ...]
+    interest: Interest | None
+    order: tuple[str, ...]
+    order_law: str
+    rounding: str
+    days: str
+    days_law: str
+    settlement: Agreed | None
+    principal: Money
+    interest_open: Money
+    compensation: Money
+    fees: Money
+    costs: Money
+    credit: Money
+    total: Money
+    per_day: Money
+    paid: Money
+    contested: Money
+    retained: Money
+    open: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What the statement's template may name."""
+
+    creditor: Named
+    debtor: Named
+    cases: tuple[CaseStatement, ...]
+    total: Money
+    per_day: Money
+
+
+def content(matters: Matters, options: Options) -> Content:
+    """The statement's values."""
+    case, currency = matters[0].case, matters[0].case.currency
+    values = Statement(
+        creditor=named(case.creditor, options.language),
+        debtor=named(case.debtor, options.language),
+        cases=tuple(_of(matter, options.language) for matter in matters),
+        total=total([matter.claim.total for matter in matters], currency),
+        per_day=total([matter.claim.per_day for matter in matters], currency),
+    )
+    return Content(values)
+
+
+def _of(matter: Matter, language: str) -> CaseStatement:
+    claim = matter.claim
+    return CaseStatement(
+        id=matter.case.id,
+        title=matter.case.title,
+        agreement=agreement(matter.case),
+        rows=tuple(_row(entry) for entry in claim.ledger),
+        allocations=tuple(_allocations(claim)),
+        accounts=tuple(_account(one) for one in claim.invoices),
+        interest=interest(matter, language),
+        order=claim.regime.allocation.order,
+        order_law=claim.regime.allocation.law,
+        rounding=claim.regime.rounding,
+        days=_counting(matter),
+        days_law=claim.regime.days.law,
+        settlement=_agreed(matter),
+        principal=claim.principal,
+        interest_open=claim.interest,
+        compensation=claim.compensation,
+        fees=claim.fees,
+        costs=claim.costs,
+        credit=claim.credit,
+        total=claim.total,
+        per_day=claim.per_day,
+        paid=claim.paid,
+        contested=claim.contested,
+        retained=claim.retained,
+        open=claim.open,
+    )
+
+
+def _counting(matter: Matter) -> str:
+    rate, terms = matter.claim.regime.rate, matter.case.file.interest
+    return terms.days if rate and rate.agreed and terms else matter.claim.regime.days.count
+
+
+def _row(entry: Entry) -> Row:
+    is_charge = entry.amount.amount >= 0
+    charge, payment = (entry.amount, None) if is_charge else (None, -entry.amount)
+    return Row(entry.day, entry.kind, entry.number, entry.text, charge, payment, entry.balance)
+
+
+def _allocations(claim: Claim) -> Iterator[Allocation]:
+    """Each sum of money and what it stands for today; a sum that was taken back whole stands for nothing."""
+    settled = in_force(claim.settlement)
+    since = settled.settlement.agreed if settled else None
+    postings = sorted((p for p in claim.postings if not since or p.group.day < since), key=lambda p: p.group)
+    for group, found in groupby(postings, key=lambda posting: posting.group):
+        parts = list(found)
+
+        def added(*what: str, parts: list[Posting] = parts) -> Money:
+            return total([part.amount for part in parts if part.what in what], claim.currency)
+
+        row = Allocation(
+            group.day, group.number, group.towards, added("costs"), added("interest"), added("principal"),
+            added("compensation", "fees"), added("credit"),
+        )  # fmt: skip
+        if row.amount:
+            yield row
+
+
+def _account(one: InvoiceClaim) -> Account:
+    rows = tuple(_period(row) for row in one.periods)
+    whole = one.interest + one.interest_paid
+    return Account(
+        one.number, one.due, one.started.first, one.started.law, rows, whole, one.interest_paid, one.interest,
+        one.compensation, one.fees,
+    )  # fmt: skip
+
+
+def _period(row: Period) -> PeriodRow:
+    quote = row.quote
+    return PeriodRow(
+        row.first, row.last, row.days, row.year, row.principal, quote.percent,
+        quote.row.percent if quote.row else None, quote.margin, row.interest,
+    )  # fmt: skip
+
+
+def _agreed(matter: Matter) -> Agreed | None:
+    settled = matter.claim.settlement
+    if settled is None:
+        return None
+    progress = settled.progress
+    rows = tuple(
+        Item("instalment", str(n), one.due, 0, one.amount, one.paid, one.paid - one.paid, one.paid - one.paid, one.amount - one.paid)
+        for n, one in enumerate(progress.instalments, 1)
+    )
+    return Agreed(
+        settled.settlement.agreed, progress.amount, progress.paid, progress.remaining, progress.state,
+        progress.defaulted, in_force(settled) is not None, settled.settlement.default.revives,
+        settled.without.total, rows,
+    )  # fmt: skip
+
+
+def needs(matters: Matters, options: Options) -> tuple[Problem, ...]:
+    """What is missing for a statement."""
+    found = [*one_debtor(matters)]
+    found += [*something_issued(matters, options)] if not found else []
+    return tuple(found or may_be_named(matters))
+
+
+def steps(matters: Matters, options: Options) -> tuple[str, ...]:
+    """Wherever something was invoiced."""
+    return () if needs(matters, options) else ("",)
+
+
+KIND = Kind("statement", "debtor", False, needs, content, steps)

@@ -1,0 +1,55 @@
+"""The words a document says outside its template: labels round the letter, a row a language. Knows no case."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from casefile.errors import CaseError, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One language's words. `registers` are the labels of the free keys of `tax_ids`."""
+
+    case: str
+    your_reference: str
+    our_reference: str
+    as_of: str
+    parties: str
+    versus: str
+    care_of: str
+    attention: str
+    revision: str
+    payment_code: str
+    registers: Mapping[str, str]
+
+
+_ROWS: Mapping[str, Words] = {
+    "en": Words(
+        case="Case",
+        your_reference="Your reference",
+        our_reference="Our reference",
+        as_of="As of",
+        parties="Parties",
+        versus="{creditor} and {debtor}",
+        care_of="c/o",
+        attention="Attn",
+        revision="revision",
+        payment_code="Payment code for a SEPA transfer",
+        registers={
+            "vat": "VAT no.", "company_no": "Company no.", "hrb": "Commercial register", "steuernummer": "Tax no.",
+            "siren": "SIREN", "siret": "SIRET", "nip": "NIP", "krs": "KRS", "regon": "REGON", "inn": "INN",
+            "kpp": "KPP", "ogrn": "OGRN", "ein": "EIN",
+        },
+    ),
+}  # fmt: skip
+
+
+def words(language: str) -> Words:
+    """A language's row. CaseError for a language without one; another never stands in."""
+    row = _ROWS.get(language)
+    if row is None:
+        hint = f"one of {', '.join(_ROWS)}"
+        raise CaseError(Problem(f"no documents are written in language '{language}'", hint=hint, rule="language"))
+    return row

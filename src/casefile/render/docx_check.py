@@ -1,0 +1,62 @@
+"""What must not be in a Word template: macros, references to other files, tags that formatting has split.
+
+Looks at the file alone, before anything is filled. Knows Word's parts, not what a template names.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+
+from casefile.errors import Problem, Source
+
+_RELATION = re.compile(r"<Relationship\b[^>]*>")
+_PARAGRAPH = re.compile(r"<w:p[ >].*?</w:p>", re.DOTALL)
+_TAG = re.compile(r"<[^>]+>")
+_MARKS = ("{{", "}}", "{%", "%}", "{#", "#}")
+_LARGEST = 50_000_000  # bytes unpacked; a letterhead has a hundredth of it
+_ACTIVE = ("vbaProject", "activeX", "oleObject", "/embeddings/", "attachedTemplate")
+
+
+def check(content: bytes, origin: str) -> tuple[Problem, ...]:
+    """The problems of a Word template as a file; none when it may be filled."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            if sum(member.file_size for member in packed.infolist()) > _LARGEST:
+                return (Problem("the Word template is too large", Source(origin), rule="template"),)
+            return tuple(_problems(packed, origin))
+    except zipfile.BadZipFile:
+        return (Problem("the Word template cannot be read", Source(origin), "save it as .docx", "template"),)
+
+
+def _problems(packed: zipfile.ZipFile, origin: str) -> Iterator[Problem]:
+    names = packed.namelist()
+    if "word/document.xml" not in names:
+        yield Problem("the file is no Word document", Source(origin), "save it as .docx", "template")
+        return
+    for name in names:
+        if any(each.lower() in name.lower() for each in _ACTIVE):
+            yield Problem(f"the Word template holds {name}", Source(origin), "save it without macros", "template")
+        if name.endswith(".rels"):
+            yield from _references(packed.read(name).decode("utf-8", "replace"), origin)
+    yield from _split_tags(packed.read("word/document.xml").decode("utf-8", "replace"), origin)
+
+
+def _references(relations: str, origin: str) -> Iterator[Problem]:
+    for relation in _RELATION.findall(relations):
+        if 'TargetMode="External"' in relation and not re.search(r'Type="[^"]*/hyperlink"', relation):
+            target = re.search(r'Target="([^"]*)"', relation)
+            words = target[1] if target else "another file"
+            yield Problem(f"the Word template refers to {words}", Source(origin), "put it inside the file", "template")
+
+
+def _split_tags(document: str, origin: str) -> Iterator[Problem]:
+    """A brace pair that is whole as text but broken up by formatting in a way docxtpl does not mend."""
+    for paragraph in _PARAGRAPH.findall(document):
+        words = _TAG.sub("", paragraph)
+        if sum(words.count(mark) for mark in _MARKS[::2]) != sum(words.count(mark) for mark in _MARKS[1::2]):
+            yield Problem(
+                f"a tag is not closed in the paragraph '{words.strip()[:80]}'", Source(origin), rule="template"
+            )
