@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import multiprocessing
 import signal
-from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -21,6 +22,11 @@ from casefile.errors import CaseError, Problem, Source
 
 if TYPE_CHECKING:
     from casefile.case.workspace import Workspace
+    from casefile.making import Desk, Format, Wanted
+
+FORMATS: tuple[Format, ...] = ("pdf", "docx")
+
+Job = Callable[[], tuple[list[str], tuple[Problem, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,9 +171,49 @@ def _ignore_interrupts() -> None:
 
 
 def make(root: Path, case_id: str, as_of: date) -> Built:
-    """Makes every document of one case, and its packet. CaseError when the case does not load; else the problems of
-    single documents are in what is returned, and the others are made."""
-    raise NotImplementedError
+    """Makes every document of one case that applies, and its packet. CaseError when the case does not load.
+
+    The problems of a single document are in what is returned, and the others are made.
+    """
+    from casefile import making
+    from casefile.documents.kinds import KINDS
+
+    desk = making.open_desk(_open(root), case_id, as_of)
+    jobs: list[Job] = [partial(_document, desk, wanted) for name in KINDS for wanted in making.applying(desk, name)]
+    outputs: list[str] = []
+    problems: list[Problem] = []
+    failed = False
+    for job in (*jobs, partial(_packet, desk)):
+        try:
+            made, warnings = job()
+        except CaseError as error:
+            failed = True
+            problems += error.problems
+        else:
+            outputs += made
+            problems += warnings
+    return Built(case_id, "failed" if failed else "made", tuple(sorted(outputs)), tuple(dict.fromkeys(problems)))
+
+
+def _document(desk: Desk, wanted: Wanted) -> tuple[list[str], tuple[Problem, ...]]:
+    from casefile import files, making
+
+    drawn, warnings = making.draw(desk, wanted, FORMATS)
+    built = desk.workspace.built(desk.case.id)
+    paths = {each: built / f"{wanted.stem(desk.case)}.{each}" for each in FORMATS}
+    for each, path in paths.items():
+        files.write(path, drawn[each])
+    return [desk.workspace.shown(path) for path in paths.values()], warnings
+
+
+def _packet(desk: Desk) -> tuple[list[str], tuple[Problem, ...]]:
+    """Nothing, where nothing has been issued yet."""
+    from casefile import making
+
+    if not desk.claim.invoices:
+        return [], ()
+    built = making.packet(desk)
+    return [desk.workspace.shown(path) for path in (built.pdf, built.bag)], built.warnings
 
 
 def _clear(planned: Plan, built: Built) -> None:

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 @click.argument("case", metavar="CASE")
 @click.option("--profile", default="attorney", show_default=True, help="Whom it is for.")
 def command(session: Session, case: str, profile: str) -> int:
-    """One PDF with every open exhibit, page numbers, outline and links; the letters as Word files; and all of it as a zip
-    with hashes. It is tested before it takes the place of the old one in build/<case>/packet/.
+    """One PDF with every open exhibit, page numbers, outline and links; the letters as Word files; and all of it as a
+    zip with hashes. It is tested before it takes the place of the old one in build/<case>/packet/.
 
     \b
     Example:

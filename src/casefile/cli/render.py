@@ -33,9 +33,13 @@ def _formats(ctx: click.Context, param: click.Parameter, value: str) -> tuple[st
     help="pdf, docx, html, md; several with commas.",
 )  # fmt: skip
 @click.option("--step", default="", help="The ladder's step; default: the one that is next, else first.")
-@click.option("--language", default="", type=click.Choice(["", *LANGUAGES]), metavar="en|fr|pl|ru|de", help="Default: the case's.")
+@click.option(
+    "--language", default="", type=click.Choice(["", *LANGUAGES]), metavar="en|fr|pl|ru|de", help="Default: the case's."
+)
 @click.option("--as", "by", type=click.Choice(["creditor", "attorney"]), default="creditor", help="Whose letter it is.")
-@click.option("--output", metavar="PATH", type=click.Path(path_type=Path), help="A file, or with several formats a folder.")
+@click.option(
+    "--output", metavar="PATH", type=click.Path(path_type=Path), help="A file, or with several formats a folder."
+)
 def command(
     session: Session, case: str, kind: str, formats: tuple[Format, ...], output: Path | None, **choices: Any
 ) -> int:  # fmt: skip

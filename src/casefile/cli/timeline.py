@@ -12,7 +12,12 @@ from casefile.cli.terminal import Align, document, say, table
 if TYPE_CHECKING:
     from casefile.cli.session import Session
 
-COLUMNS: tuple[tuple[str, Align], ...] = (("Day", "left"), ("What", "left"), ("Exhibits", "left"), ("Written in", "left"))
+COLUMNS: tuple[tuple[str, Align], ...] = (
+    ("Day", "left"),
+    ("What", "left"),
+    ("Exhibits", "left"),
+    ("Written in", "left"),
+)
 
 
 @named("timeline")
@@ -54,7 +59,12 @@ def command(session: Session, case: str) -> None:
     table(
         COLUMNS,
         [
-            (str(fact.date), text, " ".join(fact.exhibits), f"{fact.source.file.removeprefix(folder)}:{fact.source.line}")
+            (
+                str(fact.date),
+                text,
+                " ".join(fact.exhibits),
+                f"{fact.source.file.removeprefix(folder)}:{fact.source.line}",
+            )
             for fact, text in zip(facts, words, strict=True)
         ],
     )

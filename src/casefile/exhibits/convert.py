@@ -26,7 +26,7 @@ from casefile.programs import Child, Limits, StoppedError
 SECONDS = 30
 _MEMORY = 2 << 30
 _FILE = 1 << 30
-_LIBRARIES = ("casefile-toolkit", "img2pdf", "nh3", "pikepdf", "pillow", "pypdfium2", "weasyprint")
+_LIBRARIES = ("img2pdf", "nh3", "pikepdf", "pillow", "pypdfium2", "weasyprint")
 
 
 def convert(natives: Sequence[Native], into: Path, *, seconds: int = SECONDS) -> tuple[Pages, ...]:
@@ -55,7 +55,7 @@ def fingerprint(native: Native) -> str:
 
 @cache
 def _versions() -> tuple[str, ...]:
-    return tuple(version(name) for name in _LIBRARIES)
+    return (casefile.__version__, *(version(name) for name in _LIBRARIES))
 
 
 class _Converter:

@@ -129,6 +129,11 @@ def _finish(document: Any, pdf: Any, strange: dict[str, str]) -> None:
             strange[font.family] = strange.get(font.family, "") + "".join(font.to_unicode.values())
 
 
+def ready() -> None:
+    """Loads WeasyPrint, the fonts and the style now, for processes that are forked from this one. CaseError as in `draw`."""
+    _style()
+
+
 @cache
 def _weasyprint() -> Any:
     try:
