@@ -180,10 +180,11 @@ def make(root: Path, case_id: str, as_of: date) -> Built:
 
     desk = making.open_desk(_open(root), case_id, as_of)
     jobs: list[Job] = [partial(_document, desk, wanted) for name in KINDS for wanted in making.applying(desk, name)]
+    jobs.append(partial(_packet, desk))
     outputs: list[str] = []
     problems: list[Problem] = []
     failed = False
-    for job in (*jobs, partial(_packet, desk)):
+    for job in jobs:
         try:
             made, warnings = job()
         except CaseError as error:

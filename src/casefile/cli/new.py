@@ -48,7 +48,7 @@ def command(session: Session, case: str, ask: bool, **given: str) -> None:
     \b
     Example:
       casefile new 2026-014-northwind --ask
-      casefile new 2026-015-kestrel --debtor "Kestrel Interiors Ltd" --currency GBP
+      casefile new 2026-015-kestrel --debtor "Kestrel Ltd" --currency GBP
     """
     workspace = session.workspace()
     start = Start(id=case, **given)
