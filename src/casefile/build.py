@@ -5,11 +5,9 @@ The work is handed to an Executor; a case that fails is reported, and the others
 
 from __future__ import annotations
 
-import multiprocessing
 import signal
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import BrokenExecutor, Executor, Future, as_completed
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -116,7 +114,7 @@ def _made(planned: Plan, jobs: int) -> Iterator[Built]:
     bugs: list[BaseException] = []
     lost: list[str] = []
     for case_id, future in _handed_out(planned, jobs, tuple(planned.todo)):
-        if isinstance(future.exception(), BrokenProcessPool):
+        if isinstance(future.exception(), BrokenExecutor):
             lost.append(case_id)
         else:
             yield from _outcome(case_id, future, bugs)
@@ -134,7 +132,7 @@ def _outcome(case_id: str, future: Future[Built], bugs: list[BaseException]) -> 
         yield future.result()
     elif isinstance(error, CaseError):
         yield Built(case_id, "failed", problems=error.problems)
-    elif isinstance(error, BrokenProcessPool):
+    elif isinstance(error, BrokenExecutor):
         died = Problem(f"the process that built {case_id} died", hint="free some memory and run it again")
         yield Built(case_id, "failed", problems=(died,))
     else:
@@ -152,6 +150,9 @@ def _handed_out(planned: Plan, jobs: int, cases: Sequence[str]) -> Iterator[tupl
 @contextmanager
 def _pool(jobs: int) -> Iterator[Executor]:
     """Processes that have imported what draws before the first case comes; all of them end when the body does."""
+    import multiprocessing  # it costs what looking at hundreds of cases does, and is not needed when nothing is stale
+    from concurrent.futures import ProcessPoolExecutor
+
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["casefile.warm"])
     executor = ProcessPoolExecutor(jobs, mp_context=context, initializer=_ignore_interrupts)

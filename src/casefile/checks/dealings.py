@@ -25,16 +25,6 @@ def promise_lapsed(matter: Matter) -> Iterator[Problem]:
             yield weakness("promise-lapsed", message, Source(contact.file), "call or write, and log it")
 
 
-def accepted_without_settlement(matter: Matter) -> Iterator[Problem]:
-    """Only settlement.yaml changes what is owed. An offer marked accepted without one leaves the full claim standing in
-    every letter, against what was agreed."""
-    for offer in matter.case.offers:
-        if offer.status == "accepted" and matter.case.settlement is None:
-            hint = "write settlement.yaml with what was agreed and offer: " + offer.id
-            message = f"offer {offer.id} was accepted, and there is no settlement"
-            yield weakness("accepted-offer", message, offer.at.of("status"), hint)
-
-
 def default_without_notice(matter: Matter) -> Iterator[Problem]:
     """Many agreements let the whole claim revive only after a notice; silence after a missed instalment can be read as
     more time granted."""

@@ -1,23 +1,18 @@
-"""Do the figures and the days agree: totals as printed, payments and reminders after what they answer."""
+"""Do the figures and the days agree: what the claim leaves open, reminders after the due date, filing in time."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from casefile.checks.matter import Matter, weakness
-from casefile.claim.arithmetic import bill
 from casefile.errors import Problem, Source
 
 
-def stated_total(matter: Matter) -> Iterator[Problem]:
-    """The total printed on the invoice is what the debtor was asked for. If the lines add up to something else, the
-    claim is for another sum than the invoice, and the other side will say that neither can be relied on."""
-    for invoice in matter.case.invoices:
-        payable = bill(invoice, matter.case.currency).payable
-        if invoice.stated_total is not None and invoice.stated_total != payable.rounded().amount:
-            message = f"{invoice.number} says {invoice.stated_total}, its lines come to {payable}"
-            hint = "compare the lines with the invoice as sent; the computed total counts"
-            yield weakness("stated-total", message, invoice.at.of("stated_total"), hint)
+def doubts(matter: Matter) -> Iterator[Problem]:
+    """What came up while the claim was computed: totals that are not the sum of their lines, money that came before its
+    invoice, offers accepted without a settlement, facts that interest would need. Whoever defends a figure in court has
+    to answer for each of these."""
+    yield from matter.claim.weaknesses
 
 
 def reminded_too_early(matter: Matter) -> Iterator[Problem]:
@@ -34,19 +29,7 @@ def reminded_too_early(matter: Matter) -> Iterator[Problem]:
             yield weakness("too-early", message, Source(contact.file), hint)
 
 
-def paid_before_billed(matter: Matter) -> Iterator[Problem]:
-    """A payment dated before its invoice was issued is either an advance, which belongs on the invoice as prepaid, or
-    has a wrong date; as it stands it counts from the day of issue."""
-    issued = {invoice.number: invoice.issued for invoice in matter.case.bills}
-    for payment in matter.case.payments:
-        start = issued.get(payment.invoice) if payment.invoice else min(issued.values(), default=None)
-        if start and payment.date < start:
-            message = f"paid on {payment.date}, before the invoice was issued on {start}"
-            hint = "mend the date, or write an advance as prepaid: on the invoice"
-            yield weakness("paid-early", message, payment.at.of("date"), hint)
-
-
-def limitation_of_filing(matter: Matter) -> Iterator[Problem]:
+def insolvent_debtor(matter: Matter) -> Iterator[Problem]:
     """In an insolvency a claim that is not filed in time is paid last, or not at all."""
     insolvency = matter.case.file.insolvency
     if insolvency and insolvency.opened <= matter.as_of:

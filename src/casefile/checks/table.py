@@ -14,18 +14,16 @@ CHECKS: tuple[Check, ...] = (
     exhibits.exhibit_changed,
     exhibits.exhibit_missing,
     dealings.marked_open,
-    figures.limitation_of_filing,
+    figures.insolvent_debtor,
     proof.no_contract,
-    figures.stated_total,
+    figures.doubts,
     dealings.default_without_notice,
-    dealings.accepted_without_settlement,
     proof.line_without_proof,
     proof.unanswered,
     proof.no_arrival,
     proof.no_payment_clause,
     dealings.promise_lapsed,
     figures.reminded_too_early,
-    figures.paid_before_billed,
     dealings.debtor_unclear,
     dealings.no_account,
     exhibits.not_registered,
@@ -37,7 +35,6 @@ CHECKS: tuple[Check, ...] = (
 
 
 def findings(matter: Matter) -> tuple[Problem, ...]:
-    """What the checks and the claim itself find: errors first, then weaknesses, worst first."""
-    found = [problem for check in CHECKS for problem in check(matter)]
-    kept = dict.fromkeys((*found, *matter.claim.weaknesses))
-    return tuple(sorted(kept, key=lambda problem: problem.level != "error"))
+    """What the checks find: errors first, then weaknesses, worst first."""
+    found = dict.fromkeys(problem for check in CHECKS for problem in check(matter))
+    return tuple(sorted(found, key=lambda problem: problem.level != "error"))
