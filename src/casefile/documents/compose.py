@@ -100,9 +100,15 @@ def prepare(chosen: Kind, matters: Matters, options: Options) -> tuple[Prepared,
         raise CaseError(problems)
     content = chosen.content(matters, options)
     assets = {**content.assets, **({LOGO: options.logo} if options.logo else {})}
-    context = {field.name: getattr(content.values, field.name) for field in fields(content.values)}
-    prepared = Prepared(context, frame(chosen, matters, options), assets, options.locations or _labels(matters))
+    prepared = Prepared(named_values(content.values), frame(chosen, matters, options), assets, options.locations or _labels(matters))
     return prepared, content.warnings
+
+
+def named_values(values: object) -> dict[str, object]:
+    """A record's fields and properties by name: what a template may use."""
+    properties = (name for name, value in vars(type(values)).items() if isinstance(value, property))
+    names = (*(field.name for field in fields(values)), *properties)  # type: ignore[arg-type]  # a dataclass by contract
+    return {name: getattr(values, name) for name in names}
 
 
 def applies(name: str, case: Case, claim: Claim, as_of: date) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ from casefile.documents.payment import HowToPay, how_to_pay
 from casefile.documents.proof import Annex, Refs, annexes, refs
 from casefile.errors import Problem
 from casefile.followup.ladder import reminded
-from casefile.money import Money
+from casefile.money import Money, zero
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,7 @@ class Broken:
     paid: Money
     missed: date
     instalment: Money
+    in_full: bool
     exhibits: Refs
 
 
@@ -98,6 +99,8 @@ class Demand:
     credit: Money
     total: Money
     per_day: Money
+    to_interest: Money
+    order_law: str
     contested: Money
     undisputed: Money
     retained: Money
@@ -143,6 +146,8 @@ def content(matters: Matters, options: Options) -> Content:
         credit=claim.credit,
         total=claim.total,
         per_day=claim.per_day,
+        to_interest=sum((one.interest_paid for one in claim.invoices), zero(case.currency)),
+        order_law=claim.regime.allocation.law,
         contested=claim.contested,
         undisputed=claim.undisputed,
         retained=claim.retained,
@@ -188,7 +193,7 @@ def _broken(matter: Matter) -> Broken | None:
     missed = next(one for one in settled.progress.instalments if one.defaulted)
     return Broken(
         settled.settlement.agreed, settled.progress.amount, settled.progress.paid, missed.due, missed.amount,
-        refs(matter.case.settlement.evidence if matter.case.settlement else ()),
+        settled.settlement.default.revives == "full", refs(matter.case.settlement.evidence if matter.case.settlement else ()),
     )  # fmt: skip
 
 

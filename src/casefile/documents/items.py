@@ -31,6 +31,11 @@ class Item:
     agreed: date | None = None
 
     @property
+    def outstanding(self) -> Money:
+        """What is open, contested or not."""
+        return self.to_pay + self.contested
+
+    @property
     def is_late(self) -> bool:
         """Whether the due date has passed."""
         return self.days_late > 0

@@ -14,19 +14,19 @@ from casefile.claim.model import InvoiceClaim
 from casefile.documents.matter import Matter
 from casefile.documents.objections import Objection, objections
 from casefile.documents.proof import ACCEPTED, AGREED, DELIVERED, Refs, clause_refs, of_kinds, of_line, refs
-from casefile.money import Money
+from casefile.money import Money, minor_units
 
 
 @dataclass(frozen=True, slots=True)
 class LineValues:
-    """One line. `amount` is quantity × price / base less discount, net or gross as the invoice's prices are; `proof` all
-    its exhibits, sorted into what was agreed, delivered and accepted, and the rest."""
+    """One line: quantity × price / base less discount, the price printed with `price_digits` decimals. `proof` are all its
+    exhibits, sorted into what was agreed, delivered and accepted, and the rest."""
 
     id: str
     description: str
     quantity: Decimal
     unit: str
-    unit_price: Money
+    price: Decimal
     price_digits: int
     base_quantity: Decimal
     discount: Money
@@ -52,12 +52,6 @@ class LineValues:
     def per_several(self) -> bool:
         """Whether the price is for more than one unit."""
         return self.base_quantity != 1
-
-    @property
-    def amount(self) -> Money:
-        """The line's net amount."""
-        return self.net
-
 
 @dataclass(frozen=True, slots=True)
 class Extra:
@@ -173,8 +167,8 @@ def _line(case: Case, invoice: Invoice, line: Line, part: Part, objection: Objec
         description=line.description,
         quantity=line.quantity,
         unit=line.unit,
-        unit_price=Money(line.unit_price, case.currency),
-        price_digits=max(0, -int(line.unit_price.as_tuple().exponent)),
+        price=line.unit_price,
+        price_digits=max(minor_units(case.currency), -int(line.unit_price.normalize().as_tuple().exponent)),
         base_quantity=line.base_quantity,
         discount=money(line.discount, case.currency),
         rate=part.rate,
