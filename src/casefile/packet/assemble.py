@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
+from itertools import accumulate, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -66,12 +66,19 @@ def assemble(parts: Sequence[Part], outline: Sequence[Heading], title: Title, ou
     import pikepdf
 
     with ExitStack() as opened, files.reported(out):
-        pdf = opened.enter_context(pikepdf.open(parts[0].pdf, access_mode=pikepdf.AccessMode.stream))
-        sources = [pdf, *(_appended(pdf, part, opened) for part in parts[1:])]
+        sources = [_opened(part, opened) for part in parts]
+        jumps = [links.within(source) for source in sources]
+        pdf = sources[0]
+        for source in sources[1:]:
+            for page in source.pages:
+                pdf.pages.append(page)
         pages = [page.obj for page in pdf.pages]
         sheets = iter(pages)
-        placed = [(part, source, list(islice(sheets, part.pages))) for part, source in zip(parts, sources, strict=True)]
-        _join(pdf, placed, pages)
+        placed = [(part, list(islice(sheets, part.pages))) for part in parts]
+        for own, within in zip((own for _, own in placed), jumps, strict=True):
+            links.lay(within, own)
+        _refer(placed, pages)
+        _tag(pdf, placed, sources)
         _stamp(pdf, placed)
         catalog.describe(pdf, pages, outline, title)
         identity = _identity(parts, outline, title)
@@ -80,38 +87,39 @@ def assemble(parts: Sequence[Part], outline: Sequence[Heading], title: Title, ou
     _identify(out, identity)
 
 
-def _appended(pdf: pikepdf.Pdf, part: Part, opened: ExitStack) -> pikepdf.Pdf:
-    """A part's source, its pages appended; it stays open until the packet is written, so nothing is held in memory."""
+_Placed = Sequence[tuple[Part, "list[Any]"]]
+
+
+def _opened(part: Part, opened: ExitStack) -> pikepdf.Pdf:
+    """A part, open until the packet is written: its streams are copied from file to file, never held in memory."""
     import pikepdf
 
-    source = opened.enter_context(pikepdf.open(part.pdf, access_mode=pikepdf.AccessMode.stream))
-    pdf.pages.extend(source.pages)
-    return source
+    return opened.enter_context(pikepdf.open(part.pdf, access_mode=pikepdf.AccessMode.stream))
 
 
-_Placed = Sequence[tuple[Part, "pikepdf.Pdf", "list[Any]"]]
-
-
-def _join(pdf: pikepdf.Pdf, placed: _Placed, pages: Sequence[Any]) -> None:
-    first, page = {}, 1
-    for part, _, own in placed:
-        first[part.key] = page
-        page += len(own)
-    for part, source, own in placed:
-        links.lay(links.within(source), own)
+def _refer(placed: _Placed, pages: Sequence[Any]) -> None:
+    """Our papers' references become jumps."""
+    ends = accumulate(len(own) for _, own in placed)
+    first = {part.key: end - len(own) + 1 for (part, own), end in zip(placed, ends, strict=True)}
+    for part, own in placed:
         if part.ours:
             links.refer(own, first, pages)
-        if part.ours and source is not pdf:
-            tags.adopt(pdf, source, own)
-        elif not part.ours:
+
+
+def _tag(pdf: pikepdf.Pdf, placed: _Placed, sources: Sequence[pikepdf.Pdf]) -> None:
+    """Our papers' tags become one tree; exhibits stay outside it."""
+    for (part, own), source in zip(placed, sources, strict=True):
+        if not part.ours:
             tags.drop(own)
+        elif source is not pdf:
+            tags.adopt(pdf, source, own)
 
 
 def _stamp(pdf: pikepdf.Pdf, placed: _Placed) -> None:
-    letters = frozenset("0123456789").union(*(label for part, _, _ in placed for label in part.labels))
+    letters = frozenset("0123456789").union(*(label for part, _ in placed for label in part.labels))
     press = Press(pdf, typeface.subset(letters))
     number = 0
-    for part, _, own in placed:
+    for part, own in placed:
         for page, label, spot in zip(own, _labels(part), _spots(part), strict=False):
             number += 1
             press.stamp(page, seen(page), spot, Mark(label, str(number)))

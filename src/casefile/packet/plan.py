@@ -89,7 +89,7 @@ class Plan:
 def arranged(case: Case, profile: Profile, withheld_natives: frozenset[str] = frozenset()) -> Plan:
     """What goes where, without pages. `case` is on the open side of the wall; `withheld_natives` are the exhibits
     whose file is not handed over. Front and back are named, not yet titled. CaseError for a missing section title."""
-    demands = _demands(case)
+    demands = _demands(case) if _keeps_demands(profile) else frozenset()
     spoken = words(case.language)
     printed = {contact.file: f"C{number:02}" for number, contact in enumerate(printed_contacts(case), 1)}
     sections = []
@@ -140,9 +140,14 @@ def printed_contacts(case: Case) -> tuple[Contact, ...]:
 
 
 def _goes_here(contact: Contact, rule: SectionRule, profile: Profile) -> bool:
-    if _is_demand(contact) and any("notice" in each.kinds for each in profile.sections):
+    if _is_demand(contact) and _keeps_demands(profile):
         return "notice" in rule.kinds
     return rule.contacts
+
+
+def _keeps_demands(profile: Profile) -> bool:
+    """Whether the profile has a section for demands as sent."""
+    return any("notice" in rule.kinds for rule in profile.sections)
 
 
 def _is_demand(contact: Contact) -> bool:
