@@ -11,12 +11,12 @@ from casefile.cli.terminal import Align, document, say, table
 
 if TYPE_CHECKING:
     from casefile.cli.session import Session
+    from casefile.followup.history import Fact
 
 COLUMNS: tuple[tuple[str, Align], ...] = (
     ("Day", "left"),
-    ("What", "left"),
     ("Exhibits", "left"),
-    ("Written in", "left"),
+    ("What (and where it is written)", "left"),
 )
 
 
@@ -38,33 +38,24 @@ def command(session: Session, case: str) -> None:
     facts = history(found, session.as_of)
     words = [sentence(fact, *names, workspace.file.language, (workspace.templates,)) for fact in facts]
     if session.json:
-        rows = [
-            {
-                "date": fact.date.isoformat(),
-                "what": fact.what,
-                "text": text,
-                "exhibits": list(fact.exhibits),
-                "privilege": fact.privilege,
-                "file": fact.source.file,
-                "line": fact.source.line,
-            }
-            for fact, text in zip(facts, words, strict=True)
-        ]
-        document({"case": found.id, "facts": rows})
+        document({"case": found.id, "facts": [_row(fact, text) for fact, text in zip(facts, words, strict=True)]})
         return
     if not facts:
         say(f"Nothing is dated up to {session.as_of}.")
         return
     folder = f"{workspace.shown(found.path)}/"
-    table(
-        COLUMNS,
-        [
-            (
-                str(fact.date),
-                text,
-                " ".join(fact.exhibits),
-                f"{fact.source.file.removeprefix(folder)}:{fact.source.line}",
-            )
-            for fact, text in zip(facts, words, strict=True)
-        ],
-    )
+    places = [f"{fact.source.file.removeprefix(folder)}:{fact.source.line}" for fact in facts]
+    rows = zip(facts, words, places, strict=True)
+    table(COLUMNS, [(str(fact.date), " ".join(fact.exhibits), f"{text} ({place})") for fact, text, place in rows])
+
+
+def _row(fact: Fact, text: str) -> dict[str, object]:
+    return {
+        "date": fact.date.isoformat(),
+        "what": fact.what,
+        "text": text,
+        "exhibits": list(fact.exhibits),
+        "privilege": fact.privilege,
+        "file": fact.source.file,
+        "line": fact.source.line,
+    }
