@@ -5,10 +5,8 @@ The work is handed to an Executor; a case that fails is reported, and the others
 
 from __future__ import annotations
 
-import signal
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import BrokenExecutor, Executor, Future, as_completed
-from contextlib import contextmanager
+from concurrent.futures import BrokenExecutor, Future, as_completed
 from dataclasses import asdict, dataclass
 from datetime import date
 from functools import partial
@@ -17,6 +15,7 @@ from typing import TYPE_CHECKING, Literal
 
 from casefile import stale
 from casefile.errors import CaseError, Problem, Source
+from casefile.pool import processes
 
 if TYPE_CHECKING:
     from casefile.case.workspace import Workspace
@@ -43,7 +42,7 @@ class Plan:
 
     root: Path
     as_of: date
-    other: str
+    others: Mapping[str, str]
     memories: stale.Memories
     todo: Mapping[str, stale.Print]
     fresh: tuple[Built, ...]
@@ -53,18 +52,20 @@ def plan(root: Path, cases: Sequence[str], as_of: date, *, force: bool = False) 
     """Looks at every case and at what all of them draw on. Bytes are read only where names, sizes or times differ."""
     memories = stale.recall(root)
     memories.shared = stale.look_at_rest(root, memories.shared)
-    other = f"{memories.shared.content} {stale.machine()} {as_of}"
+    stale.look_at_commit(memories, root)
+    common = f"{memories.shared.content} {stale.machine()} {as_of}"
+    others = {case_id: f"{common} {memories.committed.get(case_id, '')}" for case_id in cases}
     todo: dict[str, stale.Print] = {}
     fresh: list[Built] = []
     for case_id in cases:
         memory = memories.cases.get(case_id)
         seen = stale.look_at_case(root, case_id, memory.inputs if memory else None)
-        if memory and not force and _is_fresh(root, memory, seen, other):
+        if memory and not force and _is_fresh(root, memory, seen, others[case_id]):
             memories.see(case_id, seen)
             fresh.append(Built(case_id, "fresh", memory.outputs, tuple(map(_problem, memory.reports))))
         else:
             todo[case_id] = seen
-    return Plan(root, as_of, other, memories, todo, tuple(fresh))
+    return Plan(root, as_of, others, memories, todo, tuple(fresh))
 
 
 def _is_fresh(root: Path, memory: stale.Memory, seen: stale.Print, other: str) -> bool:
@@ -141,34 +142,10 @@ def _outcome(case_id: str, future: Future[Built], bugs: list[BaseException]) -> 
 
 def _handed_out(planned: Plan, jobs: int, cases: Sequence[str]) -> Iterator[tuple[str, Future[Built]]]:
     """Each case with its finished work, in the order of finishing."""
-    with _pool(min(jobs, len(cases))) as executor:
+    with processes(min(jobs, len(cases))) as executor:
         futures = {executor.submit(make, planned.root, case_id, planned.as_of): case_id for case_id in cases}
         for future in as_completed(futures):
             yield futures[future], future
-
-
-@contextmanager
-def _pool(jobs: int) -> Iterator[Executor]:
-    """Processes that have imported what draws before the first case comes; all of them end when the body does."""
-    import multiprocessing  # it costs what looking at hundreds of cases does, and is not needed when nothing is stale
-    from concurrent.futures import ProcessPoolExecutor
-
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["casefile.warm"])
-    executor = ProcessPoolExecutor(jobs, mp_context=context, initializer=_ignore_interrupts)
-    try:
-        yield executor
-    except BaseException:
-        for process in multiprocessing.active_children():
-            process.terminate()
-        raise
-    finally:
-        executor.shutdown(cancel_futures=True)
-
-
-def _ignore_interrupts() -> None:
-    """Ctrl-C is for the process that hands the work out; it ends the others."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def make(root: Path, case_id: str, as_of: date) -> Built:
@@ -234,7 +211,7 @@ def _remember(planned: Plan, built: Built) -> None:
         stale.Memory(
             built.case,
             planned.todo[built.case],
-            "" if failed else planned.other,
+            "" if failed else planned.others[built.case],
             outputs,
             () if failed else tuple(asdict(problem) for problem in built.problems),
         )

@@ -265,17 +265,8 @@ def head_commit(repo: Repository) -> str | None:
 
 def last_commit(repo: Repository, folder: Path) -> str | None:
     """Return the hash of the last commit that changed anything below `folder`, None when there is none."""
-    below = str(folder.resolve().relative_to(repo.root.resolve()))
-    told = _git(repo.root, "log", "-1", "--format=%H", "--no-show-signature", "--", below)
+    told = _git(repo.root, "log", "-1", "--format=%H", "--no-show-signature", "--", str(folder.resolve()))
     return told.out.decode("ascii", errors="replace").strip() or None
-
-
-def committed_trees(repo: Repository, folder: Path) -> dict[str, str]:
-    """Return name -> tree hash of the folders right below `folder` in the last commit."""
-    below = f"{folder.resolve().relative_to(repo.root.resolve())}/"
-    told = _git(repo.root, "ls-tree", "-d", "-z", "--full-tree", "HEAD", below)
-    entries = (entry.split(b"\t", 1) for entry in told.out.split(b"\0") if b"\t" in entry)
-    return {os.fsdecode(name).rpartition("/")[2]: meta.split()[2].decode("ascii") for meta, name in entries}
 
 
 def uncommitted(repo: Repository, folder: Path | None = None) -> tuple[str, ...]:

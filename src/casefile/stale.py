@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from casefile.case import layout
 
@@ -55,6 +56,8 @@ class Memories:
     root: Path
     shared: Print | None = None
     cases: dict[str, Memory] = field(default_factory=dict)
+    head: str = ""
+    committed: dict[str, str] = field(default_factory=dict)
     changed: bool = False
 
     @property
@@ -86,7 +89,8 @@ class Memories:
         from casefile import files
 
         shared = [self.shared.stamp, self.shared.content] if self.shared else []
-        head = json.dumps({"format": _FORMAT, "shared": shared})
+        git = {"head": self.head, "committed": self.committed}
+        head = json.dumps({"format": _FORMAT, "shared": shared, **git})
         files.write(self.path, "".join((f"{head}\n", *map(_line, self.cases.values()))).encode())
 
 
@@ -104,6 +108,7 @@ def recall(root: Path) -> Memories:
         head = json.loads(lines[0])
         if head["format"] == _FORMAT and head["shared"]:
             memories.shared = Print(*map(str, head["shared"]))
+            memories.head, memories.committed = str(head["head"]), dict(head["committed"])
         for line in lines[1:]:
             memory = _memory(json.loads(line))
             memories.cases[memory.case] = memory
@@ -175,6 +180,47 @@ def look_at_rest(root: Path, before: Print | None) -> Print:
     package = Path(__file__).parent
     templates = package.parents[1] / "templates"  # beside src/ in an editable install
     return look((*own, package, *((templates,) if templates != root / "templates" else ())), root, before)
+
+
+def look_at_commit(memories: Memories, root: Path) -> None:
+    """Brings up to date what the last commit holds of each case: documents name the commit that they were made from.
+
+    Git is asked only when the commit is another than the one that is remembered.
+    """
+    head = _head(root)
+    if head == memories.head:
+        return
+    from casefile import programs
+
+    folder = layout.cases(root)
+    repository = programs.repository(folder)
+    blobs = programs.committed_blobs(repository, folder) if repository else {}
+    prefix = len(folder.resolve().relative_to(repository.root.resolve()).parts) if repository else 0
+    digests: dict[str, Any] = {}
+    for name, blob in sorted(blobs.items()):
+        case_id = name.split("/")[prefix]
+        digests.setdefault(case_id, hashlib.sha256()).update(f"{name}\0{blob}\n".encode("utf-8", "surrogateescape"))
+    memories.head, memories.changed = head, True
+    memories.committed = {case_id: digest.hexdigest()[:16] for case_id, digest in digests.items()}
+
+
+def _head(root: Path) -> str:
+    """The commit that is checked out, from git's own files; where they are packed, a text that changes with them."""
+    git = next((folder / ".git" for folder in (root, *root.parents) if (folder / ".git").exists()), None)
+    if git is None:
+        return ""
+    try:
+        if git.is_file():  # a linked worktree
+            git = git.parent / git.read_text(encoding="utf-8").removeprefix("gitdir:").strip()
+        head = (git / "HEAD").read_text(encoding="utf-8").strip()
+        shared = git / "commondir"
+        common = git / shared.read_text(encoding="utf-8").strip() if shared.is_file() else git
+        loose, packed = common / head.removeprefix("ref: "), common / "packed-refs"
+        if not head.startswith("ref: "):
+            return head
+        return (loose if loose.is_file() else packed).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return ""
 
 
 def machine() -> str:
