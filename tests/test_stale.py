@@ -73,8 +73,8 @@ class TestLook:
 
     def test_casefile_itself_is_part_of_it(self, root: Path) -> None:
         package = Path(stale.__file__).parent
-        assert look([package], root, None).content != look([package / "cli"], root, None).content
-        assert look_at_rest(root, None).content != look([root / "casefile.yaml"], root, None).content
+        assert look([package], None).content != look([package / "cli"], None).content
+        assert look_at_rest(root, None).content != look([root / "casefile.yaml"], None).content
 
     def test_what_is_built_is_not_part_of_it(self, root: Path) -> None:
         first = look_at_rest(root, None)

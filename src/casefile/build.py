@@ -153,10 +153,13 @@ def make(root: Path, case_id: str, as_of: date) -> Built:
 
     The problems of a single document are in what is returned, and the others are made.
     """
-    from casefile import making
+    from casefile import files, making
     from casefile.documents.kinds import KINDS
 
     desk = making.open_desk(_open(root), case_id, as_of)
+    built = desk.workspace.built(case_id)
+    with files.reported(built):  # before the work, not after it
+        built.mkdir(parents=True, exist_ok=True)
     jobs: list[Job] = [partial(_document, desk, wanted) for name in KINDS for wanted in making.applying(desk, name)]
     jobs.append(partial(_packet, desk))
     outputs: list[str] = []
@@ -168,6 +171,8 @@ def make(root: Path, case_id: str, as_of: date) -> Built:
         except CaseError as error:
             failed = True
             problems += error.problems
+            if any(problem.rule == "disk" for problem in error.problems):
+                break  # it would stop the others just as well
         else:
             outputs += made
             problems += warnings

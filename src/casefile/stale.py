@@ -126,36 +126,39 @@ def _memory(row: Sequence[object]) -> Memory:
     return Memory(str(case), Print(str(inputs[0]), str(inputs[1])), str(other), tuple(outputs), tuple(reports))
 
 
-def look(paths: Iterable[Path], root: Path, before: Print | None) -> Print:
+def look(paths: Iterable[Path], before: Print | None) -> Print:
     """The print of files and folders; the bytes are read only if the stamp is not the one of `before`.
 
-    Names count from `root`, so that a workspace that was moved is not stale.
+    A file's name counts from the folder that was asked for, so that what was moved as a whole is still the same.
     """
-    entries = sorted(entry for path in paths for entry in _walk(str(path)))
+    entries = sorted(entry for path in paths for entry in _walk(str(path), len(str(path.parent)) + 1))
     stamp = hashlib.blake2b("\n".join(map(_stamp, entries)).encode("utf-8", "surrogateescape")).hexdigest()[:32]
     if before is not None and before.stamp == stamp:
         return before
     from casefile import files
 
-    digests = files.sha256_of_all(Path(path) for path, *_ in entries)
+    digests = files.sha256_of_all(Path(path) for _, path, *_ in entries)
     whole = hashlib.sha256()
-    for path, *_ in entries:
-        name = os.path.relpath(path, root)
+    for name, path, *_ in entries:
         whole.update(f"{name}\0{digests.get(Path(path), '')}\n".encode("utf-8", "surrogateescape"))
     return Print(stamp, whole.hexdigest())
 
 
-def _stamp(entry: tuple[str, int, int, int]) -> str:
-    return "{}\0{}\0{}\0{}".format(*entry)
+Entry = tuple[str, str, int, int, int]
 
 
-def _walk(path: str) -> Iterator[tuple[str, int, int, int]]:
-    """Every file at or under `path` with its size and times; links are not followed."""
+def _stamp(entry: Entry) -> str:
+    name, _, size, modified, changed = entry
+    return f"{name}\0{size}\0{modified}\0{changed}"
+
+
+def _walk(path: str, start: int) -> Iterator[Entry]:
+    """Every file at or under `path`: its name from `start` on, its path, size and times; links are not followed."""
     try:
         entries = os.scandir(path)
     except NotADirectoryError:
         status = Path(path).stat()
-        yield path, status.st_size, status.st_mtime_ns, status.st_ctime_ns
+        yield path[start:], path, status.st_size, status.st_mtime_ns, status.st_ctime_ns
         return
     except FileNotFoundError:
         return
@@ -163,15 +166,15 @@ def _walk(path: str) -> Iterator[tuple[str, int, int, int]]:
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):
                 if entry.name != "__pycache__":
-                    yield from _walk(entry.path)
+                    yield from _walk(entry.path, start)
                 continue
             status = entry.stat(follow_symlinks=False)
-            yield entry.path, status.st_size, status.st_mtime_ns, status.st_ctime_ns
+            yield entry.path[start:], entry.path, status.st_size, status.st_mtime_ns, status.st_ctime_ns
 
 
 def look_at_case(root: Path, case_id: str, before: Print | None) -> Print:
     """The print of a case folder."""
-    return look([layout.cases(root) / case_id], root, before)
+    return look([layout.cases(root) / case_id], before)
 
 
 def look_at_rest(root: Path, before: Print | None) -> Print:
@@ -179,7 +182,7 @@ def look_at_rest(root: Path, before: Print | None) -> Print:
     own = (root / layout.MARKER, *(root / name for name in layout.SHARED))
     package = Path(__file__).parent
     templates = package.parents[1] / "templates"  # beside src/ in an editable install
-    return look((*own, package, *((templates,) if templates != root / "templates" else ())), root, before)
+    return look((*own, package, *((templates,) if templates != root / "templates" else ())), before)
 
 
 def look_at_commit(memories: Memories, root: Path) -> None:

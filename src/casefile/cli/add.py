@@ -26,13 +26,23 @@ PRIVILEGES = ("open", "without-prejudice", "save-as-to-costs", "internal", "lega
 @click.argument("case", metavar="CASE")
 @click.argument("originals", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--title", default="", help="What it is; default: the file's name.")
-@click.option("--kind", type=click.Choice(KINDS), help="Decides the packet's section; default: other.")
+@click.option(
+    "--kind",
+    type=click.Choice(KINDS),
+    metavar="KIND",
+    help=f"Decides the packet's section: {' '.join(KINDS)} (default).",
+)
 @click.option("--date", "on", type=Day(), metavar="DATE", help="The date of the thing itself.")
 @click.option("--proves", multiple=True, metavar="INVOICE[#LINE]", help="What it proves; may be repeated.")
 @click.option("--source", default="", help="Whom it came from.")
 @click.option("--by", default="", help="Who took it in.")
 @click.option("--method", default="", help="How it came: e-mail attachment, scan, download, …")
-@click.option("--privilege", type=click.Choice(PRIVILEGES), help="Default: open.")
+@click.option(
+    "--privilege",
+    type=click.Choice(PRIVILEGES),
+    metavar="WORD",
+    help=f"{PRIVILEGES[0]} (default) {' '.join(PRIVILEGES[1:])}.",
+)
 def command(
     session: Session, case: str, originals: tuple[Path, ...], on: date | None, **said: str | tuple[str, ...] | None
 ) -> None:
@@ -41,7 +51,7 @@ def command(
 
     \b
     Example:
-      casefile add northwind "timesheet (final).pdf" --kind acceptance --proves "INV-1043#1"
+      casefile add northwind timesheet.pdf --kind acceptance --proves "INV-1043#1"
     """
     from casefile.case.register import Custody, Taken, take_in
 

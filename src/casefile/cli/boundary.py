@@ -44,8 +44,8 @@ def _outcome(arguments: list[str], as_json: bool) -> int:
         return int(result or 0)
     except click.UsageError as error:
         return _usage(error, as_json)
-    except (click.Abort, KeyboardInterrupt):
-        click.echo("\ncasefile: interrupted; what was finished is kept, nothing is half-written", err=True)
+    except (click.Abort, KeyboardInterrupt):  # click has ended the line of the ^C
+        click.echo("casefile: interrupted; what was finished is kept, nothing is half-written", err=True)
         return 130
     except BrokenPipeError:
         raise

@@ -27,7 +27,7 @@ PRIVILEGES = ("open", "without-prejudice", "save-as-to-costs", "internal", "lega
 @click.argument("channel", metavar="CHANNEL", type=click.Choice(CHANNELS))
 @click.option("--direction", type=click.Choice(["out", "in"]), default="out", help="From us (default) or to us.")
 @click.option("--date", "on", type=Day(), metavar="DATE", help="The day of it; default: the as-of date.")
-@click.option("--outcome", type=click.Choice(OUTCOMES), help="What came of it.")
+@click.option("--outcome", type=click.Choice(OUTCOMES), metavar="WORD", help=f"What came of it: {' '.join(OUTCOMES)}.")
 @click.option("--promise", metavar="DATE[:AMOUNT]", help="What they said they would pay, and when.")
 @click.option("--step", default="", help="The ladder's step this was, such as first.")
 @click.option("--to", default="", help="Who was reached.")
@@ -35,7 +35,10 @@ PRIVILEGES = ("open", "without-prejudice", "save-as-to-costs", "internal", "lega
 @click.option("--subject", default="", help="What it was about.")
 @click.option("--invoice", "invoices", multiple=True, help="An invoice it was about; may be repeated.")
 @click.option("--proof", default="", help="Tracking number, Message-ID, …")
-@click.option("--privilege", type=click.Choice(PRIVILEGES), help="Default: internal for calls and meetings, else open.")
+@click.option(
+    "--privilege", type=click.Choice(PRIVILEGES), metavar="WORD",
+    help=f"{' '.join(PRIVILEGES)}; default: internal for calls and meetings, else open.",
+)  # fmt: skip
 @click.option("--evidence", multiple=True, metavar="EXHIBIT", help="The letter as sent, the scan of the reply.")
 @click.option("--text", default=None, help="The note; without it, what comes in on standard input if that is piped.")
 def command(
@@ -52,7 +55,7 @@ def command(
 
     \b
     Example:
-      casefile log northwind call --outcome promised --promise 2026-05-20:3248.70 --text "Ms Wolff will pay on Friday."
+      casefile log northwind call --outcome promised --promise 2026-05-20:3248.70
     """
     from casefile.case import register
 

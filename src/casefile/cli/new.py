@@ -101,7 +101,7 @@ def _contents(start: Start) -> dict[str, bytes]:
     values = {key: str(getattr(start, key)) for key in keys}
     from casefile.case.register import safe_name
 
-    return contents | {f"invoices/{safe_name(start.number)}.yaml": _invoice(values)}
+    return contents | {f"invoices/{safe_name(start.number.replace('/', '-'))}.yaml": _invoice(values)}
 
 
 def _invoice(values: dict[str, str]) -> bytes:

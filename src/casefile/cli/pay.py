@@ -38,7 +38,7 @@ def command(session: Session, case: str, amount: Decimal, on: date | None, **sai
 
     \b
     Example:
-      casefile pay northwind 1000.00 --date 2026-05-06 --invoice INV-1043 --method transfer
+      casefile pay northwind 1000.00 --date 2026-05-06 --invoice INV-1043
     """
     from casefile.case import register
     from casefile.case.yamltext import Value

@@ -49,7 +49,7 @@ def command(
     \b
     Example:
       casefile render northwind reminder --step second
-      casefile render northwind demand --format pdf --as attorney --output demand.pdf
+      casefile render northwind demand --as attorney --format pdf --output d.pdf
     """
     from casefile import files, making
     from casefile.errors import ExitCode

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from casefile.case.workspace import Workspace
     from casefile.claim.model import Claim
 
+PATIENCE = 10.0
+"""Seconds to wait for another run that writes to the same case."""
+
 
 @dataclass(frozen=True, slots=True)
 class Session:
@@ -79,5 +82,6 @@ class Session:
         from casefile.case import layout
 
         case_id = layout.resolve(workspace.root, name)
-        with files.locked(workspace.lock(case_id), f"{getpass.getuser()}, process {os.getpid()}"):
+        holder = f"{getpass.getuser()}, process {os.getpid()}"
+        with files.locked(workspace.lock(case_id), holder, seconds=PATIENCE):
             yield self.case(workspace, case_id)

@@ -71,8 +71,13 @@ def _bags(names: Sequence[str]) -> list[Kept]:
     from casefile.packet import bag
 
     zips = [path for name in names for path in _zips(Path(name))]
-    found = [(path, tuple(bag.faults(path))) for path in zips]
-    return [Kept(str(path), "changed" if faults else "ok", "; ".join(faults)) for path, faults in found]
+    return [_bag(path, tuple(bag.faults(path))) if path.is_file() else Kept(str(path), "missing") for path in zips]
+
+
+def _bag(path: Path, faults: tuple[str, ...]) -> Kept:
+    from casefile.case.custody import Kept
+
+    return Kept(str(path), "changed" if faults else "ok", "; ".join(faults))
 
 
 def _zips(path: Path) -> list[Path]:
