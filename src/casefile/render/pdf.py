@@ -176,6 +176,11 @@ def _mend_lists(pdf: Any) -> None:
         item["K"] = row([*labels, body.reference])
 
 
+def ready() -> None:
+    """Loads WeasyPrint, the fonts and the style now, for processes that are forked from this one. CaseError as in `draw`."""
+    _style()
+
+
 @cache
 def _weasyprint() -> Any:
     try:
