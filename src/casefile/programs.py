@@ -263,6 +263,12 @@ def head_commit(repo: Repository) -> str | None:
     return head.out.decode("ascii", errors="replace").strip() or None
 
 
+def last_commit(repo: Repository, folder: Path) -> str | None:
+    """Return the hash of the last commit that changed anything below `folder`, None when there is none."""
+    told = _git(repo.root, "log", "-1", "--format=%H", "--no-show-signature", "--", str(folder.resolve()))
+    return told.out.decode("ascii", errors="replace").strip() or None
+
+
 def uncommitted(repo: Repository, folder: Path | None = None) -> tuple[str, ...]:
     """Return the paths (from the root) that differ from the last commit or are not in it, below `folder` if given."""
     below = ("--", str(folder.resolve().relative_to(repo.root.resolve()))) if folder else ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -26,14 +26,17 @@ def native(tmp_path: Path) -> MakeNative:
     return make
 
 
-def page_pdf(path: Path, *, content: bytes = b"BT /F 24 Tf 60 700 Td (Seen by all) Tj ET", **page: object) -> pikepdf.Pdf:
-    """Return an open PDF of one Letter page; further entries of the page by name."""
+SEEN = b"BT /F 24 Tf 60 700 Td (Seen by all) Tj ET"
+
+
+def page_pdf(path: Path, content: bytes = SEEN, entries: Mapping[str, object] | None = None) -> pikepdf.Pdf:
+    """Return an open PDF of one Letter page; `entries` are further ones of the page."""
     pdf = pikepdf.new()
     added = pdf.add_blank_page(page_size=(612, 792))
     font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
     added.obj.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F=font))
     added.obj.Contents = pdf.make_stream(content)
-    for key, value in page.items():
+    for key, value in (entries or {}).items():
         added.obj[f"/{key}"] = value
     pdf.save(path)
     return pdf

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pikepdf
@@ -15,15 +17,28 @@ from casefile.exhibits.pages import Native, Pages
 NEED_A_SLIP = {"enc-R2,V1,U=view,O=view.pdf", "decompression_bomb.gif"}
 
 
-def converted(samples: Path, kind: str, into: Path) -> dict[str, Pages]:
-    files = sorted((samples / kind).iterdir())
-    natives = [Native(file, f"E{number:02}", file.name, "en", date(2026, 5, 2)) for number, file in enumerate(files, 1)]
-    return dict(zip((file.name for file in files), convert(natives, into), strict=True))
+Converted = Callable[[str], dict[str, Pages]]
+
+
+@pytest.fixture(scope="module")
+def converted(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Converted:
+    """`converted("pdf")` returns name -> pages of all samples of a kind, made once."""
+
+    @cache
+    def make(kind: str) -> dict[str, Pages]:
+        files = sorted((samples / kind).iterdir())
+        natives = [
+            Native(each, f"E{number:02}", each.name, "en", date(2026, 5, 2)) for number, each in enumerate(files)
+        ]
+        made = convert(natives, tmp_path_factory.mktemp(kind))
+        return dict(zip((each.name for each in files), made, strict=True))
+
+    return make
 
 
 @pytest.mark.parametrize("kind", ["pdf", "images", "mail"])
-def test_every_sample_gives_pages(samples: Path, tmp_path: Path, kind: str) -> None:
-    for name, pages in converted(samples, kind, tmp_path).items():
+def test_every_sample_gives_pages(converted: Converted, kind: str) -> None:
+    for name, pages in converted(kind).items():
         assert bool(pages.slip) == (name in NEED_A_SLIP), (name, pages.slip)
         with pikepdf.open(pages.pdf) as pdf:
             assert len(pdf.pages) == pages.count >= 1
@@ -31,13 +46,13 @@ def test_every_sample_gives_pages(samples: Path, tmp_path: Path, kind: str) -> N
             assert pdf.check_pdf_syntax() == [], name
 
 
-def test_samples_look_like_their_natives(samples: Path, tmp_path: Path) -> None:
-    for name, pages in converted(samples, "pdf", tmp_path).items():
+def test_samples_look_like_their_natives(samples: Path, converted: Converted) -> None:
+    for name, pages in converted("pdf").items():
         if pages.slip:
             continue
         with picture.drawn(samples / "pdf" / name) as theirs, picture.drawn(pages.pdf) as ours:
             size = picture.extent(ours, 0)
-            if not size[0] / size[1] == pytest.approx(_shape(theirs), rel=0.02):
+            if size[0] / size[1] != pytest.approx(_shape(theirs), rel=0.02):
                 continue  # on a sheet with margins
             pixels = (400, round(400 * size[1] / size[0]))
             pair = [picture.picture(each, 0, *pixels, grey=True) for each in (theirs, ours)]
@@ -53,8 +68,8 @@ def _shape(pdf: object) -> float:
     return width / height
 
 
-def test_all_orientations_show_the_same_picture(samples: Path, tmp_path: Path) -> None:
-    pages = converted(samples, "images", tmp_path)
+def test_all_orientations_show_the_same_picture(converted: Converted) -> None:
+    pages = converted("images")
     names = [f"landscape_{number}.jpg" for number in (1, 3, 6, 8)]
     shown = []
     for name in names:

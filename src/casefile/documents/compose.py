@@ -101,9 +101,8 @@ def prepare(chosen: Kind, matters: Matters, options: Options) -> tuple[Prepared,
         raise CaseError(problems)
     content = chosen.content(matters, options)
     assets = {**content.assets, **({LOGO: options.logo} if options.logo else {})}
-    prepared = Prepared(
-        named_values(content.values), frame(chosen, matters, options), assets, options.locations or _labels(matters)
-    )
+    locations = options.locations if options.locations is not None else _labels(matters)
+    prepared = Prepared(named_values(content.values), frame(chosen, matters, options), assets, locations)
     return prepared, content.warnings
 
 
@@ -121,7 +120,7 @@ def named_values(values: Any) -> dict[str, object]:
 
 
 def applies(name: str, case: Case, claim: Claim, as_of: date) -> tuple[str, ...]:
-    """The steps of a kind that `build` makes for a case: `("",)` for a kind without steps, `()` when it does not apply."""
+    """The steps of a kind that `build` makes for a case: `()` when it does not apply, `("",)` for a kind without."""
     chosen = kind(name)
     options = Options(as_of=as_of, language=case.language, step="first" if chosen.has_steps else "")
     return chosen.steps(matters_of(chosen, (case,), (claim,)), options)

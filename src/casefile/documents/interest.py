@@ -16,13 +16,17 @@ from casefile.money import Money
 @dataclass(frozen=True, slots=True)
 class Interest:
     """Interest on a claim. `name` is the regime's in the letter's language, `law` its paragraph or the national act;
-    `rate` the yearly percentage on the as-of date, with the reference rate and margin it is made of where it is."""
+    `rate` the yearly percentage on the as-of date, with the reference rate and margin it is made of where it is, or the
+    percentage `stated` in the contract `per` year, month or day."""
 
     name: str
     law: str
     agreed: bool
     clause: str
     rate: Decimal | None
+    stated: Decimal | None
+    per: str
+    compounds: bool
     reference: Decimal | None
     margin: Decimal
     since: date | None
@@ -53,6 +57,9 @@ def interest(matter: Matter, language: str) -> Interest | None:
         agreed=claim.regime.rate.agreed,
         clause=_clause(case),
         rate=quote.percent if quote else None,
+        stated=case.file.interest.rate,
+        per=case.file.interest.per,
+        compounds=case.file.interest.compounding == "yearly",
         reference=quote.row.percent if quote and quote.row else None,
         margin=quote.margin if quote else Decimal(0),
         since=min(starts, default=None),

@@ -19,8 +19,10 @@ from casefile.money import Money, minor_units
 
 @dataclass(frozen=True, slots=True)
 class LineValues:
-    """One line: quantity × price / base less discount, the price printed with `price_digits` decimals. `proof` are all its
-    exhibits, sorted into what was agreed, delivered and accepted, and the rest."""
+    """One line: quantity × price / base less discount, the price printed with `price_digits` decimals.
+
+    `proof` are all its exhibits, sorted into what was agreed, delivered and accepted, and the rest.
+    """
 
     id: str
     description: str

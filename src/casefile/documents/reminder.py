@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from casefile.documents.interest import Interest, bound, interest, may_be_named
-from casefile.documents.items import Item, items, sums
+from casefile.documents.items import Item, items, sums, widths
 from casefile.documents.letter import (
     Correspondents,
     correspondents,
     is_closed,
     one_debtor,
     something_issued,
-)  # fmt: skip
+)
 from casefile.documents.matter import Content, Kind, Matters, Options
 from casefile.documents.payment import HowToPay, how_to_pay
 from casefile.errors import Problem
@@ -36,6 +36,7 @@ class Reminder:
     who: Correspondents
     items: tuple[Item, ...]
     sums: Item
+    widths: str
     pay: HowToPay
     pay_by: date | None
     days_to_pay: int
@@ -91,6 +92,7 @@ def content(matters: Matters, options: Options) -> Content:
         who=correspondents(matters, options),
         items=rows,
         sums=foot,
+        widths=widths(foot, late=options.step != "upcoming"),
         pay=pay,
         pay_by=None if options.step == "upcoming" else options.as_of + timedelta(days=days),
         days_to_pay=days,

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import groupby
 
+from casefile.case.model import Case
 from casefile.claim.accrual import Period
 from casefile.claim.ledger import Entry
 from casefile.claim.model import Claim, InvoiceClaim
@@ -98,6 +99,9 @@ class Agreed:
     revives: str
     without: Money
     instalments: tuple[Item, ...]
+    waived: bool
+    periods: tuple[PeriodRow, ...]
+    interest: Money
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +165,7 @@ def _of(matter: Matter, language: str) -> CaseStatement:
         id=matter.case.id,
         title=matter.case.title,
         agreement=agreement(matter.case),
-        rows=tuple(_row(entry) for entry in claim.ledger),
+        rows=tuple(_row(entry, matter.case) for entry in claim.ledger),
         allocations=tuple(_allocations(claim)),
         accounts=tuple(_account(one) for one in claim.invoices),
         interest=interest(matter, language),
@@ -191,10 +195,12 @@ def _counting(matter: Matter) -> str:
     return terms.days if rate and rate.agreed and terms else matter.claim.regime.days.count
 
 
-def _row(entry: Entry) -> Row:
+def _row(entry: Entry, case: Case) -> Row:
+    fees = {payment.reversed.at for payment in case.payments if payment.reversed}
+    kind = "return-fee" if entry.kind == "costs" and entry.at in fees else entry.kind
     is_charge = entry.amount.amount >= 0
     charge, payment = (entry.amount, None) if is_charge else (None, -entry.amount)
-    return Row(entry.day, entry.kind, entry.number, entry.text, charge, payment, entry.balance)
+    return Row(entry.day, kind, entry.number, entry.text, charge, payment, entry.balance)
 
 
 def _allocations(claim: Claim) -> Iterator[Allocation]:
@@ -250,7 +256,8 @@ def _agreed(matter: Matter) -> Agreed | None:
     return Agreed(
         settled.settlement.agreed, progress.amount, progress.paid, progress.remaining, progress.state,
         progress.defaulted, in_force(settled) is not None, settled.settlement.default.revives,
-        settled.without.total, rows,
+        settled.without.total, rows, settled.settlement.interest == "waived",
+        tuple(_period(row) for row in settled.periods), settled.interest,
     )  # fmt: skip
 
 

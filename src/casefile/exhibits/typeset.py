@@ -16,7 +16,7 @@ _MANY_MESSAGES = 4000
 _MANY_FILES = 200
 _LONGEST_NAME = 250
 _BLOCK = 50
-_WIDTHS = "".join(f'<col style="width: {width}%">' for width in (33, 22, 8, 37))
+_WIDTHS = "".join(f'<col style="width: {width}%">' for width in (28, 19, 8, 45))
 _FIGURE_SPACE = "\u2007"
 _NO_GLYPH = re.compile(r"\.notdef glyph.*\((U\+[0-9A-F]+)\)")
 

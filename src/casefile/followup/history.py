@@ -28,7 +28,7 @@ class Fact:
     word; `other` a second date. `source` is the place in the case's files.
     """
 
-    date: date
+    day: date
     what: str
     source: Source
     by: str = ""
@@ -49,10 +49,10 @@ class Fact:
 def history(case: Case, as_of: date) -> tuple[Fact, ...]:
     """Every fact dated up to the as-of date, oldest first."""
     found = [fact for source in SOURCES for fact in source(case)]
-    cited = {(fact.date, name) for fact in found for name in fact.exhibits}
-    found += [fact for fact in _exhibits(case) if (fact.date, fact.exhibits[0]) not in cited]
-    known = (fact for fact in found if fact.date <= as_of)
-    return tuple(sorted(known, key=lambda fact: (fact.date, fact.rank, fact.number, fact.source)))
+    cited = {(fact.day, name) for fact in found for name in fact.exhibits}
+    found += [fact for fact in _exhibits(case) if (fact.day, fact.exhibits[0]) not in cited]
+    known = (fact for fact in found if fact.day <= as_of)
+    return tuple(sorted(known, key=lambda fact: (fact.day, fact.rank, fact.number, fact.source)))
 
 
 def _contract(case: Case) -> Iterator[Fact]:

@@ -92,8 +92,15 @@ def manifest(sums: Mapping[str, Mapping[str, str]], algorithm: str) -> bytes:
 
 def faults(bag: Path) -> Iterator[str]:
     """What is wrong with a bag: a file that no manifest names, one that is missing, one that was changed."""
+    if not zipfile.is_zipfile(bag):
+        yield "it is no zip, or only a part of one"
+        return
     with files.reported(bag, "read"), zipfile.ZipFile(bag) as archive:
-        root = bag.stem
+        roots = {PurePosixPath(name).parts[0] for name in archive.namelist()}
+        if len(roots) != 1:
+            yield "it does not hold one folder"
+            return
+        root = roots.pop()  # the zip itself may have been renamed
         found = {PurePosixPath(info.filename).relative_to(root).as_posix(): info for info in archive.infolist()}
         if len(found) != len(archive.infolist()):
             yield "a name stands in it twice"
