@@ -44,8 +44,8 @@ def unmarked(line: str) -> str:
     return re.sub(r"^(•|\d\.) ", "", line)
 
 
-def pdf_words(drawn: Sheet) -> list[str]:
-    """The words of a PDF without what repeats on pages."""
+def pdf_words(drawn: Sheet, expected: list[str]) -> list[str]:
+    """The words of a PDF without what repeats on pages: a table's head counts where it is expected, not again."""
     running = spaced(f"{drawn.frame.sender[0]} · {drawn.title}")
     repeated = tuple(spaced(" · ".join(lines)) for lines in (drawn.frame.details, drawn.frame.footer))
     found: list[str] = []
@@ -54,7 +54,8 @@ def pdf_words(drawn: Sheet) -> list[str]:
         for each in (*repeated, running if number else ""):
             text = text.replace(each, "", 1) if each else text
         on_page = [word for line in text.splitlines() for word in words(unmarked(line))]
-        again = next((len(head) for head in heads(drawn.body) if number and on_page[: len(head)] == head), 0)
+        head = next((each for each in heads(drawn.body) if number and on_page[: len(each)] == each), [])
+        again = 0 if expected[len(found) : len(found) + len(head)] == head else len(head)
         found += on_page[again:]
     return found
 
@@ -63,8 +64,9 @@ def pdf_words(drawn: Sheet) -> list[str]:
 def test_word_says_what_the_pdf_says(case_id: str, name: str, step: str) -> None:
     drawn = sheet(name, sample(case_id), step=step)
     written = [word for line in paragraphs(docx.draw(drawn)) for word in words(unmarked(line))]
-    assert sorted(set(pdf_words(drawn)) ^ set(written)) == []
-    assert pdf_words(drawn) == written
+    read = pdf_words(drawn, written)
+    assert sorted(set(read) ^ set(written)) == []
+    assert read == written
 
 
 @pytest.mark.parametrize(("case_id", "name", "step"), ALL)
