@@ -130,12 +130,12 @@ def compute(
     kept: dict[tuple[date, str], int] = {}
     books, day = Books([]), date(2024, 1, 1)
     while day <= as_of and waiting:
+        books.costs += sum(cents for on, cents in costs if on == day)
         morning(books, law, day)
         new = [debt for debt in waiting if debt.issued == day]
         books.debts = sorted([*books.debts, *new], key=lambda d: (d.due, d.issued, d.number))
         awaited = everyone - {debt.number for debt in books.debts}
         use(books, law, day, kept, awaited)
-        books.costs += sum(cents for on, cents in costs if on == day)
         today = [(cents, name) for on, cents, name in payments if on == day]
         order = [debt.number for debt in books.debts]
         for name in sorted({name for _, name in today}, key=lambda n: (not n, order.index(n) if n in order else 9, n)):
@@ -165,11 +165,11 @@ def use(books: Books, law: Law, day: date, kept: dict[tuple[date, str], int], aw
 
 def spread(books: Books, law: Law, day: date, name: str, cents: int) -> int:
     """What is left of a payment."""
-    if not cents:
-        return 0
+    if not books.debts:
+        return cents
     for debt in sorted(books.debts, key=lambda d: d.number != name):
         started = day >= law.first(debt.due)
-        for what in (*law.order, "compensation") if started else ("principal", "costs"):
+        for what in (*law.order, "compensation") if started else ("principal",):
             if what == "costs":
                 taken = min(cents, books.costs)
                 books.costs -= taken
@@ -183,7 +183,9 @@ def spread(books: Books, law: Law, day: date, name: str, cents: int) -> int:
                 taken = min(cents, debt.compensation)
                 debt.compensation -= taken
             cents -= taken
-    return cents
+    paid_costs = min(cents, books.costs)
+    books.costs -= paid_costs
+    return cents - paid_costs
 
 
 def cents(amount: Decimal) -> int:

@@ -84,7 +84,7 @@ def stories(draw: st.DrawFn) -> Story:
     )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(stories())
 def test_a_naive_day_by_day_calculation_agrees_to_the_cent(story: Story) -> None:
     found = story.claim()
@@ -100,7 +100,7 @@ def test_a_naive_day_by_day_calculation_agrees_to_the_cent(story: Story) -> None
         assert naive.cents(found.total.amount) == books.total(story.law)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(stories())
 def test_rows_and_postings_add_up(story: Story) -> None:
     found = story.claim()
@@ -115,7 +115,7 @@ def test_rows_and_postings_add_up(story: Story) -> None:
         assert sum_ == sum(cents for on, cents, _ in story.payments if on == day)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(stories())
 def test_the_order_in_which_same_day_payments_are_listed_changes_nothing(story: Story) -> None:
     forwards, backwards = story.claim(), story.claim(reverse=True)
@@ -169,7 +169,7 @@ def test_a_higher_rate_never_accrues_less(cents: int, last: date, one: Decimal, 
 
 
 @given(stories())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_a_claim_on_its_due_date_bears_no_interest(story: Story) -> None:
     number, issued, due, sum_ = story.invoices[0]
     on_due = Story(story.law, due, [(number, issued, due, sum_)], [], [], [])
@@ -186,3 +186,60 @@ def test_instalments_add_up_to_the_agreed_sum(cents: int, count: int, every: str
     parts = found.progress.instalments
     assert sum(part.amount.amount for part in parts) == Decimal(cents) / 100
     assert [part.due for part in parts] == sorted({part.due for part in parts})
+
+
+TERMS = ("", "late_fee: {percent: 2}", "early_payment: {percent: 3, within_days: 10}", "retention: {amount: 50.00, release: 2024-09-01}")  # fmt: skip
+KINDS = ("payment", "payment", "refund", "set-off")
+AGREED = "agreed: {0}\namount: {1}\nschedule: {{first: {0}, every: month, count: 3}}\ninterest: {2}\ndefault: {{grace_days: 5, revives: {3}}}"
+
+
+@st.composite
+def rough_cases(draw: st.DrawFn) -> Case:
+    """Everything at once: returned payments, refunds, fees, discounts, retentions, credit notes, a settlement."""
+    numbers = ["A", "B"]
+    invoices = [
+        invoice(name, str(issued := draw(DAYS)), str(issued + timedelta(days=20)), euros(draw(CENTS)), draw(st.sampled_from(TERMS)))
+        for name in numbers
+    ]  # fmt: skip
+    rows = []
+    for _ in range(draw(st.integers(0, 6))):
+        day = draw(DAYS)
+        back = draw(st.none() | st.integers(0, 60))
+        name = draw(st.sampled_from(["", *numbers]))
+        rows.append(
+            f"- {{date: {day}, amount: {euros(draw(CENTS))}, kind: {draw(st.sampled_from(KINDS))}"
+            + (f", invoice: {name}" if name else "")
+            + (f", towards: {draw(st.sampled_from(['principal', 'interest', 'costs']))}" if draw(st.booleans()) else "")
+            + (f", reversed: {{on: {day + timedelta(days=back)}, fee: 3.50}}" if back is not None else "")
+            + "}"
+        )
+    notes = [note(name, str(draw(DAYS)), euros(draw(CENTS)), f"CN{name}") for name in numbers if draw(st.booleans())]
+    settled = draw(st.booleans())
+    terms_ = (
+        draw(DAYS),
+        euros(draw(CENTS)),
+        *map(draw, map(st.sampled_from, (["waived", "kept"], ["full", "remaining"]))),
+    )
+    regime = draw(
+        st.sampled_from(["regime: de", "regime: contract, rate: 18, compounding: yearly, cap: 30", "regime: none"])
+    )
+    return case(
+        *invoices,
+        *notes,
+        file=f"interest: {{{regime}}}\ncosts: [{{date: {draw(DAYS)}, amount: 12.40, what: Letter}}]",
+        payments="\n".join(rows),
+        settlement=AGREED.format(*terms_) if settled else "",
+    )
+
+
+@settings(max_examples=150)
+@given(rough_cases(), st.integers(0, 800).map(lambda n: START + timedelta(days=n)))
+def test_whatever_happened_the_ledger_ends_on_the_total_and_rows_add_up(whole: Case, as_of: date) -> None:
+    found = owed(whole, as_of, BUNDLED)
+    assert not found.ledger or found.ledger[-1].balance == found.total
+    assert sum((one.outstanding for one in found.invoices), found.principal * 0) == found.principal
+    assert (
+        min(figure.amount for figure in (found.interest, found.compensation, found.fees, found.costs, found.credit))
+        >= 0
+    )
+    assert all(entry.day <= as_of for entry in found.ledger)

@@ -172,19 +172,18 @@ def test_what_remains_lies_on_the_youngest_invoices() -> None:
     assert [(str(one.outstanding), one.days_overdue) for one in later.invoices] == [("0.00", 0), ("200.00", 27)]
 
 
-def test_an_invoice_after_the_agreement_is_no_part_of_it() -> None:
+def test_an_invoice_after_the_agreement_is_part_of_it_and_a_weakness() -> None:
     files: dict[str, Any] = {
         "file": f"{DE}\ncosts: [{{date: 2026-03-20, amount: 9.00, what: Letter}}]",
         "settlement": agreed(),
-        "payments": "[{date: 2026-03-25, amount: 50.00, invoice: B}, {date: 2026-03-25, amount: 100.00}]",
     }
     later = invoice("B", "2026-03-10", "2026-03-20", "200.00")
-    found = claim("2026-03-26", invoice(), later, note("B", "2026-03-11", "20.00"), **files)
-    assert found.settlement is not None
-    assert (str(found.settlement.progress.paid), str(found.costs)) == ("100.00", "0.00")
-    assert [(one.number, str(one.outstanding)) for one in found.invoices] == [("A", "800.00"), ("B", "130.25")]
-    assert str(found.principal) == "930.25"
+    found = claim("2026-03-26", invoice(), later, note("B", "2026-03-11", "20.00"), use=None, **files)
+    assert (str(found.total), str(found.costs)) == ("900.00", "0.00")
+    assert [(one.number, str(one.outstanding)) for one in found.invoices] == [("A", "700.00"), ("B", "200.00")]
     assert adds_up(found)
+    (weakness,) = found.weaknesses
+    assert weakness.message == "B was issued after the settlement of 2026-03-01, which stands for the whole claim"
 
 
 @pytest.mark.parametrize(

@@ -81,11 +81,27 @@ def test_only_our_fonts_are_used_and_all_are_embedded() -> None:
     assert all(name.startswith(("Source-Serif-4", "Source-Sans-3")) for name in found)
 
 
-def test_a_character_our_fonts_lack_is_a_warning() -> None:
+def test_a_character_no_font_has_is_spelled_out_with_a_warning() -> None:
     warnings: list[Problem] = []
-    pdf.draw(letter("日本"), warnings.append)
-    assert warnings
-    assert {problem.level for problem in warnings} == {"warning"}
+    drawn = pdf.draw(letter("before \U0001fbca after"), warnings.append)
+    assert "before [U+1FBCA] after" in texts(drawn)[0].replace("\r\n", " ")
+    assert [(each.level, each.rule) for each in warnings] == [("warning", "font")]
+    assert "U+1FBCA" in warnings[0].message
+    with pytest.raises(CaseError, match="no font has"):
+        pdf.draw(letter("before \U0001fbca after"))
+
+
+def test_other_peoples_characters_are_spelled_out_without_a_word() -> None:
+    drawn = pdf.typeset("<p>before \U0001fbca after</p>", title="T", language="en", created=CREATED)
+    assert "[U+1FBCA]" in texts(drawn)[0]
+
+
+def test_a_font_that_stands_in_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf, "_OURS", ("Source Sans 3",))
+    warnings: list[Problem] = []
+    pdf.draw(letter("x"), warnings.append)
+    assert {each.rule for each in warnings} == {"font"}
+    assert "Source Serif 4 stands in" in warnings[0].message
 
 
 @pytest.mark.parametrize("count", range(14, 44, 5))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from tools.sample_evidence.bills import ENGLISH as EN
 from tools.sample_evidence.bills import day, money
 from tools.sample_evidence.figures import CASES, figures, invoice, read, standing
 from tools.sample_evidence.pages import pdf
@@ -53,9 +52,7 @@ class=small>This order was made by our purchasing system and is valid without a 
 
 def time_sheet() -> bytes:
     """The time sheet that Northwind's accounts approved."""
-    rows = "".join(
-        f"<tr><td>{day(d, EN)}</td><td>{what}</td><td class=r>{Decimal(h):.1f}</td></tr>" for d, h, what in DAYS
-    )
+    rows = "".join(f"<tr><td>{day(d)}</td><td>{what}</td><td class=r>{Decimal(h):.1f}</td></tr>" for d, h, what in DAYS)
     total = sum(Decimal(hours) for _, hours, _ in DAYS)
     expected = Decimal(invoice(CASE, "INV-1043")["lines"][0]["quantity"])
     if total != expected:
@@ -130,7 +127,7 @@ def demand() -> bytes:
     claim = standing(CASE, "2026-05-26")
     used = claim.invoices[0].interest_paid.amount
     rows = (total, -credit, used, -paid, claim.principal.amount)
-    sums = [money(value, "EUR", EN) for value in rows]
+    sums = [money(value, "EUR") for value in rows]
     if sum(rows[:-1]) != rows[-1]:
         raise ValueError("the demand does not add up")
     body = f"""<p class=small>Studio Halvorsen Ltd · 14 Wharf Road · London N1 7RW</p><p class=to>Northwind Trading

@@ -91,7 +91,7 @@ def take_in(workspace: Workspace, case: Case, original: Path, custody: Custody, 
     if twin := next((exhibit for exhibit in case.exhibits if exhibit.sha256 == digest), None):
         return Taken(twin.id, twin.file, known=True)
     left = _left_over(case, digest)
-    name = left or f"{_next_id(case)}-{_safe(original.name)}"
+    name = left or f"{_next_id(case)}-{safe_name(original.name)}"
     exhibit_id = name.partition("-")[0]
     copy = case.path / "evidence" / name
     if not left:
@@ -127,7 +127,7 @@ def _next_id(case: Case) -> str:
     return f"E{max(used, default=0) + 1:02d}"
 
 
-def _safe(name: str) -> str:
+def safe_name(name: str) -> str:
     """A file name that every system takes: letters, digits, dots, dashes, underscores; at most 80 characters."""
     given = Path(name)
     suffix = _plain(given.suffix)[:9]
@@ -142,7 +142,7 @@ def _plain(text: str) -> str:
 def log(workspace: Workspace, case: Case, head: Mapping[str, Value], text: str) -> Path:
     """Writes a contact as a new note in correspondence/ and returns its path. CaseError when the head is not valid."""
     subject = head.get("step") or head.get("outcome") or head["direction"]
-    stem = f"{head['date']}-{_safe(str(head['channel']))}-{_safe(str(subject))}"
+    stem = f"{head['date']}-{safe_name(str(head['channel']))}-{safe_name(str(subject))}"
     folder = case.path / "correspondence"
     taken = {path.stem for path in folder.glob("*")} if folder.is_dir() else set()
     names = (stem, *(f"{stem}-{number}" for number in range(2, 1000)))

@@ -1,17 +1,15 @@
-"""Where a workspace is and where its things lie: casefile.yaml, the case folders, templates, regimes, what is built."""
+"""A workspace that was opened: what casefile.yaml says, and where the things beside it lie."""
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
 from casefile import files, reading
+from casefile.case import layout
+from casefile.case.layout import MARKER as MARKER
+from casefile.case.layout import find as find
 from casefile.case.party import WorkspaceFile
-from casefile.errors import Problem, UsageError
-from casefile.faults import suggestion
-
-MARKER = "casefile.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +22,7 @@ class Workspace:
     @property
     def cases(self) -> Path:
         """The folder of the case folders."""
-        return self.root / "cases"
+        return layout.cases(self.root)
 
     @property
     def templates(self) -> Path:
@@ -44,7 +42,7 @@ class Workspace:
     @property
     def build(self) -> Path:
         """Everything generated."""
-        return self.root / "build"
+        return layout.build(self.root)
 
     def built(self, case_id: str) -> Path:
         """Where a case's generated files go."""
@@ -60,19 +58,7 @@ class Workspace:
 
     def case_ids(self) -> tuple[str, ...]:
         """The names of all case folders, in order."""
-        if not self.cases.is_dir():
-            return ()
-        return tuple(sorted(e.name for e in os.scandir(self.cases) if e.is_dir() and e.name[0] not in "._"))
-
-
-def find(start: Path) -> Path:
-    """The nearest folder at or above `start` that holds casefile.yaml. UsageError when there is none."""
-    for folder in (start, *start.parents):
-        if (folder / MARKER).is_file():
-            return folder
-    near = next((f for f in (start, *start.parents) if (f / "casefile.yml").is_file()), None)
-    hint = f"rename {near / 'casefile.yml'} to {MARKER}" if near else "run casefile init here, or give --workspace DIR"
-    raise UsageError(Problem(f"no {MARKER} in {start} or above it", hint=hint, rule="workspace"))
+        return layout.case_ids(self.root)
 
 
 def open_workspace(root: Path) -> Workspace:
@@ -83,18 +69,4 @@ def open_workspace(root: Path) -> Workspace:
 
 def resolve(workspace: Workspace, name: str) -> str:
     """The id of the one case that `name` means: an id, a part of just one, or a path. UsageError otherwise."""
-    known = workspace.case_ids()
-    as_path = Path(name).resolve()
-    if name in known:
-        return name
-    if as_path.parent == workspace.cases and as_path.name in known:
-        return as_path.name
-    found = [case_id for case_id in known if name in case_id]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise UsageError(Problem(f"'{name}' is part of several cases: {', '.join(found)}", hint="write more of it"))
-    hint = suggestion(name, list(known)) or (
-        f"there are: {', '.join(known[:8])}" if known else "casefile new makes one"
-    )
-    raise UsageError(Problem(f"no case '{name}'", hint=hint, rule="case"))
+    return layout.resolve(workspace.root, name)

@@ -50,8 +50,10 @@ def use_credit(state: State, regime: Regime, day: date, awaited: set[str]) -> No
 
 
 def order(account: Account, regime: Regime, day: date) -> tuple[What, ...]:
-    """What is covered first: principal before interest starts; compensation and late fees last in every order."""
-    first: tuple[What, ...] = regime.allocation.order if account.has_started(day) else ("principal",)
+    """What is covered first: before interest starts principal only; compensation and late fees last in every order."""
+    if not account.has_started(day):
+        return ("principal",)
+    first: tuple[What, ...] = regime.allocation.order
     return (*first, *(what for what in EVERYTHING if what not in first))
 
 
@@ -77,6 +79,8 @@ def _slots(state: State, regime: Regime, day: date, group: Group) -> Iterator[tu
         yield from ((account, TOWARDS[group.towards]) for account in named or others)
     for account in (*named, *others):
         yield from ((account, what) for what in order(account, regime, day))
+    for account in (*named, *others):  # what is left when all principal is paid: costs and fees before interest starts
+        yield from ((account, what) for what in EVERYTHING)
 
 
 def _open(state: State, account: Account, what: What, day: date, at_hand: Money) -> Money:

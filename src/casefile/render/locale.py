@@ -150,5 +150,7 @@ def pages(lang: str, page: int) -> str:
 
 
 def country(code: str, lang: str) -> str:
-    """A country's name (ISO 3166 alpha-2 to CLDR): `DE` is `Germany`."""
-    return str(_locale(lang).territories.get(code, code))
+    """A country by its ISO 3166 code, in words; a part of one (`GB-ENG`) keeps its code behind: `United Kingdom (ENG)`."""
+    whole, _, part = code.partition("-")
+    name = _locale(lang).territories.get(whole, whole)
+    return f"{name} ({part})" if part else str(name)

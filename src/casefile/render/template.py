@@ -98,9 +98,11 @@ def fill(
     return _run(_compiled(template, language, search), template, {**context, **granted})
 
 
-def line(template: Template, text: str, context: Mapping[str, object], language: str) -> str:
+def line(
+    template: Template, text: str, context: Mapping[str, object], language: str, search: Sequence[Path] = ()
+) -> str:
     """A one-line text of the template's front matter (its subject) filled with values: plain text, not Markdown."""
-    return restore(fill(Template(template.name, text, template.origin), context, {}, language)).strip()
+    return restore(fill(Template(template.name, text, template.origin), context, {}, language, search)).strip()
 
 
 def _run(compiled: jinja2.Template, template: Template, values: dict[str, object]) -> str:

@@ -1,0 +1,64 @@
+"""Where a workspace and its cases lie, from names alone: no file is read, so that finding out costs next to nothing.
+
+Owns the names of the folders; `case.folder` reads what is in them. Must not import a model.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from casefile.errors import Problem, UsageError
+
+MARKER = "casefile.yaml"
+SHARED = ("debtors", "regimes", "rates", "templates")
+"""The folders beside cases/ that every case may draw on."""
+
+
+def find(start: Path) -> Path:
+    """The nearest folder at or above `start` that holds casefile.yaml. UsageError when there is none."""
+    for folder in (start, *start.parents):
+        if (folder / MARKER).is_file():
+            return folder
+    near = next((f for f in (start, *start.parents) if (f / "casefile.yml").is_file()), None)
+    hint = f"rename {near / 'casefile.yml'} to {MARKER}" if near else "run casefile init here, or give --workspace DIR"
+    raise UsageError(Problem(f"no {MARKER} in {start} or above it", hint=hint, rule="workspace"))
+
+
+def cases(root: Path) -> Path:
+    """The folder of the case folders."""
+    return root / "cases"
+
+
+def build(root: Path) -> Path:
+    """Everything generated."""
+    return root / "build"
+
+
+def case_ids(root: Path) -> tuple[str, ...]:
+    """The names of all case folders, in order."""
+    if not cases(root).is_dir():
+        return ()
+    with os.scandir(cases(root)) as entries:
+        return tuple(sorted(entry.name for entry in entries if entry.name[0] not in "._" and entry.is_dir()))
+
+
+def resolve(root: Path, name: str) -> str:
+    """The id of the one case that `name` means: an id, a part of just one, or a path. UsageError otherwise."""
+    known = case_ids(root)
+    as_path = Path(name).resolve()
+    if name in known:
+        return name
+    if as_path.parent == cases(root) and as_path.name in known:
+        return as_path.name
+    found = [case_id for case_id in known if name in case_id]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise UsageError(Problem(f"'{name}' is part of several cases: {', '.join(found)}", hint="write more of it"))
+    from casefile.faults import suggestion
+
+    hint = suggestion(name, list(known)) or (
+        f"there are: {', '.join(known[:8])}" if known else "casefile new makes one"
+    )
+    raise UsageError(Problem(f"no case '{name}'", hint=hint, rule="case"))

@@ -1,0 +1,83 @@
+"""Is there proof: of the contract, of each line, of arrival, of the answers to what is contested."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from casefile.case.invoice import LineDispute
+from casefile.case.model import Contact
+from casefile.case.terms import Dispute
+from casefile.checks.matter import Matter, weakness
+from casefile.errors import Problem, Source
+
+
+def no_contract(matter: Matter) -> Iterator[Problem]:
+    """A claim out of a contract begins with the contract. Without a signed copy, or for an oral agreement its words and
+    witnesses, the debtor can simply deny that anything was agreed, and the burden of proof lies with the creditor."""
+    file, contract = matter.case.file, matter.case.contract
+    source = contract.at.source if file.contract else file.at.source
+    if file.contract is None:
+        yield weakness("no-contract", "nothing says what was agreed", source, "write down contract: with its exhibit")
+    elif contract.form == "oral" and not (contract.made and contract.made.words):
+        hint = "write made: who agreed with whom, where, and in which words"
+        yield weakness("no-contract", "the agreement was oral, and its words are not written down", source, hint)
+    elif contract.form != "oral" and not contract.evidence:
+        hint = "take the signed copy or the e-mails in with casefile add --kind contract, and name them in evidence:"
+        yield weakness("no-contract", "no exhibit shows the contract", source, hint)
+
+
+def line_without_proof(matter: Matter) -> Iterator[Problem]:
+    """Each line has to be shown as ordered, delivered or accepted; an invoice proves only that it was written. A line
+    without proof is the first that a court dismisses, and the first that an opponent looks for."""
+    for invoice, line in matter.lines:
+        if not matter.proving(invoice, line):
+            message = f"nothing proves line {line.id} of {invoice.number} ({line.description})"
+            hint = "name an order, time sheet, delivery note or acceptance in its evidence:"
+            yield weakness("line-without-proof", message, line.at.source, hint)
+
+
+def unanswered(matter: Matter) -> Iterator[Problem]:
+    """What the debtor objects to and nobody answers tends to count as admitted, and it is what the other side's first
+    letter will be about. An answer, even a short one, belongs in the file while memories are fresh."""
+    disputes: list[tuple[Dispute | LineDispute, str]] = [
+        (line.dispute, f"line {line.id} of {invoice.number}") for invoice, line in matter.lines if line.dispute
+    ]
+    if matter.case.file.dispute:
+        disputes.append((matter.case.file.dispute, "the claim"))
+    for dispute, what in disputes:
+        if not dispute.response and not dispute.resolved:
+            hint = "write response: what we say to it, and the evidence for it"
+            yield weakness("unanswered", f"the debtor contests {what}, and we have no answer", dispute.at.source, hint)
+
+
+def no_arrival(matter: Matter) -> Iterator[Problem]:
+    """Default, interest and limitation may all hang on the day the debtor had the invoice, and a demand that cannot be
+    shown to have arrived has to be sent again. A receipt, a reply that mentions it, or a tracking number is enough."""
+    proven = {number for contact in matter.case.contacts if _shows_arrival(contact) for number in contact.head.invoices}
+    paid = {payment.invoice for payment in matter.case.payments}
+    for one in matter.claim.invoices:
+        invoice = one.invoice
+        if one.days_overdue > 0 and not invoice.received and invoice.number not in proven | paid:
+            hint = "write received: the day, or log the contact that shows it"
+            message = f"nothing shows that {invoice.number} reached the debtor"
+            yield weakness("no-arrival", message, invoice.at.source, hint)
+    for contact in matter.sent:
+        if contact.head.step == "demand" and not (contact.head.received or contact.head.proof):
+            hint = "write received: or proof: (the tracking number) at the top of it"
+            yield weakness("no-arrival", "nothing shows that the demand arrived", Source(contact.file), hint)
+
+
+def _shows_arrival(contact: Contact) -> bool:
+    head = contact.head
+    return bool(head.received or head.proof or head.direction == "in" or head.outcome in ("promised", "acknowledged"))
+
+
+def no_payment_clause(matter: Matter) -> Iterator[Problem]:
+    """`due_basis: contract` claims that the date was agreed; then the contract has to say so. If it does not, default
+    may begin only weeks later or with a reminder, and the interest claimed is too high."""
+    contract, file = matter.case.contract, matter.case.file
+    agreed = [invoice for invoice in matter.case.bills if invoice.due_basis == "contract"]
+    if agreed and file.contract and contract.form != "oral" and not contract.clauses:
+        message = "the due date is said to be agreed, and no clause of the contract is quoted for it"
+        hint = "quote it in contract.clauses, or set due_basis: invoice"
+        yield weakness("no-payment-clause", message, contract.at.source, hint)

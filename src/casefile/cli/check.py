@@ -1,0 +1,65 @@
+"""`casefile check`: what is wrong and what is weak, worst first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from casefile.cli.options import command as named
+from casefile.cli.terminal import as_json, document, progress, say, show
+
+if TYPE_CHECKING:
+    from casefile.case.workspace import Workspace
+    from casefile.cli.session import Session
+    from casefile.errors import Problem
+
+
+@named("check")
+@click.argument("cases", metavar="[CASE]...", nargs=-1)
+@click.option("--strict", is_flag=True, help="Weaknesses count as errors: exit code 1.")
+def command(session: Session, cases: tuple[str, ...], strict: bool) -> int:
+    """Errors stop the work on a case; weaknesses are what an attorney would ask about before taking it.
+
+    \b
+    Example:
+      casefile check
+      casefile check northwind --strict
+    """
+    from casefile.errors import ExitCode
+
+    workspace = session.workspace()
+    chosen = session.chosen(cases)
+    found: list[Problem] = []
+    for case_id in progress(chosen, "Checking", len(chosen), quiet=session.quiet):
+        found += _findings(session, workspace, case_id)
+    problems = sorted(dict.fromkeys(found), key=lambda problem: problem.level != "error")
+    errors = sum(problem.level == "error" for problem in problems)
+    if session.json:
+        document({"problems": [as_json(problem) for problem in problems]})
+    else:
+        show(problems)
+        if not session.quiet:
+            _summary(len(chosen), errors, len(problems) - errors)
+    return ExitCode.PROBLEM if errors or (strict and problems) else ExitCode.OK
+
+
+def _findings(session: Session, workspace: Workspace, case_id: str) -> tuple[Problem, ...]:
+    from casefile.case import custody
+    from casefile.checks.matter import Matter
+    from casefile.checks.table import findings
+    from casefile.errors import CaseError
+
+    try:
+        case = session.case(workspace, case_id)
+        claim = session.claim(workspace, case)
+    except CaseError as error:
+        return error.problems
+    return findings(Matter(case, claim, custody.verify(workspace, case)))
+
+
+def _summary(cases: int, errors: int, weaknesses: int) -> None:
+    counted = f"{errors} error{'' if errors == 1 else 's'}, {weaknesses} weakness{'' if weaknesses == 1 else 'es'}"
+    where = f"in {cases} case{'' if cases == 1 else 's'}"
+    rank = "bad" if errors else "warn" if weaknesses else "good"
+    say(f"{counted} {where}" if errors or weaknesses else f"Nothing wrong {where}.", rank, err=True)  # type: ignore[arg-type]  # one of Rank

@@ -1,0 +1,142 @@
+"""`casefile doctor`: what this machine has and lacks, and the command that mends it."""
+
+from __future__ import annotations
+
+import platform
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from casefile.cli.options import command as named
+from casefile.cli.terminal import Rank, document, say
+
+if TYPE_CHECKING:
+    from casefile.cli.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One thing that casefile uses: for what, whether it cannot do without, and what installs it."""
+
+    name: str
+    purpose: str
+    needed: bool
+    version: Callable[[], str | None]
+    apt: str
+    brew: str
+
+
+@named("doctor")
+def command(session: Session) -> int:
+    """What is optional and missing takes nothing away but what it is for.
+
+    \b
+    Example:
+      casefile doctor
+    """
+    found = [(part, part.version()) for part in _parts()]
+    lacking = [part for part, version in found if version is None and part.needed]
+    if session.json:
+        rows = [_row(part, version) for part, version in found]
+        document({"ok": not lacking, "parts": rows})
+    else:
+        for part, version in found:
+            _print(part, version)
+        _advise([part for part, version in found if version is None])
+    return 1 if lacking else 0
+
+
+def _row(part: Part, version: str | None) -> dict[str, object]:
+    mend = None if version else _command([part])
+    return {"name": part.name, "for": part.purpose, "needed": part.needed, "version": version, "mend": mend}
+
+
+def _print(part: Part, version: str | None) -> None:
+    state, rank = ("ok", "plain") if version else ("missing", "bad") if part.needed else ("absent", "dim")
+    ranks: dict[str, Rank] = {"plain": "plain", "bad": "bad", "dim": "dim"}
+    say(f"{state:8} {part.name:20} {version or '–':16} {part.purpose}", ranks[rank])
+
+
+def _advise(missing: list[Part]) -> None:
+    needed = [part for part in missing if part.needed]
+    optional = [part for part in missing if not part.needed]
+    if needed:
+        say()
+        say(f"Without these no PDF can be made: {_command(needed)}", "bad")
+    if optional:
+        say()
+        say(f"If you want what is absent: {_command(optional)}", "dim")
+
+
+def _command(parts: list[Part]) -> str:
+    """The command that installs them on this kind of machine."""
+    if sys.platform == "darwin":
+        return f"brew install {' '.join(dict.fromkeys(part.brew for part in parts))}"
+    packages = " ".join(dict.fromkeys(part.apt for part in parts))
+    if shutil.which("apt-get"):
+        return f"sudo apt-get install {packages}"
+    return f"install, by their Debian names: {packages}"
+
+
+def _parts() -> Iterator[Part]:
+    yield Part("Python", "3.11 or newer", True, platform.python_version, "python3", "python")
+    for name in ("weasyprint", "pikepdf", "pillow", "jinja2", "pydantic"):
+        yield Part(name, "Python package", True, _package(name), "casefile's .venv: make setup", "casefile's .venv")
+    library = _library
+    yield Part("Pango", "PDF", True, library("pango-1.0", 0, "pango_version_string"), "libpango-1.0-0", "pango")
+    yield Part("PangoFT2", "PDF", True, library("pangoft2-1.0", 0), "libpangoft2-1.0-0", "pango")
+    yield Part("HarfBuzz", "PDF", True, library("harfbuzz", 0, "hb_version_string"), "libharfbuzz0b", "harfbuzz")
+    subset = "five times as quick letters"
+    yield Part("HarfBuzz subset", subset, True, library("harfbuzz-subset", 0), "libharfbuzz-subset0", "harfbuzz")
+    yield Part("fontconfig", "fonts", True, library("fontconfig", 1), "fontconfig", "fontconfig")
+    yield Part("Fonts", "those of the letters", True, _fonts, "casefile itself again", "casefile itself again")
+    yield Part("git", "history, verify", False, _program("git"), "git", "git")
+    yield Part("LibreOffice", "Word and Excel exhibits", False, _program("soffice"), "libreoffice", "libreoffice")
+    yield Part("OCRmyPDF", "text on scanned exhibits", False, _program("ocrmypdf"), "ocrmypdf", "ocrmypdf")
+    yield Part("qpdf", "looking into a PDF", False, _program("qpdf"), "qpdf", "qpdf")
+
+
+def _package(name: str) -> Callable[[], str | None]:
+    def version() -> str | None:
+        from importlib.metadata import PackageNotFoundError, version
+
+        try:
+            return version(name)
+        except PackageNotFoundError:
+            return None
+
+    return version
+
+
+def _program(name: str) -> Callable[[], str | None]:
+    return lambda: shutil.which(name)
+
+
+def _library(name: str, major: int, tells: str = "") -> Callable[[], str | None]:
+    """Whether a system library can be loaded, and its version where it has a function `tells`."""
+
+    def version() -> str | None:
+        import ctypes
+        import ctypes.util
+
+        file = f"lib{name}.so.{major}" if sys.platform != "darwin" else ctypes.util.find_library(name)
+        try:
+            loaded = ctypes.CDLL(file or name)
+        except OSError:
+            return None
+        if not tells:
+            return "found"
+        ask = getattr(loaded, tells)
+        ask.restype = ctypes.c_char_p
+        return str(ask().decode())
+
+    return version
+
+
+def _fonts() -> str | None:
+    from casefile.render.template import builtin
+
+    count = len(list((builtin() / "base" / "fonts").glob("*.*tf")))
+    return f"{count} files" if count else None

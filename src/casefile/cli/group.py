@@ -1,0 +1,102 @@
+"""The commands, as a table of module and help line; a command's module is imported when it is used, not before.
+
+Owns the words of `casefile --help` and its cost: only click is imported here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module
+from typing import TYPE_CHECKING, NamedTuple
+
+import click
+
+from casefile import __version__
+from casefile.cli.options import global_options
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+
+class Entry(NamedTuple):
+    """One command: the module in this folder that holds it, and its line in the help."""
+
+    module: str
+    line: str
+
+
+COMMANDS: Mapping[str, Entry] = {
+    "init": Entry("init", "Make a new workspace."),
+    "new": Entry("new", "Make a new case folder."),
+    "list": Entry("list", "Show the cases: debtor, what is owed, how late."),
+    "check": Entry("check", "Find problems and weaknesses, worst first."),
+    "owed": Entry("owed", "Say what is owed, and how it comes about."),
+    "timeline": Entry("timeline", "Show every dated fact with its source."),
+    "render": Entry("render", "Write one document: PDF, Word and other formats."),
+    "packet": Entry("packet", "Put the attorney's packet together."),
+    "verify": Entry("verify", "Compare exhibits with register and git, or test a packet."),
+    "add": Entry("add", "Take evidence in, byte for byte."),
+    "log": Entry("log", "Record a contact with the debtor."),
+    "pay": Entry("pay", "Record money received."),
+    "build": Entry("build", "Make everything that is stale."),
+    "schema": Entry("schema", "Write JSON Schemas for editors."),
+    "doctor": Entry("doctor", "Say what this machine has and lacks."),
+    "completion": Entry("completion", "Print the set-up of shell completion."),
+}
+
+
+class LazyGroup(click.Group):
+    """A group over COMMANDS."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click's signature
+        """Their names, in the order of the help."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002  # click's
+        """The command, its module imported now; None when there is no such command."""
+        entry = COMMANDS.get(cmd_name)
+        if entry is None:
+            return None
+        found: click.Command = import_module(f"casefile.cli.{entry.module}").command
+        return found
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that the first argument names; NoSuchCommand with the nearest names."""
+        if args[0] not in COMMANDS and not args[0].startswith("-") and not ctx.resilient_parsing:
+            raise click.exceptions.NoSuchCommand(args[0], possibilities=COMMANDS, ctx=ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002  # click's
+        """The table as it stands, without importing a command."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, entry.line) for name, entry in COMMANDS.items()])
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Names and lines from the table."""
+        from click.shell_completion import CompletionItem
+
+        found = [
+            CompletionItem(name, help=entry.line) for name, entry in COMMANDS.items() if name.startswith(incomplete)
+        ]
+        return found + click.Command.shell_complete(self, ctx, incomplete)
+
+
+@click.group("casefile", cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, package_name="casefile", message="%(prog)s %(version)s")
+def casefile() -> None:
+    """From an unpaid invoice to an attorney's desk.
+
+    A case is a folder of plain text. casefile says what is owed, writes the letters, and puts the packet for an
+    attorney together.
+
+    \b
+    Example:
+      casefile init
+      casefile new 2026-014-northwind --ask
+      casefile render northwind reminder
+    """
+
+
+casefile.params += global_options()

@@ -1,0 +1,85 @@
+"""`casefile render`: one document, in one or several formats."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from casefile.cli.options import command as named
+from casefile.cli.terminal import as_json, document, say, show
+
+if TYPE_CHECKING:
+    from casefile.cli.session import Session
+    from casefile.making import Desk, Format
+
+LANGUAGES = ("en", "fr", "pl", "ru", "de")
+FORMATS = ("pdf", "docx", "html", "md")
+
+
+def _formats(ctx: click.Context, param: click.Parameter, value: str) -> tuple[str, ...]:
+    chosen = tuple(dict.fromkeys(part.strip() for part in value.split(",")))
+    if unknown := [part for part in chosen if part not in FORMATS]:
+        raise click.BadParameter(f"'{unknown[0]}' is not one of {', '.join(FORMATS)}", ctx, param)
+    return chosen
+
+
+@named("render")
+@click.argument("case", metavar="CASE")
+@click.argument("kind", metavar="DOCUMENT")
+@click.option(
+    "--format", "formats", metavar="LIST", default="pdf,docx", show_default=True, callback=_formats,
+    help="pdf, docx, html, md; several with commas.",
+)  # fmt: skip
+@click.option("--step", default="", help="The ladder's step; default: the one that is next, else first.")
+@click.option(
+    "--language", default="", type=click.Choice(["", *LANGUAGES]), metavar="en|fr|pl|ru|de", help="Default: the case's."
+)
+@click.option("--as", "by", type=click.Choice(["creditor", "attorney"]), default="creditor", help="Whose letter it is.")
+@click.option(
+    "--output", metavar="PATH", type=click.Path(path_type=Path), help="A file, or with several formats a folder."
+)
+def command(
+    session: Session, case: str, kind: str, formats: tuple[Format, ...], output: Path | None, **choices: Any
+) -> int:  # fmt: skip
+    """DOCUMENT is reminder, breakdown, statement, settlement, demand or chronology. It goes to
+    build/<case>/<document>[-<step>].<language>.<format>.
+
+    \b
+    Example:
+      casefile render northwind reminder --step second
+      casefile render northwind demand --as attorney --format pdf --output d.pdf
+    """
+    from casefile import files, making
+    from casefile.errors import ExitCode
+
+    workspace = session.workspace()
+    desk = making.open_desk(workspace, session.chosen([case])[0], session.as_of)
+    wanted = making.Wanted(kind, choices["step"] or _next_step(desk, kind), choices["language"], choices["by"])
+    drawn, warnings = making.draw(desk, wanted, formats)
+    paths = _paths(workspace.built(desk.case.id), output, wanted.stem(desk.case), formats)
+    for each, path in paths.items():
+        files.write(path, drawn[each])
+    shown = [workspace.shown(path) if path.is_absolute() else str(path) for path in paths.values()]
+    if session.json:
+        document({"case": desk.case.id, "written": shown, "problems": [as_json(problem) for problem in warnings]})
+    else:
+        show(warnings, err=True)
+        for name in () if session.quiet else shown:
+            say(name)
+    return ExitCode.WARNINGS if warnings else ExitCode.OK
+
+
+def _next_step(desk: Desk, kind: str) -> str:
+    """The ladder's next step, if it is one of this kind's; the kind itself falls back to its first."""
+    from casefile.followup.standing import next_step
+
+    coming = next_step(desk.case, desk.claim)
+    return coming.rung.step if coming and coming.rung.document == kind else ""
+
+
+def _paths(built: Path, output: Path | None, stem: str, formats: tuple[Format, ...]) -> dict[Format, Path]:
+    if output is not None and len(formats) == 1 and not output.is_dir():
+        return {formats[0]: output}
+    return {each: (output or built) / f"{stem}.{each}" for each in formats}

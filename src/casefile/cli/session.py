@@ -1,0 +1,87 @@
+"""One run of a command: where, on which day, how much it says. Opens the workspace and the cases that are named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from casefile.errors import Problem, UsageError
+
+if TYPE_CHECKING:
+    from casefile.case.model import Case
+    from casefile.case.workspace import Workspace
+    from casefile.claim.model import Claim
+
+PATIENCE = 10.0
+"""Seconds to wait for another run that writes to the same case."""
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """What the global options add up to."""
+
+    start: str | None
+    as_of: date
+    json: bool = False
+    noise: Literal["quiet", "normal", "verbose"] = "normal"
+
+    @property
+    def quiet(self) -> bool:
+        """Whether only what is wrong is said."""
+        return self.noise == "quiet" or self.json
+
+    def root(self) -> Path:
+        """The workspace's folder. UsageError when there is none."""
+        from casefile.case import layout
+
+        if self.start is None:
+            return layout.find(Path.cwd())
+        start = Path(self.start).resolve()
+        if not (start / layout.MARKER).is_file():
+            hint = "casefile init makes one" if start.is_dir() else "check the path"
+            raise UsageError(Problem(f"no {layout.MARKER} in {start}", hint=hint, rule="workspace"))
+        return start
+
+    def workspace(self) -> Workspace:
+        """The workspace, read. UsageError when there is none, CaseError when its file has problems."""
+        from casefile.case.workspace import open_workspace
+
+        return open_workspace(self.root())
+
+    def chosen(self, names: Sequence[str]) -> tuple[str, ...]:
+        """The ids of the cases named, in order and once each; of all cases when none is named. UsageError."""
+        from casefile.case import layout
+
+        root = self.root()
+        return tuple(dict.fromkeys(layout.resolve(root, name) for name in names)) or layout.case_ids(root)
+
+    def case(self, workspace: Workspace, name: str) -> Case:
+        """The case that `name` means, read. UsageError, or CaseError with its problems."""
+        from casefile.case import folder, layout
+
+        return folder.load(workspace, layout.resolve(workspace.root, name))
+
+    def claim(self, workspace: Workspace, case: Case) -> Claim:
+        """What is owed of the case on the as-of date. CaseError when the claim can't be computed."""
+        from casefile.claim.owed import owed
+        from casefile.claim.regimes import of_folders
+
+        return owed(case, self.as_of, of_folders(workspace.regimes, workspace.rates))
+
+    @contextmanager
+    def writing(self, workspace: Workspace, name: str) -> Iterator[Case]:
+        """The case that `name` means, locked against another run that writes while the body does."""
+        import getpass
+        import os
+
+        from casefile import files
+        from casefile.case import layout
+
+        case_id = layout.resolve(workspace.root, name)
+        holder = f"{getpass.getuser()}, process {os.getpid()}"
+        with files.locked(workspace.lock(case_id), holder, seconds=PATIENCE):
+            yield self.case(workspace, case_id)

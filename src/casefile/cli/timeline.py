@@ -1,0 +1,61 @@
+"""`casefile timeline`: what happened, day by day, with where it is written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from casefile.cli.options import command as named
+from casefile.cli.terminal import Align, document, say, table
+
+if TYPE_CHECKING:
+    from casefile.cli.session import Session
+    from casefile.followup.history import Fact
+
+COLUMNS: tuple[tuple[str, Align], ...] = (
+    ("Day", "left"),
+    ("Exhibits", "left"),
+    ("What (and where it is written)", "left"),
+)
+
+
+@named("timeline")
+@click.argument("case", metavar="CASE")
+def command(session: Session, case: str) -> None:
+    """Everything dated up to the as-of date, what is not for others' eyes too.
+
+    \b
+    Example:
+      casefile timeline northwind
+    """
+    from casefile.documents.chronology import sentence
+    from casefile.followup.history import history
+
+    workspace = session.workspace()
+    found = session.case(workspace, case)
+    names = (found.creditor.name, found.debtor.name)
+    facts = history(found, session.as_of)
+    words = [sentence(fact, *names, workspace.file.language, (workspace.templates,)) for fact in facts]
+    if session.json:
+        document({"case": found.id, "facts": [_row(fact, text) for fact, text in zip(facts, words, strict=True)]})
+        return
+    if not facts:
+        say(f"Nothing is dated up to {session.as_of}.")
+        return
+    folder = f"{workspace.shown(found.path)}/"
+    places = [f"{fact.source.file.removeprefix(folder)}:{fact.source.line}" for fact in facts]
+    rows = zip(facts, words, places, strict=True)
+    table(COLUMNS, [(str(fact.date), " ".join(fact.exhibits), f"{text} ({place})") for fact, text, place in rows])
+
+
+def _row(fact: Fact, text: str) -> dict[str, object]:
+    return {
+        "date": fact.date.isoformat(),
+        "what": fact.what,
+        "text": text,
+        "exhibits": list(fact.exhibits),
+        "privilege": fact.privilege,
+        "file": fact.source.file,
+        "line": fact.source.line,
+    }

@@ -1,0 +1,100 @@
+"""`casefile verify`: exhibits against register and git, or a packet against its own manifests."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from casefile.cli.options import command as named
+from casefile.cli.terminal import Rank, document, progress, say
+
+if TYPE_CHECKING:
+    from casefile.case.custody import Kept
+    from casefile.cli.session import Session
+
+RANKS: dict[str, Rank] = {"ok": "plain", "changed": "bad", "missing": "bad", "unregistered": "warn"}
+
+
+@named("verify")
+@click.argument("cases", metavar="[CASE... | PACKET]", nargs=-1)
+@click.option("--record", is_flag=True, help="Write the hash into each row of evidence.yaml that has none yet.")
+def command(session: Session, cases: tuple[str, ...], record: bool) -> int:
+    """Each exhibit's SHA-256 and size are compared with the register, and its bytes with what git keeps. PACKET is the
+    folder or the zip of a packet.
+
+    \b
+    Example:
+      casefile verify
+      casefile verify northwind --record
+      casefile verify build/2026-014-northwind/packet
+    """
+    if packets := [name for name in cases if _is_packet(Path(name))]:
+        kept = _bags(packets)
+    else:
+        kept = _cases(session, cases, record=record)
+    ok = all(one.state == "ok" for one in kept)
+    if session.json:
+        document({"ok": ok, "files": [{"path": one.path, "state": one.state} for one in kept]})
+    else:
+        _print(session, kept)
+    return 0 if ok else 1
+
+
+def _is_packet(path: Path) -> bool:
+    return path.suffix == ".zip" or any(path.glob("*.zip"))
+
+
+def _cases(session: Session, names: Sequence[str], *, record: bool) -> list[Kept]:
+    from casefile.case import custody
+    from casefile.case.committed import compare
+
+    workspace = session.workspace()
+    chosen = session.chosen(names)
+    found: list[Kept] = []
+    for case_id in progress(chosen, "Verifying", len(chosen), quiet=session.quiet):
+        if record:
+            with session.writing(workspace, case_id) as before:
+                written = custody.record(workspace, before)
+            if written and not session.quiet:
+                say(f"{case_id}: hashes written for {', '.join(written)}", err=True)
+        case = session.case(workspace, case_id)
+        found += compare(workspace, case, custody.verify(workspace, case))
+    return found
+
+
+def _bags(names: Sequence[str]) -> list[Kept]:
+    """Each packet's zip as one file: ok, or changed with what its manifests find wrong."""
+    from casefile.case.custody import Kept
+    from casefile.packet import bag
+
+    zips = [path for name in names for path in _zips(Path(name))]
+    return [_bag(path, tuple(bag.faults(path))) if path.is_file() else Kept(str(path), "missing") for path in zips]
+
+
+def _bag(path: Path, faults: tuple[str, ...]) -> Kept:
+    from casefile.case.custody import Kept
+
+    return Kept(str(path), "changed" if faults else "ok", "; ".join(faults))
+
+
+def _zips(path: Path) -> list[Path]:
+    return [path] if path.suffix == ".zip" else sorted(path.glob("*.zip"))
+
+
+def _print(session: Session, kept: Sequence[Kept]) -> None:
+    for one in kept:
+        if one.state != "ok" or session.noise == "verbose":
+            say(f"{one.state:12}  {one.path}{f': {one.detail}' if one.detail else ''}", RANKS[one.state])
+    if session.quiet:
+        return
+    wrong = sum(one.state != "ok" for one in kept)
+    if wrong:
+        say(f"{wrong} of {len(kept)} files need a look.", "bad", err=True)
+    else:
+        say(
+            f"{len(kept)} {'file' if len(kept) == 1 else 'files'}, all as registered." if kept else "No evidence yet.",
+            "good",
+        )

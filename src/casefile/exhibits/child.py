@@ -1,0 +1,67 @@
+"""The process that foreign files are opened in: reads a job a line, writes an answer a line, and may die trying.
+
+It catches what converters foresee; anything else ends it, and the one who asked puts a slip sheet in the place of the
+file. It opens no socket.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import sys
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from casefile.errors import CaseError
+from casefile.exhibits import slip, table
+from casefile.exhibits.pages import Native, NotShownError
+
+_REFUSED = frozenset(("socket.connect", "socket.bind", "socket.getaddrinfo", "socket.sendto"))
+
+
+def main() -> None:
+    """Answer jobs from standard input until it ends; the libraries' own output goes nowhere."""
+    answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)
+    sys.addaudithook(_no_network)
+    for line in sys.stdin:
+        print(json.dumps(answer(json.loads(line))), file=answers, flush=True)
+
+
+def answer(job: Mapping[str, Any]) -> dict[str, Any]:
+    """Do one job and return what is to be said of it."""
+    _limit_cpu(int(job["cpu"]))
+    native = Native(
+        Path(job["path"]), job["label"], job["title"], job["language"], date.fromisoformat(job["created"]), job["where"]
+    )
+    out = Path(job["out"])
+    try:
+        if job["slip"]:
+            return asdict(slip.convert(native, out, job["slip"])) | {"slip": job["slip"], "by_nature": False}
+        try:
+            return asdict(table.convert(native, out)) | {"slip": "", "by_nature": False}
+        except NotShownError as reason:
+            said = {"slip": reason.reason, "by_nature": reason.by_nature}
+            return asdict(slip.convert(native, out, reason.reason)) | said
+    except CaseError as error:
+        return {"problems": [{"message": p.message, "hint": p.hint, "rule": p.rule} for p in error.problems]}
+
+
+def _limit_cpu(seconds: int) -> None:
+    """Allow this process so many more seconds of work; the system ends it after that."""
+    spent = resource.getrusage(resource.RUSAGE_SELF)
+    most = int(spent.ru_utime + spent.ru_stime) + seconds + 1
+    resource.setrlimit(resource.RLIMIT_CPU, (most, resource.getrlimit(resource.RLIMIT_CPU)[1]))
+
+
+def _no_network(event: str, _arguments: object) -> None:
+    if event in _REFUSED:
+        raise PermissionError(f"{event} is refused while a foreign file is open")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,98 @@
+"""An e-mail becomes pages: its headers, its text or its HTML made harmless, the list of its attachments with hashes.
+
+Nothing is fetched: pictures, styles, scripts and links are not taken over. A message that cannot be taken apart is
+shown as its source, with numbered lines.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from pathlib import Path
+
+from casefile.exhibits import text, typeset
+from casefile.exhibits.mail_parts import Mail, Part, read
+from casefile.exhibits.pages import Attachment, Made, Native, NotShownError
+from casefile.exhibits.words import say
+
+_HEADERS = ("From", "To", "Cc", "Bcc", "Reply-To", "Date", "Subject", "Message-ID")
+_TAGS = frozenset((
+    "b", "blockquote", "br", "code", "dd", "div", "dl", "dt", "em", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "li",
+    "ol", "p", "pre", "s", "strong", "sub", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "u", "ul",
+))  # fmt: skip
+_DROPPED = frozenset(("script", "style", "title", "template", "noscript", "iframe", "object", "svg", "math"))
+_ODD = re.compile(r"[^\t\n -~]")
+_TAG = re.compile(r"<(/?)([a-z0-9]+)")
+_MOST_TAGS = 20_000
+_DEEPEST = 150
+_LONGEST_HEADER = 20_000
+_LONGEST = 50_000_000
+
+
+def convert(native: Native, out: Path) -> Made:
+    """Write a message's pages to `out`; raises NotShownError."""
+    if native.path.stat().st_size > _LONGEST:
+        raise NotShownError(say(native.language, "too-long", most=_LONGEST // 1_000_000))
+    try:
+        mail = read(native.path.read_bytes(), native.language)
+    except RecursionError:
+        return text.convert(native, out)
+    files = tuple(attachment(part, native.language) for part in mail.parts)
+    return _typeset(native, mail, _body(mail), files, out)
+
+
+def attachment(part: Part, language: str) -> Attachment:
+    """Return what the list of attachments says of a part."""
+    name = part.name or say(language, "unnamed")
+    return Attachment(name, part.media_type, len(part.content), hashlib.sha256(part.content).hexdigest())
+
+
+def _typeset(native: Native, mail: Mail, body: str, files: tuple[Attachment, ...], out: Path) -> Made:
+    language = native.language
+    rows = [(say(language, name.lower()), value) for name in _HEADERS for value in mail.header(name)]
+    rows = [
+        (name, value if len(value) <= _LONGEST_HEADER else f"{value[:_LONGEST_HEADER]} […]") for name, value in rows
+    ]
+    notes = [] if mail.plain.strip() or not mail.html.strip() else [say(language, "html-shown")]
+    empty = f'<p class="small">{typeset.shown(say(language, "no-text"))}</p>'
+    head = f'<div class="head">{typeset.facts(rows)}</div>' if rows else ""
+    whole = f'{head}<div class="message">{body or empty}</div>{typeset.attached(files, language)}'
+    return typeset.made(native, whole, out, notes=notes, files=files)
+
+
+def _body(mail: Mail) -> str:
+    if mail.plain.strip() or not mail.html.strip():
+        return _paragraphs(mail.plain)
+    html = harmless_html(mail.html)
+    return html if _is_simple(html) else _paragraphs(_words(mail.html))
+
+
+def _paragraphs(plain: str) -> str:
+    blocks = re.split(r"\n[ \t]*\n", "\n".join(text.lines(plain)).strip("\n"))
+    return "".join(f"<p>{typeset.shown(block)}</p>" for block in blocks if block.strip())
+
+
+def _is_simple(html: str) -> bool:
+    """Tell whether HTML can be laid out in reasonable time: not too many elements, nor nested too deep."""
+    deepest = depth = count = 0
+    for tag in _TAG.finditer(html):
+        count += 1
+        depth += -1 if tag[1] else 1 if tag[2] not in ("br", "hr") else 0
+        deepest = max(deepest, depth)
+    return count <= _MOST_TAGS and deepest <= _DEEPEST
+
+
+def harmless_html(html: str) -> str:
+    """Return HTML with its words and their structure only: no attribute, no reference, no style, no script."""
+    import nh3
+
+    clean = nh3.clean(html, tags=set(_TAGS), attributes={}, clean_content_tags=set(_DROPPED), strip_comments=True)
+    return _ODD.sub(lambda found: typeset.shown(found[0]), clean)
+
+
+def _words(html: str) -> str:
+    import html as entities
+
+    import nh3
+
+    return entities.unescape(nh3.clean(html, tags=set(), clean_content_tags=set(_DROPPED)))

@@ -1,0 +1,135 @@
+"""What is in an e-mail (RFC 5322, MIME): its headers decoded, its text, its attachments. Tolerates broken ones.
+
+Knows no page. What a name or a header holds is text from outside: line breaks that decoding yields (RFC 2047) are
+spaces here, the rest is for the reader of these values to show safely.
+"""
+
+from __future__ import annotations
+
+import binascii
+from collections.abc import Iterator
+from dataclasses import dataclass
+from email import message_from_bytes
+from email.errors import HeaderParseError
+from email.header import decode_header
+from email.message import Message
+
+from casefile.exhibits.decoding import named
+
+_DEPTH = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """An attachment: its name ("" when it has none), its media type and its decoded bytes."""
+
+    name: str
+    media_type: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """A message: its headers in order (name, text), its plain text, its HTML, and what is attached to it."""
+
+    headers: tuple[tuple[str, str], ...]
+    plain: str
+    html: str
+    parts: tuple[Part, ...]
+
+    def header(self, name: str) -> tuple[str, ...]:
+        """Return the texts of all headers of a name, in whatever case."""
+        return tuple(text for key, text in self.headers if key.lower() == name.lower())
+
+
+def read(raw: bytes, language: str = "en") -> Mail:
+    """Return what is in a message; raises RecursionError when it is nested too deep to be read."""
+    message = message_from_bytes(raw)
+    headers = tuple((name, header_text(value, language)) for name, value in message.raw_items())
+    plain: list[str] = []
+    html: list[str] = []
+    parts: list[Part] = []
+    for leaf in _leaves(message, 0):
+        kind = leaf.get_content_type()
+        if leaf.get_content_maintype() == "multipart":  # announced as parts, but it has none
+            kind = "text/plain"
+        if kind not in ("text/plain", "text/html") or _is_attached(leaf):
+            parts.append(Part(_name(leaf, language), kind, _content(leaf)))
+        else:
+            (html if kind == "text/html" else plain).append(named(_content(leaf), _charset(leaf), language))
+    return Mail(headers, "\n\n".join(plain), "\n".join(html), tuple(parts))
+
+
+def header_text(value: object, language: str = "en") -> str:
+    """Return a header's value decoded (RFC 2047), on one line; what cannot be decoded as it stands."""
+    raw = str(value).encode("utf-8", "surrogateescape")
+    text = raw.decode("utf-8") if _is_utf8(raw) else named(raw, None, language)
+    try:
+        pieces = decode_header(text)
+    except (HeaderParseError, binascii.Error, ValueError):
+        return " ".join(text.split())
+    decoded = (piece if isinstance(piece, str) else named(piece, charset, language) for piece, charset in pieces)
+    return " ".join("".join(decoded).split())
+
+
+def _is_utf8(raw: bytes) -> bool:
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _leaves(message: Message, depth: int) -> Iterator[Message]:
+    """Yield the parts that hold something; an attached message is one part, not its parts."""
+    if depth > _DEPTH:
+        raise RecursionError("a message nested too deep")
+    payload = message.get_payload()
+    if message.get_content_type() == "message/rfc822" or not isinstance(payload, list):
+        _mend(message)
+        yield message
+        return
+    for part in payload:
+        if isinstance(part, Message):
+            yield from _leaves(part, depth + 1)
+
+
+def _mend(leaf: Message) -> None:
+    """Decode raw bytes in the headers that name a part; the library would replace them."""
+    for name, value in tuple(leaf.raw_items()):
+        if name.lower() in ("content-type", "content-disposition") and not str(value).isascii():
+            raw = str(value).encode("utf-8", "surrogateescape")
+            leaf.replace_header(name, raw.decode("utf-8") if _is_utf8(raw) else named(raw, None, "en"))
+
+
+def _is_attached(leaf: Message) -> bool:
+    return leaf.get_content_disposition() == "attachment" or bool(_name(leaf, "en"))
+
+
+def _name(leaf: Message, language: str) -> str:
+    try:
+        name = leaf.get_filename()
+    except (ValueError, LookupError, TypeError):
+        return ""  # a parameter (RFC 2231) that is written wrongly names nothing
+    return header_text(name, language) if name else ""
+
+
+def _charset(leaf: Message) -> str | None:
+    try:
+        return leaf.get_content_charset()
+    except (ValueError, LookupError, TypeError):
+        return None
+
+
+def _content(leaf: Message) -> bytes:
+    """Return a part's bytes, decoded from their transfer encoding; an attached message as it was written."""
+    payload = leaf.get_payload()
+    if isinstance(payload, list):
+        return b"".join(part.as_bytes() for part in payload if isinstance(part, Message))
+    try:
+        content = leaf.get_payload(decode=True)
+    except (ValueError, binascii.Error):
+        content = None
+    if isinstance(content, bytes) and (content or not payload):
+        return content
+    return str(payload or "").encode("utf-8", "surrogateescape")

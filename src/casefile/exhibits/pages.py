@@ -1,0 +1,68 @@
+"""What goes into a conversion and what comes out of it: plain frozen values. Knows no file type."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Native:
+    """A file as it was received, with what its pages must say about it.
+
+    `created` dates what is typeset for it (never the clock), `where` is where a reader of the pages finds the file
+    itself; without it, its name.
+    """
+
+    path: Path
+    label: str
+    title: str
+    language: str
+    created: date
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file inside a message or a PDF: its name, media type, size in bytes and SHA-256 of its decoded bytes."""
+
+    name: str
+    media_type: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """An exhibit as pages: always at least one.
+
+    `slip` is why a slip sheet stands in ("" when none does), `by_nature` that nothing else could (sound, video,
+    archives), `notes` what a reader must know about the copy, in the exhibit's language.
+    """
+
+    label: str
+    pdf: Path
+    count: int
+    slip: str = ""
+    by_nature: bool = False
+    notes: tuple[str, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a converter tells of the PDF it wrote: the number of pages, notes and attachments."""
+
+    count: int
+    notes: tuple[str, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+
+
+class NotShownError(Exception):
+    """The file cannot be shown as pages; the message is the reason, in the words of the exhibit's language."""
+
+    def __init__(self, reason: str, *, by_nature: bool = False) -> None:
+        self.reason = reason
+        self.by_nature = by_nature
+        super().__init__(reason)

@@ -1,0 +1,242 @@
+"""One document in one format, and one packet, out of a workspace: what building, rendering and previewing share.
+
+Knows where the pieces are (letterhead, logo, templates, the commit) and hands them on; what a document says and how it
+is drawn is the rooms' below.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from casefile import files, programs
+from casefile.case import folder
+from casefile.case.model import Case
+from casefile.case.workspace import Workspace
+from casefile.claim.model import Claim
+from casefile.claim.owed import owed
+from casefile.claim.regimes import Regimes, of_folders
+from casefile.documents import compose
+from casefile.documents.kinds import kind, stem
+from casefile.documents.matter import Matters, Options, Sender
+from casefile.errors import CaseError, Problem, Source
+from casefile.render.sheet import Asset, Location, Sheet
+
+if TYPE_CHECKING:
+    from casefile.packet.build import Built as BuiltPacket
+
+Format = Literal["pdf", "docx", "html", "md"]
+Report = Callable[[Problem], object]
+
+PICTURES = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
+LOGO_MM = 42.0
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """One case on the day it is worked on, with everything that goes into its documents beside it."""
+
+    workspace: Workspace
+    case: Case
+    claim: Claim
+    as_of: date
+    regimes: Regimes
+    commit: str = ""
+
+    @property
+    def search(self) -> tuple[Path, ...]:
+        """Where templates are looked for before the built-in ones."""
+        return (self.workspace.templates,)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which document: its kind, and the choices that are not the case's."""
+
+    kind: str
+    step: str = ""
+    language: str = ""
+    by: Sender = "creditor"
+
+    def stem(self, case: Case) -> str:
+        """The file's name without format: `<document>[-<step>].<language>`."""
+        step = (self.step or "first") if kind(self.kind).has_steps else ""
+        return f"{stem(self.kind, step)}.{self.language or case.language}"
+
+
+def open_desk(workspace: Workspace, case_id: str, as_of: date) -> Desk:
+    """The case, read and computed. CaseError with all its problems."""
+    case = folder.load(workspace, case_id)
+    regimes = of_folders(workspace.regimes, workspace.rates)
+    return Desk(workspace, case, owed(case, as_of, regimes), as_of, regimes, revision(case.path))
+
+
+def revision(path: Path) -> str:
+    """The last commit that changed the case, shortened, with + where the folder differs from it; empty without git."""
+    repository = programs.repository(path)
+    if repository is None:
+        return ""
+    commit = programs.last_commit(repository, path)
+    changed = bool(programs.uncommitted(repository, path))
+    return f"{commit[:12]}{'+' if changed else ''}" if commit else ""
+
+
+def applying(desk: Desk, name: str) -> tuple[Wanted, ...]:
+    """What `build` makes of one kind: nothing, one document, or one a step."""
+    steps = compose.applies(name, desk.case, desk.claim, desk.as_of)
+    return tuple(Wanted(name, step) for step in steps)
+
+
+def draw(desk: Desk, wanted: Wanted, formats: tuple[Format, ...]) -> tuple[Mapping[Format, bytes], tuple[Problem, ...]]:
+    """The document in each of the formats, and warnings for what stands in for something.
+
+    CaseError with what the case lacks for it, or what is wrong with its template.
+    """
+    options = Options(
+        as_of=desk.as_of,
+        language=wanted.language or desk.case.language,
+        step=(wanted.step or "first") if kind(wanted.kind).has_steps else "",
+        by=wanted.by,
+        revision=desk.commit,
+        logo=logo(desk.workspace),
+        search=desk.search,
+        regimes=desk.regimes,
+    )
+    matters = compose.matters_of(kind(wanted.kind), (desk.case,), (desk.claim,))
+    sheet = compose.drawn(kind(wanted.kind), matters, options)
+    found: list[Problem] = list(sheet.problems)
+    drawn: dict[Format, bytes] = {}
+    for each in formats:
+        own = _own_word(desk, wanted, options) if each == "docx" else None
+        drawn[each] = (
+            _filled(own, wanted, matters, options, sheet.title) if own else FORMATS[each](desk, sheet, found.append)
+        )
+    return drawn, tuple(dict.fromkeys(found))
+
+
+def _own_word(desk: Desk, wanted: Wanted, options: Options) -> Path | None:
+    """The workspace's own Word template for this document, if it has one."""
+    path = desk.workspace.templates / options.language / f"{wanted.kind}.docx"
+    return path if path.is_file() else None
+
+
+def _filled(template: Path, wanted: Wanted, matters: Matters, options: Options, title: str) -> bytes:
+    from casefile.render import docx
+
+    prepared, _ = compose.prepare(kind(wanted.kind), matters, options)
+    return docx.fill(
+        files.read(template, template.name),
+        prepared.context,
+        language=options.language,
+        created=options.as_of,
+        title=title,
+        origin=f"templates/{options.language}/{template.name}",
+        functions={"exhibit": _labelled(prepared.locations, options.language)},
+    )
+
+
+def _labelled(locations: Mapping[str, Location], language: str) -> Callable[..., str]:
+    from casefile.render import locale
+
+    def exhibit(label: str, page: int | None = None) -> str:
+        if label not in locations:
+            raise CaseError(Problem(f"there is no exhibit '{label}'", rule="template"))
+        return label if page is None else f"{label}, {locale.pages(language, page)}"
+
+    return exhibit
+
+
+def _pdf(_desk: Desk, sheet: Sheet, report: Report) -> bytes:
+    from casefile.render import pdf
+
+    return pdf.draw(sheet, report)
+
+
+def _docx(desk: Desk, sheet: Sheet, _report: Report) -> bytes:
+    from casefile.render import docx
+
+    return docx.draw(sheet, letterhead(desk.workspace))
+
+
+def _html(_desk: Desk, sheet: Sheet, _report: Report) -> bytes:
+    from casefile.render import html
+
+    return html.draw(sheet).encode()
+
+
+def _md(_desk: Desk, sheet: Sheet, _report: Report) -> bytes:
+    from casefile.render import markdown_text
+
+    return markdown_text.text(sheet).encode()
+
+
+FORMATS: Mapping[Format, Callable[[Desk, Sheet, Report], bytes]] = {
+    "pdf": _pdf,
+    "docx": _docx,
+    "html": _html,
+    "md": _md,
+}
+"""How a sheet is drawn, by format."""
+
+
+def letterhead(workspace: Workspace) -> bytes | None:
+    """The workspace's own letterhead for Word; None for the built-in one. CaseError when it can't be read."""
+    name = workspace.file.letterhead
+    return files.read(_named(workspace, name, "letterhead"), name) if name else None
+
+
+def logo(workspace: Workspace) -> Asset | None:
+    """The workspace's logo. CaseError when it can't be read, or is no picture."""
+    name = workspace.file.logo
+    if not name:
+        return None
+    path = _named(workspace, name, "logo")
+    media = PICTURES.get(path.suffix.lower())
+    if media is None:
+        hint = f"use one of {', '.join(PICTURES)}"
+        raise CaseError(Problem(f"'{name}' is no picture for a letter", workspace.file.at.of("logo"), hint, "logo"))
+    return Asset(media, files.read(path, name), workspace.file.creditor.name, LOGO_MM)
+
+
+def _named(workspace: Workspace, name: str, key: str) -> Path:
+    """A file that casefile.yaml names; it has to lie in the workspace."""
+    path = (workspace.root / name).resolve()
+    source: Source = workspace.file.at.of(key)
+    if not path.is_relative_to(workspace.root):
+        raise CaseError(Problem(f"'{name}' lies outside the workspace", source, "copy it into the workspace", key))
+    if not path.is_file():
+        raise CaseError(Problem(f"there is no file '{name}'", source, "put it there, or delete the line", key))
+    return path
+
+
+def packet(desk: Desk, profile_name: str = "attorney") -> BuiltPacket:
+    """Builds the case's packet in its place. UsageError for an unknown profile, CaseError when it can't be made."""
+    from casefile.packet.build import build
+    from casefile.packet.papers import Matter
+    from casefile.packet.profile import profile
+
+    def matter(opened: Case) -> Matter:
+        return Matter(opened, desk.as_of, owed(opened, desk.as_of, desk.regimes), desk.commit, desk.search)
+
+    def document(name: str, opened: Case, locations: Mapping[str, Location]) -> Sheet | None:
+        seen = replace(desk, case=opened)
+        if not applying(seen, name):
+            return None
+        return compose.compose(
+            name, (opened,), (desk.claim,), desk.as_of,
+            revision=desk.commit, logo=logo(desk.workspace), search=desk.search, locations=locations,
+            regimes=desk.regimes,
+        )  # fmt: skip
+
+    return build(
+        desk.case,
+        matter,
+        document,
+        profile(profile_name),
+        out=desk.workspace.built(desk.case.id) / "packet",
+        kept=desk.workspace.build / ".kept" / desk.case.id,
+        letterhead=letterhead(desk.workspace),
+    )

@@ -1,0 +1,1 @@
+"""The attorney packet: planned as data, put together, read back, and only then put in place."""

@@ -1,0 +1,161 @@
+"""Puts a packet's PDF together: exhibits behind our own pages, stamped, linked, outlined. Streams are never repacked.
+
+Reads finished PDFs and a plan; decides nothing about what belongs in. Same parts, same bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import date
+from itertools import accumulate, islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from casefile import files
+from casefile.packet import catalog, links, tags, typeface
+from casefile.packet.spots import Spot
+from casefile.packet.stamp import Mark, Press, seen
+
+if TYPE_CHECKING:
+    import pikepdf
+
+_STATIC = b"<31415926535897932384626433832795>"  # what qpdf writes where an identifier would hold the time of day
+_HEAD = 4096  # bytes that hold the dictionary before the cross-reference table
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One document of the packet: its key for references, its PDF with hash and pages, what its stamps say."""
+
+    key: str
+    pdf: Path
+    sha256: str
+    pages: int
+    labels: tuple[str, ...] = ()  # one a page, such as "E01, 3 of 12"; none on our own pages
+    spots: tuple[Spot, ...] = ()
+    ours: bool = False  # written by us: its tags are kept, its references become jumps
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A line of the outline: its words, the packet page it leads to, and the lines under it."""
+
+    words: str
+    page: int
+    under: tuple[Heading, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """What the file says of itself: name, author, language (BCP 47) and day."""
+
+    title: str
+    author: str
+    language: str
+    created: date
+
+
+def assemble(parts: Sequence[Part], outline: Sequence[Heading], title: Title, out: Path) -> None:
+    """Writes the packet to `out`; the first part is the one that the others are appended to.
+
+    CaseError when a reference leads nowhere or the disk fails.
+    """
+    import pikepdf
+
+    with ExitStack() as opened, files.reported(out):
+        sources = [_opened(part, opened) for part in parts]
+        jumps = [links.within(source) for source in sources]
+        pdf = sources[0]
+        for source in sources[1:]:
+            for page in source.pages:
+                pdf.pages.append(page)
+        pages = [page.obj for page in pdf.pages]
+        sheets = iter(pages)
+        placed = [(part, list(islice(sheets, part.pages))) for part in parts]
+        for own, within in zip((own for _, own in placed), jumps, strict=True):
+            links.lay(within, own)
+        _refer(placed, pages)
+        _tag(pdf, placed, sources)
+        _stamp(pdf, placed)
+        catalog.describe(pdf, pages, outline, title)
+        identity = _identity(parts, outline, title)
+        pdf.trailer.ID = pikepdf.Array([pikepdf.String(identity), pikepdf.String(identity)])
+        _save(pdf, out)
+    _identify(out, identity)
+
+
+_Placed = Sequence[tuple[Part, "list[Any]"]]
+
+
+def _opened(part: Part, opened: ExitStack) -> pikepdf.Pdf:
+    """A part, open until the packet is written: its streams are copied from file to file, never held in memory."""
+    import pikepdf
+
+    return opened.enter_context(pikepdf.open(part.pdf, access_mode=pikepdf.AccessMode.stream))
+
+
+def _refer(placed: _Placed, pages: Sequence[Any]) -> None:
+    """Our papers' references become jumps."""
+    ends = accumulate(len(own) for _, own in placed)
+    first = {part.key: end - len(own) + 1 for (part, own), end in zip(placed, ends, strict=True)}
+    for part, own in placed:
+        if part.ours:
+            links.refer(own, first, pages)
+
+
+def _tag(pdf: pikepdf.Pdf, placed: _Placed, sources: Sequence[pikepdf.Pdf]) -> None:
+    """Our papers' tags become one tree; exhibits stay outside it."""
+    for (part, own), source in zip(placed, sources, strict=True):
+        if not part.ours:
+            tags.drop(own)
+        elif source is not pdf:
+            tags.adopt(pdf, source, own)
+
+
+def _stamp(pdf: pikepdf.Pdf, placed: _Placed) -> None:
+    letters = frozenset("0123456789").union(*(label for part, _ in placed for label in part.labels))
+    press = Press(pdf, typeface.subset(letters))
+    number = 0
+    for part, own in placed:
+        for page, label, spot in zip(own, _labels(part), _spots(part), strict=False):
+            number += 1
+            press.stamp(page, seen(page), spot, Mark(label, str(number)))
+
+
+def _labels(part: Part) -> Iterator[str]:
+    yield from part.labels or ("",) * part.pages
+
+
+def _spots(part: Part) -> Iterator[Spot]:
+    yield from part.spots or (Spot(),) * part.pages
+
+
+def _save(pdf: pikepdf.Pdf, out: Path) -> None:
+    from pikepdf import ObjectStreamMode, StreamDecodeLevel
+
+    pdf.save(
+        out, static_id=True, compress_streams=False, stream_decode_level=StreamDecodeLevel.none,
+        object_stream_mode=ObjectStreamMode.generate, fix_metadata_version=False,
+    )  # fmt: skip
+
+
+def _identity(parts: Sequence[Part], outline: Sequence[Heading], title: Title) -> bytes:
+    """The packet's identifier: follows from what went in, not from the clock (ISO 32000-1, 14.4). 16 bytes."""
+    stamps = [(part.key, part.sha256, part.labels, part.spots) for part in parts]
+    return hashlib.sha256(repr((stamps, tuple(outline), title)).encode()).digest()[:16]
+
+
+def _identify(out: Path, identity: bytes) -> None:
+    """Writes the identifier over qpdf's constant: it has the same length, so nothing else moves."""
+    with files.reported(out), out.open("r+b") as stream:
+        stream.seek(-64, 2)
+        table = int(stream.read().rpartition(b"startxref")[2].split()[0])
+        stream.seek(table)
+        place = stream.read(_HEAD).find(_STATIC)
+        if place < 0:
+            raise RuntimeError("the file that was just written has no identifier")
+        stream.seek(table + place)
+        stream.write(b"<%b>" % identity.hex().encode())

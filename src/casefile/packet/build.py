@@ -1,0 +1,245 @@
+"""Builds a packet: plans, draws and assembles it in a temporary place, reads it back, and only then puts it in place.
+
+The one module of the room that knows all others. Reads no clock, asks no repository: day and commit are handed in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from casefile import files
+from casefile.case.model import Case, Contact
+from casefile.case.proof import Exhibit
+from casefile.errors import CaseError, Problem
+from casefile.exhibits.pages import Native
+from casefile.packet import bag, inspect, papers, settle, spots, wall
+from casefile.packet.assemble import Heading, Part, Title, assemble
+from casefile.packet.copies import Copy, copies
+from casefile.packet.handover import NATIVES, broken_rule, letters, natives, pack
+from casefile.packet.papers import Matter
+from casefile.packet.plan import Item, Plan, arranged, printed_contacts
+from casefile.packet.profile import Profile
+from casefile.packet.settle import Paper
+from casefile.packet.words import words
+from casefile.render import locale
+from casefile.render.sheet import Location, Sheet
+
+_ADVICE = frozenset({"fonts"})  # what an exhibit may break without our doing
+
+Documents = Callable[[str, Case, Mapping[str, Location]], Sheet | None]
+"""A document of some kind about an open case, its references by these locations; None when it doesn't apply."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A packet in its place: the PDF, the bag, how many pages, and what stands in for something."""
+
+    pdf: Path
+    bag: Path
+    pages: int
+    warnings: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What goes into a packet's sections, by key: the copies with their room for stamps."""
+
+    copies: Mapping[str, Copy]
+    printed: Mapping[str, Paper]
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """How many pages each has."""
+        found = {key: copy.pages.count for key, copy in self.copies.items()}
+        return found | {key: paper.pages for key, paper in self.printed.items()}
+
+
+def build(
+    case: Case, matter: Callable[[Case], Matter], documents: Documents, profile: Profile, *,
+    out: Path, kept: Path, letterhead: bytes | None = None,
+) -> Built:  # fmt: skip
+    """Builds the packet of `case` in the folder `out`, which is replaced as a whole.
+
+    `matter` says day, claim and commit for the open case; `kept` is a folder for what need not be made twice.
+    CaseError when an exhibit is missing or changed, a reference leads nowhere, the disk fails, or the finished packet
+    breaks a rule; then what was at `out` is still there.
+    """
+    about = matter(wall.opened(case))
+    checked = _checked(about.case)
+    plan = _named(arranged(checked, profile, wall.without_native(case)))
+    about = replace(about, case=checked)
+    material = _material(about, plan, kept)
+    plan, own = settle.settled(
+        plan, material.counts, _composing(about, documents, profile, material), _titling(about, profile), kept
+    )
+    with files.staged(out) as folder:
+        name = bag.safe(f"{case.creditor.name} v {case.debtor.name} packet {about.as_of}.pdf")
+        assemble(_parts(about, plan, own, material), _outline(about, plan), _title(about, name), folder / name)
+        natives(about.case, plan, folder)
+        titled = _titling(about, profile)
+        letters(
+            {titled(k, paper.sheet): paper.sheet for k, paper in own.items() if k not in papers.OWN}, folder, letterhead
+        )
+        pack(about.case, about.as_of, folder, (folder / name).with_suffix(".zip"))
+        _test(folder / name, plan)
+    warnings = [*_slips(about.case, material), *(w for paper in own.values() for w in paper.warnings)]
+    return Built(out / name, (out / name).with_suffix(".zip"), plan.pages, tuple(warnings))
+
+
+def _checked(case: Case) -> Case:
+    """The case with each exhibit's hash and size as they are. CaseError for all that are missing or changed."""
+    paths = {exhibit.id: case.path / exhibit.file for exhibit in case.exhibits}
+    sums = files.sha256_of_all(paths.values())
+    problems = []
+    for exhibit in case.exhibits:
+        found = sums.get(paths[exhibit.id])
+        if found is None:
+            hint = "put the file back, or take the row out; casefile verify shows all that are missing"
+            problems.append(
+                Problem(f"{exhibit.id} is not there: {exhibit.file}", exhibit.at.of("file"), hint, "missing")
+            )
+        elif exhibit.sha256 and exhibit.sha256 != found:
+            hint = "put the original back (casefile verify, git log); a changed exhibit is never handed over"
+            problems.append(
+                Problem(f"{exhibit.id} was changed since it was taken in", exhibit.at.of("sha256"), hint, "changed")
+            )
+    if problems:
+        raise CaseError(problems)
+
+    def measured(exhibit: Exhibit) -> Exhibit:
+        path = paths[exhibit.id]
+        return exhibit.model_copy(update={"sha256": sums[path], "size": path.stat().st_size})
+
+    return replace(case, exhibits=tuple(map(measured, case.exhibits)))
+
+
+def _named(plan: Plan) -> Plan:
+    """The plan with its natives under names that every system takes."""
+    names = [item.native for item in plan.exhibits if item.native]
+    safe = dict(zip(names, bag.distinct(names), strict=True))
+    sections = tuple(
+        replace(s, items=tuple(replace(i, native=safe.get(i.native, "")) for i in s.items)) for s in plan.sections
+    )
+    return replace(plan, sections=sections)
+
+
+def _material(about: Matter, plan: Plan, kept: Path) -> Material:
+    """The copies of all exhibits, and the contacts that are printed."""
+    items = {item.key: item for item in plan.exhibits}
+    contacts = {f"C{number:02}": contact for number, contact in enumerate(printed_contacts(about.case), 1)}
+    received = [_native(about, exhibit, items[exhibit.id]) for exhibit in about.case.exhibits if exhibit.id in items]
+    mails = [_mail(about, contact, items[key]) for key, contact in contacts.items() if contact.file.endswith(".eml")]
+    made = copies([*received, *mails], kept)
+    notes = {
+        key: settle.drawn(papers.contact(about, items[key], contact), kept / f"{key}.pdf")
+        for key, contact in contacts.items()
+        if not contact.file.endswith(".eml")
+    }
+    return Material({copy.pages.label: copy for copy in made}, notes)
+
+
+def _native(about: Matter, exhibit: Exhibit, item: Item) -> Native:
+    where = f"{NATIVES}/{item.native}" if item.native else ""
+    language = exhibit.language or about.language
+    return Native(
+        about.case.path / exhibit.file, exhibit.id, exhibit.title, language, exhibit.date or about.as_of, where
+    )
+
+
+def _mail(about: Matter, contact: Contact, item: Item) -> Native:
+    path = about.case.path / "correspondence" / contact.file.rpartition("/")[2]
+    return Native(path, item.key, item.title, about.language, contact.head.date)
+
+
+def _composing(about: Matter, documents: Documents, profile: Profile, material: Material) -> settle.Compose:
+    made = [copy.pages for copy in material.copies.values()]
+
+    def compose(kind: str, plan: Plan, locations: Mapping[str, Location]) -> Sheet | None:
+        if kind == "cover":
+            return papers.cover(about, plan)
+        if kind == "index":
+            return papers.index(about, plan)
+        if kind == "certificate":
+            return papers.certificate(about, plan, made)
+        sheet = documents(kind, about.case, locations)
+        if sheet is None or kind not in profile.drafts:
+            return sheet
+        return replace(sheet, frame=replace(sheet.frame, banner=locale.language(about.language).draft))
+
+    return compose
+
+
+def _titling(about: Matter, profile: Profile) -> Callable[[str, Sheet], str]:
+    spoken = words(about.language)
+
+    def titled(kind: str, sheet: Sheet) -> str:
+        if kind == "cover":
+            return spoken.cover
+        return f"{sheet.title} ({spoken.draft})" if kind in profile.drafts else sheet.title
+
+    return titled
+
+
+def _parts(about: Matter, plan: Plan, own: Mapping[str, Paper], material: Material) -> list[Part]:
+    found = []
+    for item in (*plan.front, *plan.back):
+        paper = own[item.key]
+        found.append(
+            (item, Part(item.key, paper.file, paper.sha256, paper.pages, ours=True, spots=spots.find(paper.file)))
+        )
+    for section in plan.sections:
+        for item in section.items:
+            labels = _labels(about, section.letter, item)
+            if item.key in material.copies:
+                copy = material.copies[item.key]
+                part = Part(item.key, copy.pages.pdf, copy.sha256, copy.pages.count, labels, copy.spots)
+            else:
+                paper = material.printed[item.key]
+                part = Part(item.key, paper.file, paper.sha256, paper.pages, labels, spots.find(paper.file), ours=True)
+            found.append((item, part))
+    return [part for _, part in sorted(found, key=lambda pair: pair[0].first)]
+
+
+def _labels(about: Matter, letter: str, item: Item) -> tuple[str, ...]:
+    """What each page's stamp says; a printed contact is known by its section and day."""
+    day = locale.day(item.day, about.language, short=True) if item.day else ""
+    label = item.label or f"{letter}, {day}"
+    form = words(about.language).page_of
+    return tuple(form.format(label=label, page=page, pages=item.count) for page in range(1, item.count + 1))
+
+
+def _outline(about: Matter, plan: Plan) -> list[Heading]:
+    def heading(item: Item) -> Heading:
+        return Heading(_numbered(item.words, item.first, about.language), item.first)
+
+    sections = [
+        Heading(_numbered(s.words, s.items[0].first, about.language), s.items[0].first, tuple(map(heading, s.items)))
+        for s in plan.sections
+    ]
+    return [*map(heading, plan.front), *sections, *map(heading, plan.back)]
+
+
+def _numbered(title: str, page: int, language: str) -> str:
+    return f"{title} · {locale.pages(language, page)}"
+
+
+def _title(about: Matter, name: str) -> Title:
+    return Title(name.removesuffix(".pdf"), about.case.creditor.name, about.language, about.as_of)
+
+
+def _test(file: Path, plan: Plan) -> None:
+    broken = [rule for rule in inspect.inspect(file, plan) if not rule.ok and rule.rule not in _ADVICE]
+    if broken:
+        raise CaseError(broken_rule(rule.rule, rule.source, rule.detail) for rule in broken)
+
+
+def _slips(case: Case, material: Material) -> Iterator[Problem]:
+    """A warning for each slip sheet that stands in for what could have been shown."""
+    rows: Mapping[str, Exhibit] = {exhibit.id: exhibit for exhibit in case.exhibits}
+    for key, copy in material.copies.items():
+        if copy.pages.slip and not copy.pages.by_nature:
+            source = rows[key].at.of("file") if key in rows else None
+            hint = "mend the file or take a readable copy in beside it; casefile doctor tells what this machine lacks"
+            yield Problem(f"a slip sheet stands in for {key}: {copy.pages.slip}", source, hint, "slip-sheet", "warning")

@@ -1,0 +1,66 @@
+"""The exhibits' pages, kept between packets: only what changed is converted again, and looked at for room to stamp.
+
+Knows files and hashes; what stands beside a copy is a hint, and one that does not fit its copy is made again.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+from casefile import files
+from casefile.errors import CaseError
+from casefile.exhibits.convert import convert, fingerprint
+from casefile.exhibits.pages import Attachment, Native, Pages
+from casefile.packet import spots
+from casefile.packet.spots import Spot
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """An exhibit's pages with their SHA-256, and where each has room for its stamp."""
+
+    pages: Pages
+    sha256: str
+    spots: tuple[Spot, ...]
+
+
+def copies(natives: Sequence[Native], folder: Path) -> tuple[Copy, ...]:
+    """A copy of each native, in order, kept in `folder` as `<label>.pdf` with a `.json` beside it. CaseError when this
+    machine cannot make pages."""
+    with files.reported(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+    prints = {native.label: fingerprint(native) for native in natives}
+    known = {native.label: _kept(native, prints[native.label], folder) for native in natives}
+    stale = [native for native in natives if known[native.label] is None]
+    for pages in convert(stale, folder) if stale else ():
+        copy = Copy(pages, files.sha256(pages.pdf), spots.find(pages.pdf))
+        _note(copy, prints[pages.label], folder)
+        known[pages.label] = copy
+    return tuple(copy for copy in known.values() if copy)
+
+
+def _note(copy: Copy, fingerprint: str, folder: Path) -> None:
+    pages = asdict(copy.pages) | {"pdf": copy.pages.pdf.name}
+    room = [[spot.place, spot.shrink] for spot in copy.spots]
+    noted = {"fingerprint": fingerprint, "sha256": copy.sha256, "pages": pages, "spots": room}
+    files.write(folder / f"{copy.pages.label}.json", json.dumps(noted).encode())
+
+
+def _kept(native: Native, fingerprint: str, folder: Path) -> Copy | None:
+    """The copy that is there, if it was made of this native and is still what it was."""
+    try:
+        noted = json.loads(files.read(folder / f"{native.label}.json", native.label))
+        if noted["fingerprint"] != fingerprint:
+            return None
+        found = noted["pages"]
+        attachments = tuple(Attachment(**each) for each in found["attachments"])
+        pages = replace(
+            Pages(**(found | {"notes": tuple(found["notes"]), "attachments": attachments})), pdf=folder / found["pdf"]
+        )
+        room = tuple(Spot(place, shrink) for place, shrink in noted["spots"])
+        return Copy(pages, noted["sha256"], room) if files.sha256(pages.pdf) == noted["sha256"] else None
+    except (CaseError, ValueError, KeyError, TypeError):
+        return None

@@ -1,0 +1,300 @@
+"""Other programs: is one there, and run it, without a shell and within limits. The only room that starts a process.
+
+Owns the cut-down environment, the limits on time, memory and file size, and how git is asked without letting the
+repository that it is asked about run anything. Knows no case and no exhibit.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from casefile.errors import CaseError, Problem
+
+# Runs in the new process before the program does: set there, the limits need no code between fork and exec.
+_LIMITED = """
+import os, resource, sys
+for name, most in zip(("AS", "FSIZE", "CPU", "CORE"), map(int, sys.argv[1:5])):
+    if most >= 0:
+        try:
+            kind = getattr(resource, "RLIMIT_" + name)
+            hard = resource.getrlimit(kind)[1]
+            most = most if hard == resource.RLIM_INFINITY else min(most, hard)
+            resource.setrlimit(kind, (most, hard if name == "CPU" else most))
+        except (AttributeError, OSError, ValueError):
+            pass  # a system that does not know this limit still has the others
+os.execv(sys.argv[5], sys.argv[5:])
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a program may use: `seconds` by the clock, `cpu` seconds, bytes of `memory` and `file`; -1 is no limit."""
+
+    seconds: float = 60.0
+    cpu: int = -1
+    memory: int = -1
+    file: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """How a program ended: its exit code (negative: the signal), what it wrote, whether it was stopped for its time."""
+
+    code: int
+    out: bytes
+    err: bytes
+    overran: bool = False
+
+
+class StoppedError(Exception):
+    """A program died or was stopped for its time while an answer was awaited; `overran` tells which."""
+
+    def __init__(self, reason: str, *, overran: bool) -> None:
+        self.overran = overran
+        super().__init__(reason)
+
+
+def found(name: str) -> Path | None:
+    """Return where the program `name` is installed, None when it is not."""
+    place = shutil.which(name)
+    return Path(place) if place else None
+
+
+def environment(extra: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Return the environment every program gets: where programs and the home folder are, and nothing else of ours."""
+    base = {"PATH": os.pathsep.join(os.get_exec_path()), "HOME": str(Path.home()), "LC_ALL": "C.UTF-8", "TZ": "UTC"}
+    return base | dict(extra or {})
+
+
+def run(
+    argv: Sequence[str | Path],
+    *,
+    cwd: Path | None = None,
+    limits: Limits | None = None,
+    extra: Mapping[str, str] | None = None,
+    stdin: bytes = b"",
+) -> Ran:
+    """Run a program to its end and return how it ended; raises FileNotFoundError when it is not there."""
+    limits = limits or Limits()
+    with Child(argv, cwd=cwd, limits=limits, extra=extra, keep_errors=True) as child:
+        out, err, overran = child.finish(stdin, limits.seconds)
+        return Ran(child.code, out, err, overran)
+
+
+@dataclass(slots=True)
+class Child:
+    """A running program in a session of its own, asked line by line; leaving the `with` block ends it."""
+
+    argv: Sequence[str | Path]
+    cwd: Path | None = None
+    limits: Limits = field(default_factory=Limits)
+    extra: Mapping[str, str] | None = None
+    keep_errors: bool = False
+    _process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> Self:
+        """Start the program; raises FileNotFoundError when it is not there."""
+        self._process = subprocess.Popen(  # noqa: S603 - a list of arguments, never a shell
+            limited(self.argv, self.limits),
+            cwd=self.cwd,
+            env=environment(self.extra),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE if self.keep_errors else subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        return self
+
+    def __enter__(self) -> Self:
+        return self.start()
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.end()
+
+    @property
+    def code(self) -> int:
+        """The exit code once the program has ended; negative is the signal that ended it."""
+        return self._running().wait()
+
+    def ask(self, line: str, seconds: float) -> str:
+        """Send one line and return the one that comes back; raises StoppedError when the program dies or is late."""
+        process = self._running()
+        if process.stdin is None or process.stdout is None:
+            raise StoppedError("no pipe to the program", overran=False)
+        with _Alarm(self, seconds) as alarm:
+            try:
+                process.stdin.write(line.encode() + b"\n")
+                process.stdin.flush()
+                answer = process.stdout.readline()
+            except BrokenPipeError:
+                answer = b""
+        if not answer.endswith(b"\n"):
+            raise StoppedError(_ending(self.code), overran=alarm.rang or -self.code == signal.SIGXCPU)
+        return answer.decode(errors="replace").rstrip("\n")
+
+    def finish(self, stdin: bytes, seconds: float) -> tuple[bytes, bytes, bool]:
+        """Send `stdin`, wait for the end and return what was written and whether the time ran out."""
+        with _Alarm(self, seconds) as alarm:
+            out, err = self._running().communicate(stdin)
+        return out, err or b"", alarm.rang
+
+    def kill(self) -> None:
+        """Stop the program and everything it started, whatever they do."""
+        try:
+            os.killpg(self._running().pid, signal.SIGKILL)
+        except (ProcessLookupError, PermissionError):
+            return  # it has ended already
+
+    def end(self) -> None:
+        """Stop the program and let go of it."""
+        process = self._running()
+        self.kill()
+        process.wait()
+        for pipe in (process.stdin, process.stdout, process.stderr):
+            if pipe is not None:
+                try:
+                    pipe.close()
+                except BrokenPipeError:
+                    continue  # an unsent line to a program that is gone
+
+    def _running(self) -> subprocess.Popen[bytes]:
+        if self._process is None:
+            raise StoppedError("the program was not started", overran=False)
+        return self._process
+
+
+class _Alarm:
+    """Ends a program after some seconds, unless the block is left before."""
+
+    def __init__(self, child: Child, seconds: float) -> None:
+        self.rang = False
+        self._child = child
+        self._timer = threading.Timer(seconds, self._ring)
+
+    def __enter__(self) -> Self:
+        self._timer.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._timer.cancel()
+
+    def _ring(self) -> None:
+        self.rang = True
+        self._child.kill()
+
+
+def limited(argv: Sequence[str | Path], limits: Limits) -> list[str]:
+    """Return the arguments that set the limits and then become `argv`; raises FileNotFoundError."""
+    program = found(str(argv[0]))
+    if program is None:
+        raise FileNotFoundError(str(argv[0]))
+    rest = [str(argument) for argument in argv[1:]]
+    most = [str(limit) for limit in (limits.memory, limits.file, limits.cpu, 0)]
+    return [sys.executable, "-I", "-S", "-c", _LIMITED, *most, str(program), *rest]
+
+
+def _ending(code: int) -> str:
+    return f"ended by signal {-code}" if code < 0 else f"ended with code {code}"
+
+
+# What a repository may set that would start a program, or reach the network, is overruled or makes git refuse.
+_GIT = (
+    ("core.hooksPath", os.devnull),
+    ("core.fsmonitor", "false"),
+    ("core.pager", "cat"),
+    ("core.attributesFile", os.devnull),
+    ("protocol.allow", "never"),
+    ("safe.bareRepository", "explicit"),
+    ("safe.directory", "*"),  # whoever owns it: nothing in it is run
+)
+_GIT_ENVIRONMENT = {
+    "GIT_CONFIG_GLOBAL": os.devnull,
+    "GIT_CONFIG_NOSYSTEM": "1",
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_NO_REPLACE_OBJECTS": "1",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_TERMINAL_PROMPT": "0",
+}
+_FILTERS = r"^filter\..*\.(clean|smudge|process)$"
+
+
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """A git repository that may be asked: its root folder. Made by `repository`, which refuses unsafe ones."""
+
+    root: Path
+
+
+def repository(folder: Path) -> Repository | None:
+    """Return the repository that a folder is in, None when there is none, no git, or no work tree.
+
+    Raises CaseError when the repository's own configuration sets filters, as asking it would run them.
+    """
+    if found("git") is None or not folder.is_dir():
+        return None
+    root = _git(folder, "rev-parse", "--show-toplevel")
+    if root.code or not root.out.strip():
+        return None
+    repo = Repository(Path(os.fsdecode(root.out.rstrip(b"\n"))))
+    filters = _git(repo.root, "config", "--includes", "--name-only", "--get-regexp", _FILTERS)
+    if filters.out.strip():
+        name = filters.out.decode(errors="replace").split()[0]
+        hint = f"remove it: git config --unset {name}"
+        raise CaseError(Problem(f"the repository runs a program on files ({name})", hint=hint, rule="git-filter"))
+    return repo
+
+
+def head_commit(repo: Repository) -> str | None:
+    """Return the hash of the commit that is checked out, None before the first."""
+    head = _git(repo.root, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
+    return head.out.decode("ascii", errors="replace").strip() or None
+
+
+def last_commit(repo: Repository, folder: Path) -> str | None:
+    """Return the hash of the last commit that changed anything below `folder`, None when there is none."""
+    told = _git(repo.root, "log", "-1", "--format=%H", "--no-show-signature", "--", str(folder.resolve()))
+    return told.out.decode("ascii", errors="replace").strip() or None
+
+
+def uncommitted(repo: Repository, folder: Path | None = None) -> tuple[str, ...]:
+    """Return the paths (from the root) that differ from the last commit or are not in it, below `folder` if given."""
+    below = ("--", str(folder.resolve().relative_to(repo.root.resolve()))) if folder else ()
+    told = _git(repo.root, "status", "--porcelain", "-z", "--no-renames", "--ignore-submodules=all", "-uall", *below)
+    return tuple(os.fsdecode(entry[3:]) for entry in told.out.split(b"\0") if entry)
+
+
+def committed_blobs(repo: Repository, folder: Path | None = None) -> dict[str, str]:
+    """Return path (from the root) -> blob hash of the files in the last commit, below `folder` if given."""
+    below = ("--", str(folder.resolve().relative_to(repo.root.resolve()))) if folder else ()
+    told = _git(repo.root, "ls-tree", "-r", "-z", "--full-tree", "HEAD", *below)
+    entries = (entry.split(b"\t", 1) for entry in told.out.split(b"\0") if b"\t" in entry)
+    return {os.fsdecode(name): meta.split()[2].decode("ascii") for meta, name in entries}
+
+
+def blob_hash(path: Path, like: str) -> str:
+    """Return the hash git would give a file's bytes as they are, by the algorithm that a hash `like` has."""
+    digest = hashlib.sha256() if len(like) == 64 else hashlib.sha1(usedforsecurity=False)
+    digest.update(b"blob %d\0" % path.stat().st_size)
+    with path.open("rb") as file:
+        while piece := file.read(1 << 20):
+            digest.update(piece)
+    return digest.hexdigest()
+
+
+def _git(folder: Path, *arguments: str) -> Ran:
+    overruled = [part for name, value in _GIT for part in ("-c", f"{name}={value}")]
+    argv = ("git", "--no-pager", "--literal-pathspecs", *overruled, *arguments)
+    return run(argv, cwd=folder, extra=_GIT_ENVIRONMENT)

@@ -1,0 +1,34 @@
+"""Where things lie is known without reading a file or importing a model."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from casefile.case import layout
+from casefile.errors import UsageError
+
+
+def test_finding_cases_imports_no_model() -> None:
+    program = "import sys, casefile.case.layout; print('pydantic' in sys.modules or 'yaml' in sys.modules)"
+    assert (
+        subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout == "False\n"
+    )
+
+
+def test_case_ids_are_folders_that_are_not_hidden(tmp_path: Path) -> None:
+    for name in ("b", "a", ".git", "_old"):
+        (tmp_path / "cases" / name).mkdir(parents=True)
+    (tmp_path / "cases" / "README.md").touch()
+    assert layout.case_ids(tmp_path) == ("a", "b")
+    assert layout.case_ids(tmp_path / "cases") == ()
+
+
+def test_a_file_of_the_wrong_name_is_pointed_at(tmp_path: Path) -> None:
+    (tmp_path / "casefile.yml").touch()
+    with pytest.raises(UsageError) as caught:
+        layout.find(tmp_path)
+    assert caught.value.problems[0].hint.startswith("rename ")

@@ -1,0 +1,173 @@
+"""Each check has a case that fails it, and a case that is in order passes them all."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from casefile.case import custody, folder
+from casefile.case.workspace import open_workspace
+from casefile.checks.matter import Matter
+from casefile.checks.table import CHECKS, findings
+from casefile.claim.owed import owed
+from casefile.claim.regimes import bundled
+from casefile.errors import Problem
+
+AGREEMENT = b"We agree.\n"
+HASH = hashlib.sha256(AGREEMENT).hexdigest()
+
+GOOD: Mapping[str, str | bytes] = {
+    "casefile.yaml": "creditor: {name: A Ltd, bank: {iban: GB33BUKB20201555555555}}\n",
+    "cases/a/case.yaml": """\
+id: a
+title: T
+currency: EUR
+debtor: {name: B GmbH, address: {lines: [Kaistraße 5], city: Hamburg, country: DE}, tax_ids: {vat: DE1}}
+contract: {form: written, evidence: E01, clauses: {payment: {ref: § 5}}}
+interest: {regime: de}
+""",
+    "cases/a/invoices/1.yaml": """\
+number: R1
+issued: 2026-03-31
+due: 2026-04-14
+received: 2026-04-01
+stated_total: 100.00
+lines:
+  - {id: 1, description: Design, unit_price: 100.00, evidence: E01}
+""",
+    "cases/a/evidence.yaml": f"- {{id: E01, file: evidence/E01.txt, title: Agreement, kind: contract, sha256: {HASH}}}\n",
+    "cases/a/evidence/E01.txt": AGREEMENT,
+}
+
+Changes = Mapping[str, str | bytes | tuple[str, str] | None]
+Find = Callable[..., tuple[Problem, ...]]
+
+
+@pytest.fixture
+def find(workspace: Callable[[Mapping[str, str | bytes]], Path]) -> Find:
+    """What the checks find in the good case after changes: a text, what replaces what in it, or None to take it away."""
+
+    def run(changes: Changes, day: str = "2026-09-01") -> tuple[Problem, ...]:
+        files = dict(GOOD)
+        for name, change in changes.items():
+            path = name if name == "casefile.yaml" else f"cases/a/{name}"
+            if change is None:
+                del files[path]
+            elif isinstance(change, tuple):
+                before = str(files[path])
+                assert change[0] in before, change
+                files[path] = before.replace(*change)
+            else:
+                files[path] = change
+        opened = open_workspace(workspace(files))
+        case = folder.load(opened, "a")
+        claim = owed(case, date.fromisoformat(day), bundled())
+        return findings(Matter(case, claim, custody.verify(opened, case)))
+
+    return run
+
+
+def more(text: str) -> tuple[str, str]:
+    """Lines at the end of case.yaml."""
+    return ("interest: {regime: de}\n", f"interest: {{regime: de}}\n{text}")
+
+
+def note(head: str, text: str = "", day: str = "2026-05-01", direction: str = "out") -> str:
+    return f"---\ndate: {day}\ndirection: {direction}\nchannel: email\n{head}---\n{text}"
+
+
+CASES: tuple[tuple[str, str, Changes, str], ...] = (
+    ("changed-file", "a file that was touched", {"evidence/E01.txt": b"We agreed.\n"}, "evidence.yaml:1"),
+    ("missing-file", "a file that is gone", {"evidence/E01.txt": None}, "evidence.yaml:1"),
+    ("marked-open", "a label that was not heeded",
+     {"correspondence/n.md": note("subject: WITHOUT PREJUDICE\n", "We offer.")}, "correspondence/n.md:1"),
+    ("marked-open", "the label in the text", {"correspondence/n.md": note("", "Without prejudice, we offer.")}, "correspondence/n.md:1"),
+    ("insolvency", "an insolvent debtor", {"case.yaml": more("insolvency: {opened: 2026-08-01, file_by: 2026-08-15}\n")}, "case.yaml:7"),
+    ("no-contract", "nothing on what was agreed",
+     {"case.yaml": ("contract: {form: written, evidence: E01, clauses: {payment: {ref: § 5}}}\n", "")}, "case.yaml:1"),
+    ("no-contract", "an agreement without a copy", {"case.yaml": ("written, evidence: E01", "emails")}, "case.yaml:5"),
+    ("no-contract", "an oral agreement without its words", {"case.yaml": ("form: written", "form: oral")}, "case.yaml:5"),
+    ("stated-total", "a total that is not the sum", {"invoices/1.yaml": ("stated_total: 100.00", "stated_total: 100.10")}, "invoices/1.yaml:5"),
+    ("default-notice", "a missed settlement in silence", {"settlement.yaml": "agreed: 2026-05-01\namount: 80.00\ndue: 2026-05-15\n"}, "settlement.yaml:1"),
+    ("settlement", "an accepted offer and no settlement",
+     {"offers.yaml": "- {id: O1, date: 2026-05-01, by: us, kind: discount, amount: 90.00, status: accepted}\n"}, "offers.yaml:1"),
+    ("line-without-proof", "a line that nothing proves", {"invoices/1.yaml": (", evidence: E01", "")}, "invoices/1.yaml:7"),
+    ("line-without-proof", "a line with the invoice for proof", {"evidence.yaml": ("kind: contract", "kind: invoice")}, "invoices/1.yaml:7"),
+    ("unanswered", "a contested line without an answer",
+     {"invoices/1.yaml": ("evidence: E01", "evidence: E01, dispute: {reason: quality}")}, "invoices/1.yaml:7"),
+    ("unanswered", "a contested claim without an answer", {"case.yaml": more("dispute: {reason: quality}\n")}, "case.yaml:7"),
+    ("no-arrival", "an invoice that may never have come", {"invoices/1.yaml": ("received: 2026-04-01\n", "")}, "invoices/1.yaml:1"),
+    ("no-arrival", "a demand that may never have come", {"correspondence/d.md": note("step: demand\n")}, "correspondence/d.md:1"),
+    ("no-payment-clause", "an agreed date that no clause shows", {"case.yaml": (", clauses: {payment: {ref: § 5}}", "")}, "case.yaml:5"),
+    ("promise-lapsed", "a promise nobody came back to",
+     {"correspondence/n.md": note("promise: {on: 2026-05-10}\n", direction="in")}, "correspondence/n.md:1"),
+    ("too-early", "a reminder before the due date", {"correspondence/n.md": note("step: first\n", day="2026-04-14")}, "correspondence/n.md:1"),
+    ("prepayment", "a payment before its invoice", {"payments.yaml": "- {date: 2026-03-30, amount: 10.00}\n"}, "payments.yaml:1"),
+    ("debtor-unclear", "a debtor without an address", {"case.yaml": ("lines: [Kaistraße 5], ", "")}, "case.yaml:4"),
+    ("debtor-unclear", "a company without a number", {"case.yaml": (", tax_ids: {vat: DE1}", "")}, "case.yaml:4"),
+    ("no-account", "nowhere to pay to", {"casefile.yaml": "creditor: {name: A Ltd}\n"}, "casefile.yaml:1"),
+    ("not-registered", "a file nobody registered", {"evidence/loose.txt": "x"}, "evidence/loose.txt:1"),
+    ("no-hash", "a row without a hash", {"evidence.yaml": (f", sha256: {HASH}", "")}, "evidence.yaml:1"),
+    ("unused-exhibit", "an exhibit for nothing",
+     {"evidence.yaml": (f"sha256: {HASH}}}\n", f"sha256: {HASH}}}\n- {{id: E02, file: evidence/E02.txt, title: B, sha256: {HASH}}}\n"),
+      "evidence/E02.txt": AGREEMENT}, "evidence.yaml:2"),
+    ("retain-until", "kept for too long", {"case.yaml": more("retain_until: 2026-08-31\n")}, "case.yaml:7"),
+)  # fmt: skip
+
+
+def test_a_good_case_passes_every_check(find: Find) -> None:
+    assert find({}) == ()
+
+
+@pytest.mark.parametrize(("rule", "what", "changes", "place"), CASES, ids=[f"{c[0]}: {c[1]}" for c in CASES])
+def test_a_case_that_fails_it(rule: str, what: str, changes: Changes, place: str, find: Find) -> None:
+    found = find(changes)
+    assert [problem.rule for problem in found] == [rule]
+    assert str(found[0].source).removeprefix("cases/a/").startswith(f"{place}:")
+    assert found[0].level == ("error" if rule in ("changed-file", "missing-file") else "weakness")
+    assert found[0].hint
+
+
+HARMLESS: tuple[tuple[str, Changes], ...] = (
+    ("reserving rights", {"correspondence/n.md": note("", "This is without prejudice to our other claims.")}),
+    ("an offer kept as one", {"correspondence/n.md": note("privilege: without-prejudice\n", "Without prejudice")}),
+    ("open on purpose", {"correspondence/n.md": note("privilege: open\n", "Without prejudice")}),
+    ("a payment shows arrival", {"invoices/1.yaml": ("received: 2026-04-01\n", ""), "payments.yaml": "- {date: 2026-05-01, amount: 1.00, invoice: R1}\n"}),
+    ("an answer shows arrival", {"invoices/1.yaml": ("received: 2026-04-01\n", ""), "correspondence/n.md": note("invoices: [R1]\n", direction="in")}),
+    ("a demand with a tracking number", {"correspondence/d.md": note("step: demand\nproof: RR 1\n")}),
+    ("an announcement before the due date", {"correspondence/n.md": note("step: upcoming\n", day="2026-04-07")}),
+    ("a promise kept", {"correspondence/n.md": note("promise: {on: 2026-05-10}\n", direction="in"), "payments.yaml": "- {date: 2026-05-10, amount: 1.00}\n"}),
+    ("a promise followed up", {"correspondence/n.md": note("promise: {on: 2026-05-10}\n", direction="in"), "correspondence/o.md": note("", day="2026-05-11")}),
+    ("an objection that was settled", {"case.yaml": more("dispute: {reason: quality, resolved: {on: 2026-05-01, outcome: rejected}}\n")}),
+    ("an oral agreement with its words", {"case.yaml": ("form: written", 'form: oral, made: {words: "Do it."}')}),
+    ("an exhibit linked from the register", {"invoices/1.yaml": (", evidence: E01", ""), "evidence.yaml": ("kind: contract", 'kind: contract, proves: ["R1#1"]')}),
+    ("a person needs no number", {"case.yaml": ("tax_ids: {vat: DE1}", "natural: true")}),
+    ("a page to pay on", {"casefile.yaml": "creditor: {name: A Ltd, pay_url: https://pay.example/a}\n"}),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("what", "changes"), HARMLESS, ids=[what for what, _ in HARMLESS])
+def test_what_is_in_order(what: str, changes: Changes, find: Find) -> None:
+    assert find(changes) == ()
+
+
+def test_every_check_has_its_reason_and_a_case_that_fails_it() -> None:
+    assert all(len((check.__doc__ or "").split()) > 15 for check in CHECKS)
+    assert len({rule for rule, *_ in CASES} - CLAIMS) == len(CHECKS) - 1
+
+
+CLAIMS = {"stated-total", "settlement", "prepayment"}  # found with the claim, and handed on by one row
+
+
+def test_errors_come_before_weaknesses_and_graver_ones_first(find: Find) -> None:
+    changes: Changes = {
+        "case.yaml": more("retain_until: 2026-08-31\ndispute: {reason: quality}\n"),
+        "evidence/loose.txt": "x",
+        "evidence/E01.txt": b"other",
+    }
+    rules = [problem.rule for problem in find(changes)]
+    assert rules == ["changed-file", "unanswered", "not-registered", "retain-until"]

@@ -1,0 +1,43 @@
+"""`check`: errors before weaknesses, and what they do to the exit code."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.cli.conftest import CASE, FOLDER, Casefile
+
+
+def test_a_good_case_has_nothing_wrong(casefile: Casefile, northwind: Path) -> None:
+    result = casefile("check", "--as-of", "2026-11-21")
+    assert (result.code, result.out, result.err) == (0, "", "Nothing wrong in 1 case.\n")
+
+
+def test_a_weakness_is_0_and_strict_makes_it_1(casefile: Casefile, northwind: Path) -> None:
+    (northwind / FOLDER / "evidence" / "loose.txt").write_text("x")
+    result = casefile("check", "northwind")
+    assert result.code == 0
+    assert result.out == (
+        f"{FOLDER}/evidence/loose.txt:1:1: weakness: not in evidence.yaml\n"
+        "    → move it elsewhere and take it in with casefile add\n"
+    )
+    assert casefile("check", "--strict").code == 1
+
+
+def test_errors_come_first_and_are_1(casefile: Casefile, northwind: Path) -> None:
+    (northwind / FOLDER / "evidence" / "loose.txt").write_text("x")
+    (northwind / FOLDER / "evidence" / "E01-agreement.txt").write_text("changed")
+    problems = casefile("check", "--json").json["problems"]
+    assert [(problem["level"], problem["rule"]) for problem in problems] == [
+        ("error", "changed-file"),
+        ("weakness", "not-registered"),
+    ]
+    assert problems[0]["file"] == f"{FOLDER}/evidence.yaml"
+    assert problems[0]["line"] == 5
+    assert casefile("check").code == 1
+
+
+def test_a_case_that_does_not_load_gives_its_problems(casefile: Casefile, northwind: Path) -> None:
+    (northwind / FOLDER / "payments.yaml").write_text("- date: 2026-05-06\n")
+    result = casefile("check", CASE, "--json")
+    assert result.code == 1
+    assert [problem["message"] for problem in result.json["problems"]] == ["missing key 'amount'"]

@@ -1,0 +1,46 @@
+"""`list`: one row a case, and a broken one hides nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.cli.conftest import CASE, FOLDER, Casefile
+
+
+def test_a_row_says_what_matters(casefile: Casefile, northwind: Path) -> None:
+    result = casefile("list", "--as-of", "2026-11-21", "--json")
+    assert result.json == {
+        "cases": [
+            {
+                "case": CASE, "title": "Website rebuild for Northwind Trading", "debtor": "Northwind Trading GmbH",
+                "currency": "EUR", "owed": "2438.08", "days_overdue": 221, "state": "disputed",
+                "next": {"step": "first", "due": "2026-04-15"},
+            }
+        ],
+        "problems": [],
+    }  # fmt: skip
+    row = casefile("list", "--as-of", "2026-11-21").out.splitlines()[2]
+    assert row.split("   ") == [CASE, "Northwind Trading GmbH", "2,438.08 EUR", " 221", "disputed", "first 2026-04-15"]
+
+
+def test_a_case_that_cannot_be_read_is_shown_beside_the_others(casefile: Casefile, northwind: Path) -> None:
+    (northwind / "cases" / "bad").mkdir()
+    result = casefile("list", "--as-of", "2026-11-21")
+    assert result.code == 1
+    assert CASE in result.out
+    assert "bad " in result.out
+    assert "cases/bad:1:1: no case.yaml" in result.err
+
+
+def test_what_is_closed_is_hidden_until_asked_for(casefile: Casefile, northwind: Path) -> None:
+    with (northwind / FOLDER / "case.yaml").open("a") as file:
+        file.write("closed: {on: 2026-10-01, outcome: paid}\n")
+    assert casefile("list", "--as-of", "2026-11-21", "--json").json["cases"] == []
+    assert "1 more" in casefile("list", "--as-of", "2026-11-21").err
+    shown = casefile("list", "--as-of", "2026-11-21", "--all", "--json").json["cases"]
+    assert [row["state"] for row in shown] == ["closed"]
+
+
+def test_an_empty_workspace_says_what_to_do(casefile: Casefile, tmp_path: Path) -> None:
+    (tmp_path / "casefile.yaml").write_text("creditor: {name: A}\n")
+    assert casefile("list").out == "No cases yet: casefile new makes one.\n"

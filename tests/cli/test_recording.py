@@ -1,0 +1,165 @@
+"""`add`, `log`, `pay`: what is recorded reads back, and what is wrong records nothing."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from casefile import files
+from casefile.case import folder
+from casefile.case.fields import Channel, Privilege
+from casefile.case.model import Case
+from casefile.case.proof import ExhibitKind, Outcome
+from casefile.case.workspace import open_workspace
+from casefile.cli import add, log, session
+from tests.cli.conftest import CASE, FOLDER, Casefile
+
+
+def load(root: Path) -> Case:
+    return folder.load(open_workspace(root), CASE)
+
+
+def test_the_choices_are_those_of_the_format() -> None:
+    assert get_args(ExhibitKind) == add.KINDS
+    assert get_args(Privilege) == add.PRIVILEGES == log.PRIVILEGES
+    assert get_args(Channel) == log.CHANNELS
+    assert get_args(Outcome) == log.OUTCOMES
+
+
+class TestAdd:
+    def test_a_file_gets_the_next_id_and_a_duplicate_keeps_its_own(
+        self, casefile: Casefile, northwind: Path, tmp_path: Path
+    ) -> None:
+        (tmp_path / "time sheet (final).txt").write_bytes(b"42 h\r\n")
+        arguments = ("--kind", "timesheet", "--date", "2026-03-28", "--proves", "INV-1043#1", "--source", "J. Wolff")
+        result = casefile("add", CASE, "time sheet (final).txt", *arguments, "--as-of", "2026-05-07")
+        assert (result.code, result.out) == (0, "E02  evidence/E02-time-sheet-final.txt\n")
+        row = load(northwind).exhibits[1]
+        assert (row.kind, str(row.date), row.proves, row.source, row.size) == (
+            "timesheet",
+            "2026-03-28",
+            ("INV-1043#1",),
+            "J. Wolff",
+            6,
+        )
+        assert row.acquired is not None
+        assert (str(row.acquired.on), row.acquired.name) == ("2026-05-07", "time sheet (final).txt")
+        assert (northwind / FOLDER / row.file).read_bytes() == b"42 h\r\n"
+        again = casefile("add", CASE, "time sheet (final).txt")
+        assert again.out == "E02  time sheet (final).txt  (it was there already)\n"
+        assert len(load(northwind).exhibits) == 2
+
+    def test_several_files_at_once(self, casefile: Casefile, northwind: Path) -> None:
+        for name in ("b.txt", "c.txt"):
+            (northwind / name).write_text(name)
+        assert casefile("add", CASE, "b.txt", "c.txt", "--json").json == {
+            "exhibits": [
+                {"id": "E02", "file": "evidence/E02-b.txt", "known": False},
+                {"id": "E03", "file": "evidence/E03-c.txt", "known": False},
+            ]
+        }
+
+    @pytest.mark.parametrize("name", ["gone.txt", "cases"])
+    def test_what_is_no_file_is_said(self, name: str, casefile: Casefile, northwind: Path) -> None:
+        result = casefile("add", CASE, name)
+        assert result.code == 1
+        assert f"cannot read {name}" in result.err
+        assert len(load(northwind).exhibits) == 1
+
+
+class TestLog:
+    def test_a_call_with_a_promise(self, casefile: Casefile, northwind: Path) -> None:
+        arguments = (
+            "--outcome",
+            "promised",
+            "--promise",
+            "2026-05-20:1500.50",
+            "--to",
+            "J. Wolff",
+            "--text",
+            "By Friday.",
+        )
+        result = casefile("log", CASE, "call", *arguments, "--as-of", "2026-05-12")
+        assert result.out == f"{FOLDER}/correspondence/2026-05-12-call-promised.md\n"
+        contact = load(northwind).contacts[0]
+        assert contact.text == "By Friday."
+        assert contact.head.promise is not None
+        assert (str(contact.head.promise.on), str(contact.head.promise.amount)) == ("2026-05-20", "1500.50")
+        assert (contact.head.outcome, contact.head.to, str(contact.head.date)) == ("promised", "J. Wolff", "2026-05-12")
+
+    def test_a_letter_with_everything(self, casefile: Casefile, northwind: Path) -> None:
+        casefile(
+            "log", CASE, "registered", "--direction", "in", "--date", "2026-05-01", "--step", "demand", "--from", "Wolff",
+            "--subject", "Re: yours", "--invoice", "INV-1043", "--proof", "RR 1", "--privilege", "without-prejudice",
+            "--evidence", "E01", "--text", "",
+        )  # fmt: skip
+        head = load(northwind).contacts[0].head
+        assert (head.direction, head.step, head.from_, head.subject) == ("in", "demand", "Wolff", "Re: yours")
+        assert (head.invoices, head.proof, head.privilege, head.evidence) == (
+            ("INV-1043",),
+            "RR 1",
+            "without-prejudice",
+            ("E01",),
+        )
+
+    def test_the_note_may_come_through_a_pipe(
+        self, casefile: Casefile, northwind: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("sys.stdin", io.StringIO("A long note.\n"))
+        casefile("log", CASE, "meeting")
+        assert load(northwind).contacts[0].text == "A long note."
+
+    @pytest.mark.parametrize("promise", ["soon", "2026-05-20:", "2026-05-20:1,50", ":1"])
+    def test_a_promise_that_is_none_is_a_usage_error(self, promise: str, casefile: Casefile, northwind: Path) -> None:
+        result = casefile("log", CASE, "call", "--promise", promise, "--text", "x")
+        assert result.code == (0 if promise == "2026-05-20:" else 2)
+        assert bool(load(northwind).contacts) is (result.code == 0)
+
+
+class TestPay:
+    def test_the_item_is_appended_and_reckoned_with(self, casefile: Casefile, northwind: Path) -> None:
+        before = (northwind / FOLDER / "payments.yaml").read_text()
+        arguments = ("--date", "2026-06-01", "--invoice", "INV-1043", "--towards", "principal", "--method", "transfer")
+        result = casefile("pay", CASE, "500.50", *arguments)
+        assert result.out == f"{FOLDER}/payments.yaml:3:1: 500.50 EUR on 2026-06-01\n"
+        assert (northwind / FOLDER / "payments.yaml").read_text() == before + (
+            "- date: 2026-06-01\n  amount: 500.50\n  invoice: INV-1043\n  towards: principal\n  method: transfer\n"
+        )
+        assert casefile("owed", CASE, "--as-of", "2026-06-02", "--json").json["paid"] == "1500.50"
+
+    @pytest.mark.parametrize(
+        ("arguments", "code", "message"),
+        [
+            (("1,5",), 2, "'1,5' is no amount"),
+            (("1e3",), 2, "'1e3' is no amount"),
+            (("-5",), 2, "no such option"),
+            (("--", "-5"), 2, "is no amount"),
+            (("1.005",), 1, "1.005 has more decimals than EUR has"),
+            (("5", "--invoice", "INV-9"), 1, "no invoice 'INV-9'"),
+            (("5", "--evidence", "E99"), 1, "no exhibit 'E99'"),
+            (("5", "--kind", "gift"), 2, "'gift' is not one of"),
+        ],
+    )
+    def test_what_is_wrong_records_nothing(
+        self, arguments: tuple[str, ...], code: int, message: str, casefile: Casefile, northwind: Path
+    ) -> None:
+        before = (northwind / FOLDER / "payments.yaml").read_bytes()
+        result = casefile("pay", CASE, *arguments)
+        assert result.code == code
+        assert message in result.err.lower() or message in result.err
+        assert (northwind / FOLDER / "payments.yaml").read_bytes() == before
+
+    def test_another_run_that_writes_is_named(
+        self, casefile: Casefile, northwind: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(session, "PATIENCE", 0.05)
+        workspace = open_workspace(northwind)
+        before = (northwind / FOLDER / "payments.yaml").read_bytes()
+        with files.locked(workspace.lock(CASE), "Ines, process 1"):
+            result = casefile("pay", CASE, "5")
+        assert result.code == 1
+        assert f"{CASE} is in use by Ines, process 1" in result.err
+        assert (northwind / FOLDER / "payments.yaml").read_bytes() == before

@@ -1,0 +1,123 @@
+"""`render`, `timeline` and `packet`: where things go, and what is said when they cannot be made."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import CASE, FOLDER, Casefile
+
+DAY = ("--as-of", "2026-05-01")
+BUILT = f"build/{CASE}"
+
+
+class TestRender:
+    def test_pdf_and_word_by_default_for_the_step_that_is_next(self, casefile: Casefile, northwind: Path) -> None:
+        (northwind / FOLDER / "correspondence").mkdir()
+        (northwind / FOLDER / "correspondence" / "n.md").write_text(
+            "---\ndate: 2026-04-15\ndirection: out\nchannel: email\nstep: first\n---\n"
+        )
+        result = casefile("render", CASE, "reminder", *DAY)
+        assert (result.code, result.err) == (0, "")
+        assert result.out == f"{BUILT}/reminder-second.en.pdf\n{BUILT}/reminder-second.en.docx\n"
+        assert (northwind / BUILT / "reminder-second.en.pdf").read_bytes().startswith(b"%PDF-")
+        assert (northwind / BUILT / "reminder-second.en.docx").read_bytes().startswith(b"PK")
+
+    def test_text_formats_say_the_same(self, casefile: Casefile, northwind: Path) -> None:
+        result = casefile("render", CASE, "reminder", "--format", "md,html", "--step", "final", *DAY, "--json")
+        assert result.json["written"] == [f"{BUILT}/reminder-final.en.md", f"{BUILT}/reminder-final.en.html"]
+        for name in result.json["written"]:
+            assert "INV-1043" in (northwind / name).read_text()
+
+    def test_to_a_file_or_a_folder(self, casefile: Casefile, northwind: Path) -> None:
+        assert casefile("render", CASE, "statement", "--format", "md", "--output", "s.txt", *DAY).out == "s.txt\n"
+        assert "INV-1043" in (northwind / "s.txt").read_text()
+        casefile("render", CASE, "statement", "--format", "md,html", "--output", "out", *DAY)
+        assert sorted(path.name for path in (northwind / "out").iterdir()) == ["statement.en.html", "statement.en.md"]
+        casefile("render", CASE, "breakdown", "--format", "md", "--output", "out", *DAY)
+        assert (northwind / "out" / "breakdown.en.md").is_file()
+
+    @pytest.mark.parametrize(
+        ("arguments", "code", "message"),
+        [
+            (("letter",), 2, "no document 'letter'"),
+            (("reminder", "--format", "odt"), 2, "'odt' is not one of pdf, docx, html, md"),
+            (("reminder", "--format", "md", "--step", "thrid"), 1, "thrid"),
+            (("settlement", "--format", "md"), 1, "nothing was settled in this case"),
+            (("reminder", "--format", "md", "--language", "xx"), 2, "xx"),
+        ],
+    )
+    def test_what_cannot_be_made(
+        self, arguments: tuple[str, ...], code: int, message: str, casefile: Casefile, northwind: Path
+    ) -> None:
+        result = casefile("render", CASE, *arguments, *DAY)
+        assert (result.code, result.out) == (code, "")
+        assert message in result.err
+        assert not (northwind / "build").exists()
+
+    def test_a_template_with_an_unknown_name_is_pointed_at(self, casefile: Casefile, northwind: Path) -> None:
+        path = northwind / "templates" / "en" / "statement.md"
+        path.parent.mkdir(parents=True)
+        path.write_text("---\nsubject: S\nlayout: document\n---\nOwed: {{ totl }}\n")
+        result = casefile("render", CASE, "statement", "--format", "md", *DAY)
+        assert result.code == 1
+        assert "statement.md:5:" in result.err
+        assert "'totl'" in result.err
+
+    @pytest.mark.parametrize(
+        ("line", "message"),
+        [
+            ("logo: gone.svg", "casefile.yaml:6:1: there is no file 'gone.svg'"),
+            ("logo: casefile.yaml", "casefile.yaml:6:1: 'casefile.yaml' is no picture for a letter"),
+            ("logo: ../x.svg", "casefile.yaml:6:1: '../x.svg' lies outside the workspace"),
+            ("letterhead: gone.docx", "casefile.yaml:6:1: there is no file 'gone.docx'"),
+        ],
+    )
+    def test_letterhead_and_logo_have_to_be_there(
+        self, line: str, message: str, casefile: Casefile, northwind: Path
+    ) -> None:
+        with (northwind / "casefile.yaml").open("a") as file:
+            file.write(f"{line}\n")
+        result = casefile("render", CASE, "statement", "--format", "docx", *DAY)
+        assert result.code == 1
+        assert message in result.err
+
+
+@pytest.mark.usefixtures("northwind")
+class TestTimeline:
+    def test_facts_in_order_with_their_place(self, casefile: Casefile) -> None:
+        facts = casefile("timeline", CASE, *DAY, "--json").json["facts"]
+        assert [fact["date"] for fact in facts] == sorted(fact["date"] for fact in facts)
+        issued = next(fact for fact in facts if fact["date"] == "2026-03-31")
+        assert issued["file"] == f"{FOLDER}/invoices/INV-1043.yaml"
+        assert "INV-1043" in issued["text"]
+        assert not [fact for fact in facts if fact["date"] > "2026-05-01"]
+
+    def test_people_read_day_exhibits_and_words(self, casefile: Casefile) -> None:
+        said = casefile("timeline", CASE, *DAY).out
+        assert "2026-01-12" in said
+        assert "(invoices/INV-1043.yaml:" in said
+
+    def test_nothing_yet(self, casefile: Casefile) -> None:
+        assert casefile("timeline", CASE, "--as-of", "2020-01-01").out == "Nothing is dated up to 2020-01-01.\n"
+
+
+class TestPacket:
+    def test_the_packet_is_made_and_verifies(self, casefile: Casefile, northwind: Path) -> None:
+        result = casefile("packet", CASE, *DAY, "--json")
+        assert result.code == 0, result.out
+        assert (northwind / result.json["pdf"]).read_bytes().startswith(b"%PDF-")
+        verified = casefile("verify", f"{BUILT}/packet")
+        assert (verified.code, verified.out) == (0, "1 file, all as registered.\n")
+
+    @pytest.mark.usefixtures("northwind")
+    def test_an_unknown_profile_is_a_usage_error(self, casefile: Casefile) -> None:
+        assert casefile("packet", CASE, "--profile", "atorney").code == 2
+
+    def test_a_missing_exhibit_is_named_and_nothing_is_put_in_place(self, casefile: Casefile, northwind: Path) -> None:
+        (northwind / FOLDER / "evidence" / "E01-agreement.txt").unlink()
+        result = casefile("packet", CASE, *DAY)
+        assert result.code == 1
+        assert f"{FOLDER}/evidence.yaml:2:3: E01" in result.err
+        assert not (northwind / BUILT / "packet").exists()

@@ -1,0 +1,129 @@
+"""The bag is one: bagit and sha256sum say so, the same files give the same bytes, and one flipped byte is found."""
+
+from __future__ import annotations
+
+import subprocess
+import zipfile
+from datetime import date
+from pathlib import Path
+
+import bagit
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from casefile.packet.bag import Described, distinct, faults, pack, safe
+
+DESCRIBED = Described("Studio Ö", "A v B\npacket", "2026-014", date(2026, 9, 1), "casefile 0.1.0")
+
+
+def packed(folder: Path, bag: Path) -> Path:
+    """A bag of three files, one in a folder, one with letters beyond ASCII."""
+    for name, content in {
+        "packet.pdf": b"%PDF" * 99,
+        "natives/E01 Müßig.eml": b"From: x\n",
+        "natives/empty": b"",
+    }.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    pack(folder, bag, DESCRIBED)
+    return bag
+
+
+def unpacked(bag: Path, into: Path) -> Path:
+    """The bag's folder on disk."""
+    with zipfile.ZipFile(bag) as archive:
+        archive.extractall(into)
+    return into / bag.stem
+
+
+def test_it_is_a_bag(tmp_path: Path) -> None:
+    folder = unpacked(packed(tmp_path / "a", tmp_path / "A v B.zip"), tmp_path / "out")
+    bag = bagit.Bag(str(folder))
+    bag.validate()
+    assert sorted(bag.algorithms) == ["sha256", "sha512"]
+    assert bag.version_info == (1, 0)
+    assert bag.info["Bagging-Date"] == "2026-09-01"
+    assert bag.info["External-Description"] == "A v B packet"
+    assert bag.info["Payload-Oxum"] == "404.3"
+
+
+@pytest.mark.parametrize("algorithm", ["sha256", "sha512"])
+@pytest.mark.parametrize("manifest", ["manifest", "tagmanifest"])
+def test_coreutils_check_it(tmp_path: Path, manifest: str, algorithm: str) -> None:
+    folder = unpacked(packed(tmp_path / "a", tmp_path / "b.zip"), tmp_path / "out")
+    run = subprocess.run(
+        [f"{algorithm}sum", "-c", "--strict", f"{manifest}-{algorithm}.txt"],
+        cwd=folder,
+        capture_output=True,
+        check=False,
+    )
+    assert run.returncode == 0, run.stdout + run.stderr
+
+
+def test_same_files_same_bytes(tmp_path: Path) -> None:
+    first, second = (
+        packed(tmp_path / "a", tmp_path / "1/x.zip" if (tmp_path / "1").mkdir() else tmp_path / "1/x.zip"),
+        None,
+    )
+    (tmp_path / "2").mkdir()
+    second = packed(tmp_path / "b", tmp_path / "2/x.zip")
+    assert first.read_bytes() == second.read_bytes()
+    with zipfile.ZipFile(first) as archive:
+        assert {entry.date_time for entry in archive.infolist()} == {(2026, 9, 1, 0, 0, 0)}
+
+
+def test_a_sound_bag_has_no_faults(tmp_path: Path) -> None:
+    assert list(faults(packed(tmp_path / "a", tmp_path / "b.zip"))) == []
+
+
+@pytest.mark.parametrize(
+    "name", ["data/packet.pdf", "data/natives/E01 Müßig.eml", "bag-info.txt", "manifest-sha512.txt"]
+)
+def test_one_flipped_byte_is_found(tmp_path: Path, name: str) -> None:
+    bag = packed(tmp_path / "a", tmp_path / "b.zip")
+    with zipfile.ZipFile(bag) as archive:
+        entry = archive.getinfo(f"b/{name}")
+        start = entry.header_offset + 30 + len(entry.filename.encode())
+    content = bytearray(bag.read_bytes())
+    content[start] ^= 1
+    bag.write_bytes(content)
+    assert f"{name} was changed" in list(faults(bag))
+
+
+def test_files_too_many_and_too_few_are_found(tmp_path: Path) -> None:
+    bag = packed(tmp_path / "a", tmp_path / "b.zip")
+    with zipfile.ZipFile(bag) as archive:
+        kept = {entry.filename: archive.read(entry) for entry in archive.infolist()}
+    del kept["b/data/packet.pdf"]
+    with zipfile.ZipFile(bag, "w") as archive:
+        for name, content in (kept | {"b/data/more.txt": b"x"}).items():
+            archive.writestr(name, content)
+    found = list(faults(bag))
+    assert "data/packet.pdf is missing" in found
+    assert "data/more.txt is in no sha256 manifest" in found
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("A/B: c?.pdf", "A-B- c-.pdf"),
+        ("CON.txt", "_CON.txt"),
+        ("  x  y . ", "x y"),
+        ("Müßig\u202e.eml", "Müßig.eml"),
+        ("u\u0308.eml", "ü.eml"),
+        ("..", "file"),
+        ("A & B Ltd. v C packet 2026-09-01.pdf", "A & B Ltd. v C packet 2026-09-01.pdf"),
+        ("x" * 300 + ".pdf", "x" * 120 + ".pdf"),
+    ],
+)
+def test_names_that_windows_takes(name: str, kept: str) -> None:
+    assert safe(name) == kept
+
+
+@given(st.lists(st.text(max_size=20)))
+def test_names_stay_apart_and_safe(names: list[str]) -> None:
+    found = distinct(names)
+    assert len({name.casefold() for name in found}) == len(names)
+    assert all(name and safe(name) == name for name in found)
