@@ -1,0 +1,47 @@
+"""The chronology: open facts in order, each with its source, in sentences that others can use."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+
+from casefile.documents.chronology import sentence
+from casefile.followup.history import history
+from tests.documents.matters import SAMPLES, TODAY, said, sample
+
+
+def test_facts_stand_in_order_with_a_source_each() -> None:
+    for case_id in SAMPLES:
+        table = said("chronology", sample(case_id)).partition("| Date |")[2].partition(":::")[0]
+        rows = re.findall(r"^\| (\d+ \w+ \d{4}) \| (.+?) \| (.+?) \|$", table.replace("Sept ", "Sep "), re.MULTILINE)
+        days = [datetime.strptime(day, "%d %b %Y").date() for day, _, _ in rows]  # noqa: DTZ007 - days, no times
+        assert len(rows) > 10
+        assert days == sorted(days)
+        assert days[-1] <= TODAY
+        assert all(what.strip() and source.strip() for _, what, source in rows)
+
+
+def test_internal_calls_are_left_out() -> None:
+    text = said("chronology", sample("2026-014-northwind"))
+    assert "Call" not in text
+    assert "promise" not in text
+    assert "without prejudice" not in text.lower()
+
+
+def test_a_call_that_is_open_is_told() -> None:
+    text = said("chronology", sample("2026-003-kestrel"))
+    assert "Kestrel Interiors Ltd promises £1,250.00 by 28 August 2026 | E17 |" in text
+
+
+def test_every_kind_of_fact_is_a_sentence() -> None:
+    told = {}
+    for case_id in SAMPLES:
+        case = sample(case_id)
+        for fact in history(case, date(2027, 1, 1)):
+            told[fact.what] = sentence(fact, case.creditor.name, case.debtor.name, "en")
+    assert len(told) > 25
+    for what, text in told.items():
+        assert text, what
+        assert "\n" not in text, what
+        assert not text.endswith((":", ",", "(", "“”")), (what, text)
+    assert told["returned"].startswith("The payment of £2,500.00 received on 20\u00a0February\u00a02026 is returned")

@@ -1,0 +1,54 @@
+"""Addresses in their country's order, and who is greeted."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from casefile.case.party import Party
+from casefile.documents.parties import greeting, postal, recipient, registers
+
+
+def party(**values: Any) -> Party:
+    return Party.model_validate({"name": "Northwind", **values})
+
+
+@pytest.mark.parametrize(
+    ("country", "lines"),
+    [
+        ("GB", ("14 Wharf Road", "London", "N1 7RW")),
+        ("DE", ("14 Wharf Road", "N1 7RW London")),
+        ("IE", ("14 Wharf Road", "London N1 7RW")),
+        ("US", ("14 Wharf Road", "London, NY N1 7RW")),
+    ],
+)
+def test_the_order_of_an_address(country: str, lines: tuple[str, ...]) -> None:
+    address = {"lines": ["14 Wharf Road"], "postcode": "N1 7RW", "city": "London", "region": "NY", "country": country}
+    assert postal(party(address=address).address, country, "en") == lines
+
+
+def test_the_country_stands_only_abroad() -> None:
+    there = party(address={"city": "Hamburg", "country": "DE"})
+    assert recipient(there, "GB", "en") == ("Northwind", "Hamburg", "GERMANY")
+    assert recipient(there, "DE", "en") == ("Northwind", "Hamburg")
+
+
+def test_no_address_leaves_the_name() -> None:
+    assert recipient(party(), "GB", "en") == ("Northwind",)
+
+
+def test_a_person_who_cannot_be_reached_is_not_greeted() -> None:
+    contacts = [{"name": "Renate Oelkers", "invalid": "true"}, {"name": "Jana Wolff"}]
+    assert greeting(party(contacts=contacts)) == "Jana Wolff"
+    assert greeting(party()) == ""
+
+
+def test_nobody_but_the_consumer_is_written_to() -> None:
+    consumer = party(name="Ada Byron", kind="consumer", contacts=[{"name": "A Neighbour"}])
+    assert greeting(consumer) == "Ada Byron"
+    assert recipient(consumer, "GB", "en") == ("Ada Byron",)
+
+
+def test_registers_are_labelled() -> None:
+    assert registers(party(tax_ids={"vat": "GB1", "some_id": "7"}), "en") == ("VAT no. GB1", "some id 7")

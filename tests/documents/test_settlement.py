@@ -1,0 +1,99 @@
+"""The settlement agreement: what was agreed and nothing else, in figures and words."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from casefile.errors import CaseError
+from tests.documents.matters import CASE, TODAY, made, said, sample, sheet, written
+
+SETTLEMENT = "agreed: 2026-06-01\namount: 2900.00\nschedule: {first: 2026-06-15, every: month, count: 2}\n"
+
+
+def test_what_was_agreed() -> None:
+    text = said("settlement", sample("2026-003-kestrel"))
+    for shown in (
+        "Dated 1 June 2026",
+        "**£5,000.00** (five thousand pounds)",
+        "| 4 | 15 September 2026 | £1,250.00 |",
+        "within 7 days after its due date",
+        "On default the whole Claim is owed again and due at once",
+        "The Debtor acknowledges that it owes the Creditor the Settlement Sum of £5,000.00 (five thousand pounds).",
+        "On receipt of the whole Settlement Sum, and not before, the Creditor releases the Debtor",
+        "Nothing in this agreement is an admission by the Creditor",
+        "| -£192.50 |",
+        "7.2 Mr Ashdown's guarantee stays in force",
+        "as assignee of Pike & Sons Joinery since 1 February 2026",
+        "Martin Ashdown, director",
+        "Ines Halvorsen, Director",
+        "GB29 NWBK 6016 1331 9268 19",
+    ):
+        assert shown in text, shown
+
+
+def test_the_claim_is_that_of_the_day_of_the_agreement() -> None:
+    text = said("settlement", sample("2026-003-kestrel"))
+    later = said("settlement", sample("2026-003-kestrel"), date(2026, 11, 1))
+    claim = text.partition("The Creditor claims")[2].partition("The Debtor shall")[0]
+    assert "£4,884.00" in claim
+    assert claim == later.partition("The Creditor claims")[2].partition("The Debtor shall")[0]
+
+
+def test_remaining_revives_only_the_remainder() -> None:
+    text = said("settlement", sample("2026-022-brightwell"))
+    assert "On default the whole unpaid remainder of the Settlement Sum is due at once." in text
+    assert "Claim is owed again" not in text
+
+
+def test_no_acknowledgement_unless_it_was_given(tmp_path: Path) -> None:
+    text = said("settlement", written(tmp_path, {"cases/a/settlement.yaml": SETTLEMENT}))
+    assert "without acknowledging the Claim" in text
+    assert "acknowledges that it owes" not in text
+
+
+def test_kept_interest_is_named(tmp_path: Path) -> None:
+    text = said("settlement", written(tmp_path, {"cases/a/settlement.yaml": SETTLEMENT + "interest: kept\n"}))
+    assert (
+        "bears interest from the day after its due date until payment (statutory default interest under German law)"
+        in text
+    )
+
+
+def test_nothing_settled(tmp_path: Path) -> None:
+    case = written(tmp_path, {})
+    assert made("settlement", case) == ()
+    with pytest.raises(CaseError, match=r"cases/a/settlement.yaml:1:1: nothing was settled in this case"):
+        sheet("settlement", case)
+
+
+def test_settled_later(tmp_path: Path) -> None:
+    case = written(
+        tmp_path,
+        {"cases/a/settlement.yaml": SETTLEMENT.replace("2026-06-01", "2026-10-01").replace("2026-06-15", "2026-10-15")},
+    )
+    with pytest.raises(CaseError, match="the settlement was agreed after 2026-09-01"):
+        sheet("settlement", case, TODAY)
+
+
+def test_settled_before_anything_was_invoiced(tmp_path: Path) -> None:
+    case = written(tmp_path, {"cases/a/settlement.yaml": SETTLEMENT.replace("2026-06-01", "2026-02-01")})
+    with pytest.raises(CaseError, match="no invoice was issued by the day of the settlement"):
+        sheet("settlement", case)
+
+
+def test_an_accepted_offer_is_not_drawn_in(tmp_path: Path) -> None:
+    offer = "- {id: O1, date: 2026-05-10, by: us, kind: instalments, amount: 2950.00, privilege: without-prejudice, status: accepted}\n"
+    case = written(
+        tmp_path,
+        {
+            "cases/a/offers.yaml": offer,
+            "cases/a/settlement.yaml": SETTLEMENT + "offer: O1\n",
+            "cases/a/case.yaml": CASE,
+        },
+    )
+    text = said("settlement", case)
+    assert "2,950" not in text
+    assert "offer" not in text.lower()

@@ -1,0 +1,67 @@
+"""The statement of account: every row can be recomputed, and the totals are the claim's."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from pathlib import Path
+
+from tests.documents.matters import CASE, claim, said, sample, written
+
+
+def numbers(row: str) -> list[Decimal]:
+    return [Decimal(each.replace(",", "").replace("−", "-")) for each in re.findall(r"[−-]?[\d,]+\.\d\d\b", row)]
+
+
+def test_the_balance_runs_to_the_total() -> None:
+    for case_id in ("2026-003-kestrel", "2026-014-northwind", "2026-017-morgenrot", "2026-022-brightwell"):
+        text, owed = said("statement", sample(case_id)), claim(sample(case_id))
+        ledger = text.partition("## Ledger")[2].partition(":::\n\n")[0]
+        rows = [line for line in ledger.splitlines() if re.match(r"\| \d", line)]
+        balance = Decimal(0)
+        for row in rows:
+            cells = [cell.strip() for cell in row.strip("|").split("|")]
+            charge, payment = (numbers(cell) or [Decimal(0)] for cell in cells[2:4])
+            balance += charge[0] - payment[0]
+            assert numbers(cells[4]) == [balance], row
+        assert balance == owed.total.amount
+
+
+def test_every_interest_row_can_be_recomputed() -> None:
+    text = said("statement", sample("2026-014-northwind"))
+    rows = re.findall(r"\| (\d+) \| ([\d,.]+) \| ([\d.]+)% \| ([\d.]+) \+ 9 \| ([\d.]+) \|", text)
+    assert len(rows) == 3
+    for days, principal, rate, base, interest in rows:
+        assert Decimal(rate) == Decimal(base) + 9
+        exact = Decimal(principal.replace(",", "")) * Decimal(rate) / 100 * int(days) / 365
+        assert abs(exact - Decimal(interest)) <= Decimal("0.005")
+
+
+def test_what_a_payment_covered() -> None:
+    text = said("statement", sample("2026-014-northwind"))
+    assert "| 6 May 2026 | INV-1043 | 1,000.00 |  | 27.99 | 972.01 |  |  |" in text
+    assert "costs, interest then principal (BGB § 367(1))" in text
+
+
+def test_a_settlement_in_default_with_the_whole_claim_back() -> None:
+    text = said("statement", sample("2026-003-kestrel"))
+    assert "since 23 August 2026 the settlement has been in default" in text
+    assert "| 3 | 15 Aug 2026 | 1,250.00 | 0.00 | 1,250.00 |" in text
+    assert "at 8% a year, compounded yearly" in text
+
+
+def test_a_settlement_in_force() -> None:
+    text = said("statement", sample("2026-022-brightwell"))
+    assert "| Remainder of the settlement | 1,260.00 |" in text
+    assert "The agreed sum stands, and all instalments that have fallen due were paid." in text
+    assert "The agreed sum bears none." in text
+
+
+def test_without_interest_none_is_explained(tmp_path: Path) -> None:
+    text = said("statement", written(tmp_path, {"cases/a/case.yaml": CASE.partition("interest:")[0]}))
+    assert "interest" not in text.partition("## Ledger")[2].lower()
+
+
+def test_no_internal_name_is_printed() -> None:
+    for case_id in ("2026-003-kestrel", "2026-014-northwind", "2026-017-morgenrot", "2026-022-brightwell"):
+        assert not re.search(r"interest\.from|regime|default-half-year|as-of", said("statement", sample(case_id)))

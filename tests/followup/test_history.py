@@ -1,0 +1,50 @@
+"""What happened: every dated fact, with its source and its privilege."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from casefile.followup.history import history
+from tests.documents.matters import SAMPLES, TODAY, sample
+
+
+def test_facts_up_to_the_day_in_order() -> None:
+    for case_id in SAMPLES:
+        facts = history(sample(case_id), TODAY)
+        assert [fact.day for fact in facts] == sorted(fact.day for fact in facts)
+        assert facts[-1].day <= TODAY
+        assert all(fact.source.file.startswith(f"cases/{case_id}/") and fact.source.line >= 1 for fact in facts)
+
+
+def test_an_exhibit_is_part_of_the_fact_that_names_it() -> None:
+    facts = history(sample("2026-014-northwind"), TODAY)
+    issued = next(fact for fact in facts if fact.what == "invoiced")
+    assert issued.exhibits == ("E02",)
+    alone = {fact.exhibits[0] for fact in facts if fact.what == "exhibit"}
+    assert "E02" not in alone
+    assert "E06" in alone
+
+
+def test_what_is_kept_back_says_so() -> None:
+    facts = history(sample("2026-014-northwind"), TODAY)
+    kept = {fact.what: fact.privilege for fact in facts if fact.privilege != "open"}
+    assert kept["contact-call"] == "internal"
+    assert kept["contact-attorney"] == "legal-advice"
+    assert kept["offer-instalments"] == "without-prejudice"
+    assert kept["offer-waiver"] == "save-as-to-costs"
+
+
+def test_a_returned_payment_is_two_facts() -> None:
+    facts = [
+        fact for fact in history(sample("2026-003-kestrel"), TODAY) if fact.amount and str(fact.amount) == "2500.00"
+    ]
+    assert [(fact.what, fact.day) for fact in facts] == [
+        ("payment", date(2026, 2, 20)),
+        ("returned", date(2026, 2, 25)),
+    ]
+
+
+def test_later_facts_are_not_known() -> None:
+    case = sample("2026-022-brightwell")
+    assert not any(fact.what.startswith("closed") for fact in history(case, TODAY))
+    assert any(fact.what == "closed-settled" for fact in history(case, date(2026, 10, 2)))
