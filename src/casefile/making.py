@@ -7,7 +7,7 @@ is drawn is the rooms' below.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -215,28 +215,21 @@ def _named(workspace: Workspace, name: str, key: str) -> Path:
 def packet(desk: Desk, profile_name: str = "attorney") -> BuiltPacket:
     """Builds the case's packet in its place. UsageError for an unknown profile, CaseError when it can't be made."""
     from casefile.packet.build import build
-    from casefile.packet.papers import Matter
+    from casefile.packet.papers import Making
     from casefile.packet.profile import profile
 
-    def matter(opened: Case) -> Matter:
-        return Matter(opened, desk.as_of, owed(opened, desk.as_of, desk.regimes), desk.commit, desk.search)
-
-    def document(name: str, opened: Case, locations: Mapping[str, Location]) -> Sheet | None:
-        seen = replace(desk, case=opened)
-        if not applying(seen, name):
-            return None
-        return compose.compose(
-            name, (opened,), (desk.claim,), desk.as_of,
-            revision=desk.commit, logo=logo(desk.workspace), search=desk.search, locations=locations,
-            regimes=desk.regimes,
-        )  # fmt: skip
-
+    making = Making(
+        desk.as_of,
+        regimes=desk.regimes,
+        commit=desk.commit,
+        search=desk.search,
+        logo=logo(desk.workspace),
+        letterhead=letterhead(desk.workspace),
+    )
     return build(
         desk.case,
-        matter,
-        document,
+        making,
         profile(profile_name),
         out=desk.workspace.built(desk.case.id) / "packet",
         kept=desk.workspace.build / ".kept" / desk.case.id,
-        letterhead=letterhead(desk.workspace),
     )

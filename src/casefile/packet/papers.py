@@ -33,7 +33,7 @@ _WRAPPED = 60  # characters from which on a line is taken to go on in the next
 class Making:
     """How packets are made: the day, the regimes, the commit of the case, templates, and the house's own look.
 
-    `language` is the case's when it is left out.
+    `language` is the case's when it is left out; a `commit` ends with + when the case was changed after it.
     """
 
     as_of: date
@@ -65,8 +65,9 @@ class About:
 
     @property
     def revision(self) -> str:
-        """The commit as it is shown at the foot of a page."""
-        return self.making.commit[:12]
+        """The commit as it is shown at the foot of a page; + when the case has changed since."""
+        commit = self.making.commit
+        return commit[:12] + ("+" if commit.endswith("+") and len(commit) > 12 else "")
 
     @property
     def frame(self) -> Frame:
@@ -131,7 +132,8 @@ def certificate(about: About, plan: Plan, copies: Sequence[Pages]) -> Sheet:
         "version": __version__,
         "case_id": about.case.id,
         "as_of": about.as_of,
-        "commit": about.making.commit,
+        "commit": about.making.commit.removesuffix("+"),
+        "changed": about.making.commit.endswith("+"),
         "pages": plan.pages,
         "natives": natives,
         "notes": notes,
