@@ -160,6 +160,14 @@ def test_a_slip_sheet_that_need_not_be_is_a_warning(finished: Finished, case: Ca
     ]
 
 
+def test_a_pictogram_in_a_chat_is_noted_and_no_warning(finished: Finished, case: Case, tmp_path: Path) -> None:
+    kept = shutil.copytree(finished.kept, tmp_path / "kept")
+    (case.path / "evidence/E03-chat.txt").write_text("Good \U0001f44d\n", encoding="utf-8")
+    made = built(case, tmp_path / "packet", kept)
+    assert made.warnings == ()
+    assert "U+1F44D" in words(made.pdf)[-1]
+
+
 def test_an_unwritable_place(finished: Finished, case: Case, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     with pytest.raises(CaseError, match="cannot write"):

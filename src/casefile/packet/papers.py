@@ -26,6 +26,7 @@ from casefile.render.sheet import Asset, Frame, Sheet, compose
 from casefile.render.template import find
 
 OWN = frozenset({"cover", "index", "certificate"})
+_PICTOGRAM = re.compile(" ?[\U00010000-\U0010ffff]")  # notes name them by their code too, and no text font has them
 _WRAPPED = 60  # characters from which on a line is taken to go on in the next
 
 
@@ -122,7 +123,7 @@ def certificate(about: About, plan: Plan, copies: Sequence[Pages]) -> Sheet:
         if item.native
     ]
     notes = [
-        {"label": copy.label, "text": text}
+        {"label": copy.label, "text": _PICTOGRAM.sub("", text)}
         for copy in sorted(copies, key=lambda each: each.label)
         for text in (*([copy.slip] if copy.slip else []), *copy.notes)
     ]

@@ -1,0 +1,99 @@
+"""Cover, index, certificate and printed contacts say what plan and case hold, word for word."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from casefile.case.model import Case
+from casefile.case.wall import opened
+from casefile.claim.owed import owed
+from casefile.exhibits.pages import Pages
+from casefile.packet import papers
+from casefile.packet.papers import About, Making
+from casefile.packet.plan import Plan, arranged, paginated, printed_contacts
+from casefile.packet.profile import profile
+from casefile.render.markdown_text import text
+from casefile.render.sheet import Sheet
+from tests.packet.conftest import AS_OF
+
+
+def about(case: Case, commit: str = "0123456789abcdef") -> About:
+    """What the packet of a case is about."""
+    shown = opened(case)
+    making = Making(AS_OF, commit=commit)
+    return About(shown, owed(shown, AS_OF, making.regimes), making)
+
+
+def plan(case: Case) -> Plan:
+    """The case's plan, three pages an item."""
+    bare = arranged(opened(case), profile("attorney"), "en")
+    return paginated(bare, {item.key: 3 for item in bare.items}, {"index": "Index"})
+
+
+def words(sheet: Sheet) -> str:
+    """A sheet as plain text with ordinary blanks."""
+    return text(sheet).replace("\xa0", " ")
+
+
+def test_cover(case: Case) -> None:
+    address = {"lines": ("1 Road",), "postcode": "N1", "city": "London"}
+    creditor = case.creditor.model_copy(
+        update={
+            "address": case.creditor.address or _address(**address),
+            "tax_ids": {"vat": "GB1", "company_no": "77", "hrb": "HRB 5"},
+        }
+    )
+    said = words(papers.cover(about(replace(case, creditor=creditor)), plan(case)))
+    assert "VAT GB1, Company no 77, HRB 5" in said
+    assert "1 Road, N1 London" in said
+    assert "7 exhibits in 6 sections, 48 pages" in said
+    assert "Principal" in said
+    assert "Interest" not in said.partition("Parties")[0], "what is nothing has no row"
+
+
+def _address(**fields: object) -> object:
+    from casefile.case.party import Address
+
+    return Address(**fields)
+
+
+def test_index_names_every_document_with_its_pages(case: Case) -> None:
+    found = plan(case)
+    said = words(papers.index(about(case), found))
+    for item in found.items:
+        assert item.title in said
+        assert f"{item.first}–{item.last}" in said
+
+
+@pytest.mark.parametrize(
+    ("commit", "said"),
+    [
+        ("0123456789abcdef", ", commit 0123456789abcdef of"),
+        ("0123+", ", changed since commit 0123 of"),
+        ("", "September 2026. It holds"),
+    ],
+)
+def test_certificate_says_of_which_commit(case: Case, commit: str, said: str) -> None:
+    sheet = papers.certificate(about(case, commit), plan(case), [])
+    assert said in " ".join(words(sheet).split())
+
+
+def test_certificate_names_slips_and_notes(case: Case) -> None:
+    made = [Pages("E02", case.path, 1, slip="Broken."), Pages("E01", case.path, 1, notes=("Scaled.",))]
+    said = words(papers.certificate(about(case), plan(case), made))
+    assert said.index("Scaled.") < said.index("Broken.")
+    assert "E08-photo.jpg" in said
+
+
+def test_a_contacts_lines_are_unwrapped_and_its_words_kept(case: Case) -> None:
+    long = "a line that an editor has broken because it came near its margin of words,"
+    told = replace(
+        printed_contacts(opened(case))[0], text=f"{long}\nand its rest.\n\nKind regards\n*Kai* {{{{ 7*7 }}}}"
+    )
+    item = next(item for item in plan(case).exhibits if item.key == "C01")
+    said = words(papers.contact(about(case), item, told))
+    assert f"{long} and its rest." in said.replace("\\", "")
+    assert "Kind regards" in said.splitlines()[-2] or "Kind regards\\" in said
+    assert "{{ 7*7 }}" in said.replace("\\", "")
