@@ -62,7 +62,7 @@ LAZY = {
     "docx": ("render/docx_*.py",),
     "jinja2": ("render/sandbox.py",),
     **dict.fromkeys(("img2pdf", "segno", "bagit", "nh3", "rich", "distributed", "lxml"), ()),
-    "pydantic": ("case/*", "reading.py", "faults.py", "records.py", "claim/regime*"),
+    "pydantic": ("case/*", "claim/*", "reading.py", "faults.py", "records.py"),
 }
 
 # What only cli/ may read: the clock and the environment. Everything else is handed what it needs.

@@ -26,23 +26,24 @@ STAND_INS = {SERIF: ("Georgia", "roman"), SANS: ("Calibri", "swiss")}
 INK, GREY = RGBColor(0x11, 0x11, 0x11), RGBColor(0x44, 0x44, 0x44)
 ACCENT = RGBColor(0x8C, 0x2F, 0x1B)
 
-# name: (based on, font, points, bold, space before, space after, line spacing, colour)
+# name: (based on, font, points, bold, space before, space after, line spacing, colour); spacing over 3 is in points
 STYLES: dict[str, tuple[str, str, float, bool, float, float, float, RGBColor]] = {
-    "Sender Name": ("Normal", SERIF, 15, True, 0, 2, 1.0, INK),
-    "Sender Details": ("Normal", SANS, 8.5, False, 0, 0, 1.15, GREY),
-    "Return Line": ("Normal", SANS, 6.5, False, 0, 3, 1.0, GREY),
-    "Recipient": ("Normal", SERIF, 10.5, False, 0, 0, 1.05, INK),
-    "Dated": ("Normal", SANS, 9, False, 0, 0, 1.1, INK),
-    "References": ("Normal", SANS, 8.5, False, 0, 0, 1.15, GREY),
-    "Masthead": ("Normal", SANS, 8.5, False, 0, 0, 1.15, GREY),
-    "Small Print": ("Normal", SERIF, 8.5, False, 0, 5, 1.1, GREY),
-    "Table Text": ("Normal", SANS, 9, False, 2.5, 2.5, 1.05, INK),
-    "Table Head": ("Table Text", SANS, 8, True, 2.5, 2.5, 1.0, GREY),
-    "Table Total": ("Table Text", SANS, 9, True, 2.5, 2.5, 1.05, INK),
-    "Fact Term": ("Table Text", SANS, 9, False, 2.5, 2.5, 1.05, GREY),
-    "Preformatted": ("Normal", SANS, 8.5, False, 0, 6, 1.15, INK),
-    "Signature Line": ("Normal", SERIF, 9.5, False, 0, 0, 1.1, INK),
-    "Writing Line": ("Normal", SERIF, 10.5, False, 12, 0, 1.0, INK),
+    "Sender Name": ("Normal", SERIF, 15, True, 0, 2, 0.9, INK),
+    "Sender Details": ("Normal", SANS, 8.5, False, 0, 0, 11.9, GREY),
+    "Return Line": ("Normal", SANS, 6.5, False, 0, 0, 8.5, GREY),
+    "Recipient": ("Normal", SERIF, 10.5, False, 0, 0, 13.9, INK),
+    "Dated": ("Normal", SANS, 9, False, 0, 0, 12.6, INK),
+    "References": ("Normal", SANS, 8.5, False, 0, 0, 11.9, GREY),
+    "Masthead": ("Normal", SANS, 8.5, False, 0, 0, 11.9, GREY),
+    "Small Print": ("Normal", SERIF, 8.5, False, 0, 5, 1.0, GREY),
+    "Table Text": ("Normal", SANS, 9, False, 3.1, 3.1, 1.0, INK),
+    "Table Head": ("Table Text", SANS, 8, True, 3.1, 3.1, 1.0, GREY),
+    "Table Total": ("Table Text", SANS, 9, True, 3.1, 3.1, 1.0, INK),
+    "Fact Term": ("Table Text", SANS, 9, False, 2, 2, 1.0, GREY),
+    "Fact Text": ("Table Text", SANS, 9, False, 2, 2, 1.0, INK),
+    "Preformatted": ("Normal", SANS, 8.5, False, 0, 6, 11.9, INK),
+    "Signature Line": ("Normal", SERIF, 9.5, False, 0, 0, 1.0, INK),
+    "Writing Line": ("Normal", SERIF, 10.5, False, 9, 0, 1.0, INK),
     "Draft Mark": ("Normal", SANS, 9, True, 0, 0, 1.0, ACCENT),
 }
 HEADINGS = {
@@ -90,33 +91,34 @@ def _font(style: Any, name: str, size: float, *, bold: bool = False, colour: RGB
 
 def _spacing(style: Any, before: float, after: float, lines: float) -> None:
     form = style.paragraph_format
-    form.space_before, form.space_after, form.line_spacing = Pt(before), Pt(after), lines
+    form.space_before, form.space_after = Pt(before), Pt(after)
+    form.line_spacing = Pt(lines) if lines > 3 else lines
     form.widow_control = True
 
 
 def _basics(document: Any) -> None:
     normal = document.styles["Normal"]
     _font(normal, SERIF, 10.5)
-    _spacing(normal, 0, 6.8, 1.18)
+    _spacing(normal, 0, 6.8, 1.05)
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin, section.right_margin = Mm(25), Mm(22)
-    section.top_margin, section.bottom_margin = Mm(25), Mm(30)
-    section.header_distance, section.footer_distance = Mm(13), Mm(11)
+    section.top_margin, section.bottom_margin = Mm(25), Mm(28)
+    section.header_distance, section.footer_distance = Mm(13), Mm(10)
     section.different_first_page_header_footer = True
     for name in ("List Bullet", "List Number"):
         style = document.styles[name]
         _font(style, SERIF, 10.5)
-        _spacing(style, 0, 2.2, 1.18)
+        _spacing(style, 0, 2.2, 1.05)
     for name in ("Header", "Footer"):
         style = document.styles[name]
         _font(style, SANS, 7.5, colour=GREY)
-        _spacing(style, 0, 0, 1.15)
+        _spacing(style, 0, 0, 10.9)
         style.paragraph_format.tab_stops.clear_all()
     quote = document.styles["Quote"]
     _font(quote, SERIF, 10.5)
     quote.font.italic = True
-    _spacing(quote, 0, 6.8, 1.18)
+    _spacing(quote, 0, 6.8, 1.05)
     quote.paragraph_format.left_indent = Mm(5)
     border(quote.element, "left", 8, "BBBBBB", 8)
 
@@ -263,10 +265,10 @@ def _two_cells(part: Any, *, ruled: bool = False) -> tuple[Any, Any]:
         table._tbl.tblPr.insert(1, width)
     width.set(qn("w:type"), "pct")
     width.set(qn("w:w"), "5000")
-    for column, share in zip(table.columns, (4150, 850), strict=True):
+    for column, share in zip(table.columns, (4300, 700), strict=True):
         column.width = Mm(163 * share / 5000)
     cell_margins(table.rows[0].cells[1]._tc, right=0)
-    for cell, share in zip(table.rows[0].cells, (4150, 850), strict=True):
+    for cell, share in zip(table.rows[0].cells, (4300, 700), strict=True):
         size = cell._tc.get_or_add_tcPr().get_or_add_tcW()
         size.set(qn("w:type"), "pct")
         size.set(qn("w:w"), str(share))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 from casefile.money import Money
 from casefile.render import qr
@@ -111,7 +112,7 @@ def letter(
     frame: Frame = FRAME,
     language: str = "en",
     search: tuple[Path, ...] = (),
-    **values: object,
+    **values: Any,
 ) -> Sheet:
     if not text.startswith("---"):
         text = f"---\nsubject: A test\n---\n{text}"

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from tools.sample_evidence.figures import CASES, register
 from tools.sample_evidence.recording import record
+from tools.sample_evidence.versions import MADE_WITH, at_hand
 
 STORIES = {
     "2026-003-kestrel": "kestrel",
@@ -44,6 +45,7 @@ def main() -> int:
         files = make(case_id, chosen.into)
         if chosen.record:
             record(CASES / case_id / "evidence.yaml", chosen.into / case_id)
+            MADE_WITH.write_text(at_hand(), encoding="utf-8")
         sys.stdout.write(f"{case_id}: {len(files)} files, {sum(f.stat().st_size for f in files) // 1024} KB\n")
     return 0
 

@@ -6,7 +6,6 @@ from decimal import Decimal
 
 from tools.sample_evidence import brightwell_pictures as pictures
 from tools.sample_evidence.archives import Cell, sheet
-from tools.sample_evidence.bills import ENGLISH as EN
 from tools.sample_evidence.bills import bill, money
 from tools.sample_evidence.figures import CASES, debtor, invoice, read
 from tools.sample_evidence.houses import STUDIO
@@ -159,14 +158,14 @@ July?</p><p>Yours<br>Tom</p></body></html>
 
 def _settlement() -> bytes:
     agreed = read(CASES / CASE / "settlement.yaml")
-    total = money(Decimal(agreed["amount"]), "GBP", EN)
+    total = money(Decimal(agreed["amount"]), "GBP")
     change = agreed["adjustments"][0]
-    parts = " and ".join(money(Decimal(part["amount"]), "GBP", EN) for part in agreed["schedule"])
+    parts = " and ".join(money(Decimal(part["amount"]), "GBP") for part in agreed["schedule"])
     conditions = "".join(f"<p>{number}. {text}</p>" for number, text in enumerate(agreed["conditions"], 5))
     body = f"""<h1>Settlement of invoice INV-1091</h1><p>between <b>Studio Halvorsen Ltd</b> and <b>Brightwell
 Dental Care Ltd</b>.</p><p>1. Both sides know how it came to this: the fee was agreed at £1,200 a month from January
 2026, and the Studio billed £600 by mistake until June.</p><p>2. The Studio takes
-{money(-Decimal(change["amount"]), "GBP", EN)} off: {lower_first(change["reason"])}.</p><p>3. Brightwell
+{money(-Decimal(change["amount"]), "GBP")} off: {lower_first(change["reason"])}.</p><p>3. Brightwell
 acknowledges the rest and pays <b>{total}</b> in two parts, {parts}, on 31 August and 30 September 2026. No interest
 is charged.</p><p>4. If a part has not arrived {agreed["default"]["grace_days"]} days after its date, what is then
 unpaid is due at once.</p><div class=break></div>{conditions}<p>7. With the second part INV-1091 is settled.

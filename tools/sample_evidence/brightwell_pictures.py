@@ -53,7 +53,7 @@ def _page() -> Image.Image:
         draw.line([0, at, 900, at], fill=(198, 208, 218))
         draw.line([at, 0, at, 1260], fill=(198, 208, 218))
     draw.line([90, 0, 90, 1260], fill=(214, 150, 150), width=2)
-    for at, row in enumerate(NOTES):
+    for at, row in ((at, row) for at, row in enumerate(NOTES) if row):
         write(page, row, (120, 118 + at * 74), 36, f"note{at}", (26, 34, 84))
     draw.line([116, 130, 420, 126], fill=(26, 34, 84), width=4)
     draw.line([120, 580, 470, 574], fill=(26, 34, 84), width=3)

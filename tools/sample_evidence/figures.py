@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from casefile.case.folder import load
+from casefile.case.workspace import open_workspace
+from casefile.claim.model import Claim
+from casefile.claim.owed import owed
+from casefile.claim.regimes import bundled
 from casefile.money import round_half_up
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -37,6 +43,11 @@ def debtor(name: str) -> Table:
     """A party of debtors/."""
     found: Table = read(ROOT / "debtors" / f"{name}.yaml")
     return found
+
+
+def standing(case_id: str, day: str) -> Claim:
+    """What is owed on a day, for letters that name it."""
+    return owed(load(open_workspace(ROOT), case_id), date.fromisoformat(day), bundled())
 
 
 @dataclass(frozen=True, slots=True)

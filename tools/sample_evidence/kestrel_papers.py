@@ -6,7 +6,6 @@ from decimal import Decimal
 
 from PIL import Image
 
-from tools.sample_evidence.bills import ENGLISH as EN
 from tools.sample_evidence.bills import day, money
 from tools.sample_evidence.figures import CASES, Table, figures, invoice, read
 from tools.sample_evidence.pages import lower_first, pdf
@@ -40,7 +39,7 @@ def case() -> Table:
 
 def pounds(amount: str | Decimal) -> str:
     """An amount as the papers print it."""
-    return money(Decimal(amount), "GBP", EN)
+    return money(Decimal(amount), "GBP")
 
 
 def order() -> bytes:
@@ -152,7 +151,7 @@ def tax_statement() -> bytes:
     body = f"""<h1>Construction Industry Scheme<br>Payment and deduction statement</h1><table
 class=t><tr><td>Contractor</td><td>Kestrel Interiors Ltd, Foundry House, 22 Mill Street, Leeds LS9
 8DX</td></tr><tr><td>Subcontractor</td><td>Pike &amp; Sons Joinery (gross status: no; verified)</td></tr><tr><td>Tax
-month ended</td><td>5 February 2026</td></tr><tr><td>Paid on</td><td>{day("2026-01-16", EN)}</td></tr></table><table
+month ended</td><td>5 February 2026</td></tr><tr><td>Paid on</td><td>{day("2026-01-16")}</td></tr></table><table
 class=s>{table}</table><p class=small>Please keep this statement for your tax return.</p>"""
     style = """
     body { font-family: 'House Sans' } h1 { font-size: 14pt } .t { margin: 6mm 0 }

@@ -1,4 +1,4 @@
-"""The exhibits of the café that does not answer. In German, as everything between the two was."""
+"""The exhibits of the café that does not answer. The order is in German, the studio's later papers in English."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from decimal import Decimal
 from PIL import Image
 
 from tools.sample_evidence import morgenrot_pictures as pictures
-from tools.sample_evidence.bills import GERMAN as DE
 from tools.sample_evidence.bills import bill, money
 from tools.sample_evidence.figures import debtor, figures, invoice
 from tools.sample_evidence.houses import STUDIO
@@ -18,12 +17,19 @@ from tools.sample_evidence.scans import as_pdf, as_tiff, paper, scanned
 
 CASE = "2026-017-morgenrot"
 SANS = "body { font-family: 'House Sans' } "
+OFFERED = {
+    "1": ("Speisekarten A4, laminiert", "40 Stück"),
+    "2": ("Fensterbeschriftung, Folienplot mit Montage", "1 pauschal"),
+    "3": ("Fotoheft »Zwölf Morgen«", "60 Heft"),
+    "4": ("Website mit einer Seite, Texte und Öffnungszeiten", "1 pauschal"),
+}
+"""The invoice's lines as the German offer words them."""
 
 
 def exhibits() -> dict[str, bytes]:
     """Every exhibit of the case, by id."""
     offer = _offer()
-    note = "Bitte überweisen Sie den Betrag unter Angabe der Rechnungsnummer. Vielen Dank für den Auftrag."
+    note = "Please quote the invoice number with your payment. Thank you for the order."
     return {
         "E01": _confirmation(offer),
         "E02": offer,
@@ -31,7 +37,7 @@ def exhibits() -> dict[str, bytes]:
         "E04": _delivery_note(),
         "E05": pictures.cartons(),
         "E06": pictures.window(),
-        "E07": bill(invoice(CASE, "INV-1061"), "EUR", debtor("morgenrot"), STUDIO, DE, note),
+        "E07": bill(invoice(CASE, "INV-1061"), "EUR", debtor("morgenrot"), STUDIO, note),
         "E08": pictures.portal(),
         "E09": _bounce(),
         "E10": pictures.envelope(),
@@ -44,16 +50,19 @@ def exhibits() -> dict[str, bytes]:
 
 
 def _total() -> str:
-    return money(figures(invoice(CASE, "INV-1061")).payable, "EUR", DE)
+    return money(figures(invoice(CASE, "INV-1061")).payable, "EUR")
+
+
+def _in_german(amount: Decimal) -> str:
+    return f"{amount:,.2f} €".translate({ord(","): ".", ord("."): ","})
 
 
 def _offer() -> bytes:
-    bill_ = invoice(CASE, "INV-1061")
     rows = ""
-    for line in bill_["lines"]:
-        price = money(Decimal(line["unit_price"]), "EUR", DE)
-        quantity = f"{line.get('quantity', '1')} {line.get('unit', 'pauschal')}"
-        rows += f"<tr><td>{line['id']}</td><td>{line['description']}</td>"
+    for line in invoice(CASE, "INV-1061")["lines"]:
+        price = _in_german(Decimal(line["unit_price"]))
+        what, quantity = OFFERED[line["id"]]
+        rows += f"<tr><td>{line['id']}</td><td>{what}</td>"
         rows += f"<td class=r>{quantity}</td><td class=r>{price}</td></tr>"
     body = f"""<p class=n>Studio Halvorsen</p><h1>Angebot 2026-088</h1><p>Café Morgenrot, Herrn Tobias Reimann,
 Okerstraße 18, 12049 Berlin<br>London, den 20. März 2026</p><p>Guten Tag Herr Reimann,</p><p>vielen Dank für das
@@ -61,7 +70,8 @@ Gespräch am Tresen. Zur Wiedereröffnung am 9. Mai bieten wir Ihnen an:</p><tab
 <th>Leistung</th><th class=r>Menge</th><th class=r>Preis je
 Einheit</th></tr></thead><tbody>{rows}</tbody></table><p>Alle Preise enthalten die Umsatzsteuer. Bei den Karten
 lassen wir Ihnen 26,00 € nach, weil Sie das Papier gestellt haben. Änderungen nach der Freigabe berechnen wir nach
-Aufwand.</p><p>Das Angebot gilt bis zum 31. März 2026.</p><p>Freundliche Grüße<br>Kai Halvorsen</p>"""
+Aufwand. Rechnung und Schriftverkehr kommen aus unserem Londoner Büro auf Englisch.</p><p>Das Angebot gilt bis zum
+31. März 2026.</p><p>Freundliche Grüße<br>Kai Halvorsen</p>"""
     style = (
         SANS
         + """
@@ -80,7 +90,7 @@ vielen Dank für Ihren Anruf gestern. Ich halte fest, was wir besprochen haben:
 - alles wie in unserem Angebot 2026-088 (liegt noch einmal bei),
 - Karten, Heft und Fensterbeschriftung spätestens am 8. Mai, damit zur
   Eröffnung am 9. Mai alles hängt,
-- die Website in derselben Woche.
+- die Website gleich nach dem Wochenende.
 
 Wenn etwas davon nicht stimmt, melden Sie sich bitte. Sonst legen wir los!
 
@@ -165,7 +175,7 @@ Message-ID: <20260604.0957.inv1061@studio-halvorsen.example>
 Date: Thu, 04 Jun 2026 09:57:55 +0100
 From: Kai Halvorsen <kai@studio-halvorsen.example>
 To: tobias@cafe-morgenrot.example
-Subject: Rechnung INV-1061: zweite Mahnung
+Subject: Invoice INV-1061: second reminder
 
 --4ZkQ7x2b9Tz.report--
 """
@@ -201,13 +211,14 @@ Auskunft kostet 15,00 €.</p><p>Im Auftrag</p>"""
 
 
 def _call_note() -> bytes:
-    body = """<h1>Gesprächsnotiz</h1><table class=l><tr><td>Datum, Uhrzeit</td><td>24. März 2026, 16:35 bis
-16:47</td></tr><tr><td>Gespräch mit</td><td>Tobias Reimann, Inhaber, von +49 30 23125 418 (er rief
-an)</td></tr><tr><td>Notiert von</td><td>Kai Halvorsen, gleich danach</td></tr></table><p>Herr Reimann hat das
-Angebot 2026-088 vor sich. Wörtlich: »Machen Sie das alles so wie im Angebot, zur Eröffnung am 9. Mai muss es
-hängen.« Er fragt, ob die Hefte auch ohne Rückstich gehen (ja, gleicher Preis). Korrekturen lieber per Chat, E-Mails
-liest er »nur sonntags«. Zahlungsziel nicht besprochen.</p><p>Im Hintergrund Baulärm; er war gut
-gelaunt.</p><p>Nächster Schritt: Bestätigung per E-Mail, morgen früh.</p>"""
+    body = """<h1>Note of a call</h1><table class=l><tr><td>Date, time</td><td>24 March 2026, 16:35 to
+16:47</td></tr><tr><td>With</td><td>Tobias Reimann, owner, from +49 30 23125 418 (he called; we spoke
+German)</td></tr><tr><td>Written by</td><td>Kai Halvorsen, straight afterwards</td></tr></table><p>Mr Reimann has our
+offer 2026-088 in front of him. In his words: “Machen Sie das alles so wie im Angebot, zur Eröffnung am 9. Mai muss es
+hängen.” (Do it all as in the offer; it must be up for the opening on 9 May.) He asks whether the booklets can do
+without saddle stitching (yes, same price). Corrections rather by chat; e-mails he reads “nur sonntags”, on Sundays
+only. That invoice and letters will be in English is fine with him. When to pay was not discussed.</p><p>Building noise
+in the background; he was in a good mood.</p><p>Next: confirm by e-mail, tomorrow morning.</p>"""
     style = (
         SANS
         + """
@@ -215,24 +226,24 @@ gelaunt.</p><p>Nächster Schritt: Bestätigung per E-Mail, morgen früh.</p>"""
     }
     """
     )
-    return pdf(body, style=style, title="Gesprächsnotiz 24. März 2026", language="de", made="2026-03-24T16:58:00Z")
+    return pdf(body, style=style, title="Note of a call, 24 March 2026", language="en", made="2026-03-24T16:58:00Z")
 
 
 def _demand() -> bytes:
-    body = f"""<p class=small>Studio Halvorsen Ltd · 14 Wharf Road · London N1 7RW · Betriebsstätte Hamburg</p><p
-class=to>Café Morgenrot<br>Inh. Tobias Reimann<br>Okerstraße 18<br>12049 Berlin</p><p class=r>27. Juni
-2026</p><p><b>Einschreiben mit Rückschein</b></p><h1>Letzte Zahlungsaufforderung: Rechnung INV-1061</h1><p>Sehr
-geehrter Herr Reimann,</p><p>am 24. März haben Sie uns mit Speisekarten, Fensterbeschriftung, Fotoheft und Website
-beauftragt. Alles war rechtzeitig zur Eröffnung am 9. Mai fertig; Karten und Hefte hat Ihre Mitarbeiterin am 6. Mai
-angenommen. Unsere Rechnung INV-1061 vom 13. Mai 2026 über <b>{_total()}</b> ist nicht bezahlt.</p><p>Auf unsere
-Mahnungen vom 28. Mai, 4. Juni und 18. Juni haben wir keine Antwort. Sie sind seit dem Zugang der ersten Mahnung in
-Verzug (§ 286 Abs. 1 BGB).</p><p>Bitte zahlen Sie bis zum <b>13. Juli 2026</b>. Danach beantragen wir ohne weitere
-Nachricht einen Mahnbescheid; die Kosten hätten Sie zu tragen. Zinsen nach § 288 Abs. 2 BGB und die Pauschale von
-40,00 € (§ 288 Abs. 5 BGB) bleiben vorbehalten.</p><p>Wenn Sie nicht auf einmal zahlen können oder etwas an unserer
-Arbeit auszusetzen haben: Rufen Sie uns an, +44 20 7946 0314. Wir finden gern eine Lösung.</p><p>Mit freundlichen
-Grüßen</p><p class=sgn>Ines Halvorsen</p>"""
+    body = f"""<p class=small>Studio Halvorsen Ltd · 14 Wharf Road · London N1 7RW · Hamburg establishment</p><p
+class=to>Café Morgenrot<br>Inh. Tobias Reimann<br>Okerstraße 18<br>12049 Berlin</p><p class=r>27 June
+2026</p><p><b>Registered, with advice of receipt</b></p><h1>Final demand: invoice INV-1061</h1><p>Dear Mr
+Reimann,</p><p>on 24 March you ordered menus, window lettering, a photo booklet and a website from us. Menus,
+booklets and lettering were in place for the opening on 9 May, and the website went live on 11 May as agreed; your
+staff took delivery of the menus and booklets on 6 May. Our invoice INV-1061 of 13 May 2026 over <b>{_total()}</b>
+has not been paid.</p><p>We have had no answer to our reminders of 28 May, 4 June and 18 June. You have been in
+default since the first of them reached you (§ 286 (1) BGB).</p><p>Please pay by <b>13 July 2026</b>. After that day
+we shall apply for a court payment order (Mahnbescheid) without writing again; the costs of it would be yours.
+Interest under § 288 (2) BGB and the lump sum of 40.00 € (§ 288 (5) BGB) stay reserved.</p><p>If you cannot pay all
+at once, or if something about our work is not right, call us on +44 20 7946 0314. We are glad to find a
+solution.</p><p>Yours sincerely</p><p class=sgn>Ines Halvorsen<br>Director</p>"""
     style = ".to { margin: 14mm 0 10mm } h1 { font-size: 13pt } .sgn { margin-top: 14mm }"
-    return pdf(body, style=style, title="Letzte Zahlungsaufforderung", language="de", made="2026-06-27T08:00:00Z")
+    return pdf(body, style=style, title="Final demand", language="en", made="2026-06-27T08:00:00Z")
 
 
 CHAT = """\

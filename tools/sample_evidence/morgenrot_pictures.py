@@ -130,7 +130,7 @@ def _cover() -> Image.Image:
     draw.text((80, 130), "R   EINSCHREIBEN  RÜCKSCHEIN", font=font(24), fill=(20, 20, 20))
     draw.text((80, 176), "RR 987 654 321 DE", font=font(34), fill=(20, 20, 20))
     draw.rectangle([1020, 50, 1150, 210], fill=(206, 122, 92), outline=(250, 248, 240), width=8)
-    draw.text((1085, 130), "4,70", font=font(36), fill=(250, 246, 236), anchor="mm")
+    draw.text((1085, 130), "8,40", font=font(36), fill=(250, 246, 236), anchor="mm")
     postmark(cover, (930, 140), "HAMBURG", "27.06.26")
     slip = Image.new("RGB", (470, 240), (250, 232, 120))
     note = ImageDraw.Draw(slip)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+from decimal import Decimal
 
 from tools.sample_evidence import northwind_contract as contract
 from tools.sample_evidence import northwind_papers as papers
 from tools.sample_evidence.archives import zipped
 from tools.sample_evidence.bills import bill
-from tools.sample_evidence.figures import debtor, invoice
+from tools.sample_evidence.figures import CASES, debtor, invoice, read
 from tools.sample_evidence.houses import STUDIO
 from tools.sample_evidence.mail import File, Mail, raw
 from tools.sample_evidence.northwind_pictures import board, receipt, warehouse
@@ -203,11 +204,12 @@ Jana
 
 
 def _acknowledged() -> bytes:
-    text = """Dear Ines,
+    owed = Decimal(read(CASES / CASE / "case.yaml")["events"][0]["amount"])
+    text = f"""Dear Ines,
 
 your registered letter is here. My final position:
 
-- That we owe you the part nobody disputes, EUR 2,557.51, I have never denied,
+- That we owe you the part nobody disputes, EUR {owed:,.2f}, I have never denied,
   and I confirm it herewith.
 - The six hours and the photographs we don't owe.
 - At the moment I can move EUR 1,500 without asking the holding. You can have

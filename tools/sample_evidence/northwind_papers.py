@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from tools.sample_evidence.bills import ENGLISH as EN
 from tools.sample_evidence.bills import day, money
-from tools.sample_evidence.figures import CASES, figures, invoice, read
+from tools.sample_evidence.figures import CASES, figures, invoice, read, standing
 from tools.sample_evidence.pages import pdf
 
 CASE = "2026-014-northwind"
@@ -53,9 +52,7 @@ class=small>This order was made by our purchasing system and is valid without a 
 
 def time_sheet() -> bytes:
     """The time sheet that Northwind's accounts approved."""
-    rows = "".join(
-        f"<tr><td>{day(d, EN)}</td><td>{what}</td><td class=r>{Decimal(h):.1f}</td></tr>" for d, h, what in DAYS
-    )
+    rows = "".join(f"<tr><td>{day(d)}</td><td>{what}</td><td class=r>{Decimal(h):.1f}</td></tr>" for d, h, what in DAYS)
     total = sum(Decimal(hours) for _, hours, _ in DAYS)
     expected = Decimal(invoice(CASE, "INV-1043")["lines"][0]["quantity"])
     if total != expected:
@@ -127,16 +124,23 @@ def demand() -> bytes:
     total = figures(invoice(CASE, "INV-1043")).payable
     credit = figures(invoice(CASE, "CN-1007")).payable
     paid = Decimal(read(CASES / CASE / "payments.yaml")[0]["amount"])
-    sums = [money(value, "EUR", EN) for value in (total, -credit, -paid, total - credit - paid)]
+    claim = standing(CASE, "2026-05-26")
+    used = claim.invoices[0].interest_paid.amount
+    rows = (total, -credit, used, -paid, claim.principal.amount)
+    sums = [money(value, "EUR") for value in rows]
+    if sum(rows[:-1]) != rows[-1]:
+        raise ValueError("the demand does not add up")
     body = f"""<p class=small>Studio Halvorsen Ltd · 14 Wharf Road · London N1 7RW</p><p class=to>Northwind Trading
 GmbH<br>Ms Jana Wolff<br>Speicherstraße 41<br>20457 Hamburg<br>GERMANY</p><p class=r>London, 26 May
 2026</p><p><b>Registered, with advice of receipt</b></p><h1>Formal demand: invoice INV-1043</h1><p>Dear Ms
 Wolff,</p><p>under our services agreement of 12 January 2026 we rebuilt your web shop. Invoice INV-1043 of 31 March
 2026 was payable by 14 April 2026 (§ 5.1). You have been in default since 15 April (§ 286 (2) no. 1 BGB).</p><table
 class=f><tr><td>Invoice INV-1043, 31 March 2026</td><td class=r>{sums[0]}</td></tr><tr><td>Credit note CN-1007, 11
-May 2026</td><td class=r>{sums[1]}</td></tr><tr><td>Received on 6 May 2026</td><td
-class=r>{sums[2]}</td></tr><tr><td><b>Outstanding</b></td><td class=r><b>{sums[3]}</b></td></tr></table><p>To this
-come interest at nine percentage points above the base rate (§ 288 (2) BGB) and the lump sum of 40.00 € (§ 288 (5)
+May 2026</td><td class=r>{sums[1]}</td></tr><tr><td>Interest from 15 April to 6 May
+2026</td><td class=r>{sums[2]}</td></tr><tr><td>Received on 6 May 2026, first towards that interest (§ 367 (1)
+BGB)</td><td class=r>{sums[3]}</td></tr><tr><td><b>Outstanding</b></td><td class=r><b>{sums[4]}</b></td></tr></table>
+<p>To this come, since 7 May, interest at nine percentage points above the base rate (§ 288 (2) BGB) and the lump sum
+of 40.00 € (§ 288 (5)
 BGB).</p><p>Of your objections, the delay is settled since 11 May. The hours stand on a time sheet which your
 accounts approved on 28 March; the photographs were ordered by Mr Müßig on 17 February, as § 3.1 and § 3.2 allow.
 You have not said what is wrong with either paper.</p><p>Please pay the sum outstanding by <b>12 June 2026</b>. If

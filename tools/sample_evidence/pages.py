@@ -28,25 +28,30 @@ th { font-weight: 700 } .r { text-align: right; font-variant-numeric: tabular-nu
 
 
 @cache
-def _faces() -> str:
-    return "".join(
+def _house() -> tuple[Any, Any]:
+    """The fonts and the style sheet that all papers share."""
+    from weasyprint import CSS
+    from weasyprint.text.fonts import FontConfiguration
+
+    faces = "".join(
         f"@font-face {{ font-family: '{family}'; font-weight: {weight}; font-style: {style};"
         f" src: url({(FONTS / name).with_suffix('.ttf').as_uri()}) }}\n"
         for family, name, weight, style in FACES
     )
+    fonts: Any = FontConfiguration()
+    return fonts, CSS(string=faces + BASE, font_config=fonts)
 
 
 def pdf(body: str, *, style: str = "", title: str, language: str, made: str) -> bytes:
     """A PDF of an HTML body; `made` is the date and time it claims to have been made at, ISO 8601."""
     from weasyprint import CSS, HTML
-    from weasyprint.text.fonts import FontConfiguration
 
-    fonts: Any = FontConfiguration()
+    fonts, house = _house()
     head = f'<title>{title}</title><meta name="dcterms.created" content="{made}">'
     page = f'<html lang="{language}"><head>{head}</head><body>{body}</body></html>'
-    sheet = CSS(string=_faces() + BASE + style, font_config=fonts)
+    sheets = [house, CSS(string=style, font_config=fonts)]
     mark = sha256(page.encode() + style.encode()).digest()[:16]
-    drawn: bytes = HTML(string=page).write_pdf(stylesheets=[sheet], font_config=fonts, pdf_identifier=mark)
+    drawn: bytes = HTML(string=page).write_pdf(stylesheets=sheets, font_config=fonts, pdf_identifier=mark)
     return drawn
 
 

@@ -80,17 +80,21 @@ def _place(pair: str, x: float, base: float, unit: float, slant: float, run: flo
 
 
 def _ink(sheet: Image.Image, strokes: list[list[Point]], ink: tuple[int, int, int], width: float) -> None:
-    scale = 3
-    mask = Image.new("L", (sheet.width * scale, sheet.height * scale))
+    scale, rim = 3, round(width) + 4
+    every = [point for stroke in strokes for point in _smooth(stroke)]
+    left, top = (int(min(point[axis] for point in every)) - rim for axis in (0, 1))
+    wide, high = (int(max(point[axis] for point in every)) + rim - low for axis, low in ((0, left), (1, top)))
+    mask = Image.new("L", (wide * scale, high * scale))
     draw = ImageDraw.Draw(mask)
     for stroke in strokes:
-        line = [(x * scale, y * scale) for x, y in _smooth(stroke)]
+        line = [((x - left) * scale, (y - top) * scale) for x, y in _smooth(stroke)]
         for start, end in pairwise(line):
             draw.line([start, end], fill=225, width=round(width * scale))
         for x, y in line:
             radius = width * scale / 2
             draw.ellipse([x - radius, y - radius, x + radius, y + radius], fill=225)
-    sheet.paste(ink, (0, 0), mask.resize(sheet.size, Image.Resampling.LANCZOS))
+    small = mask.resize((wide, high), Image.Resampling.LANCZOS)
+    sheet.paste(ink, (left, top, left + wide, top + high), small)
 
 
 def _smooth(points: list[Point]) -> list[Point]:

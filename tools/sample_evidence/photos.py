@@ -16,19 +16,24 @@ Corners = tuple[Corner, Corner, Corner, Corner]
 
 def put(photo: Image.Image, surface: Image.Image, corners: Corners, light: float = 1.0) -> None:
     """Puts a surface into the photo so that its corners (top left, then clockwise) come to lie at `corners`."""
+    box = _around(corners, photo.size, 2)
+    first, second, third, fourth = [(x - box[0], y - box[1]) for x, y in corners]
+    corners = first, second, third, fourth
+    size = (box[2] - box[0], box[3] - box[1])
     wide, high = surface.size
     lit = surface if light == 1.0 else surface.point([min(255, round(v * light)) for v in range(256)] * 3)
     # Three pixels in from the rim, so that the edge of the area never samples what lies beyond the surface.
     terms = _perspective(corners, ((3, 3), (wide - 3, 3), (wide - 3, high - 3), (3, high - 3)))
-    warped = lit.transform(photo.size, Image.Transform.PERSPECTIVE, terms, Image.Resampling.BICUBIC)
-    photo.paste(warped, (0, 0), _area(photo.size, corners))
+    warped = lit.transform(size, Image.Transform.PERSPECTIVE, terms, Image.Resampling.BICUBIC)
+    photo.paste(warped, box, _area(size, corners))
 
 
 def shade(photo: Image.Image, corners: Sequence[Corner], blur: float, strength: float) -> None:
     """A soft shadow over an area."""
-    mask = Image.new("L", photo.size)
-    ImageDraw.Draw(mask).polygon(list(corners), fill=round(255 * strength))
-    photo.paste((8, 8, 12), (0, 0), mask.filter(ImageFilter.GaussianBlur(blur)))
+    box = _around(corners, photo.size, round(blur * 4))
+    mask = Image.new("L", (box[2] - box[0], box[3] - box[1]))
+    ImageDraw.Draw(mask).polygon([(x - box[0], y - box[1]) for x, y in corners], fill=round(255 * strength))
+    photo.paste((8, 8, 12), box, mask.filter(ImageFilter.GaussianBlur(blur)))
 
 
 def glow(photo: Image.Image, centre: Corner, radius: float, colour: tuple[int, int, int], strength: float) -> None:
@@ -71,6 +76,13 @@ def _vignette(picture: Image.Image) -> Image.Image:
     small = Image.radial_gradient("L").point([255 - max(0, round((v - 120) * 0.55)) for v in range(256)])
     mask = small.resize(picture.size, Image.Resampling.BICUBIC)
     return ImageChops.multiply(picture, Image.merge("RGB", (mask, mask, mask)))
+
+
+def _around(corners: Sequence[Corner], size: tuple[int, int], rim: int) -> tuple[int, int, int, int]:
+    """The part of the photo that an area touches, with a rim."""
+    across, down = [round(x) for x, _ in corners], [round(y) for _, y in corners]
+    left, top = max(0, min(across) - rim), max(0, min(down) - rim)
+    return left, top, min(size[0], max(across) + rim), min(size[1], max(down) + rim)
 
 
 def _area(size: tuple[int, int], corners: Sequence[Corner]) -> Image.Image:

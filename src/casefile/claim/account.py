@@ -14,7 +14,7 @@ DAY = timedelta(days=1)
 What = Literal["principal", "interest", "compensation", "fees", "costs", "credit"]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Account:
     """A debt with what was charged beside principal and interest, and what was paid on each."""
 
@@ -24,6 +24,7 @@ class Account:
     discounts: list[tuple[date, Money]] = field(default_factory=list)
     balances: dict[date, Money] = field(default_factory=dict)
     compounded: Money | None = None
+    known: dict[date, Money] = field(default_factory=dict)
 
     @property
     def nothing(self) -> Money:
@@ -46,7 +47,11 @@ class Account:
 
     def accrued(self, day: date) -> Money:
         """Interest from its first day up to and including `day`, paid or not."""
-        return accrued(self.debt.terms, self.history, day)
+        since, balance = next(reversed(self.balances.items()))
+        day = day if balance else min(day, since)  # nothing more accrues on nothing
+        if day not in self.known:
+            self.known[day] = accrued(self.debt.terms, self.history, day)
+        return self.known[day]
 
     def open(self, what: What, day: date) -> Money:
         """What is unpaid of one kind at the end of `day`, before that day's payments."""
@@ -75,7 +80,10 @@ class Account:
     def bears_from(self, day: date) -> None:
         """From `day` on interest runs on what is unpaid now, and on compounded interest where that was agreed."""
         unpaid = max(self.compounded - self.paid_on("interest"), self.nothing) if self.compounded else self.nothing
-        self.balances[day] = max(self.principal, self.nothing) + unpaid
+        balance = max(self.principal, self.nothing) + unpaid
+        if balance != next(reversed(self.balances.values()), None):
+            self.balances[day] = balance
+            self.known.clear()
 
     def compound(self, day: date) -> None:
         """What has accrued up to and including `day` and stays unpaid bears interest from now on."""
@@ -84,7 +92,7 @@ class Account:
     @property
     def history(self) -> Balances:
         """The balances that bear interest, oldest first."""
-        return tuple(sorted(self.balances.items()))
+        return tuple(self.balances.items())
 
     def has_started(self, day: date) -> bool:
         """Whether interest runs on `day`."""

@@ -54,8 +54,8 @@ class _Stretch:
 
     def joins(self, other: _Stretch) -> bool:
         """Whether `other` goes on where this ends with nothing changed."""
-        same = (self.principal, self.quote.percent, self.year) == (other.principal, other.quote.percent, other.year)
-        return same and self.after == other.first
+        same = (self.principal, self.quote.percent) == (other.principal, other.quote.percent)
+        return same and self.after == other.first and not self.counting.splits(other.first)
 
 
 def periods(terms: Terms, balances: Balances, last: date) -> tuple[Period, ...]:
@@ -111,8 +111,9 @@ def _stretches(terms: Terms, balances: Balances, last: date, since: date | None 
     inner = (*(day for day, _ in balances), *cuts(terms, first, last), *counting.cuts(first, last), *edges)
     days = sorted({first, after, *(day for day in inner if first < day <= last)})
     for begin, end in pairwise(days):
-        balance = _balance(balances, begin)
-        if balance and balance.amount > 0 and _bears(terms, begin):
+        number = bisect_right(balances, begin, key=lambda step: step[0]) - 1
+        balance = balances[number][1] if number >= 0 else zero(terms.currency)
+        if balance.amount > 0 and _bears(terms, begin):
             yield _Stretch(begin, end, balance, quote(terms, end - DAY), counting.year(begin), counting)
 
 
@@ -124,8 +125,3 @@ def _joined(stretches: Iterator[_Stretch]) -> list[_Stretch]:
             one = _Stretch(before.first, one.after, one.principal, before.quote, one.year, one.counting)
         rows.append(one)
     return rows
-
-
-def _balance(balances: Balances, day: date) -> Money | None:
-    number = bisect_right([since for since, _ in balances], day)
-    return balances[number - 1][1] if number else None

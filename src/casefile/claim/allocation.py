@@ -26,8 +26,11 @@ def group_of(payment: Payment) -> Group:
     return Group(payment.date, payment.invoice, payment.towards or "")
 
 
-def receive(state: State, regime: Regime, day: date, payments: Iterable[Payment]) -> None:
-    """The payments of one day; the order in which they are listed changes nothing."""
+def receive(state: State, regime: Regime, day: date, payments: Iterable[Payment], awaited: set[str]) -> None:
+    """The payments of one day; the order in which they are listed changes nothing.
+
+    Money for an invoice that is still `awaited` waits for it as credit.
+    """
     sums: dict[Group, Money] = {}
     for payment in payments:
         group = group_of(payment)
@@ -35,19 +38,22 @@ def receive(state: State, regime: Regime, day: date, payments: Iterable[Payment]
     numbers = [account.debt.number for account in state.accounts]
     for group in sorted(sums, key=lambda g: _turn(g, numbers)):
         state.receive(day, group, sums[group])
-        _spread(state, regime, day, group)
+        if group.number not in awaited:
+            _spread(state, regime, day, group)
 
 
 def use_credit(state: State, regime: Regime, day: date, awaited: set[str]) -> None:
-    """What earlier payments left over covers what is open now; money for an invoice still `awaited` waits for it."""
+    """What earlier payments left over covers what is open now, but for what still waits for its invoice."""
     for group in sorted(state.credit):
-        if state.accounts and group.number not in awaited:
+        if state.credit[group] and state.accounts and group.number not in awaited:
             _spread(state, regime, day, group)
 
 
 def order(account: Account, regime: Regime, day: date) -> tuple[What, ...]:
-    """What is covered first: principal before interest starts; compensation and late fees last in every order."""
-    first: tuple[What, ...] = regime.allocation.order if account.has_started(day) else ("principal",)
+    """What is covered first: before interest starts principal only; compensation and late fees last in every order."""
+    if not account.has_started(day):
+        return ("principal",)
+    first: tuple[What, ...] = regime.allocation.order
     return (*first, *(what for what in EVERYTHING if what not in first))
 
 
@@ -73,6 +79,8 @@ def _slots(state: State, regime: Regime, day: date, group: Group) -> Iterator[tu
         yield from ((account, TOWARDS[group.towards]) for account in named or others)
     for account in (*named, *others):
         yield from ((account, what) for what in order(account, regime, day))
+    for account in (*named, *others):  # what is left when all principal is paid: costs and fees before interest starts
+        yield from ((account, what) for what in EVERYTHING)
 
 
 def _open(state: State, account: Account, what: What, day: date, at_hand: Money) -> Money:

@@ -79,14 +79,17 @@ class _Walk:
 
     def _live(self, day: date) -> None:
         state, regime = self.state, self.basis.regime
+        self._charge_costs(day)
+        before = tuple(state.accounts)
+        self._charge_late(before, day)
         for debt in self.debts.all:
             if debt.issued == day:
                 self._enter(debt)
         use_credit(state, regime, day, self.awaited)
-        self._charge(day)
+        self._charge_late([account for account in state.accounts if account not in before], day)
         came = [p for p in self.payments if not (p.reversed and p.reversed.on == p.date)]
         self._return([p for p in came if p.reversed and p.reversed.on == day], day)
-        receive(state, regime, day, [p for p in came if p.date == day and p.kind != "refund"])
+        receive(state, regime, day, [p for p in came if p.date == day and p.kind != "refund"], self.awaited)
         for payment in came:
             if payment.date == day and payment.kind == "refund":
                 state.refund(day, group_of(payment), money(payment.amount, self.basis.currency))
@@ -110,16 +113,18 @@ class _Walk:
             else:
                 self.state.unwind(day, group_of(payment), amount)
 
-    def _charge(self, day: date) -> None:
+    def _charge_costs(self, day: date) -> None:
         costs = [cost.amount for cost in self.basis.case.file.costs if cost.date == day]
         fees = [p.reversed.fee for p in self.payments if p.reversed and p.reversed.on == day]
         new = [money(amount, self.basis.currency) for amount in (*costs, *fees)]
         self.state.costs = self.state.costs + total(new, self.basis.currency)
-        for account in self.state.accounts:
-            if account.principal.amount > 0:
-                self._charge_late(account, day)
 
-    def _charge_late(self, account: Account, day: date) -> None:
+    def _charge_late(self, accounts: Iterable[Account], day: date) -> None:
+        for account in accounts:
+            if account.principal.amount > 0:
+                self._charge_one(account, day)
+
+    def _charge_one(self, account: Account, day: date) -> None:
         debt, rule = account.debt, self.basis.regime.compensation
         if day == debt.due + DAY and debt.late_fee:
             self._book(account, Charge(day, debt.number, "fees", debt.late_fee))

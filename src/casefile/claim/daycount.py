@@ -5,7 +5,7 @@ from __future__ import annotations
 from calendar import isleap
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +15,10 @@ class Counting:
     days: Callable[[date, date], int]
     year: Callable[[date], int]
     cuts: Callable[[date, date], Iterable[date]]
+
+    def splits(self, day: date) -> bool:
+        """Whether a new period begins on `day` for the sake of the count alone."""
+        return day in self.cuts(day - timedelta(days=1), day)
 
 
 def _actual(first: date, after: date) -> int:

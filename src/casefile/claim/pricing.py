@@ -15,6 +15,7 @@ from casefile.claim.rates import Row, Series
 from casefile.claim.regime import Rate, Regime
 from casefile.money import Money
 
+NO_RATE = Rate.model_validate({"percent": "0", "law": "no interest"})
 PARTS_A_YEAR: Mapping[str, int] = {"year": 1, "month": 12, "day": 365}
 
 
@@ -31,10 +32,14 @@ class Terms:
     cap: Money | None = None
 
     @property
+    def rate(self) -> Rate:
+        """The regime's rate; 0 % where it has none."""
+        return self.regime.rate or NO_RATE
+
+    @property
     def count(self) -> str:
         """How days are counted: as agreed where the regime leaves it to the contract."""
-        agreed = self.regime.rate is not None and self.regime.rate.agreed
-        return self.interest.days if agreed and self.interest else self.regime.days.count
+        return self.interest.days if self.rate.agreed and self.interest else self.regime.days.count
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +56,7 @@ class Quote:
 
 def quote(terms: Terms, day: date) -> Quote:
     """The rate that `day` bears. CaseError when a reference rate has to be read on a day for which it isn't known."""
-    rate = terms.regime.rate
-    if rate is None:
-        return Quote(Decimal(0), terms.regime.law)
+    rate = terms.rate
     if terms.series is not None:
         read_on = READINGS[rate.read].day(day, terms.start or day)
         row, margin = terms.series.at(read_on), _margin(rate, read_on)
@@ -63,16 +66,12 @@ def quote(terms: Terms, day: date) -> Quote:
 
 def cuts(terms: Terms, first: date, last: date) -> Iterable[date]:
     """The days after `first`, up to `last`, on which the rate may change."""
-    if terms.series is None or terms.regime.rate is None:
-        return ()
-    return READINGS[terms.regime.rate.read].cuts(terms, first, last)
+    return () if terms.series is None else READINGS[terms.rate.read].cuts(terms, first, last)
 
 
 def _agreed(interest: Interest | None) -> Decimal:
     """The contract's rate as a yearly one: a year has 12 months or 365 days."""
-    if interest is None or interest.rate is None:
-        return Decimal(0)
-    return interest.rate * PARTS_A_YEAR[interest.per]
+    return Decimal(0) if interest is None else (interest.rate or Decimal(0)) * PARTS_A_YEAR[interest.per]
 
 
 def _margin(rate: Rate, read_on: date) -> Decimal:
@@ -90,12 +89,8 @@ def _half_years(_: Terms, first: date, last: date) -> Iterable[date]:
 
 
 def _changes(terms: Terms, _first: date, _last: date) -> Iterable[date]:
-    rate, series = terms.regime.rate, terms.series
-    return (
-        (*(row.valid_from for row in series.rows), *(m.from_ for m in rate.margins if m.from_))
-        if rate and series
-        else ()
-    )
+    rows = terms.series.rows if terms.series else ()
+    return (*(row.valid_from for row in rows), *(margin.from_ for margin in terms.rate.margins if margin.from_))
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,15 +29,11 @@ class Row(Record):
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One reference rate over time, oldest row first."""
+    """One reference rate over time, oldest row first; `known_until` is the last day on which it is known."""
 
     name: str
     rows: tuple[Row, ...]
-
-    @property
-    def known_until(self) -> date:
-        """The last day on which the rate is known."""
-        return max(max(row.valid_from, row.known_until or row.valid_from) for row in self.rows)
+    known_until: date
 
     @property
     def file(self) -> str:
@@ -48,19 +44,21 @@ class Series:
         """The row in force on `day`. CaseError, with the series, the day and the file, when it isn't known then."""
         if day > self.known_until:
             raise CaseError(self._gap(day, f"is known until {self.known_until}"))
-        number = bisect_right([row.valid_from for row in self.rows], day)
+        number = bisect_right(self.rows, day, key=lambda row: row.valid_from)
         if number == 0:
             raise CaseError(self._gap(day, f"starts on {self.rows[0].valid_from}"))
         return self.rows[number - 1]
 
-    def with_rows(self, rows: tuple[Row, ...]) -> Series:
-        """This series with more rows; one for the same day takes the place of the old one."""
-        by_day = {row.valid_from: row for row in (*self.rows, *rows)}
-        return Series(self.name, tuple(by_day[day] for day in sorted(by_day)))
-
     def _gap(self, day: date, limit: str) -> Problem:
         message = f"the rate of {day} is needed, but the series {self.name} {limit}"
         return Problem(message, hint=f"add a line for it to {self.file}", rule="rate-unknown")
+
+
+def series(name: str, rows: tuple[Row, ...]) -> Series:
+    """The series of these rows; of two for the same day the later one counts."""
+    by_day = {row.valid_from: row for row in rows}
+    known_until = max(max(row.valid_from, row.known_until or row.valid_from) for row in by_day.values())
+    return Series(name, tuple(by_day[day] for day in sorted(by_day)), known_until)
 
 
 def read_rows(raw: bytes, file: str) -> tuple[Row, ...]:

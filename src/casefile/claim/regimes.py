@@ -13,7 +13,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from casefile import reading
-from casefile.claim.rates import Row, Series, read_rows
+from casefile.claim.rates import Row, Series, read_rows, series
 from casefile.claim.regime import Regime
 from casefile.errors import CaseError, Problem, Source
 from casefile.faults import suggestion
@@ -54,11 +54,11 @@ class Regimes:
         bundled = _bundled("rates", ".csv").get(name)
         rows = _rows(bundled.read_bytes(), f"casefile/claim/rates/{name}.csv") if bundled else ()
         if name in self.own_rates:
-            return Series(name, rows).with_rows(_rows(self.own_rates[name], f"rates/{name}.csv"))
+            rows = (*rows, *_rows(self.own_rates[name], f"rates/{name}.csv"))
         if not rows:
             hint = suggestion(name, list(self.series_names)) or f"add rates/{name}.csv"
             raise CaseError(Problem(f"no reference series '{name}'", hint=hint, rule="series"))
-        return Series(name, rows)
+        return series(name, rows)
 
 
 def bundled() -> Regimes:

@@ -1,7 +1,4 @@
-"""The claim under a settlement: what remains of the agreed sum, or what a default brings back.
-
-Invoices issued after the agreement are no part of it; payments that name one of them are theirs.
-"""
+"""The claim under a settlement: what remains of the agreed sum, or what a default brings back."""
 
 from __future__ import annotations
 
@@ -14,7 +11,7 @@ from casefile.case.dealings import Payment, Settlement
 from casefile.case.model import Case
 from casefile.claim.accrual import Period, periods
 from casefile.claim.basis import Basis
-from casefile.claim.exact import rounded
+from casefile.claim.exact import money, rounded
 from casefile.claim.ledger import Entry, balanced, paid
 from casefile.claim.model import Claim, InvoiceClaim, Settled
 from casefile.claim.pricing import Terms
@@ -31,45 +28,32 @@ def settled(basis: Basis, settlement: Settlement, without: Claim) -> Claim:
 
     In default with `revives: full` the claim is as if nothing had been agreed, less what was paid.
     """
-    later = {i.number for i in basis.case.bills if settlement.agreed < i.issued <= basis.as_of}
-    mine = [payment for payment in basis.case.payments if payment.invoice not in later]
-    state = progress(settlement, mine, basis.as_of, basis.currency)
+    state = progress(settlement, basis.case.payments, basis.as_of, basis.currency)
     if state.state == "default" and settlement.default.revives == "full":
         return replace(without, settlement=Settled(settlement, state, zero(basis.currency), (), without))
     bearing = list(_bearing(basis, settlement, state))
     rows = [row for one, terms in bearing for row in periods(terms, one.unpaid, basis.as_of)]
     interest = total([row.interest for row in rows], basis.currency)
-    apart = unsettled(replace(basis, case=_apart(basis.case, later)), _naming(basis.case, later))
-    daily = sum((_daily(basis, one, terms) for one, terms in bearing), Fraction(0))
     before = unsettled(replace(basis, as_of=settlement.agreed), _earlier(basis.case, settlement.agreed))
+    nothing = zero(basis.currency)
     return replace(
         without,
-        principal=state.remaining + apart.principal,
-        interest=interest + apart.interest,
-        compensation=apart.compensation,
-        fees=apart.fees,
-        costs=zero(basis.currency),
-        credit=state.over + apart.credit,
-        per_day=rounded(daily, basis.currency) + apart.per_day,
-        open=apart.open,
-        invoices=(*_left(before, without, state.remaining), *apart.invoices),
-        ledger=_ledger(basis, settlement, before, mine, rows, apart),
+        principal=state.remaining,
+        interest=interest,
+        compensation=nothing,
+        fees=nothing,
+        costs=nothing,
+        credit=state.over,
+        per_day=rounded(sum((_daily(basis, one, terms) for one, terms in bearing), Fraction(0)), basis.currency),
+        open=(),
+        invoices=_left(before, without, state.remaining),
+        ledger=_ledger(basis, settlement, before, rows),
         settlement=Settled(settlement, state, interest, tuple(rows), without),
     )
 
 
 def _earlier(case: Case, agreed: date) -> list[Payment]:
     return [payment for payment in case.payments if payment.date < agreed]
-
-
-def _naming(case: Case, numbers: set[str]) -> list[Payment]:
-    return [payment for payment in case.payments if payment.invoice in numbers]
-
-
-def _apart(case: Case, numbers: set[str]) -> Case:
-    """The case of the later invoices alone; costs are part of what was settled."""
-    invoices = tuple(i for i in case.invoices if i.number in numbers or i.credits in numbers)
-    return replace(case, invoices=invoices, corrections=(), file=case.file.model_copy(update={"costs": ()}))
 
 
 def _bearing(basis: Basis, settlement: Settlement, state: Progress) -> Iterator[tuple[Matched, Terms]]:
@@ -91,10 +75,12 @@ def _daily(basis: Basis, one: Matched, terms: Terms) -> Fraction:
 
 
 def _left(before: Claim, without: Claim, remaining: Money) -> tuple[InvoiceClaim, ...]:
-    """The settled invoices: payments pay the oldest first, so what remains of the agreed sum lies on the youngest."""
+    """The invoices: payments pay the oldest first, so what remains of the agreed sum lies on the youngest."""
     nothing, rows = zero(before.currency), []
-    for number, one in reversed(list(enumerate(before.invoices))):
-        part = remaining if number == 0 else min(remaining, one.outstanding)
+    then = {one.number: one.outstanding for one in before.invoices}
+    for number, one in reversed(list(enumerate(without.invoices))):
+        most = then.get(one.number, one.total)
+        part = remaining if number == 0 else min(remaining, most)
         remaining = remaining - part
         days = max(0, (without.as_of - one.due).days) if part else 0
         rows.append(
@@ -106,13 +92,11 @@ def _left(before: Claim, without: Claim, remaining: Money) -> tuple[InvoiceClaim
     return tuple(reversed(rows))
 
 
-def _ledger(
-    basis: Basis, settlement: Settlement, before: Claim, payments: list[Payment], rows: list[Period], apart: Claim
-) -> tuple[Entry, ...]:
+def _ledger(basis: Basis, settlement: Settlement, before: Claim, rows: list[Period]) -> tuple[Entry, ...]:
     """The ledger up to the agreement, what the agreement changed, and what was charged and paid since."""
-    since = [payment for payment in payments if payment.date >= settlement.agreed]
-    agreed = progress(settlement, (), settlement.agreed, basis.currency).amount
+    since = [payment for payment in basis.case.payments if payment.date >= settlement.agreed]
+    agreed = money(settlement.amount, basis.currency)
     change = Entry(settlement.agreed, "settlement", "", "", agreed - before.total, agreed, settlement.at)
     kept = (Entry(row.last, "interest", "", "", row.interest, row.interest) for row in rows)
-    money = (entry for entry in paid(basis, since) if entry.kind != "costs")
-    return (*before.ledger, change, *balanced([*kept, *money, *apart.ledger], agreed))
+    flows = (entry for entry in paid(basis, since) if entry.kind != "costs")
+    return (*before.ledger, change, *balanced([*kept, *flows], agreed))

@@ -78,7 +78,7 @@ def progress(settlement: Settlement, payments: Iterable[Payment], as_of: date, c
         matched.append(_match(due, before, flows, settlement.default.grace_days, as_of))
         before = before + due.amount
     defaults = [one.defaulted for one in matched if one.defaulted]
-    paid = max(min(received, amount), zero(currency))
+    paid = min(received, amount)  # less than nothing after a refund
     state = _standing(matched, paid == amount)
     return Progress(
         amount, paid, max(received - amount, zero(currency)), state, min(defaults, default=None), tuple(matched)

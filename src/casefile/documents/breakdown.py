@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from casefile.documents.letter import Agreement, agreement, something_issued
 from casefile.documents.lines import InvoiceValues, invoices
-from casefile.documents.matter import Content, Kind, Matters, Options
+from casefile.documents.matter import Content, Kind, Matter, Matters, Options
 from casefile.documents.objections import Objection, objections
 from casefile.documents.parties import Named, named
 from casefile.documents.proof import Annex, Ref, annexes
@@ -57,13 +57,13 @@ def content(matters: Matters, options: Options) -> Content:
         contested=contested,
         undisputed=principal - contested,
         open=principal,
-        exhibits=tuple(annex for m in matters for annex in annexes(m.case, _cited(found, whole, m.case.contract.evidence))),
+        exhibits=tuple(annex for matter in matters for annex in annexes(matter.case, _cited(found, whole, matter))),
     )
     return Content(values)
 
 
-def _cited(found: tuple[InvoiceValues, ...], whole: tuple[Objection, ...], contract: tuple[str, ...]) -> Iterator[str]:
-    yield from contract
+def _cited(found: tuple[InvoiceValues, ...], whole: tuple[Objection, ...], matter: Matter) -> Iterator[str]:
+    yield from matter.case.contract.evidence
     groups: list[tuple[Ref, ...]] = [each for o in whole for each in (o.exhibits, o.conceded_exhibits)]
     for invoice in found:
         groups.append(invoice.exhibits)

@@ -13,14 +13,15 @@ from casefile.documents.proof import Annex, Refs, annexes, refs
 from casefile.errors import Problem
 from casefile.followup.history import Fact, history
 from casefile.money import Money
-from casefile.render.template import Template, line
+from casefile.render.literal import restore
+from casefile.render.template import Template, fill
 
 
 @dataclass(frozen=True, slots=True)
 class FactValues:
-    """A fact as a template tells it. `by` is the party's name; `record` names the file it is written in."""
+    """A fact as a template tells it. `by` is the party's name; `record` the part of the case it is written in."""
 
-    date: date
+    day: date
     what: str
     by: str
     by_us: bool
@@ -49,7 +50,7 @@ def content(matters: Matters, options: Options) -> Content:
     case = matters[0].case
     found = sorted(
         ((fact, matter.case) for matter in matters for fact in history(matter.case, options.as_of) if _is_open(fact)),
-        key=lambda pair: (pair[0].date, pair[0].rank),
+        key=lambda pair: (pair[0].day, pair[0].rank),
     )
     cited = {name for fact, _ in found for name in fact.exhibits}
     values = Chronology(
@@ -65,7 +66,7 @@ def told(fact: Fact, creditor: str, debtor: str) -> FactValues:
     """A fact as the templates tell it."""
     number, _, line_id = fact.number.partition("#")
     return FactValues(
-        date=fact.date,
+        day=fact.day,
         what=fact.what,
         by={"us": creditor, "debtor": debtor}.get(fact.by, ""),
         by_us=fact.by == "us",
@@ -76,15 +77,21 @@ def told(fact: Fact, creditor: str, debtor: str) -> FactValues:
         more=fact.more,
         other=fact.other,
         exhibits=refs(fact.exhibits),
-        record=fact.source.file.rsplit("/cases/", 1)[-1].split("/", 2)[-1],
+        record=_part(fact),
     )
+
+
+def _part(fact: Fact) -> str:
+    """The file, or the folder, of the case's folder that a fact is written in: `correspondence`, `payments`."""
+    inside = fact.source.file.removeprefix("cases/").partition("/")[2]
+    return inside.partition("/")[0].removesuffix(".yaml")
 
 
 def sentence(fact: Fact, creditor: str, debtor: str, language: str, search: Sequence[Path] = ()) -> str:
     """A fact in one plain sentence of the language, by the chronology's own words."""
     text = '{% from "clauses/facts.md" import said %}{{ said(fact) }}'
     template = Template(f"{language}/fact.md", text, "fact.md")
-    return line(template, text, {"fact": told(fact, creditor, debtor)}, language, search)
+    return restore(fill(template, {"fact": told(fact, creditor, debtor)}, {}, language, search)).strip()
 
 
 def _is_open(fact: Fact) -> bool:

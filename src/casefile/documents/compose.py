@@ -5,10 +5,11 @@ The one way into this room for rendering, building and packets. Whatever others 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from casefile.case.model import Case
 from casefile.case.wall import opened
@@ -95,24 +96,31 @@ def drawn(chosen: Kind, matters: Matters, options: Options) -> Sheet:
 
 def prepare(chosen: Kind, matters: Matters, options: Options) -> tuple[Prepared, tuple[Problem, ...]]:
     """What the template is filled with, and warnings. CaseError with everything that the cases lack."""
-    problems = chosen.needs(matters, options)
+    problems = (*_by_counsel(chosen, options), *chosen.needs(matters, options))
     if problems:
         raise CaseError(problems)
     content = chosen.content(matters, options)
     assets = {**content.assets, **({LOGO: options.logo} if options.logo else {})}
-    prepared = Prepared(named_values(content.values), frame(chosen, matters, options), assets, options.locations or _labels(matters))
+    locations = options.locations if options.locations is not None else _labels(matters)
+    prepared = Prepared(named_values(content.values), frame(chosen, matters, options), assets, locations)
     return prepared, content.warnings
 
 
-def named_values(values: object) -> dict[str, object]:
+def _by_counsel(chosen: Kind, options: Options) -> Iterator[Problem]:
+    if options.by == "attorney" and not chosen.by_counsel:
+        hint = "leave --as attorney out"
+        yield Problem(f"a {chosen.name} is not sent through counsel", None, hint, "attorney")
+
+
+def named_values(values: Any) -> dict[str, object]:
     """A record's fields and properties by name: what a template may use."""
     properties = (name for name, value in vars(type(values)).items() if isinstance(value, property))
-    names = (*(field.name for field in fields(values)), *properties)  # type: ignore[arg-type]  # a dataclass by contract
+    names = (*(field.name for field in fields(values)), *properties)
     return {name: getattr(values, name) for name in names}
 
 
 def applies(name: str, case: Case, claim: Claim, as_of: date) -> tuple[str, ...]:
-    """The steps of a kind that `build` makes for a case: `("",)` for a kind without steps, `()` when it does not apply."""
+    """The steps of a kind that `build` makes for a case: `()` when it does not apply, `("",)` for a kind without."""
     chosen = kind(name)
     options = Options(as_of=as_of, language=case.language, step="first" if chosen.has_steps else "")
     return chosen.steps(matters_of(chosen, (case,), (claim,)), options)

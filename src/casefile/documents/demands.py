@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from casefile.case.model import Case
-from casefile.case.party import Party
+from casefile.documents.parties import is_person
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +40,3 @@ def law(case: Case) -> str:
     """The governing law, else the debtor's country, as a code; empty when neither is known."""
     address = case.debtor.address
     return case.contract.law or (address.country if address and address.country else "")
-
-
-def is_person(party: Party) -> bool:
-    """Whether a party is an individual or a sole trader."""
-    return party.natural or party.kind == "consumer"

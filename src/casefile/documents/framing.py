@@ -17,7 +17,7 @@ LOGO = "logo"
 def frame(kind: Kind, matters: Matters, options: Options) -> Frame:
     """The frame of a document: a letter's with addresses, a document's with its case and day."""
     case = matters[0].case
-    return _letter(matters, options) if kind.is_letter else _document(case, matters, options)
+    return _letter(matters, options) if kind.is_letter else _document(case, kind, matters, options)
 
 
 def _letter(matters: Matters, options: Options) -> Frame:
@@ -42,7 +42,7 @@ def _letter(matters: Matters, options: Options) -> Frame:
     )
 
 
-def _document(case: Case, matters: Matters, options: Options) -> Frame:
+def _document(case: Case, kind: Kind, matters: Matters, options: Options) -> Frame:
     row = words(options.language)
     parties = row.versus.format(creditor=case.creditor.name, debtor=case.debtor.name)
     ids = ", ".join(matter.case.id for matter in matters)
@@ -53,7 +53,9 @@ def _document(case: Case, matters: Matters, options: Options) -> Frame:
             (row.parties, parties),
             (row.case, ids),
             (row.as_of, locale.day(options.as_of, options.language)),
-        ),
+        )
+        if kind.is_dated
+        else (),
         footer=_footer(matters, options),
         banner=_banner(options),
     )

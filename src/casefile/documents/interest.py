@@ -8,7 +8,6 @@ from datetime import date
 from decimal import Decimal
 
 from casefile.case.model import Case
-from casefile.claim.model import Claim
 from casefile.documents.matter import Matter, Matters
 from casefile.errors import Problem
 from casefile.money import Money
@@ -17,13 +16,17 @@ from casefile.money import Money
 @dataclass(frozen=True, slots=True)
 class Interest:
     """Interest on a claim. `name` is the regime's in the letter's language, `law` its paragraph or the national act;
-    `rate` the yearly percentage on the as-of date, with the reference rate and margin it is made of where it is."""
+    `rate` the yearly percentage on the as-of date, with the reference rate and margin it is made of where it is, or the
+    percentage `stated` in the contract `per` year, month or day."""
 
     name: str
     law: str
     agreed: bool
     clause: str
     rate: Decimal | None
+    stated: Decimal | None
+    per: str
+    compounds: bool
     reference: Decimal | None
     margin: Decimal
     since: date | None
@@ -50,25 +53,33 @@ def interest(matter: Matter, language: str) -> Interest | None:
     rule = claim.regime.compensation
     return Interest(
         name=claim.regime.names.get(language, claim.regime.id),
-        law=case.file.interest.act or claim.regime.law,
+        law=bound(case.file.interest.act or claim.regime.law),
         agreed=claim.regime.rate.agreed,
         clause=_clause(case),
         rate=quote.percent if quote else None,
+        stated=case.file.interest.rate,
+        per=case.file.interest.per,
+        compounds=case.file.interest.compounding == "yearly",
         reference=quote.row.percent if quote and quote.row else None,
         margin=quote.margin if quote else Decimal(0),
         since=min(starts, default=None),
         amount=claim.interest,
         per_day=claim.per_day,
         compensation=claim.compensation,
-        compensation_law=rule.law if rule else "",
+        compensation_law=bound(rule.law) if rule else "",
         fees=claim.fees,
     )
+
+
+def bound(text: str) -> str:
+    """A reference to a law with the sign and its number on one line."""
+    return text.replace("§ ", "§\N{NO-BREAK SPACE}")
 
 
 def _clause(case: Case) -> str:
     """The contract's own clause on late payment, by the usual names of it."""
     clauses = case.contract.clauses
-    return next((clauses[key].ref for key in ("interest", "late", "default") if key in clauses), "")
+    return next((bound(clauses[key].ref) for key in ("interest", "late", "default") if key in clauses), "")
 
 
 def may_be_named(matters: Matters) -> Iterator[Problem]:
@@ -78,8 +89,3 @@ def may_be_named(matters: Matters) -> Iterator[Problem]:
         if terms and matter.claim.regime.needs_act and not terms.act:
             message = f"interest under '{terms.regime}' cannot be named in a letter without the national act"
             yield Problem(message, terms.at.of("regime"), "write the act under interest.act", "interest-act")
-
-
-def claims_interest(claim: Claim) -> bool:
-    """Whether anything beside the principal has arisen."""
-    return bool(claim.interest or claim.compensation or claim.fees)

@@ -54,9 +54,19 @@ def sums(rows: tuple[Item, ...], currency: str) -> Item:
     def added(column: str) -> Money:
         return total([getattr(row, column) for row in rows], currency)
 
-    last = max((row.due for row in rows), default=date.min)
-    columns = {column: added(column) for column in ("amount", "reduced", "retained", "contested", "to_pay")}
-    return Item("invoice", "", last, 0, **columns)
+    return Item(
+        "invoice", "", max((row.due for row in rows), default=date.min), 0,
+        added("amount"), added("reduced"), added("retained"), added("contested"), added("to_pay"),
+    )  # fmt: skip
+
+
+def widths(foot: Item, *, late: bool) -> str:
+    """The widths of the table's columns in percent, for those columns that it has."""
+    columns = [(15, True), (13, True), (13, True), (9, late), (13, True)]
+    columns += [(14, bool(foot.reduced)), (12, bool(foot.retained)), (12, bool(foot.contested)), (13, True)]
+    shown = [width for width, has in columns if has]
+    parts = [100 * width // sum(shown) for width in shown]
+    return " ".join(str(part) for part in (100 - sum(parts[1:]), *parts[1:]))
 
 
 def in_force(settled: Settled | None) -> Settled | None:

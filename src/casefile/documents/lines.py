@@ -19,8 +19,10 @@ from casefile.money import Money, minor_units
 
 @dataclass(frozen=True, slots=True)
 class LineValues:
-    """One line: quantity × price / base less discount, the price printed with `price_digits` decimals. `proof` are all its
-    exhibits, sorted into what was agreed, delivered and accepted, and the rest."""
+    """One line: quantity × price / base less discount, the price printed with `price_digits` decimals.
+
+    `proof` are all its exhibits, sorted into what was agreed, delivered and accepted, and the rest.
+    """
 
     id: str
     description: str
@@ -53,11 +55,13 @@ class LineValues:
         """Whether the price is for more than one unit."""
         return self.base_quantity != 1
 
+
 @dataclass(frozen=True, slots=True)
 class Extra:
-    """An allowance (negative) or a charge on the whole invoice."""
+    """An allowance (`is_off`) or a charge on the whole invoice."""
 
     reason: str
+    is_off: bool
     rate: Decimal
     net: Money
     tax: Money
@@ -137,9 +141,7 @@ def _values(matter: Matter, invoice: Invoice, computed: Bill, one: InvoiceClaim 
             for part in parts
             if part.line
         ),
-        extras=tuple(
-            Extra(p.adjustment.reason, p.rate, p.net, p.tax, p.gross) for p in computed.parts if p.adjustment
-        ),
+        extras=tuple(_extra(part) for part in computed.parts if part.adjustment),
         taxes=computed.taxes,
         net=computed.net,
         tax=computed.tax,
@@ -155,6 +157,12 @@ def _values(matter: Matter, invoice: Invoice, computed: Bill, one: InvoiceClaim 
         discounted=one.discounted if one else None,
         open=one.outstanding if one else None,
     )
+
+
+def _extra(part: Part) -> Extra:
+    is_off = part.gross.amount < 0
+    net, tax, gross = (-part.net, -part.tax, -part.gross) if is_off else (part.net, part.tax, part.gross)
+    return Extra(part.adjustment.reason if part.adjustment else "", is_off, part.rate, net, tax, gross)
 
 
 def _line(case: Case, invoice: Invoice, line: Line, part: Part, objection: Objection | None) -> LineValues:

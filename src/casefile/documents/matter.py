@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from casefile.case.model import Case
 from casefile.claim.model import Claim
@@ -54,7 +54,7 @@ class Content:
     """What a kind hands to its template: `values`, a frozen record whose fields are the names the template may use, and
     the pictures it may set. `warnings` are for whoever sends it."""
 
-    values: object
+    values: Any
     assets: Mapping[str, Asset] = field(default_factory=dict)
     warnings: tuple[Problem, ...] = ()
 
@@ -69,7 +69,8 @@ class Kind:
     """A document kind: who reads it, what the case must hold for it, what it says, and when `build` makes it.
 
     `needs` gives a problem, with where to write it, for each thing that is missing. `steps` gives the steps that apply
-    on the day, `("",)` for a kind without steps that applies, `()` for one that does not.
+    on the day, `("",)` for a kind without steps that applies, `()` for one that does not. `by_counsel`: an attorney may
+    send it. `is_dated`: its head names the as-of date.
     """
 
     name: str
@@ -79,3 +80,5 @@ class Kind:
     content: Build
     steps: Steps
     has_steps: bool = False
+    by_counsel: bool = False
+    is_dated: bool = True

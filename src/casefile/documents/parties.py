@@ -37,7 +37,7 @@ def named(party: Party, language: str) -> Named:
         registers=registers(party, language),
         email=party.email,
         phone=party.phone,
-        is_person=party.natural or party.kind == "consumer",
+        is_person=is_person(party),
         representative=agent.name if agent else "",
         firm=agent.firm if agent else "",
     )
@@ -81,8 +81,18 @@ def recipient(party: Party, home: str, language: str) -> tuple[str, ...]:
 
 
 def reader(party: Party) -> Person | None:
-    """The person at a party whom a letter greets: the first whose address still works."""
+    """The person a letter greets: at a company the first whose address still works.
+
+    An individual's or sole trader's debt is nobody else's business: only the debtor, if the name says who that is.
+    """
+    if is_person(party):
+        return next((person for person in party.contacts if person.name in party.name), None)
     return next((person for person in party.contacts if not person.invalid), None)
+
+
+def is_person(party: Party) -> bool:
+    """Whether a party is an individual or a sole trader."""
+    return party.natural or party.kind == "consumer"
 
 
 def greeting(party: Party) -> str:
@@ -92,4 +102,4 @@ def greeting(party: Party) -> str:
     person = reader(party)
     if person:
         return person.name
-    return party.name if party.natural or party.kind == "consumer" else ""
+    return party.name if is_person(party) else ""

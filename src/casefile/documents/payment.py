@@ -18,15 +18,20 @@ CODE = "payment"
 
 # The prefixes of IBANs that a SEPA credit transfer reaches (EPC409-09, list of SEPA countries).
 _SEPA = frozenset(
-    "AD AL AT BE BG CH CY CZ DE DK EE ES FI FR GB GI GR HR HU IE IS IT LI LT LU LV MC MD ME MK MT NL NO PL PT RO RS SE "
-    "SI SK SM VA".split()
+    {
+        "AD", "AL", "AT", "BE", "BG", "CH", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GB", "GI", "GR", "HR",
+        "HU", "IE", "IS", "IT", "LI", "LT", "LU", "LV", "MC", "MD", "ME", "MK", "MT", "NL", "NO", "PL", "PT", "RO",
+        "RS", "SE", "SI", "SK", "SM", "VA",
+    }
 )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class HowToPay:
-    """Where the money goes: `iban` in groups of four, `account` where there is no IBAN, `reference` what the payer is to
-    write. `has_code` says whether there is a picture of the payment code."""
+    """Where the money goes: `iban` in groups of four, `account` where there is no IBAN, `reference` what to write.
+
+    `has_code` says whether there is a picture of the payment code.
+    """
 
     amount: Money
     holder: str
@@ -50,7 +55,9 @@ class HowToPay:
         return bool(self.by_transfer or self.link)
 
 
-def how_to_pay(creditor: Party, amount: Money, references: tuple[str, ...], language: str) -> tuple[HowToPay, dict[str, Asset]]:
+def how_to_pay(
+    creditor: Party, amount: Money, references: tuple[str, ...], language: str
+) -> tuple[HowToPay, dict[str, Asset]]:
     """The lines, and the picture of the payment code by its name."""
     bank = creditor.bank
     reference = _fitting(references)

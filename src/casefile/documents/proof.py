@@ -30,7 +30,7 @@ class Annex:
 
     id: str
     title: str
-    date: date | None
+    day: date | None
 
 
 Refs = tuple[Ref, ...]

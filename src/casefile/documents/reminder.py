@@ -9,15 +9,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from casefile.documents.interest import Interest, interest, may_be_named
-from casefile.documents.items import Item, items, sums
+from casefile.documents.interest import Interest, bound, interest, may_be_named
+from casefile.documents.items import Item, items, sums, widths
 from casefile.documents.letter import (
-    Correspondents, correspondents, counsel_known, is_closed, one_debtor, something_issued,
-)  # fmt: skip
+    Correspondents,
+    correspondents,
+    is_closed,
+    one_debtor,
+    something_issued,
+)
 from casefile.documents.matter import Content, Kind, Matters, Options
 from casefile.documents.payment import HowToPay, how_to_pay
 from casefile.errors import Problem
 from casefile.followup.ladder import ladder, reminded, rung
+from casefile.money import Money, total
 
 STEPS = ("upcoming", "first", "second", "final")
 USUAL_DAYS = 7
@@ -31,12 +36,15 @@ class Reminder:
     who: Correspondents
     items: tuple[Item, ...]
     sums: Item
+    widths: str
     pay: HowToPay
     pay_by: date | None
     days_to_pay: int
     most_days_late: int
     sent: tuple[date, ...]
     interest: Interest | None
+    to_interest: Money
+    order_law: str
 
     @property
     def only(self) -> Item | None:
@@ -46,7 +54,7 @@ class Reminder:
 
 def needs(matters: Matters, options: Options) -> tuple[Problem, ...]:
     """What is missing for a reminder."""
-    found = [*one_debtor(matters), *counsel_known(matters, options)]
+    found = [*one_debtor(matters)]
     found += [*something_issued(matters, options)] if not found else []
     if not found:
         found += [*_something_to_ask(matters, options)]
@@ -84,12 +92,15 @@ def content(matters: Matters, options: Options) -> Content:
         who=correspondents(matters, options),
         items=rows,
         sums=foot,
+        widths=widths(foot, late=options.step != "upcoming"),
         pay=pay,
         pay_by=None if options.step == "upcoming" else options.as_of + timedelta(days=days),
         days_to_pay=days,
         most_days_late=max(row.days_late for row in rows),
         sent=_sent(matters, numbers, options.as_of),
         interest=late,
+        to_interest=total([one.interest_paid for m in matters for one in m.claim.invoices], case.currency),
+        order_law=bound(matters[0].claim.regime.allocation.law),
     )
     return Content(values, assets)
 

@@ -15,10 +15,10 @@ from casefile.claim.owed import owed
 from casefile.claim.settlement import instalments
 from casefile.documents.letter import Agreement, agreement
 from casefile.documents.matter import Content, Kind, Matter, Matters, Options
-from casefile.documents.parties import Named, named
+from casefile.documents.parties import Named, is_person, named
 from casefile.documents.payment import HowToPay, how_to_pay
 from casefile.documents.proof import Refs, refs
-from casefile.errors import Problem, Source
+from casefile.errors import CaseError, Problem, Source
 from casefile.money import Money
 
 
@@ -156,8 +156,15 @@ def content(matters: Matters, options: Options) -> Content:
 
 
 def _settlement(matter: Matter) -> Settlement:
-    assert matter.case.settlement is not None, "the kind's needs were not asked"
+    if matter.case.settlement is None:
+        raise CaseError(_unsettled(matter.case))
     return matter.case.settlement
+
+
+def _unsettled(case: Case) -> Problem:
+    place = Source(f"{case.file.at.file.removesuffix('case.yaml')}settlement.yaml")
+    hint = "write settlement.yaml: agreed, amount, and a schedule or due"
+    return Problem("nothing was settled in this case", place, hint, "no-settlement")
 
 
 def _claimed(case: Case, settlement: Settlement, options: Options) -> Claim:
@@ -186,19 +193,16 @@ def _guarantees(case: Case, language: str) -> Iterator[Guarantee]:
 
 def _person(party: Party) -> str:
     """A natural debtor signs for themselves."""
-    return party.name if party.natural or party.kind == "consumer" else ""
+    return party.name if is_person(party) else ""
 
 
 def needs(matters: Matters, options: Options) -> tuple[Problem, ...]:
     """What is missing for a settlement agreement."""
-    found: list[Problem] = []
-    for matter in matters[1:]:
-        found.append(Problem("a settlement agreement is about one case", matter.case.file.at.source, rule="several-cases"))
+    several = "a settlement agreement is about one case"
+    found = [Problem(several, matter.case.file.at.source, rule="several-cases") for matter in matters[1:]]
     case = matters[0].case
-    place = Source(f"{case.file.at.file.removesuffix('case.yaml')}settlement.yaml")
     if case.settlement is None:
-        hint = "write settlement.yaml: agreed, amount, and a schedule or due"
-        found.append(Problem("nothing was settled in this case", place, hint, "no-settlement"))
+        found.append(_unsettled(case))
     elif case.settlement.agreed > options.as_of:
         hint = "give an --as-of on that day or later"
         where = case.settlement.at.of("agreed")
@@ -214,4 +218,4 @@ def steps(matters: Matters, options: Options) -> tuple[str, ...]:
     return () if needs(matters, options) else ("",)
 
 
-KIND = Kind("settlement", "debtor", False, needs, content, steps)
+KIND = Kind("settlement", "debtor", False, needs, content, steps, is_dated=False)

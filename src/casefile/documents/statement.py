@@ -1,4 +1,4 @@
-"""The statement of account: the ledger, what each payment covered, interest by periods, and the total with its rules."""
+"""The statement of account: the ledger, what each payment covered, interest by periods, the total and its rules."""
 
 from __future__ import annotations
 
@@ -8,17 +8,18 @@ from datetime import date
 from decimal import Decimal
 from itertools import groupby
 
+from casefile.case.model import Case
 from casefile.claim.accrual import Period
 from casefile.claim.ledger import Entry
 from casefile.claim.model import Claim, InvoiceClaim
 from casefile.claim.state import Posting
-from casefile.documents.interest import Interest, interest, may_be_named
+from casefile.documents.interest import Interest, bound, interest, may_be_named
 from casefile.documents.items import Item, in_force
 from casefile.documents.letter import Agreement, agreement, one_debtor, something_issued
 from casefile.documents.matter import Content, Kind, Matter, Matters, Options
 from casefile.documents.parties import Named, named
 from casefile.errors import Problem
-from casefile.money import Money, total
+from casefile.money import Money, total, zero
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,9 @@ class Agreed:
     revives: str
     without: Money
     instalments: tuple[Item, ...]
+    waived: bool
+    periods: tuple[PeriodRow, ...]
+    interest: Money
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,15 +165,15 @@ def _of(matter: Matter, language: str) -> CaseStatement:
         id=matter.case.id,
         title=matter.case.title,
         agreement=agreement(matter.case),
-        rows=tuple(_row(entry) for entry in claim.ledger),
+        rows=tuple(_row(entry, matter.case) for entry in claim.ledger),
         allocations=tuple(_allocations(claim)),
         accounts=tuple(_account(one) for one in claim.invoices),
         interest=interest(matter, language),
         order=claim.regime.allocation.order,
-        order_law=claim.regime.allocation.law,
+        order_law=bound(claim.regime.allocation.law),
         rounding=claim.regime.rounding,
         days=_counting(matter),
-        days_law=claim.regime.days.law,
+        days_law=bound(claim.regime.days.law),
         settlement=_agreed(matter),
         principal=claim.principal,
         interest_open=claim.interest,
@@ -191,10 +195,12 @@ def _counting(matter: Matter) -> str:
     return terms.days if rate and rate.agreed and terms else matter.claim.regime.days.count
 
 
-def _row(entry: Entry) -> Row:
+def _row(entry: Entry, case: Case) -> Row:
+    fees = {payment.reversed.at for payment in case.payments if payment.reversed}
+    kind = "return-fee" if entry.kind == "costs" and entry.at in fees else entry.kind
     is_charge = entry.amount.amount >= 0
     charge, payment = (entry.amount, None) if is_charge else (None, -entry.amount)
-    return Row(entry.day, entry.kind, entry.number, entry.text, charge, payment, entry.balance)
+    return Row(entry.day, kind, entry.number, entry.text, charge, payment, entry.balance)
 
 
 def _allocations(claim: Claim) -> Iterator[Allocation]:
@@ -220,9 +226,14 @@ def _account(one: InvoiceClaim) -> Account:
     rows = tuple(_period(row) for row in one.periods)
     whole = one.interest + one.interest_paid
     return Account(
-        one.number, one.due, one.started.first, one.started.law, rows, whole, one.interest_paid, one.interest,
+        one.number, one.due, one.started.first, _law_of(one), rows, whole, one.interest_paid, one.interest,
         one.compensation, one.fees,
     )  # fmt: skip
+
+
+def _law_of(one: InvoiceClaim) -> str:
+    """The paragraph the first interest day follows from; none where the case names the day itself."""
+    return "" if one.started.law == "interest.from" else bound(one.started.law)
 
 
 def _period(row: Period) -> PeriodRow:
@@ -237,15 +248,16 @@ def _agreed(matter: Matter) -> Agreed | None:
     settled = matter.claim.settlement
     if settled is None:
         return None
-    progress = settled.progress
+    progress, nothing = settled.progress, zero(matter.claim.currency)
     rows = tuple(
-        Item("instalment", str(n), one.due, 0, one.amount, one.paid, one.paid - one.paid, one.paid - one.paid, one.amount - one.paid)
+        Item("instalment", str(n), one.due, 0, one.amount, one.paid, nothing, nothing, one.amount - one.paid)
         for n, one in enumerate(progress.instalments, 1)
     )
     return Agreed(
         settled.settlement.agreed, progress.amount, progress.paid, progress.remaining, progress.state,
         progress.defaulted, in_force(settled) is not None, settled.settlement.default.revives,
-        settled.without.total, rows,
+        settled.without.total, rows, settled.settlement.interest == "waived",
+        tuple(_period(row) for row in settled.periods), settled.interest,
     )  # fmt: skip
 
 

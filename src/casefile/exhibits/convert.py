@@ -67,6 +67,7 @@ class _Converter:
 
     def ask(self, native: Native, out: Path, slip: str = "") -> dict[str, Any]:
         """Have a native converted, or a slip sheet made for it, and return the answer; raises StoppedError."""
+        seconds = SECONDS if slip else self.seconds
         job = {
             "path": str(native.path.absolute()),
             "out": str(out.absolute()),
@@ -76,11 +77,11 @@ class _Converter:
             "created": native.created.isoformat(),
             "where": native.where,
             "slip": slip,
-            "cpu": self.seconds,
+            "cpu": seconds,
         }
         child = self._child or self._start()
         try:
-            answer = json.loads(child.ask(json.dumps(job), self.seconds))
+            answer = json.loads(child.ask(json.dumps(job), seconds))
         except (StoppedError, ValueError):
             self.end()
             raise

@@ -22,6 +22,10 @@ _TAGS = frozenset((
 ))  # fmt: skip
 _DROPPED = frozenset(("script", "style", "title", "template", "noscript", "iframe", "object", "svg", "math"))
 _ODD = re.compile(r"[^\t\n -~]")
+_TAG = re.compile(r"<(/?)([a-z0-9]+)")
+_MOST_TAGS = 20_000
+_DEEPEST = 150
+_LONGEST_HEADER = 20_000
 _LONGEST = 50_000_000
 
 
@@ -34,10 +38,7 @@ def convert(native: Native, out: Path) -> Made:
     except RecursionError:
         return text.convert(native, out)
     files = tuple(attachment(part, native.language) for part in mail.parts)
-    try:
-        return _typeset(native, mail, _body(mail), files, out)
-    except RecursionError:  # HTML nested too deep to be laid out: its words alone
-        return _typeset(native, mail, _paragraphs(_words(mail.html)), files, out)
+    return _typeset(native, mail, _body(mail), files, out)
 
 
 def attachment(part: Part, language: str) -> Attachment:
@@ -49,6 +50,9 @@ def attachment(part: Part, language: str) -> Attachment:
 def _typeset(native: Native, mail: Mail, body: str, files: tuple[Attachment, ...], out: Path) -> Made:
     language = native.language
     rows = [(say(language, name.lower()), value) for name in _HEADERS for value in mail.header(name)]
+    rows = [
+        (name, value if len(value) <= _LONGEST_HEADER else f"{value[:_LONGEST_HEADER]} […]") for name, value in rows
+    ]
     notes = [] if mail.plain.strip() or not mail.html.strip() else [say(language, "html-shown")]
     empty = f'<p class="small">{typeset.shown(say(language, "no-text"))}</p>'
     head = f'<div class="head">{typeset.facts(rows)}</div>' if rows else ""
@@ -59,12 +63,23 @@ def _typeset(native: Native, mail: Mail, body: str, files: tuple[Attachment, ...
 def _body(mail: Mail) -> str:
     if mail.plain.strip() or not mail.html.strip():
         return _paragraphs(mail.plain)
-    return harmless_html(mail.html)
+    html = harmless_html(mail.html)
+    return html if _is_simple(html) else _paragraphs(_words(mail.html))
 
 
 def _paragraphs(plain: str) -> str:
     blocks = re.split(r"\n[ \t]*\n", "\n".join(text.lines(plain)).strip("\n"))
     return "".join(f"<p>{typeset.shown(block)}</p>" for block in blocks if block.strip())
+
+
+def _is_simple(html: str) -> bool:
+    """Tell whether HTML can be laid out in reasonable time: not too many elements, nor nested too deep."""
+    deepest = depth = count = 0
+    for tag in _TAG.finditer(html):
+        count += 1
+        depth += -1 if tag[1] else 1 if tag[2] not in ("br", "hr") else 0
+        deepest = max(deepest, depth)
+    return count <= _MOST_TAGS and deepest <= _DEEPEST
 
 
 def harmless_html(html: str) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from casefile.exhibits import harmless, picture
 from casefile.exhibits.pages import Made, Native, NotShownError
-from casefile.exhibits.pdf_facts import facts, work
+from casefile.exhibits.pdf_facts import facts, has_broken_stream, work
 from casefile.exhibits.place import A4, Box, Fit, blank, enlarged, fit_page, inherited, place, seen_box, upright
 from casefile.exhibits.plate import encoded_photo, put
 from casefile.exhibits.words import say, say_pages
@@ -64,11 +64,15 @@ def save(target: Pdf, out: Path) -> None:
 
 def _copied(native: Native, source: Pdf, target: Pdf, out: Path) -> Made:
     count = len(source.pages)
-    if not 0 < count <= MOST_PAGES:
+    if not count:
+        return _all_drawn(native, out)  # the other library may find some
+    if count > MOST_PAGES:
         raise NotShownError(_pages_reason(native.language, count))
     notes = list(facts(source, native.language))
     _flatten(source)
     leaves = [_place(target, source, page) for page in source.pages]
+    if has_broken_stream(target):
+        return _all_drawn(native, out)
     save(target, out)
     notes += _scaled(native.language, leaves)
     notes += _mended(native, target, leaves, out)

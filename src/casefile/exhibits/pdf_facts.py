@@ -16,6 +16,7 @@ _MEGAPIXEL = 1e6
 _BASE = 0.5
 _DEPTH = 3
 _MOST_NAMES = 20
+_MOST_DECODED = 64_000_000
 
 
 def facts(pdf: Pdf, language: str) -> Iterator[str]:
@@ -34,6 +35,26 @@ def facts(pdf: Pdf, language: str) -> Iterator[str]:
 def work(page: Page) -> float:
     """Return the megapixels of pictures that a page may draw, and half a one for itself."""
     return _BASE + _pixels(page.obj.get("/Resources", None), _DEPTH) / _MEGAPIXEL
+
+
+def has_broken_stream(pdf: Pdf) -> bool:
+    """Tell whether a compressed stream is damaged, looking at the first 64 megabytes of such streams."""
+    from pikepdf import DataDecodingError, PdfError, Stream
+
+    left = _MOST_DECODED
+    for thing in pdf.objects:
+        if not isinstance(thing, Stream):
+            continue
+        left -= int(thing.get("/Length", 0))
+        if left < 0:
+            return False
+        try:
+            thing.read_bytes()
+        except (DataDecodingError, MemoryError):
+            return True
+        except PdfError:
+            continue  # an encoding of pictures, or one that nobody knows: the comparison will tell
+    return False
 
 
 def _pixels(resources: Any, depth: int) -> float:

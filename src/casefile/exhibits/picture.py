@@ -96,11 +96,27 @@ def part(pdf: Any, index: int, box: tuple[float, float, float, float], width: in
 
 
 def same(one: Image, other: Image) -> bool:
-    """Tell whether two grey pictures of one size agree, by the largest difference of any block of 4 by 4 pixels."""
+    """Tell whether two grey pictures of one size agree, by the largest difference of any block of 4 by 4 pixels.
+
+    Glyphs and lines are drawn on whole pixels, so a scaled copy may have them one pixel off: that is no difference.
+    """
     from PIL import ImageChops
 
-    blocks = ImageChops.difference(one, other).reduce(_BLOCK)
-    return int(blocks.getextrema()[1]) <= _TOLERANCE  # type: ignore[arg-type]  # one band, so a pair of numbers
+    if _largest(ImageChops.difference(one, other)) <= _TOLERANCE:
+        return True
+    return max(_largest(beyond) for pair in ((one, other), (other, one)) for beyond in _beyond(*pair)) <= _TOLERANCE
+
+
+def _beyond(one: Image, other: Image) -> tuple[Image, Image]:
+    """Return how far `one` is darker, and lighter, than all that `other` has within a pixel."""
+    from PIL import ImageChops, ImageFilter
+
+    darkest, lightest = other.filter(ImageFilter.MinFilter(3)), other.filter(ImageFilter.MaxFilter(3))
+    return ImageChops.subtract(darkest, one), ImageChops.subtract(one, lightest)
+
+
+def _largest(difference: Image) -> int:
+    return int(difference.reduce(_BLOCK).getextrema()[1])  # type: ignore[arg-type]  # one band, so a pair of numbers
 
 
 def coarse(box: tuple[float, float, float, float]) -> tuple[int, int]:

@@ -13,7 +13,10 @@ from casefile.render.literal import visible
 
 _MANY_LINES = 8000
 _MANY_MESSAGES = 4000
+_MANY_FILES = 200
+_LONGEST_NAME = 250
 _BLOCK = 50
+_WIDTHS = "".join(f'<col style="width: {width}%">' for width in (28, 19, 8, 45))
 _FIGURE_SPACE = "\u2007"
 _NO_GLYPH = re.compile(r"\.notdef glyph.*\((U\+[0-9A-F]+)\)")
 
@@ -26,13 +29,16 @@ _STYLE = """<style>
 .lines pre { margin: 0; overflow-wrap: anywhere; orphans: 1; widows: 1 }
 .said p { margin-bottom: 1.2mm }
 .said b { white-space: nowrap }
-.message p, .message div, .message td { overflow-wrap: anywhere }
+.message p, .message div { overflow-wrap: anywhere }
 .message p { white-space: pre-wrap }
-.hash { font-size: 7pt; overflow-wrap: anywhere }
+.message table, .files { table-layout: fixed }
+.message td, .message td p, .message td div, .files td { overflow-wrap: break-word }
+.files .hash { font-size: 6.5pt }
+.fact { margin: 0 0 1.6mm 34mm; text-indent: -34mm; tab-size: 34mm; white-space: pre-wrap; overflow-wrap: anywhere;
+  font: 400 9pt/1.35 "Source Sans 3"; orphans: 1; widows: 1 }
 .slip { margin-top: 60mm; border-top: .6pt solid #111; padding-top: 8mm }
 .slip h1 { font-size: 18pt; margin: 0 0 4mm }
-.facts td { overflow-wrap: anywhere }
-.head { border-bottom: .6pt solid #111; margin-bottom: 5mm }
+.head { border-bottom: .6pt solid #111; padding-bottom: 1.5mm; margin-bottom: 5mm }
 </style>"""
 
 
@@ -47,9 +53,8 @@ def one_line(text: str) -> str:
 
 
 def facts(rows: Iterable[tuple[str, str]]) -> str:
-    """Return a table of names and values; a value stands as it is, on one line."""
-    cells = (f'<tr><th scope="row">{shown(name)}</th><td>{shown(one_line(value))}</td></tr>' for name, value in rows)
-    return f'<table class="facts">{"".join(cells)}</table>'
+    """Return names and values, a value on one line as it stands; no table, whose layout is slow with long values."""
+    return "".join(f'<p class="fact">{shown(name)}\t{shown(one_line(value))}</p>' for name, value in rows)
 
 
 def numbered(lines: Sequence[str]) -> str:
@@ -79,6 +84,10 @@ def _number(number: int, width: int) -> str:
     return str(number).rjust(width, _FIGURE_SPACE)
 
 
+def _short(name: str) -> str:
+    return name if len(name) <= _LONGEST_NAME else f"{name[:_LONGEST_NAME]} […]"
+
+
 def headed(native: Native) -> str:
     """Return the head of a typeset file: its title, and the name it had."""
     title = f"<h1>{shown(one_line(native.title))}</h1>"
@@ -89,14 +98,16 @@ def attached(attachments: Sequence[Attachment], language: str) -> str:
     """Return a table of attachments with sizes and hashes, nothing when there are none."""
     if not attachments:
         return ""
+    title = f"<h2>{shown(say(language, 'attachments'))}</h2>"
+    if len(attachments) > _MANY_FILES:
+        return title + numbered([f"{one_line(a.name)}  {a.media_type}  {a.size}  {a.sha256}" for a in attachments])
     heads = "".join(f"<th>{shown(say(language, key))}</th>" for key in ("name", "type", "size", "sha256"))
     rows = "".join(
-        f"<tr><td>{shown(one_line(each.name))}</td><td>{shown(each.media_type)}</td>"
+        f"<tr><td>{shown(_short(one_line(each.name)))}</td><td>{shown(each.media_type)}</td>"
         f'<td class="right">{each.size}</td><td class="hash">{each.sha256}</td></tr>'
         for each in attachments
     )
-    title = shown(say(language, "attachments"))
-    return f"<h2>{title}</h2><table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+    return f'{title}<table class="files">{_WIDTHS}<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
 
 
 def write(native: Native, body: str, out: Path, *, notes: Sequence[str] = ()) -> tuple[int, tuple[str, ...]]:

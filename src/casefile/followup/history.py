@@ -1,7 +1,7 @@
 """What happened in a case: every dated fact, with where it is written. Pure; says nothing in words.
 
-A fact is plain values under the name of what happened; the words are the chronology's. Each part of a case is a function
-in SOURCES. Facts that several sources know (an invoice and its exhibit) are one.
+A fact is plain values under the name of what happened; the words are the chronology's. Each part of a case is a
+function in SOURCES. What several sources know (an invoice and its exhibit) is one fact.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class Fact:
     word; `other` a second date. `source` is the place in the case's files.
     """
 
-    date: date
+    day: date
     what: str
     source: Source
     by: str = ""
@@ -49,10 +49,10 @@ class Fact:
 def history(case: Case, as_of: date) -> tuple[Fact, ...]:
     """Every fact dated up to the as-of date, oldest first."""
     found = [fact for source in SOURCES for fact in source(case)]
-    cited = {(fact.date, name) for fact in found for name in fact.exhibits}
-    found += [fact for fact in _exhibits(case) if (fact.date, fact.exhibits[0]) not in cited]
-    known = (fact for fact in found if fact.date <= as_of)
-    return tuple(sorted(known, key=lambda fact: (fact.date, fact.rank, fact.number, fact.source)))
+    cited = {(fact.day, name) for fact in found for name in fact.exhibits}
+    found += [fact for fact in _exhibits(case) if (fact.day, fact.exhibits[0]) not in cited]
+    known = (fact for fact in found if fact.day <= as_of)
+    return tuple(sorted(known, key=lambda fact: (fact.day, fact.rank, fact.number, fact.source)))
 
 
 def _contract(case: Case) -> Iterator[Fact]:
@@ -93,7 +93,15 @@ def _lines(case: Case, invoice: Invoice) -> Iterator[Fact]:
         number = f"{invoice.number}#{line.id}"
         if line.delivered:
             proof = tuple(each for each in line.evidence if _dated(case, each) == line.delivered)
-            yield Fact(line.delivered, "delivered", line.at.of("delivered"), "us", number, text=line.description, exhibits=proof)
+            yield Fact(
+                line.delivered,
+                "delivered",
+                line.at.of("delivered"),
+                "us",
+                number,
+                text=line.description,
+                exhibits=proof,
+            )
         dispute = line.dispute
         if dispute and dispute.raised:
             amount = None if dispute.amount is None else Money(dispute.amount, case.currency)
@@ -165,7 +173,14 @@ def _settlement(case: Case) -> Iterator[Fact]:
 def _costs(case: Case) -> Iterator[Fact]:
     for cost in case.file.costs:
         yield Fact(
-            cost.date, "cost", cost.at.of("date"), "us", "", _money(case, cost.amount), cost.what, exhibits=cost.evidence
+            cost.date,
+            "cost",
+            cost.at.of("date"),
+            "us",
+            "",
+            _money(case, cost.amount),
+            cost.what,
+            exhibits=cost.evidence,
         )
 
 
@@ -228,5 +243,8 @@ SOURCES: tuple[Callable[[Case], Iterator[Fact]], ...] = (
 
 _TURN = {
     what: turn
-    for turn, what in enumerate(("agreed", "assigned", "exhibit", "delivered", "invoiced", "due", "credited", "objected"))
-}
+    for turn, what in enumerate(
+        ("agreed", "assigned", "exhibit", "delivered", "invoiced", "due", "payment", "contact-email", "contact-post",
+         "contact-registered", "contact-call", "contact-meeting", "contact-chat", "contact-attorney", "objected")
+    )
+}  # fmt: skip

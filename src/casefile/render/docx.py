@@ -137,10 +137,13 @@ def _arrange(document: Document, place: Geometry) -> None:
     from docx.oxml.ns import qn
     from docx.shared import Mm
 
+    from casefile.render.docx_xml import frame_mark
+
     line = Area(place.address.left, place.address.top - 5, place.address.width, 5)
+    details = place.sender if place.stacked else place.details
     areas = {
-        "Sender Name": place.sender, "Sender Details": place.details, "Return Line": line, "Recipient": place.address,
-        "Dated": place.dated, "References": place.references,
+        "Sender Name": place.sender, "Sender Details": details, "Return Line": line,
+        "Recipient": place.address, "Dated": place.dated, "References": place.references,
     }  # fmt: skip
     for paragraph in document.paragraphs:
         frame = paragraph._p.find(f"{qn('w:pPr')}/{qn('w:framePr')}")
@@ -149,6 +152,9 @@ def _arrange(document: Document, place: Geometry) -> None:
             for name, value in {"x": area.left, "y": area.top, "w": area.width}.items():
                 frame.set(qn(f"w:{name}"), str(round(value * 1440 / 25.4)))
     _title(document).paragraph_format.space_before = Mm(place.subject - 25)
+    for top, width in (*((fold, 4) for fold in place.folds), *([(place.hole, 6)] if place.hole else [])):
+        mark = document.paragraphs[0].insert_paragraph_before(style="Return Line")
+        frame_mark(mark._p, top, width)
     if place.centered:
         _title(document).alignment = 1
 

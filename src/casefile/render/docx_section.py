@@ -63,7 +63,7 @@ def _without_first_page(properties: Any) -> None:
 
 def _turn(properties: Any, part: Any) -> None:
     section = Section(properties, part)
-    section.page_width, section.page_height = Mm(297), Mm(210)
+    section.page_width, section.page_height = section.page_height, section.page_width
     properties.find(qn("w:pgSz")).set(qn("w:orient"), "landscape")
     section.left_margin = section.right_margin = Mm(_SIDE)
     section.top_margin, section.bottom_margin = Mm(_TOP), Mm(_FOOT)

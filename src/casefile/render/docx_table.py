@@ -62,7 +62,7 @@ def facts(block: Facts, place: Place) -> None:
     xml = _grid(len(block.rows), (left, place.width_mm - left), place)
     for row, (term, blocks) in zip(xml.tr_lst, block.rows, strict=True):
         _write(row.tc_lst[0], term, "Fact Term", "left", replace(place, at_home=True))
-        _fill(row.tc_lst[1], blocks, replace(place, style="Table Text", width_mm=place.width_mm - left))
+        _fill(row.tc_lst[1], blocks, replace(place, style="Fact Text", width_mm=place.width_mm - left))
         _row(row)
     _space(place)
 
@@ -98,7 +98,7 @@ def signatures(block: Box, place: Place) -> None:
 
     def write() -> None:
         for start in range(0, len(items), 2):
-            _space(place, points=42)
+            _space(place, points=38)
             row = _grid(1, (width, gap, width), place).tr_lst[0]
             for column, item in zip((0, 2), items[start : start + 2], strict=False):
                 cell = row.tc_lst[column]

@@ -36,6 +36,18 @@ def border(paragraph: Any, side: str, eighths: int, colour: str = "999999", spac
     borders.append(element(f"w:{side}", val="single", sz=str(eighths), space=str(space), color=colour))
 
 
+def frame_mark(paragraph: Any, top_mm: float, width_mm: float) -> None:
+    """Make an empty `w:p` a short hairline at the left edge of the page: where to fold or punch the sheet."""
+    place = {"w": width_mm, "x": 5.0, "y": top_mm}
+    twips = {name: str(round(value * 1440 / 25.4)) for name, value in place.items()}
+    frame = element("w:framePr", **twips, h="20", hRule="exact", wrap="around", vAnchor="page", hAnchor="page")
+    properties = paragraph.get_or_add_pPr()
+    properties.insert_element_before(
+        frame, "w:widowControl", "w:numPr", "w:suppressLineNumbers", "w:pBdr", *_AFTER_BORDERS
+    )
+    border(paragraph, "top", 3, "888888", 0)
+
+
 def keep_with_next(blocks: Iterable[Any]) -> None:
     """Keep `blocks` on one page: every paragraph in them stays with the one after it, but for the last."""
     paragraphs = [each for block in blocks for each in block.iter(qn("w:p"))]

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+LINE = 4.9  # millimetres from one line of the recipient's address to the next
+
 
 @dataclass(frozen=True, slots=True)
 class Area:
@@ -40,15 +42,25 @@ class Geometry:
     return_line: bool = False  # the sender's address in small type above the recipient's, inside the window
     centered: bool = False  # the subject
 
+    @property
+    def stacked(self) -> bool:
+        """Whether the sender's address stands under the name, and moves down with a long one."""
+        return self.sender.left == self.details.left
+
+    @property
+    def address_lines(self) -> int:
+        """How many lines of the recipient's address the area takes."""
+        return int(self.address.height / LINE)
+
 
 _LEFT = Geometry(
-    210, 297, 25, 22, 30,
+    210, 297, 25, 22, 28,
     window=Area(20, 45, 90, 45), address=Area(25, 52, 80, 36),
     sender=Area(25, 16, 90, 22), details=Area(125, 16, 63, 26),
     dated=Area(125, 52, 63, 6), references=Area(125, 59, 63, 32), subject=99,
 )  # fmt: skip
 _RIGHT = Geometry(
-    210, 297, 25, 22, 30,
+    210, 297, 25, 22, 28,
     window=Area(110, 55, 85, 33), address=Area(112, 57, 76, 29),
     sender=Area(25, 16, 80, 12), details=Area(25, 23, 80, 28),
     dated=Area(112, 90, 76, 6), references=Area(25, 57, 80, 34), subject=102,
@@ -74,7 +86,7 @@ GEOMETRIES = {
     "PL": replace(_RIGHT, dated=Area(112, 16, 76, 6), centered=True),
     "RU": replace(
         _RIGHT, margin_left=20, margin_right=10, margin_bottom=24,
-        window=Area(110, 20, 90, 36), address=Area(112, 20, 88, 36),
+        window=Area(110, 20, 90, 36), address=Area(112, 21, 88, 35),
         sender=Area(20, 20, 80, 12), details=Area(20, 27, 80, 28), dated=Area(20, 62, 80, 6),
         references=Area(20, 68, 80, 22), subject=94, centered=True,
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
@@ -31,6 +32,9 @@ from casefile.render.blocks import (
 from casefile.render.geometry import Area, Geometry, geometry
 from casefile.render.sheet import Asset, Frame, Sheet
 from casefile.render.template import builtin
+
+_TOP = 12  # millimetres of a letter's first page above its areas, as in print.css
+_SLOT = re.compile(r"\[\[(\w+)\]\]")
 
 
 def draw(sheet: Sheet) -> str:
@@ -74,11 +78,8 @@ def _style() -> str:
 def page(content: str, *, title: str, language: str, created: str, classes: str, marks: str = "") -> str:
     """`content`, which is HTML, in the page every document shares."""
     slots = {"language": language, "title": title, "created": created, "classes": classes}
-    text = _page()
-    for name, value in slots.items():
-        text = text.replace(f"[[{name}]]", escape(value))
-    before, _, after = text.partition("[[content]]")
-    return before.replace("[[marks]]", marks) + content + after
+    values = {name: escape(value) for name, value in slots.items()} | {"marks": marks, "content": content}
+    return _SLOT.sub(lambda found: values[found[1]], _page())
 
 
 def _running(sheet: Sheet) -> str:
@@ -100,28 +101,32 @@ def _running(sheet: Sheet) -> str:
 
 def _letterhead(sheet: Sheet, place: Geometry) -> str:
     frame = sheet.frame
+    name = [*_logo(sheet), *(f'<p class="name">{escape(each)}</p>' for each in frame.sender[:1])]
+    details = _lines((*frame.sender[1:], *frame.contact))
+    if place.stacked:
+        name, details = [*name, f'<div class="details">{"".join(details)}</div>'], []
     parts = [
-        _area(
-            "sender",
-            place.sender,
-            place,
-            [*_logo(sheet), *(f'<p class="name">{escape(each)}</p>' for each in frame.sender[:1])],
-        ),
-        _area("details", place.details, place, _lines((*frame.sender[1:], *frame.contact))),
+        _area("sender", place.sender, place, name),
+        _area("details", place.details, place, details),
         *_return_line(frame, place),
         _area("recipient", place.address, place, _lines(frame.recipient)),
         _area("dated", place.dated, place, _lines([frame.place_date])),
         _area("references", place.references, place, [_references(frame)]),
     ]
-    marks = "".join(f'<div class="fold" style="top:{each}mm"></div>' for each in place.folds)
-    hole = f'<div class="hole" style="top:{place.hole}mm"></div>' if place.hole else ""
-    head = f'<header style="height:{place.subject}mm">{marks}{hole}{"".join(parts)}</header>'
+    marks = "".join(_mark("fold", each) for each in place.folds)
+    hole = _mark("hole", place.hole) if place.hole else ""
+    head = f'<header style="height:{place.subject - _TOP:g}mm">{marks}{hole}{"".join(parts)}</header>'
     return f"{head}<h1>{escape(sheet.title)}</h1>"
 
 
 def _area(name: str, area: Area, place: Geometry, content: Iterable[str]) -> str:
-    style = f"left:{area.left - place.margin_left:g}mm;top:{area.top:g}mm;width:{area.width:g}mm"
-    return f'<div class="{name}" style="{style}">{"".join(content)}</div>'
+    """Lines at a place on the sheet. In the flow, without height: what is read first is also drawn first."""
+    style = f"margin-left:{area.left - place.margin_left:g}mm;padding-top:{area.top - _TOP:g}mm;width:{area.width:g}mm"
+    return f'<div class="area"><div class="{name}" style="{style}">{"".join(content)}</div></div>'
+
+
+def _mark(name: str, top: float) -> str:
+    return f'<div class="area"><div class="{name}" style="margin-top:{top - _TOP:g}mm"></div></div>'
 
 
 def _lines(lines: Iterable[str]) -> list[str]:

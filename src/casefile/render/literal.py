@@ -44,6 +44,11 @@ def restore(text: str) -> str:
     return _WRITTEN.sub(lambda found: bytes(ord(each) - _BASE for each in found[1]).decode(), text)
 
 
+def unprotected_parts(text: str) -> list[str]:
+    """The stretches of `text` between protected values: what the template itself wrote."""
+    return _WRITTEN.split(text)[::2]
+
+
 def is_protected(text: str) -> bool:
     """Whether `text` holds a protected value, or characters that could be taken for one."""
     return any("\ue000" <= character <= "\ue100" for character in text)

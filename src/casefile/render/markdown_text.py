@@ -26,7 +26,7 @@ from casefile.render.blocks import (
 from casefile.render.sheet import Sheet
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<~|]|&(?=[#\w]))")
-_OPENING = re.compile(r"^([ \t]*)(\d+(?=[.)])|[#>+:-](?=\s|-|:|$))", re.MULTILINE)
+_OPENING = re.compile(r"^([ \t]*\d*)((?<=\d)[.)](?=\s|$)|(?<!\d)[#>+:-](?=\s|-|:|$))", re.MULTILINE)
 _MARKS = {"left": "---", "right": "---:", "center": ":---:"}
 
 

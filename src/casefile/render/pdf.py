@@ -10,9 +10,11 @@ import ctypes.util
 import hashlib
 import io
 import logging
+import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, redirect_stdout
+from dataclasses import dataclass
 from datetime import date
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     import weasyprint
     from weasyprint.text.fonts import FontConfiguration
 
+_NOTDEF = re.compile(r"^\.notdef glyph rendered.*\(U\+([0-9A-F]+)\)$")
 _OURS = ("Source Serif 4", "Source Sans 3")
 _MARK = b"</rdf:RDF>"
 # ISO 14289-1, 5: the identification; ISO 19005-3, 6.6.2.3: PDF/A wants its namespace declared
@@ -52,18 +55,22 @@ def _raise(problem: Problem) -> None:
     raise CaseError(problem)
 
 
+def _raise_but_for_fonts(problem: Problem) -> None:
+    if problem.rule != "font":
+        raise CaseError(problem)
+
+
 def draw(sheet: Sheet, report: Report = _raise) -> bytes:
     """The sheet as PDF.
 
-    What had to be left out (a blocked reference) goes to `report` as a warning; without one it is a CaseError.
-    CaseError also when the machine lacks Pango.
+    What had to be left out (a blocked reference), and a character that our fonts lack, go to `report` as warnings;
+    without one they are a CaseError. CaseError also when the machine lacks Pango.
     """
-    strange: dict[str, str] = {}
-    written = _write(html.markup(sheet), _country_style(sheet.frame.country), sheet.assets, report, strange)
-    for font, characters in strange.items():
+    drawn = _write(html.markup(sheet), _country_style(sheet.frame.country), sheet.assets, report)
+    for font, characters in drawn.strange.items():
         message = f"the letter fonts have no {characters}: {font} stands in"
         report(Problem(message, hint="it may look different on another machine", rule="font", level="warning"))
-    return written
+    return drawn.content
 
 
 def typeset(
@@ -73,11 +80,15 @@ def typeset(
     language: str,
     created: date,
     assets: Mapping[str, Asset] | None = None,
-    report: Report = _raise,
+    report: Report = _raise_but_for_fonts,
 ) -> bytes:
-    """Any HTML body in the house style as PDF; `report` as in `draw`. Pictures are `<img src="asset:name" alt="…">`."""
+    """Any HTML body in the house style as PDF; pictures are `<img src="asset:name" alt="…">`.
+
+    `report` as in `draw`, but other people's characters may come from any font, and those that no font has are spelled
+    out (`[U+1F9FE]`) whether or not anybody listens.
+    """
     page = html.page(body_html, title=title, language=language, created=created.isoformat(), classes="typeset")
-    return _write(page, (), assets or {}, report)
+    return _write(page, (), assets or {}, report).content
 
 
 def raster(asset: Asset) -> Asset:
@@ -91,7 +102,7 @@ def raster(asset: Asset) -> Asset:
         string=f"@page {{ margin: 0; size: {asset.width_mm}mm 500mm }} img {{ display: block; width: 100% }}"
     )
     page = engine.HTML(string='<img src="asset:it" alt="">', url_fetcher=_fetcher({"it": asset}))
-    with _reported(_raise):
+    with _logged():  # what it leaves out, the PDF of the same sheet reports
         written = page.write_pdf(stylesheets=[style])
     image = pypdfium2.PdfDocument(written)[0].render(scale=300 / 72, fill_color=(255, 255, 255, 0)).to_pil()
     content = io.BytesIO()
@@ -99,34 +110,70 @@ def raster(asset: Asset) -> Asset:
     return Asset("image/png", content.getvalue(), asset.alt, asset.width_mm)
 
 
-def _write(
-    page: str,
-    more: tuple[Any, ...],
-    assets: Mapping[str, Asset],
-    report: Report,
-    strange: dict[str, str] | None = None,
-) -> bytes:
-    engine = _weasyprint()
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """A finished PDF, what WeasyPrint logged, and the characters that came from fonts that are not ours, by font."""
+
+    content: bytes
+    lines: tuple[str, ...]
+    strange: Mapping[str, str]
+
+
+def _write(page: str, more: tuple[Any, ...], assets: Mapping[str, Asset], report: Report) -> _Drawn:
+    drawn = _drawn(page, more, assets)
+    missing = sorted({int(code, 16) for line in drawn.lines for code in _NOTDEF.findall(line)})
+    if missing:
+        # PDF/A allows no stand-in box for a glyph that is missing (ISO 19005-3, 6.2.11.8): spell the character instead
+        drawn = _drawn(page.translate({code: f"[U+{code:04X}]" for code in missing}), more, assets)
+        shown = " ".join(f"{chr(code)} (U+{code:04X})" for code in missing)
+        report(Problem(f"no font has {shown}: spelled out in the PDF", rule="font", level="warning"))
+    for line in drawn.lines:
+        report(Problem(f"the PDF leaves something out: {line}", rule="pdf", level="warning"))
+    return drawn
+
+
+def _drawn(page: str, more: tuple[Any, ...], assets: Mapping[str, Asset]) -> _Drawn:
+    engine, strange = _weasyprint(), dict[str, str]()
     style, fonts = _style()
-    with _reported(report):
+    with _logged() as lines:
         document = engine.HTML(string=page, base_url="asset:", url_fetcher=_fetcher(assets))
         written = document.write_pdf(
             stylesheets=[style, *more],
             font_config=fonts,
             pdf_variant="pdf/a-3a",
             pdf_identifier=hashlib.sha256(page.encode()).hexdigest()[:32].encode(),
-            finisher=partial(_finish, strange={} if strange is None else strange),
+            finisher=partial(_finish, strange=strange),
         )
-    return bytes(written)
+    return _Drawn(bytes(written), tuple(lines), strange)
 
 
 def _finish(document: Any, pdf: Any, strange: dict[str, str]) -> None:
-    """Identify the file as PDF/UA, and note which characters came from fonts that are not ours, by font."""
+    """Identify the file as PDF/UA, mend its lists, and note which characters came from which strange font."""
     metadata = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
     metadata.stream = [part.replace(_MARK, _PDF_UA + _MARK) for part in metadata.stream]
+    _mend_lists(pdf)
     for font in document.fonts.values():
         if not font.family.startswith(_OURS):
             strange[font.family] = strange.get(font.family, "") + "".join(font.to_unicode.values())
+
+
+def _mend_lists(pdf: Any) -> None:
+    """Give list items that hold paragraphs or lists the one body they must have (ISO 32000-1, 14.8.4.3.3)."""
+    items: list[Any] = [each for each in pdf.objects if isinstance(each, dict) and each.get("S") == "/LI"]
+    for item in items:
+        kids = [(reference, pdf.objects[int(reference.split()[0])]) for reference in item["K"]]
+        inside = [(reference, kid) for reference, kid in kids if kid["S"] != "/Lbl"]
+        if [kid["S"] for _, kid in inside] in ([], ["/LBody"]):
+            continue
+        kind, row = type(item), type(item["K"])
+        references = row(reference for reference, _ in inside)
+        body = kind({"Type": "/StructElem", "S": "/LBody", "K": references, "Pg": item["Pg"], "P": item.reference})
+        pdf.add_object(body)
+        for _, kid in inside:
+            kid["P"] = body.reference
+            kid["S"] = "/Div" if kid["S"] == "/LBody" else kid["S"]
+        labels = [reference for reference, kid in kids if kid["S"] == "/Lbl"]
+        item["K"] = row([*labels, body.reference])
 
 
 def ready() -> None:
@@ -185,7 +232,8 @@ def _country_style(country: str) -> tuple[weasyprint.CSS, ...]:
     place = geometry(country)
     rule = (
         f"@page {{ size: {place.width}mm {place.height}mm; margin-left: {place.margin_left}mm; "
-        f"margin-right: {place.margin_right}mm; margin-bottom: {place.margin_bottom}mm }}"
+        f"margin-right: {place.margin_right}mm; margin-bottom: {place.margin_bottom}mm }} "
+        f"@page landscape {{ size: {place.height}mm {place.width}mm; margin: 22mm 20mm 25mm }}"
     )
     return (_weasyprint().CSS(string=rule),)
 
@@ -214,8 +262,8 @@ def _only(known: Mapping[str, tuple[str, bytes]]) -> Any:
 
 
 @contextmanager
-def _reported(report: Report) -> Iterator[None]:
-    """Every line WeasyPrint logs meanwhile goes to `report` as a warning."""
+def _logged() -> Iterator[list[str]]:
+    """The lines WeasyPrint logs meanwhile, which go nowhere else."""
     lines: list[str] = []
 
     class Listener(logging.Handler):
@@ -226,9 +274,7 @@ def _reported(report: Report) -> Iterator[None]:
     kept, logger.propagate = logger.propagate, False
     logger.addHandler(listener)
     try:
-        yield
+        yield lines
     finally:
         logger.removeHandler(listener)
         logger.propagate = kept
-    for text in lines:
-        report(Problem(f"the PDF leaves something out: {text}", rule="pdf", level="warning"))

@@ -13,7 +13,7 @@ from difflib import get_close_matches
 from functools import cache
 from typing import Any
 
-from jinja2 import FunctionLoader, StrictUndefined
+from jinja2 import FunctionLoader, StrictUndefined, TemplateError
 from jinja2.environment import TemplateModule
 from jinja2.runtime import BlockReference, Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -21,7 +21,7 @@ from markupsafe import Markup, escape
 
 from casefile.errors import CaseError
 from casefile.render import filters
-from casefile.render.literal import protect, visible
+from casefile.render.literal import protect, restore, visible
 
 _FROM_JINJA = (
     "capitalize", "d", "default", "first", "groupby", "last", "length", "count", "list", "lower", "map", "reject",
@@ -136,7 +136,10 @@ class Room(ImmutableSandboxedEnvironment):
 
     def printed(self, value: object) -> str:
         """A value on its way into Markdown."""
-        return value if type(value) is Written else Written(protect(self._text(value)))
+        if type(value) is Written:
+            return value
+        # captured Markdown that was joined to something is no Markdown any more: it is shown as it stands
+        return Written(protect(restore(self._text(value))))
 
     def printed_in_xml(self, value: object) -> str:
         """A value on its way into Word's XML, with docxtpl's own escapes (`{_{`) kept as they are."""
@@ -221,4 +224,4 @@ def lines_of(error: BaseException) -> Iterator[tuple[str, int]]:
         trace = trace.tb_next
 
 
-FAILURES: tuple[type[Exception], ...] = (RefusedError, CaseError, TypeError, ValueError)
+FAILURES: tuple[type[Exception], ...] = (RefusedError, CaseError, TemplateError, TypeError, ValueError)

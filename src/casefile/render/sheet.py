@@ -7,7 +7,7 @@ no file but templates.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Literal
@@ -16,7 +16,8 @@ from casefile.errors import CaseError, Problem, Source
 from casefile.render import locale, markdown
 from casefile.render.blocks import Block, Picture, inlines
 from casefile.render.front import front
-from casefile.render.literal import protect, visible
+from casefile.render.geometry import geometry
+from casefile.render.literal import protect, unprotected_parts, visible
 from casefile.render.template import Template, fill, line
 
 Layout = Literal["letter", "document"]
@@ -97,7 +98,10 @@ def compose(
     assets, head = assets or {}, front(template)
     functions = {"exhibit": _exhibit(locations or {}, language), "asset": _asset(assets)}
     text = fill(template, context, functions, language, search)
-    body, warnings = markdown.read(text, template.origin)
+    try:
+        body, warnings = markdown.read(text, template.origin)
+    except CaseError as error:
+        raise CaseError(_located(each, text, template) for each in error.problems) from error
     _check_pictures(body, assets, template)
     return Sheet(
         language=language,
@@ -108,7 +112,7 @@ def compose(
         created=created,
         landscape=head.page == "landscape",
         assets=assets,
-        problems=warnings,
+        problems=(*(_located(each, text, template) for each in warnings), *_overflow(head.layout, frame)),
     )
 
 
@@ -148,6 +152,23 @@ def _check_pictures(body: tuple[Block, ...], assets: Mapping[str, Asset], templa
             Problem(f"there is no picture '{name}'", _place(template, f"asset:{name}"), rule="asset")
             for name in missing
         )
+
+
+def _overflow(layout: Layout, frame: Frame) -> tuple[Problem, ...]:
+    shown, lines = geometry(frame.country).address_lines, len(frame.recipient)
+    if layout != "letter" or lines <= shown:
+        return ()
+    message = f"the recipient's address has {lines} lines; the envelope's window shows {shown}"
+    return (Problem(message, hint="shorten the address", rule="address", level="warning"),)
+
+
+def _located(problem: Problem, text: str, template: Template) -> Problem:
+    """`problem` at the line of the template that wrote the line it was found on in the filled text."""
+    if problem.source is None:
+        return problem
+    filled = text.split("\n")[problem.source.line - 1]
+    own = max(unprotected_parts(filled), key=len).strip()
+    return replace(problem, source=_place(template, own) if own in template.text else Source(template.origin))
 
 
 def _place(template: Template, text: str) -> Source:

@@ -1,0 +1,136 @@
+"""What a case may not ask for is an error with its place and what to do; what an attorney would ask is a weakness."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from casefile.claim import regimes
+from casefile.claim.admissible import problems
+from casefile.claim.regimes import Regimes
+from casefile.errors import CaseError
+from tests.claim.cases import DE, case, claim, invoice
+
+YIELDS = """
+id: yields
+names: {en: test}
+law: § 0
+needs_act: true
+yields_to_contract: true
+rate: {percent: 8, law: § 1}
+start: {law: § 2}
+allocation: {order: [interest, principal], law: § 3}
+"""
+OWN = Regimes(own_regimes={"yields": YIELDS.encode(), "only": YIELDS.replace("id: yields", "id: only\ndebtors: [consumer]").encode()})  # fmt: skip
+
+
+def found(use: Regimes = OWN, debtor: str = "business", **files: Any) -> list[str]:
+    text = files.pop("invoice", invoice())
+    return [str(problem) for problem in problems(case(text, debtor=debtor, **files), use)]
+
+
+@pytest.mark.parametrize(
+    ("interest", "message"),
+    [
+        ("{regime: dee}", "case.yaml:5:12: no regime 'dee' (did you mean 'de'?)"),
+        ("{regime: contract}", "case.yaml:5:12: regime contract needs a rate (add rate: the percentage agreed)"),
+        (
+            "{regime: de, rate: 8}",
+            "case.yaml:5:24: 'rate' has no meaning under regime de, which sets it by law (delete it, or use regime contract)",
+        ),
+        (
+            "{regime: de, days: 30/360}",
+            "case.yaml:5:24: 'days' has no meaning under regime de, which sets it by law (delete it, or use regime contract)",
+        ),
+        (
+            "{regime: contract, rate: 5, conversion: {EUR: 4.2a, on: 2026-03-31, source: NBP}}",
+            "case.yaml:5:39: conversion of EUR: '4.2a' is not a rate"
+            " (write a plain decimal: how much of the case's currency one unit is worth)",
+        ),
+    ],
+)
+def test_interest_has_to_fit_its_regime(interest: str, message: str) -> None:
+    assert found(file=f"interest: {interest}") == [message]
+
+
+def test_a_consumer_under_a_business_regime() -> None:
+    (message,) = found(file=DE, debtor="consumer")
+    assert message == (
+        "case.yaml:5:12: regime de against a consumer: the law gives that interest to businesses only"
+        " (use regime de-consumer)"
+    )
+    with pytest.raises(CaseError, match="businesses only"):
+        claim("2026-02-01", invoice(), file=DE, debtor="consumer")
+
+
+def test_a_business_under_a_consumer_regime() -> None:
+    (message,) = found(file="interest: {regime: only}")
+    assert message.endswith("it is not for a business debtor (choose a regime that is for this debtor)")
+
+
+def test_a_statute_that_yields_to_the_contract() -> None:
+    clause = "contract: {clauses: {interest: {ref: § 6}}}\ninterest: {regime: yields, act: x}"
+    hint = "(choose one: regime contract, or take the clause or fee out)"
+    message = f"the contract has its own remedy for late payment, and regime yields yields to it {hint}"
+    assert found(file=clause) == [f"case.yaml:5:32: {message}"]
+    fee = invoice(more="late_fee: {amount: 5}")
+    assert found(file="interest: {regime: yields}", invoice=fee) == [f"invoices/x.yaml:5:1: {message}"]
+    assert found(file="interest: {regime: yields}") == []
+
+
+@pytest.mark.parametrize(
+    ("schedule", "message"),
+    [
+        (
+            "[{due: 2026-04-01, amount: 400.00}, {due: 2026-05-01, amount: 499.99}]",
+            "settlement.yaml:3:1: the instalments add up to 899.99, not to the agreed 900.00"
+            " (mend an instalment or the amount)",
+        ),
+        (
+            "{first: 2026-04-01, every: month, count: 0}",
+            "settlement.yaml:3:45: a schedule of no instalments (count at least 1)",
+        ),
+    ],
+)
+def test_instalments_have_to_add_up(schedule: str, message: str) -> None:
+    assert found(settlement=f"agreed: 2026-03-01\namount: 900.00\nschedule: {schedule}") == [message]
+
+
+def test_a_sound_case_has_no_problem() -> None:
+    whole = "agreed: 2026-03-01\namount: 900.00\ndue: 2026-04-01\n"
+    assert found(settlement=whole, file=DE, use=regimes.bundled()) == []
+    regular = "agreed: 2026-03-01\namount: 900.00\nschedule: {first: 2026-04-01, every: month, count: 7}"
+    assert found(settlement=regular) == []
+
+
+def weaknesses(*invoices: str, **files: Any) -> list[str]:
+    return [str(problem) for problem in claim("2026-02-01", *invoices, use=OWN, **files).weaknesses]
+
+
+def test_a_printed_total_that_differs_is_a_weakness_and_the_computed_one_counts() -> None:
+    assert weaknesses(invoice(more="stated_total: 1000.01")) == [
+        "invoices/x.yaml:5:1: A prints 1000.01, its lines come to 1000.00, which counts"
+        " (compare the lines with the invoice as sent)"
+    ]
+    assert weaknesses(invoice(more="stated_total: 1000.00")) == []
+
+
+def test_an_accepted_offer_without_a_settlement_is_a_weakness() -> None:
+    offers = (
+        "- {id: O1, date: 2026-01-20, by: us, kind: discount, amount: 900.00, status: accepted}\n"
+        "- {id: O2, date: 2026-01-20, by: us, kind: discount, amount: 900.00}\n"
+    )
+    (message,) = weaknesses(invoice(), offers=offers)
+    assert message.startswith("offers.yaml:1:70: offer O1 was accepted, but there is no settlement.yaml")
+    assert weaknesses(invoice(), offers=offers, settlement="agreed: 2026-01-25\namount: 900.00") == []
+
+
+def test_a_directive_without_its_national_act_is_a_weakness() -> None:
+    (message,) = weaknesses(invoice(), file="interest: {regime: yields}")
+    assert "for our eyes only (add act: the national act that letters name)" in message
+    assert weaknesses(invoice(), file="interest: {regime: yields, act: the Act}") == []
+
+
+def test_a_refund_before_the_invoice_is_no_prepayment() -> None:
+    assert weaknesses(invoice(), payments="[{date: 2025-12-01, amount: 5.00, kind: refund}]") == []

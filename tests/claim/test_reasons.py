@@ -1,0 +1,22 @@
+"""Every figure can say by which rule and paragraph it came about."""
+
+from __future__ import annotations
+
+from casefile.claim.figures import figures
+from tests.claim.cases import DE, claim, invoice
+
+
+def test_every_figure_of_the_output_has_its_reason() -> None:
+    found = claim("2026-02-01", invoice(), file=DE)
+    amounts = list(figures(found))[4:14]
+    assert set(amounts) <= set(found.reasons)
+    assert found.reasons["interest"].law == "BGB §§ 247, 288(2)"
+    assert found.reasons["interest"].rule.endswith("actual/365, rounded each period, then added")
+    assert found.reasons["compensation"].law == "BGB § 288(5)"
+    assert found.reasons["paid"].rule.endswith("it covers costs, then interest, then principal")
+
+
+def test_without_interest_the_reason_says_so() -> None:
+    found = claim("2026-02-01", invoice())
+    assert found.reasons["interest"].rule == "no interest is claimed"
+    assert found.reasons["compensation"].rule == "the regime gives none"

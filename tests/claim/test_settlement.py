@@ -1,0 +1,205 @@
+"""A settlement changes the claim: on track, late, in default, done; what revives, and what was agreed apart from it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from casefile.claim.model import Claim
+from tests.claim.cases import DE, claim, invoice, json, note
+
+PLAN = "[{due: 2026-04-01, amount: 400.00}, {due: 2026-05-01, amount: 500.00}]"
+
+
+def agreed(more: str = "", schedule: str = f"schedule: {PLAN}") -> str:
+    return f"agreed: 2026-03-01\namount: 900.00\n{schedule}\n{more}"
+
+
+def paid(*rows: tuple[str, str]) -> str:
+    return "[" + ", ".join(f"{{date: {day}, amount: {amount}}}" for day, amount in rows) + "]"
+
+
+def state(as_of: str, payments: str = "[]", more: str = "default: {grace_days: 7}") -> dict[str, Any]:
+    found = json(as_of, invoice(), file=DE, settlement=agreed(more), payments=payments)
+    settlement: dict[str, Any] = found["settlement"]
+    return {"total": found["total"], **settlement}
+
+
+def adds_up(found: Claim) -> bool:
+    return found.ledger[-1].balance == found.total
+
+
+def test_before_the_agreement_it_is_nothing() -> None:
+    found = json("2026-02-28", invoice(), file=DE, settlement=agreed())
+    assert (found["settlement"], found["principal"]) == (None, "1000.00")
+
+
+def test_in_force_the_total_is_what_remains_and_the_rest_is_nothing() -> None:
+    found = claim("2026-03-15", invoice(), file=DE, settlement=agreed(), payments=paid(("2026-03-10", "150.00")))
+    assert [str(m) for m in (found.principal, found.interest, found.compensation, found.costs, found.total, found.per_day)] == [
+        "750.00", "0.00", "0.00", "0.00", "750.00", "0.00",
+    ]  # fmt: skip
+    assert [str(one.outstanding) for one in found.invoices] == ["750.00"]
+    assert found.invoices[0].periods == ()
+    assert adds_up(found)
+    assert [entry.kind for entry in found.ledger] == ["invoice", "compensation", "interest", "settlement", "payment"]
+
+
+def test_the_json_of_a_settlement() -> None:
+    found = json(
+        "2026-04-03",
+        invoice(),
+        file=DE,
+        settlement=agreed("default: {grace_days: 7}"),
+        payments=paid(("2026-03-10", "150.00")),
+    )
+    assert found["settlement"] == {
+        "agreed": "2026-03-01", "amount": "900.00", "paid": "150.00", "remaining": "750.00", "state": "late",
+        "instalments": [
+            {"due": "2026-04-01", "amount": "400.00", "paid": "150.00", "state": "late"},
+            {"due": "2026-05-01", "amount": "500.00", "paid": "0.00", "state": "on-track"},
+        ],
+        "without": str(claim("2026-04-03", invoice(), file=DE, payments=paid(("2026-03-10", "150.00"))).total),
+    }  # fmt: skip
+    assert list(found["settlement"]) == ["agreed", "amount", "paid", "remaining", "state", "instalments", "without"]
+
+
+FIRST, SECOND = ("2026-04-01", "400.00"), ("2026-05-01", "500.00")
+
+
+@pytest.mark.parametrize(
+    ("as_of", "payments", "found"),
+    [
+        ("2026-04-01", paid(), "on-track"),
+        ("2026-04-02", paid(), "late"),
+        ("2026-04-08", paid(), "late"),
+        ("2026-04-09", paid(), "default"),
+        ("2026-04-09", paid(("2026-04-08", "400.00")), "on-track"),
+        ("2026-04-09", paid(("2026-04-08", "399.99")), "default"),
+        ("2026-04-20", paid(("2026-04-09", "400.00")), "default"),
+        ("2026-06-01", paid(("2026-04-09", "900.00")), "default"),
+        ("2026-06-01", paid(FIRST, SECOND), "completed"),
+        ("2026-03-05", paid(("2026-03-01", "900.00")), "completed"),
+        ("2026-05-02", paid(FIRST), "late"),
+        ("2026-03-05", paid(("2026-02-28", "900.00")), "on-track"),
+    ],
+)
+def test_late_up_to_the_end_of_grace_then_default_for_good(as_of: str, payments: str, found: str) -> None:
+    assert state(as_of, payments)["state"] == found
+
+
+def test_without_grace_the_day_after_is_default() -> None:
+    assert state("2026-04-01", more="")["state"] == "on-track"
+    assert state("2026-04-02", more="")["state"] == "default"
+
+
+def test_a_returned_instalment_is_default_from_its_return_even_if_paid_again() -> None:
+    back = "{date: 2026-04-01, amount: 400.00, reversed: {on: 2026-04-20}}"
+    assert state("2026-04-19", f"[{back}]")["state"] == "on-track"
+    assert state("2026-04-20", f"[{back}]")["state"] == "default"
+    again = f"[{back}, {{date: 2026-04-25, amount: 400.00}}]"
+    assert [one["state"] for one in state("2026-04-30", again)["instalments"]] == ["default", "on-track"]
+    in_grace = "[{date: 2026-04-01, amount: 400.00, reversed: {on: 2026-04-03}}, {date: 2026-04-05, amount: 400.00}]"
+    assert state("2026-04-30", in_grace)["state"] == "on-track"
+
+
+def test_default_brings_the_full_claim_back_less_what_was_paid() -> None:
+    payments = paid(("2026-03-10", "150.00"))
+    found = claim("2026-05-01", invoice(), file=DE, settlement=agreed(), payments=payments)
+    without = claim("2026-05-01", invoice(), file=DE, payments=payments)
+    assert (found.total, found.interest, found.ledger) == (without.total, without.interest, without.ledger)
+    assert found.settlement is not None
+    assert found.settlement.without.total == found.total
+
+
+def test_default_may_bring_the_remainder_only() -> None:
+    payments = paid(("2026-03-10", "150.00"))
+    found = claim(
+        "2026-05-01", invoice(), file=DE, settlement=agreed("default: {revives: remaining}"), payments=payments
+    )
+    assert (str(found.total), str(found.principal)) == ("750.00", "750.00")
+    assert adds_up(found)
+
+
+def test_overpaid_is_credit() -> None:
+    found = claim("2026-04-01", invoice(), file=DE, settlement=agreed(), payments=paid(("2026-03-10", "950.00")))
+    assert (str(found.principal), str(found.credit), str(found.total)) == ("0.00", "50.00", "-50.00")
+    assert adds_up(found)
+
+
+def test_a_refund_after_the_agreement_is_owed_again() -> None:
+    rows = "- {date: 2026-03-10, amount: 400.00}\n- {date: 2026-03-12, amount: 100.00, kind: refund}\n"
+    found = claim("2026-03-15", invoice(), file=DE, settlement=agreed(), payments=rows)
+    assert str(found.principal) == "600.00"
+    assert adds_up(found)
+
+
+def test_kept_interest_runs_on_each_unpaid_instalment_after_its_due_date() -> None:
+    kept = agreed("interest: kept\ndefault: {grace_days: 60}")
+    found = claim("2026-05-15", invoice(), file=DE, settlement=kept, payments=paid(("2026-04-11", "400.00")))
+    assert found.settlement is not None
+    assert [(str(r.first), str(r.last), str(r.principal), str(r.interest)) for r in found.settlement.periods] == [
+        ("2026-04-02", "2026-04-11", "400.00", "1.13"),
+        ("2026-05-05", "2026-05-15", "500.00", "1.55"),  # 1 May is a holiday, then a weekend
+    ]  # fmt: skip
+    assert (str(found.principal), str(found.interest), str(found.total)) == ("500.00", "2.68", "502.68")
+    assert str(found.per_day) == "0.14"
+    assert adds_up(found)
+
+
+def test_kept_interest_runs_on_the_whole_remainder_after_default() -> None:
+    kept = agreed("interest: kept\ndefault: {revives: remaining}")
+    found = claim("2026-04-10", invoice(), file=DE, settlement=kept)
+    assert found.settlement is not None
+    assert [(str(r.first), str(r.principal)) for r in found.settlement.periods] == [
+        ("2026-04-02", "400.00"), ("2026-04-03", "500.00"),
+    ]  # fmt: skip
+
+
+def test_kept_interest_of_no_regime_is_nothing() -> None:
+    assert (
+        str(claim("2026-04-05", invoice(), settlement=agreed("interest: kept\ndefault: {grace_days: 9}")).interest)
+        == "0.00"
+    )
+
+
+def test_what_remains_lies_on_the_youngest_invoices() -> None:
+    second = invoice("B", "2026-02-01", "2026-02-16", "300.00")
+    found = claim("2026-03-15", invoice(), second, settlement=agreed(), payments=paid(("2026-03-10", "500.00")))
+    assert [str(one.outstanding) for one in found.invoices] == ["100.00", "300.00"]
+    later = claim("2026-03-15", invoice(), second, settlement=agreed(), payments=paid(("2026-03-10", "700.00")))
+    assert [(str(one.outstanding), one.days_overdue) for one in later.invoices] == [("0.00", 0), ("200.00", 27)]
+
+
+def test_an_invoice_after_the_agreement_is_part_of_it_and_a_weakness() -> None:
+    files: dict[str, Any] = {
+        "file": f"{DE}\ncosts: [{{date: 2026-03-20, amount: 9.00, what: Letter}}]",
+        "settlement": agreed(),
+    }
+    later = invoice("B", "2026-03-10", "2026-03-20", "200.00")
+    found = claim("2026-03-26", invoice(), later, note("B", "2026-03-11", "20.00"), use=None, **files)
+    assert (str(found.total), str(found.costs)) == ("900.00", "0.00")
+    assert [(one.number, str(one.outstanding)) for one in found.invoices] == [("A", "700.00"), ("B", "200.00")]
+    assert adds_up(found)
+    (weakness,) = found.weaknesses
+    assert weakness.message == "B was issued after the settlement of 2026-03-01, which stands for the whole claim"
+
+
+@pytest.mark.parametrize(
+    ("schedule", "dates"),
+    [
+        ("due: 2026-04-10", [("2026-04-10", "900.00")]),
+        ("", [("2026-03-01", "900.00")]),
+        ("schedule: {first: 2026-03-31, every: month, count: 2}", [("2026-03-31", "450.00"), ("2026-04-30", "450.00")]),
+        (
+            "schedule: {first: 2026-03-31, every: week, count: 7}",
+            [("2026-03-31", "128.57"), ("2026-04-07", "128.57"), ("2026-05-12", "128.58")],
+        ),
+        ("schedule: [{due: 2026-05-01, amount: 500.00}, {due: 2026-04-01, amount: 400.00}]", [FIRST, SECOND]),
+    ],
+)
+def test_schedules(schedule: str, dates: list[tuple[str, str]]) -> None:
+    found = json("2026-03-01", invoice(), settlement=agreed(schedule=schedule))["settlement"]["instalments"]
+    rows = [(one["due"], one["amount"]) for one in found]
+    assert rows[: len(dates) - 1] + rows[-1:] == dates

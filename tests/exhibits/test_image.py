@@ -1,0 +1,129 @@
+"""Pictures: upright, in their colours, a page a frame, and no bomb."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+import pytest
+from PIL import Image
+
+from casefile.exhibits import image, picture
+from casefile.exhibits.pages import NotShownError
+from tests.exhibits.conftest import MakeNative
+
+RED, GREEN, BLUE, WHITE = (220, 0, 0), (0, 160, 0), (0, 0, 200), (255, 255, 255)
+
+
+def quarters(mode: str = "RGB") -> Image.Image:
+    """Return a picture of 400 by 200: red, green above blue, white."""
+    made = Image.new("RGB", (400, 200), WHITE)
+    for colour, corner in ((RED, (0, 0)), (GREEN, (200, 0)), (BLUE, (0, 100))):
+        made.paste(colour, (*corner, corner[0] + 200, corner[1] + 100))
+    return made.convert(mode)
+
+
+def encoded(made: Image.Image, kind: str, **options: object) -> bytes:
+    stream = BytesIO()
+    made.save(stream, kind, **options)
+    return stream.getvalue()
+
+
+def corners(path: Path, page: int = 0) -> list[tuple[int, ...]]:
+    """Return the colours in the four quarters of the picture on an A4 landscape page, roughly."""
+    with picture.drawn(path) as pdf:
+        assert picture.extent(pdf, page) == pytest.approx((841.89, 595.276), abs=0.1)
+        drawn = picture.picture(pdf, page, 842, 595, grey=False)
+    points = ((321, 247), (521, 247), (321, 347), (521, 347))
+    found = [drawn.getpixel(point) for point in points]
+    return [each for each in found if isinstance(each, tuple)]
+
+
+def close(one: tuple[int, ...], other: tuple[int, ...], by: int = 12) -> bool:
+    return all(abs(a - b) <= by for a, b in zip(one, other, strict=True))
+
+
+UNDO = {1: None, 2: 0, 3: 3, 4: 1, 5: 5, 6: 2, 7: 6, 8: 4}
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+@pytest.mark.parametrize("kind", ["JPEG", "TIFF", "PNG"])
+def test_every_orientation_is_upright(native: MakeNative, tmp_path: Path, orientation: int, kind: str) -> None:
+    undo = UNDO[orientation]
+    stored = quarters() if undo is None else quarters().transpose(Image.Transpose(undo))
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    image.convert(native("a.jpg", encoded(stored, kind, exif=exif)), tmp_path / "out.pdf")
+    for seen, meant in zip(corners(tmp_path / "out.pdf"), (RED, GREEN, BLUE, WHITE), strict=True):
+        assert close(seen, meant)
+
+
+@pytest.mark.parametrize(
+    ("mode", "kind"),
+    [("P", "PNG"), ("P", "GIF"), ("RGBA", "PNG"), ("RGBA", "WEBP"), ("CMYK", "TIFF"), ("CMYK", "JPEG"), ("RGB", "BMP")],
+)
+def test_colours_are_kept(native: MakeNative, tmp_path: Path, mode: str, kind: str) -> None:
+    image.convert(native("a", encoded(quarters(mode), kind)), tmp_path / "out.pdf")
+    for seen, meant in zip(corners(tmp_path / "out.pdf"), (RED, GREEN, BLUE, WHITE), strict=True):
+        assert close(seen, meant, by=90)
+
+
+@pytest.mark.parametrize("mode", ["RGBA", "LA"])
+def test_transparent_is_white(native: MakeNative, tmp_path: Path, mode: str) -> None:
+    image.convert(native("a.png", encoded(Image.new(mode, (400, 200)), "PNG")), tmp_path / "out.pdf")
+    assert corners(tmp_path / "out.pdf") == [WHITE] * 4
+
+
+def test_sixteen_bits_keep_their_greys(native: MakeNative, tmp_path: Path) -> None:
+    made = Image.new("I;16", (400, 200), 128 * 256)
+    image.convert(native("a.png", encoded(made, "PNG")), tmp_path / "out.pdf")
+    assert all(close(seen, (128, 128, 128)) for seen in corners(tmp_path / "out.pdf"))
+
+
+def test_jpeg_stream_is_kept(native: MakeNative, tmp_path: Path) -> None:
+    stored = encoded(quarters(), "JPEG")
+    image.convert(native("a.jpg", stored), tmp_path / "out.pdf")
+    with pikepdf.open(tmp_path / "out.pdf") as pdf:
+        streams = [each.read_raw_bytes() for each in pdf.objects if isinstance(each, pikepdf.Stream)]
+    assert stored in streams
+
+
+def test_frames_are_pages(native: MakeNative, tmp_path: Path) -> None:
+    frames = [Image.new("RGB", (40, 40), (0, 0, shade)) for shade in range(30)]
+    tiff = encoded(frames[0], "TIFF", save_all=True, append_images=frames[1:])
+    assert image.convert(native("a.tif", tiff), tmp_path / "out.pdf").count == 30
+    gif = encoded(frames[0], "GIF", save_all=True, append_images=frames[1:])
+    made = image.convert(native("a.gif", gif), tmp_path / "out.pdf")
+    assert (made.count, made.notes) == (24, ("The file holds 30 pictures; the first 24 are shown.",))
+
+
+def test_scan_keeps_its_paper_size(native: MakeNative, tmp_path: Path) -> None:
+    scan = encoded(Image.new("1", (2480, 3508), 1), "TIFF", dpi=(300, 300), compression="group4")
+    image.convert(native("scan.tif", scan), tmp_path / "out.pdf")
+    with picture.drawn(tmp_path / "out.pdf") as pdf:
+        assert picture.extent(pdf, 0) == pytest.approx((595.2, 841.9), abs=0.2)
+
+
+def test_half_a_jpeg_shows_what_is_left(native: MakeNative, tmp_path: Path) -> None:
+    stored = encoded(quarters(), "JPEG")
+    made = image.convert(native("a.jpg", stored[: len(stored) * 2 // 3]), tmp_path / "out.pdf")
+    assert made.notes == ("The file is damaged; what could be read is shown.",)
+
+
+def test_bomb_is_not_opened(native: MakeNative, tmp_path: Path) -> None:
+    def chunk(kind: bytes, content: bytes) -> bytes:
+        return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
+
+    head = struct.pack(">IIBBBBB", 50_000, 50_000, 8, 2, 0, 0, 0)
+    bomb = b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", b"x") + chunk(b"IEND", b"")
+    with pytest.raises(NotShownError, match="million pixels"):
+        image.convert(native("bomb.png", bomb), tmp_path / "out.pdf")
+
+
+@pytest.mark.parametrize("kind", ["PPM", "TGA", "EPS", "PDF"])
+def test_other_formats_are_not_opened(native: MakeNative, tmp_path: Path, kind: str) -> None:
+    with pytest.raises(NotShownError, match="damaged"):
+        image.convert(native("a.png", encoded(quarters(), kind)), tmp_path / "out.pdf")

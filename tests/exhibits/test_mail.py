@@ -1,0 +1,106 @@
+"""E-mails: what they say, what is attached, and nothing fetched."""
+
+from __future__ import annotations
+
+import hashlib
+from email.message import EmailMessage
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from casefile.exhibits import mail, mail_parts
+from tests.exhibits.conftest import MakeNative
+
+
+def text_of(path: Path) -> str:
+    with pypdfium2.PdfDocument(path) as pdf:
+        return "\n".join(page.get_textpage().get_text_bounded() for page in pdf)
+
+
+def test_message_with_attachments(native: MakeNative, tmp_path: Path) -> None:
+    message = EmailMessage()
+    message["From"] = "Jana Wolff <jana@northwind.example>"
+    message["Subject"] = "Rechnung für März"
+    message.set_content("Dear Ines,\n\nthe hours are approved.\n\nJana\n")
+    message.add_alternative("<p>HTML that repeats it</p>", subtype="html")
+    message.add_attachment(b"%PDF-1.7 x", maintype="application", subtype="pdf", filename="Stunden März.pdf")
+    made = mail.convert(native("a.eml", message.as_bytes()), tmp_path / "out.pdf")
+    (attached,) = made.attachments
+    assert (attached.name, attached.size) == ("Stunden März.pdf", 10)
+    assert attached.sha256 == hashlib.sha256(b"%PDF-1.7 x").hexdigest()
+    text = text_of(tmp_path / "out.pdf")
+    for shown in ("jana@northwind.example", "Rechnung für März", "the hours are approved", "Stunden März.pdf"):
+        assert shown in text
+    assert "HTML that repeats" not in text
+
+
+HOSTILE = (
+    b"From: a@b.example\nSubject: x\nContent-Type: text/html; charset=utf-8\n\n"
+    b"<title>t</title><style>@import 'file:///CANARY.css'; p { background: url(http://canary.example/) }</style>"
+    b"<p onclick='CANARY()' style='background:url(file:///etc/passwd)'>Dear <b>Ms Wolff</b></p>"
+    b"<img src='http://canary.example/x.png'><img src='file:///etc/passwd'><iframe src='file:///etc/passwd'></iframe>"
+    b"<object data='file:///etc/passwd'>CANARY</object><svg><image href='file:///etc/passwd'/></svg>"
+    b"<link rel='attachment' href='file:///etc/passwd'><a rel='attachment' href='file:///etc/passwd'>a link</a>"
+    b"<table><tr><td>Design</td><td>1,200.00</td></tr></table><script>CANARY()</script><p>&#x202e;live</p>"
+)
+
+
+def test_html_brings_only_its_words(native: MakeNative, tmp_path: Path) -> None:
+    made = mail.convert(native("a.eml", HOSTILE), tmp_path / "out.pdf")
+    text = text_of(tmp_path / "out.pdf")
+    assert "Dear Ms Wolff" in text
+    assert "1,200.00" in text
+    assert "<U+202E>live" in text
+    assert "CANARY" not in text
+    assert "root:" not in text
+    assert made.notes == ("The message is shown without its remote pictures and active content.",)
+
+
+@pytest.mark.parametrize("attribute", ["src", "href", "style", "onclick", "class", "colspan"])
+def test_no_attribute_is_left(attribute: str) -> None:
+    assert attribute not in mail.harmless_html(HOSTILE.decode() + "<td colspan=99999999>x</td>")
+
+
+def test_html_nested_too_deep_gives_its_words(native: MakeNative, tmp_path: Path) -> None:
+    deep = b"From: a@b.example\nContent-Type: text/html\n\n" + b"<div>" * 5000 + b"the words"
+    mail.convert(native("a.eml", deep), tmp_path / "out.pdf")
+    assert "the words" in text_of(tmp_path / "out.pdf")
+
+
+def test_a_thousand_nested_parts_show_the_source(native: MakeNative, tmp_path: Path) -> None:
+    body = b"Content-Type: text/plain\n\nthe innermost\n"
+    for number in range(1000):
+        body = b'Content-Type: multipart/mixed; boundary="%d"\n\n--%d\n%s\n--%d--\n' % (number, number, body, number)
+    made = mail.convert(native("a.eml", b"From: a@b.example\n" + body), tmp_path / "out.pdf")
+    assert made.count > 10
+    assert "the innermost" in text_of(tmp_path / "out.pdf")
+
+
+@pytest.mark.parametrize(
+    ("header", "text"),
+    [
+        ("=?utf-8?q?Two=0A_lines?=", "Two lines"),
+        ("=?iso-8859-2?q?Z=B3o=BFenie?=", "Złożenie"),
+        ("=?no-such-charset?q?caf=C3=A9?=", "café"),
+        ("=?utf-8?b?not base64?=", "=?utf-8?b?not base64?="),
+        ("a\r\n folded one", "a folded one"),
+    ],
+)
+def test_headers_are_decoded_onto_one_line(header: str, text: str) -> None:
+    assert mail_parts.header_text(header) == text
+
+
+def test_raw_bytes_in_headers_and_names() -> None:
+    raw = (
+        "From: Łukasz <a@b.example>\nContent-Type: multipart/mixed; boundary=x\n\n--x\n"
+        'Content-Type: application/pdf\nContent-Disposition: attachment; filename="faktura ł.pdf"\n\nx\n--x--\n'
+    ).encode()
+    read = mail_parts.read(raw)
+    assert read.header("from") == ("Łukasz <a@b.example>",)
+    assert read.parts[0].name == "faktura ł.pdf"
+
+
+def test_long_header_is_quick(native: MakeNative, tmp_path: Path) -> None:
+    mail.convert(native("a.eml", b"To: " + b"x" * 25_000 + b"\n\nhello"), tmp_path / "out.pdf")
+    assert "[…]" in text_of(tmp_path / "out.pdf")

@@ -1,0 +1,43 @@
+"""The letterhead that is shipped is what tools/letterhead.py builds, and the fonts are what the styles name."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from fontTools.ttLib import TTFont
+
+from casefile.render.template import builtin
+
+ROOT = Path(__file__).parents[2]
+BASE = builtin() / "base"
+NEEDED = "ąćęłńóśźżĄĆĘŁŃÓŚŹŻабвгдеёжзийклмнопрстуфхцчшщъыьэюяЁ₽€£§№«»„“”‘’–—…·\u202f\u00a0äöüßéèêçœÀ"
+
+
+def test_the_letterhead_is_up_to_date(tmp_path: Path) -> None:
+    kept = (BASE / "letterhead.docx").read_bytes()
+    script = f"import sys; sys.path[:0] = ['tools']; import letterhead, pathlib; letterhead.TARGET = pathlib.Path({str(tmp_path / 'l.docx')!r}); letterhead.main()"
+    subprocess.run([sys.executable, "-c", script], cwd=ROOT, check=True)
+    assert (tmp_path / "l.docx").read_bytes() == kept
+
+
+def test_the_fonts_have_every_letter_and_figures_of_one_width() -> None:
+    for path in sorted((BASE / "fonts").glob("*.ttf")):
+        font = TTFont(path)
+        letters, widths = font.getBestCmap(), font["hmtx"]
+        assert not [each for each in NEEDED if ord(each) not in letters], path.name
+        assert (
+            max(widths[letters[ord(each)]][0] for each in "0123456789")
+            - min(widths[letters[ord(each)]][0] for each in "0123456789")
+            <= 1
+        )
+        assert font["OS/2"].fsType == 0
+
+
+def test_the_fonts_come_with_their_licence_and_stay_small() -> None:
+    for name in ("OFL-SourceSerif4.txt", "OFL-SourceSans3.txt"):
+        text = (BASE / "fonts" / name).read_text(encoding="utf-8")
+        assert "SIL OPEN FONT LICENSE Version 1.1" in text
+        assert "with Reserved Font Name 'Source'" in text
+    assert sum(path.stat().st_size for path in (BASE / "fonts").iterdir()) < 3_000_000
