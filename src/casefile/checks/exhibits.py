@@ -46,8 +46,8 @@ def not_registered(matter: Matter) -> Iterator[Problem]:
 
 
 def loose_ends(matter: Matter) -> Iterator[Problem]:
-    """A letter that cites an exhibit, a clause or an offer that is not in the file invites the question what else is not
-    there. Either the thing comes in, or the reference goes."""
+    """A letter that cites an exhibit, a clause or an offer that is not in the file invites the question what else is
+    not there. Either the thing comes in, or the reference goes."""
     yield from agreement.loose_ends(matter.case)
 
 
