@@ -46,12 +46,12 @@ def command(session: Session, case: str) -> None:
     folder = f"{workspace.shown(found.path)}/"
     places = [f"{fact.source.file.removeprefix(folder)}:{fact.source.line}" for fact in facts]
     rows = zip(facts, words, places, strict=True)
-    table(COLUMNS, [(str(fact.date), " ".join(fact.exhibits), f"{text} ({place})") for fact, text, place in rows])
+    table(COLUMNS, [(str(fact.day), " ".join(fact.exhibits), f"{text} ({place})") for fact, text, place in rows])
 
 
 def _row(fact: Fact, text: str) -> dict[str, object]:
     return {
-        "date": fact.date.isoformat(),
+        "date": fact.day.isoformat(),
         "what": fact.what,
         "text": text,
         "exhibits": list(fact.exhibits),
