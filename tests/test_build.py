@@ -34,6 +34,11 @@ def case(name: str) -> dict[str, str]:
     }
 
 
+def quiet(name: str) -> dict[str, str]:
+    """A case in which nothing was invoiced: only its chronology applies."""
+    return {f"cases/{name}/case.yaml": CASE.format(id=name) + "contract: {date: 2026-01-12}\n"}
+
+
 WORKSPACE = "creditor: {name: A Ltd, address: {lines: [Road 1], city: London, country: GB}}\n"
 
 
@@ -47,9 +52,9 @@ def run(root: Path, day: date = DAY) -> dict[str, Built]:
 
 @pytest.fixture(scope="module")
 def first(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Built]]:
-    """A workspace of two good cases and a bad one, after its first build."""
+    """A workspace of a full case, a quiet one and a bad one, after its first build."""
     root = tmp_path_factory.mktemp("built")
-    for name, text in {"casefile.yaml": WORKSPACE, **case("good"), **case("other"), **case("bad")}.items():
+    for name, text in {"casefile.yaml": WORKSPACE, **case("good"), **quiet("other"), **case("bad")}.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(text)
     (root / "cases/bad/payments.yaml").write_text("- {date: 2026-05-06}\n")
@@ -116,7 +121,7 @@ class TestStale:
             (lambda root: (root / "casefile.yaml").write_text(WORKSPACE + "language: en\n"), ["bad", "good", "other"]),
             (lambda root: (root / "templates").mkdir() or (root / "templates/x.md").touch(), ["bad", "good", "other"]),
             (lambda root: (root / "build/good/demand.en.pdf").unlink(), ["bad", "good"]),
-            (lambda root: shutil.rmtree(root / "build/other/packet"), ["bad", "other"]),
+            (lambda root: shutil.rmtree(root / "build/good/packet"), ["bad", "good"]),
             (lambda root: (root / "build/.fingerprints").write_text("torn"), ["bad", "good", "other"]),
             (lambda root: shutil.rmtree(root / "build"), ["bad", "good", "other"]),
         ],
@@ -150,12 +155,12 @@ class TestRun:
         with (root / "cases/good/case.yaml").open("a") as file:
             file.write("closed: {on: 2026-04-30, outcome: paid}\n")
         (root / "cases/other/payments.yaml").write_text("- {date: 2026-05-06}\n")
-        before = (root / "build/other/demand.en.pdf").read_bytes()
+        before = (root / "build/other/chronology.en.pdf").read_bytes()
         built = run(root)
         assert (built["good"].state, built["other"].state) == ("made", "failed")
         assert not (root / "build/good/demand.en.pdf").exists()
         assert (root / "build/good/statement.en.pdf").exists()
-        assert (root / "build/other/demand.en.pdf").read_bytes() == before
+        assert (root / "build/other/chronology.en.pdf").read_bytes() == before
         assert sorted(plan(root).todo) == ["bad", "other"]
 
     def test_what_was_made_of_a_case_that_is_gone_is_removed(self, root: Path) -> None:
@@ -163,7 +168,7 @@ class TestRun:
         planned = plan(root)
         assert build.forget(planned, layout.case_ids(root)) == ("other",)
         planned.memories.save_if_changed()
-        assert not (root / "build/other/demand.en.pdf").exists()
+        assert not (root / "build/other/chronology.en.pdf").exists()
         assert "other" not in plan(root).memories.cases
 
     @pytest.mark.slow

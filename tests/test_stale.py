@@ -3,12 +3,26 @@
 from __future__ import annotations
 
 import os
+import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from casefile import stale
-from casefile.stale import Memories, Memory, Print, are_there, look, look_at_case, look_at_rest, recall, remove
+from casefile.stale import (
+    Memories,
+    Memory,
+    Print,
+    are_there,
+    look,
+    look_at_case,
+    look_at_commit,
+    look_at_rest,
+    machine,
+    recall,
+    remove,
+)
 
 CASE = "cases/a/case.yaml"
 
@@ -141,3 +155,80 @@ class TestOutputs:
         assert [path.name for path in (root / "build/a").iterdir()] == ["mine.txt"]
         remove(root, ["build/a/mine.txt"])
         assert not (root / "build/a").exists()
+
+
+class TestCommit:
+    @pytest.fixture
+    def git(self, root: Path) -> Callable[..., str]:
+        """A git command in the workspace, which has one commit."""
+
+        def run(*arguments: object) -> str:
+            who = ("-c", "user.name=a", "-c", "user.email=a@b.example")
+            command = ["git", *who, *map(str, arguments)]
+            return subprocess.run(command, cwd=root, check=True, capture_output=True, text=True).stdout.strip()
+
+        run("init", "-q")
+        run("add", "-A")
+        run("commit", "-qm", "one")
+        return run
+
+    def committed(self, root: Path) -> Memories:
+        memories = Memories(root)
+        look_at_commit(memories, root)
+        return memories
+
+    def test_without_git_there_is_none(self, root: Path) -> None:
+        assert self.committed(root).committed == {}
+
+    def test_each_case_has_what_was_committed_of_it(self, root: Path, git: Callable[..., str]) -> None:
+        first = self.committed(root)
+        assert list(first.committed) == ["a"]
+        (root / "README").touch()
+        git("add", "README")
+        git("commit", "-qm", "two")
+        second = self.committed(root)
+        assert second.head != first.head
+        assert second.committed == first.committed
+        (root / CASE).write_text("id: a\ntitle: b\n")
+        assert self.committed(root).committed == first.committed
+        git("commit", "-qam", "three")
+        assert self.committed(root).committed != first.committed
+
+    @pytest.mark.parametrize("how", [("pack-refs", "--all"), ("checkout", "-q", "--detach"), ("gc", "-q")])
+    def test_however_git_keeps_its_references(self, how: tuple[str, ...], root: Path, git: Callable[..., str]) -> None:
+        git(*how)
+        before = self.committed(root)
+        assert list(before.committed) == ["a"]
+        (root / CASE).write_text("id: b\n")
+        git("commit", "-qam", "two")
+        assert self.committed(root).committed != before.committed
+
+    def test_in_a_linked_worktree(
+        self, root: Path, git: Callable[..., str], tmp_path_factory: pytest.TempPathFactory
+    ) -> None:
+        linked = tmp_path_factory.mktemp("x") / "linked"
+        git("worktree", "add", "-q", linked)
+        assert self.committed(linked).committed == self.committed(root).committed
+        assert self.committed(linked).head
+
+    @pytest.mark.usefixtures("git")
+    def test_git_is_not_asked_again_for_the_same_commit(self, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        memories = self.committed(root)
+        monkeypatch.setenv("PATH", "/nowhere")
+        look_at_commit(memories, root)
+        assert list(memories.committed) == ["a"]
+
+    def test_a_workspace_inside_a_repository(self, root: Path, git: Callable[..., str]) -> None:
+        inner = root / "sub"
+        (inner / "cases" / "b").mkdir(parents=True)
+        (inner / "cases" / "b" / "case.yaml").touch()
+        git("add", "-A")
+        git("commit", "-qm", "two")
+        assert list(self.committed(inner).committed) == ["b"]
+
+
+def test_what_draws_is_part_of_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = machine()
+    assert machine() == before
+    monkeypatch.setattr("sys.path", [])
+    assert machine() != before

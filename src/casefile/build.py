@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, Future, as_completed
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -176,7 +176,8 @@ def make(root: Path, case_id: str, as_of: date) -> Built:
         else:
             outputs += made
             problems += warnings
-    return Built(case_id, "failed" if failed else "made", tuple(sorted(outputs)), tuple(dict.fromkeys(problems)))
+    placed = (problem if problem.source else replace(problem, source=desk.case.file.at.source) for problem in problems)
+    return Built(case_id, "failed" if failed else "made", tuple(sorted(outputs)), tuple(dict.fromkeys(placed)))
 
 
 def _document(desk: Desk, wanted: Wanted) -> tuple[list[str], tuple[Problem, ...]]:

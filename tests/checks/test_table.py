@@ -86,6 +86,7 @@ CASES: tuple[tuple[str, str, Changes, str], ...] = (
     ("marked-open", "a label that was not heeded",
      {"correspondence/n.md": note("subject: WITHOUT PREJUDICE\n", "We offer.")}, "correspondence/n.md:1"),
     ("marked-open", "the label in the text", {"correspondence/n.md": note("", "Without prejudice, we offer.")}, "correspondence/n.md:1"),
+    ("reference", "an exhibit that is not there", {"payments.yaml": "- {date: 2026-05-01, amount: 1.00, evidence: E09}\n"}, "payments.yaml:1"),
     ("insolvency", "an insolvent debtor", {"case.yaml": more("insolvency: {opened: 2026-08-01, file_by: 2026-08-15}\n")}, "case.yaml:7"),
     ("no-contract", "nothing on what was agreed",
      {"case.yaml": ("contract: {form: written, evidence: E01, clauses: {payment: {ref: § 5}}}\n", "")}, "case.yaml:1"),

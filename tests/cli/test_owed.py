@@ -36,7 +36,7 @@ def test_people_read_the_sum(casefile: Casefile, northwind: Path) -> None:
 
 def test_explain_shows_periods_ledger_and_law(casefile: Casefile, northwind: Path) -> None:
     said = casefile("owed", CASE, "--as-of", "2026-11-21", "--explain").out
-    assert "2026-05-07   2026-06-30     55    2,268.81    10.27      35.11" in said
+    assert "2026-05-07  2026-06-30    55   2,268.81   10.27     35.11" in said
     assert "BGB" in said
     assert said.index("Ledger") < said.index("How each figure comes about")
 
@@ -53,4 +53,4 @@ def test_a_settlement_is_shown_with_its_instalments(casefile: Casefile, northwin
     )
     said = casefile("owed", CASE, "--as-of", "2026-06-20").out
     assert "Settled on 2026-06-01 for 2,000.00: default" in said
-    assert "2026-07-15     1,000.00   0.00   on-track" in said
+    assert "2026-07-15    1,000.00  0.00  on-track" in said

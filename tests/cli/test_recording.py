@@ -139,7 +139,7 @@ class TestPay:
             (("--", "-5"), 2, "is no amount"),
             (("1.005",), 1, "1.005 has more decimals than EUR has"),
             (("5", "--invoice", "INV-9"), 1, "no invoice 'INV-9'"),
-            (("5", "--evidence", "E99"), 1, "no exhibit 'E99'"),
+            (("5", "--evidence", "E99"), 2, "no exhibit 'E99'"),
             (("5", "--kind", "gift"), 2, "'gift' is not one of"),
         ],
     )

@@ -1,4 +1,4 @@
-"""Whether git keeps the evidence as it lies on disk: its last commit's blobs against the bytes. Runs no program of it."""
+"""Whether git keeps the evidence as it lies on disk: its last commit's blobs against the bytes. Runs nothing of it."""
 
 from __future__ import annotations
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from casefile.case import agreement
 from casefile.checks.matter import Matter, weakness
 from casefile.errors import Problem, Source
 
@@ -42,6 +43,12 @@ def not_registered(matter: Matter) -> Iterator[Problem]:
         if kept.state == "unregistered" and not kept.exhibit:
             hint = "move it elsewhere and take it in with casefile add"
             yield weakness("not-registered", "not in evidence.yaml", Source(kept.path), hint)
+
+
+def loose_ends(matter: Matter) -> Iterator[Problem]:
+    """A letter that cites an exhibit, a clause or an offer that is not in the file invites the question what else is
+    not there. Either the thing comes in, or the reference goes."""
+    yield from agreement.loose_ends(matter.case)
 
 
 def exhibit_unused(matter: Matter) -> Iterator[Problem]:

@@ -14,6 +14,7 @@ CHECKS: tuple[Check, ...] = (
     exhibits.exhibit_changed,
     exhibits.exhibit_missing,
     dealings.marked_open,
+    exhibits.loose_ends,
     figures.insolvent_debtor,
     proof.no_contract,
     figures.doubts,

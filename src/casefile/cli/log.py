@@ -11,6 +11,7 @@ import click
 
 from casefile.cli.options import Day, Figure
 from casefile.cli.options import command as named
+from casefile.cli.session import refuse_unknown_exhibits
 from casefile.cli.terminal import document, is_terminal, say
 
 if TYPE_CHECKING:
@@ -67,6 +68,7 @@ def command(
         head["promise"] = _promise(promise)
     workspace = session.workspace()
     with session.writing(workspace, case) as before:
+        refuse_unknown_exhibits(before, tuple(said["evidence"] or ()))
         path = register.log(workspace, before, head, _piped() if text is None else text)
     if session.json:
         document({"case": before.id, "file": workspace.shown(path)})

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from inspect import cleandoc
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -85,6 +84,8 @@ def command(name: str) -> Callable[[Callable[..., Any]], click.Command]:
     """
 
     def decorate(function: Callable[..., Any]) -> click.Command:
+        from inspect import cleandoc
+
         from casefile.cli.group import COMMANDS
 
         @wraps(function)

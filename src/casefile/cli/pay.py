@@ -10,6 +10,7 @@ import click
 
 from casefile.cli.options import Day, Figure
 from casefile.cli.options import command as named
+from casefile.cli.session import refuse_unknown_exhibits
 from casefile.cli.terminal import document, say
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ def command(session: Session, case: str, amount: Decimal, on: date | None, **sai
 
     workspace = session.workspace()
     with session.writing(workspace, case) as before:
+        refuse_unknown_exhibits(before, [said["evidence"] or ""])
         values: dict[str, Value] = {"date": on or session.as_of, "amount": amount}
         values |= {key: value for key, value in said.items() if value}
         place = register.append(workspace, before.id, "payments.yaml", values)

@@ -153,7 +153,7 @@ def table(columns: Sequence[tuple[str, Align]], rows: Iterable[Sequence[str]]) -
     from rich.table import Table
     from rich.text import Text
 
-    drawn = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold", show_edge=False)
+    drawn = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, header_style="bold", show_edge=False)
     for position, (head, align) in enumerate(columns):
         drawn.add_column(head, justify=align, no_wrap=position == 0 or align == "right", overflow="fold")
     for row in rows:

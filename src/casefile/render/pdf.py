@@ -177,7 +177,7 @@ def _mend_lists(pdf: Any) -> None:
 
 
 def ready() -> None:
-    """Loads WeasyPrint, the fonts and the style now, for processes that are forked from this one. CaseError as in `draw`."""
+    """Loads WeasyPrint, fonts and style now, for processes that are forked from this one. CaseError as in `draw`."""
     _style()
 
 
