@@ -67,6 +67,12 @@ def test_gross_prices_and_two_rates() -> None:
     assert "| Rounding |" in text
 
 
+def test_a_settlement_in_force_is_named_where_it_made_less() -> None:
+    text = said("breakdown", sample("2026-022-brightwell"))
+    assert text.count("| Payments towards principal, and the settlement | −1,620.00 |") == 1
+    assert text.count("| Payments towards principal | −720.00 |") == 6
+
+
 def test_a_credit_note_follows_its_invoice() -> None:
     text = said("breakdown", sample("2026-014-northwind"))
     assert text.index("## Invoice INV-1043") < text.index("## Credit note CN-1007") < text.index("## Proof matrix")

@@ -70,14 +70,15 @@ def test_it_says_what_accrues_and_the_law_it_follows_from() -> None:
 def test_an_oral_agreement_is_described() -> None:
     text = said("demand", sample("2026-017-morgenrot"))
     assert (
-        "The agreement was made orally on 24 March 2026 (am Telefon), between Kai Halvorsen and Tobias Reimann" in text
+        "The agreement was made orally on 24 March 2026 (by telephone), between Kai Halvorsen and Tobias Reimann"
+        in text
     )
     assert "“Machen Sie das alles so wie im Angebot" in text
 
 
 def test_objections_are_answered_with_their_proof() -> None:
     text = said("demand", sample("2026-014-northwind"))
-    assert "“We counted 36 hours.” Our answer: The time sheet shows 42" in text
+    assert "“We counted 36 hours.” Answer: The time sheet shows 42" in text
     assert "See E07, E08." in text
     assert "€2,585.50 of the principal is not contested." in text
 

@@ -24,7 +24,7 @@ def test_what_was_agreed() -> None:
         "The Debtor acknowledges that it owes the Creditor the Settlement Sum of £5,000.00 (five thousand pounds).",
         "On receipt of the whole Settlement Sum, and not before, the Creditor releases the Debtor",
         "Nothing in this agreement is an admission by the Creditor",
-        "| -£192.50 |",
+        "| −£192.50 |",
         "7.2 Mr Ashdown's guarantee stays in force",
         "as assignee of Pike & Sons Joinery since 1 February 2026",
         "Martin Ashdown, director",

@@ -62,8 +62,8 @@ def sums(rows: tuple[Item, ...], currency: str) -> Item:
 
 def widths(foot: Item, *, late: bool) -> str:
     """The widths of the table's columns in percent, for those columns that it has."""
-    columns = [(15, True), (13, True), (13, True), (9, late), (13, True)]
-    columns += [(14, bool(foot.reduced)), (12, bool(foot.retained)), (12, bool(foot.contested)), (13, True)]
+    columns = [(14, True), (15, True), (15, True), (8, late), (14, True)]
+    columns += [(14, bool(foot.reduced)), (13, bool(foot.retained)), (13, bool(foot.contested)), (14, True)]
     shown = [width for width, has in columns if has]
     parts = [100 * width // sum(shown) for width in shown]
     return " ".join(str(part) for part in (100 - sum(parts[1:]), *parts[1:]))

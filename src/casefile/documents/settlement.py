@@ -44,8 +44,9 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Guarantee:
-    """Somebody else who owes, up to `cap` where there is one."""
+    """Somebody else who owes, up to `cap` where there is one; `number` is that of its paragraph under General."""
 
+    number: int
     party: Named
     liability: str
     cap: Money | None
@@ -186,9 +187,9 @@ def _changes(case: Case, settlement: Settlement) -> Iterator[Change]:
 
 
 def _guarantees(case: Case, language: str) -> Iterator[Guarantee]:
-    for one in case.co_debtors:
+    for number, one in enumerate(case.co_debtors, 3):
         cap = money(one.terms.cap, case.currency) if one.terms.cap is not None else None
-        yield Guarantee(named(one.party, language), one.terms.liability, cap)
+        yield Guarantee(number, named(one.party, language), one.terms.liability, cap)
 
 
 def _person(party: Party) -> str:
