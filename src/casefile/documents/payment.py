@@ -15,6 +15,7 @@ from casefile.render import qr
 from casefile.render.sheet import Asset
 
 CODE = "payment"
+ROOM = 60  # characters of references
 
 # The prefixes of IBANs that a SEPA credit transfer reaches (EPC409-09, list of SEPA countries).
 _SEPA = frozenset(
@@ -82,15 +83,15 @@ def grouped(iban: str) -> str:
     return " ".join(iban[at : at + 4] for at in range(0, len(iban), 4))
 
 
-def _fitting(references: tuple[str, ...], room: int = 140) -> str:
-    """As many of the references as a payment's text holds."""
+def _fitting(references: tuple[str, ...]) -> str:
+    """As many of the references as stand beside the code; a payment's text holds 140 characters (EPC069-12)."""
     text = ""
     for reference in references:
         longer = f"{text}, {reference}" if text else reference
-        if len(longer) > room:
+        if text and len(longer) > ROOM:
             break
         text = longer
-    return text
+    return text[:140]
 
 
 def _code(creditor: Party, amount: Money, reference: str, language: str) -> Asset | None:
