@@ -78,7 +78,7 @@ def _standing_for(case: Case, name: str, shown: frozenset[str]) -> str:
 
 
 def _as_shown(case: Case, exhibit: Exhibit, shown: frozenset[str]) -> Exhibit:
-    """An exhibit's row; a stand-in takes on what the row it stands for says of kind, day and proof where it is silent."""
+    """An exhibit's row; where a stand-in is silent on kind, day and proof, what the row it stands for says."""
     update: dict[str, object] = {}
     original = case.exhibit(exhibit.redacts) if exhibit.redacts else None
     if original:

@@ -151,7 +151,7 @@ def pages(lang: str, page: int) -> str:
 
 
 def country(code: str, lang: str) -> str:
-    """A country by its ISO 3166 code, in words; a part of one (`GB-ENG`) keeps its code behind: `United Kingdom (ENG)`."""
+    """A country by its ISO 3166 code, in words; a part of one keeps its code: `GB-ENG` is `United Kingdom (ENG)`."""
     whole, _, part = code.partition("-")
     name = _locale(lang).territories.get(whole, whole)
     return f"{name} ({part})" if part else str(name)
