@@ -12,7 +12,7 @@ from casefile.cli.options import command as named
 from casefile.cli.terminal import as_json, document, progress, say, show
 
 if TYPE_CHECKING:
-    from casefile.build import Built
+    from casefile.build.work import Built
     from casefile.cli.session import Session
     from casefile.errors import Problem
 
@@ -30,15 +30,15 @@ def command(session: Session, cases: tuple[str, ...], jobs: int | None, force: b
       casefile build
       casefile build northwind --as-of 2026-09-01 --force
     """
-    from casefile import build
+    from casefile.build import work
     from casefile.case import layout
 
     root = session.root()
     chosen = session.chosen(cases)
-    planned = build.plan(root, chosen, session.as_of, force=force)
+    planned = work.plan(root, chosen, session.as_of, force=force)
     if not cases:
-        build.forget(planned, layout.case_ids(root))
-    with closing(build.run(planned, jobs or os.cpu_count() or 1)) as results:
+        work.forget(planned, layout.case_ids(root))
+    with closing(work.run(planned, jobs or os.cpu_count() or 1)) as results:
         built = list(progress(results, "Building", len(chosen), quiet=session.quiet))
     if session.json:
         document({"cases": [_row(one) for one in built], "problems": [as_json(p) for p in _problems(built)]})

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from casefile import stale
-from casefile.stale import (
+from casefile.build import stale
+from casefile.build.stale import (
     Memories,
     Memory,
     Print,

@@ -13,9 +13,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from casefile import stale
+from casefile.build import stale
+from casefile.build.pool import processes
 from casefile.errors import CaseError, Problem, Source
-from casefile.pool import processes
 
 if TYPE_CHECKING:
     from casefile.case.workspace import Workspace

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
 
-PRELOADED = ["casefile.warm"]
+PRELOADED = ["casefile.build.warm"]
 
 
 @contextmanager

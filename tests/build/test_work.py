@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from casefile import build
-from casefile.build import Built, Plan
+from casefile.build import work
+from casefile.build.work import Built, Plan
 from casefile.case import layout
 
 DAY = date(2026, 5, 1)
@@ -43,11 +43,11 @@ WORKSPACE = "creditor: {name: A Ltd, address: {lines: [Road 1], city: London, co
 
 
 def plan(root: Path, day: date = DAY, *, force: bool = False) -> Plan:
-    return build.plan(root, layout.case_ids(root), day, force=force)
+    return work.plan(root, layout.case_ids(root), day, force=force)
 
 
 def run(root: Path, day: date = DAY) -> dict[str, Built]:
-    return {one.case: one for one in build.run(plan(root, day), 2)}
+    return {one.case: one for one in work.run(plan(root, day), 2)}
 
 
 @pytest.fixture(scope="module")
@@ -166,7 +166,7 @@ class TestRun:
     def test_what_was_made_of_a_case_that_is_gone_is_removed(self, root: Path) -> None:
         shutil.rmtree(root / "cases/other")
         planned = plan(root)
-        assert build.forget(planned, layout.case_ids(root)) == ("other",)
+        assert work.forget(planned, layout.case_ids(root)) == ("other",)
         planned.memories.save_if_changed()
         assert not (root / "build/other/chronology.en.pdf").exists()
         assert "other" not in plan(root).memories.cases
