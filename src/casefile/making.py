@@ -170,7 +170,7 @@ def _html(_desk: Desk, sheet: Sheet, _report: Report) -> bytes:
 def _md(_desk: Desk, sheet: Sheet, _report: Report) -> bytes:
     from casefile.render import markdown_text
 
-    return markdown_text.text(sheet).encode()
+    return markdown_text.draw(sheet).encode()
 
 
 FORMATS: Mapping[Format, Callable[[Desk, Sheet, Report], bytes]] = {

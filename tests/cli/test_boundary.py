@@ -13,6 +13,7 @@ import click
 import pytest
 
 from casefile.cli import boundary, group
+from casefile.cli.commands import COMMANDS, Entry
 from tests.cli.conftest import CASE, FOLDER, Casefile
 
 PROGRAM = [sys.executable, "-m", "casefile"]
@@ -85,7 +86,7 @@ def broken(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
         group.LazyGroup, "get_command", lambda self, ctx, name: command if name == "broken" else find(self, ctx, name)
     )
-    monkeypatch.setitem(group.COMMANDS, "broken", group.Entry("broken", "Break."))
+    monkeypatch.setitem(COMMANDS, "broken", Entry("broken", "Break."))
 
 
 @pytest.mark.usefixtures("broken")

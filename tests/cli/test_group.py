@@ -10,7 +10,8 @@ import click
 import pytest
 
 from casefile import __version__
-from casefile.cli.group import COMMANDS, casefile
+from casefile.cli.commands import COMMANDS
+from casefile.cli.group import casefile
 from tests.cli.conftest import Casefile
 
 

@@ -16,7 +16,7 @@ from casefile.claim.owed import owed
 from casefile.claim.regimes import Regimes
 from casefile.documents.compose import applies, compose
 from casefile.documents.kinds import KINDS
-from casefile.render import markdown
+from casefile.render import markdown_text
 from casefile.render.sheet import Sheet
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -91,7 +91,7 @@ def sheet(kind: str, case: Case, as_of: date = TODAY, **choices: Any) -> Sheet:
 
 def said(kind: str, case: Case, as_of: date = TODAY, **choices: Any) -> str:
     """What a document says, as Markdown text, no-break spaces as spaces."""
-    return markdown.write(sheet(kind, case, as_of, **choices)).replace("\u00a0", " ")
+    return markdown_text.draw(sheet(kind, case, as_of, **choices)).replace("\u00a0", " ")
 
 
 def made(kind: str, case: Case, as_of: date = TODAY) -> tuple[str, ...]:

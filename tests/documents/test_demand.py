@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from casefile.errors import CaseError
-from casefile.render import markdown
+from casefile.render import markdown_text
 from tests.documents.matters import CASE, INVOICE, claim, said, sample, sheet, written
 
 PERSON = "  natural: true\n  name: Northwind GmbH"
@@ -42,7 +42,7 @@ def test_the_protocol_warns_of_what_must_be_enclosed(tmp_path: Path) -> None:
     text = CASE.replace("law: DE", "law: GB-ENG").replace("  name: Northwind GmbH", PERSON)
     letter = sheet("demand", written(tmp_path, {"cases/a/case.yaml": text}))
     assert [(problem.level, problem.rule) for problem in letter.problems] == [("warning", "enclosures")]
-    said_ = markdown.write(letter)
+    said_ = markdown_text.draw(letter)
     assert "Information Sheet and Reply Form (Annex 1) and Financial Statement (Annex 2)" in said_
     assert "at least 14 days’ notice" in said_
 
@@ -120,7 +120,7 @@ def test_every_exhibit_referred_to_is_listed() -> None:
 def test_counsel_writes_only_when_asked() -> None:
     assert "Brandt" not in str(sheet("demand", sample("2026-014-northwind")))
     letter = sheet("demand", sample("2026-014-northwind"), by="attorney")
-    text = markdown.write(letter).replace("\u00a0", " ")
+    text = markdown_text.draw(letter).replace("\u00a0", " ")
     assert letter.frame.sender[0] == "Brandt & Sievers Rechtsanwälte"
     assert letter.frame.references[0] == ("Our reference", "412/26 LB")
     assert letter.frame.logo == ""

@@ -14,7 +14,7 @@ from casefile.claim.regimes import of_folders
 from casefile.documents.compose import compose
 from casefile.documents.kinds import KINDS, kind, stem
 from casefile.errors import CaseError, UsageError
-from casefile.render import docx, markdown, pdf
+from casefile.render import docx, markdown_text, pdf
 from casefile.render.blocks import Run, inlines
 from casefile.render.sheet import Location
 from tests.documents.matters import (
@@ -37,7 +37,7 @@ from tests.render.pages import paragraphs, texts, words
 
 @pytest.mark.parametrize(("case_id", "name", "step"), LETTERS)
 def test_what_the_sample_documents_say(case_id: str, name: str, step: str, golden: Golden) -> None:
-    text = markdown.write(sheet(name, sample(case_id), step=step))
+    text = markdown_text.draw(sheet(name, sample(case_id), step=step))
     golden(f"{case_id.rpartition('-')[2]}-{stem(name, step)}.md", text)
 
 

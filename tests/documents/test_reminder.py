@@ -12,7 +12,7 @@ from casefile.claim.owed import owed
 from casefile.claim.regimes import Regimes
 from casefile.documents.compose import compose
 from casefile.errors import CaseError
-from casefile.render import markdown
+from casefile.render import markdown_text
 from tests.documents.matters import CASE, INVOICE, WORKSPACE, made, said, sample, sheet, written
 
 STEPS = ("upcoming", "first", "second", "final")
@@ -117,7 +117,7 @@ def test_several_invoices_and_cases_in_one_letter(tmp_path: Path) -> None:
     one = written(tmp_path / "one", {"cases/a/invoices/2.yaml": second})
     other = written(tmp_path / "two", {"cases/a/invoices/1.yaml": INVOICE.replace("INV-1", "INV-7")})
     claims = [owed(case, AFTER, Regimes()) for case in (one, other)]
-    text = markdown.write(compose("reminder", [one, other], claims, AFTER)).replace("\u00a0", " ")
+    text = markdown_text.draw(compose("reminder", [one, other], claims, AFTER)).replace("\u00a0", " ")
     assert "# Your account, 2 items: reminder" in text
     assert "INV-2" not in text  # not due yet
     assert "| **Total** |" in text
@@ -152,11 +152,11 @@ def test_the_code_is_for_euro_only() -> None:
 
 def test_a_sole_trader_alone_is_greeted() -> None:
     letter = sheet("reminder", sample("2026-017-morgenrot"), step="first")
-    assert "Dear Tobias Reimann," in markdown.write(letter)
+    assert "Dear Tobias Reimann," in markdown_text.draw(letter)
     assert letter.frame.recipient == ("Café Morgenrot, Inh. Tobias Reimann", "Okerstraße 18", "12049 Berlin", "GERMANY")
 
 
 def test_a_represented_debtor_is_written_to_through_counsel() -> None:
     letter = sheet("reminder", sample("2026-003-kestrel"), step="first")
     assert letter.frame.recipient[:3] == ("Kestrel Interiors Ltd", "c/o Ormerod Flint Solicitors", "Attn Helen Ormerod")
-    assert "“you” and “your” below mean your client" in markdown.write(letter)
+    assert "“you” and “your” below mean your client" in markdown_text.draw(letter)

@@ -13,7 +13,8 @@ from pikepdf import Array, Dictionary, Name, String
 
 from casefile.errors import CaseError
 from casefile.exhibits.harmless import active_content
-from casefile.packet.assemble import Heading, Part, Title, assemble
+from casefile.packet.assemble import Part, assemble
+from casefile.packet.catalog import Heading, Title
 from casefile.render.pdf import typeset
 from tests.packet.paper import Leaf, text, words, write
 

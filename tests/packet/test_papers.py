@@ -14,7 +14,7 @@ from casefile.packet import papers
 from casefile.packet.papers import About, Making
 from casefile.packet.plan import Plan, arranged, paginated, printed_contacts
 from casefile.packet.profile import profile
-from casefile.render.markdown_text import text
+from casefile.render.markdown_text import draw
 from casefile.render.sheet import Sheet
 from tests.packet.conftest import AS_OF
 
@@ -34,7 +34,7 @@ def plan(case: Case) -> Plan:
 
 def words(sheet: Sheet) -> str:
     """A sheet as plain text with ordinary blanks."""
-    return text(sheet).replace("\xa0", " ")
+    return draw(sheet).replace("\xa0", " ")
 
 
 def test_cover(case: Case) -> None:

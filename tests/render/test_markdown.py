@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from casefile.errors import CaseError
-from casefile.render import markdown
+from casefile.render import markdown, markdown_text
 from casefile.render.blocks import (
     Box,
     Break,
@@ -146,7 +146,7 @@ def test_a_paragraph_of_an_empty_value_is_none() -> None:
 
 def test_a_letter_is_written_as_markdown_and_read_back() -> None:
     sheet = letter(invoice={"number": "*x* <b> _y_ `z` [q](w) & 1. | #", "due": "soon"})
-    text = markdown.write(sheet)
+    text = markdown_text.draw(sheet)
     head, _, body = text.partition(f"# {text.split('# ', 1)[1].splitlines()[0]}\n")
     assert head.startswith("Kestrel Instruments Ltd\\\n14 Wharf Road")
     assert "Orchid Retail GmbH" in head
@@ -158,4 +158,4 @@ def test_a_letter_is_written_as_markdown_and_read_back() -> None:
 )
 def test_a_value_at_the_head_of_a_line_is_written_as_text(value: str) -> None:
     sheet = letter("{{ v }}\n", v=value)
-    assert markdown.read(markdown.write(sheet).split("# A test\n", 1)[1])[0] == sheet.body
+    assert markdown.read(markdown_text.draw(sheet).split("# A test\n", 1)[1])[0] == sheet.body

@@ -107,7 +107,7 @@ def _bug_report(error: Exception, arguments: Sequence[str]) -> Iterator[str]:
 
 
 def _without_values(arguments: Sequence[str]) -> Iterator[str]:
-    from casefile.cli.group import COMMANDS
+    from casefile.cli.commands import COMMANDS
 
     for argument in arguments:
         name, _, value = argument.partition("=")

@@ -1,48 +1,21 @@
-"""The commands, as a table of module and help line; a command's module is imported when it is used, not before.
+"""The group of all commands: a command's module is imported when it is used, not before.
 
-Owns the words of `casefile --help` and its cost: only click is imported here.
+Owns the cost of `casefile --help`: only click is imported here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from importlib import import_module
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import click
 
 from casefile import __version__
+from casefile.cli.commands import COMMANDS
 from casefile.cli.options import global_options
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
-
-
-class Entry(NamedTuple):
-    """One command: the module in this folder that holds it, and its line in the help."""
-
-    module: str
-    line: str
-
-
-COMMANDS: Mapping[str, Entry] = {
-    "init": Entry("init", "Make a new workspace."),
-    "new": Entry("new", "Make a new case folder."),
-    "list": Entry("list", "Show the cases: debtor, what is owed, how late."),
-    "check": Entry("check", "Find problems and weaknesses, worst first."),
-    "owed": Entry("owed", "Say what is owed, and how it comes about."),
-    "timeline": Entry("timeline", "Show every dated fact with its source."),
-    "render": Entry("render", "Write one document: PDF, Word and other formats."),
-    "packet": Entry("packet", "Put the attorney's packet together."),
-    "verify": Entry("verify", "Compare exhibits with register and git, or test a packet."),
-    "add": Entry("add", "Take evidence in, byte for byte."),
-    "log": Entry("log", "Record a contact with the debtor."),
-    "pay": Entry("pay", "Record money received."),
-    "build": Entry("build", "Make everything that is stale."),
-    "schema": Entry("schema", "Write JSON Schemas for editors."),
-    "doctor": Entry("doctor", "Say what this machine has and lacks."),
-    "completion": Entry("completion", "Print the set-up of shell completion."),
-}
 
 
 class LazyGroup(click.Group):

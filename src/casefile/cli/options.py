@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from casefile.cli.commands import COMMANDS
+
 if TYPE_CHECKING:
     from casefile.cli.session import Session
 
@@ -85,8 +87,6 @@ def command(name: str) -> Callable[[Callable[..., Any]], click.Command]:
 
     def decorate(function: Callable[..., Any]) -> click.Command:
         from inspect import cleandoc
-
-        from casefile.cli.group import COMMANDS
 
         @wraps(function)
         def with_session(**values: Any) -> Any:

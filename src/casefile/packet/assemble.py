@@ -9,13 +9,13 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
-from datetime import date
 from itertools import accumulate, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from casefile import files
-from casefile.packet import catalog, links, tags, typeface
+from casefile.packet import links, tags, typeface
+from casefile.packet.catalog import Heading, Title, describe
 from casefile.packet.spots import Spot
 from casefile.packet.stamp import Mark, Press, seen
 
@@ -39,25 +39,6 @@ class Part:
     ours: bool = False  # written by us: its tags are kept, its references become jumps
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A line of the outline: its words, the packet page it leads to, and the lines under it."""
-
-    words: str
-    page: int
-    under: tuple[Heading, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Title:
-    """What the file says of itself: name, author, language (BCP 47) and day."""
-
-    title: str
-    author: str
-    language: str
-    created: date
-
-
 def assemble(parts: Sequence[Part], outline: Sequence[Heading], title: Title, out: Path) -> None:
     """Writes the packet to `out`; the first part is the one that the others are appended to.
 
@@ -77,7 +58,7 @@ def assemble(parts: Sequence[Part], outline: Sequence[Heading], title: Title, ou
         _refer(placed, pages)
         _tag(pdf, placed, sources)
         _stamp(pdf, placed)
-        catalog.describe(pdf, pages, outline, title)
+        describe(pdf, pages, outline, title)
         identity = _identity(parts, outline, title)
         pdf.trailer.ID = pikepdf.Array([pikepdf.String(identity), pikepdf.String(identity)])
         _save(pdf, out)

@@ -19,7 +19,8 @@ from casefile.documents.compose import applies
 from casefile.errors import CaseError, Problem
 from casefile.exhibits.pages import Native
 from casefile.packet import bag, inspect, papers, settle, spots
-from casefile.packet.assemble import Heading, Part, Title, assemble
+from casefile.packet.assemble import Part, assemble
+from casefile.packet.catalog import Heading, Title
 from casefile.packet.copies import Copy, copies
 from casefile.packet.handover import NATIVES, broken_rule, letters, natives, pack
 from casefile.packet.papers import About, Making

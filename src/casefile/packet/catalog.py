@@ -6,6 +6,8 @@ Knows no page's content. The merged file claims neither PDF/A nor PDF/UA: exhibi
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -13,8 +15,6 @@ from casefile.packet.links import landing
 
 if TYPE_CHECKING:
     import pikepdf
-
-    from casefile.packet.assemble import Heading, Title
 
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -29,6 +29,25 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 
 # left from the document that the others are appended to, and untrue of the whole
 _OURS_ALONE = ("/Outlines", "/Names", "/Dests", "/OutputIntents", "/AF", "/PageLabels", "/OpenAction", "/AcroForm")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A line of the outline: its words, the packet page it leads to, and the lines under it."""
+
+    words: str
+    page: int
+    under: tuple[Heading, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """What the file says of itself: name, author, language (BCP 47) and day."""
+
+    title: str
+    author: str
+    language: str
+    created: date
 
 
 def describe(pdf: pikepdf.Pdf, pages: Sequence[Any], outline: Sequence[Heading], title: Title) -> None:

@@ -40,7 +40,6 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.tree import SyntaxTreeNode
 
-    from casefile.render.sheet import Sheet
 
 # name: what it does (the reference page prints this table)
 BOXES = {
@@ -215,10 +214,3 @@ _WHOLE: Mapping[str, Callable[[SyntaxTreeNode, _Reader], Block]] = {
 def _content(node: SyntaxTreeNode, reader: _Reader) -> Inlines:
     tokens = [child for each in node.children if each.type == "inline" for child in each.to_tokens()[0].children or ()]
     return tuple(spans(tokens, reader.at(node), reader.problems))
-
-
-def write(sheet: Sheet) -> str:
-    """The sheet as Markdown, for reading and for mail; `read` gives its body back."""
-    from casefile.render.markdown_text import text  # it draws a sheet, and a sheet is composed with this module
-
-    return text(sheet)

@@ -30,7 +30,7 @@ _OPENING = re.compile(r"^([ \t]*\d*)((?<=\d)[.)](?=\s|$)|(?<!\d)[#>+:-](?=\s|-|:
 _MARKS = {"left": "---", "right": "---:", "center": ":---:"}
 
 
-def text(sheet: Sheet) -> str:
+def draw(sheet: Sheet) -> str:
     """The sheet's words in reading order: sender, recipient, date, references, title, body."""
     frame = sheet.frame
     groups = [
