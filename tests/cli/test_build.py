@@ -94,6 +94,15 @@ def test_ctrl_c_ends_it_with_its_processes(northwind: Path) -> None:
     _, err = process.communicate(timeout=20)
     assert process.returncode == 130
     assert err == "\ncasefile: interrupted; what was finished is kept, nothing is half-written\n"
-    while time.monotonic() < until and subprocess.run(["pgrep", "-g", str(process.pid)], check=False).returncode == 0:
+    while time.monotonic() < until and _lives(process.pid):
         time.sleep(0.05)
-    assert subprocess.run(["pgrep", "-g", str(process.pid)], check=False, capture_output=True).returncode == 1
+    assert not _lives(process.pid)
+
+
+def _lives(group: int) -> bool:
+    """Whether any process of the group is left."""
+    try:
+        os.killpg(group, 0)
+    except ProcessLookupError:
+        return False
+    return True

@@ -11,6 +11,8 @@ import pypdfium2
 from lxml import etree
 from pikepdf import Array, Dictionary, Name
 
+from tests.program import program
+
 
 @dataclass(frozen=True)
 class Leaf:
@@ -54,7 +56,7 @@ def words(path: Path) -> list[str]:
 
 def places(path: Path) -> list[list[tuple[str, float, float, float, float]]]:
     """Each page's words with left, top, right, bottom as its reader sees it, read by poppler."""
-    run = subprocess.run(["pdftotext", "-bbox", "-cropbox", str(path), "-"], capture_output=True, check=True)
+    run = subprocess.run([program("pdftotext"), "-bbox", "-cropbox", str(path), "-"], capture_output=True, check=True)
     tree = etree.fromstring(run.stdout, etree.XMLParser(recover=True, resolve_entities=False, no_network=True))
     space = "{http://www.w3.org/1999/xhtml}"
     return [[_placed(word) for word in page.iter(space + "word")] for page in tree.iter(space + "page")]

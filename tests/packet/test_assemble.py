@@ -17,6 +17,7 @@ from casefile.packet.assemble import Part, assemble
 from casefile.packet.catalog import Heading, Title
 from casefile.render.pdf import typeset
 from tests.packet.paper import Leaf, text, words, write
+from tests.program import program
 
 TITLE = Title("A v B packet", "A & Söhne", "en", date(2026, 9, 1))
 HEADINGS = (
@@ -133,12 +134,12 @@ def test_the_outline_is_read_by_qpdf_and_poppler(packet: Path) -> None:
         ]  # fmt: skip
         goal: Any = outline.root[1].children[0].destination
         assert goal[0].objgen == pdf.pages[1].objgen
-    info = subprocess.run(["pdfinfo", "-dests", packet], capture_output=True, text=True, check=True)
+    info = subprocess.run([program("pdfinfo"), "-dests", packet], capture_output=True, text=True, check=True)
     assert "Error" not in info.stderr
 
 
 def test_qpdf_finds_nothing(packet: Path) -> None:
-    run = subprocess.run(["qpdf", "--check", packet], capture_output=True, text=True, check=False)
+    run = subprocess.run([program("qpdf"), "--check", packet], capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stdout + run.stderr
 
 

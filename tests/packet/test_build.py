@@ -16,6 +16,7 @@ from casefile.case.model import Case
 from casefile.errors import CaseError
 from tests.packet.conftest import SECRET, Finished, built
 from tests.packet.paper import words
+from tests.program import program
 
 NAME = "Studio Halvorsen Ltd v Northwind Trading GmbH packet 2026-09-01"
 
@@ -67,16 +68,16 @@ def test_pages(finished: Finished) -> None:
 
 
 def test_other_readers_find_no_fault(finished: Finished) -> None:
-    run = subprocess.run(["qpdf", "--check", finished.built.pdf], capture_output=True, text=True, check=False)
+    run = subprocess.run([program("qpdf"), "--check", finished.built.pdf], capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stdout + run.stderr
-    text = subprocess.run(["pdftotext", finished.built.pdf, "-"], capture_output=True, text=True, check=True)
+    text = subprocess.run([program("pdftotext"), finished.built.pdf, "-"], capture_output=True, text=True, check=True)
     assert text.stderr == ""
     assert "E01, 2 of 3" in text.stdout
 
 
 def test_nothing_that_is_kept_back_gets_out(finished: Finished) -> None:
     assert not any(SECRET in page for page in words(finished.built.pdf))
-    qdf = ["qpdf", "--qdf", "--object-streams=disable", str(finished.built.pdf), "-"]
+    qdf = [program("qpdf"), "--qdf", "--object-streams=disable", str(finished.built.pdf), "-"]
     assert SECRET.encode() not in subprocess.run(qdf, capture_output=True, check=True).stdout
     packet = finished.built.pdf.parent
     for name, content in tree(packet).items():

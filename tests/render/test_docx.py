@@ -18,6 +18,7 @@ from casefile.render import docx, pdf
 from casefile.render.blocks import Table, plain
 from casefile.render.geometry import GEOMETRIES, geometry
 from casefile.render.sheet import Asset, Sheet
+from tests.program import program
 from tests.render.letters import ASSETS, CREATED, FRAME, LETTER, in_country, letter
 from tests.render.pages import paragraphs, texts, word, words, xml
 
@@ -262,7 +263,13 @@ def test_what_a_word_template_may_not_do_names_the_paragraph(line: str, message:
 def test_libreoffice_lays_a_letter_out_on_the_same_pages(tmp_path: Path) -> None:
     for name, sheet in {"one": letter("Text."), "two": letter(DOCUMENT)}.items():
         (tmp_path / f"{name}.docx").write_bytes(docx.draw(sheet))
-        command = ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", "pdf"]
+        command = [
+            program("soffice"),
+            f"-env:UserInstallation=file://{tmp_path}/profile",
+            "--headless",
+            "--convert-to",
+            "pdf",
+        ]
         run = subprocess.run(
             [*command, "--outdir", tmp_path, tmp_path / f"{name}.docx"], capture_output=True, timeout=120
         )
