@@ -109,6 +109,8 @@ def test_who_may_install_has_it_installed(checkout: Path) -> None:
 )
 def test_the_second_run_has_nothing_to_do(checkout: Path, lock: str, arguments: list[str]) -> None:
     _stamp(checkout, lock)
+    for reader in ("pdftotext", "qpdf"):
+        _program(checkout, reader, "exit 0")
     result = _setup(checkout, *arguments)
     assert (result.returncode, result.stdout, result.stderr) == (0, "", "")
 
