@@ -8,7 +8,7 @@ from pydantic import Discriminator, Field, Tag
 
 from casefile.case.fields import Currency, Every, Exhibits, Privilege
 from casefile.case.party import NOTHING
-from casefile.records import Amount, Day, Flag, Month, Positive, Record, Text, Whole
+from casefile.records import AboveZero, Amount, Count, Day, Flag, Month, Positive, Record, Text
 
 
 class Original(Record):
@@ -32,7 +32,7 @@ class Payment(Record):
     """Money credited to us on `date`; a refund is written positive and adds to the debt."""
 
     date: Day
-    amount: Positive
+    amount: AboveZero
     kind: Literal["payment", "refund", "set-off", "withholding-tax"] = "payment"
     invoice: Text = ""
     towards: Literal["principal", "interest", "costs"] | None = None
@@ -49,7 +49,7 @@ class Regular(Record):
 
     first: Day
     every: Every
-    count: Whole
+    count: Count
 
 
 class Instalment(Record):
@@ -89,7 +89,7 @@ class Offer(Record):
 class Default(Record):
     """What a missed instalment does: after so many days' grace the whole claim, or the whole remainder, is due."""
 
-    grace_days: Whole = 0
+    grace_days: Count = 0
     revives: Literal["full", "remaining"] = "full"
 
 

@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 from casefile.case.fields import Exhibits, Reason
 from casefile.case.party import NOTHING
 from casefile.case.terms import Resolved
-from casefile.records import Amount, Day, Positive, Record, Text, Whole
+from casefile.records import AboveZero, Amount, Count, Day, Positive, Record, Text
 
 
 class Period(Record):
@@ -41,7 +41,7 @@ class Line(Record):
     unit_price: Amount
     quantity: Amount = Decimal(1)
     unit: Text = ""
-    base_quantity: Positive = Decimal(1)
+    base_quantity: AboveZero = Decimal(1)
     discount: Amount = NOTHING
     tax: Positive = NOTHING
     delivered: Day | None = None
@@ -71,7 +71,7 @@ class EarlyPayment(Record):
     """A discount, in percent of gross, for payment within so many days of issue."""
 
     percent: Positive
-    within_days: Whole
+    within_days: Count
 
 
 class LateFee(Record):

@@ -8,7 +8,7 @@ from typing import Literal
 from pydantic import Field
 
 from casefile.case.fields import Channel, Country, Iban, Language
-from casefile.records import Day, Flag, Positive, Record, Signed, Table, Text, Whole
+from casefile.records import Count, Day, Flag, Positive, Record, Signed, Table, Text, Whole
 
 PartyKind = Literal["business", "consumer", "public"]
 
@@ -57,7 +57,7 @@ class Credit(Record):
 
     limit: Positive | None = None
     reviewed: Day | None = None
-    every: Whole | None = None
+    every: Count | None = None
 
 
 class Party(Record):
@@ -93,7 +93,7 @@ class Step(Record):
     after_due: Signed
     channel: Channel
     document: Text
-    pay_within: Whole | None = None
+    pay_within: Count | None = None
 
 
 class Smtp(Record):
@@ -124,7 +124,7 @@ class WorkspaceFile(Record):
     language: Language = "en"
     letterhead: Text = ""
     logo: Text = ""
-    min_days_between: Whole = 5
+    min_days_between: Count = 5
     ladder: tuple[Step, ...] = ()
     ladders: Table[tuple[Step, ...]] = Field(default_factory=dict)
     smtp: Smtp | None = None

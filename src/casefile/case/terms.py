@@ -8,7 +8,7 @@ from pydantic import Discriminator, Field, Tag
 
 from casefile.case.fields import CaseId, Currency, Every, Exhibits, Language, Law, Reason
 from casefile.case.party import NOTHING, Party, Representative
-from casefile.records import Day, Positive, Record, Table, Text, Whole
+from casefile.records import Count, Day, Positive, Record, Table, Text
 
 
 def _named_or_written(value: object) -> str:
@@ -58,7 +58,7 @@ class Clause(Record):
     """A passage of the contract that the claim relies on; `page` of the contract's exhibit."""
 
     ref: Text
-    page: Whole | None = None
+    page: Count | None = None
     text: Text = ""
 
 
@@ -89,7 +89,7 @@ class Contract(Record):
     date: Day | None = None
     law: Law | None = None
     forum: Forum | None = None
-    claim_period_days: Whole | None = None
+    claim_period_days: Count | None = None
     evidence: Exhibits = ()
     clauses: Table[Clause] = Field(default_factory=dict)
     fees: tuple[Fee, ...] = ()
