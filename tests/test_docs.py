@@ -10,19 +10,33 @@ from pathlib import Path
 
 import pytest
 
-from casefile.case import folder
+from casefile.case import agreement, folder
+from casefile.case.model import Case
 from casefile.case.workspace import open_workspace
+from casefile.claim.owed import owed
+from casefile.claim.regimes import Regimes
+from tests.docs import keys, pages
+from tests.docs.pages import PAGES, ROOT
 
-ROOT = Path(__file__).parents[1]
-PAGES = ("README.md", "CONTRIBUTING.md", "docs/architecture.md")
+FORMAT = "docs/case-format.md"
+
+Write = Callable[[Mapping[str, str]], Path]
 
 
-def _page(name: str) -> str:
-    return (ROOT / name).read_text(encoding="utf-8")
+@pytest.fixture
+def in_step(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """`in_step("docs/x.md", text)` asserts that the page reads like that; with --update-goldens it writes it."""
+
+    def compare(page: str, text: str) -> None:
+        if request.config.getoption("--update-goldens"):
+            (ROOT / page).write_text(text, encoding="utf-8")
+        assert pages.text_of(page) == text, f"{page} is not in step with the code: run pytest --update-goldens"
+
+    return compare
 
 
-def test_the_case_in_the_readme_loads(workspace: Callable[[Mapping[str, str]], Path]) -> None:
-    files = dict(re.findall(r"^```yaml\n# (\S+)\n(.*?)^```", _page("README.md"), re.MULTILINE | re.DOTALL))
+def test_the_case_in_the_readme_loads(workspace: Write) -> None:
+    files = pages.files_of(pages.text_of("README.md"))
     (case_file,) = (name for name in files if name.endswith("case.yaml"))
     case = folder.load(open_workspace(workspace(files)), case_file.split("/")[1])
     (invoice,) = case.invoices
@@ -30,10 +44,53 @@ def test_the_case_in_the_readme_loads(workspace: Callable[[Mapping[str, str]], P
     assert invoice.lines[0].unit_price == Decimal("640.00")
 
 
+def _case_of_the_format(workspace: Write) -> Case:
+    text = pages.text_of(FORMAT)
+    yaml = [fence for fence in pages.fences(text) if fence.language == "yaml"]
+    assert all(pages.named(fence) for fence in yaml), "each example names its file"
+    (note,) = (fence.text for fence in pages.fences(text) if fence.language == "markdown")
+    contact = "cases/2026-031-lindgren/correspondence/2026-05-19-first.md"
+    return folder.load(open_workspace(workspace({**pages.files_of(text), contact: note})), "2026-031-lindgren")
+
+
+def test_the_examples_of_the_format_make_a_case(workspace: Write) -> None:
+    case = _case_of_the_format(workspace)
+    assert agreement.loose_ends(case) == ()
+    claim = owed(case, date(2026, 6, 28), Regimes())
+    assert claim.invoices[0].bill.payable.amount == case.invoices[0].stated_total
+    assert (len(case.payments), len(case.exhibits), len(case.contacts)) == (2, 9, 1)
+
+
+def test_the_examples_of_the_format_leave_no_file_out(workspace: Write) -> None:
+    case = _case_of_the_format(workspace)
+    assert all((case.offers, case.settlement, case.corrections, case.co_debtors, case.assignor, case.debtor_id))
+
+
+def test_the_format_tells_every_key_of_every_file(in_step: Callable[[str, str], None]) -> None:
+    text = pages.text_of(FORMAT)
+    assert sorted(keys.tables(text)) == sorted(record.__name__ for record in keys.records())
+    in_step(FORMAT, keys.in_step(text))
+    assert keys.without_meaning(keys.in_step(text)) == []
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_links_lead_somewhere(page: str) -> None:
+    here = (ROOT / page).parent
+    for link in pages.links(pages.text_of(page)):
+        if re.match(r"[a-z]+:", link):
+            continue
+        name, _, anchor = link.partition("#")
+        target = (here / name).resolve() if name else ROOT / page
+        assert target.exists(), f"{page} links to {link}"
+        if anchor:
+            assert anchor in pages.anchors(target.read_text(encoding="utf-8")), f"{page} links to {link}"
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_make_targets_that_are_named_exist(page: str) -> None:
-    named = re.findall(r"^make (?:[A-Z_]+=\S+ )*([a-z-]+)|`make (?:[A-Z_]+=\S+ )*([a-z-]+)`", _page(page), re.MULTILINE)
-    targets = set(re.findall(r"^([a-z-]+):", _page("Makefile"), re.MULTILINE))
+    found = r"^make (?:[A-Z_]+=\S+ )*([a-z-]+)|`make (?:[A-Z_]+=\S+ )*([a-z-]+)`"
+    named = re.findall(found, pages.text_of(page), re.MULTILINE)
+    targets = set(re.findall(r"^([a-z-]+):", pages.text_of("Makefile"), re.MULTILINE))
     assert {first or second for first, second in named} <= targets
 
 
@@ -41,5 +98,5 @@ def test_the_architecture_lists_every_room() -> None:
     source = ROOT / "src/casefile"
     modules = {path.name for path in source.glob("*.py") if not path.name.startswith("__")}
     packages = {f"{path.parent.name}/" for path in source.glob("*/__init__.py")}
-    listed = set(re.findall(r"^\| `([a-z]+(?:\.py|/))` \|", _page("docs/architecture.md"), re.MULTILINE))
+    listed = set(re.findall(r"^\| `([a-z]+(?:\.py|/))` \|", pages.text_of("docs/architecture.md"), re.MULTILINE))
     assert modules | packages <= listed
