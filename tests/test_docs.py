@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
@@ -15,16 +17,21 @@ from casefile.case.model import Case
 from casefile.case.workspace import open_workspace
 from casefile.claim.owed import owed
 from casefile.claim.regimes import Regimes
-from tests.docs import keys, pages
+from casefile.render import filters, template
+from casefile.render.front import Front, Reviewed
+from casefile.render.literal import restore
+from tests.docs import keys, names, pages
 from tests.docs.pages import PAGES, ROOT
 
 FORMAT = "docs/case-format.md"
+TEMPLATES = "docs/templates.md"
 
 Write = Callable[[Mapping[str, str]], Path]
+InStep = Callable[[str, str], None]
 
 
 @pytest.fixture
-def in_step(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+def in_step(request: pytest.FixtureRequest) -> InStep:
     """`in_step("docs/x.md", text)` asserts that the page reads like that; with --update-goldens it writes it."""
 
     def compare(page: str, text: str) -> None:
@@ -66,11 +73,48 @@ def test_the_examples_of_the_format_leave_no_file_out(workspace: Write) -> None:
     assert all((case.offers, case.settlement, case.corrections, case.co_debtors, case.assignor, case.debtor_id))
 
 
-def test_the_format_tells_every_key_of_every_file(in_step: Callable[[str, str], None]) -> None:
+def test_the_format_tells_every_key_of_every_file(in_step: InStep) -> None:
     text = pages.text_of(FORMAT)
     assert sorted(keys.tables(text)) == sorted(record.__name__ for record in keys.records())
-    in_step(FORMAT, keys.in_step(text))
-    assert keys.without_meaning(keys.in_step(text)) == []
+    kept = keys.in_step(text, keys.records())
+    in_step(FORMAT, kept)
+    assert keys.without_meaning(kept) == []
+
+
+def test_the_templates_page_is_in_step(in_step: InStep) -> None:
+    text = keys.in_step(pages.text_of(TEMPLATES), (Front, Reviewed))
+    for name, write in (("boxes", names.boxes), ("jinja", names.jinja), ("names", names.section)):
+        text = pages.with_part(text, name, write())
+    in_step(TEMPLATES, text)
+    assert keys.without_meaning(text) == []
+
+
+def test_the_filters_print_what_the_page_says() -> None:
+    rows = re.findall(r"^\| `(\{\{ .* \}\})` \| (.*) \|$", pages.text_of(TEMPLATES), re.MULTILINE)
+    written = [(code.replace(r"\|", "|"), said) for code, said in rows if "|" in code or code == "{{ total }}"]
+    context = names.demand_context()
+    for code, said in written:
+        text = restore(template.fill(template.Template("en/x.md", code, "x.md"), context, {}, "en"))
+        assert text.replace("\u00a0", " ") == said, code
+    named = {found for code, _ in written for found in re.findall(r"\|(\w+)", code)}
+    assert filters.of("en").keys() <= named
+
+
+def test_the_letterheads_markers_are_told() -> None:
+    told = set(re.findall(r"`(?:\{\{ )?([a-z_]+)(?: \}\})?`", pages.text_of(TEMPLATES)))
+    assert names.markers() <= told
+
+
+@pytest.mark.parametrize(("paper", "told"), names.papers(pages.text_of(TEMPLATES)))
+def test_the_packets_papers_offer_what_the_page_says(paper: str, told: frozenset[str], tmp_path: Path) -> None:
+    assert names.offered(paper, tmp_path) == told
+
+
+def test_an_installed_casefile_says_where_its_templates_are() -> None:
+    (code,) = re.findall(r'python -c "(.*)"', pages.text_of(TEMPLATES))
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip()
+    assert (Path(said) / "en/reminder.md").is_file()
+    assert (Path(said) / "base/letterhead.docx").is_file()
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -6,7 +6,7 @@ A table stands under `<!-- keys: Record -->`; its rows are `| key | type | defau
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 from casefile.case import dealings, fields, proof, terms
 from casefile.case.schemas import SCHEMAS
 from casefile.records import Amount, Day, Flag, Month, Positive, Record, Signed, Text, Whole
-from tests.docs.pages import slug
+from tests.docs.pages import slug, without_fences
 
 _HEAD = "| key | type | default | meaning |\n| --- | --- | --- | --- |\n"
 _TABLE = re.compile(r"<!-- keys: (\w+) -->\n((?:\|.*\n)*)")
@@ -70,10 +70,10 @@ def tables(text: str) -> tuple[str, ...]:
     return tuple(name for name, _ in _TABLE.findall(text))
 
 
-def in_step(text: str) -> str:
+def in_step(text: str, known: Iterable[type[Record]]) -> str:
     """The page with every table's keys, types and defaults as the records have them, and the page's own meanings."""
     homes = _homes(text)
-    models = {model.__name__: model for model in records()}
+    models = {model.__name__: model for model in known}
 
     def table(found: re.Match[str]) -> str:
         meanings = dict(re.findall(r"^\| `([a-z0-9_]+)` \|.*\| (.*?) *\|$", found[2], re.MULTILINE))
@@ -91,7 +91,7 @@ def without_meaning(text: str) -> list[str]:
 def _homes(text: str) -> dict[str, tuple[str, str]]:
     """The heading that each record's table stands under: its words and its anchor."""
     homes, heading = {}, ""
-    for line in text.splitlines():
+    for line in without_fences(text).splitlines():
         if found := re.match(r"#+ (.*)", line):
             heading = found[1]
         elif found := re.match(r"<!-- keys: (\w+) -->", line):

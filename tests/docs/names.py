@@ -6,18 +6,27 @@ Examples are values of the sample cases; types and words come from the records a
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterator, Mapping
+import re
+import zipfile
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
+from casefile.case.wall import opened
 from casefile.documents.compose import matters_of, named_values
 from casefile.documents.kinds import KINDS
 from casefile.documents.matter import Options
+from casefile.errors import CaseError
 from casefile.money import Money
-from casefile.render import filters
+from casefile.packet import papers as own
+from casefile.packet import plan
+from casefile.packet.profile import profile
+from casefile.render import filters, markdown, sandbox
+from casefile.render.template import builtin
 from tests.docs.pages import slug
 from tests.documents.matters import LETTERS, TODAY, claim, sample
 
@@ -31,6 +40,8 @@ _WORDS: Mapping[Any, str] = {
     Money: "money",
 }
 _PREFERRED = ("2026-014-northwind", "2026-003-kestrel")
+
+_UNKNOWN = "zzzzzzzzzzzz"  # near to no name, so that the hint lists them all
 
 Examples = dict[tuple[type, str], object]
 
@@ -69,10 +80,8 @@ def _remember(value: Any, examples: Examples) -> None:
             _remember(each, examples)
     elif is_dataclass(value) and not isinstance(value, Money):
         for name, inner in named_values(value).items():
-            if inner or (type(value), name) not in examples:
-                examples.setdefault((type(value), name), inner)
-                if not examples[type(value), name]:
-                    examples[type(value), name] = inner
+            if not examples.get((type(value), name)):
+                examples[type(value), name] = inner
             _remember(inner, examples)
 
 
@@ -121,9 +130,68 @@ def _type(hint: Any) -> str:
 def _example(value: object) -> str:
     if isinstance(value, tuple):
         value = value[0] if value else None
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if value in (None, "") or (is_dataclass(value) and not isinstance(value, Money)):
+    if value in (None, "") or isinstance(value, bool) or (is_dataclass(value) and not isinstance(value, Money)):
         return ""
     text = " ".join(filters.written(value, "en").replace("|", "/").replace("`", "'").split())
     return f"`{text if len(text) <= _LONGEST else text[:_LONGEST].rstrip() + '…'}`"
+
+
+def boxes() -> str:
+    """The generated table of boxes."""
+    rows = [f"| `{name}` | {does} |\n" for name, does in markdown.BOXES.items()]
+    return "".join(["| box | what is inside |\n| --- | --- |\n", *rows])
+
+
+def jinja() -> str:
+    """The generated sentence on what of Jinja's own there is."""
+    words, tests = (
+        ", ".join(f"`{name}`" for name in sorted(found) if name.isalpha())
+        for found in ((*sandbox._FROM_JINJA, "join"), sandbox._TESTS)
+    )
+    return f"Of Jinja's own filters there are {words}; of its tests {tests}.\n"
+
+
+def demand_context() -> dict[str, object]:
+    """What the demand of the page's examples offers."""
+    case = sample("2026-014-northwind")
+    options = Options(as_of=TODAY, language="en")
+    kind = KINDS["demand"]
+    return named_values(kind.content(matters_of(kind, (case,), (claim(case),)), options).values)
+
+
+def markers() -> set[str]:
+    """The names that the built-in letterhead uses."""
+    with zipfile.ZipFile(builtin() / "base/letterhead.docx") as packed:
+        parts = [packed.read(name).decode() for name in packed.namelist() if name.startswith("word/")]
+    text = re.sub(r"<[^>]+>", "", "".join(part for part in parts if "{" in part))
+    tags = re.findall(r"\{\{ (\w+) \}\}|\{%p (?:for \w+ in|if(?: not)?) (\w+) %\}", text)
+    return {printed or tested for printed, tested in tags} - {"line"}
+
+
+def papers(text: str) -> list[tuple[str, frozenset[str]]]:
+    """The packet's own papers with the names that the page gives them."""
+    found = re.findall(r"^\| `(cover|index|certificate|contact)` \| (.*) \|$", text, re.MULTILINE)
+    return [(paper, frozenset(re.findall(r"`(\w+)`", listed))) for paper, listed in found]
+
+
+def offered(paper: str, folder: Path) -> frozenset[str]:
+    """The names that a paper of the packet really has: what its hint lists when a template names another."""
+    (folder / "en").mkdir()
+    (folder / f"en/{paper}.md").write_text(f"---\nsubject: x\n---\n{{{{ {_UNKNOWN} }}}}\n", encoding="utf-8")
+    case = opened(sample("2026-014-northwind"))
+    about = own.About(case, claim(case), own.Making(TODAY, search=(folder,)))
+    planned = plan.arranged(case, profile("attorney"), "en")
+    placed = plan.paginated(planned, {item.key: 1 for item in planned.items})
+    told = plan.printed_contacts(case)[0]
+    draw: Mapping[str, Callable[[], object]] = {
+        "cover": lambda: own.cover(about, placed),
+        "index": lambda: own.index(about, placed),
+        "certificate": lambda: own.certificate(about, placed, ()),
+        "contact": lambda: own.contact(about, placed.exhibits[0], told),
+    }
+    try:
+        draw[paper]()
+    except CaseError as error:
+        hint = error.problems[0].hint.removeprefix("there is: ")
+        return frozenset(hint.split(", ")) - {"exhibit", "asset"}
+    raise AssertionError(paper)
