@@ -17,13 +17,15 @@ from casefile.case.model import Case
 from casefile.case.workspace import open_workspace
 from casefile.claim.owed import owed
 from casefile.claim.regimes import Regimes
+from casefile.cli.commands import COMMANDS
 from casefile.render import filters, template
 from casefile.render.front import Front, Reviewed
 from casefile.render.literal import restore
-from tests.docs import keys, names, pages
+from tests.docs import commands, keys, names, pages
 from tests.docs.pages import PAGES, ROOT
 
 FORMAT = "docs/case-format.md"
+COMMANDS_PAGE = "docs/commands.md"
 TEMPLATES = "docs/templates.md"
 
 Write = Callable[[Mapping[str, str]], Path]
@@ -115,6 +117,23 @@ def test_an_installed_casefile_says_where_its_templates_are() -> None:
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip()
     assert (Path(said) / "en/reminder.md").is_file()
     assert (Path(said) / "base/letterhead.docx").is_file()
+
+
+def test_the_commands_page_is_in_step(in_step: InStep) -> None:
+    text = pages.text_of(COMMANDS_PAGE)
+    text = pages.with_part(text, "everywhere", commands.everywhere())
+    in_step(COMMANDS_PAGE, pages.with_part(text, "commands", commands.section()))
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_commands_that_are_named_exist(page: str) -> None:
+    text = pages.text_of(page)
+    code = [fence.text for fence in pages.fences(text)] + re.findall(r"`([^`\n]+)`", pages.without_fences(text))
+    calls = re.findall(r"(?:^|\$ |\.venv/bin/)casefile ([a-z]+)((?: [^\s`]+)*)", "\n".join(code), re.MULTILINE)
+    for name, rest in calls:
+        assert name in COMMANDS, f"{page} names casefile {name}"
+        unknown = set(re.findall(r"(?<= )--[a-z-]+", rest)) - commands.options(name)
+        assert not unknown, f"{page} names casefile {name} {unknown}"
 
 
 @pytest.mark.parametrize("page", PAGES)

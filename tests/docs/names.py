@@ -97,7 +97,7 @@ def _hints(kind: type) -> dict[str, Any]:
 
 def _walk(hint: Any, found: dict[type, None]) -> None:
     """Every record that a value of this type leads to, in the order met; the first is left out."""
-    for inner in _hints(hint).values() if is_dataclass(hint) else get_args(hint):
+    for inner in _hints(hint).values() if isinstance(hint, type) and is_dataclass(hint) else get_args(hint):
         if isinstance(inner, type) and is_dataclass(inner):
             if inner is not Money and inner not in found:
                 found[inner] = None
