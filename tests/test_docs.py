@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -17,11 +18,12 @@ from casefile.case.model import Case
 from casefile.case.workspace import open_workspace
 from casefile.claim.owed import owed
 from casefile.claim.regimes import Regimes
+from casefile.cli import boundary
 from casefile.cli.commands import COMMANDS
 from casefile.render import filters, template
 from casefile.render.front import Front, Reviewed
 from casefile.render.literal import restore
-from tests.docs import commands, keys, names, pages
+from tests.docs import commands, keys, names, pages, transcript
 from tests.docs.pages import PAGES, ROOT
 
 FORMAT = "docs/case-format.md"
@@ -119,10 +121,37 @@ def test_an_installed_casefile_says_where_its_templates_are() -> None:
     assert (Path(said) / "base/letterhead.docx").is_file()
 
 
+def test_the_first_steps_can_be_taken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    taken = []
+    for step in transcript.steps(pages.text_of("docs/first-steps.md")):
+        if isinstance(step, transcript.File):
+            Path(step.path).write_text(step.text, encoding="utf-8")
+            continue
+        program, *arguments = shlex.split(step.line)
+        taken.append(arguments[0])
+        if program == "cd":
+            monkeypatch.chdir(arguments[0])
+        elif program == "casefile":
+            assert boundary.run(arguments) == 0, step.line
+        else:
+            subprocess.run(step.line, shell=True, check=True)  # noqa: S602  # the page's own text
+        written = capsys.readouterr()
+        assert step.prints(written.out + written.err), f"{step.line} printed:\n{written.out}{written.err}"
+    assert {"init", "new", "check", "owed", "render", "log", "add", "verify", "packet"} <= set(taken)
+
+
 def test_the_commands_page_is_in_step(in_step: InStep) -> None:
     text = pages.text_of(COMMANDS_PAGE)
     text = pages.with_part(text, "everywhere", commands.everywhere())
     in_step(COMMANDS_PAGE, pages.with_part(text, "commands", commands.section()))
+
+
+def test_the_readme_lists_every_command() -> None:
+    listed = re.findall(r"^\| `casefile ([a-z]+)", pages.text_of("README.md"), re.MULTILINE)
+    assert sorted(listed) == sorted(COMMANDS)
 
 
 @pytest.mark.parametrize("page", PAGES)
