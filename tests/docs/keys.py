@@ -13,7 +13,20 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 
 from casefile.case import dealings, fields, proof, terms
 from casefile.case.schemas import SCHEMAS
-from casefile.records import Amount, Day, Flag, Month, Positive, Record, Signed, Text, Whole
+from casefile.records import (
+    COUNT_LIMIT,
+    AboveZero,
+    Amount,
+    Count,
+    Day,
+    Flag,
+    Month,
+    Positive,
+    Record,
+    Signed,
+    Text,
+    Whole,
+)
 from tests.docs.pages import slug, without_fences
 
 _HEAD = "| key | type | default | meaning |\n| --- | --- | --- | --- |\n"
@@ -24,7 +37,9 @@ _WORDS: tuple[tuple[Any, str], ...] = (
     (Month, "month"),
     (Amount, "number"),
     (Positive, "number, not negative"),
+    (AboveZero, "number above zero"),
     (Whole, "whole number"),
+    (Count, f"whole number, up to {COUNT_LIMIT}"),
     (Signed, "whole number, may be negative"),
     (Flag, "`true` `false`"),
     (fields.Currency, "currency"),
