@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -19,7 +19,8 @@ from casefile.render.template import Template, fill
 
 @dataclass(frozen=True, slots=True)
 class FactValues:
-    """A fact as a template tells it. `by` is the party's name; `record` the part of the case it is written in."""
+    """A fact as a template tells it. `by` is the party's name; `record` the part of the case it is written in, and
+    `page` the file whose page shows it, where a packet prints one."""
 
     day: date
     what: str
@@ -33,6 +34,7 @@ class FactValues:
     other: date | None
     exhibits: Refs
     record: str
+    page: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,10 @@ def content(matters: Matters, options: Options) -> Content:
     values = Chronology(
         creditor=named(case.creditor, options.language),
         debtor=named(case.debtor, options.language),
-        facts=tuple(told(fact, owner.creditor.name, owner.debtor.name) for fact, owner in found),
+        facts=tuple(
+            replace(told(fact, owner.creditor.name, owner.debtor.name), page=_page(fact, options))
+            for fact, owner in found
+        ),
         exhibits=tuple(annex for matter in matters for annex in annexes(matter.case, cited)),
     )
     return Content(values)
@@ -79,6 +84,12 @@ def told(fact: Fact, creditor: str, debtor: str) -> FactValues:
         exhibits=refs(fact.exhibits),
         record=_part(fact),
     )
+
+
+def _page(fact: Fact, options: Options) -> str:
+    """The name by which a packet knows the page of a fact's own file; "" where it prints none."""
+    inside = fact.source.file.removeprefix("cases/").partition("/")[2]
+    return inside if inside in (options.locations or {}) else ""
 
 
 def _part(fact: Fact) -> str:
