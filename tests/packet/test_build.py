@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 import subprocess
 import zipfile
@@ -12,7 +13,9 @@ import bagit
 import pikepdf
 import pytest
 
+from casefile.case.folder import load
 from casefile.case.model import Case
+from casefile.case.workspace import open_workspace
 from casefile.errors import CaseError
 from tests.packet.conftest import SECRET, Finished, built
 from tests.packet.paper import words
@@ -38,6 +41,7 @@ def test_what_is_in_the_folder(finished: Finished, case: Case) -> None:
         "letters/Formal demand for payment, invoice INV-1 (draft).docx", "letters/Statement of account.docx", "manifest-sha256.txt",
         "natives/E01-contract.pdf", "natives/E02-invoice.pdf", "natives/E03-chat.txt", "natives/E06-bank-redacted.pdf",
         "natives/E07-vertrag.pdf", "natives/E08-photo.jpg", "natives/E09-demand.txt",
+        "natives/correspondence/1.md", "natives/correspondence/6.eml",
     ]  # fmt: skip
     assert finished.built.bag == packet / f"{NAME}.zip"
     assert finished.built.warnings == ()
@@ -46,7 +50,7 @@ def test_what_is_in_the_folder(finished: Finished, case: Case) -> None:
 
 def test_outline(finished: Finished) -> None:
     with pikepdf.open(finished.built.pdf) as pdf, pdf.open_outline() as outline:
-        assert len(pdf.pages) == finished.built.pages == 20
+        assert len(pdf.pages) == finished.built.pages == 21
         assert [plain(item.title) for item in outline.root] == [
             "Cover · p. 1", "Index · p. 2", "Chronology · p. 3", "Breakdown of invoice INV-1 · p. 4",
             "Statement of account · p. 6", "Formal demand for payment: invoice INV-1 (draft) · p. 7",
@@ -168,7 +172,43 @@ def test_a_pictogram_in_a_chat_is_noted_and_no_warning(finished: Finished, case:
     (case.path / "evidence/E03-chat.txt").write_text("Good \U0001f44d\n", encoding="utf-8")
     made = built(case, tmp_path / "packet", kept)
     assert made.warnings == ()
-    assert "U+1F44D" in words(made.pdf)[-1]
+    said = " ".join(words(made.pdf)[-2:])
+    assert "printed as their codes: thumbs up sign (U+1F44D)" in said
+
+
+def test_a_pictogram_in_a_letter_is_noted_under_its_section_and_day(
+    finished: Finished, case: Case, tmp_path: Path
+) -> None:
+    kept = shutil.copytree(finished.kept, tmp_path / "kept")
+    contacts = [replace(c, text="Fine \U0001f44d") if c.file.endswith("1.md") else c for c in case.contacts]
+    made = built(replace(case, contacts=tuple(contacts)), tmp_path / "packet", kept)
+    assert made.warnings == ()
+    said = plain(" ".join(words(made.pdf)[-2:]))
+    assert "F, 15 Apr 2026 No text font has these characters" in said
+
+
+def test_a_notes_text_is_not_taken_for_the_letter(finished: Finished, case: Case) -> None:
+    found = [plain(line) for line in words(finished.built.pdf)]
+    assert "not a copy of the letter as sent" in found[16]
+    certificate = " ".join(found[19:])
+    assert "a note (F, 15 Apr 2026) is the text that the creditor keeps" in certificate
+    for file in ("1.md", "6.eml"):
+        content = (case.path / "correspondence" / file).read_bytes()
+        assert hashlib.sha256(content).hexdigest() in certificate.replace(" ", "")
+        assert (finished.built.pdf.parent / "natives/correspondence" / file).read_bytes() == content
+
+
+def test_the_chronology_leads_to_a_printed_letter(finished: Finished) -> None:
+    assert "F, 15 Apr 2026 [B17]" in plain(words(finished.built.pdf)[2])
+
+
+@pytest.mark.parametrize("line", ["subject: Reminder # weak", "# weak", "evidence: [E04, E09]"])
+def test_a_note_with_a_remark_or_a_private_reference_is_not_handed_over(case: Case, tmp_path: Path, line: str) -> None:
+    note = case.path / "correspondence/1.md"
+    note.write_text(note.read_text().replace("subject: Reminder", line))
+    again = load(open_workspace(tmp_path), "a")
+    made = built(again, tmp_path / "packet", tmp_path / "kept")
+    assert not (made.pdf.parent / "natives/correspondence/1.md").exists()
 
 
 def test_an_unwritable_place(finished: Finished, case: Case, tmp_path: Path) -> None:

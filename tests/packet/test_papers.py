@@ -63,7 +63,7 @@ def test_cover_names_everybody_who_takes_part() -> None:
     case = load(open_workspace(ROOT), "2026-003-kestrel")
     said = words(papers.cover(about(case), plan(case)))
     for words_of_it in (
-        "Pike & Sons Joinery", "on 1 February 2026, notice to the debtor on 3 February 2026", "Guarantor",
+        "Pike & Sons Joinery", "on 1 February 2026, notice to the debtor on 3 February 2026\n\nDebtor", "Guarantor",
         "17 Beck Lane, Leeds, LS17 9AA", "up to £5,000.00", "Helen Ormerod, Ormerod Flint Solicitors",
     ):  # fmt: skip
         assert words_of_it in said.replace("\\", ""), words_of_it

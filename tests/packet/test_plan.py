@@ -81,8 +81,9 @@ def test_pages_follow_without_gap(case: Case, data: st.DataObject) -> None:
     assert pages == list(range(1, made.pages + 1))
     assert made.front[1].title == "Index"
     assert {key: place.bundle_page for key, place in made.locations.items()} == {
-        item.key: item.first for item in made.exhibits if item.label
+        (item.key if item.label else item.file): item.first for item in made.exhibits
     }
+    assert made.locations["correspondence/1.md"].label == "F, 15\xa0Apr\xa02026"
 
 
 def test_the_widest_reference_is_wider_than_any_planned(case: Case) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from html import escape
 from pathlib import Path
 
+from casefile.errors import Problem
 from casefile.exhibits.pages import Attachment, Made, Native
 from casefile.exhibits.words import say
 from casefile.render import locale
@@ -18,8 +20,8 @@ _MANY_FILES = 200
 _LONGEST_NAME = 250
 _BLOCK = 50
 _WIDTHS = "".join(f'<col style="width: {width}%">' for width in (28, 19, 8, 45))
+_CODE = re.compile(r"\(U\+([0-9A-F]+)\)")
 _FIGURE_SPACE = "\u2007"
-_NO_GLYPH = re.compile(r"\.notdef glyph.*\((U\+[0-9A-F]+)\)")
 
 # The bundle numbers the pages, so they carry no foot of their own.
 _STYLE = """<style>
@@ -119,27 +121,32 @@ def write(native: Native, body: str, out: Path, *, notes: Sequence[str] = ()) ->
 
     from casefile.render.pdf import typeset
 
-    left_out: list[str] = []
+    left_out: list[Problem] = []
     title = f"{native.label} {one_line(native.title)}"
     made = typeset(
         _STYLE + body,
         title=visible(title),
         language=native.language,
         created=native.created,
-        report=lambda problem: left_out.append(problem.message),
+        report=left_out.append,
     )
     out.write_bytes(made)
     with Pdf.open(out) as pdf:
         return len(pdf.pages), (*notes, *_left_out(left_out, native.language))
 
 
-def _left_out(messages: Sequence[str], language: str) -> list[str]:
-    """Return what the layout left out, all characters that no font has in one note."""
-    missing = {found[1] for message in messages if (found := _NO_GLYPH.search(message))}
-    others = [message for message in messages if not _NO_GLYPH.search(message)]
-    if missing:
-        others.append(say(language, "no-font", characters=", ".join(sorted(missing))))
-    return others
+def _left_out(problems: Sequence[Problem], language: str) -> list[str]:
+    """Return what the layout left out, with all characters that no font has in one note."""
+    notes = [problem.message for problem in problems if problem.rule != "font"]
+    spelled = said_as_codes([problem.message for problem in problems if problem.rule == "font"], language)
+    return [*notes, spelled] if spelled else notes
+
+
+def said_as_codes(messages: Iterable[str], language: str) -> str:
+    """Return the note on the characters that a layout's messages name by their codes, "" when they name none."""
+    codes = sorted({int(code, 16) for message in messages for code in _CODE.findall(message)})
+    named = (f"{unicodedata.name(chr(code), 'no name').lower()} (U+{code:04X})" for code in codes)
+    return say(language, "no-font", characters=", ".join(named)) if codes else ""
 
 
 def made(native: Native, body: str, out: Path, *, notes: Sequence[str] = (), files: Sequence[Attachment] = ()) -> Made:

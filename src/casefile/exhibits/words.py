@@ -31,7 +31,7 @@ _ENGLISH: Mapping[str, str] = {
     "guessed": "The file does not say which characters it uses; it was read as {encoding}.",
     "html-shown": "The message is shown without its remote pictures and active content.",
     "lost": "Could not be read, so an empty sheet stands in: {pages}.",
-    "no-font": "This machine has no font for some characters, which are shown as boxes: {characters}.",
+    "no-font": "No text font has these characters, so they are printed as their codes: {characters}.",
     "not-compared": "Pages from {first} on were copied without comparing their pictures with the native's.",
     "not-drawn": "The native could not be drawn, so the copy was not compared with it.",
     "raster": "Shown as a picture at 200 dpi, because a copy would have looked different: {pages}.",

@@ -28,7 +28,10 @@ _HEAD = 4096  # bytes that hold the dictionary before the cross-reference table
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One document of the packet: its key for references, its PDF with hash and pages, what its stamps say."""
+    """One document of the packet: its key for references, its PDF with hash and pages, what its stamps say.
+
+    `also` is what else references call it.
+    """
 
     key: str
     pdf: Path
@@ -36,6 +39,7 @@ class Part:
     pages: int
     labels: tuple[str, ...] = ()  # one a page, such as "E01, 3 of 12"; none on our own pages
     spots: tuple[Spot, ...] = ()
+    also: str = ""
     ours: bool = False  # written by us: its tags are kept, its references become jumps
 
 
@@ -94,6 +98,7 @@ def _refer(placed: _Placed, pages: Sequence[Any]) -> None:
     """Our papers' references become jumps."""
     ends = accumulate(len(own) for _, own in placed)
     first = {part.key: end - len(own) + 1 for (part, own), end in zip(placed, ends, strict=True)}
+    first |= {part.also: first[part.key] for part, _ in placed if part.also}
     for part, own in placed:
         if part.ours:
             links.refer(own, first, pages, outward=not part.labels)  # what is printed of others' words leads nowhere

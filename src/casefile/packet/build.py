@@ -5,6 +5,7 @@ The one module of the room that knows all others. Reads no clock, asks no reposi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,14 +18,15 @@ from casefile.claim.owed import owed
 from casefile.documents import compose as documents
 from casefile.documents.compose import applies
 from casefile.errors import CaseError, Problem
-from casefile.exhibits.pages import Native
+from casefile.exhibits.pages import Native, Pages
+from casefile.exhibits.typeset import said_as_codes
 from casefile.packet import bag, inspect, papers, settle, spots
 from casefile.packet.assemble import Part, assemble
 from casefile.packet.catalog import Heading, Title
 from casefile.packet.copies import Copy, copies
 from casefile.packet.handover import NATIVES, broken_rule, letters, natives, pack
 from casefile.packet.papers import About, Making
-from casefile.packet.plan import Item, Plan, arranged, printed_contacts
+from casefile.packet.plan import CORRESPONDENCE, Item, Plan, arranged, printed_contacts
 from casefile.packet.profile import Profile
 from casefile.packet.settle import Paper
 from casefile.packet.words import words
@@ -67,7 +69,8 @@ def build(case: Case, making: Making, profile: Profile, *, out: Path, kept: Path
     """
     shown = _checked(wall.opened(case))
     about = About(shown, owed(shown, making.as_of, making.regimes), making)
-    plan = _named(arranged(shown, profile, about.language, wall.without_native(case)))
+    withheld = wall.without_native(case) | _kept_to_us(case, shown)
+    plan = _handed_over(arranged(shown, profile, about.language, withheld), case)
     material = _material(about, plan, kept)
     titled = _titling(about, profile)
     plan, own = settle.settled(plan, material.counts, _composing(about, profile, material), titled, kept)
@@ -110,14 +113,43 @@ def _checked(case: Case) -> Case:
     return replace(case, exhibits=tuple(map(measured, case.exhibits)))
 
 
-def _named(plan: Plan) -> Plan:
-    """The plan with its natives under names that every system takes."""
-    names = [item.native for item in plan.exhibits if item.native]
-    safe = dict(zip(names, bag.distinct(names), strict=True))
-    sections = tuple(
-        replace(s, items=tuple(replace(i, native=safe.get(i.native, "")) for i in s.items)) for s in plan.sections
+def _kept_to_us(case: Case, shown: Case) -> frozenset[str]:
+    """The open contacts whose file says more than is printed of it: a reference to what is kept back, or a remark."""
+    whole = {contact.file: contact for contact in case.contacts}
+    return frozenset(
+        contact.file for contact in shown.contacts if contact != whole[contact.file] or _has_remarks(case, contact)
     )
-    return replace(plan, sections=sections)
+
+
+def _has_remarks(case: Case, contact: Contact) -> bool:
+    """Whether a note's front matter holds a comment (YAML 1.2.2, 6.6), which is nobody's business but ours."""
+    if not contact.file.endswith(".md"):
+        return False
+    text = files.read(_path(case, contact), contact.file).decode("utf-8", errors="replace")
+    head = re.split(r"(?m)^---\s*$", text, maxsplit=2)[1:2]
+    return any(re.search(r"(?m)(^|\s)#", each) for each in head)
+
+
+def _path(case: Case, contact: Contact) -> Path:
+    return case.path / CORRESPONDENCE / contact.file.rpartition("/")[2]
+
+
+def _handed_over(plan: Plan, case: Case) -> Plan:
+    """The plan with its natives under names that every system takes, the contacts' in a folder of their own."""
+    named: dict[str, str] = {}
+    for folder in ("", f"{CORRESPONDENCE}/"):
+        keys = {
+            i.key: i.native.removeprefix(folder) for i in plan.exhibits if i.native and bool(i.label) != bool(folder)
+        }
+        named |= {key: folder + name for key, name in zip(keys, bag.distinct(keys.values()), strict=True)}
+
+    def given(item: Item) -> Item:
+        path = case.path / item.file
+        if item.label or item.key not in named:
+            return replace(item, native=named.get(item.key, ""))
+        return replace(item, native=named[item.key], sha256=files.sha256(path), size=path.stat().st_size)
+
+    return replace(plan, sections=tuple(replace(s, items=tuple(map(given, s.items))) for s in plan.sections))
 
 
 def _material(about: About, plan: Plan, kept: Path) -> Material:
@@ -143,12 +175,17 @@ def _native(about: About, exhibit: Exhibit, item: Item) -> Native:
 
 
 def _mail(about: About, contact: Contact, item: Item) -> Native:
-    path = about.case.path / "correspondence" / contact.file.rpartition("/")[2]
-    return Native(path, item.key, item.title, about.language, contact.head.date)
+    where = f"{NATIVES}/{item.native}" if item.native else ""
+    return Native(_path(about.case, contact), item.key, item.title, about.language, contact.head.date, where)
 
 
 def _composing(about: About, profile: Profile, material: Material) -> settle.Compose:
     made = [copy.pages for copy in material.copies.values()]
+    made += [
+        Pages(key, paper.file, paper.pages, notes=(note,))
+        for key, paper in material.printed.items()
+        if (note := said_as_codes([warning.message for warning in paper.warnings], about.language))
+    ]
     own = {
         "cover": lambda plan: papers.cover(about, plan),
         "index": lambda plan: papers.index(about, plan),
@@ -193,23 +230,22 @@ def _parts(about: About, plan: Plan, own: Mapping[str, Paper], material: Materia
         )
     for section in plan.sections:
         for item in section.items:
-            labels = _labels(about, section.letter, item)
+            labels = _labels(about, item)
             if item.key in material.copies:
                 copy = material.copies[item.key]
-                part = Part(item.key, copy.pages.pdf, copy.sha256, copy.pages.count, labels, copy.spots)
+                part = Part(item.key, copy.pages.pdf, copy.sha256, copy.pages.count, labels, copy.spots, item.file)
             else:
                 paper = material.printed[item.key]
-                part = Part(item.key, paper.file, paper.sha256, paper.pages, labels, spots.find(paper.file), ours=True)
+                room = spots.find(paper.file)
+                part = Part(item.key, paper.file, paper.sha256, paper.pages, labels, room, item.file, ours=True)
             found.append((item, part))
     return [part for _, part in sorted(found, key=lambda pair: pair[0].first)]
 
 
-def _labels(about: About, letter: str, item: Item) -> tuple[str, ...]:
-    """What each page's stamp says; a printed contact is known by its section and day."""
-    day = locale.day(item.day, about.language, short=True) if item.day else ""
-    label = item.label or f"{letter}, {day}"
+def _labels(about: About, item: Item) -> tuple[str, ...]:
+    """What each page's stamp says."""
     form = words(about.language).page_of
-    return tuple(form.format(label=label, page=page, pages=item.count) for page in range(1, item.count + 1))
+    return tuple(form.format(label=item.mark, page=page, pages=item.count) for page in range(1, item.count + 1))
 
 
 def _outline(about: About, plan: Plan) -> list[Heading]:

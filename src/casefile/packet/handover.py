@@ -22,19 +22,17 @@ NATIVES, LETTERS = "natives", "letters"
 
 
 def natives(case: Case, plan: Plan, folder: Path) -> None:
-    """Copies the open exhibits' files. CaseError when one is no longer what it was when the packet was planned."""
-    sources = {exhibit.id: case.path / exhibit.file for exhibit in case.exhibits}
-    with files.reported(folder):
-        (folder / NATIVES).mkdir()
+    """Copies the files of open exhibits and contacts. CaseError when one is no longer what was planned."""
     for item in plan.exhibits:
         if not item.native:
             continue
         target = folder / NATIVES / item.native
         with files.reported(target):
-            shutil.copyfile(sources[item.key], target)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(case.path / item.file, target)
         if files.sha256(target) != item.sha256:
             raise CaseError(
-                Problem(f"{item.key} changed while the packet was made", hint="run it again", rule="changed")
+                Problem(f"{item.name} changed while the packet was made", hint="run it again", rule="changed")
             )
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 from casefile.errors import CaseError, Problem
 from casefile.packet.stamp import seen
@@ -55,7 +56,7 @@ def refer(pages: Sequence[Any], first: Mapping[str, int], bundle: Sequence[Any],
             if not (outward and is_web(annotation)):
                 del annotation.A
             continue
-        key, _, page = address.removeprefix(SCHEME).rpartition("/")
+        key, _, page = unquote(address.removeprefix(SCHEME)).rpartition("/")
         if key not in first or not page.isdigit() or first[key] + int(page) - 1 > len(bundle):
             raise CaseError(Problem(f"a document refers to '{key}', which this packet does not hold", rule="reference"))
         target = bundle[first[key] + int(page) - 2]

@@ -27,7 +27,6 @@ from casefile.render.sheet import Asset, Frame, Sheet, compose
 from casefile.render.template import find
 
 OWN = frozenset({"cover", "index", "certificate"})
-_PICTOGRAM = re.compile(" ?[\U00010000-\U0010ffff]")  # notes name them by their code too, and no text font has them
 _WRAPPED = 60  # characters from which on a line is taken to go on in the next
 
 
@@ -126,12 +125,13 @@ def index(about: About, plan: Plan) -> Sheet:
 def certificate(about: About, plan: Plan, copies: Sequence[Pages]) -> Sheet:
     """What made the packet, the natives' hashes, what differs in the copies, and a declaration to sign."""
     natives = [
-        {"label": item.label, "file": f"{item.native}\n{item.sha256}", "size": item.size}
+        {"label": item.mark, "file": f"{item.native}\n{item.sha256}", "size": item.size}
         for item in plan.exhibits
         if item.native
     ]
+    marks = {item.key: item.mark for item in plan.exhibits}
     notes = [
-        {"label": copy.label, "text": _PICTOGRAM.sub("", text)}
+        {"label": marks.get(copy.label, copy.label), "text": text}
         for copy in sorted(copies, key=lambda each: each.label)
         for text in (*([copy.slip] if copy.slip else []), *copy.notes)
     ]
@@ -147,6 +147,7 @@ def certificate(about: About, plan: Plan, copies: Sequence[Pages]) -> Sheet:
         "pages": plan.pages,
         "natives": natives,
         "notes": notes,
+        "kept_texts": [item.mark for item in plan.exhibits if not item.label and item.file.endswith(".md")],
         "signatory": "\n".join(filter(None, (", ".join(filter(None, named)), about.case.creditor.name))),
     }
     return sheet("certificate", about, context)
@@ -167,10 +168,18 @@ def contact(about: About, item: Item, told: Contact) -> Sheet:
     }
     context = {
         "title": item.title,
+        "origin": _origin(told),
         "facts": [{"name": name, "value": value} for name, value in facts.items() if value],
         "paragraphs": [_unwrapped(part) for part in re.split(r"\n\s*\n", told.text) if part.strip()],
     }
     return sheet("contact", about, context)
+
+
+def _origin(told: Contact) -> str:
+    """What the text of a note stands for: a letter as it went out, one as it came, or what was said."""
+    if told.head.channel in ("call", "meeting"):
+        return "note"
+    return "sent" if told.head.direction == "out" else "received"
 
 
 def _unwrapped(paragraph: str) -> str:

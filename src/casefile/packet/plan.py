@@ -14,8 +14,10 @@ from casefile.case.model import Case, Contact
 from casefile.case.proof import Exhibit
 from casefile.packet.profile import Profile, SectionRule
 from casefile.packet.words import Words, words
+from casefile.render import locale
 from casefile.render.sheet import Location
 
+CORRESPONDENCE = "correspondence"
 WIDEST = 8888  # a page reference as wide as any: what front matter is first set with
 
 
@@ -27,6 +29,8 @@ class Item:
     title: str
     label: str = ""
     day: date | None = None
+    mark: str = ""  # what its stamps call it: its label, or section and day of a printed contact
+    file: str = ""  # its file in the case's folder
     native: str = ""  # its file's name in the packet's folder of natives; none when it is not handed over
     sha256: str = ""
     size: int = 0
@@ -37,6 +41,11 @@ class Item:
     def last(self) -> int:
         """Its last page in the packet."""
         return self.first + self.count - 1
+
+    @property
+    def name(self) -> str:
+        """What documents refer to it by."""
+        return self.key if self.label else self.file
 
     @property
     def words(self) -> str:
@@ -83,13 +92,14 @@ class Plan:
 
     @property
     def locations(self) -> Mapping[str, Location]:
-        """Where each exhibit is found, for documents that refer to it."""
-        return {item.key: Location(item.label, item.count, item.first) for item in self.exhibits if item.label}
+        """Where each exhibit is found, by its key, and each printed contact, by its file in the case's folder."""
+        return {item.name: Location(item.mark, item.count, item.first) for item in self.exhibits}
 
 
 def arranged(case: Case, profile: Profile, language: Language, withheld_natives: frozenset[str] = frozenset()) -> Plan:
     """What goes where, without pages. `case` is on the open side of the wall; `withheld_natives` are the exhibits
-    whose file is not handed over. Front and back are named, not yet titled. CaseError for a missing section title."""
+    and, by their files, the contacts that are printed but not handed over. Front and back are named, not yet titled.
+    CaseError for a missing section title."""
     demands = _demands(case) if _keeps_demands(profile) else frozenset()
     spoken = words(language)
     printed = {contact.file: f"C{number:02}" for number, contact in enumerate(printed_contacts(case), 1)}
@@ -100,7 +110,10 @@ def arranged(case: Case, profile: Profile, language: Language, withheld_natives:
         ]
         found = [(_order(row.date, row.id), _with_translations(case, row, spoken, withheld_natives)) for row in rows]
         found += [
-            (_order(contact.head.date, printed[contact.file]), (_contact(contact, printed[contact.file], spoken),))
+            (
+                _order(contact.head.date, printed[contact.file]),
+                (_marked(_contact(contact, printed[contact.file], spoken, withheld_natives), rule.letter, language),),
+            )
             for contact in printed_contacts(case)
             if _goes_here(contact, rule, profile)
         ]
@@ -128,7 +141,7 @@ def paginated(plan: Plan, counts: Mapping[str, int], titles: Mapping[str, str] |
 
 def widest(plan: Plan, counts: Mapping[str, int]) -> Mapping[str, Location]:
     """Locations as wide as any can be, to set our papers with before the pages are known."""
-    return {item.key: Location(item.label, counts[item.key], WIDEST) for item in plan.exhibits if item.label}
+    return {item.name: Location(item.mark, counts[item.key], WIDEST) for item in plan.exhibits}
 
 
 def printed_contacts(case: Case) -> tuple[Contact, ...]:
@@ -183,16 +196,26 @@ def _with_translations(case: Case, exhibit: Exhibit, spoken: Words, withheld: fr
 def _item(exhibit: Exhibit, spoken: Words, withheld: frozenset[str]) -> Item:
     title = f"{exhibit.title} ({spoken.redacted})" if exhibit.redacts else exhibit.title
     native = "" if exhibit.id in withheld else exhibit.file.rpartition("/")[2]
-    return Item(exhibit.id, title, exhibit.id, exhibit.date, native, exhibit.sha256 or "", exhibit.size or 0)
+    return Item(
+        exhibit.id, title, exhibit.id, exhibit.date, exhibit.id, exhibit.file, native, exhibit.sha256 or "",
+        exhibit.size or 0,
+    )  # fmt: skip
 
 
-def _contact(contact: Contact, key: str, spoken: Words) -> Item:
+def _marked(item: Item, letter: str, language: Language) -> Item:
+    """A printed contact's item, known by its section and day."""
+    return replace(item, mark=f"{letter}, {locale.day(item.day, language, short=True)}" if item.day else letter)
+
+
+def _contact(contact: Contact, key: str, spoken: Words, withheld: frozenset[str]) -> Item:
     head = contact.head
     whom = (spoken.to, head.to) if head.direction == "out" else (spoken.sent_by, head.from_)
     who = whom[1].partition(",")[0]  # the name, not the address behind it
     named = f" {whom[0].format(whom=who)}" if who else f", {_way(head.direction, spoken)}"
     subject = f": {head.subject}" if head.subject else ""
-    return Item(key, f"{spoken.channels[head.channel]}{named}{subject}", day=head.date)
+    file = f"{CORRESPONDENCE}/{contact.file.rpartition('/')[2]}"
+    native = "" if contact.file in withheld else file
+    return Item(key, f"{spoken.channels[head.channel]}{named}{subject}", "", head.date, "", file, native)
 
 
 def _way(direction: str, spoken: Words) -> str:
