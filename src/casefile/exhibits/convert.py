@@ -12,6 +12,7 @@ import re
 import sys
 import tempfile
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -19,6 +20,7 @@ from typing import Any
 
 import casefile
 from casefile.errors import CaseError, Problem
+from casefile.exhibits import office
 from casefile.exhibits.pages import Attachment, Native, Pages
 from casefile.exhibits.words import say
 from casefile.programs import Child, Limits, StoppedError
@@ -49,7 +51,8 @@ def fingerprint(native: Native) -> str:
             content = hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
         content = ""
-    said = (native.path.name, native.label, native.title, native.language, native.created.isoformat(), native.where)
+    by = office.version() if office.is_office(native) else ""
+    said = (by, native.path.name, native.label, native.title, native.language, native.created.isoformat(), native.where)
     return hashlib.sha256(json.dumps([content, said, _versions()]).encode()).hexdigest()
 
 
@@ -108,8 +111,11 @@ def _pages(native: Native, into: Path, converter: _Converter) -> Pages:
     out = into / f"{_file_name(native.label)}.pdf"
     with tempfile.TemporaryDirectory(dir=into, prefix=".") as folder:
         made = Path(folder) / "pages.pdf"
+        pages_of, told = _through_office(native, Path(folder), converter.seconds)
         try:
-            answer = converter.ask(native, made)
+            answer = converter.ask(pages_of, made)
+            if answer.get("slip") and pages_of is not native:
+                answer = converter.ask(native, made, answer["slip"])
         except StoppedError as stopped:
             answer = _slip(native, made, converter, _reason(native, stopped, converter.seconds))
         if "problems" in answer:
@@ -121,9 +127,19 @@ def _pages(native: Native, into: Path, converter: _Converter) -> Pages:
         count=answer["count"],
         slip=answer["slip"],
         by_nature=answer["by_nature"],
-        notes=tuple(answer["notes"]),
+        notes=(*told, *answer["notes"]) if not answer["slip"] else tuple(answer["notes"]),
         attachments=tuple(Attachment(**each) for each in answer["attachments"]),
     )
+
+
+def _through_office(native: Native, folder: Path, seconds: int) -> tuple[Native, tuple[str, ...]]:
+    """An office file's PDF in the place of the file, with a note on what made it; any other native as it is."""
+    if not office.is_office(native):
+        return native, ()
+    made = office.to_pdf(native, folder, seconds=seconds)
+    if made is None:
+        return native, ()
+    return replace(native, path=made), (say(native.language, "by-office", program=office.version()),)
 
 
 def _slip(native: Native, out: Path, converter: _Converter, reason: str) -> dict[str, Any]:

@@ -16,7 +16,7 @@ _ENGLISH: Mapping[str, str] = {
     "missing": "The file was not found.",
     "no-converter": "Files of this type are not shown as pages here.",
     "no-pages": "The file has no pages.",
-    "office": "Office files are not shown as pages on the machine that made this copy.",
+    "office": "LibreOffice, which lays out office files, was missing here or could not read this one.",
     "overran": "Converting the file took longer than {seconds} seconds.",
     "special": "What lies there is a link or a device, not a file.",
     "too-many-pages": "The file says that it has {count} pages; up to {most} are shown.",
@@ -24,6 +24,7 @@ _ENGLISH: Mapping[str, str] = {
     "video": "A video cannot be shown as pages.",
     # notes
     "active-left": "Active content was left behind: {what}.",
+    "by-office": "The pages were laid out by {program}; the native may look different in another program.",
     "comments": "Comments that open on demand can be read in the native only ({count}).",
     "damaged-shown": "The file is damaged; what could be read is shown.",
     "embedded-left": "Files embedded in the native are not shown: {names}.",

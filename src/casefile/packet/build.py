@@ -18,6 +18,7 @@ from casefile.claim.owed import owed
 from casefile.documents import compose as documents
 from casefile.documents.compose import applies
 from casefile.errors import CaseError, Problem
+from casefile.exhibits import office
 from casefile.exhibits.pages import Native, Pages
 from casefile.exhibits.typeset import said_as_codes
 from casefile.packet import bag, inspect, papers, settle, spots
@@ -279,5 +280,7 @@ def _slips(case: Case, material: Material) -> Iterator[Problem]:
     for key, copy in material.copies.items():
         if copy.pages.slip and not copy.pages.by_nature:
             source = rows[key].at.of("file") if key in rows else None
-            hint = "mend the file or take a readable copy in beside it; casefile doctor tells what this machine lacks"
+            hint = "mend the file, or take a readable copy in beside it"
+            if key in rows and Path(rows[key].file).suffix.lower() in office.SUFFIXES and not office.program():
+                hint = "install LibreOffice and build it again, or take a PDF of the file in beside it"
             yield Problem(f"a slip sheet stands in for {key}: {copy.pages.slip}", source, hint, "slip-sheet", "warning")
