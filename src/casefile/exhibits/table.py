@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from casefile.exhibits import chat, image, mail, pdf, text
+from casefile.exhibits import chat, csvtable, image, mail, pdf, text
 from casefile.exhibits.nature import BY_NATURE, nature
 from casefile.exhibits.pages import Made, Native, NotShownError
 from casefile.exhibits.words import say
@@ -47,7 +47,8 @@ EXHIBITS: tuple[Exhibit, ...] = (
     Exhibit("bmp", image.convert, (), (".bmp",)),
     Exhibit("mail", mail.convert, (), (".eml",)),
     Exhibit("chat", chat.convert, (), (".json",), chat.recognises),
-    Exhibit("text", text.convert, (), (".txt", ".md", ".csv", ".tsv", ".log")),
+    Exhibit("csv", csvtable.convert, (), (".csv", ".tsv")),
+    Exhibit("text", text.convert, (), (".txt", ".md", ".log")),
 )
 
 

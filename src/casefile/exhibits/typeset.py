@@ -36,6 +36,8 @@ _STYLE = """<style>
 .message p { white-space: pre-wrap }
 .message table, .files { table-layout: fixed }
 .message td, .message td p, .message td div, .files td { overflow-wrap: break-word }
+.csv td { overflow-wrap: break-word; padding-top: .5mm; padding-bottom: .5mm }
+.csv .line { color: #666; padding-right: 4mm; font-size: 7.5pt }
 .files .hash { font-size: 6.5pt }
 .fact { margin: 0 0 1.6mm 34mm; text-indent: -34mm; tab-size: 34mm; white-space: pre-wrap; overflow-wrap: anywhere;
   font: 400 9pt/1.35 "Source Sans 3"; orphans: 1; widows: 1 }
@@ -112,7 +114,8 @@ def attached(attachments: Sequence[Attachment], language: str) -> str:
         f'<td class="right">{locale.number(each.size, language)}</td><td class="hash">{each.sha256}</td></tr>'
         for each in attachments
     )
-    return f'{title}<table class="files">{_WIDTHS}<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
+    where = f'<p class="small">{shown(say(language, "inside-mail"))}</p>'
+    return f'{title}{where}<table class="files">{_WIDTHS}<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
 
 
 def write(native: Native, body: str, out: Path, *, notes: Sequence[str] = ()) -> tuple[int, tuple[str, ...]]:

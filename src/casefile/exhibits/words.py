@@ -52,6 +52,7 @@ _ENGLISH: Mapping[str, str] = {
     "bcc": "Bcc",
     "date": "Date",
     "subject": "Subject",
+    "inside-mail": "Each attached file lies inside the native e-mail.",
     "message-id": "Message ID",
     "reply-to": "Reply to",
     "name": "Name",
