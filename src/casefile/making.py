@@ -19,11 +19,11 @@ from casefile.case.workspace import Workspace
 from casefile.claim.model import Claim
 from casefile.claim.owed import owed
 from casefile.claim.regimes import Regimes, of_folders
-from casefile.documents import compose
+from casefile.documents import compose, word
 from casefile.documents.kinds import kind, stem
-from casefile.documents.matter import Matters, Options, Sender
+from casefile.documents.matter import Options, Sender
 from casefile.errors import CaseError, Problem, Source
-from casefile.render.sheet import Asset, Location, Sheet
+from casefile.render.sheet import Asset, Sheet
 
 if TYPE_CHECKING:
     from casefile.packet.build import Built as BuiltPacket
@@ -116,43 +116,13 @@ def draw(desk: Desk, wanted: Wanted, formats: tuple[Format, ...]) -> tuple[Mappi
     found: list[Problem] = list(sheet.problems)
     drawn: dict[Format, bytes] = {}
     for each in formats:
-        own = _own_word(desk, wanted, options) if each == "docx" else None
+        own = word.own(wanted.kind, options) if each == "docx" else None
         drawn[each] = (
-            _filled(own, wanted, matters, options, sheet.title) if own else FORMATS[each](desk, sheet, found.append)
+            word.filled(own, kind(wanted.kind), matters, options, sheet.title)
+            if own
+            else FORMATS[each](desk, sheet, found.append)
         )
     return drawn, tuple(dict.fromkeys(found))
-
-
-def _own_word(desk: Desk, wanted: Wanted, options: Options) -> Path | None:
-    """The workspace's own Word template for this document, if it has one."""
-    path = desk.workspace.templates / options.language / f"{wanted.kind}.docx"
-    return path if path.is_file() else None
-
-
-def _filled(template: Path, wanted: Wanted, matters: Matters, options: Options, title: str) -> bytes:
-    from casefile.render import docx
-
-    prepared, _ = compose.prepare(kind(wanted.kind), matters, options)
-    return docx.fill(
-        files.read(template, template.name),
-        prepared.context,
-        language=options.language,
-        created=options.as_of,
-        title=title,
-        origin=f"templates/{options.language}/{template.name}",
-        functions={"exhibit": _labelled(prepared.locations, options.language)},
-    )
-
-
-def _labelled(locations: Mapping[str, Location], language: str) -> Callable[..., str]:
-    from casefile.render import locale
-
-    def exhibit(label: str, page: int | None = None) -> str:
-        if label not in locations:
-            raise CaseError(Problem(f"there is no exhibit '{label}'", rule="template"))
-        return label if page is None else f"{label}, {locale.pages(language, page)}"
-
-    return exhibit
 
 
 def _pdf(_desk: Desk, sheet: Sheet, report: Report) -> bytes:

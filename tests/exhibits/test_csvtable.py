@@ -15,7 +15,7 @@ from tests.exhibits.test_text import text_of
 def test_a_table_with_its_lines_numbers(native: MakeNative, tmp_path: Path) -> None:
     rows = "".join(f"2026-03-{day:02},{day}.25,Basket\n" for day in range(1, 29))
     content = f'day,hours,task\n{rows}2026-03-30,1,"Basket, ""vouchers"" and\nmore"\n'
-    made = csvtable.convert(native("a.csv", content.encode() * 1), tmp_path / "out.pdf")
+    made = csvtable.convert(native("a.csv", content.encode()), tmp_path / "out.pdf")
     shown = " ".join(text_of(tmp_path / "out.pdf").split())
     assert made.count == 1
     assert "2 2026-03-01 1.25 Basket 3 2026-03-02" in shown

@@ -17,7 +17,10 @@ from casefile.case.folder import load
 from casefile.case.model import Case
 from casefile.case.workspace import open_workspace
 from casefile.errors import CaseError
-from tests.packet.conftest import SECRET, Finished, built
+from casefile.packet.build import build
+from casefile.packet.papers import Making
+from casefile.packet.profile import profile
+from tests.packet.conftest import AS_OF, SECRET, Finished, built
 from tests.packet.paper import words
 from tests.program import program
 
@@ -215,3 +218,18 @@ def test_an_unwritable_place(finished: Finished, case: Case, tmp_path: Path) -> 
     (tmp_path / "file").write_text("x")
     with pytest.raises(CaseError, match="cannot write"):
         built(case, tmp_path / "file/packet", shutil.copytree(finished.kept, tmp_path / "kept"))
+
+
+def test_a_workspaces_own_word_template_is_filled(finished: Finished, case: Case, tmp_path: Path) -> None:
+    from docx import Document
+
+    template = tmp_path / "templates/en/chronology.docx"
+    template.parent.mkdir(parents=True)
+    document = Document()
+    document.add_paragraph("Ours: {{ creditor.name }}, see {{ exhibit('E01', page=2) }}")
+    document.save(str(template))
+    kept = shutil.copytree(finished.kept, tmp_path / "kept")
+    making = Making(AS_OF, search=(tmp_path / "templates",))
+    made = build(case, making, profile("attorney"), out=tmp_path / "packet", kept=kept)
+    text = [each.text for each in Document(str(made.pdf.parent / "letters/Chronology.docx")).paragraphs]
+    assert [plain(line) for line in text] == ["Ours: Studio Halvorsen Ltd, see E01, p. 2 [B10]"]

@@ -67,7 +67,7 @@ def _drawn(rows: Sequence[Row]) -> str:
     right = [_is_figures(column) for column in zip(*(cells for _, cells in rest), strict=True)]
     heads = "".join(_cell("th", words, at_right) for words, at_right in zip(head, right, strict=True))
     body = "".join(
-        f'<tr><td class="line">{number}</td>'
+        f'<tr><td class="at">{number}</td>'
         + "".join(_cell("td", words, at_right) for words, at_right in zip(cells, right, strict=True))
         + "</tr>"
         for number, cells in rest

@@ -37,7 +37,8 @@ _STYLE = """<style>
 .message table, .files { table-layout: fixed }
 .message td, .message td p, .message td div, .files td { overflow-wrap: break-word }
 .csv td { overflow-wrap: break-word; padding-top: .5mm; padding-bottom: .5mm }
-.csv .line { color: #666; padding-right: 4mm; font-size: 7.5pt }
+.csv .right { padding-right: 5mm }
+.csv .at { color: #666; padding-right: 4mm; font-size: 7.5pt }
 .files .hash { font-size: 6.5pt }
 .fact { margin: 0 0 1.6mm 34mm; text-indent: -34mm; tab-size: 34mm; white-space: pre-wrap; overflow-wrap: anywhere;
   font: 400 9pt/1.35 "Source Sans 3"; orphans: 1; widows: 1 }
@@ -106,8 +107,8 @@ def attached(attachments: Sequence[Attachment], language: str) -> str:
     title = f"<h2>{shown(say(language, 'attachments'))}</h2>"
     if len(attachments) > _MANY_FILES:
         sizes = [locale.number(each.size, language) for each in attachments]
-        rows = zip(attachments, sizes, strict=True)
-        return title + numbered([f"{one_line(a.name)}  {a.media_type}  {size}  {a.sha256}" for a, size in rows])
+        listed = zip(attachments, sizes, strict=True)
+        return title + numbered([f"{one_line(a.name)}  {a.media_type}  {size}  {a.sha256}" for a, size in listed])
     heads = "".join(f"<th>{shown(say(language, key))}</th>" for key in ("name", "type", "size", "sha256"))
     rows = "".join(
         f"<tr><td>{shown(_short(one_line(each.name)))}</td><td>{shown(each.media_type)}</td>"

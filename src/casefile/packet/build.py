@@ -5,7 +5,6 @@ The one module of the room that knows all others. Reads no clock, asks no reposi
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,7 +15,9 @@ from casefile.case.model import Case, Contact
 from casefile.case.proof import Exhibit
 from casefile.claim.owed import owed
 from casefile.documents import compose as documents
+from casefile.documents import kinds, word
 from casefile.documents.compose import applies
+from casefile.documents.matter import Kind, Options
 from casefile.errors import CaseError, Problem
 from casefile.exhibits import office
 from casefile.exhibits.pages import Native, Pages
@@ -25,13 +26,13 @@ from casefile.packet import bag, inspect, papers, settle, spots
 from casefile.packet.assemble import Part, assemble
 from casefile.packet.catalog import Heading, Title
 from casefile.packet.copies import Copy, copies
-from casefile.packet.handover import NATIVES, broken_rule, letters, natives, pack
+from casefile.packet.handover import NATIVES, broken_rule, handed_over, kept_to_us, letters, natives, pack, path_of
 from casefile.packet.papers import About, Making
-from casefile.packet.plan import CORRESPONDENCE, Item, Plan, arranged, printed_contacts
+from casefile.packet.plan import Item, Plan, arranged, printed_contacts
 from casefile.packet.profile import Profile
 from casefile.packet.settle import Paper
 from casefile.packet.words import words
-from casefile.render import locale
+from casefile.render import docx, locale
 from casefile.render.sheet import Location, Sheet
 
 _ADVICE = frozenset({"fonts"})  # what an exhibit may break without our doing
@@ -70,8 +71,8 @@ def build(case: Case, making: Making, profile: Profile, *, out: Path, kept: Path
     """
     shown = _checked(wall.opened(case))
     about = About(shown, owed(shown, making.as_of, making.regimes), making)
-    withheld = wall.without_native(case) | _kept_to_us(case, shown)
-    plan = _handed_over(arranged(shown, profile, about.language, withheld), case)
+    withheld = wall.without_native(case) | kept_to_us(case, shown)
+    plan = handed_over(arranged(shown, profile, about.language, withheld), case)
     material = _material(about, plan, kept)
     titled = _titling(about, profile)
     plan, own = settle.settled(plan, material.counts, _composing(about, profile, material), titled, kept)
@@ -79,8 +80,9 @@ def build(case: Case, making: Making, profile: Profile, *, out: Path, kept: Path
         name = bag.safe(f"{case.creditor.name} v {case.debtor.name} packet {about.as_of}.pdf")
         assemble(_parts(about, plan, own, material), _outline(about, plan), _title(about, name), folder / name)
         natives(about.case, plan, folder)
-        documents_of_it = {titled(k, paper.sheet): paper.sheet for k, paper in own.items() if k not in papers.OWN}
-        letters(documents_of_it, folder, making.letterhead)
+        documents_of_it = {k: paper.sheet for k, paper in own.items() if k not in papers.OWN}
+        written = {titled(k, s): _in_word(about, k, s, profile, plan) for k, s in documents_of_it.items()}
+        letters(written, folder)
         pack(about.case, about.as_of, folder, (folder / name).with_suffix(".zip"))
         _test(folder / name, plan)
     warnings = [*_slips(about.case, material), *(w for paper in own.values() for w in paper.warnings)]
@@ -114,45 +116,6 @@ def _checked(case: Case) -> Case:
     return replace(case, exhibits=tuple(map(measured, case.exhibits)))
 
 
-def _kept_to_us(case: Case, shown: Case) -> frozenset[str]:
-    """The open contacts whose file says more than is printed of it: a reference to what is kept back, or a remark."""
-    whole = {contact.file: contact for contact in case.contacts}
-    return frozenset(
-        contact.file for contact in shown.contacts if contact != whole[contact.file] or _has_remarks(case, contact)
-    )
-
-
-def _has_remarks(case: Case, contact: Contact) -> bool:
-    """Whether a note's front matter holds a comment (YAML 1.2.2, 6.6), which is nobody's business but ours."""
-    if not contact.file.endswith(".md"):
-        return False
-    text = files.read(_path(case, contact), contact.file).decode("utf-8", errors="replace")
-    head = re.split(r"(?m)^---\s*$", text, maxsplit=2)[1:2]
-    return any(re.search(r"(?m)(^|\s)#", each) for each in head)
-
-
-def _path(case: Case, contact: Contact) -> Path:
-    return case.path / CORRESPONDENCE / contact.file.rpartition("/")[2]
-
-
-def _handed_over(plan: Plan, case: Case) -> Plan:
-    """The plan with its natives under names that every system takes, the contacts' in a folder of their own."""
-    named: dict[str, str] = {}
-    for folder in ("", f"{CORRESPONDENCE}/"):
-        keys = {
-            i.key: i.native.removeprefix(folder) for i in plan.exhibits if i.native and bool(i.label) != bool(folder)
-        }
-        named |= {key: folder + name for key, name in zip(keys, bag.distinct(keys.values()), strict=True)}
-
-    def given(item: Item) -> Item:
-        path = case.path / item.file
-        if item.label or item.key not in named:
-            return replace(item, native=named.get(item.key, ""))
-        return replace(item, native=named[item.key], sha256=files.sha256(path), size=path.stat().st_size)
-
-    return replace(plan, sections=tuple(replace(s, items=tuple(map(given, s.items))) for s in plan.sections))
-
-
 def _material(about: About, plan: Plan, kept: Path) -> Material:
     """The copies of all exhibits, and the contacts that are printed."""
     items = {item.key: item for item in plan.exhibits}
@@ -177,7 +140,7 @@ def _native(about: About, exhibit: Exhibit, item: Item) -> Native:
 
 def _mail(about: About, contact: Contact, item: Item) -> Native:
     where = f"{NATIVES}/{item.native}" if item.native else ""
-    return Native(_path(about.case, contact), item.key, item.title, about.language, contact.head.date, where)
+    return Native(path_of(about.case, contact), item.key, item.title, about.language, contact.head.date, where)
 
 
 def _composing(about: About, profile: Profile, material: Material) -> settle.Compose:
@@ -201,14 +164,30 @@ def _composing(about: About, profile: Profile, material: Material) -> settle.Com
 
 def _document(about: About, kind: str, profile: Profile, locations: Mapping[str, Location]) -> Sheet | None:
     """A document about the case with references into the packet; None when the case has nothing for it."""
-    making = about.making
     if not applies(kind, about.case, about.claim, about.as_of):
         return None
-    return documents.compose(
-        kind, (about.case,), (about.claim,), about.as_of, language=about.language,
-        draft=kind in profile.drafts, revision=about.revision, logo=making.logo,
+    chosen = kinds.kind(kind)
+    options = _options(about, chosen, profile, locations)
+    return documents.drawn(chosen, documents.matters_of(chosen, (about.case,), (about.claim,)), options)
+
+
+def _options(about: About, chosen: Kind, profile: Profile, locations: Mapping[str, Location]) -> Options:
+    making = about.making
+    return Options(
+        as_of=about.as_of, language=about.language, step="first" if chosen.has_steps else "",
+        draft=chosen.name in profile.drafts, revision=about.revision, logo=making.logo,
         search=making.search, locations=locations, regimes=making.regimes,
     )  # fmt: skip
+
+
+def _in_word(about: About, kind: str, sheet: Sheet, profile: Profile, plan: Plan) -> bytes:
+    """A document as a Word file that refers to the packet's pages, in the workspace's own template if it has one."""
+    chosen = kinds.kind(kind)
+    options = _options(about, chosen, profile, plan.locations)
+    own = word.own(kind, options)
+    if own is None:
+        return docx.draw(sheet, about.making.letterhead)
+    return word.filled(own, chosen, documents.matters_of(chosen, (about.case,), (about.claim,)), options, sheet.title)
 
 
 def _titling(about: About, profile: Profile) -> Callable[[str, Sheet], str]:

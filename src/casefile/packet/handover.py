@@ -5,20 +5,60 @@ Fills a folder that is not in its place yet. Knows no page.
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from casefile import __version__, files
-from casefile.case.model import Case
+from casefile.case.model import Case, Contact
 from casefile.errors import CaseError, Problem
 from casefile.packet import bag
-from casefile.packet.plan import Plan
-from casefile.render import docx
-from casefile.render.sheet import Sheet
+from casefile.packet.plan import CORRESPONDENCE, Item, Plan
 
 NATIVES, LETTERS = "natives", "letters"
+
+
+def kept_to_us(case: Case, shown: Case) -> frozenset[str]:
+    """The open contacts whose file says more than is printed of it: a reference to what is kept back, or a remark."""
+    whole = {contact.file: contact for contact in case.contacts}
+    return frozenset(
+        contact.file for contact in shown.contacts if contact != whole[contact.file] or _has_remarks(case, contact)
+    )
+
+
+def _has_remarks(case: Case, contact: Contact) -> bool:
+    """Whether a note's front matter holds a comment (YAML 1.2.2, 6.6), which is nobody's business but ours."""
+    if not contact.file.endswith(".md"):
+        return False
+    text = files.read(path_of(case, contact), contact.file).decode("utf-8", errors="replace")
+    head = re.split(r"(?m)^---\s*$", text, maxsplit=2)[1:2]
+    return any(re.search(r"(?m)(^|\s)#", each) for each in head)
+
+
+def path_of(case: Case, contact: Contact) -> Path:
+    """Where a contact's file lies."""
+    return case.path / CORRESPONDENCE / contact.file.rpartition("/")[2]
+
+
+def handed_over(plan: Plan, case: Case) -> Plan:
+    """The plan with its natives under names that every system takes, the contacts' in a folder of their own."""
+    named: dict[str, str] = {}
+    for folder in ("", f"{CORRESPONDENCE}/"):
+        keys = {
+            i.key: i.native.removeprefix(folder) for i in plan.exhibits if i.native and bool(i.label) != bool(folder)
+        }
+        named |= {key: folder + name for key, name in zip(keys, bag.distinct(keys.values()), strict=True)}
+
+    def given(item: Item) -> Item:
+        path = case.path / item.file
+        if item.label or item.key not in named:
+            return replace(item, native=named.get(item.key, ""))
+        return replace(item, native=named[item.key], sha256=files.sha256(path), size=path.stat().st_size)
+
+    return replace(plan, sections=tuple(replace(s, items=tuple(map(given, s.items))) for s in plan.sections))
 
 
 def natives(case: Case, plan: Plan, folder: Path) -> None:
@@ -36,11 +76,11 @@ def natives(case: Case, plan: Plan, folder: Path) -> None:
             )
 
 
-def letters(sheets: Mapping[str, Sheet], folder: Path, letterhead: bytes | None) -> None:
-    """Writes documents, by title, as Word files; they refer to the packet's pages as the PDF does."""
-    names = bag.distinct(f"{title}.docx" for title in sheets)
-    for name, sheet in zip(names, sheets.values(), strict=True):
-        files.write(folder / LETTERS / name, docx.draw(sheet, letterhead))
+def letters(written: Mapping[str, bytes], folder: Path) -> None:
+    """Writes the Word files of documents, by title."""
+    names = bag.distinct(f"{title}.docx" for title in written)
+    for name, content in zip(names, written.values(), strict=True):
+        files.write(folder / LETTERS / name, content)
 
 
 def pack(case: Case, day: date, folder: Path, zipped: Path) -> None:
