@@ -109,7 +109,8 @@ class TestPacket:
         assert result.code == 0, result.out
         assert (northwind / result.json["pdf"]).read_bytes().startswith(b"%PDF-")
         verified = casefile("verify", f"{BUILT}/packet")
-        assert (verified.code, verified.out) == (0, "1 file, all as registered.\n")
+        assert verified.code == 0
+        assert verified.out.endswith(" files, all as registered.\n")
 
     @pytest.mark.usefixtures("northwind")
     def test_an_unknown_profile_is_a_usage_error(self, casefile: Casefile) -> None:
