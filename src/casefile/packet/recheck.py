@@ -53,7 +53,7 @@ def _row(path: Path, digest: str, found: str | None) -> Kept:
 
 
 def _named(manifest: Path) -> Mapping[str, str]:
-    """What the list names, with its hash; nothing where there is no list. Names that lead out of the folder are none."""
+    """What the list names, with its hash; nothing where there is no list. None leads out of the folder."""
     if not manifest.is_file():
         return {}
     lines = files.read(manifest, str(manifest)).decode(errors="replace").splitlines()
@@ -71,7 +71,7 @@ def _expected(named: Mapping[str, str]) -> set[str]:
 
 
 def _list(folder: Path, bags: list[Path]) -> Kept:
-    """The list of hashes itself: whoever changes a file can write a new list, but the bag keeps the one it was made with."""
+    """The list of hashes itself: whoever changes a file can write a new one, but the bag keeps the first."""
     path = folder / MANIFEST
     if not path.is_file():
         return Kept(str(path), "missing", "nothing says what the files have to be")
