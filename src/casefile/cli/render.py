@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from casefile.cli.options import command as named
+from casefile.cli.output import refuse_wrong_output
 from casefile.cli.terminal import as_json, document, say, show
 
 if TYPE_CHECKING:
@@ -55,6 +56,8 @@ def command(
     from casefile.errors import ExitCode
 
     workspace = session.workspace()
+    if output is not None:
+        refuse_wrong_output(workspace, output, formats)
     desk = making.open_desk(workspace, session.chosen([case])[0], session.as_of)
     wanted = making.Wanted(kind, choices["step"] or _next_step(desk, kind), choices["language"], choices["by"])
     drawn, warnings = making.draw(desk, wanted, formats)
