@@ -79,6 +79,51 @@ class TestRender:
         assert step() == "first", "the ladder's next is no reminder"
 
     @pytest.mark.parametrize(
+        "output",
+        [
+            f"{FOLDER}/case.yaml", f"{FOLDER}/letter.pdf", f"{FOLDER}/../{CASE}/x.pdf", "build/../cases/x.pdf", "cases",
+            "debtors/x.pdf", "templates/en/x.pdf", "regimes/x.pdf", "rates/x.pdf", "casefile.yaml", "linked/x.pdf",
+            "linked.pdf", "brand/head.docx", "shared/x.pdf", "templates",
+        ],
+    )  # fmt: skip
+    def test_never_over_what_the_user_wrote(self, output: str, casefile: Casefile, northwind: Path) -> None:
+        elsewhere = northwind / "elsewhere"
+        for folder in ("brand", "build", "elsewhere"):
+            (northwind / folder).mkdir()
+        (northwind / "debtors").symlink_to(elsewhere)
+        (northwind / "shared").symlink_to(elsewhere)
+        (northwind / "linked").symlink_to(northwind / FOLDER)
+        (northwind / "linked.pdf").symlink_to(northwind / FOLDER / "case.yaml")
+        (northwind / "brand/head.docx").write_bytes(b"mine")
+        with (northwind / "casefile.yaml").open("a") as file:
+            file.write("letterhead: brand/head.docx\n")
+        before = {path: path.read_bytes() for path in northwind.rglob("*") if path.is_file()}
+        for formats in ("pdf", "docx", "pdf,docx"):
+            result = casefile("render", CASE, "statement", "--format", formats, "--output", output, *DAY)
+            assert (result.code, result.out) == (2, "")
+            assert f"{output} lies in" in result.err or f"{output} is a file of yours" in result.err
+        assert {path: path.read_bytes() for path in northwind.rglob("*") if path.is_file()} == before
+
+    @pytest.mark.parametrize(
+        ("output", "format_", "message"),
+        [
+            ("x.pdf", "docx", "call it x.docx"),
+            ("notes.yaml", "md", "call it notes.md"),
+            ("x.md", "html", "no name for a file of format html"),
+            ("Makefile", "md", "Makefile is there already"),
+        ],
+    )
+    def test_a_name_has_to_fit_the_format(
+        self, output: str, format_: str, message: str, casefile: Casefile, northwind: Path
+    ) -> None:
+        (northwind / "Makefile").write_text("all:\n")
+        result = casefile("render", CASE, "statement", "--format", format_, "--output", output, *DAY)
+        assert result.code == 2
+        assert message in result.err
+        assert (northwind / "Makefile").read_text() == "all:\n"
+        assert not (northwind / output).exists() or output == "Makefile"
+
+    @pytest.mark.parametrize(
         ("arguments", "code", "message"),
         [
             (("letter",), 2, "no document 'letter'"),

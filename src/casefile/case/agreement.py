@@ -14,10 +14,11 @@ from decimal import Decimal
 from typing import Any
 
 from casefile.case.dealings import Correction, Instalment, Offer, Payment, Reversal, Settlement
+from casefile.case.events import Cost, Event
 from casefile.case.invoice import Adjustment, Invoice, Line, LineDispute, Period, Retention
 from casefile.case.model import Case
 from casefile.case.proof import Exhibit
-from casefile.case.terms import Cost, Event, Fee, Resolved
+from casefile.case.terms import Fee, Resolved
 from casefile.errors import Problem
 from casefile.faults import suggestion
 from casefile.money import minor_units

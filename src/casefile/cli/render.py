@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from casefile.cli.options import command as named
+from casefile.cli.output import refuse_wrong_output
 from casefile.cli.terminal import as_json, document, say, show
 from casefile.errors import Problem, UsageError
 
@@ -55,6 +56,8 @@ def command(
     from casefile.errors import ExitCode
 
     workspace = session.workspace()
+    if output is not None:
+        refuse_wrong_output(workspace, output, formats)
     desk = making.open_desk(workspace, session.chosen([case])[0], session.as_of)
     step = known_step(kind, choices["step"]) or _next_step(desk, kind)
     wanted = making.Wanted(kind, step, choices["language"], choices["by"])
