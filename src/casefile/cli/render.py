@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from casefile.cli.options import command as named
-from casefile.cli.output import refuse_wrong_output
+from casefile.cli.output import is_folder, refuse_wrong_output
 from casefile.cli.terminal import as_json, document, say, show
-from casefile.errors import Problem, UsageError
 
 if TYPE_CHECKING:
     from casefile.cli.session import Session
@@ -86,14 +85,6 @@ def _next_step(desk: Desk, document: str) -> str:
 
 
 def _paths(built: Path, output: str | None, stem: str, formats: tuple[Format, ...]) -> dict[Format, Path]:
-    """Where each format goes. UsageError when PATH is a file where a folder is needed."""
-    if output is None:
-        return {each: built / f"{stem}.{each}" for each in formats}
-    path, says_folder = Path(output), output.endswith("/")
-    if len(formats) == 1 and not says_folder and not path.is_dir():
-        return {formats[0]: path}
-    looks_like_file = path.suffix.removeprefix(".") in FORMATS and not says_folder
-    if not path.is_dir() and (path.exists() or looks_like_file):
-        hint = "end it with / for a folder, or ask for one --format" if looks_like_file else "choose another folder"
-        raise UsageError(Problem(f"'{output}' is a file, and a folder is needed", hint=hint, rule="output"))
-    return {each: path / f"{stem}.{each}" for each in formats}
+    if output is not None and not is_folder(output, formats):
+        return {formats[0]: Path(output)}
+    return {each: Path(output or built) / f"{stem}.{each}" for each in formats}
