@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from casefile.cli.options import command as named
+from casefile.cli.places import only_written
 from casefile.cli.terminal import document, say
 
 if TYPE_CHECKING:
@@ -72,7 +73,8 @@ def create(workspace: Workspace, start: Start) -> list[str]:
 
     folder = workspace.cases / start.id
     contents = _contents(start)
-    _validate(workspace, folder.name, contents)
+    with only_written(workspace.root):
+        _validate(workspace, folder.name, contents)
     if folder.exists():
         raise CaseError(Problem(f"there is a case {start.id} already", hint="choose another id", rule="exists"))
     with files.staged(folder) as staging:
