@@ -12,6 +12,7 @@ import pytest
 
 from casefile.case import folder
 from casefile.case.workspace import open_workspace
+from casefile.cli.commands import COMMANDS
 
 ROOT = Path(__file__).parents[1]
 PAGES = ("README.md", "CONTRIBUTING.md", "docs/architecture.md")
@@ -43,3 +44,8 @@ def test_the_architecture_lists_every_room() -> None:
     packages = {f"{path.parent.name}/" for path in source.glob("*/__init__.py")}
     listed = set(re.findall(r"^\| `([a-z]+(?:\.py|/))` \|", _page("docs/architecture.md"), re.MULTILINE))
     assert modules | packages <= listed
+
+
+def test_the_readme_lists_every_command() -> None:
+    listed = re.findall(r"^\| `casefile ([a-z]+)[^`]*` \|", _page("README.md"), re.MULTILINE)
+    assert sorted(listed) == sorted(COMMANDS)

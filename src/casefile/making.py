@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from casefile import files, programs
-from casefile.case import folder
+from casefile.case import folder, layout
 from casefile.case.model import Case
 from casefile.case.placeholders import placeholders
 from casefile.case.workspace import Workspace
@@ -231,7 +231,7 @@ def packet(desk: Desk, profile_name: str = "attorney") -> BuiltPacket:
         desk.case,
         making,
         profile(profile_name),
-        out=desk.workspace.built(desk.case.id) / "packet",
-        kept=desk.workspace.build / ".kept" / desk.case.id,
+        out=layout.packet(desk.workspace.root, desk.case.id),
+        kept=layout.kept(desk.workspace.root) / desk.case.id,
     )
     return replace(built, warnings=(*placeholders(desk.case, "warning"), *built.warnings))

@@ -49,6 +49,14 @@ def test_what_is_closed_is_hidden_until_asked_for(casefile: Casefile, northwind:
     assert [row["state"] for row in shown] == ["closed"]
 
 
+def test_nothing_owed_is_a_figure_too_and_no_figure_is_null(casefile: Casefile, northwind: Path) -> None:
+    (northwind / "cases" / "bad").mkdir()
+    for name in ("payments.yaml", "invoices/INV-1043.yaml"):
+        (northwind / FOLDER / name).unlink()
+    rows = casefile("list", "--all", "--as-of", "2026-11-21", "--json").json["cases"]
+    assert {row["case"]: (row["owed"], row["currency"]) for row in rows} == {CASE: ("0.00", "EUR"), "bad": (None, None)}
+
+
 def test_an_empty_workspace_says_what_to_do(casefile: Casefile, tmp_path: Path) -> None:
     (tmp_path / "casefile.yaml").write_text("creditor: {name: A}\n")
     assert casefile("list").out == "No cases yet: casefile new makes one.\n"

@@ -265,3 +265,26 @@ class TestPay:
         assert result.code == 1
         assert f"{CASE} is in use by Ines, process 1" in result.err
         assert (northwind / FOLDER / "payments.yaml").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("pay", CASE, "10.005"), "10.005 has more decimals than EUR has (2)\n"),
+        (("pay", CASE, "10", "--invoice", "INV-9"), "no invoice 'INV-9' in this case\n"),
+        (("new", "bad/../x"), "'bad/../x' is no case id"),
+        (("new", "x", "--currency", "XXXX"), "'XXXX' is no currency"),
+    ],
+)
+def test_no_place_is_named_in_what_was_not_written(
+    arguments: tuple[str, ...], says: str, casefile: Casefile, northwind: Path
+) -> None:
+    result = casefile(*arguments)
+    assert result.err.startswith(says)
+    assert [problem["file"] for problem in casefile(*arguments, "--json").json["problems"]] == [None]
+
+
+def test_a_place_in_what_is_there_is_named(casefile: Casefile, northwind: Path) -> None:
+    (northwind / FOLDER / "payments.yaml").write_text("- {date: 2026-05-06, amount: 1,5}\n")
+    result = casefile("pay", CASE, "5")
+    assert result.err.startswith(f"{FOLDER}/payments.yaml:1:32: ")

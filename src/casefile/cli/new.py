@@ -9,6 +9,7 @@ import click
 
 from casefile.case.placeholders import DEBTOR
 from casefile.cli.options import command as named
+from casefile.cli.places import only_written
 from casefile.cli.terminal import document, say
 
 if TYPE_CHECKING:
@@ -73,7 +74,8 @@ def create(workspace: Workspace, start: Start) -> list[str]:
 
     folder = workspace.cases / start.id
     contents = _contents(start)
-    _validate(workspace, folder.name, contents)
+    with only_written(workspace.root):
+        _validate(workspace, folder.name, contents)
     if folder.exists():
         raise CaseError(Problem(f"there is a case {start.id} already", hint="choose another id", rule="exists"))
     with files.staged(folder) as staging:

@@ -16,11 +16,13 @@ SUFFIXES = {"pdf": (".pdf",), "docx": (".docx",), "html": (".html", ".htm"), "md
 """What a file of each format may be called."""
 
 
-def refuse_wrong_output(workspace: Workspace, output: Path, formats: Sequence[str]) -> None:
-    """UsageError when `output` lies where the user's sources do, or its name says another format than the one asked.
+def refuse_wrong_output(workspace: Workspace, named: str, formats: Sequence[str]) -> None:
+    """UsageError when `named` lies where the user's sources do, its name says another format than the one asked, or it
+    is a file where a folder is needed.
 
     Links and `..` are followed, and on a disk that takes `Cases` for `cases` so is that.
     """
+    output = Path(named)
     for source in _sources(workspace):
         if _is_within(output.resolve(), source):
             hint = "choose a place outside it, or leave --output out: then it goes to build/"
@@ -28,8 +30,24 @@ def refuse_wrong_output(workspace: Workspace, output: Path, formats: Sequence[st
             if not source.is_dir():
                 message, hint = f"{output} is a file of yours that casefile reads", "choose another name"
             raise UsageError(Problem(message, hint=hint, rule="output"))
-    if len(formats) == 1 and not output.is_dir():
+    if not is_folder(named, formats):
         _refuse_wrong_suffix(output, formats[0])
+    elif not output.is_dir():
+        _refuse_file(named, output)
+
+
+def is_folder(named: str, formats: Sequence[str]) -> bool:
+    """Whether a folder is meant: it is one, ends with a slash, or has to take several formats."""
+    return len(formats) > 1 or named.endswith("/") or Path(named).is_dir()
+
+
+def _refuse_file(named: str, output: Path) -> None:
+    looks_like_file = not named.endswith("/") and output.suffix.lower() in {
+        each for row in SUFFIXES.values() for each in row
+    }
+    if output.exists() or looks_like_file:
+        hint = "end it with / for a folder, or ask for one --format" if looks_like_file else "choose another folder"
+        raise UsageError(Problem(f"'{named}' is a file, and a folder is needed", hint=hint, rule="output"))
 
 
 def _sources(workspace: Workspace) -> Iterator[Path]:

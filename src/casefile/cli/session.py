@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from casefile.cli.places import only_written
 from casefile.errors import Problem, UsageError
 
 if TYPE_CHECKING:
@@ -83,5 +84,5 @@ class Session:
 
         case_id = layout.resolve(workspace.root, name)
         holder = f"{getpass.getuser()}, process {os.getpid()}"
-        with files.locked(workspace.lock(case_id), holder, seconds=PATIENCE):
+        with files.locked(workspace.lock(case_id), holder, seconds=PATIENCE), only_written(workspace.root):
             yield self.case(workspace, case_id)

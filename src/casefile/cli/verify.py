@@ -19,11 +19,11 @@ RANKS: dict[str, Rank] = {"ok": "plain", "changed": "bad", "missing": "bad", "un
 
 
 @named("verify")
-@click.argument("cases", metavar="[CASE... | PACKET]", nargs=-1)
+@click.argument("cases", metavar="[CASE | PACKET]...", nargs=-1)
 @click.option("--record", is_flag=True, help="Write the hash into each row of evidence.yaml that has none yet.")
 def command(session: Session, cases: tuple[str, ...], record: bool) -> int:
     """Each exhibit's SHA-256 and size are compared with the register, and its bytes with what git keeps. PACKET is the
-    folder or the zip of a packet.
+    folder of a packet, in which every file is compared with its list of hashes, or the zip alone.
 
     \b
     Example:
@@ -31,20 +31,18 @@ def command(session: Session, cases: tuple[str, ...], record: bool) -> int:
       casefile verify northwind --record
       casefile verify build/2026-014-northwind/packet
     """
-    if packets := [name for name in cases if _is_packet(Path(name))]:
-        kept = _bags(packets)
-    else:
-        kept = _cases(session, cases, record=record)
+    from casefile.packet.recheck import is_packet, recheck
+
+    packets = [name for name in cases if is_packet(Path(name))]
+    named = [name for name in cases if name not in packets]
+    kept = _cases(session, named, record=record) if named or not packets else []
+    kept += [one for name in packets for one in recheck(Path(name))]
     ok = all(one.state == "ok" for one in kept)
     if session.json:
         document({"ok": ok, "files": [{"path": one.path, "state": one.state} for one in kept]})
     else:
         _print(session, kept)
     return 0 if ok else 1
-
-
-def _is_packet(path: Path) -> bool:
-    return path.suffix == ".zip" or any(path.glob("*.zip"))
 
 
 def _cases(session: Session, names: Sequence[str], *, record: bool) -> list[Kept]:
@@ -63,25 +61,6 @@ def _cases(session: Session, names: Sequence[str], *, record: bool) -> list[Kept
         case = session.case(workspace, case_id)
         found += compare(workspace, case, custody.verify(workspace, case))
     return found
-
-
-def _bags(names: Sequence[str]) -> list[Kept]:
-    """Each packet's zip as one file: ok, or changed with what its manifests find wrong."""
-    from casefile.case.custody import Kept
-    from casefile.packet import bag
-
-    zips = [path for name in names for path in _zips(Path(name))]
-    return [_bag(path, tuple(bag.faults(path))) if path.is_file() else Kept(str(path), "missing") for path in zips]
-
-
-def _bag(path: Path, faults: tuple[str, ...]) -> Kept:
-    from casefile.case.custody import Kept
-
-    return Kept(str(path), "changed" if faults else "ok", "; ".join(faults))
-
-
-def _zips(path: Path) -> list[Path]:
-    return [path] if path.suffix == ".zip" else sorted(path.glob("*.zip"))
 
 
 def _print(session: Session, kept: Sequence[Kept]) -> None:
