@@ -89,6 +89,9 @@ def take_in(workspace: Workspace, case: Case, original: Path, custody: Custody, 
     file's name, and for a mail both title and date are those of its headers. CaseError when the file can't be
     read or written; a crash leaves at most an unregistered copy, which the next call takes up again.
     """
+    if original.is_symlink() or (original.exists() and not original.is_file()):
+        hint = "give the file itself"
+        raise CaseError(Problem(f"{original} is a link, a folder or a special file, not a file", hint=hint))
     digest = files.sha256(original)
     if twin := next((exhibit for exhibit in case.exhibits if exhibit.sha256 == digest), None):
         return Taken(twin.id, twin.file, known=True)
@@ -98,11 +101,16 @@ def take_in(workspace: Workspace, case: Case, original: Path, custody: Custody, 
     copy = case.path / "evidence" / name
     if not left:
         files.create(copy, original, read_only=True)
-    acquired: dict[str, Value] = {"on": custody.on, "by": custody.by, "method": custody.method, "name": original.name}
+    acquired: dict[str, Value] = {
+        "on": custody.on,
+        "by": custody.by,
+        "method": custody.method,
+        "name": _printable(original.name),
+    }
     row: dict[str, Value] = {
         "id": exhibit_id,
         "file": f"evidence/{name}",
-        "title": _title(original.stem) or original.name,
+        "title": _title(_printable(original.stem)),
         **_mail_says(case, copy),
         **about,
         "source": custody.source,
@@ -151,6 +159,11 @@ def safe_name(name: str) -> str:
     given = Path(name)
     suffix = _plain(given.suffix)[:9]
     return f"{_plain(given.stem)[:70] or 'file'}{'.' if suffix else ''}{suffix}"
+
+
+def _printable(name: str) -> str:
+    """A file name as text that can be written: bytes that are no UTF-8 are marked."""
+    return re.sub(r"[\x00-\x1f\x7f-\x9f]", " ", name.encode("utf-8", "replace").decode())
 
 
 def _plain(text: str) -> str:

@@ -90,7 +90,9 @@ def _unreadable(original: Path) -> Iterator[Problem]:
     from casefile.errors import Problem
 
     try:
-        if original.is_dir():
+        if original.is_symlink():
+            yield Problem(f"{original} is a link", hint="give the file itself", rule="file")
+        elif original.is_dir():
             yield Problem(f"{original} is a folder: name its files", rule="file")
         elif not original.is_file():
             there = "it is no file" if original.exists() else "there is no such file"
