@@ -64,7 +64,7 @@ def test_pages(finished: Finished) -> None:
     assert "Please pay *INV-1*." in found[16], "a letter's words stand as they were written"
     assert "E07 [B12]" in found[2]
     assert ["DRAFT" in page for page in found[:9]] == [False] * 6 + [True, True, False]
-    assert "commit abcdef0123456789" in found[19]
+    assert "committed at abcdef0123456789" in found[19]
 
 
 def test_other_readers_find_no_fault(finished: Finished) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -68,16 +69,18 @@ def test_index_names_every_document_with_its_pages(case: Case) -> None:
 
 
 @pytest.mark.parametrize(
-    ("commit", "said"),
+    ("commit", "day", "said"),
     [
-        ("0123456789abcdef", ", commit 0123456789abcdef of"),
-        ("0123+", ", changed since commit 0123 of"),
-        ("", "September 2026. It holds"),
+        ("0123456789abcdef", None, "facts up to 1 September 2026; files as committed at 0123456789abcdef. It holds"),
+        ("0123", date(2026, 11, 21), "committed at 0123 on 21 November 2026. It holds"),
+        ("0123+", None, "committed at 0123, with changes that are not committed. It holds"),
+        ("", None, "facts up to 1 September 2026. It holds"),
     ],
 )
-def test_certificate_says_of_which_commit(case: Case, commit: str, said: str) -> None:
-    sheet = papers.certificate(about(case, commit), plan(case), [])
-    assert said in " ".join(words(sheet).split())
+def test_certificate_says_of_which_commit(case: Case, commit: str, day: date | None, said: str) -> None:
+    found = about(case, commit)
+    found = replace(found, making=replace(found.making, committed=day))
+    assert said in " ".join(words(papers.certificate(found, plan(case), [])).split())
 
 
 def test_certificate_names_slips_and_notes(case: Case) -> None:

@@ -34,13 +34,15 @@ _WRAPPED = 60  # characters from which on a line is taken to go on in the next
 class Making:
     """How packets are made: the day, the regimes, the commit of the case, templates, and the house's own look.
 
-    `language` is the case's when it is left out; a `commit` ends with + when the case was changed after it.
+    `language` is the case's when it is left out; a `commit` ends with + when the case was changed after it, and is of the
+    day `committed`.
     """
 
     as_of: date
     language: Language | None = None
     regimes: Regimes = field(default_factory=Regimes)
     commit: str = ""
+    committed: date | None = None
     search: tuple[Path, ...] = ()
     logo: Asset | None = None
     letterhead: bytes | None = None
@@ -134,6 +136,7 @@ def certificate(about: About, plan: Plan, copies: Sequence[Pages]) -> Sheet:
         "case_id": about.case.id,
         "as_of": about.as_of,
         "commit": about.making.commit.removesuffix("+"),
+        "committed": about.making.committed,
         "changed": about.making.commit.endswith("+"),
         "pages": plan.pages,
         "natives": natives,
