@@ -35,7 +35,7 @@ def test_what_is_in_the_folder(finished: Finished, case: Case) -> None:
     packet = finished.built.pdf.parent
     assert list(tree(packet)) == [
         f"{NAME}.pdf", f"{NAME}.zip", "letters/Breakdown of invoice INV-1.docx", "letters/Chronology.docx",
-        "letters/Formal demand for payment- invoice INV-1 (draft).docx", "letters/Statement of account.docx", "manifest-sha256.txt",
+        "letters/Formal demand for payment, invoice INV-1 (draft).docx", "letters/Statement of account.docx", "manifest-sha256.txt",
         "natives/E01-contract.pdf", "natives/E02-invoice.pdf", "natives/E03-chat.txt", "natives/E06-bank-redacted.pdf",
         "natives/E07-vertrag.pdf", "natives/E08-photo.jpg", "natives/E09-demand.txt",
     ]  # fmt: skip
