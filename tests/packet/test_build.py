@@ -60,6 +60,8 @@ def test_outline(finished: Finished) -> None:
 def test_pages(finished: Finished) -> None:
     found = [plain(line) for line in words(finished.built.pdf)]
     assert found[9].endswith("E01, 2 of 3 10")
+    assert not any("Page 1 of" in page for page in found), "the packet numbers the pages, and nothing else does"
+    assert found[3].endswith("abcdef012345 4")
     assert found[16].endswith("F, 15 Apr 2026, 1 of 1 17")
     assert "Please pay *INV-1*." in found[16], "a letter's words stand as they were written"
     assert "E07 [B12]" in found[2]

@@ -101,7 +101,9 @@ def attached(attachments: Sequence[Attachment], language: str) -> str:
         return ""
     title = f"<h2>{shown(say(language, 'attachments'))}</h2>"
     if len(attachments) > _MANY_FILES:
-        return title + numbered([f"{one_line(a.name)}  {a.media_type}  {locale.number(a.size, language)}  {a.sha256}" for a in attachments])
+        sizes = [locale.number(each.size, language) for each in attachments]
+        rows = zip(attachments, sizes, strict=True)
+        return title + numbered([f"{one_line(a.name)}  {a.media_type}  {size}  {a.sha256}" for a, size in rows])
     heads = "".join(f"<th>{shown(say(language, key))}</th>" for key in ("name", "type", "size", "sha256"))
     rows = "".join(
         f"<tr><td>{shown(_short(one_line(each.name)))}</td><td>{shown(each.media_type)}</td>"

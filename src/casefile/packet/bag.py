@@ -110,7 +110,7 @@ def faults(bag: Path) -> Iterator[str]:
             untagged = {f"tagmanifest-{each}.txt" for each in ALGORITHMS}
             yield from (f"{name} is in no {algorithm} manifest" for name in sorted(set(found) - set(sums) - untagged))
             yield from (f"{name} is missing" for name in sorted(set(sums) - set(found)))
-        yield from _changed(archive, root, found)
+        yield from _changed(archive, found)
 
 
 def named(archive: zipfile.ZipFile, algorithm: str) -> dict[str, str]:
@@ -126,7 +126,7 @@ def named(archive: zipfile.ZipFile, algorithm: str) -> dict[str, str]:
     return sums
 
 
-def _changed(archive: zipfile.ZipFile, root: str, found: Mapping[str, zipfile.ZipInfo]) -> Iterator[str]:
+def _changed(archive: zipfile.ZipFile, found: Mapping[str, zipfile.ZipInfo]) -> Iterator[str]:
     expected = {algorithm: named(archive, algorithm) for algorithm in ALGORITHMS}
     for name in sorted(set(expected["sha256"]) & set(found)):
         try:

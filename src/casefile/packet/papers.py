@@ -34,8 +34,8 @@ _WRAPPED = 60  # characters from which on a line is taken to go on in the next
 class Making:
     """How packets are made: the day, the regimes, the commit of the case, templates, and the house's own look.
 
-    `language` is the case's when it is left out; a `commit` ends with + when the case was changed after it, and is of the
-    day `committed`.
+    `language` is the case's when it is left out; a `commit`, of the day `committed`, ends with + when the case was
+    changed after it.
     """
 
     as_of: date
