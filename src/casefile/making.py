@@ -85,6 +85,12 @@ def revision(path: Path) -> str:
     return f"{commit[:12]}{'+' if changed else ''}" if commit else ""
 
 
+def _committed(desk: Desk) -> date | None:
+    """The day of the commit that the case is made from."""
+    repository = programs.repository(desk.case.path) if desk.commit else None
+    return programs.commit_day(repository, desk.commit.removesuffix("+")) if repository else None
+
+
 def applying(desk: Desk, name: str) -> tuple[Wanted, ...]:
     """What `build` makes of one kind: nothing, one document, or one a step."""
     steps = compose.applies(name, desk.case, desk.claim, desk.as_of)
@@ -223,6 +229,7 @@ def packet(desk: Desk, profile_name: str = "attorney") -> BuiltPacket:
         desk.as_of,
         regimes=desk.regimes,
         commit=desk.commit,
+        committed=_committed(desk),
         search=desk.search,
         logo=logo(desk.workspace),
         letterhead=letterhead(desk.workspace),
