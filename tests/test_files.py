@@ -24,6 +24,16 @@ def test_write_replaces_as_a_whole_and_keeps_the_mode(tmp_path: Path) -> None:
     assert [p.name for p in path.parent.iterdir()] == ["a.txt"]
 
 
+def test_what_a_killed_run_left_is_swept_up_an_hour_later(tmp_path: Path) -> None:
+    for name, age in (("old", 3700), ("young", 60)):
+        (tmp_path / f".new-{name}").write_text("half")
+        (tmp_path / f".new-{name}-folder").mkdir()
+        for left in (tmp_path / f".new-{name}", tmp_path / f".new-{name}-folder"):
+            os.utime(left, (left.stat().st_mtime - age,) * 2)
+    files.write(tmp_path / "a.txt", b"one")
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".new-young", ".new-young-folder", "a.txt"]
+
+
 def test_create_never_overwrites(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     files.create(path, b"one", read_only=True)

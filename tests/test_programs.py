@@ -85,6 +85,9 @@ def test_repository_is_read(committed: Path) -> None:
     assert repo is not None
     assert repo.root.samefile(committed)
     assert programs.head_commit(repo) == git(committed, "rev-parse", "HEAD")
+    commit = str(programs.head_commit(repo))
+    assert str(programs.commit_day(repo, commit)) == git(committed, "show", "-s", "--format=%cs", commit)
+    assert programs.commit_day(repo, "0" * len(commit)) is None
     assert programs.uncommitted(repo) == ()
     blobs = programs.committed_blobs(repo, committed / "cases")
     assert blobs == {"cases/é.txt": programs.blob_hash(committed / "cases" / "é.txt", blobs["cases/é.txt"])}

@@ -13,7 +13,21 @@ from pydantic import Field
 
 from casefile.errors import CaseError, Problem, Source
 from casefile.reading import MAX_BYTES, build, read, read_front_matter, read_list, schema
-from casefile.records import Amount, Day, Flag, Month, OneOrMany, Positive, Record, Signed, Table, Text, Whole
+from casefile.records import (
+    AboveZero,
+    Amount,
+    Count,
+    Day,
+    Flag,
+    Month,
+    OneOrMany,
+    Positive,
+    Record,
+    Signed,
+    Table,
+    Text,
+    Whole,
+)
 
 
 class Item(Record):
@@ -34,6 +48,9 @@ class Sheet(Record):
     ids: Table[Text] = Field(default_factory=dict)
     items: tuple[Item, ...] = ()
     inner: Item | None = None
+    days: Count = 0
+    units: AboveZero = Decimal(1)
+    rows: tuple[Item, ...] | None = Field(default=None, min_length=1)
 
 
 def sheet(text: str) -> Sheet:
@@ -138,6 +155,12 @@ REFUSED = {
     "flag yes": ("name: a\nlate: yes", "2:1: 'yes' is not a flag: write true or false"),
     "flag True": ("name: a\nlate: True", "2:1: 'True' is not a flag: write true or false"),
     "not a choice": ("name: a\nkind: creditnote", "2:1: 'creditnote' is not one of invoice, credit-note (did you mean 'credit-note'?)"),
+    "a day beyond all reckoning": ("name: a\non: 9999-12-31", "2:1: 9999-12-31 is outside the years 1950 to 2199"),
+    "a day before all reckoning": ("name: a\non: 1875-01-01", "2:1: 1875-01-01 is outside the years 1950 to 2199"),
+    "more days than anyone means": ("name: a\ndays: 999999999", "2:1: 999999999 is more than 3660"),
+    "nothing where something has to be": ("name: a\nunits: 0.00", "2:1: 0 cannot stand here: write more than nothing"),
+    "minus nothing": ("name: a\nsize: -0", "2:1: -0 is negative: write it positive"),
+    "a list without items": ("name: a\nrows: []", "2:1: at least one item is needed here"),
     "text is a list": ("name: [a]", "1:1: text is expected here, not a list"),
     "text is a mapping": ("name: {a: b}", "1:1: text is expected here, not a mapping"),
     "mapping is text": ("name: a\ninner: b", "2:1: keys with values are expected here"),
@@ -160,6 +183,21 @@ def test_all_problems_are_reported_in_one_run() -> None:
     assert [problem.split(": ")[0] for problem in found] == [
         "sheet.yaml:1:7", "sheet.yaml:2:1", "sheet.yaml:3:1", "sheet.yaml:5:5", "sheet.yaml:5:5",
     ]  # fmt: skip
+
+
+def test_an_item_that_is_wrong_does_not_make_its_list_too_short() -> None:
+    assert problems("name: a\nrows:\n  - {wat: x}\n") == [
+        "sheet.yaml:3:5: missing key 'what' (add it)",
+        "sheet.yaml:3:6: unknown key 'wat' (did you mean 'what'?)",
+    ]
+
+
+def test_a_key_that_is_no_text_is_reported_once() -> None:
+    assert problems("name: a\n? [b]\n: c") == ["sheet.yaml:2:3: a key has to be plain text (put quotes around it)"]
+
+
+def test_a_size_of_gigabytes_is_a_whole_number() -> None:
+    assert sheet("name: a\ncount: 3000000000").count == 3_000_000_000
 
 
 def test_nested_deeper_than_fifty_levels() -> None:

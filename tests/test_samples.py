@@ -18,9 +18,11 @@ import pypdfium2
 import pytest
 from PIL import Image
 
+from casefile import reading
 from casefile.case.agreement import records
-from casefile.case.folder import load, load_debtors
+from casefile.case.folder import load
 from casefile.case.model import Case
+from casefile.case.party import Party
 from casefile.case.schemas import SCHEMAS
 from casefile.case.workspace import Workspace, open_workspace
 from casefile.claim.owed import owed
@@ -176,7 +178,8 @@ def shape(name: str, content: bytes) -> object:
 
 def everything(workspace: Workspace, cases: dict[str, Case]) -> Iterator[Record]:
     yield from within(workspace.file)
-    for party in load_debtors(workspace).values():
+    for path in sorted(workspace.debtors.glob("*.yaml")):
+        party = reading.read(path.read_bytes(), path.name, Party)
         yield from within(party)
     for case in cases.values():
         yield from records(case)

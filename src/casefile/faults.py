@@ -22,8 +22,16 @@ def suggestion(word: str, known: list[str]) -> str:
 def explain(error: ValidationError, tree: object, adapter: TypeAdapter[Any], file: str) -> tuple[Problem, ...]:
     """One problem for each thing the validation of `tree` found, in the order of the file."""
     annotation = getattr(adapter, "_type", None)
-    found = [_problem(detail, tree, annotation, file) for detail in error.errors(include_url=False)]
+    details = error.errors(include_url=False)
+    real = [detail for detail in details if detail["type"] != "too_short" or not _has_inner(detail, details)]
+    found = [_problem(detail, tree, annotation, file) for detail in real]
     return tuple(sorted(found, key=lambda problem: problem.source or Source(file)))
+
+
+def _has_inner(outer: ErrorDetails, details: list[ErrorDetails]) -> bool:
+    """Whether something inside a list is wrong: then the list is not short, its items did not come through."""
+    depth = len(outer["loc"])
+    return any(len(detail["loc"]) > depth and detail["loc"][:depth] == outer["loc"] for detail in details)
 
 
 def _problem(detail: ErrorDetails, tree: object, annotation: Any, file: str) -> Problem:
@@ -45,6 +53,7 @@ def _problem(detail: ErrorDetails, tree: object, annotation: Any, file: str) -> 
 
 
 _MESSAGES = {
+    "too_short": "at least one item is needed here",
     "model_type": "keys with values are expected here",
     "model_attributes_type": "keys with values are expected here",
     "dict_type": "keys with values are expected here",

@@ -63,6 +63,7 @@ def _beside(path: Path, content: bytes | Path) -> Iterator[Path]:
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=".new-", dir=path.parent)
     temporary = Path(name)
+    _sweep(temporary)
     try:
         with os.fdopen(handle, "wb") as stream:
             if isinstance(content, bytes):
@@ -75,6 +76,15 @@ def _beside(path: Path, content: bytes | Path) -> Iterator[Path]:
         yield temporary
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def _sweep(new: Path) -> None:
+    """Removes what runs that were killed left beside `new`: temporary files and folders an hour older than it."""
+    limit = new.stat().st_mtime - 3600
+    for left in new.parent.glob(".new-*"):
+        with suppress(OSError):
+            if left.stat().st_mtime < limit:
+                shutil.rmtree(left) if left.is_dir() else left.unlink()
 
 
 def _usual_mode() -> int:
@@ -105,6 +115,7 @@ def staged(folder: Path) -> Iterator[Path]:
     with reported(folder):
         folder.parent.mkdir(parents=True, exist_ok=True)
         staging = Path(tempfile.mkdtemp(prefix=".new-", dir=folder.parent))
+        _sweep(staging)
         staging.chmod(0o755)
     try:
         yield staging

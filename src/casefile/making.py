@@ -7,7 +7,7 @@ is drawn is the rooms' below.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Literal
 from casefile import files, programs
 from casefile.case import folder, layout
 from casefile.case.model import Case
+from casefile.case.placeholders import placeholders
 from casefile.case.workspace import Workspace
 from casefile.claim.model import Claim
 from casefile.claim.owed import owed
@@ -84,6 +85,12 @@ def revision(path: Path) -> str:
     return f"{commit[:12]}{'+' if changed else ''}" if commit else ""
 
 
+def _committed(desk: Desk) -> date | None:
+    """The day of the commit that the case is made from."""
+    repository = programs.repository(desk.case.path) if desk.commit else None
+    return programs.commit_day(repository, desk.commit.removesuffix("+")) if repository else None
+
+
 def applying(desk: Desk, name: str) -> tuple[Wanted, ...]:
     """What `build` makes of one kind: nothing, one document, or one a step."""
     steps = compose.applies(name, desk.case, desk.claim, desk.as_of)
@@ -107,7 +114,7 @@ def draw(desk: Desk, wanted: Wanted, formats: tuple[Format, ...]) -> tuple[Mappi
     )
     matters = compose.matters_of(kind(wanted.kind), (desk.case,), (desk.claim,))
     sheet = compose.drawn(kind(wanted.kind), matters, options)
-    found: list[Problem] = list(sheet.problems)
+    found: list[Problem] = [*placeholders(desk.case, "warning"), *sheet.problems]
     drawn: dict[Format, bytes] = {}
     for each in formats:
         own = _own_word(desk, wanted, options) if each == "docx" else None
@@ -222,14 +229,16 @@ def packet(desk: Desk, profile_name: str = "attorney") -> BuiltPacket:
         desk.as_of,
         regimes=desk.regimes,
         commit=desk.commit,
+        committed=_committed(desk),
         search=desk.search,
         logo=logo(desk.workspace),
         letterhead=letterhead(desk.workspace),
     )
-    return build(
+    built = build(
         desk.case,
         making,
         profile(profile_name),
         out=layout.packet(desk.workspace.root, desk.case.id),
         kept=layout.kept(desk.workspace.root) / desk.case.id,
     )
+    return replace(built, warnings=(*placeholders(desk.case, "warning"), *built.warnings))

@@ -15,6 +15,7 @@ import sys
 import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -267,6 +268,13 @@ def last_commit(repo: Repository, folder: Path) -> str | None:
     """Return the hash of the last commit that changed anything below `folder`, None when there is none."""
     told = _git(repo.root, "log", "-1", "--format=%H", "--no-show-signature", "--", str(folder.resolve()))
     return told.out.decode("ascii", errors="replace").strip() or None
+
+
+def commit_day(repo: Repository, commit: str) -> date | None:
+    """Return the day of a commit where it was made, None when the repository does not have it."""
+    told = _git(repo.root, "log", "-1", "--format=%cs", "--no-show-signature", commit, "--")
+    text = told.out.decode("ascii", errors="replace").strip()
+    return date.fromisoformat(text) if text and not told.code else None
 
 
 def uncommitted(repo: Repository, folder: Path | None = None) -> tuple[str, ...]:

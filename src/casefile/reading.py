@@ -21,6 +21,7 @@ from casefile.records import AT, Place, Record
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 50
+NO_KEY = "\0"  # stands for a key that was refused
 _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ue000-\uf8ff\ufeff\ufffe\uffff\U000f0000-\U0010ffff]"
 )
@@ -161,7 +162,7 @@ class _Grower:
         self._stack: list[dict[str, Any] | list[Any]] = []
         self._keys: list[str | None] = []
         self._documents = 0
-        self._skipping = 0
+        self._as_keys: list[int] = []  # depths at which a collection stands in place of a key
 
     def take(self, event: yaml.Event) -> None:
         """One parser event into the tree."""
@@ -236,7 +237,7 @@ class _Grower:
                 self._problem(event, "empty list item", "fill it in or delete the dash", "empty")
             parent.append(value)
         elif self._keys[-1] is not None:
-            if value != "":
+            if value != "" and self._keys[-1] != NO_KEY:
                 parent.setdefault(self._keys[-1], value)
             self._keys[-1] = None
 
@@ -244,7 +245,8 @@ class _Grower:
         source = self._source(event)
         if self._awaits_key():
             self._problem(event, "a key has to be plain text", "put quotes around it", "key")
-            self._keys[-1] = "\0"
+            self._keys[-1] = NO_KEY
+            self._as_keys.append(len(self._stack))
         if len(self._stack) == MAX_DEPTH:
             self._problem(event, f"nested deeper than {MAX_DEPTH} levels", "flatten it", "depth")
         is_mapping = isinstance(event, yaml.MappingStartEvent)
@@ -255,4 +257,7 @@ class _Grower:
     def _close(self) -> None:
         value = self._stack.pop()
         self._keys.pop()
-        self._put(value, self._opened)
+        if self._as_keys[-1:] == [len(self._stack)]:
+            self._as_keys.pop()
+        else:
+            self._put(value, self._opened)

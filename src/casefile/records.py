@@ -30,9 +30,15 @@ from casefile.errors import Source
 
 AT = "\0at"  # the key a mapping's place travels under; no file can contain it
 
+YEARS = (1950, 2199)
+"""The first and the last year that a day may lie in, so that no reckoning runs off the calendar."""
+
+COUNT_LIMIT = 3660
+"""The most days, months, pages or instalments that a person means."""
+
 _AMOUNT = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,12})?")
-_WHOLE = re.compile(r"[0-9]{1,9}")
-_SIGNED = re.compile(r"-?[0-9]{1,9}")
+_WHOLE = re.compile(r"[0-9]{1,15}")
+_SIGNED = re.compile(r"-?[0-9]{1,5}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
 
@@ -112,9 +118,13 @@ _flag_text = _matched(re.compile("true|false"), "a flag", "write true or false")
 def _day(value: object) -> date:
     text = _day_text(value)
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         raise PydanticCustomError("scalar", "{text} is no day of the calendar", {"text": text}) from None
+    if not YEARS[0] <= day.year <= YEARS[1]:
+        years = {"text": text, "first": YEARS[0], "last": YEARS[1]}
+        raise PydanticCustomError("scalar", "{text} is outside the years {first} to {last}", years)
+    return day
 
 
 def _amount(value: object) -> Decimal:
@@ -123,13 +133,27 @@ def _amount(value: object) -> Decimal:
 
 def _positive(value: object) -> Decimal:
     amount = _amount(value)
-    if amount < 0:
+    if amount.is_signed():
         raise PydanticCustomError("scalar", "{amount} is negative: write it positive", {"amount": str(amount)})
+    return amount
+
+
+def _above_zero(value: object) -> Decimal:
+    amount = _positive(value)
+    if not amount:
+        raise PydanticCustomError("scalar", "0 cannot stand here: write more than nothing, or leave the key out")
     return amount
 
 
 def _whole(value: object) -> int:
     return int(_whole_text(value))
+
+
+def _count(value: object) -> int:
+    count = _whole(value)
+    if count > COUNT_LIMIT:
+        raise PydanticCustomError("scalar", "{count} is more than {limit}", {"count": count, "limit": COUNT_LIMIT})
+    return count
 
 
 def _signed(value: object) -> int:
@@ -150,6 +174,8 @@ Day = Annotated[date, PlainValidator(_day), schema_of("string", format="date")]
 Month = Annotated[str, PlainValidator(_month_text), schema_of("string", pattern=f"^{_MONTH.pattern}$")]
 Amount = Annotated[Decimal, PlainValidator(_amount), schema_of(["number", "string"])]
 Positive = Annotated[Decimal, PlainValidator(_positive), schema_of(["number", "string"], minimum=0)]
+AboveZero = Annotated[Decimal, PlainValidator(_above_zero), schema_of(["number", "string"], exclusiveMinimum=0)]
+Count = Annotated[int, PlainValidator(_count), schema_of(["integer", "string"], minimum=0, maximum=COUNT_LIMIT)]
 Whole = Annotated[int, PlainValidator(_whole), schema_of(["integer", "string"], minimum=0)]
 Signed = Annotated[int, PlainValidator(_signed), schema_of(["integer", "string"])]
 Flag = Annotated[bool, PlainValidator(_flag), schema_of("boolean")]

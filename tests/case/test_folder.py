@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Mapping
 from datetime import date
 
@@ -108,14 +107,17 @@ def test_all_problems_of_all_files_in_one_run(problems: Problems) -> None:
             "cases/a/payments.yaml": "- {date: 2026-02-30, amount: 1}\n",
             "cases/a/settlement.yaml": "agreed: 2026-01-01\n",
             "cases/a/evidence.yaml": "- {id: X1, file: evidence/a, title: a}\n",
-            "debtors/northwind.yaml": "nam: x\n",
         }
     )
     assert {problem.split(":")[0] for problem in found} == {
         "cases/a/case.yaml", "cases/a/evidence.yaml", "cases/a/invoices/1.yaml", "cases/a/payments.yaml",
-        "cases/a/settlement.yaml", "debtors/northwind.yaml",
+        "cases/a/settlement.yaml",
     }  # fmt: skip
     assert found == sorted(found, key=lambda text: text.split(":")[0])
+
+
+def test_a_party_that_no_case_names_stops_nobody(loaded: Load) -> None:
+    assert loaded({"debtors/other.yaml": "nam: x\n"}).debtor.name == "Northwind Trading GmbH"
 
 
 def test_a_party_with_problems_is_not_reported_missing_too(problems: Problems) -> None:
@@ -142,59 +144,6 @@ def test_a_party_that_is_nowhere(problems: Problems) -> None:
     assert found == [
         "cases/a/case.yaml:4:1: no party 'zephyr' in debtors/ (write debtors/zephyr.yaml, or the party out here)"
     ]
-
-
-STRAY = {
-    "a payment.yaml must not lose money": ("cases/a/payment.yaml", "cases/a/payment.yaml:1:1: the format knows no such file here (did you mean 'payments.yaml'?)"),
-    "a yaml like nothing": ("cases/a/zzz.yaml", "cases/a/zzz.yaml:1:1: the format knows no such file here (move it away; the format knows no such file here)"),
-    "a .yml": ("cases/a/payments.yml", "cases/a/payments.yml:1:1: files end in .yaml, this would be passed over (rename it)"),
-    "a .yml invoice": ("cases/a/invoices/2.yml", "cases/a/invoices/2.yml:1:1: files end in .yaml, this would be passed over (rename it)"),
-    "a .yml debtor": ("debtors/x.yml", "debtors/x.yml:1:1: files end in .yaml, this would be passed over (rename it)"),
-    "a yaml among letters": ("cases/a/correspondence/x.yaml", "cases/a/correspondence/x.yaml:1:1: the format knows no such file here"),
-    "a Word file among letters": ("cases/a/correspondence/x.docx", "cases/a/correspondence/x.docx:1:1: correspondence holds .md and .eml files only (casefile add takes it in as evidence)"),
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("name", STRAY)
-def test_nothing_is_passed_over(name: str, problems: Problems) -> None:
-    path, expected = STRAY[name]
-    found = problems({path: "x: y\n"})
-    assert any(problem.startswith(expected) for problem in found), found
-
-
-def test_other_files_are_nobody_s_business(loaded: Load) -> None:
-    case = loaded(
-        {
-            "cases/a/notes.txt": "x",
-            "cases/a/.hidden.yaml": "x",
-            "cases/a/evidence/as-received.yml": "x",
-            "cases/a/invoices/1.pdf": "x",
-        }
-    )
-    assert case.id == "a"
-
-
-@pytest.mark.parametrize("where", ["payments.yaml", "invoices/2.yaml", "evidence/a.pdf", "correspondence/a.eml"])
-def test_links_are_refused(where: str, opened: Write) -> None:
-    workspace = opened(
-        {
-            "cases/a/evidence/real.pdf": "x",
-            "cases/a/correspondence/real.md": "---\ndate: 2026-05-02\ndirection: out\nchannel: call\n---\n",
-        }
-    )
-    link = workspace.cases / "a" / where
-    link.parent.mkdir(exist_ok=True)
-    link.symlink_to("/dev/null")
-    with pytest.raises(CaseError, match=rf"cases/a/{where}:1:1: links and special files are not read \(put the file"):
-        folder.load(workspace, "a")
-
-
-def test_special_files_are_refused(opened: Write) -> None:
-    workspace = opened({"cases/a/evidence/real.pdf": "x"})
-    os.mkfifo(workspace.cases / "a" / "evidence" / "pipe")
-    os.mkfifo(workspace.cases / "a" / "pipe")
-    with pytest.raises(CaseError, match="cases/a/evidence/pipe:1:1: links and special files are not read"):
-        folder.load(workspace, "a")
 
 
 def test_a_folder_without_case_yaml(opened: Write) -> None:

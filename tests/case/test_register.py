@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -127,6 +128,28 @@ class TestTakeIn:
         original = tmp_path / name
         original.write_bytes(b"x")
         assert self.take(opened, original)[1] == f"evidence/{kept}"
+
+    @pytest.mark.parametrize("kind", ["link", "folder", "pipe"])
+    def test_only_files_are_taken_in(self, kind: str, opened: Write, tmp_path: Path) -> None:
+        path = tmp_path / kind
+        if kind == "folder":
+            path.mkdir()
+        elif kind == "pipe":
+            os.mkfifo(path)
+        else:
+            path.symlink_to("/etc/hostname")
+        with pytest.raises(
+            CaseError, match=r"is a link, a folder or a special file, not a file \(give the file itself"
+        ):
+            self.take(opened, path)
+
+    def test_a_name_that_is_no_utf_8_is_marked(self, opened: Write, tmp_path: Path) -> None:
+        original = tmp_path / os.fsdecode(b"bad\xff\n.txt")
+        original.write_bytes(b"x")
+        assert self.take(opened, original)[1] == "evidence/E01-bad.txt"
+        (row,) = folder.load(opened({}), "a").exhibits
+        assert row.acquired is not None
+        assert row.acquired.name == "bad? .txt"
 
     def test_a_file_that_is_not_there(self, opened: Write, tmp_path: Path) -> None:
         with pytest.raises(CaseError, match=r"cannot read .*gone\.pdf: no such file"):

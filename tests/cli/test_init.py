@@ -79,14 +79,31 @@ class TestInit:
         assert file.creditor.bank is not None
         assert len(file.ladder) == 4
 
-    def test_the_makefile_runs_casefile(self, casefile: Casefile, tmp_path: Path) -> None:
+    def test_the_makefile_runs_the_casefile_that_is_there(self, casefile: Casefile, tmp_path: Path) -> None:
         casefile("init")
-        said = subprocess.run(
-            ["make", "-n", "AS_OF=2026-09-01"], cwd=tmp_path, capture_output=True, text=True, check=True
-        )
-        assert "casefile --as-of 2026-09-01 build" in said.stdout
-        listed = subprocess.run(["make", "help"], cwd=tmp_path, capture_output=True, text=True, check=True)
-        assert "make packet" in listed.stdout
+        system = {"PATH": f"{tmp_path}/bin:/usr/bin:/bin"}
+
+        def make(*arguments: str) -> subprocess.CompletedProcess[str]:
+            return subprocess.run(
+                ["make", *arguments], cwd=tmp_path, env=system, capture_output=True, text=True, check=False
+            )
+
+        assert "make packet" in make("help").stdout
+        bare = make()
+        assert bare.returncode != 0
+        assert "make CASEFILE=/path/to/casefile" in bare.stderr
+        assert not (tmp_path / ".venv").exists()
+        for place in ("elsewhere/casefile", "bin/casefile", ".venv/bin/casefile"):
+            _program(tmp_path / place, f"echo {place.split('/')[0]} $*; exit 3")
+            named = [f"CASEFILE={tmp_path / place}"] if place.startswith("elsewhere") else []
+            ran = make("AS_OF=2026-09-01", *named)
+            assert (ran.returncode, ran.stdout) == (0, f"{place.split('/')[0]} --as-of 2026-09-01 build\n")
+
+
+def _program(path: Path, script: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(f"#!/bin/sh\n{script}\n")
+    path.chmod(0o755)
 
 
 class TestNew:

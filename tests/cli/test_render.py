@@ -123,6 +123,17 @@ class TestRender:
         assert (northwind / "Makefile").read_text() == "all:\n"
         assert not (northwind / output).exists() or output == "Makefile"
 
+    def test_a_name_that_nobody_filled_in_is_warned_of(self, casefile: Casefile, tmp_path: Path) -> None:
+        casefile("init", "--sample")
+        result = casefile("render", "sample", "reminder", "--format", "md", *DAY)
+        assert (result.code, result.out) == (3, "build/sample-northwind/reminder-first.en.md\n")
+        assert "casefile.yaml:4:3: warning: the creditor is still called 'Your name or company'" in result.err
+        case = tmp_path / "cases/sample-northwind/case.yaml"
+        case.write_text(case.read_text().replace("Northwind Trading GmbH", "Name of the debtor"))
+        built = casefile("build", *DAY, "--json")
+        assert built.code == 3
+        assert [problem["rule"] for problem in built.json["problems"]] == ["placeholder", "placeholder"]
+
     @pytest.mark.parametrize(
         ("arguments", "code", "message"),
         [

@@ -15,6 +15,7 @@ from casefile.errors import CaseError
 from casefile.exhibits.harmless import active_content
 from casefile.packet.assemble import Part, assemble
 from casefile.packet.catalog import Heading, Title
+from casefile.packet.links import addresses
 from casefile.render.pdf import typeset
 from tests.packet.paper import Leaf, text, words, write
 from tests.program import program
@@ -69,13 +70,14 @@ def packet(parts: list[Part], tmp_path: Path) -> Path:
 def landings(pdf: pikepdf.Pdf, number: int) -> list[int]:
     """The pages, from 1, that the links on a page lead to."""
     pages: list[Any] = [page.objgen for page in pdf.pages]
-    return [pages.index(link.A.D[0].objgen) + 1 for link in pdf.pages[number - 1].get("/Annots", []) if "/A" in link]
+    links = [link.A for link in pdf.pages[number - 1].get("/Annots", []) if "/A" in link]
+    return [pages.index(action.D[0].objgen) + 1 for action in links if "/D" in action]
 
 
 def test_every_reference_lands_on_its_page(packet: Path) -> None:
     with pikepdf.open(packet) as pdf:
         assert landings(pdf, 1) == [2, 3, 1, 5]
-        assert landings(pdf, 5) == [4], "the link out of the packet is gone"
+        assert landings(pdf, 5) == [4]
 
 
 def test_landings_are_the_heads_that_readers_see(packet: Path) -> None:
@@ -89,9 +91,20 @@ def test_landings_are_the_heads_that_readers_see(packet: Path) -> None:
         assert [float(v) for v in list(pdf.pages[4].Annots[1].A.D)[2:4]] == [9, 700]
 
 
+def test_web_links_stay_in_our_own_words_only(parts: list[Part], tmp_path: Path) -> None:
+    others = ours(tmp_path / "C01.pdf", '<p><a href="https://b.example/">theirs</a> <a href="file:///etc">x</a></p>')
+    parts[2:2] = [Part(others.key, others.pdf, others.sha256, 1, ("F, 1 May 2026, 1 of 1",), ours=True)]
+    assemble(parts, HEADINGS, TITLE, tmp_path / "packet.pdf")
+    with pikepdf.open(tmp_path / "packet.pdf") as pdf:
+        pages = [page.obj for page in pdf.pages]
+        assert [(pages.index(page), address) for page in pages for _, address in addresses([page])] == [
+            (5, "https://a.example/")
+        ]
+
+
 def test_nothing_active_is_left(packet: Path) -> None:
     with pikepdf.open(packet) as pdf:
-        assert active_content(pdf) == ()
+        assert [found.partition(": ")[2] for found in active_content(pdf)] == ["URI"], "the one in our own words"
 
 
 def test_stamps(packet: Path) -> None:

@@ -105,7 +105,8 @@ def test_files_too_many_and_too_few_are_found(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "kept"),
     [
-        ("A/B: c?.pdf", "A-B- c-.pdf"),
+        ("A/B: c?.pdf", "A-B, c-.pdf"),
+        ("12:30.txt", "12-30.txt"),
         ("CON.txt", "_CON.txt"),
         ("  x  y . ", "x y"),
         ("Müßig\u202e.eml", "Müßig.eml"),

@@ -37,7 +37,7 @@ def test_what_is_in_the_folder(finished: Finished, case: Case) -> None:
     packet = finished.built.pdf.parent
     assert list(tree(packet)) == [
         f"{NAME}.pdf", f"{NAME}.zip", "letters/Breakdown of invoice INV-1.docx", "letters/Chronology.docx",
-        "letters/Formal demand for payment- invoice INV-1 (draft).docx", "letters/Statement of account.docx", "manifest-sha256.txt",
+        "letters/Formal demand for payment, invoice INV-1 (draft).docx", "letters/Statement of account.docx", "manifest-sha256.txt",
         "natives/E01-contract.pdf", "natives/E02-invoice.pdf", "natives/E03-chat.txt", "natives/E06-bank-redacted.pdf",
         "natives/E07-vertrag.pdf", "natives/E08-photo.jpg", "natives/E09-demand.txt",
     ]  # fmt: skip
@@ -62,11 +62,13 @@ def test_outline(finished: Finished) -> None:
 def test_pages(finished: Finished) -> None:
     found = [plain(line) for line in words(finished.built.pdf)]
     assert found[9].endswith("E01, 2 of 3 10")
+    assert not any("Page 1 of" in page for page in found), "the packet numbers the pages, and nothing else does"
+    assert found[3].endswith("abcdef012345 4")
     assert found[16].endswith("F, 15 Apr 2026, 1 of 1 17")
     assert "Please pay *INV-1*." in found[16], "a letter's words stand as they were written"
     assert "E07 [B12]" in found[2]
     assert ["DRAFT" in page for page in found[:9]] == [False] * 6 + [True, True, False]
-    assert "commit abcdef0123456789" in found[19]
+    assert "committed at abcdef0123456789" in found[19]
 
 
 def test_other_readers_find_no_fault(finished: Finished) -> None:

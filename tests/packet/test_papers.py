@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
+from pathlib import Path
 
 import pytest
 
+from casefile.case.folder import load
 from casefile.case.model import Case
 from casefile.case.wall import opened
+from casefile.case.workspace import open_workspace
 from casefile.claim.owed import owed
 from casefile.exhibits.pages import Pages
 from casefile.packet import papers
@@ -17,6 +21,8 @@ from casefile.packet.profile import profile
 from casefile.render.markdown_text import draw
 from casefile.render.sheet import Sheet
 from tests.packet.conftest import AS_OF
+
+ROOT = Path(__file__).parents[2]
 
 
 def about(case: Case, commit: str = "0123456789abcdef") -> About:
@@ -38,7 +44,7 @@ def words(sheet: Sheet) -> str:
 
 
 def test_cover(case: Case) -> None:
-    address = {"lines": ("1 Road",), "postcode": "N1", "city": "London"}
+    address = {"lines": ("1 Road",), "postcode": "N1", "city": "London", "country": "GB"}
     creditor = case.creditor.model_copy(
         update={
             "address": case.creditor.address or _address(**address),
@@ -47,10 +53,28 @@ def test_cover(case: Case) -> None:
     )
     said = words(papers.cover(about(replace(case, creditor=creditor)), plan(case)))
     assert "VAT GB1, Company no 77, HRB 5" in said
-    assert "1 Road, N1 London" in said
+    assert "1 Road, London, N1" in said
     assert "7 exhibits in 6 sections, 48 pages" in said
     assert "Principal" in said
     assert "Interest" not in said.partition("Parties")[0], "what is nothing has no row"
+
+
+def test_cover_names_everybody_who_takes_part() -> None:
+    case = load(open_workspace(ROOT), "2026-003-kestrel")
+    said = words(papers.cover(about(case), plan(case)))
+    for words_of_it in (
+        "Pike & Sons Joinery", "on 1 February 2026, notice to the debtor on 3 February 2026", "Guarantor",
+        "17 Beck Lane, Leeds, LS17 9AA", "up to £5,000.00", "Helen Ormerod, Ormerod Flint Solicitors",
+    ):  # fmt: skip
+        assert words_of_it in said.replace("\\", ""), words_of_it
+
+
+def test_cover_gives_our_counsels_reference_its_name() -> None:
+    case = load(open_workspace(ROOT), "2026-014-northwind")
+    said = words(papers.cover(about(case), plan(case)))
+    assert "Our counsel’s reference" in said
+    assert "Principal, of which €963.90 contested" in said
+    assert "20457 Hamburg, GERMANY" in said
 
 
 def _address(**fields: object) -> object:
@@ -68,16 +92,18 @@ def test_index_names_every_document_with_its_pages(case: Case) -> None:
 
 
 @pytest.mark.parametrize(
-    ("commit", "said"),
+    ("commit", "day", "said"),
     [
-        ("0123456789abcdef", ", commit 0123456789abcdef of"),
-        ("0123+", ", changed since commit 0123 of"),
-        ("", "September 2026. It holds"),
+        ("0123456789abcdef", None, "facts up to 1 September 2026; files as committed at 0123456789abcdef. It holds"),
+        ("0123", date(2026, 11, 21), "committed at 0123 on 21 November 2026. It holds"),
+        ("0123+", None, "committed at 0123, with changes that are not committed. It holds"),
+        ("", None, "facts up to 1 September 2026. It holds"),
     ],
 )
-def test_certificate_says_of_which_commit(case: Case, commit: str, said: str) -> None:
-    sheet = papers.certificate(about(case, commit), plan(case), [])
-    assert said in " ".join(words(sheet).split())
+def test_certificate_says_of_which_commit(case: Case, commit: str, day: date | None, said: str) -> None:
+    found = about(case, commit)
+    found = replace(found, making=replace(found.making, committed=day))
+    assert said in " ".join(words(papers.certificate(found, plan(case), [])).split())
 
 
 def test_certificate_names_slips_and_notes(case: Case) -> None:

@@ -8,7 +8,7 @@ from pydantic import Discriminator, Field, Tag
 
 from casefile.case.fields import Currency, Every, Exhibits, Privilege
 from casefile.case.party import NOTHING
-from casefile.records import Amount, Day, Flag, Month, Positive, Record, Text, Whole
+from casefile.records import AboveZero, Amount, Count, Day, Flag, Month, Positive, Record, Text
 
 
 class Original(Record):
@@ -40,7 +40,7 @@ class Payment(Record):
 
     date: Day
     """The day it was credited to us."""
-    amount: Positive
+    amount: AboveZero
     """In the case's currency, written positive."""
     kind: Literal["payment", "refund", "set-off", "withholding-tax"] = "payment"
     """payment (default), refund, set-off or withholding-tax."""
@@ -69,7 +69,7 @@ class Regular(Record):
     """The day of the first part."""
     every: Every
     """week, month or quarter."""
-    count: Whole
+    count: Count
     """How many parts."""
 
 
@@ -124,7 +124,7 @@ class Offer(Record):
 class Default(Record):
     """What a missed instalment does: after so many days' grace the whole claim, or the whole remainder, is due."""
 
-    grace_days: Whole = 0
+    grace_days: Count = 0
     """Days that an instalment may be late; default 0."""
     revives: Literal["full", "remaining"] = "full"
     """full (default): the whole claim comes back, less what was paid; remaining: the rest of the sum is due."""

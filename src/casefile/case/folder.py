@@ -5,11 +5,12 @@ A folder loads into one frozen Case, or into all the problems of all its files a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TypeVar
 
 from casefile import files, reading
+from casefile.case import strays
 from casefile.case.agreement import disagreements
 from casefile.case.dealings import Correction, Offer, Payment, Settlement
 from casefile.case.invoice import Invoice
@@ -21,9 +22,8 @@ from casefile.case.terms import CaseFile, PartyOrId
 from casefile.case.workspace import Workspace
 from casefile.errors import CaseError, Problem, Source
 from casefile.faults import suggestion
-from casefile.records import NOWHERE, Record
+from casefile.records import Record
 
-ONE_A_CASE: dict[str, type[Record]] = {"case.yaml": CaseFile, "settlement.yaml": Settlement}
 LISTS: dict[str, type[Record]] = {
     "payments.yaml": Payment,
     "offers.yaml": Offer,
@@ -40,16 +40,6 @@ def load(workspace: Workspace, case_id: str, instead: Mapping[Path, bytes] | Non
     `instead` has what some of its files are about to hold, so that a change can be tried before it is written.
     """
     return _Loading(workspace, workspace.cases / case_id, instead).case()
-
-
-def load_debtors(workspace: Workspace) -> dict[str, Party]:
-    """The shared parties of debtors/, by id. CaseError with all problems."""
-    loading = _Loading(workspace, workspace.root / "debtors")
-    loading.refuse_strays(workspace.root / "debtors", {".yaml"})
-    found = {p.stem: loading.record(p, Party) for p in sorted((workspace.root / "debtors").glob("*.yaml"))}
-    if loading.problems:
-        raise loading.wrong()
-    return {name: party for name, party in found.items() if party}
 
 
 class _Loading:
@@ -92,25 +82,12 @@ class _Loading:
             return ()
         return self.attempt(lambda: reading.read_list(self.content(path), shown, model)) or ()
 
-    def refuse_strays(self, folder: Path, known: set[str]) -> None:
-        """Problems for links, special files and YAML that the layout doesn't know, so that none is passed over."""
-        for path in _entries(folder):
-            shown = Source(self.workspace.shown(path))
-            if path.is_symlink() or not (path.is_file() or path.is_dir()):
-                self.problems.append(Problem("links and special files are not read", shown, "put the file itself here"))
-            elif path.suffix == ".yml":
-                self.problems.append(Problem("files end in .yaml, this would be passed over", shown, "rename it"))
-            elif path.suffix == ".yaml" and path.name not in known and ".yaml" not in known:
-                hint = suggestion(path.name, sorted(known)) or "move it away; the format knows no such file here"
-                self.problems.append(Problem("the format knows no such file here", shown, hint, "stray"))
-
     def case(self) -> Case:
         """The case, or CaseError."""
         shown = self.workspace.shown(self.folder)
         if not (self.folder / "case.yaml").is_file():
             raise CaseError(Problem("no case.yaml in this case folder", Source(shown), "casefile new makes one"))
-        self._refuse_all_strays()
-        debtors = self.attempt(lambda: load_debtors(self.workspace)) or {}
+        self.problems += strays.of_case(self.folder, self.workspace.shown)
         file = self.record(self.folder / "case.yaml", CaseFile)
         parts = (
             self._invoices(),
@@ -122,35 +99,19 @@ class _Loading:
         )
         if file is None:
             raise self.wrong()
-        debtor = self._party(file.debtor, debtors, file, "debtor")
+        debtor = self._party(file.debtor, file, "debtor")
         sold = file.assigned_from
         creditor = file.creditor or self.workspace.file.creditor
         case = Case(
             self.folder, self.workspace.file, file, creditor, debtor, _party_id(file.debtor), *parts,
             contacts=self._contacts(creditor, debtor),
-            co_debtors=tuple(Liable(self._party(c.party, debtors, c, "party"), c) for c in file.co_debtors),
-            assignor=Assignor(self._party(sold.party, debtors, sold, "party"), sold) if sold else None,
+            co_debtors=tuple(Liable(self._party(c.party, c, "party"), c) for c in file.co_debtors),
+            assignor=Assignor(self._party(sold.party, sold, "party"), sold) if sold else None,
         )  # fmt: skip
         self.problems += disagreements(case)
         if self.problems:
             raise self.wrong()
         return case
-
-    def _refuse_all_strays(self) -> None:
-        self.refuse_strays(self.folder, {*ONE_A_CASE, *LISTS})
-        self.refuse_strays(self.folder / "invoices", {".yaml"})
-        self.refuse_strays(self.folder / "correspondence", set())
-        for path in _entries(self.folder / "correspondence"):
-            if path.is_file() and path.suffix not in (".md", ".eml", ".yaml", ".yml"):
-                hint = "casefile add takes it in as evidence"
-                source = Source(self.workspace.shown(path))
-                self.problems.append(Problem("correspondence holds .md and .eml files only", source, hint, "stray"))
-        for path in sorted((self.folder / "evidence").rglob("*")):
-            if path.is_symlink() or not (path.is_file() or path.is_dir()):
-                source = Source(self.workspace.shown(path))
-                self.problems.append(
-                    Problem("links and special files are not read", source, "put the file itself here")
-                )
 
     def _invoices(self) -> tuple[Invoice, ...]:
         found = (self.record(path, Invoice) for path in sorted((self.folder / "invoices").glob("*.yaml")))
@@ -179,21 +140,18 @@ class _Loading:
 
         return read
 
-    def _party(self, named: PartyOrId, debtors: dict[str, Party], record: Record, key: str) -> Party:
+    def _party(self, named: PartyOrId, record: Record, key: str) -> Party:
+        """The party written out, or the one in debtors/; when there is none, a stand-in and a problem."""
         if isinstance(named, Party):
             return named
-        if named in debtors:
-            return debtors[named]
-        hint = suggestion(named, list(debtors)) or f"write debtors/{named}.yaml, or the party out here"
-        if not any(p.source and p.source.file == f"debtors/{named}.yaml" for p in self.problems):
-            self.problems.append(Problem(f"no party '{named}' in debtors/", record.at.of(key), hint, "party"))
-        return Party(name=named, **{"\0at": NOWHERE})
+        folder = self.workspace.debtors
+        if (folder / f"{named}.yaml").is_file():
+            return self.record(folder / f"{named}.yaml", Party) or Party(name=named)
+        known = sorted(path.stem for path in folder.glob("*.yaml"))
+        hint = suggestion(named, known) or f"write debtors/{named}.yaml, or the party out here"
+        self.problems.append(Problem(f"no party '{named}' in debtors/", record.at.of(key), hint, "party"))
+        return Party(name=named)
 
 
 def _party_id(named: PartyOrId) -> str:
     return named if isinstance(named, str) else ""
-
-
-def _entries(folder: Path) -> Iterator[Path]:
-    if folder.is_dir():
-        yield from sorted(path for path in folder.iterdir() if not path.name.startswith("."))

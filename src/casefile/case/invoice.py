@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 from casefile.case.fields import Exhibits, Reason
 from casefile.case.party import NOTHING
 from casefile.case.terms import Resolved
-from casefile.records import Amount, Day, Positive, Record, Text, Whole
+from casefile.records import AboveZero, Amount, Count, Day, Positive, Record, Text
 
 
 class Period(Record):
@@ -55,7 +55,7 @@ class Line(Record):
     """How many units; default 1."""
     unit: Text = ""
     """Of the quantity, such as h or pcs."""
-    base_quantity: Positive = Decimal(1)
+    base_quantity: AboveZero = Decimal(1)
     """How many units the price is for; default 1."""
     discount: Amount = NOTHING
     """The amount off this line."""
@@ -100,7 +100,7 @@ class EarlyPayment(Record):
 
     percent: Positive
     """Off the gross total."""
-    within_days: Whole
+    within_days: Count
     """Days from the date of issue."""
 
 

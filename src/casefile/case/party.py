@@ -8,7 +8,7 @@ from typing import Literal
 from pydantic import Field
 
 from casefile.case.fields import Channel, Country, Iban, Language
-from casefile.records import Day, Flag, Positive, Record, Signed, Table, Text, Whole
+from casefile.records import Count, Day, Flag, Positive, Record, Signed, Table, Text, Whole
 
 PartyKind = Literal["business", "consumer", "public"]
 
@@ -78,7 +78,7 @@ class Credit(Record):
     """The most that they may owe at a time."""
     reviewed: Day | None = None
     """The day the limit was last looked at."""
-    every: Whole | None = None
+    every: Count | None = None
     """Every how many months it is to be looked at."""
 
 
@@ -135,7 +135,7 @@ class Step(Record):
     """How it goes: email post registered call meeting chat attorney."""
     document: Text
     """Which document: reminder, demand, call-sheet, packet."""
-    pay_within: Whole | None = None
+    pay_within: Count | None = None
     """Days that the letter gives to pay."""
 
 
@@ -182,7 +182,7 @@ class WorkspaceFile(Record):
     """A Word file in the workspace, on which letters are written."""
     logo: Text = ""
     """A picture in the workspace (SVG, PNG, JPEG) for the top of letters."""
-    min_days_between: Whole = 5
+    min_days_between: Count = 5
     """Days to leave between two contacts with a debtor; default 5."""
     ladder: tuple[Step, ...] = ()
     """The reminder ladder; a sensible one applies without it."""

@@ -9,7 +9,7 @@ from pydantic import Discriminator, Field, Tag
 from casefile.case.events import Closed, Cost, Event, Hold, Insolvency, Review
 from casefile.case.fields import CaseId, Currency, Every, Exhibits, Language, Law, Reason
 from casefile.case.party import NOTHING, Party, Representative
-from casefile.records import Day, Positive, Record, Table, Text, Whole
+from casefile.records import Count, Day, Positive, Record, Table, Text
 
 
 def _named_or_written(value: object) -> str:
@@ -73,7 +73,7 @@ class Clause(Record):
 
     ref: Text
     """Where it stands, such as § 5.1."""
-    page: Whole | None = None
+    page: Count | None = None
     """The page of the contract's exhibit."""
     text: Text = ""
     """Its words."""
@@ -120,7 +120,7 @@ class Contract(Record):
     """The law that governs it: a country, or one with its part, such as DE or GB-ENG."""
     forum: Forum | None = None
     """Who decides disputes."""
-    claim_period_days: Whole | None = None
+    claim_period_days: Count | None = None
     """Days that the contract gives to answer a formal demand."""
     evidence: Exhibits = ()
     """The exhibit that is the contract."""

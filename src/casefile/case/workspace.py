@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from casefile import files, reading
-from casefile.case import layout
+from casefile.case import layout, strays
 from casefile.case.layout import MARKER as MARKER
 from casefile.case.layout import find as find
 from casefile.case.party import WorkspaceFile
+from casefile.errors import CaseError
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,11 @@ class Workspace:
     def templates(self) -> Path:
         """The workspace's own templates, which win over the built-in ones."""
         return self.root / "templates"
+
+    @property
+    def debtors(self) -> Path:
+        """The parties that several cases share, one file each."""
+        return self.root / "debtors"
 
     @property
     def regimes(self) -> Path:
@@ -62,9 +68,12 @@ class Workspace:
 
 
 def open_workspace(root: Path) -> Workspace:
-    """The workspace at `root`. CaseError with the problems of casefile.yaml."""
+    """The workspace at `root`. CaseError with the problems of casefile.yaml, and of what would be passed over."""
     root = root.resolve()
-    return Workspace(root, reading.read(files.read(root / MARKER, MARKER), MARKER, WorkspaceFile))
+    workspace = Workspace(root, reading.read(files.read(root / MARKER, MARKER), MARKER, WorkspaceFile))
+    if problems := tuple(strays.of_workspace(root, workspace.shown)):
+        raise CaseError(problems)
+    return workspace
 
 
 def resolve(workspace: Workspace, name: str) -> str:

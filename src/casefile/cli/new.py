@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from casefile.case.placeholders import DEBTOR
 from casefile.cli.options import command as named
 from casefile.cli.places import only_written
 from casefile.cli.terminal import document, say
@@ -55,7 +56,7 @@ def command(session: Session, case: str, ask: bool, **given: str) -> None:
     start = Start(id=case, **given)
     if ask:
         start = _asked(start, session)
-    start = replace(start, title=start.title or f"Claim {case}", debtor=start.debtor or "Name of the debtor")
+    start = replace(start, title=start.title or f"Claim {case}", debtor=start.debtor or DEBTOR)
     written = create(workspace, start)
     if session.json:
         document({"case": case, "written": written})

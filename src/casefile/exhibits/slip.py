@@ -8,6 +8,7 @@ from pathlib import Path
 from casefile.exhibits import typeset
 from casefile.exhibits.pages import Made, Native
 from casefile.exhibits.words import say
+from casefile.render import locale
 
 
 def convert(native: Native, out: Path, reason: str) -> Made:
@@ -15,7 +16,7 @@ def convert(native: Native, out: Path, reason: str) -> Made:
     language = native.language
     rows = [(say(language, "file"), native.path.name), (say(language, "reason"), reason)]
     if native.path.is_file() and not native.path.is_symlink():
-        size = f"{native.path.stat().st_size:,}".replace(",", "\u202f")
+        size = locale.number(native.path.stat().st_size, language)
         rows += [
             (say(language, "size"), f"{size} {say(language, 'bytes')}"),
             (say(language, "sha256"), _hash(native.path)),

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from casefile.exhibits.pages import Attachment, Made, Native
 from casefile.exhibits.words import say
+from casefile.render import locale
 from casefile.render.literal import visible
 
 _MANY_LINES = 8000
@@ -100,11 +101,13 @@ def attached(attachments: Sequence[Attachment], language: str) -> str:
         return ""
     title = f"<h2>{shown(say(language, 'attachments'))}</h2>"
     if len(attachments) > _MANY_FILES:
-        return title + numbered([f"{one_line(a.name)}  {a.media_type}  {a.size}  {a.sha256}" for a in attachments])
+        sizes = [locale.number(each.size, language) for each in attachments]
+        rows = zip(attachments, sizes, strict=True)
+        return title + numbered([f"{one_line(a.name)}  {a.media_type}  {size}  {a.sha256}" for a, size in rows])
     heads = "".join(f"<th>{shown(say(language, key))}</th>" for key in ("name", "type", "size", "sha256"))
     rows = "".join(
         f"<tr><td>{shown(_short(one_line(each.name)))}</td><td>{shown(each.media_type)}</td>"
-        f'<td class="right">{each.size}</td><td class="hash">{each.sha256}</td></tr>'
+        f'<td class="right">{locale.number(each.size, language)}</td><td class="hash">{each.sha256}</td></tr>'
         for each in attachments
     )
     return f'{title}<table class="files">{_WIDTHS}<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'

@@ -96,7 +96,7 @@ def _refer(placed: _Placed, pages: Sequence[Any]) -> None:
     first = {part.key: end - len(own) + 1 for (part, own), end in zip(placed, ends, strict=True)}
     for part, own in placed:
         if part.ours:
-            links.refer(own, first, pages)
+            links.refer(own, first, pages, outward=not part.labels)  # what is printed of others' words leads nowhere
 
 
 def _tag(pdf: pikepdf.Pdf, placed: _Placed, sources: Sequence[pikepdf.Pdf]) -> None:

@@ -41,6 +41,7 @@ def safe(name: str) -> str:
     stem, dot, suffix = unicodedata.normalize("NFC", name).rpartition(".")
     if not dot or len(suffix) > 10:
         stem, suffix = f"{stem}{dot}{suffix}", ""
+    stem = re.sub(r":\s+", ", ", stem)  # "Demand: invoice 7" reads on; a hyphen there looks like a slip
     kept = "".join(letter for letter in _FORBIDDEN.sub("-", stem) if unicodedata.category(letter)[0] != "C")
     kept = re.sub(r"\s+", " ", kept).strip(" .")[:_LONGEST].rstrip(" .") or "file"
     suffix = _FORBIDDEN.sub("", suffix).strip(" ")
@@ -100,20 +101,33 @@ def faults(bag: Path) -> Iterator[str]:
         if len(roots) != 1:
             yield "it does not hold one folder"
             return
-        root = roots.pop()  # the zip itself may have been renamed
+        root = roots.pop()
         found = {PurePosixPath(info.filename).relative_to(root).as_posix(): info for info in archive.infolist()}
         if len(found) != len(archive.infolist()):
             yield "a name stands in it twice"
         for algorithm in ALGORITHMS:
-            named = _named(archive, root, algorithm)
+            sums = named(archive, algorithm)
             untagged = {f"tagmanifest-{each}.txt" for each in ALGORITHMS}
-            yield from (f"{name} is in no {algorithm} manifest" for name in sorted(set(found) - set(named) - untagged))
-            yield from (f"{name} is missing" for name in sorted(set(named) - set(found)))
-        yield from _changed(archive, root, found)
+            yield from (f"{name} is in no {algorithm} manifest" for name in sorted(set(found) - set(sums) - untagged))
+            yield from (f"{name} is missing" for name in sorted(set(sums) - set(found)))
+        yield from _changed(archive, found)
 
 
-def _changed(archive: zipfile.ZipFile, root: str, found: Mapping[str, zipfile.ZipInfo]) -> Iterator[str]:
-    expected = {algorithm: _named(archive, root, algorithm) for algorithm in ALGORITHMS}
+def named(archive: zipfile.ZipFile, algorithm: str) -> dict[str, str]:
+    """What the manifests of an algorithm name, with its hash; nothing where one is missing or not to be read."""
+    root = next((PurePosixPath(name).parts[0] for name in archive.namelist()), "")  # the zip may have been renamed
+    sums: dict[str, str] = {}
+    for name in (f"{root}/manifest-{algorithm}.txt", f"{root}/tagmanifest-{algorithm}.txt"):
+        try:
+            lines = archive.read(name).decode(errors="replace").splitlines()
+        except (KeyError, zipfile.BadZipFile):
+            continue
+        sums |= {path: digest for digest, _, path in (line.partition("  ") for line in lines)}
+    return sums
+
+
+def _changed(archive: zipfile.ZipFile, found: Mapping[str, zipfile.ZipInfo]) -> Iterator[str]:
+    expected = {algorithm: named(archive, algorithm) for algorithm in ALGORITHMS}
     for name in sorted(set(expected["sha256"]) & set(found)):
         try:
             with archive.open(found[name]) as stream:
@@ -123,18 +137,6 @@ def _changed(archive: zipfile.ZipFile, root: str, found: Mapping[str, zipfile.Zi
             continue
         if any(sums[algorithm] != expected[algorithm].get(name) for algorithm in ALGORITHMS):
             yield f"{name} was changed"
-
-
-def _named(archive: zipfile.ZipFile, root: str, algorithm: str) -> dict[str, str]:
-    """What the manifests of an algorithm name, with its hash; nothing where one is missing or not to be read."""
-    named: dict[str, str] = {}
-    for name in (f"{root}/manifest-{algorithm}.txt", f"{root}/tagmanifest-{algorithm}.txt"):
-        try:
-            lines = archive.read(name).decode(errors="replace").splitlines()
-        except (KeyError, zipfile.BadZipFile):
-            continue
-        named |= {path: digest for digest, _, path in (line.partition("  ") for line in lines)}
-    return named
 
 
 _DECLARATION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"

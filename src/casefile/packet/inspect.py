@@ -157,6 +157,8 @@ def _linked(reading: Reading) -> Iterator[str]:
             target = reading.landing(annotation)
             words = reading.words_in(number, ordered(tuple(map(float, annotation.Rect))))
             stated = _STATED.search(words)
+            if _leads_out(reading, number, annotation):
+                continue
             if target is None and ("/A" in annotation or "/Dest" in annotation):
                 yield f"the link '{words}' on page {number} leads to no page of the file"
             elif (
@@ -205,7 +207,14 @@ def _opens_at_full_size(reading: Reading) -> Iterator[str]:
 
 
 def _harmless(reading: Reading) -> Iterator[str]:
-    yield from active_content(reading.pdf)
+    ours = {
+        f"{thing.objgen[0]}: URI"
+        for number, page in enumerate(reading.pages, 1)
+        for annotation in page.get("/Annots", [])
+        if _leads_out(reading, number, annotation)
+        for thing in (annotation, annotation.A)
+    }
+    yield from (found for found in active_content(reading.pdf) if found not in ours)
 
 
 def _named(reading: Reading) -> Iterator[str]:
@@ -230,6 +239,11 @@ def _embedded(reading: Reading) -> Iterator[str]:
 def _is_ours(plan: Plan | None, number: int) -> bool:
     """Whether a page's links are ours to answer for; without a plan all are."""
     return plan is None or any(item.first <= number <= item.last for item in (*plan.front, *plan.back))
+
+
+def _leads_out(reading: Reading, number: int, annotation: Any) -> bool:
+    """Whether an annotation is a web address in our own words, which is no active content."""
+    return _is_ours(reading.plan, number) and links.is_web(annotation)
 
 
 def _bare(text: str) -> str:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     import pikepdf
 
 SCHEME = "exhibit:"
+WEB = ("https://", "http://")
 
 Jump = tuple[int, int, int, "list[Any]"]
 """A link within a document: its page, its place among the annotations, the page it leads to, and the rest."""
@@ -40,8 +41,10 @@ def lay(jumps: Sequence[Jump], pages: Sequence[Any]) -> None:
         annotation.A = Dictionary(S=Name.GoTo, D=Array([pages[target], *rest]))
 
 
-def refer(pages: Sequence[Any], first: Mapping[str, int], bundle: Sequence[Any]) -> None:
+def refer(pages: Sequence[Any], first: Mapping[str, int], bundle: Sequence[Any], *, outward: bool = False) -> None:
     """Turns each `exhibit:KEY/PAGE` link on `pages` into a jump. `first`: the packet page (from 1) of each key.
+
+    A web address stays a link where `outward` says that the words are ours; any other link leads nowhere any more.
 
     CaseError for a reference to what the packet doesn't hold.
     """
@@ -49,7 +52,8 @@ def refer(pages: Sequence[Any], first: Mapping[str, int], bundle: Sequence[Any])
 
     for annotation, address in list(addresses(pages)):
         if not address.startswith(SCHEME):
-            del annotation.A  # a packet leads nowhere but to its own pages
+            if not (outward and is_web(annotation)):
+                del annotation.A
             continue
         key, _, page = address.removeprefix(SCHEME).rpartition("/")
         if key not in first or not page.isdigit() or first[key] + int(page) - 1 > len(bundle):
@@ -65,6 +69,13 @@ def addresses(pages: Sequence[Any]) -> Iterator[tuple[Any, str]]:
             action = annotation.get("/A")
             if action is not None and action.get("/S") == "/URI":
                 yield annotation, str(action.get("/URI", ""))
+
+
+def is_web(annotation: Any) -> bool:
+    """Whether an annotation is a plain link to a web address, which a reader sees and chooses to follow."""
+    action = annotation.get("/A")
+    plain = action is not None and action.get("/S") == "/URI" and annotation.get("/Subtype") == "/Link"
+    return bool(plain and str(action.get("/URI", "")).startswith(WEB) and "/AA" not in annotation)
 
 
 def landing(page: Any) -> Any:

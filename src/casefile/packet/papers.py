@@ -13,10 +13,11 @@ from pathlib import Path
 
 from casefile import __version__
 from casefile.case.fields import Language
-from casefile.case.model import Case, Contact
-from casefile.case.party import Party
+from casefile.case.model import Assignor, Case, Contact, Liable
+from casefile.case.party import Address, Party
 from casefile.claim.model import Claim
 from casefile.claim.regimes import Regimes
+from casefile.documents.parties import postal
 from casefile.exhibits.pages import Pages
 from casefile.money import Money
 from casefile.packet.plan import Item, Plan
@@ -34,13 +35,15 @@ _WRAPPED = 60  # characters from which on a line is taken to go on in the next
 class Making:
     """How packets are made: the day, the regimes, the commit of the case, templates, and the house's own look.
 
-    `language` is the case's when it is left out; a `commit` ends with + when the case was changed after it.
+    `language` is the case's when it is left out; a `commit`, of the day `committed`, ends with + when the case was
+    changed after it.
     """
 
     as_of: date
     language: Language | None = None
     regimes: Regimes = field(default_factory=Regimes)
     commit: str = ""
+    committed: date | None = None
     search: tuple[Path, ...] = ()
     logo: Asset | None = None
     letterhead: bytes | None = None
@@ -94,9 +97,14 @@ def cover(about: About, plan: Plan) -> Sheet:
         "case_id": case.id,
         "as_of": about.as_of,
         "currency": case.currency,
-        "creditor": _party(case.creditor),
-        "debtor": _party(case.debtor),
-        "counsel": ", ".join(filter(None, (counsel.name, counsel.firm, counsel.reference))) if counsel else "",
+        "creditor": _party(case.creditor, about),
+        "assignor": _assigned(case.assignor, about) if case.assignor else None,
+        "debtor": _party(case.debtor, about),
+        "representative": _represented(case.debtor, about),
+        "liable": tuple(_liable(each, about) for each in case.co_debtors),
+        "counsel": ", ".join(filter(None, (counsel.name, counsel.firm))) if counsel else "",
+        "counsel_reference": counsel.reference if counsel else "",
+        "contested": about.claim.contested if about.claim.contested.amount else None,
         "contract": ", ".join(filter(None, agreed)),
         "law": _law(contract.law, about.language) if contract.law else "",
         "forum": contract.forum.place if contract.forum else "",
@@ -134,6 +142,7 @@ def certificate(about: About, plan: Plan, copies: Sequence[Pages]) -> Sheet:
         "case_id": about.case.id,
         "as_of": about.as_of,
         "commit": about.making.commit.removesuffix("+"),
+        "committed": about.making.committed,
         "changed": about.making.commit.endswith("+"),
         "pages": plan.pages,
         "natives": natives,
@@ -183,12 +192,35 @@ def _span(first: int, last: int) -> str:
     return str(first) if first == last else f"{first}–{last}"
 
 
-def _party(party: Party) -> dict[str, str]:
-    address = party.address
-    place = " ".join(filter(None, (address.postcode, address.city))) if address else ""
-    lines = ", ".join(filter(None, (*(address.lines if address else ()), place)))
+def _party(party: Party, about: About) -> dict[str, object]:
     registered = ", ".join(_registered(key, number) for key, number in party.tax_ids.items())
-    return {"name": party.name, "text": "\n".join(line for line in (party.name, lines, registered) if line)}
+    lines = (party.name, _placed(party.address, about), registered)
+    return {"name": party.name, "text": "\n".join(line for line in lines if line)}
+
+
+def _placed(address: Address | None, about: About) -> str:
+    """An address on one line, in its country's order, with the country where it is not the creditor's."""
+    ours = about.case.creditor.address
+    return ", ".join(postal(address, (ours.country or "") if ours else "", about.language))
+
+
+def _assigned(assignor: Assignor, about: About) -> dict[str, object]:
+    return _party(assignor.party, about) | {"day": assignor.terms.date, "noticed": assignor.terms.noticed}
+
+
+def _represented(party: Party, about: About) -> str:
+    agent = party.represented_by
+    if agent is None:
+        return ""
+    named = ", ".join(filter(None, (agent.name, agent.firm)))
+    return "\n".join(filter(None, (named, _placed(agent.address, about))))
+
+
+def _liable(liable: Liable, about: About) -> dict[str, object]:
+    """Somebody else who owes, as what, and up to how much."""
+    cap = liable.terms.cap
+    money = None if cap is None else Money(cap, about.case.currency)
+    return _party(liable.party, about) | {"liability": liable.terms.liability, "cap": money}
 
 
 def _law(code: str, language: str) -> str:

@@ -71,7 +71,7 @@ def drawn(sheet: Sheet, file: Path) -> Paper:
     if known:
         return Paper(sheet, file, known["sha256"], known["pages"], sheet.problems)
     warnings = list(sheet.problems)
-    written = pdf.draw(sheet, warnings.append)
+    written = pdf.draw(sheet, warnings.append, numbered=False)
     files.write(file, written)
     with pikepdf.open(file) as found:
         pages = len(found.pages)
@@ -84,7 +84,7 @@ def drawn(sheet: Sheet, file: Path) -> Paper:
 def _fingerprint(sheet: Sheet) -> str:
     """A hash of all that a sheet's pages depend on."""
     style = (builtin() / "base" / "print.css").read_bytes()
-    versions = (__version__, version("weasyprint"))
+    versions = ("unnumbered", __version__, version("weasyprint"))
     return hashlib.sha256(repr((sheet, versions)).encode() + style).hexdigest()
 
 

@@ -60,13 +60,14 @@ def _raise_but_for_fonts(problem: Problem) -> None:
         raise CaseError(problem)
 
 
-def draw(sheet: Sheet, report: Report = _raise) -> bytes:
-    """The sheet as PDF.
+def draw(sheet: Sheet, report: Report = _raise, *, numbered: bool = True) -> bytes:
+    """The sheet as PDF; `numbered` pages say which of how many they are, others are numbered by what they go into.
 
     What had to be left out (a blocked reference), and a character that our fonts lack, go to `report` as warnings;
     without one they are a CaseError. CaseError also when the machine lacks Pango.
     """
-    drawn = _write(html.markup(sheet), _country_style(sheet.frame.country), sheet.assets, report)
+    style = _country_style(sheet.frame.country) + (() if numbered else _unnumbered())
+    drawn = _write(html.markup(sheet), style, sheet.assets, report)
     for font, characters in drawn.strange.items():
         message = f"the letter fonts have no {characters}: {font} stands in"
         report(Problem(message, hint="it may look different on another machine", rule="font", level="warning"))
@@ -236,6 +237,11 @@ def _country_style(country: str) -> tuple[weasyprint.CSS, ...]:
         f"@page landscape {{ size: {place.height}mm {place.width}mm; margin: 22mm 20mm 25mm }}"
     )
     return (_weasyprint().CSS(string=rule),)
+
+
+@cache
+def _unnumbered() -> tuple[weasyprint.CSS, ...]:
+    return (_weasyprint().CSS(string='@page { @bottom-right { content: "" } }'),)
 
 
 def _fetcher(assets: Mapping[str, Asset]) -> Any:

@@ -1,0 +1,51 @@
+"""How a finished packet was tested: what is wrong with its bag, and how much of it was looked at.
+
+Reads the zip alone, so it holds for a packet that was sent on, renamed or unpacked from a mail.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from casefile import files
+from casefile.packet import bag
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What was found: `faults` in words (none when it is sound), the `files` and `hashes` that were compared, and the
+    `pages` of the packet's PDF."""
+
+    faults: tuple[str, ...]
+    files: int
+    hashes: int
+    pages: int
+
+
+def verdict(zipped: Path) -> Verdict:
+    """A packet's zip, tested against its own manifests (RFC 8493, 3). CaseError when it cannot be read."""
+    found = tuple(bag.faults(zipped))
+    if not zipfile.is_zipfile(zipped):
+        return Verdict(found, 0, 0, 0)
+    with files.reported(zipped, "read"), zipfile.ZipFile(zipped) as archive:
+        counts = [len(bag.named(archive, algorithm)) for algorithm in bag.ALGORITHMS]
+        return Verdict(found, max(counts), sum(counts), _pages(archive))
+
+
+def _pages(archive: zipfile.ZipFile) -> int:
+    """The pages of the PDFs that lie at the top of the bag; none where they cannot be read."""
+    import pikepdf
+
+    total = 0
+    for name in archive.namelist():
+        path = PurePosixPath(name)
+        if len(path.parts) == 3 and path.parts[1] == "data" and path.suffix == ".pdf":
+            try:
+                with pikepdf.open(io.BytesIO(archive.read(name))) as pdf:
+                    total += len(pdf.pages)
+            except (pikepdf.PdfError, zipfile.BadZipFile):
+                continue  # a changed file is among the faults
+    return total
