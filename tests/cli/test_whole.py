@@ -14,6 +14,7 @@ from pathlib import Path
 import docx
 import pytest
 
+from casefile.cli.render import LANGUAGES
 from casefile.render.template import builtin
 from tests.cli.conftest import CASE, FOLDER, Casefile
 from tests.program import program
@@ -166,30 +167,32 @@ class TestWhoseLetter:
 
 
 @pytest.fixture
-def without_polish(northwind: Path) -> Path:
-    """The workspace, where the templates are looked for that no language must lack; skips once Polish has come."""
-    if (builtin() / "pl").exists():
-        pytest.skip("there are Polish templates")
-    return northwind
+def untaught() -> str:
+    """A language that may be asked for and has no templates yet; skips when all have."""
+    lacking = [language for language in LANGUAGES if not (builtin() / language).exists()]
+    if not lacking:
+        pytest.skip("every language has its templates")
+    return lacking[0]
 
 
 class TestLanguage:
-    def test_a_language_without_templates_is_refused(self, casefile: Casefile, without_polish: Path) -> None:
-        result = casefile("render", CASE, "reminder", "--language", "pl", *DAY)
+    def test_a_language_without_templates_is_refused(self, untaught: str, casefile: Casefile, northwind: Path) -> None:
+        result = casefile("render", CASE, "reminder", "--language", untaught, *DAY)
         assert (result.code, result.out) == (1, "")
         assert result.err == (
-            "there is no template for 'reminder' in language 'pl'\n    → write pl/reminder.md in your templates folder\n"
+            f"there is no template for 'reminder' in language '{untaught}'\n"
+            f"    → write {untaught}/reminder.md in your templates folder\n"
         )
-        assert not (without_polish / "build").exists()
+        assert not (northwind / "build").exists()
 
-    def test_so_is_the_cases_own(self, casefile: Casefile, without_polish: Path) -> None:
-        with (without_polish / "casefile.yaml").open("a") as file:
-            file.write("language: pl\n")
+    def test_so_is_the_cases_own(self, untaught: str, casefile: Casefile, northwind: Path) -> None:
+        with (northwind / "casefile.yaml").open("a") as file:
+            file.write(f"language: {untaught}\n")
         for arguments in (("render", CASE, "reminder"), ("packet", CASE), ("build",)):
             result = casefile(*arguments, *DAY)
             assert result.code == 1, arguments
-            assert "in language 'pl'" in result.err
-            assert not list(without_polish.glob(f"{BUILT}/**/*.*")), arguments
+            assert f"in language '{untaught}'" in result.err
+            assert not list(northwind.glob(f"{BUILT}/**/*.*")), arguments
 
     @pytest.mark.usefixtures("northwind")
     def test_an_unknown_language_is_a_usage_error(self, casefile: Casefile) -> None:
@@ -263,7 +266,7 @@ JSON: dict[str, tuple[tuple[str, ...], tuple[str, ...], Callable[[Path], object]
     "add": ((CASE, "casefile.yaml"), (CASE, "gone.txt"), _damage),
     "log": ((CASE, "call", "--text", "x"), (CASE, "call", "--text", "x"), _damage),
     "pay": ((CASE, "5"), (CASE, "5"), _damage),
-    "build": ((), (), _damage),
+    "build": (("--as-of", "2026-01-01"), (), _damage),  # a day on which there is nothing to make yet
     "schema": (("--into", "schemas"), ("--into", "taken/schemas"), _lock_out),
     "doctor": ((), ("--nonsense",), _damage),
     "completion": (("bash",), ("tcsh",), _damage),
@@ -280,11 +283,11 @@ def test_every_command_is_asked_for_json() -> None:
 @pytest.mark.parametrize("name", JSON)
 def test_json_is_one_document_when_all_is_well_and_when_not(name: str, casefile: Casefile, northwind: Path) -> None:
     well, badly, change = JSON[name]
-    good = casefile(name, *well, *DAY, "--json")
+    good = casefile(name, *DAY, *well, "--json")
     assert (good.code, good.err) == (0, ""), good.out
     assert isinstance(good.json, dict)
     change(northwind)
-    bad = casefile(name, *badly, *DAY, "--json")
+    bad = casefile(name, *DAY, *badly, "--json")
     assert bad.code in (1, 2), bad.out
     assert bad.err == ""
     assert bad.json.get("problems") or bad.json.get("ok") is False
