@@ -50,6 +50,13 @@ class TestInit:
         assert "is a workspace already" in result.err
         assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
 
+    def test_a_file_is_no_place_for_one(self, casefile: Casefile, tmp_path: Path) -> None:
+        (tmp_path / "notes.txt").write_text("mine")
+        result = casefile("init", "notes.txt")
+        assert result.code == 2
+        assert "notes.txt is a file" in result.err
+        assert (tmp_path / "notes.txt").read_text() == "mine"
+
     def test_files_that_are_there_are_left_alone(self, casefile: Casefile, tmp_path: Path) -> None:
         (tmp_path / "Makefile").write_text("mine:\n")
         assert "Makefile" not in casefile("init", "--json").json["written"]
@@ -129,9 +136,6 @@ class TestNew:
     @pytest.mark.parametrize(
         ("arguments", "message"),
         [
-            (("a/b",), "'a/b' is no case id"),
-            (("../x",), "is no case id"),
-            (("x.",), "is no case id"),
             (("x", "--currency", "EURO"), "'EURO' is no currency"),
             (("x", "--country", "ZZ"), "'ZZ' is no country"),
         ],
@@ -142,6 +146,22 @@ class TestNew:
         result = casefile("new", *arguments)
         assert result.code == 1
         assert message in result.err
+        assert list((tmp_path / "cases").iterdir()) == []
+
+    @pytest.mark.parametrize("name", ["a/b", "../x", "x.", "bad name"])
+    def test_a_name_that_is_no_id_is_a_usage_error(self, name: str, casefile: Casefile, tmp_path: Path) -> None:
+        result = casefile("new", name)
+        assert result.code == 2
+        assert f"invalid value for CASE: '{name}' is no case id" in result.err
+        assert list((tmp_path / "cases").iterdir()) == []
+
+    def test_without_anybody_to_answer_nothing_is_made(
+        self, casefile: Casefile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("sys.stdin", __import__("io").StringIO("Northwind\n"))
+        result = casefile("new", "x", "--ask")
+        assert result.code == 2
+        assert "no more answers came, and nothing was made" in result.err
         assert list((tmp_path / "cases").iterdir()) == []
 
     def test_a_case_that_is_there_is_left_alone(self, casefile: Casefile, tmp_path: Path) -> None:

@@ -52,10 +52,11 @@ def command(session: Session, case: str, ask: bool, **given: str) -> None:
       casefile new 2026-014-northwind --ask
       casefile new 2026-015-kestrel --debtor "Kestrel Ltd" --currency GBP
     """
+    _refuse_bad_id(case)
     workspace = session.workspace()
     start = Start(id=case, **given)
     if ask:
-        start = _asked(start, session)
+        start = _answered(start, session)
     start = replace(start, title=start.title or f"Claim {case}", debtor=start.debtor or DEBTOR)
     written = create(workspace, start)
     if session.json:
@@ -65,6 +66,17 @@ def command(session: Session, case: str, ask: bool, **given: str) -> None:
         for path in written:
             say(f"  {path}")
         say(f"Next: {'casefile owed' if start.number else 'fill it in, then casefile check'} {case}")
+
+
+def _refuse_bad_id(case: str) -> None:
+    from pydantic_core import PydanticCustomError
+
+    from casefile.case.fields import case_id
+
+    try:
+        case_id(case)
+    except PydanticCustomError as error:
+        raise click.BadParameter(error.message(), param_hint="CASE") from error
 
 
 def create(workspace: Workspace, start: Start) -> list[str]:
@@ -126,6 +138,20 @@ def _validate(workspace: Workspace, case_id: str, contents: dict[str, bytes]) ->
             reading.read(content, shown, CaseFile)
         elif name.endswith(".yaml"):
             reading.read(content, shown, Invoice)
+
+
+def _answered(start: Start, session: Session) -> Start:
+    """As `_asked`; UsageError when there is nobody to answer, and Abort as it comes on Ctrl-C."""
+    from casefile.errors import Problem, UsageError
+
+    try:
+        return _asked(start, session)
+    except click.Abort as abort:
+        if not isinstance(abort.__context__, EOFError):
+            raise
+        click.echo(err=True)
+        hint = "run it in a terminal, or leave --ask out and give --debtor and what else is known"
+        raise UsageError(Problem("no more answers came, and nothing was made", hint=hint, rule="ask")) from abort
 
 
 def _asked(start: Start, session: Session) -> Start:
