@@ -9,6 +9,8 @@ AS_OF ?= 2026-09-01
 CASE ?=
 # Options for the tests: as many processes as there are cores.
 PYTEST ?= -n auto
+# Runs pytest in a temporary folder of its own, so that two runs on one machine do not clear away each other's.
+pytest = folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && .venv/bin/python -m pytest $(PYTEST) --basetemp="$$folder/tests"
 # `make lock UPGRADE=--upgrade` takes the newest of everything; without it a pin that still fits stays.
 UPGRADE ?=
 
@@ -35,15 +37,15 @@ check: setup ## list problems and weaknesses of the cases, with file and line
 	@$(casefile) check $(CASE) $(done)
 
 test: setup-dev ## set up, and run the tests
-	@.venv/bin/python -m pytest $(PYTEST) -m "not slow"
+	@$(pytest) -m "not slow"
 
 test-slow: setup-dev programs ## run the slow tests only: real LibreOffice, validators, the built package
-	@.venv/bin/python -m pytest $(PYTEST) -m slow
+	@$(pytest) -m slow
 
 test-all: test test-slow ## run all tests, the slow ones too
 
 coverage: setup-dev ## show which lines and branches of case/ and claim/ no test reaches; there must be none
-	@.venv/bin/python -m pytest $(PYTEST) -m "not slow" --cov=casefile.case --cov=casefile.claim \
+	@$(pytest) -m "not slow" --cov=casefile.case --cov=casefile.claim \
 	  --cov-report=term-missing:skip-covered --cov-fail-under=100
 
 lint: setup-dev ## check style, format and types

@@ -104,11 +104,14 @@ def _contents(start: Start) -> dict[str, bytes]:
     known: dict[str, Value] = {"email": start.email, "address": {"country": start.country} if start.country else {}}
     details = "".join(f"  {line}\n" for line in mapping(known).splitlines())
     case = {"id": start.id, "title": start.title, "currency": start.currency, "debtor": start.debtor}
-    contents = {"case.yaml": starters.filled("case.yaml", case, details=details)}
+    contents = {
+        "case.yaml": starters.filled("case.yaml", case, details=details, interest=_interest(start)),
+        "payments.yaml": starters.text("payments.yaml").encode(),
+    }
     if not start.number:
         example = {
             "number": "INV-1043", "issued": "2026-03-31", "due": "2026-04-14", "description": "What was done",
-            "amount": "100.00", "tax": "19",
+            "amount": "100.00", "tax": "",
         }  # fmt: skip
         note = b"# An example: copy it to <number>.yaml and fill it in.\n"
         return contents | {"invoices/example.yaml.txt": note + _invoice(example)}
@@ -119,11 +122,25 @@ def _contents(start: Start) -> dict[str, bytes]:
     return contents | {f"invoices/{safe_name(start.number.replace('/', '-'))}.yaml": _invoice(values)}
 
 
+def _interest(start: Start) -> str:
+    """The lines that suggest a regime: German law for a debtor there, else a rate that was agreed."""
+    german = start.country == "DE"
+    suggested = ("regime: de",) if german else ("regime: contract", "rate: 8.0")
+    words = {
+        "regime: de": "German law between businesses; from a consumer: de-consumer",
+        "regime: contract": "a rate that was agreed; German law: de, from a consumer de-consumer; no interest: none",
+        "rate: 8.0": "percent a year, as the contract has it",
+    }
+    return "".join(f"#   {line:32}# {words[line]}\n" for line in suggested)
+
+
 def _invoice(values: dict[str, str]) -> bytes:
     """Dates and figures stand as they are, which is how a person writes them; the reader refuses wrong ones."""
     from casefile.cli import starters
 
-    plain = {key: values[key].strip() for key in ("issued", "due", "amount", "tax")}
+    plain = {key: values[key].strip() for key in ("issued", "due", "amount")}
+    tax = values["tax"].strip()
+    plain["tax"] = f"    {f'tax: {tax}' if tax else '# tax: 19':32}# percent; without it 0\n"
     return starters.filled("invoice.yaml", {"number": values["number"], "description": values["description"]}, **plain)
 
 
@@ -136,7 +153,7 @@ def _validate(workspace: Workspace, case_id: str, contents: dict[str, bytes]) ->
         shown = workspace.shown(workspace.cases / case_id / name)
         if name == "case.yaml":
             reading.read(content, shown, CaseFile)
-        elif name.endswith(".yaml"):
+        elif name.startswith("invoices/") and name.endswith(".yaml"):
             reading.read(content, shown, Invoice)
 
 

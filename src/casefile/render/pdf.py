@@ -182,6 +182,9 @@ def ready() -> None:
     _style()
 
 
+_SLOWER = "Using fontTools"  # what it says without HarfBuzz's subsetter, which `doctor` asks for; nothing is left out
+
+
 @cache
 def _weasyprint() -> Any:
     try:
@@ -189,7 +192,8 @@ def _weasyprint() -> Any:
             import weasyprint
     except OSError as error:
         hint = "apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 (macOS: brew install pango)"
-        raise CaseError(Problem(f"PDF cannot be written: {error}", hint=hint, rule="machine")) from error
+        reason = str(error).partition(":")[0]
+        raise CaseError(Problem(f"PDF cannot be written: {reason}", hint=hint, rule="machine")) from error
     return weasyprint
 
 
@@ -215,11 +219,12 @@ def _libraries_by_name() -> Iterator[None]:
 @cache
 def _style() -> tuple[weasyprint.CSS, FontConfiguration]:
     """The parsed style and the fonts, shared by every rendering of the process."""
-    from weasyprint.text.fonts import FontConfiguration
+    engine = _weasyprint()
+    from weasyprint.text.fonts import FontConfiguration  # after the engine, which says what is missing
 
     fonts = FontConfiguration()
     base = builtin() / "base"
-    sheet = _weasyprint().CSS(
+    sheet = engine.CSS(
         string=(base / "print.css").read_text(encoding="utf-8"),
         base_url=base.as_uri() + "/",
         url_fetcher=_font_fetcher(),
@@ -274,7 +279,8 @@ def _logged() -> Iterator[list[str]]:
 
     class Listener(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
-            lines.append(record.getMessage())
+            if not record.getMessage().startswith(_SLOWER):
+                lines.append(record.getMessage())
 
     logger, listener = logging.getLogger("weasyprint"), Listener(logging.WARNING)
     kept, logger.propagate = logger.propagate, False
