@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import shlex
+import subprocess
+import sys
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
@@ -10,20 +13,41 @@ from pathlib import Path
 
 import pytest
 
-from casefile.case import folder
+from casefile.case import agreement, folder
+from casefile.case.model import Case
 from casefile.case.workspace import open_workspace
+from casefile.claim.owed import owed
+from casefile.claim.regimes import Regimes
+from casefile.cli import boundary
 from casefile.cli.commands import COMMANDS
+from casefile.render import filters, template
+from casefile.render.front import Front, Reviewed
+from casefile.render.literal import restore
+from tests.docs import commands, keys, names, pages, transcript
+from tests.docs.pages import PAGES, ROOT
 
-ROOT = Path(__file__).parents[1]
-PAGES = ("README.md", "CONTRIBUTING.md", "docs/architecture.md")
+FORMAT = "docs/case-format.md"
+COMMANDS_PAGE = "docs/commands.md"
+TEMPLATES = "docs/templates.md"
+
+Write = Callable[[Mapping[str, str]], Path]
+InStep = Callable[[str, str], None]
 
 
-def _page(name: str) -> str:
-    return (ROOT / name).read_text(encoding="utf-8")
+@pytest.fixture
+def in_step(request: pytest.FixtureRequest) -> InStep:
+    """`in_step("docs/x.md", text)` asserts that the page reads like that; with --update-goldens it writes it."""
+
+    def compare(page: str, text: str) -> None:
+        if request.config.getoption("--update-goldens"):
+            (ROOT / page).write_text(text, encoding="utf-8")
+        assert pages.text_of(page) == text, f"{page} is not in step with the code: run pytest --update-goldens"
+
+    return compare
 
 
-def test_the_case_in_the_readme_loads(workspace: Callable[[Mapping[str, str]], Path]) -> None:
-    files = dict(re.findall(r"^```yaml\n# (\S+)\n(.*?)^```", _page("README.md"), re.MULTILINE | re.DOTALL))
+def test_the_case_in_the_readme_loads(workspace: Write) -> None:
+    files = pages.files_of(pages.text_of("README.md"))
     (case_file,) = (name for name in files if name.endswith("case.yaml"))
     case = folder.load(open_workspace(workspace(files)), case_file.split("/")[1])
     (invoice,) = case.invoices
@@ -31,10 +55,134 @@ def test_the_case_in_the_readme_loads(workspace: Callable[[Mapping[str, str]], P
     assert invoice.lines[0].unit_price == Decimal("640.00")
 
 
+def _case_of_the_format(workspace: Write) -> Case:
+    text = pages.text_of(FORMAT)
+    yaml = [fence for fence in pages.fences(text) if fence.language == "yaml"]
+    assert all(pages.named(fence) for fence in yaml), "each example names its file"
+    (note,) = (fence.text for fence in pages.fences(text) if fence.language == "markdown")
+    contact = "cases/2026-031-lindgren/correspondence/2026-05-19-first.md"
+    return folder.load(open_workspace(workspace({**pages.files_of(text), contact: note})), "2026-031-lindgren")
+
+
+def test_the_examples_of_the_format_make_a_case(workspace: Write) -> None:
+    case = _case_of_the_format(workspace)
+    assert agreement.loose_ends(case) == ()
+    claim = owed(case, date(2026, 6, 28), Regimes())
+    assert claim.invoices[0].bill.payable.amount == case.invoices[0].stated_total
+    assert (len(case.payments), len(case.exhibits), len(case.contacts)) == (2, 9, 1)
+
+
+def test_the_examples_of_the_format_leave_no_file_out(workspace: Write) -> None:
+    case = _case_of_the_format(workspace)
+    assert all((case.offers, case.settlement, case.corrections, case.co_debtors, case.assignor, case.debtor_id))
+
+
+def test_the_format_tells_every_key_of_every_file(in_step: InStep) -> None:
+    text = pages.text_of(FORMAT)
+    assert sorted(keys.tables(text)) == sorted(record.__name__ for record in keys.records())
+    kept = keys.in_step(text, keys.records())
+    in_step(FORMAT, kept)
+    assert keys.without_meaning(kept) == []
+
+
+def test_the_templates_page_is_in_step(in_step: InStep) -> None:
+    text = keys.in_step(pages.text_of(TEMPLATES), (Front, Reviewed))
+    for name, write in (("boxes", names.boxes), ("jinja", names.jinja), ("names", names.section)):
+        text = pages.with_part(text, name, write())
+    in_step(TEMPLATES, text)
+    assert keys.without_meaning(text) == []
+
+
+def test_the_filters_print_what_the_page_says() -> None:
+    rows = re.findall(r"^\| `(\{\{ .* \}\})` \| (.*) \|$", pages.text_of(TEMPLATES), re.MULTILINE)
+    written = [(code.replace(r"\|", "|"), said) for code, said in rows if "|" in code or code == "{{ total }}"]
+    context = names.demand_context()
+    for code, said in written:
+        text = restore(template.fill(template.Template("en/x.md", code, "x.md"), context, {}, "en"))
+        assert text.replace("\u00a0", " ") == said, code
+    named = {found for code, _ in written for found in re.findall(r"\|(\w+)", code)}
+    assert filters.of("en").keys() <= named
+
+
+def test_the_letterheads_markers_are_told() -> None:
+    told = set(re.findall(r"`(?:\{\{ )?([a-z_]+)(?: \}\})?`", pages.text_of(TEMPLATES)))
+    assert names.markers() <= told
+
+
+@pytest.mark.parametrize(("paper", "told"), names.papers(pages.text_of(TEMPLATES)))
+def test_the_packets_papers_offer_what_the_page_says(paper: str, told: frozenset[str], tmp_path: Path) -> None:
+    assert names.offered(paper, tmp_path) == told
+
+
+def test_an_installed_casefile_says_where_its_templates_are() -> None:
+    (code,) = re.findall(r'python -c "(.*)"', pages.text_of(TEMPLATES))
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip()
+    assert (Path(said) / "en/reminder.md").is_file()
+    assert (Path(said) / "base/letterhead.docx").is_file()
+
+
+def test_the_first_steps_can_be_taken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    taken = []
+    for step in transcript.steps(pages.text_of("docs/first-steps.md")):
+        if isinstance(step, transcript.File):
+            Path(step.path).write_text(step.text, encoding="utf-8")
+            continue
+        program, *arguments = shlex.split(step.line)
+        taken.append(arguments[0])
+        if program == "cd":
+            monkeypatch.chdir(arguments[0])
+        elif program == "casefile":
+            assert boundary.run(arguments) == 0, step.line
+        else:
+            subprocess.run(step.line, shell=True, check=True)  # noqa: S602  # the page's own text
+        written = capsys.readouterr()
+        assert step.prints(written.out + written.err), f"{step.line} printed:\n{written.out}{written.err}"
+    assert {"init", "new", "check", "owed", "render", "log", "add", "verify", "packet"} <= set(taken)
+
+
+def test_the_commands_page_is_in_step(in_step: InStep) -> None:
+    text = pages.text_of(COMMANDS_PAGE)
+    text = pages.with_part(text, "everywhere", commands.everywhere())
+    in_step(COMMANDS_PAGE, pages.with_part(text, "commands", commands.section()))
+
+
+def test_the_readme_lists_every_command() -> None:
+    listed = re.findall(r"^\| `casefile ([a-z]+)", pages.text_of("README.md"), re.MULTILINE)
+    assert sorted(listed) == sorted(COMMANDS)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_commands_that_are_named_exist(page: str) -> None:
+    text = pages.text_of(page)
+    code = [fence.text for fence in pages.fences(text)] + re.findall(r"`([^`\n]+)`", pages.without_fences(text))
+    calls = re.findall(r"(?:^|\$ |\.venv/bin/)casefile ([a-z]+)((?: [^\s`]+)*)", "\n".join(code), re.MULTILINE)
+    for name, rest in calls:
+        assert name in COMMANDS, f"{page} names casefile {name}"
+        unknown = set(re.findall(r"(?<= )--[a-z-]+", rest)) - commands.options(name)
+        assert not unknown, f"{page} names casefile {name} {unknown}"
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_links_lead_somewhere(page: str) -> None:
+    here = (ROOT / page).parent
+    for link in pages.links(pages.text_of(page)):
+        if re.match(r"[a-z]+:", link):
+            continue
+        name, _, anchor = link.partition("#")
+        target = (here / name).resolve() if name else ROOT / page
+        assert target.exists(), f"{page} links to {link}"
+        if anchor:
+            assert anchor in pages.anchors(target.read_text(encoding="utf-8")), f"{page} links to {link}"
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_make_targets_that_are_named_exist(page: str) -> None:
-    named = re.findall(r"^make (?:[A-Z_]+=\S+ )*([a-z-]+)|`make (?:[A-Z_]+=\S+ )*([a-z-]+)`", _page(page), re.MULTILINE)
-    targets = set(re.findall(r"^([a-z-]+):", _page("Makefile"), re.MULTILINE))
+    found = r"^make (?:[A-Z_]+=\S+ )*([a-z-]+)|`make (?:[A-Z_]+=\S+ )*([a-z-]+)`"
+    named = re.findall(found, pages.text_of(page), re.MULTILINE)
+    targets = set(re.findall(r"^([a-z-]+):", pages.text_of("Makefile"), re.MULTILINE))
     assert {first or second for first, second in named} <= targets
 
 
@@ -42,10 +190,5 @@ def test_the_architecture_lists_every_room() -> None:
     source = ROOT / "src/casefile"
     modules = {path.name for path in source.glob("*.py") if not path.name.startswith("__")}
     packages = {f"{path.parent.name}/" for path in source.glob("*/__init__.py")}
-    listed = set(re.findall(r"^\| `([a-z]+(?:\.py|/))` \|", _page("docs/architecture.md"), re.MULTILINE))
+    listed = set(re.findall(r"^\| `([a-z]+(?:\.py|/))` \|", pages.text_of("docs/architecture.md"), re.MULTILINE))
     assert modules | packages <= listed
-
-
-def test_the_readme_lists_every_command() -> None:
-    listed = re.findall(r"^\| `casefile ([a-z]+)[^`]*` \|", _page("README.md"), re.MULTILINE)
-    assert sorted(listed) == sorted(COMMANDS)

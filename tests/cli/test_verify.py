@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -19,6 +20,24 @@ def test_all_as_registered(casefile: Casefile, northwind: Path) -> None:
     assert casefile("verify", "--json").json == {
         "ok": True, "files": [{"path": f"{FOLDER}/evidence/E01-agreement.txt", "state": "ok"}],
     }  # fmt: skip
+
+
+def test_what_git_was_asked_is_said(casefile: Casefile, northwind: Path) -> None:
+    def git(*arguments: str) -> None:
+        who = ("-c", "user.name=a", "-c", "user.email=a@b.example")
+        subprocess.run(["git", *who, *arguments], cwd=northwind, check=True, capture_output=True)
+
+    nothing = "Nothing was compared with git: no repository, or no evidence committed yet.\n"
+    assert casefile("verify").err == nothing
+    git("init", "-q")
+    assert casefile("verify").err == nothing
+    git("add", "-A")
+    git("commit", "-qm", "x")
+    assert casefile("verify").err == ""
+    (northwind / "new.txt").write_text("new")
+    casefile("add", CASE, "new.txt")
+    assert casefile("verify").err == "1 of them compared with git too: the others are not committed yet.\n"
+    assert casefile("verify", "--quiet").err == ""
 
 
 def test_each_state_is_said_and_ends_with_1(casefile: Casefile, northwind: Path) -> None:
@@ -43,7 +62,7 @@ def test_record_writes_the_missing_hash_and_only_that(casefile: Casefile, northw
     assert (result.code, result.out) == (0, "1 file, all as registered.\n")
     assert f"{CASE}: hashes written for E01" in result.err
     assert "  # sha256: 5891b5b5" in register.read_text()
-    assert casefile("verify", "--record").err == ""
+    assert "hashes written" not in casefile("verify", "--record").err
 
 
 def test_a_zip_that_is_no_packet_is_said(casefile: Casefile, tmp_path: Path) -> None:

@@ -24,13 +24,21 @@ def test_message_with_attachments(native: MakeNative, tmp_path: Path) -> None:
     message["Subject"] = "Rechnung für März"
     message.set_content("Dear Ines,\n\nthe hours are approved.\n\nJana\n")
     message.add_alternative("<p>HTML that repeats it</p>", subtype="html")
-    message.add_attachment(b"%PDF-1.7 x".ljust(11_042), maintype="application", subtype="pdf", filename="Stunden März.pdf")
+    message.add_attachment(
+        b"%PDF-1.7 x".ljust(11_042), maintype="application", subtype="pdf", filename="Stunden März.pdf"
+    )
     made = mail.convert(native("a.eml", message.as_bytes()), tmp_path / "out.pdf")
     (attached,) = made.attachments
     assert (attached.name, attached.size) == ("Stunden März.pdf", 11_042)
     assert attached.sha256 == hashlib.sha256(b"%PDF-1.7 x".ljust(11_042)).hexdigest()
     text = text_of(tmp_path / "out.pdf")
-    for shown in ("jana@northwind.example", "Rechnung für März", "the hours are approved", "Stunden März.pdf", "11,042"):
+    for shown in (
+        "jana@northwind.example",
+        "Rechnung für März",
+        "the hours are approved",
+        "Stunden März.pdf",
+        "11,042",
+    ):
         assert shown in text
     assert "HTML that repeats" not in text
 

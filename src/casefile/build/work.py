@@ -185,7 +185,8 @@ def make(root: Path, case_id: str, as_of: date) -> Built:
         else:
             outputs += made
             problems += warnings
-    placed = (problem if problem.source else replace(problem, source=desk.case.file.at.source) for problem in problems)
+    place = desk.case.file.at.source
+    placed = (p if p.source or p.rule == "disk" else replace(p, source=place) for p in problems)
     return Built(case_id, "failed" if failed else "made", tuple(sorted(outputs)), tuple(dict.fromkeys(placed)))
 
 

@@ -9,7 +9,7 @@ from casefile.case.schemas import SCHEMAS, schema
 
 FILES = {
     "casefile": "casefile.yaml",
-    "debtor": "A party, also debtors/ID.yaml",
+    "debtor": "Party",
     "case": "case.yaml",
     "invoice": "invoices/*.yaml",
     "payments": "payments.yaml",
@@ -29,21 +29,23 @@ def reference() -> str:
     files = {SCHEMAS[name][0].__name__: heading for name, heading in FILES.items()}
     parts |= {SCHEMAS[name][0].__name__: each for name, each in made.items() if not SCHEMAS[name][1]}
     order = [*files, *sorted(parts.keys() - files.keys())]
-    return "\n".join(("# Every key", "", _INTRODUCTION, *(_section(files.get(n, n), n, parts[n]) for n in order)))
+    return "\n".join(
+        ("# Every key", "", _INTRODUCTION, *(_section(files.get(name, name), parts[name]) for name in order))
+    )
 
 
 _INTRODUCTION = """\
 This page is written by `casefile schema --markdown`. `casefile schema NAME` gives the same to editors. A key that is
 not marked as required may be left out; where one exhibit may be named, a list of them may stand as well.
+A party is written out where it is needed, or has a file of its own, debtors/ID.yaml.
 """
 
 
-def _section(heading: str, name: str, part: Mapping[str, Any]) -> str:
+def _section(heading: str, part: Mapping[str, Any]) -> str:
     rows = [_row(key, value, key in part.get("required", ())) for key, value in part["properties"].items()]
-    anchor = f'<a id="{name.lower()}"></a>\n\n' if heading != name else ""
     about = part["description"].replace("\n", " ")
     head = ("| Key | Takes | Says |", "| --- | --- | --- |")
-    return "\n".join((f"{anchor}## {heading}", "", about, "", *head, *rows, ""))
+    return "\n".join((f"## {heading}", "", about, "", *head, *rows, ""))
 
 
 def _row(key: str, value: Mapping[str, Any], required: bool) -> str:

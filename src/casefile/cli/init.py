@@ -45,9 +45,11 @@ def command(session: Session, folder: Path, name: str, language: str, sample: bo
     """
     from casefile import files
     from casefile.case.workspace import MARKER, open_workspace
-    from casefile.errors import CaseError, Problem
+    from casefile.errors import CaseError, Problem, UsageError
 
     root = folder.resolve()
+    if root.exists() and not root.is_dir():
+        raise UsageError(Problem(f"{folder} is a file", hint="name a folder, new or there already", rule="exists"))
     if (root / MARKER).exists():
         raise CaseError(Problem(f"{root} is a workspace already", hint=f"edit its {MARKER}", rule="exists"))
     written = []

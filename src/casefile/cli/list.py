@@ -102,7 +102,7 @@ def _values(row: Row) -> dict[str, object]:
 
 def _print(session: Session, rows: list[Row], hidden: int) -> None:
     if rows:
-        table(COLUMNS, [_cells(row) for row in rows])
+        table(COLUMNS, [_cells(row) for row in rows], shortened="Debtor")
     elif not hidden:
         say("No cases yet: casefile new makes one.")
     if hidden and not session.quiet:

@@ -35,23 +35,27 @@ def command(session: Session, cases: tuple[str, ...], record: bool) -> int:
 
     packets = [name for name in cases if is_packet(Path(name))]
     named = [name for name in cases if name not in packets]
-    kept = _cases(session, named, record=record) if named or not packets else []
+    kept, committed = _cases(session, named, record=record) if named or not packets else ([], None)
     kept += [one for name in packets for one in recheck(Path(name))]
     ok = all(one.state == "ok" for one in kept)
     if session.json:
         document({"ok": ok, "files": [{"path": one.path, "state": one.state} for one in kept]})
     else:
         _print(session, kept)
+        if committed is not None and not session.quiet:
+            _print_git(committed, sum(one.state != "missing" for one in kept))
     return 0 if ok else 1
 
 
-def _cases(session: Session, names: Sequence[str], *, record: bool) -> list[Kept]:
+def _cases(session: Session, names: Sequence[str], *, record: bool) -> tuple[list[Kept], int]:
+    """The files of the cases named, or of all, and how many of them git has."""
     from casefile.case import custody
     from casefile.case.committed import compare
 
     workspace = session.workspace()
     chosen = session.chosen(names)
     found: list[Kept] = []
+    committed = 0
     for case_id in progress(chosen, "Verifying", len(chosen), quiet=session.quiet):
         if record:
             with session.writing(workspace, case_id) as before:
@@ -59,13 +63,23 @@ def _cases(session: Session, names: Sequence[str], *, record: bool) -> list[Kept
             if written and not session.quiet:
                 say(f"{case_id}: hashes written for {', '.join(written)}", err=True)
         case = session.case(workspace, case_id)
-        found += compare(workspace, case, custody.verify(workspace, case))
-    return found
+        compared = compare(workspace, case, custody.verify(workspace, case))
+        found += compared.kept
+        committed += compared.committed
+    return found, committed
+
+
+def _print_git(committed: int, files: int) -> None:
+    """What the word of git is worth here: it can only speak of what was committed."""
+    if files and not committed:
+        say("Nothing was compared with git: no repository, or no evidence committed yet.", "dim", err=True)
+    elif committed < files:
+        say(f"{committed} of them compared with git too: the others are not committed yet.", "dim", err=True)
 
 
 def _print(session: Session, kept: Sequence[Kept]) -> None:
     for one in kept:
-        if one.state != "ok" or session.noise == "verbose":
+        if one.state != "ok" or one.detail or session.noise == "verbose":
             say(f"{one.state:12}  {one.path}{f': {one.detail}' if one.detail else ''}", RANKS[one.state])
     if session.quiet:
         return

@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 
 from casefile import files
 from casefile.case.custody import Kept
-from casefile.packet import bag
+from casefile.packet.sound import verdict
 
 MANIFEST = "manifest-sha256.txt"
 
@@ -26,7 +26,8 @@ def is_packet(path: Path) -> bool:
 def recheck(path: Path) -> tuple[Kept, ...]:
     """How each file of a packet stands: those the list names first, then what else lies there, its list and its bags.
 
-    A zip is one file, with everything its own manifests find wrong. CaseError when a file can't be read.
+    A zip is one file, with everything its own manifests find wrong, or else how much was compared. CaseError when
+    a file can't be read.
     """
     return (_bag(path),) if path.suffix == ".zip" else tuple(_folder(path))
 
@@ -94,5 +95,7 @@ def _kept_in(bagged: Path) -> bytes | None:
 def _bag(path: Path) -> Kept:
     if not path.is_file():
         return Kept(str(path), "missing")
-    faults = "; ".join(bag.faults(path))
-    return Kept(str(path), "changed" if faults else "ok", faults)
+    found = verdict(path)
+    if found.faults:
+        return Kept(str(path), "changed", "; ".join(found.faults))
+    return Kept(str(path), "ok", f"{found.files} files inside, {found.hashes} hashes compared")
