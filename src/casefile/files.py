@@ -35,9 +35,17 @@ def reported(path: Path, doing: str = "write") -> Iterator[None]:
     try:
         yield
     except OSError as error:
+        if error.errno in (errno.ENOTDIR, errno.EEXIST) and (wrong := _no_folder(path)):
+            message = f"a file stands where the folder {wrong} is needed"
+            raise CaseError(Problem(message, hint="move it away", rule="disk")) from error
         reason = (error.strerror or str(error)).lower()
         hint = _HINTS.get(error.errno or 0, "see to the disk and run it again")
         raise CaseError(Problem(f"cannot {doing} {path}: {reason}", hint=hint, rule="disk")) from error
+
+
+def _no_folder(path: Path) -> Path | None:
+    """The file on the way to `path` that would have to be a folder."""
+    return next((each for each in path.parents if each.exists() and not each.is_dir()), None)
 
 
 def read(path: Path, shown: str) -> bytes:

@@ -7,14 +7,15 @@ is drawn is the rooms' below.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from casefile import files, programs
-from casefile.case import folder
+from casefile.case import folder, layout
 from casefile.case.model import Case
+from casefile.case.placeholders import placeholders
 from casefile.case.workspace import Workspace
 from casefile.claim.model import Claim
 from casefile.claim.owed import owed
@@ -113,7 +114,7 @@ def draw(desk: Desk, wanted: Wanted, formats: tuple[Format, ...]) -> tuple[Mappi
     )
     matters = compose.matters_of(kind(wanted.kind), (desk.case,), (desk.claim,))
     sheet = compose.drawn(kind(wanted.kind), matters, options)
-    found: list[Problem] = list(sheet.problems)
+    found: list[Problem] = [*placeholders(desk.case, "warning"), *sheet.problems]
     drawn: dict[Format, bytes] = {}
     for each in formats:
         own = word.own(wanted.kind, options) if each == "docx" else None
@@ -203,10 +204,11 @@ def packet(desk: Desk, profile_name: str = "attorney") -> BuiltPacket:
         logo=logo(desk.workspace),
         letterhead=letterhead(desk.workspace),
     )
-    return build(
+    built = build(
         desk.case,
         making,
         profile(profile_name),
-        out=desk.workspace.built(desk.case.id) / "packet",
-        kept=desk.workspace.build / ".kept" / desk.case.id,
+        out=layout.packet(desk.workspace.root, desk.case.id),
+        kept=layout.kept(desk.workspace.root) / desk.case.id,
     )
+    return replace(built, warnings=(*placeholders(desk.case, "warning"), *built.warnings))

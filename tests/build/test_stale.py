@@ -138,6 +138,13 @@ class TestMemory:
         memories.save_if_changed()
         assert recall(root).cases == {}
 
+    @pytest.mark.parametrize("name", ["..", ".", ".kept", "a/../../b", "/etc", ""])
+    def test_a_memory_of_what_is_no_name_of_a_case_is_not_trusted(self, name: str, root: Path) -> None:
+        memories = Memories(root, changed=True)
+        memories.cases[name] = Memory(name, Print("s", "c"), "other", ("build/a/x.pdf",))
+        memories.save_if_changed()
+        assert recall(root).cases == {}
+
 
 class TestOutputs:
     def test_are_there(self, root: Path) -> None:
@@ -155,6 +162,7 @@ class TestOutputs:
         assert [path.name for path in (root / "build/a").iterdir()] == ["mine.txt"]
         remove(root, ["build/a/mine.txt"])
         assert not (root / "build/a").exists()
+        assert (root / "build").is_dir()
 
 
 class TestCommit:

@@ -83,8 +83,12 @@ class TestFirstBuild:
         names = {output.removeprefix("build/good/") for output in built["good"].outputs}
         kinds = ("reminder-first", "reminder-second", "breakdown", "statement", "demand", "chronology")
         assert {name for name in names if "/" not in name} == {f"{k}.en.{f}" for k in kinds for f in ("pdf", "docx")}
-        assert {Path(name).suffix for name in names if name.startswith("packet/")} == {".pdf", ".zip"}
-        assert all((root / output).stat().st_size > 1000 for output in built["good"].outputs)
+        packet = root / "build/good/packet"
+        there = {f"packet/{path.relative_to(packet).as_posix()}" for path in packet.rglob("*") if path.is_file()}
+        assert {name for name in names if name.startswith("packet/")} == there
+        assert {"packet/manifest-sha256.txt", "packet/natives/E01.txt", "packet/letters/Chronology.docx"} <= there
+        made = [output for output in built["good"].outputs if output.endswith((".pdf", ".docx"))]
+        assert all((root / output).stat().st_size > 1000 for output in made)
 
     def test_nothing_half_written_is_left(self, first: tuple[Path, dict[str, Built]]) -> None:
         assert not [path for path in (first[0] / "build").rglob("*") if path.name.startswith((".new-", ".old-"))]
@@ -122,10 +126,25 @@ class TestStale:
             (lambda root: (root / "templates").mkdir() or (root / "templates/x.md").touch(), ["bad", "good", "other"]),
             (lambda root: (root / "build/good/demand.en.pdf").unlink(), ["bad", "good"]),
             (lambda root: shutil.rmtree(root / "build/good/packet"), ["bad", "good"]),
+            (lambda root: shutil.rmtree(root / "build/good/packet/natives"), ["bad", "good"]),
+            (lambda root: next((root / "build/good/packet/letters").iterdir()).unlink(), ["bad", "good"]),
+            (lambda root: (root / "build/good/packet/manifest-sha256.txt").unlink(), ["bad", "good"]),
             (lambda root: (root / "build/.fingerprints").write_text("torn"), ["bad", "good", "other"]),
             (lambda root: shutil.rmtree(root / "build"), ["bad", "good", "other"]),
         ],
-        ids=["bytes", "new file", "workspace", "template", "output gone", "packet gone", "torn memory", "no memory"],
+        ids=[
+            "bytes",
+            "new file",
+            "workspace",
+            "template",
+            "output gone",
+            "packet gone",
+            "natives gone",
+            "letter gone",
+            "list gone",
+            "torn memory",
+            "no memory",
+        ],
     )
     def test_what_makes_a_case_stale(self, change: Callable[[Path], object], stale: list[str], root: Path) -> None:
         change(root)
@@ -170,6 +189,24 @@ class TestRun:
         planned.memories.save_if_changed()
         assert not (root / "build/other/chronology.en.pdf").exists()
         assert "other" not in plan(root).memories.cases
+
+    def test_no_copy_of_an_exhibit_outlives_its_case(self, root: Path) -> None:
+        (root / "build/good/packet/mine.txt").write_text("put there by hand")
+        (root / "build/.kept/hand-made").mkdir()  # as the packet command leaves it
+        (root / "build/hand-made/packet/natives").mkdir(parents=True)
+        (root / "build/hand-made/notes.txt").write_text("mine")
+        shutil.rmtree(root / "cases/good")
+        planned = plan(root)
+        assert set(work.forget(planned, layout.case_ids(root))) == {"good", "hand-made"}
+        assert not (root / "build/good").exists()
+        assert [path.name for path in (root / "build/hand-made").iterdir()] == ["notes.txt"]
+        assert not (root / "build/.kept").exists()
+        assert not [path for path in (root / "build").rglob("*") if "E01" in path.name]
+
+    def test_a_packet_that_is_no_more_leaves_no_empty_folders(self, root: Path) -> None:
+        shutil.rmtree(root / "cases/good/invoices")
+        assert run(root)["good"].state == "made"
+        assert not (root / "build/good/packet").exists()
 
     @pytest.mark.slow
     def test_a_process_that_died_costs_nothing_but_time(self, root: Path) -> None:

@@ -31,7 +31,7 @@ def git(root: Path, *arguments: str) -> None:
 def look(workspace: Workspace) -> Kept:
     """How E01 stands, git asked."""
     case = folder.load(workspace, "a")
-    return compare(workspace, case, verify(workspace, case))[0]
+    return compare(workspace, case, verify(workspace, case)).kept[0]
 
 
 def commit(workspace: Workspace) -> None:

@@ -20,8 +20,9 @@ from casefile.errors import Problem
 AGREEMENT = b"We agree.\n"
 HASH = hashlib.sha256(AGREEMENT).hexdigest()
 
+CREDITOR = "creditor:\n  name: A Ltd\n  address: {lines: [14 Wharf Road], city: London, country: GB}\n"
 GOOD: Mapping[str, str | bytes] = {
-    "casefile.yaml": "creditor: {name: A Ltd, bank: {iban: GB33BUKB20201555555555}}\n",
+    "casefile.yaml": CREDITOR + "  bank: {iban: GB33BUKB20201555555555}\n",
     "cases/a/case.yaml": """\
 id: a
 title: T
@@ -80,6 +81,8 @@ def note(head: str, text: str = "", day: str = "2026-05-01", direction: str = "o
     return f"---\ndate: {day}\ndirection: {direction}\nchannel: email\n{head}---\n{text}"
 
 
+TWO = "- {date: 2026-05-01, amount: 5.00, reference: R1}\n" * 2
+
 CASES: tuple[tuple[str, str, Changes, str], ...] = (
     ("changed-file", "a file that was touched", {"evidence/E01.txt": b"We agreed.\n"}, "evidence.yaml:1"),
     ("missing-file", "a file that is gone", {"evidence/E01.txt": None}, "evidence.yaml:1"),
@@ -110,7 +113,15 @@ CASES: tuple[tuple[str, str, Changes, str], ...] = (
     ("prepayment", "a payment before its invoice", {"payments.yaml": "- {date: 2026-03-30, amount: 10.00}\n"}, "payments.yaml:1"),
     ("debtor-unclear", "a debtor without an address", {"case.yaml": ("lines: [Kaistraße 5], ", "")}, "case.yaml:4"),
     ("debtor-unclear", "a company without a number", {"case.yaml": (", tax_ids: {vat: DE1}", "")}, "case.yaml:4"),
-    ("no-account", "nowhere to pay to", {"casefile.yaml": "creditor: {name: A Ltd}\n"}, "casefile.yaml:1"),
+    ("no-account", "nowhere to pay to", {"casefile.yaml": CREDITOR}, "casefile.yaml:2"),
+    ("placeholder", "a debtor that nobody named", {"case.yaml": ("name: B GmbH", "name: Name of the debtor")}, "case.yaml:4"),
+    ("placeholder", "a creditor that nobody named", {"casefile.yaml": ("name: A Ltd", "name: Your name or company")}, "casefile.yaml:2"),
+    ("creditor-unclear", "a creditor without an address",
+     {"casefile.yaml": ("  address: {lines: [14 Wharf Road], city: London, country: GB}\n", "")}, "casefile.yaml:2"),
+    ("no-invoice", "a case without an invoice", {"invoices/1.yaml": None}, "case.yaml:1"),
+    ("twice", "the same payment twice", {"payments.yaml": TWO}, "payments.yaml:2"),
+    ("twice", "the same cost twice", {"case.yaml": more("costs:\n" + "- {date: 2026-05-01, amount: 5.00, what: Letter}\n" * 2)}, "case.yaml:9"),
+    ("overpaid", "more than the invoice", {"payments.yaml": "- {date: 2026-05-01, amount: 1000.00}\n"}, "payments.yaml:1"),
     ("not-registered", "a file nobody registered", {"evidence/loose.txt": "x"}, "evidence/loose.txt:1"),
     ("no-hash", "a row without a hash", {"evidence.yaml": (f", sha256: {HASH}", "")}, "evidence.yaml:1"),
     ("unused-exhibit", "an exhibit for nothing",
@@ -134,6 +145,8 @@ def test_a_case_that_fails_it(rule: str, what: str, changes: Changes, place: str
 
 
 HARMLESS: tuple[tuple[str, Changes], ...] = (
+    ("two payments that say how they differ", {"payments.yaml": TWO.replace("R1", "first", 1)}),
+    ("more than the invoice, paid back", {"payments.yaml": "- {date: 2026-04-01, amount: 150.00}\n- {date: 2026-04-02, amount: 50.00, kind: refund}\n"}),
     ("reserving rights", {"correspondence/n.md": note("", "This is without prejudice to our other claims.")}),
     ("an offer kept as one", {"correspondence/n.md": note("privilege: without-prejudice\n", "Without prejudice")}),
     ("open on purpose", {"correspondence/n.md": note("privilege: open\n", "Without prejudice")}),
@@ -147,7 +160,7 @@ HARMLESS: tuple[tuple[str, Changes], ...] = (
     ("an oral agreement with its words", {"case.yaml": ("form: written", 'form: oral, made: {words: "Do it."}')}),
     ("an exhibit linked from the register", {"invoices/1.yaml": (", evidence: E01", ""), "evidence.yaml": ("kind: contract", 'kind: contract, proves: ["R1#1"]')}),
     ("a person needs no number", {"case.yaml": ("tax_ids: {vat: DE1}", "natural: true")}),
-    ("a page to pay on", {"casefile.yaml": "creditor: {name: A Ltd, pay_url: https://pay.example/a}\n"}),
+    ("a page to pay on", {"casefile.yaml": CREDITOR + "  pay_url: https://pay.example/a\n"}),
 )  # fmt: skip
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -37,7 +39,23 @@ def test_beyond_its_end_the_error_names_series_day_and_file() -> None:
     assert problem.message == (
         "the rate of 2027-01-01 is needed, but the series de-basiszinssatz is known until 2026-12-31"
     )
-    assert problem.hint == "add a line for it to rates/de-basiszinssatz.csv"
+    assert problem.hint == (
+        "add a line such as `2027-01-01,1.52,source,no,2027-06-30`, with the rate as it was published, to "
+        "rates/de-basiszinssatz.csv in your workspace; make the file if it is not there, with the first line "
+        "`valid_from,percent,source,checked,known_until`"
+    )
+
+
+def test_who_does_as_the_error_says_gets_on(tmp_path: Path) -> None:
+    (tmp_path / "rates").mkdir()
+    for _ in range(2):  # a line for each half-year
+        with pytest.raises(CaseError) as caught:
+            regimes.of_folders(tmp_path / "regimes", tmp_path / "rates").series("de-basiszinssatz").at(date(2027, 9, 1))
+        line, file, header = re.findall("`(.*?)`|to (rates/[a-z.-]+)", caught.value.problems[0].hint)
+        path = tmp_path / file[1]
+        path.write_text((path.read_text() if path.exists() else f"{header[0]}\n") + f"{line[0]}\n")
+    found = regimes.of_folders(tmp_path / "regimes", tmp_path / "rates").series("de-basiszinssatz")
+    assert found.at(date(2027, 9, 1)).percent == Decimal("1.52")
 
 
 def test_before_its_start_too() -> None:

@@ -112,23 +112,14 @@ def test_values_of_options_are_left_out_of_the_report() -> None:
     assert " ".join(boundary._without_values(arguments)) == "pay … … --invoice=… --payer … --json"
 
 
-@pytest.mark.parametrize(
-    ("error", "says"),
-    [
-        (PermissionError(13, "Permission denied", "x"), "cannot read or write x"),
-        (OSError(28, "No space left"), "no space"),
-    ],
-)
-def test_what_the_machine_refuses_is_1(
-    error: OSError, says: str, casefile: Casefile, northwind: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def refuse(*_: object) -> None:
-        raise error
-
-    monkeypatch.setattr("casefile.case.layout.case_ids", refuse)
-    result = casefile("verify")
-    assert result.code == 1
-    assert says in result.err
+def test_what_the_machine_refuses_is_1(casefile: Casefile, northwind: Path) -> None:
+    (northwind / "debtors").symlink_to("debtors")  # it leads to itself: no folder that can be listed
+    result = casefile("build")
+    says = f"cannot read or write {northwind}/debtors: too many levels of symbolic links"
+    assert (result.code, result.out, result.err) == (1, "", f"{says}\n    → see to it and run it again\n")
+    listed = casefile("build", "--json")
+    assert (listed.code, listed.err) == (1, "")
+    assert listed.json["problems"][0]["message"] == says
 
 
 def test_a_closed_pipe_ends_quietly(northwind: Path) -> None:

@@ -57,6 +57,20 @@ def test_a_file_where_the_folder_has_to_be(northwind: Path) -> None:
     assert (northwind / "build" / CASE).read_text() == "mine"
 
 
+def test_a_file_in_place_of_the_folder_of_all_builds(casefile: Casefile, northwind: Path) -> None:
+    (northwind / "build").write_text("mine")
+    message = f"a file stands where the folder {northwind / 'build'} is needed\n    → move it away\n"
+    for command in (
+        ("build",),
+        ("render", CASE, "statement", "--format", "md"),
+        ("pay", CASE, "1.00"),
+        ("packet", CASE),
+    ):
+        result = casefile(*command, "--as-of", "2026-05-01")
+        assert (result.code, result.out, result.err) == (1, "", message)
+    assert (northwind / "build").read_text() == "mine"
+
+
 @pytest.fixture
 def small_disk(northwind: Path) -> Path:
     """`build/` on a disk of 100 KB."""
@@ -75,6 +89,8 @@ def test_a_full_disk_is_said_and_leaves_no_part_of_a_file(small_disk: Path) -> N
         left = [path for path in (small_disk / "build").rglob("*") if path.name.startswith(".new-")]
         assert ran.returncode == 1
         assert "no space left on device" in ran.stderr
+        assert f"cannot write {small_disk}/build/" in ran.stderr
+        assert "case.yaml" not in ran.stderr
         assert "free some space and run it again" in ran.stderr
         assert "Traceback" not in ran.stderr
         assert left == []

@@ -50,6 +50,13 @@ class TestInit:
         assert "is a workspace already" in result.err
         assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
 
+    def test_a_file_is_no_place_for_one(self, casefile: Casefile, tmp_path: Path) -> None:
+        (tmp_path / "notes.txt").write_text("mine")
+        result = casefile("init", "notes.txt")
+        assert result.code == 2
+        assert "notes.txt is a file" in result.err
+        assert (tmp_path / "notes.txt").read_text() == "mine"
+
     def test_files_that_are_there_are_left_alone(self, casefile: Casefile, tmp_path: Path) -> None:
         (tmp_path / "Makefile").write_text("mine:\n")
         assert "Makefile" not in casefile("init", "--json").json["written"]
@@ -79,14 +86,31 @@ class TestInit:
         assert file.creditor.bank is not None
         assert len(file.ladder) == 4
 
-    def test_the_makefile_runs_casefile(self, casefile: Casefile, tmp_path: Path) -> None:
+    def test_the_makefile_runs_the_casefile_that_is_there(self, casefile: Casefile, tmp_path: Path) -> None:
         casefile("init")
-        said = subprocess.run(
-            ["make", "-n", "AS_OF=2026-09-01"], cwd=tmp_path, capture_output=True, text=True, check=True
-        )
-        assert "casefile --as-of 2026-09-01 build" in said.stdout
-        listed = subprocess.run(["make", "help"], cwd=tmp_path, capture_output=True, text=True, check=True)
-        assert "make packet" in listed.stdout
+        system = {"PATH": f"{tmp_path}/bin:/usr/bin:/bin"}
+
+        def make(*arguments: str) -> subprocess.CompletedProcess[str]:
+            return subprocess.run(
+                ["make", *arguments], cwd=tmp_path, env=system, capture_output=True, text=True, check=False
+            )
+
+        assert "make packet" in make("help").stdout
+        bare = make()
+        assert bare.returncode != 0
+        assert "make CASEFILE=/path/to/casefile" in bare.stderr
+        assert not (tmp_path / ".venv").exists()
+        for place in ("elsewhere/casefile", "bin/casefile", ".venv/bin/casefile"):
+            _program(tmp_path / place, f"echo {place.split('/')[0]} $*; exit 3")
+            named = [f"CASEFILE={tmp_path / place}"] if place.startswith("elsewhere") else []
+            ran = make("AS_OF=2026-09-01", *named)
+            assert (ran.returncode, ran.stdout) == (0, f"{place.split('/')[0]} --as-of 2026-09-01 build\n")
+
+
+def _program(path: Path, script: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(f"#!/bin/sh\n{script}\n")
+    path.chmod(0o755)
 
 
 class TestNew:
@@ -99,7 +123,8 @@ class TestNew:
             "new", "2026-001-x", "--debtor", "B", "--currency", "GBP", "--country", "GB", "--email", "a@b.example"
         )
         assert result.out == (
-            "The case 2026-001-x:\n  cases/2026-001-x/case.yaml\n  cases/2026-001-x/invoices/example.yaml.txt\n"
+            "The case 2026-001-x:\n  cases/2026-001-x/case.yaml\n  cases/2026-001-x/payments.yaml\n"
+            "  cases/2026-001-x/invoices/example.yaml.txt\n"
             "Next: fill it in, then casefile check 2026-001-x\n"
         )
         case = folder.load(open_workspace(tmp_path), "2026-001-x")
@@ -112,9 +137,6 @@ class TestNew:
     @pytest.mark.parametrize(
         ("arguments", "message"),
         [
-            (("a/b",), "'a/b' is no case id"),
-            (("../x",), "is no case id"),
-            (("x.",), "is no case id"),
             (("x", "--currency", "EURO"), "'EURO' is no currency"),
             (("x", "--country", "ZZ"), "'ZZ' is no country"),
         ],
@@ -125,6 +147,54 @@ class TestNew:
         result = casefile("new", *arguments)
         assert result.code == 1
         assert message in result.err
+        assert list((tmp_path / "cases").iterdir()) == []
+
+    @pytest.mark.parametrize(("country", "regime"), [("DE", "de"), ("GB", "contract"), ("", "contract")])
+    def test_the_comments_hold_true_examples(
+        self, country: str, regime: str, casefile: Casefile, tmp_path: Path
+    ) -> None:
+        """Each commented line of a new case is valid when its # is taken away."""
+        from casefile import reading
+        from casefile.case.dealings import Payment
+        from casefile.case.invoice import Invoice
+        from casefile.case.terms import CaseFile
+
+        casefile("new", "x", "--debtor", "B", "--country", country)
+        folder = tmp_path / "cases/x"
+        sources = {
+            path.name: re.sub(
+                r"^(\s*)# ?(?=[ -]*[a-z_]+:(?: |$))", r"\1", path.read_text(), flags=re.MULTILINE
+            ).encode()
+            for path in folder.rglob("*.*")
+            if path.is_file()
+        }
+        file = reading.read(sources["case.yaml"].replace(b"debtor:  ", b"debtor:", 1), "case.yaml", CaseFile)
+        assert file.interest is not None
+        assert file.interest.regime == regime
+        assert (file.interest.rate is not None) is (regime == "contract")
+        assert reading.read_list(sources["payments.yaml"], "payments.yaml", Payment)[0].reference == "part payment"
+        assert reading.read(sources["example.yaml.txt"], "invoice.yaml", Invoice).lines[0].tax == 19
+
+    def test_a_payment_comes_under_the_comments(self, casefile: Casefile, tmp_path: Path) -> None:
+        casefile("new", "x", "--debtor", "B")
+        before = (tmp_path / "cases/x/payments.yaml").read_text()
+        assert casefile("pay", "x", "5.00", "--date", "2026-05-06").code == 0
+        assert (tmp_path / "cases/x/payments.yaml").read_text() == f"{before}- date: 2026-05-06\n  amount: 5.00\n"
+
+    @pytest.mark.parametrize("name", ["a/b", "../x", "x.", "bad name"])
+    def test_a_name_that_is_no_id_is_a_usage_error(self, name: str, casefile: Casefile, tmp_path: Path) -> None:
+        result = casefile("new", name)
+        assert result.code == 2
+        assert f"invalid value for CASE: '{name}' is no case id" in result.err
+        assert list((tmp_path / "cases").iterdir()) == []
+
+    def test_without_anybody_to_answer_nothing_is_made(
+        self, casefile: Casefile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("sys.stdin", __import__("io").StringIO("Northwind\n"))
+        result = casefile("new", "x", "--ask")
+        assert result.code == 2
+        assert "no more answers came, and nothing was made" in result.err
         assert list((tmp_path / "cases").iterdir()) == []
 
     def test_a_case_that_is_there_is_left_alone(self, casefile: Casefile, tmp_path: Path) -> None:
@@ -151,6 +221,6 @@ class TestNew:
         ]
         monkeypatch.setattr("sys.stdin", __import__("io").StringIO("\n".join(answers) + "\n"))
         result = casefile("new", "x", "--ask", "--json")
-        assert result.json["written"] == ["cases/x/case.yaml", "cases/x/invoices/R-17-2.yaml"]
+        assert result.json["written"] == ["cases/x/case.yaml", "cases/x/payments.yaml", "cases/x/invoices/R-17-2.yaml"]
         owed = casefile("owed", "x", "--as-of", "2026-04-01", "--json").json
         assert (owed["total"], owed["invoices"][0]["number"]) == ("1487.50", "R/17 #2")

@@ -23,7 +23,7 @@ def test_a_row_says_what_matters(casefile: Casefile, northwind: Path) -> None:
     row = casefile("list", "--as-of", "2026-11-21").out.splitlines()[2]
     assert re.split(" {2,}", row) == [
         CASE,
-        "Northwind Trading GmbH",
+        "Northwind T…",
         "2,438.08 EUR",
         "221",
         "disputed",
@@ -47,6 +47,14 @@ def test_what_is_closed_is_hidden_until_asked_for(casefile: Casefile, northwind:
     assert "1 more" in casefile("list", "--as-of", "2026-11-21").err
     shown = casefile("list", "--as-of", "2026-11-21", "--all", "--json").json["cases"]
     assert [row["state"] for row in shown] == ["closed"]
+
+
+def test_nothing_owed_is_a_figure_too_and_no_figure_is_null(casefile: Casefile, northwind: Path) -> None:
+    (northwind / "cases" / "bad").mkdir()
+    for name in ("payments.yaml", "invoices/INV-1043.yaml"):
+        (northwind / FOLDER / name).unlink()
+    rows = casefile("list", "--all", "--as-of", "2026-11-21", "--json").json["cases"]
+    assert {row["case"]: (row["owed"], row["currency"]) for row in rows} == {CASE: ("0.00", "EUR"), "bad": (None, None)}
 
 
 def test_an_empty_workspace_says_what_to_do(casefile: Casefile, tmp_path: Path) -> None:

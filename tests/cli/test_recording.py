@@ -62,12 +62,89 @@ class TestAdd:
             ]
         }
 
-    @pytest.mark.parametrize("name", ["gone.txt", "cases"])
-    def test_what_is_no_file_is_said(self, name: str, casefile: Casefile, northwind: Path) -> None:
-        result = casefile("add", CASE, name)
-        assert result.code == 1
-        assert f"cannot read {name}" in result.err
+    def test_what_is_no_file_is_said_of_each_and_nothing_taken_in(self, casefile: Casefile, northwind: Path) -> None:
+        (northwind / "b.txt").write_text("b")
+        (northwind / "empty.txt").write_bytes(b"")
+        result = casefile("add", CASE, "b.txt", "gone.txt", "cases", "empty.txt")
+        assert (result.code, result.out) == (1, "")
+        assert result.err == (
+            "gone.txt: there is no such file\n    → check the path\n"
+            "cases is a folder: name its files\n"
+            "empty.txt is empty: it proves nothing\n    → fetch it again from where it came\n"
+        )
         assert len(load(northwind).exhibits) == 1
+        assert [path.name for path in (northwind / FOLDER / "evidence").iterdir()] == ["E01-agreement.txt"]
+
+    def test_what_was_taken_in_before_something_failed_is_said(
+        self, casefile: Casefile, northwind: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        for name in ("b.txt", "c.txt", "d.txt"):
+            (northwind / name).write_text(name)
+        (northwind / "c.txt").unlink()
+        monkeypatch.setattr(add, "_refuse_unreadable", lambda _: None)  # as if it went away after it was looked at
+        result = casefile("add", CASE, "b.txt", "c.txt", "d.txt", "--json")
+        assert result.code == 1
+        assert result.json["exhibits"] == [{"id": "E02", "file": "evidence/E02-b.txt", "known": False}]
+        assert [problem["message"] for problem in result.json["problems"]] == [
+            "cannot read c.txt: no such file or directory"
+        ]
+        again = casefile("add", CASE, "b.txt", "c.txt")
+        assert (again.code, again.out) == (1, "E02  b.txt  (it was there already)\n")
+        assert "c.txt" in again.err
+
+    def test_what_is_said_of_a_duplicate_is_not_stored_and_said_so(self, casefile: Casefile, northwind: Path) -> None:
+        (northwind / "b.txt").write_text("b")
+        casefile("add", CASE, "b.txt")
+        result = casefile("add", CASE, "b.txt", "--proves", "INV-1043", "--title", "B")
+        assert result.code == 3
+        assert result.out == "E02  b.txt  (it was there already)\n"
+        assert f"{FOLDER}/evidence.yaml:6:3: warning: E02 was there already: --proves, --title not stored" in result.err
+        assert load(northwind).exhibits[1].proves == ()
+        assert casefile("add", CASE, "b.txt", "--by", "I", "--json").json["problems"][0]["rule"] == "known"
+
+    @pytest.mark.parametrize(
+        ("target", "hint"),
+        [
+            ("INV-1034", "did you mean 'INV-1043'?"),
+            ("INV-1043#2", "did you mean 'INV-1043#1'?"),
+            ("x", "there are: INV-1043, INV-1043#1"),
+        ],
+    )
+    def test_what_it_proves_has_to_be_there(self, target: str, hint: str, casefile: Casefile, northwind: Path) -> None:
+        (northwind / "b.txt").write_text("b")
+        result = casefile("add", CASE, "b.txt", "--proves", target)
+        assert result.code == 2
+        assert f"no invoice or invoice#line '{target}' in this case\n    → {hint}" in result.err
+        assert len(list((northwind / FOLDER / "evidence").iterdir())) == 1
+
+    def test_a_mail_says_its_own_day_and_title(self, casefile: Casefile, northwind: Path) -> None:
+        mail = "From: a@b.example\nSubject: =?utf-8?q?Re=3A_Stundenzettel_M=C3=A4rz?=\nDate: Mon, 30 Mar 2026 09:00:00 +0200\n\nOK"
+        (northwind / "export_17.eml").write_text(mail)
+        (northwind / "bare.eml").write_text("X: y\n\nno headers")
+        casefile("add", CASE, "export_17.eml", "bare.eml")
+        _, full, bare = load(northwind).exhibits
+        assert (full.title, str(full.date)) == ("Re: Stundenzettel März", "2026-03-30")
+        assert (bare.title, bare.date) == ("Bare", None)
+        (northwind / "other.eml").write_text(f"{mail}!")
+        casefile("add", CASE, "other.eml", "--title", "Approval", "--date", "2026-03-31")
+        given = load(northwind).exhibits[3]
+        assert (given.title, str(given.date)) == ("Approval", "2026-03-31")
+
+    @pytest.mark.parametrize(
+        ("name", "title"),
+        [
+            ("delivery_note-0451.txt", "Delivery note 0451"),
+            ("INV-1043.txt", "INV-1043"),
+            ("scan-2026-03-28.txt", "Scan 2026-03-28"),
+            ("time sheet (final).txt", "Time sheet (final)"),
+            ("Übergabe__protokoll.txt", "Übergabe protokoll"),
+            ("-_-.txt", "-_-"),
+        ],
+    )
+    def test_a_title_out_of_the_files_name(self, name: str, title: str, casefile: Casefile, northwind: Path) -> None:
+        (northwind / name).write_text(name)
+        assert casefile("add", CASE, northwind / name).code == 0
+        assert load(northwind).exhibits[1].title == title
 
 
 class TestLog:
@@ -117,6 +194,29 @@ class TestLog:
         result = casefile("log", CASE, "call", "--promise", promise, "--text", "x")
         assert result.code == (0 if promise == "2026-05-20:" else 2)
         assert bool(load(northwind).contacts) is (result.code == 0)
+        assert ("--promise" in result.err) is (result.code == 2)
+
+    @pytest.mark.parametrize(
+        ("arguments", "message"),
+        [
+            (("--invoice", "INV-1034"), "no invoice 'INV-1034' in this case\n    → did you mean 'INV-1043'?"),
+            (("--invoice", "INV-1043", "--invoice", "7"), "no invoice '7' in this case\n    → there are: INV-1043"),
+            (("--step", "thrid"), "no step of the ladder 'thrid'\n    → did you mean 'third'?"),
+            (("--step", "demand"), "no step of the ladder 'demand'\n    → there are: polite, third"),
+            (("--evidence", "E99"), "no exhibit 'E99' in this case"),
+        ],
+    )
+    def test_a_name_that_is_not_there_records_nothing(
+        self, arguments: tuple[str, ...], message: str, casefile: Casefile, northwind: Path
+    ) -> None:
+        with (northwind / "casefile.yaml").open("a") as file:
+            for step in ("polite", "third"):
+                lead = "ladder:\n" if step == "polite" else ""
+                file.write(f"{lead}- {{step: {step}, after_due: 1, channel: email, document: reminder}}\n")
+        result = casefile("log", CASE, "email", "--text", "x", *arguments)
+        assert result.code == 2
+        assert message in result.err
+        assert not (northwind / FOLDER / "correspondence").exists()
 
 
 class TestPay:
@@ -133,6 +233,8 @@ class TestPay:
     @pytest.mark.parametrize(
         ("arguments", "code", "message"),
         [
+            (("0",), 2, "nothing is no payment"),
+            (("0.00",), 2, "nothing is no payment"),
             (("1,5",), 2, "'1,5' is no amount"),
             (("1e3",), 2, "'1e3' is no amount"),
             (("-5",), 2, "no such option"),
@@ -163,3 +265,26 @@ class TestPay:
         assert result.code == 1
         assert f"{CASE} is in use by Ines, process 1" in result.err
         assert (northwind / FOLDER / "payments.yaml").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("pay", CASE, "10.005"), "10.005 has more decimals than EUR has (2)\n"),
+        (("pay", CASE, "10", "--invoice", "INV-9"), "no invoice 'INV-9' in this case\n"),
+        (("new", "bad/../x"), "'bad/../x' is no case id"),
+        (("new", "x", "--currency", "XXXX"), "'XXXX' is no currency"),
+    ],
+)
+def test_no_place_is_named_in_what_was_not_written(
+    arguments: tuple[str, ...], says: str, casefile: Casefile, northwind: Path
+) -> None:
+    result = casefile(*arguments)
+    assert result.err.startswith(says)
+    assert [problem["file"] for problem in casefile(*arguments, "--json").json["problems"]] == [None]
+
+
+def test_a_place_in_what_is_there_is_named(casefile: Casefile, northwind: Path) -> None:
+    (northwind / FOLDER / "payments.yaml").write_text("- {date: 2026-05-06, amount: 1,5}\n")
+    result = casefile("pay", CASE, "5")
+    assert result.err.startswith(f"{FOLDER}/payments.yaml:1:32: ")

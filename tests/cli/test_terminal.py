@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from casefile.cli.terminal import escape, figure, wrapped
+from casefile.cli.terminal import Align, escape, figure, table, wrapped
 from casefile.money import Money
 from tests.cli.conftest import CASE, FOLDER, Casefile
 
@@ -51,7 +51,7 @@ def test_figures(amount: str, currency: str, shown: str) -> None:
 def test_names_are_shown_escaped_in_tables_and_problems(casefile: Casefile, northwind: Path) -> None:
     path = northwind / FOLDER / "case.yaml"
     path.write_text(path.read_text().replace("Northwind Trading GmbH", "North\u202ewind"))
-    assert "North\\u202ewind" in casefile("list").out
+    assert "North\\u202e…" in casefile("list").out
     path.write_text(path.read_text().replace("currency: EUR", "currency: E\u202eR"))
     assert "E\\u202eR" in casefile("check").out
 
@@ -96,11 +96,36 @@ def test_no_colour_where_it_is_not_wanted(environment: dict[str, str], northwind
     assert b"\x1b" not in written
 
 
-def test_what_is_piped_is_plain_and_not_wrapped(casefile: Casefile, northwind: Path) -> None:
+def test_what_is_piped_is_plain_and_80_columns_at_most(casefile: Casefile, northwind: Path) -> None:
     path = northwind / FOLDER / "case.yaml"
     path.write_text(path.read_text().replace("Northwind Trading GmbH", "Northwind " * 12))
     rows = casefile("list", "--as-of", "2026-11-21").out.splitlines()
     assert len(rows) == 3
-    assert ("Northwind " * 12).strip() in rows[2]
+    assert max(map(len, rows)) <= 80
+    assert "Northwind N…" in rows[2]
+    assert "2,438.08 EUR" in rows[2]
     assert CASE in rows[2]
     assert "\x1b" not in "".join(rows)
+    facts = casefile("timeline", CASE, "--as-of", "2026-11-21").out.splitlines()
+    assert max(map(len, facts)) <= 80
+
+
+def test_a_terminal_of_80_columns_has_a_line_for_a_case(northwind: Path) -> None:
+    path = northwind / FOLDER / "case.yaml"
+    path.write_text(path.read_text().replace("Northwind Trading GmbH", "Northwind Trading und Handel GmbH"))
+    lines = on_a_terminal(["list", "--as-of", "2026-11-21"], northwind, NO_COLOR="1").decode().splitlines()
+    assert len(lines) == 3
+    assert max(map(len, lines)) <= 80
+    assert "Northwind T…" in lines[2]
+    assert lines[2].endswith("first 2026-04-15")
+
+
+def test_no_figure_is_cut_where_it_is_too_narrow(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    right: Align = "right"
+    table(
+        [("Name", "left"), *((f"Amount {number}", right) for number in range(6))],
+        [("INV-1043", *["123,456,789,012.00"] * 6)],
+    )
+    assert capsys.readouterr().out.count("123,456,789,012.00") == 6

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -123,7 +124,9 @@ def _memory(row: Sequence[object]) -> Memory:
         raise TypeError("no memory of a case")
     if not all(isinstance(name, str) and ".." not in name.split("/") and name[:1] != "/" for name in outputs):
         raise TypeError("no names of outputs")
-    return Memory(str(case), Print(str(inputs[0]), str(inputs[1])), str(other), tuple(outputs), tuple(reports))
+    if not isinstance(case, str) or case[:1] in ("", ".") or "/" in case:
+        raise TypeError("no name of a case")
+    return Memory(case, Print(str(inputs[0]), str(inputs[1])), str(other), tuple(outputs), tuple(reports))
 
 
 def look(paths: Iterable[Path], before: Print | None) -> Print:
@@ -266,9 +269,25 @@ def are_there(root: Path, outputs: Iterable[str]) -> bool:
 
 
 def remove(root: Path, outputs: Iterable[str]) -> None:
-    """Removes generated files, and the folders that they leave empty."""
+    """Removes generated files, and the folders under build/ that they leave empty."""
     for output in outputs:
         path = root / output
         path.unlink(missing_ok=True)
-        with suppress(OSError):  # something else lies there
-            path.parent.rmdir()
+        _remove_if_empty(root, path.parent)
+
+
+def remove_folder(root: Path, folder: Path) -> None:
+    """Removes a generated folder with everything in it, and what it leaves empty. CaseError when the disk refuses."""
+    from casefile import files
+
+    if folder.is_dir() and not folder.is_symlink():
+        with files.reported(folder, "remove"):
+            shutil.rmtree(folder)
+    _remove_if_empty(root, folder.parent)
+
+
+def _remove_if_empty(root: Path, folder: Path) -> None:
+    with suppress(OSError):  # something else lies there
+        while folder.is_relative_to(layout.build(root)) and folder != layout.build(root):
+            folder.rmdir()
+            folder = folder.parent

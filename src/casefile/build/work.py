@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Literal
 
 from casefile.build import stale
 from casefile.build.pool import processes
+from casefile.case import layout
 from casefile.errors import CaseError, Problem, Source
 
 if TYPE_CHECKING:
@@ -96,10 +97,18 @@ def run(planned: Plan, jobs: int) -> Generator[Built, None, None]:
 
 
 def forget(planned: Plan, existing: Iterable[str]) -> tuple[str, ...]:
-    """Removes what was made for cases that are no longer there; returns their ids."""
-    gone = tuple(case_id for case_id in planned.memories.cases if case_id not in set(existing))
+    """Removes what was made for cases that are no longer there, and every copy of their exhibits; returns their ids.
+
+    A packet is removed as a whole, whoever made it: others' evidence must not outlive the case.
+    """
+    known, kept = set(existing), layout.kept(planned.root)
+    copied = sorted(path.name for path in kept.iterdir() if path.is_dir()) if kept.is_dir() else ()
+    gone = tuple(case_id for case_id in dict.fromkeys((*planned.memories.cases, *copied)) if case_id not in known)
     for case_id in gone:
-        stale.remove(planned.root, planned.memories.cases.pop(case_id).outputs)
+        for folder in (layout.packet(planned.root, case_id), kept / case_id):
+            stale.remove_folder(planned.root, folder)
+        memory = planned.memories.cases.pop(case_id, None)
+        stale.remove(planned.root, memory.outputs if memory else ())
         planned.memories.changed = True
     return gone
 
@@ -176,7 +185,8 @@ def make(root: Path, case_id: str, as_of: date) -> Built:
         else:
             outputs += made
             problems += warnings
-    placed = (problem if problem.source else replace(problem, source=desk.case.file.at.source) for problem in problems)
+    place = desk.case.file.at.source
+    placed = (p if p.source or p.rule == "disk" else replace(p, source=place) for p in problems)
     return Built(case_id, "failed" if failed else "made", tuple(sorted(outputs)), tuple(dict.fromkeys(placed)))
 
 
@@ -192,13 +202,14 @@ def _document(desk: Desk, wanted: Wanted) -> tuple[list[str], tuple[Problem, ...
 
 
 def _packet(desk: Desk) -> tuple[list[str], tuple[Problem, ...]]:
-    """Nothing, where nothing has been issued yet."""
+    """Every file of the packet; nothing, where nothing has been issued yet."""
     from casefile import making
 
     if not desk.claim.invoices:
         return [], ()
     built = making.packet(desk)
-    return [desk.workspace.shown(path) for path in (built.pdf, built.bag)], built.warnings
+    files = [path for path in built.pdf.parent.rglob("*") if path.is_file()]
+    return [desk.workspace.shown(path) for path in files], built.warnings
 
 
 def _clear(planned: Plan, built: Built) -> None:

@@ -14,10 +14,11 @@ from decimal import Decimal
 from typing import Any
 
 from casefile.case.dealings import Correction, Instalment, Offer, Payment, Reversal, Settlement
+from casefile.case.events import Cost, Event
 from casefile.case.invoice import Adjustment, Invoice, Line, LineDispute, Period, Retention
 from casefile.case.model import Case
 from casefile.case.proof import Exhibit
-from casefile.case.terms import Cost, Event, Fee, Resolved
+from casefile.case.terms import Fee, Resolved
 from casefile.errors import Problem
 from casefile.faults import suggestion
 from casefile.money import minor_units
@@ -100,14 +101,14 @@ def _invoices_are_known(case: Case) -> Iterator[Problem]:
             yield from _unknown(event, "invoices", number, bills, "invoice")
 
 
-def _targets(case: Case) -> list[str]:
+def targets(case: Case) -> list[str]:
     """Every invoice, and every line as invoice#line."""
     lines = [f"{invoice.number}#{line.id}" for invoice in case.invoices for line in invoice.lines]
     return [*(invoice.number for invoice in case.invoices), *lines]
 
 
 def _mentions_are_known(case: Case) -> Iterator[Problem]:
-    known, every = _targets(case), [invoice.number for invoice in case.invoices]
+    known, every = targets(case), [invoice.number for invoice in case.invoices]
     for exhibit in case.exhibits:
         for target in exhibit.proves:
             yield from _unknown(exhibit, "proves", target, known, "invoice or invoice#line")
@@ -119,7 +120,7 @@ def _mentions_are_known(case: Case) -> Iterator[Problem]:
 
 
 def _adjusted_lines_are_known(case: Case) -> Iterator[Problem]:
-    known = _targets(case)
+    known = targets(case)
     for change in case.settlement.adjustments if case.settlement else ():
         target = f"{change.invoice}#{change.line}" if change.line else change.invoice
         yield from _unknown(change, "line" if change.line else "invoice", target, known, "invoice or line")

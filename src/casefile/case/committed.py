@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from casefile import programs
@@ -12,13 +12,23 @@ from casefile.case.model import Case
 from casefile.case.workspace import Workspace
 
 
-def compare(workspace: Workspace, case: Case, kept: tuple[Kept, ...]) -> tuple[Kept, ...]:
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """How the files of evidence stand with git asked, and how many of them its last commit holds."""
+
+    kept: tuple[Kept, ...]
+    committed: int
+
+
+def compare(workspace: Workspace, case: Case, kept: tuple[Kept, ...]) -> Compared:
     """The same states, but `changed` where the last commit holds other bytes than the disk; as they are without git.
 
     CaseError when the repository is set up to run programs on files.
     """
     blobs = _blobs(case.path / "evidence")
-    return tuple(_compared(workspace.root / one.path, one, blobs) for one in kept)
+    paths = [workspace.root / one.path for one in kept]
+    found = tuple(_compared(path, one, blobs) for path, one in zip(paths, kept, strict=True))
+    return Compared(found, sum(path in blobs for path in paths))
 
 
 def _blobs(folder: Path) -> dict[Path, str]:

@@ -66,7 +66,8 @@ def _exhibit(text: str) -> str:
     return text
 
 
-def _case_id(text: str) -> str:
+def case_id(text: str) -> str:
+    """The same text, when it can be a case's id. PydanticCustomError otherwise."""
     if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}", text) or text.endswith("."):
         raise _refuse("'{text}' is no case id: letters, digits, dots, dashes and underscores", text=text)
     return text
@@ -77,7 +78,7 @@ Country = Annotated[Text, AfterValidator(_country), schema_of("string", pattern=
 Law = Annotated[Text, AfterValidator(_law), schema_of("string", pattern="^[A-Z]{2}(-[A-Z0-9]{1,3})?$")]
 Iban = Annotated[Text, AfterValidator(_iban)]
 ExhibitId = Annotated[Text, AfterValidator(_exhibit), schema_of("string", pattern="^E[0-9]{1,6}$")]
-CaseId = Annotated[Text, AfterValidator(_case_id)]
+CaseId = Annotated[Text, AfterValidator(case_id)]
 Exhibits = Annotated[
     OneOrMany[ExhibitId],
     WithJsonSchema({"type": ["string", "array"], "items": {"type": "string", "pattern": "^E[0-9]{1,6}$"}}),

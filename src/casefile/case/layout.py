@@ -35,6 +35,16 @@ def build(root: Path) -> Path:
     return root / "build"
 
 
+def packet(root: Path, case_id: str) -> Path:
+    """Where a case's packet goes."""
+    return build(root) / case_id / "packet"
+
+
+def kept(root: Path) -> Path:
+    """Where copies of exhibits wait for the next packet, a folder a case."""
+    return build(root) / ".kept"
+
+
 def case_ids(root: Path) -> tuple[str, ...]:
     """The names of all case folders, in order."""
     if not cases(root).is_dir():

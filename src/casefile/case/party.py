@@ -17,118 +17,181 @@ class Address(Record):
     """A postal address; `country` by ISO 3166 alpha-2."""
 
     lines: tuple[Text, ...] = ()
+    """Street and number, or a post office box; one item a line."""
     postcode: Text = ""
+    """The postal code, as it is written."""
     city: Text = ""
+    """The town."""
     region: Text = ""
+    """State or province, where the address needs one."""
     country: Country | None = None
+    """ISO 3166 alpha-2, such as DE."""
 
 
 class Bank(Record):
     """An account to pay to."""
 
     iban: Iban | None = None
+    """With or without spaces; its check digits are tested."""
     bic: Text = ""
+    """The bank's SWIFT code, for payers abroad."""
     name: Text = ""
+    """The bank's name."""
     account: Text = ""
+    """The account number where there is no IBAN."""
     correspondent_account: Text = ""
+    """The bank's own account at the central bank (Russia: корр. счёт)."""
 
 
 class Person(Record):
     """A person at a party; `invalid` when the address no longer works."""
 
     name: Text
+    """First name and surname."""
     role: Text = ""
+    """What they do there, such as Accounts payable."""
     email: Text = ""
+    """Also says which mails are theirs."""
     phone: Text = ""
+    """With the country's code."""
     invalid: Flag = False
+    """true: the address or number no longer works."""
 
 
 class Representative(Record):
     """Who a represented party's letters go to."""
 
     name: Text
+    """The person, such as the attorney."""
     firm: Text = ""
+    """The firm they work in."""
     email: Text = ""
+    """Where mail to them goes."""
     address: Address | None = None
+    """Where letters to them go."""
 
 
 class Credit(Record):
     """The credit given to a party: the limit, when it was last looked at, and every how many months it should be."""
 
     limit: Positive | None = None
+    """The most that they may owe at a time."""
     reviewed: Day | None = None
+    """The day the limit was last looked at."""
     every: Count | None = None
+    """Every how many months it is to be looked at."""
 
 
 class Party(Record):
     """A creditor, a debtor or another party to the case."""
 
     name: Text
+    """The legal name, as the register or the contract has it."""
     address: Address | None = None
+    """Where letters go."""
     kind: PartyKind = "business"
+    """business (default), consumer or public; decides which interest the law allows."""
     natural: Flag = False
+    """true: a person or sole trader, who is in no company register."""
     email: Text = ""
+    """Where mail goes; also says which mails are theirs."""
     phone: Text = ""
+    """With the country's code."""
     tax_ids: Table[Text] = Field(default_factory=dict)
+    """Tax and register numbers by free keys: vat, siren, nip, krs, inn, kpp, ogrn, company_no …"""
     bank: Bank | None = None
+    """The account to pay to; printed on every letter of the creditor."""
     pay_url: Text = ""
+    """A page on which to pay; printed as link and QR code."""
     contacts: tuple[Person, ...] = ()
+    """Persons at the party."""
     represented_by: Representative | None = None
+    """Who acts for them: letters then go there."""
     language: Language | None = None
+    """Of letters to this party: en fr pl ru de."""
     ladder: Text = ""
+    """The name of the ladder in casefile.yaml's ladders to follow with this debtor."""
     credit: Credit | None = None
+    """The credit that we give them."""
 
 
 class Signatory(Record):
     """Who signs our letters."""
 
     name: Text
+    """Stands under our letters."""
     role: Text = ""
+    """Stands beneath the name."""
 
 
 class Step(Record):
     """One step of the reminder ladder: so many days after the due date (negative: before)."""
 
     step: Text
+    """The step's name, such as first; log and render take it."""
     after_due: Signed
+    """Days after the due date; negative: before it."""
     channel: Channel
+    """How it goes: email post registered call meeting chat attorney."""
     document: Text
+    """Which document: reminder, demand, call-sheet, packet."""
     pay_within: Count | None = None
+    """Days that the letter gives to pay."""
 
 
 class Smtp(Record):
     """Where mail is handed in; the password comes from the keyring or the environment, never from here."""
 
     host: Text
+    """The mail server's name."""
     port: Whole = 587
+    """587 (default) for starttls, 465 for tls."""
     user: Text = ""
+    """The name to log in with."""
     security: Literal["starttls", "tls"] = "starttls"
+    """starttls (default) or tls."""
     sender: Text = Field(default="", alias="from")
+    """The address that mails are from."""
 
 
 class BankCsv(Record):
     """Which column of a bank's CSV export holds what, and how its dates and amounts are written."""
 
     columns: Table[Text]
+    """Our word (date, amount, reference, payer) and the export's heading for it."""
     delimiter: Text = ","
+    """Between two columns; default a comma."""
     date_format: Text = "YYYY-MM-DD"
+    """How the export writes dates, in Y, M and D."""
     decimal: Text = "."
+    """The decimal sign of amounts: . or ,"""
     encoding: Text = "utf-8"
+    """Of the file, such as utf-8 or cp1252."""
 
 
 class WorkspaceFile(Record):
     """casefile.yaml: us, our letterhead, the defaults, the ladder."""
 
     creditor: Party
+    """Who we are; a case may name another creditor."""
     signatory: Signatory | None = None
+    """Who signs letters."""
     language: Language = "en"
+    """Of letters, unless the debtor or the case says otherwise: en fr pl ru de."""
     letterhead: Text = ""
+    """A Word file in the workspace, on which letters are written."""
     logo: Text = ""
+    """A picture in the workspace (SVG, PNG, JPEG) for the top of letters."""
     min_days_between: Count = 5
+    """Days to leave between two contacts with a debtor; default 5."""
     ladder: tuple[Step, ...] = ()
+    """The reminder ladder; a sensible one applies without it."""
     ladders: Table[tuple[Step, ...]] = Field(default_factory=dict)
+    """More ladders by name, for debtors with `ladder: NAME`."""
     smtp: Smtp | None = None
+    """Where mail is handed in."""
     bank_csv: BankCsv | None = None
+    """How the bank's CSV export is written."""
 
 
 NOTHING = Decimal(0)

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from casefile import files, reading
 from casefile.case.folder import LISTS, load
+from casefile.case.message import heading
 from casefile.case.model import Case
 from casefile.case.proof import ContactHead
 from casefile.case.workspace import Workspace
@@ -84,7 +85,8 @@ class Taken:
 def take_in(workspace: Workspace, case: Case, original: Path, custody: Custody, about: Mapping[str, Value]) -> Taken:
     """Copies a file into the case's evidence and registers it; a duplicate is recognised by its SHA-256.
 
-    `about` has the register's keys that the user gave (title, kind, date, proves). CaseError when the file can't be
+    `about` has the register's keys that the user gave (title, kind, date, proves); without a title it is made of the
+    file's name, and for a mail both title and date are those of its headers. CaseError when the file can't be
     read or written; a crash leaves at most an unregistered copy, which the next call takes up again.
     """
     if original.is_symlink() or (original.exists() and not original.is_file()):
@@ -108,7 +110,8 @@ def take_in(workspace: Workspace, case: Case, original: Path, custody: Custody, 
     row: dict[str, Value] = {
         "id": exhibit_id,
         "file": f"evidence/{name}",
-        "title": _printable(original.stem),
+        "title": _title(_printable(original.stem)),
+        **_mail_says(case, copy),
         **about,
         "source": custody.source,
         "acquired": {key: value for key, value in acquired.items() if value},
@@ -117,6 +120,22 @@ def take_in(workspace: Workspace, case: Case, original: Path, custody: Custody, 
     }
     append(workspace, case.id, "evidence.yaml", row)
     return Taken(exhibit_id, f"evidence/{name}", known=False)
+
+
+def _title(stem: str) -> str:
+    """A file's name as words: underscores and dashes are blanks, but in numbers and dates (INV-1043, 2026-03-28)."""
+    words = re.sub(r"(?<![A-Z0-9])-|-(?![0-9])|_", " ", unicodedata.normalize("NFC", stem))
+    title = " ".join(words.split())
+    return title[:1].upper() + title[1:] if title.strip("-") else stem
+
+
+def _mail_says(case: Case, path: Path) -> dict[str, Value]:
+    """The title and the day that a mail's headers give it."""
+    if path.suffix != ".eml":
+        return {}
+    said = heading(path.read_bytes(), path.name, case.creditor, case.debtor)
+    found = {"title": said.get("subject"), "date": said.get("date")}
+    return {key: str(value) for key, value in found.items() if value}
 
 
 def _left_over(case: Case, digest: str) -> str:

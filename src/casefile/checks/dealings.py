@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from casefile.case.placeholders import placeholders
 from casefile.checks.matter import Matter, weakness
 from casefile.errors import Problem, Source
 
@@ -43,6 +44,21 @@ def no_account(matter: Matter) -> Iterator[Problem]:
     if not (bank and (bank.iban or bank.account)) and not creditor.pay_url:
         hint = "write bank: {iban: …} or pay_url: for the creditor"
         yield weakness("no-account", "nothing says where to pay", creditor.at.source, hint)
+
+
+def not_named(matter: Matter) -> Iterator[Problem]:
+    """A letter to `Name of the debtor` is not one, and a claim needs a creditor and a debtor with the names that the
+    contract or the register has."""
+    yield from placeholders(matter.case, "weakness")
+
+
+def creditor_unclear(matter: Matter) -> Iterator[Problem]:
+    """A letter without the sender's address looks like a fraud, and neither a court nor the debtor can answer it; many
+    laws ask for it on every business letter."""
+    creditor = matter.case.creditor
+    if creditor.address is None or not creditor.address.lines:
+        hint = "write address: {lines: [STREET AND NUMBER], postcode: …, city: …, country: …} for the creditor"
+        yield weakness("creditor-unclear", f"no address of {creditor.name}", creditor.at.source, hint)
 
 
 def debtor_unclear(matter: Matter) -> Iterator[Problem]:

@@ -15,6 +15,14 @@ def doubts(matter: Matter) -> Iterator[Problem]:
     yield from matter.claim.weaknesses
 
 
+def nothing_invoiced(matter: Matter) -> Iterator[Problem]:
+    """Without an invoice nothing is owed: no reminder can be written, no interest runs, and there is nothing to hand to
+    an attorney. What was agreed and not billed is no claim yet."""
+    if not matter.case.bills:
+        hint = "write it as invoices/NUMBER.yaml; casefile schema invoice says how"
+        yield weakness("no-invoice", "there is no invoice yet", matter.case.file.at.source, hint)
+
+
 def reminded_too_early(matter: Matter) -> Iterator[Problem]:
     """A reminder before the due date reminds of nothing that is owed: it does not put in default, and it lets the
     debtor paint the creditor as careless."""

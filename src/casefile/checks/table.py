@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from casefile.checks import dealings, exhibits, figures, proof
+from casefile.checks import dealings, exhibits, figures, payments, proof
 from casefile.checks.matter import Matter
 from casefile.errors import Problem
 
@@ -16,8 +16,12 @@ CHECKS: tuple[Check, ...] = (
     dealings.marked_open,
     exhibits.loose_ends,
     figures.insolvent_debtor,
+    dealings.not_named,
+    figures.nothing_invoiced,
     proof.no_contract,
     figures.doubts,
+    payments.recorded_twice,
+    payments.overpaid,
     dealings.default_without_notice,
     proof.line_without_proof,
     proof.unanswered,
@@ -26,6 +30,7 @@ CHECKS: tuple[Check, ...] = (
     dealings.promise_lapsed,
     figures.reminded_too_early,
     dealings.debtor_unclear,
+    dealings.creditor_unclear,
     dealings.no_account,
     exhibits.not_registered,
     exhibits.no_hash,

@@ -9,12 +9,14 @@ from __future__ import annotations
 import csv
 from bisect import bisect_right
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from casefile import reading
 from casefile.errors import CaseError, Problem, Source
 from casefile.records import Amount, Day, Record, Text
+
+HEADER = "valid_from,percent,source,checked,known_until"
 
 
 class Row(Record):
@@ -51,7 +53,17 @@ class Series:
 
     def _gap(self, day: date, limit: str) -> Problem:
         message = f"the rate of {day} is needed, but the series {self.name} {limit}"
-        return Problem(message, hint=f"add a line for it to {self.file}", rule="rate-unknown")
+        hint = (
+            f"add a line such as `{self._example(day)}`, with the rate as it was published, to {self.file} in your "
+            f"workspace; make the file if it is not there, with the first line `{HEADER}`"
+        )
+        return Problem(message, hint=hint, rule="rate-unknown")
+
+    def _example(self, day: date) -> str:
+        """A line that would fill the gap, up to the end of a half-year, which is when most rates change."""
+        start = min(day, self.known_until + timedelta(days=1))
+        end = date(start.year, 6, 30) if start.month < 7 else date(start.year, 12, 31)
+        return f"{start},{self.rows[-1].percent},source,no,{end}"
 
 
 def series(name: str, rows: tuple[Row, ...]) -> Series:

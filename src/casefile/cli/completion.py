@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from casefile.cli.options import command as named
+from casefile.cli.terminal import document
 
 if TYPE_CHECKING:
     from casefile.cli.session import Session
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 @named("completion")
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
-def command(session: Session, shell: str) -> None:  # noqa: ARG001  # every command gets the session
+def command(session: Session, shell: str) -> None:
     """Prints a script for the shell to read when it starts.
 
     \b
@@ -29,4 +30,8 @@ def command(session: Session, shell: str) -> None:  # noqa: ARG001  # every comm
     kind = get_completion_class(shell)
     if kind is None:
         raise LookupError(shell)
-    click.echo(kind(casefile, {}, "casefile", "_CASEFILE_COMPLETE").source())
+    script = kind(casefile, {}, "casefile", "_CASEFILE_COMPLETE").source()
+    if session.json:
+        document({"shell": shell, "script": script})
+    else:
+        click.echo(script)

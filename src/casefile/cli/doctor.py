@@ -7,6 +7,7 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from casefile.cli.options import command as named
@@ -18,14 +19,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One thing that casefile uses: for what, whether it cannot do without, and what installs it."""
+    """One thing that casefile uses: for what, whether it cannot do without, and what installs it.
+
+    Either a package of the system, by its names there, or the command `mend` for what comes with casefile itself.
+    """
 
     name: str
     purpose: str
     needed: bool
     version: Callable[[], str | None]
-    apt: str
-    brew: str
+    apt: str = ""
+    brew: str = ""
+    mend: str = ""
 
 
 @named("doctor")
@@ -49,7 +54,7 @@ def command(session: Session) -> int:
 
 
 def _row(part: Part, version: str | None) -> dict[str, object]:
-    mend = None if version else _command([part])
+    mend = None if version else " && ".join(_commands([part]))
     return {"name": part.name, "for": part.purpose, "needed": part.needed, "version": version, "mend": mend}
 
 
@@ -62,28 +67,40 @@ def _print(part: Part, version: str | None) -> None:
 def _advise(missing: list[Part]) -> None:
     needed = [part for part in missing if part.needed]
     optional = [part for part in missing if not part.needed]
-    if needed:
-        say()
-        say(f"Without these no PDF can be made: {_command(needed)}", "bad")
-    if optional:
-        say()
-        say(f"If you want what is absent: {_command(optional)}", "dim")
+    for head, parts in (("Without these no PDF can be made:", needed), ("If you want what is absent:", optional)):
+        if parts:
+            say()
+            say(head, "bad" if parts is needed else "dim")
+            for line in _commands(parts):
+                say(f"  {line}")
 
 
-def _command(parts: list[Part]) -> str:
-    """The command that installs them on this kind of machine."""
-    if sys.platform == "darwin":
-        return f"brew install {' '.join(dict.fromkeys(part.brew for part in parts))}"
-    packages = " ".join(dict.fromkeys(part.apt for part in parts))
-    if shutil.which("apt-get"):
-        return f"sudo apt-get install {packages}"
-    return f"install, by their Debian names: {packages}"
+def _commands(parts: list[Part]) -> Iterator[str]:
+    """The commands that mend them on this kind of machine, the system's packages first."""
+    packages = [part for part in parts if not part.mend]
+    if packages and sys.platform == "darwin":
+        yield f"brew install {' '.join(dict.fromkeys(part.brew for part in packages))}"
+    elif packages:
+        names = " ".join(dict.fromkeys(part.apt for part in packages))
+        yield f"sudo apt-get install {names}" if shutil.which("apt-get") else f"install, by their Debian names: {names}"
+    yield from dict.fromkeys(part.mend for part in parts if part.mend)
+
+
+def _again(of_sources: str) -> str:
+    """What brings casefile's own parts back: `of_sources` where it runs from its sources, else installing it anew."""
+    import shlex
+
+    sources = Path(__file__).resolve().parents[3]
+    if (sources / "tools" / "setup").is_file():
+        return of_sources.format(sources=shlex.quote(str(sources)))
+    return f"{shlex.quote(sys.executable)} -m pip install --force-reinstall casefile-toolkit"
 
 
 def _parts() -> Iterator[Part]:
     yield Part("Python", "3.11 or newer", True, platform.python_version, "python3", "python")
+    packages = _again("rm -rf {sources}/.venv && make -C {sources} setup")
     for name in ("weasyprint", "pikepdf", "pillow", "jinja2", "pydantic"):
-        yield Part(name, "Python package", True, _package(name), "casefile's .venv: make setup", "casefile's .venv")
+        yield Part(name, "Python package", True, _package(name), mend=packages)
     library = _library
     yield Part("Pango", "PDF", True, library("pango-1.0", 0, "pango_version_string"), "libpango-1.0-0", "pango")
     yield Part("PangoFT2", "PDF", True, library("pangoft2-1.0", 0), "libpangoft2-1.0-0", "pango")
@@ -91,10 +108,10 @@ def _parts() -> Iterator[Part]:
     subset = "five times as quick letters"
     yield Part("HarfBuzz subset", subset, True, library("harfbuzz-subset", 0), "libharfbuzz-subset0", "harfbuzz")
     yield Part("fontconfig", "fonts", True, library("fontconfig", 1), "fontconfig", "fontconfig")
-    yield Part("Fonts", "those of the letters", True, _fonts, "casefile itself again", "casefile itself again")
+    fonts = _again("git -C {sources} checkout -- templates/base/fonts")
+    yield Part("Fonts", "those of the letters", True, _fonts, mend=fonts)
     yield Part("git", "history, verify", False, _program("git"), "git", "git")
     yield Part("LibreOffice", "Word and Excel exhibits", False, _program("soffice"), "libreoffice", "libreoffice")
-    yield Part("OCRmyPDF", "text on scanned exhibits", False, _program("ocrmypdf"), "ocrmypdf", "ocrmypdf")
     yield Part("qpdf", "looking into a PDF", False, _program("qpdf"), "qpdf", "qpdf")
 
 

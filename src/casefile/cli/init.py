@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from casefile.case.placeholders import CREDITOR
 from casefile.cli.options import command as named
 from casefile.cli.terminal import document, say
 
@@ -31,7 +32,7 @@ EDITED: dict[str, str] = {
 
 @named("init")
 @click.argument("folder", metavar="[DIR]", default=".", type=click.Path(path_type=Path))
-@click.option("--name", default="Your name or company", help="The creditor: you, or your company.")
+@click.option("--name", default=CREDITOR, help="The creditor: you, or your company.")
 @click.option("--language", default="en", type=click.Choice(["en", "fr", "pl", "ru", "de"]), help="Of letters.")
 @click.option("--sample", is_flag=True, help="Add a first case to try things on.")
 def command(session: Session, folder: Path, name: str, language: str, sample: bool) -> None:
@@ -44,9 +45,11 @@ def command(session: Session, folder: Path, name: str, language: str, sample: bo
     """
     from casefile import files
     from casefile.case.workspace import MARKER, open_workspace
-    from casefile.errors import CaseError, Problem
+    from casefile.errors import CaseError, Problem, UsageError
 
     root = folder.resolve()
+    if root.exists() and not root.is_dir():
+        raise UsageError(Problem(f"{folder} is a file", hint="name a folder, new or there already", rule="exists"))
     if (root / MARKER).exists():
         raise CaseError(Problem(f"{root} is a workspace already", hint=f"edit its {MARKER}", rule="exists"))
     written = []

@@ -92,8 +92,8 @@ def _values(row: Row) -> dict[str, object]:
         "case": row.case,
         "title": row.title,
         "debtor": row.debtor,
-        "currency": row.owed.currency if row.owed else None,
-        "owed": str(row.owed) if row.owed else None,
+        "currency": row.owed.currency if row.owed is not None else None,
+        "owed": str(row.owed) if row.owed is not None else None,
         "days_overdue": row.days,
         "state": row.state,
         "next": {"step": row.step, "due": row.due} if row.step else None,
@@ -102,7 +102,7 @@ def _values(row: Row) -> dict[str, object]:
 
 def _print(session: Session, rows: list[Row], hidden: int) -> None:
     if rows:
-        table(COLUMNS, [_cells(row) for row in rows])
+        table(COLUMNS, [_cells(row) for row in rows], shortened="Debtor")
     elif not hidden:
         say("No cases yet: casefile new makes one.")
     if hidden and not session.quiet:

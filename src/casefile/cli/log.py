@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import sys
 from datetime import date
-from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from casefile.cli.options import Day, Figure
 from casefile.cli.options import command as named
-from casefile.cli.session import refuse_unknown_exhibits
+from casefile.cli.references import refuse_unknown_exhibits, refuse_unknown_invoices, refuse_unknown_steps
 from casefile.cli.terminal import document, is_terminal, say
 
 if TYPE_CHECKING:
@@ -23,13 +22,27 @@ OUTCOMES = ("no-answer", "reached", "promised", "disputed", "refused", "paid", "
 PRIVILEGES = ("open", "without-prejudice", "save-as-to-costs", "internal", "legal-advice")
 
 
+class Promise(click.ParamType[Any]):
+    """A day, and after a colon an amount."""
+
+    name = "promise"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The front matter's mapping, or a usage error."""
+        if not isinstance(value, str):
+            return value
+        day, _, amount = value.partition(":")
+        promised: dict[str, Value] = {"on": Day().convert(day, param, ctx)}
+        return promised | ({"amount": Figure().convert(amount, param, ctx)} if amount else {})
+
+
 @named("log")
 @click.argument("case", metavar="CASE")
 @click.argument("channel", metavar="CHANNEL", type=click.Choice(CHANNELS))
 @click.option("--direction", type=click.Choice(["out", "in"]), default="out", help="From us (default) or to us.")
 @click.option("--date", "on", type=Day(), metavar="DATE", help="The day of it; default: the as-of date.")
 @click.option("--outcome", type=click.Choice(OUTCOMES), metavar="WORD", help=f"What came of it: {' '.join(OUTCOMES)}.")
-@click.option("--promise", metavar="DATE[:AMOUNT]", help="What they said they would pay, and when.")
+@click.option("--promise", type=Promise(), metavar="DATE[:AMOUNT]", help="What they said they would pay, and when.")
 @click.option("--step", default="", help="The ladder's step this was, such as first.")
 @click.option("--to", default="", help="Who was reached.")
 @click.option("--from", "from_", default="", help="Who reached us.")
@@ -48,7 +61,7 @@ def command(
     channel: str,
     direction: str,
     on: date | None,
-    promise: str | None,
+    promise: dict[str, Value] | None,
     text: str | None,
     **said: str | tuple[str, ...] | None,
 ) -> None:
@@ -65,29 +78,17 @@ def command(
     said = {key.rstrip("_"): value for key, value in said.items()}
     head |= {key: value for key, value in said.items() if value}
     if promise:
-        head["promise"] = _promise(promise)
+        head["promise"] = promise
     workspace = session.workspace()
     with session.writing(workspace, case) as before:
         refuse_unknown_exhibits(before, tuple(said["evidence"] or ()))
+        refuse_unknown_invoices(before, tuple(said["invoices"] or ()))
+        refuse_unknown_steps(before, [str(said["step"] or "")])
         path = register.log(workspace, before, head, _piped() if text is None else text)
     if session.json:
         document({"case": before.id, "file": workspace.shown(path)})
     elif not session.quiet:
         say(workspace.shown(path))
-
-
-def _promise(text: str) -> dict[str, Value]:
-    day, _, amount = text.partition(":")
-    promised: dict[str, Value] = {"on": _day(day)}
-    if amount:
-        figure = Figure().convert(amount, None, click.get_current_context())
-        promised["amount"] = Decimal(figure)
-    return promised
-
-
-def _day(text: str) -> date:
-    found: date = Day().convert(text, None, click.get_current_context())
-    return found
 
 
 def _piped() -> str:

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from casefile.case.placeholders import DEBTOR
 from casefile.cli.options import command as named
+from casefile.cli.places import only_written
 from casefile.cli.terminal import document, say
 
 if TYPE_CHECKING:
@@ -50,11 +52,12 @@ def command(session: Session, case: str, ask: bool, **given: str) -> None:
       casefile new 2026-014-northwind --ask
       casefile new 2026-015-kestrel --debtor "Kestrel Ltd" --currency GBP
     """
+    _refuse_bad_id(case)
     workspace = session.workspace()
     start = Start(id=case, **given)
     if ask:
-        start = _asked(start, session)
-    start = replace(start, title=start.title or f"Claim {case}", debtor=start.debtor or "Name of the debtor")
+        start = _answered(start, session)
+    start = replace(start, title=start.title or f"Claim {case}", debtor=start.debtor or DEBTOR)
     written = create(workspace, start)
     if session.json:
         document({"case": case, "written": written})
@@ -65,6 +68,17 @@ def command(session: Session, case: str, ask: bool, **given: str) -> None:
         say(f"Next: {'casefile owed' if start.number else 'fill it in, then casefile check'} {case}")
 
 
+def _refuse_bad_id(case: str) -> None:
+    from pydantic_core import PydanticCustomError
+
+    from casefile.case.fields import case_id
+
+    try:
+        case_id(case)
+    except PydanticCustomError as error:
+        raise click.BadParameter(error.message(), param_hint="CASE") from error
+
+
 def create(workspace: Workspace, start: Start) -> list[str]:
     """Makes the case folder and returns its files. CaseError, and nothing made, when it exists or a value is wrong."""
     from casefile import files
@@ -72,7 +86,8 @@ def create(workspace: Workspace, start: Start) -> list[str]:
 
     folder = workspace.cases / start.id
     contents = _contents(start)
-    _validate(workspace, folder.name, contents)
+    with only_written(workspace.root):
+        _validate(workspace, folder.name, contents)
     if folder.exists():
         raise CaseError(Problem(f"there is a case {start.id} already", hint="choose another id", rule="exists"))
     with files.staged(folder) as staging:
@@ -89,11 +104,14 @@ def _contents(start: Start) -> dict[str, bytes]:
     known: dict[str, Value] = {"email": start.email, "address": {"country": start.country} if start.country else {}}
     details = "".join(f"  {line}\n" for line in mapping(known).splitlines())
     case = {"id": start.id, "title": start.title, "currency": start.currency, "debtor": start.debtor}
-    contents = {"case.yaml": starters.filled("case.yaml", case, details=details)}
+    contents = {
+        "case.yaml": starters.filled("case.yaml", case, details=details, interest=_interest(start)),
+        "payments.yaml": starters.text("payments.yaml").encode(),
+    }
     if not start.number:
         example = {
             "number": "INV-1043", "issued": "2026-03-31", "due": "2026-04-14", "description": "What was done",
-            "amount": "100.00", "tax": "19",
+            "amount": "100.00", "tax": "",
         }  # fmt: skip
         note = b"# An example: copy it to <number>.yaml and fill it in.\n"
         return contents | {"invoices/example.yaml.txt": note + _invoice(example)}
@@ -104,11 +122,25 @@ def _contents(start: Start) -> dict[str, bytes]:
     return contents | {f"invoices/{safe_name(start.number.replace('/', '-'))}.yaml": _invoice(values)}
 
 
+def _interest(start: Start) -> str:
+    """The lines that suggest a regime: German law for a debtor there, else a rate that was agreed."""
+    german = start.country == "DE"
+    suggested = ("regime: de",) if german else ("regime: contract", "rate: 8.0")
+    words = {
+        "regime: de": "German law between businesses; from a consumer: de-consumer",
+        "regime: contract": "a rate that was agreed; German law: de, from a consumer de-consumer; no interest: none",
+        "rate: 8.0": "percent a year, as the contract has it",
+    }
+    return "".join(f"#   {line:32}# {words[line]}\n" for line in suggested)
+
+
 def _invoice(values: dict[str, str]) -> bytes:
     """Dates and figures stand as they are, which is how a person writes them; the reader refuses wrong ones."""
     from casefile.cli import starters
 
-    plain = {key: values[key].strip() for key in ("issued", "due", "amount", "tax")}
+    plain = {key: values[key].strip() for key in ("issued", "due", "amount")}
+    tax = values["tax"].strip()
+    plain["tax"] = f"    {f'tax: {tax}' if tax else '# tax: 19':32}# percent; without it 0\n"
     return starters.filled("invoice.yaml", {"number": values["number"], "description": values["description"]}, **plain)
 
 
@@ -121,8 +153,22 @@ def _validate(workspace: Workspace, case_id: str, contents: dict[str, bytes]) ->
         shown = workspace.shown(workspace.cases / case_id / name)
         if name == "case.yaml":
             reading.read(content, shown, CaseFile)
-        elif name.endswith(".yaml"):
+        elif name.startswith("invoices/") and name.endswith(".yaml"):
             reading.read(content, shown, Invoice)
+
+
+def _answered(start: Start, session: Session) -> Start:
+    """As `_asked`; UsageError when there is nobody to answer, and Abort as it comes on Ctrl-C."""
+    from casefile.errors import Problem, UsageError
+
+    try:
+        return _asked(start, session)
+    except click.Abort as abort:
+        if not isinstance(abort.__context__, EOFError):
+            raise
+        click.echo(err=True)
+        hint = "run it in a terminal, or leave --ask out and give --debtor and what else is known"
+        raise UsageError(Problem("no more answers came, and nothing was made", hint=hint, rule="ask")) from abort
 
 
 def _asked(start: Start, session: Session) -> Start:

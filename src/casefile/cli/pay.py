@@ -10,16 +10,22 @@ import click
 
 from casefile.cli.options import Day, Figure
 from casefile.cli.options import command as named
-from casefile.cli.session import refuse_unknown_exhibits
+from casefile.cli.references import refuse_unknown_exhibits
 from casefile.cli.terminal import document, say
 
 if TYPE_CHECKING:
     from casefile.cli.session import Session
 
 
+def _something(ctx: click.Context, param: click.Parameter, value: Decimal) -> Decimal:
+    if not value:
+        raise click.BadParameter("nothing is no payment: give the amount that came", ctx, param)
+    return value
+
+
 @named("pay")
 @click.argument("case", metavar="CASE")
-@click.argument("amount", type=Figure())
+@click.argument("amount", type=Figure(), callback=_something)
 @click.option(
     "--date", "on", type=Day(), metavar="DATE", help="The day it was credited to us; default: the as-of date."
 )

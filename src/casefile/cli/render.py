@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from casefile.cli.options import command as named
+from casefile.cli.output import is_folder, refuse_wrong_output
 from casefile.cli.terminal import as_json, document, say, show
 
 if TYPE_CHECKING:
@@ -37,11 +38,9 @@ def _formats(ctx: click.Context, param: click.Parameter, value: str) -> tuple[st
     "--language", default="", type=click.Choice(["", *LANGUAGES]), metavar="en|fr|pl|ru|de", help="Default: the case's."
 )
 @click.option("--as", "by", type=click.Choice(["creditor", "attorney"]), default="creditor", help="Whose letter it is.")
-@click.option(
-    "--output", metavar="PATH", type=click.Path(path_type=Path), help="A file, or with several formats a folder."
-)
+@click.option("--output", metavar="PATH", help="A file, or a folder: for several formats, or ending with /.")
 def command(
-    session: Session, case: str, kind: str, formats: tuple[Format, ...], output: Path | None, **choices: Any
+    session: Session, case: str, kind: str, formats: tuple[Format, ...], output: str | None, **choices: Any
 ) -> int:  # fmt: skip
     """DOCUMENT is reminder, breakdown, statement, settlement, demand or chronology. It goes to
     build/<case>/<document>[-<step>].<language>.<format>.
@@ -52,13 +51,17 @@ def command(
       casefile render northwind demand --as attorney --format pdf --output d.pdf
     """
     from casefile import files, making
+    from casefile.documents.kinds import known_step
     from casefile.errors import ExitCode
 
     workspace = session.workspace()
+    if output is not None:
+        refuse_wrong_output(workspace, output, formats)
     desk = making.open_desk(workspace, session.chosen([case])[0], session.as_of)
-    wanted = making.Wanted(kind, choices["step"] or _next_step(desk, kind), choices["language"], choices["by"])
-    drawn, warnings = making.draw(desk, wanted, formats)
+    step = known_step(kind, choices["step"]) or _next_step(desk, kind)
+    wanted = making.Wanted(kind, step, choices["language"], choices["by"])
     paths = _paths(workspace.built(desk.case.id), output, wanted.stem(desk.case), formats)
+    drawn, warnings = making.draw(desk, wanted, formats)
     for each, path in paths.items():
         files.write(path, drawn[each])
     shown = [workspace.shown(path) if path.is_absolute() else str(path) for path in paths.values()]
@@ -71,15 +74,17 @@ def command(
     return ExitCode.WARNINGS if warnings else ExitCode.OK
 
 
-def _next_step(desk: Desk, kind: str) -> str:
+def _next_step(desk: Desk, document: str) -> str:
     """The ladder's next step, if it is one of this kind's; the kind itself falls back to its first."""
+    from casefile.documents.kinds import kind
     from casefile.followup.standing import next_step
 
     coming = next_step(desk.case, desk.claim)
-    return coming.rung.step if coming and coming.rung.document == kind else ""
+    given = coming.rung.step if coming and coming.rung.document == document else ""
+    return given if given in kind(document).named_steps else ""
 
 
-def _paths(built: Path, output: Path | None, stem: str, formats: tuple[Format, ...]) -> dict[Format, Path]:
-    if output is not None and len(formats) == 1 and not output.is_dir():
-        return {formats[0]: output}
-    return {each: (output or built) / f"{stem}.{each}" for each in formats}
+def _paths(built: Path, output: str | None, stem: str, formats: tuple[Format, ...]) -> dict[Format, Path]:
+    if output is not None and not is_folder(output, formats):
+        return {formats[0]: Path(output)}
+    return {each: Path(output or built) / f"{stem}.{each}" for each in formats}

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 @named("schema")
 @click.argument("name", required=False)
 @click.option("--into", metavar="DIR", type=click.Path(path_type=Path), help="Write all of them there, one file each.")
-def command(session: Session, name: str | None, into: Path | None) -> None:
+@click.option("--markdown", is_flag=True, help="All keys of all files as a page for people.")
+def command(session: Session, name: str | None, into: Path | None, markdown: bool) -> None:
     """Without NAME: what there is. With NAME (case, invoice, payments, …): that schema.
 
     An editor with YAML support checks and completes a file that begins with
@@ -33,6 +34,10 @@ def command(session: Session, name: str | None, into: Path | None) -> None:
 
     if into is not None:
         _write(session, into)
+    elif markdown:
+        from casefile.case.reference import reference
+
+        click.echo(reference(), nl=False)
     elif name is not None:
         document(schema(_known(name)))
     elif session.json:

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from casefile.cli.places import only_written
 from casefile.errors import Problem, UsageError
 
 if TYPE_CHECKING:
@@ -83,15 +84,5 @@ class Session:
 
         case_id = layout.resolve(workspace.root, name)
         holder = f"{getpass.getuser()}, process {os.getpid()}"
-        with files.locked(workspace.lock(case_id), holder, seconds=PATIENCE):
+        with files.locked(workspace.lock(case_id), holder, seconds=PATIENCE), only_written(workspace.root):
             yield self.case(workspace, case_id)
-
-
-def refuse_unknown_exhibits(case: Case, ids: Sequence[str]) -> None:
-    """UsageError for an id that the register does not have: a slip of the hand is best caught before it is written."""
-    from casefile.faults import suggestion
-
-    known = [exhibit.id for exhibit in case.exhibits]
-    if unknown := [name for name in ids if name and name not in known]:
-        hint = suggestion(unknown[0], known) or "casefile add takes it in first"
-        raise UsageError(Problem(f"no exhibit '{unknown[0]}' in this case", hint=hint, rule="reference"))

@@ -17,6 +17,7 @@ import click
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.table import Column, Table
 
     from casefile.errors import Problem
     from casefile.money import Money
@@ -138,31 +139,57 @@ def figure(amount: Money) -> str:
 
 
 def console(stream: TextIO) -> Console:
-    """A console that draws tables: as wide as the terminal, or as wide as it takes when piped."""
+    """A console that draws tables: as wide as the terminal, or 80 columns when piped."""
     from rich.console import Console
 
+    columns = width(stream) if is_terminal(stream) else 80
     return Console(
-        file=stream, width=width(stream), no_color=not has_colour(stream), force_terminal=has_colour(stream),
+        file=stream, width=columns, no_color=not has_colour(stream), force_terminal=has_colour(stream),
         highlight=False, markup=False, emoji=False, legacy_windows=False,
     )  # fmt: skip
 
 
-def table(columns: Sequence[tuple[str, Align]], rows: Iterable[Sequence[str]]) -> None:
-    """A table to stdout; the first column and the right-aligned ones stay whole, the others give way."""
+def table(columns: Sequence[tuple[str, Align]], rows: Iterable[Sequence[str]], *, shortened: str = "") -> None:
+    """A table to stdout; the first column and the right-aligned ones stay whole, the others give way.
+
+    The column `shortened` gives way first: it is cut with … as far as it takes for a row to stay one line.
+    """
     from rich import box
+    from rich.cells import cell_len
     from rich.table import Table
     from rich.text import Text
 
     drawn = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, header_style="bold", show_edge=False)
+    cells = [[escape(cell) for cell in row] for row in rows]
     for position, (head, align) in enumerate(columns):
-        drawn.add_column(head, justify=align, no_wrap=position == 0 or align == "right", overflow="fold")
-    for row in rows:
-        drawn.add_row(*(Text(escape(cell)) for cell in row))
+        whole = position == 0 or align == "right"
+        least = max((cell_len(row[position]) for row in cells), default=0) if whole else None
+        drawn.add_column(head, justify=align, no_wrap=whole, min_width=least, overflow="fold")
+    for row in cells:
+        drawn.add_row(*map(Text, row))
     screen = console(sys.stdout)
+    for column in drawn.columns:
+        if column.header == shortened:
+            _shorten(column, drawn, screen)
+    endless = screen.options.update(max_width=10_000)
+    screen.width = max(screen.width, screen.measure(drawn, options=endless).minimum)  # no figure is ever cut
     with screen.capture() as drawing:
         screen.print(drawn)
     for line in drawing.get().splitlines():
         click.echo(line.rstrip(), color=True)
+
+
+SHORTEST = 8
+"""The columns that a shortened column keeps at least."""
+
+
+def _shorten(column: Column, drawn: Table, screen: Console) -> None:
+    endless = screen.options.update(max_width=10_000)
+    excess = screen.measure(drawn, options=endless).maximum - screen.width
+    if excess > 0:
+        longest = max(screen.measure(cell, options=endless).maximum for cell in column.cells)
+        column.no_wrap, column.overflow = True, "ellipsis"
+        column.max_width = max(longest - excess, SHORTEST)
 
 
 def progress(items: Iterable[T], what: str, count: int, *, quiet: bool) -> Iterator[T]:

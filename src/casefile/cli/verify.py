@@ -19,11 +19,11 @@ RANKS: dict[str, Rank] = {"ok": "plain", "changed": "bad", "missing": "bad", "un
 
 
 @named("verify")
-@click.argument("cases", metavar="[CASE... | PACKET]", nargs=-1)
+@click.argument("cases", metavar="[CASE | PACKET]...", nargs=-1)
 @click.option("--record", is_flag=True, help="Write the hash into each row of evidence.yaml that has none yet.")
 def command(session: Session, cases: tuple[str, ...], record: bool) -> int:
     """Each exhibit's SHA-256 and size are compared with the register, and its bytes with what git keeps. PACKET is the
-    folder or the zip of a packet.
+    folder of a packet, in which every file is compared with its list of hashes, or the zip alone.
 
     \b
     Example:
@@ -31,29 +31,31 @@ def command(session: Session, cases: tuple[str, ...], record: bool) -> int:
       casefile verify northwind --record
       casefile verify build/2026-014-northwind/packet
     """
-    if packets := [name for name in cases if _is_packet(Path(name))]:
-        kept = _bags(packets)
-    else:
-        kept = _cases(session, cases, record=record)
+    from casefile.packet.recheck import is_packet, recheck
+
+    packets = [name for name in cases if is_packet(Path(name))]
+    named = [name for name in cases if name not in packets]
+    kept, committed = _cases(session, named, record=record) if named or not packets else ([], None)
+    kept += [one for name in packets for one in recheck(Path(name))]
     ok = all(one.state == "ok" for one in kept)
     if session.json:
         document({"ok": ok, "files": [{"path": one.path, "state": one.state} for one in kept]})
     else:
         _print(session, kept)
+        if committed is not None and not session.quiet:
+            _print_git(committed, sum(one.state != "missing" for one in kept))
     return 0 if ok else 1
 
 
-def _is_packet(path: Path) -> bool:
-    return path.suffix == ".zip" or any(path.glob("*.zip"))
-
-
-def _cases(session: Session, names: Sequence[str], *, record: bool) -> list[Kept]:
+def _cases(session: Session, names: Sequence[str], *, record: bool) -> tuple[list[Kept], int]:
+    """The files of the cases named, or of all, and how many of them git has."""
     from casefile.case import custody
     from casefile.case.committed import compare
 
     workspace = session.workspace()
     chosen = session.chosen(names)
     found: list[Kept] = []
+    committed = 0
     for case_id in progress(chosen, "Verifying", len(chosen), quiet=session.quiet):
         if record:
             with session.writing(workspace, case_id) as before:
@@ -61,32 +63,23 @@ def _cases(session: Session, names: Sequence[str], *, record: bool) -> list[Kept
             if written and not session.quiet:
                 say(f"{case_id}: hashes written for {', '.join(written)}", err=True)
         case = session.case(workspace, case_id)
-        found += compare(workspace, case, custody.verify(workspace, case))
-    return found
+        compared = compare(workspace, case, custody.verify(workspace, case))
+        found += compared.kept
+        committed += compared.committed
+    return found, committed
 
 
-def _bags(names: Sequence[str]) -> list[Kept]:
-    """Each packet's zip as one file: ok, or changed with what its manifests find wrong."""
-    from casefile.case.custody import Kept
-    from casefile.packet import bag
-
-    zips = [path for name in names for path in _zips(Path(name))]
-    return [_bag(path, tuple(bag.faults(path))) if path.is_file() else Kept(str(path), "missing") for path in zips]
-
-
-def _bag(path: Path, faults: tuple[str, ...]) -> Kept:
-    from casefile.case.custody import Kept
-
-    return Kept(str(path), "changed" if faults else "ok", "; ".join(faults))
-
-
-def _zips(path: Path) -> list[Path]:
-    return [path] if path.suffix == ".zip" else sorted(path.glob("*.zip"))
+def _print_git(committed: int, files: int) -> None:
+    """What the word of git is worth here: it can only speak of what was committed."""
+    if files and not committed:
+        say("Nothing was compared with git: no repository, or no evidence committed yet.", "dim", err=True)
+    elif committed < files:
+        say(f"{committed} of them compared with git too: the others are not committed yet.", "dim", err=True)
 
 
 def _print(session: Session, kept: Sequence[Kept]) -> None:
     for one in kept:
-        if one.state != "ok" or session.noise == "verbose":
+        if one.state != "ok" or one.detail or session.noise == "verbose":
             say(f"{one.state:12}  {one.path}{f': {one.detail}' if one.detail else ''}", RANKS[one.state])
     if session.quiet:
         return

@@ -23,6 +23,17 @@ def kind(name: str) -> Kind:
     return found
 
 
+def known_step(name: str, step: str) -> str:
+    """The step as it is, empty for none. UsageError when the kind has no such step, or none at all."""
+    steps = kind(name).named_steps
+    if step and not steps:
+        raise UsageError(Problem(f"a {name} has no steps", hint="leave --step out", rule="step"))
+    if step and step not in steps:
+        hint = suggestion(step, list(steps)) or f"there are: {', '.join(steps)}"
+        raise UsageError(Problem(f"a {name} has no step '{step}'", hint=hint, rule="step"))
+    return step
+
+
 def stem(name: str, step: str = "") -> str:
     """A document's file name without language and format: `<document>[-<step>]`."""
     return f"{name}-{step}" if step else name

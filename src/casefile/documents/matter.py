@@ -69,7 +69,8 @@ class Kind:
     """A document kind: who reads it, what the case must hold for it, what it says, and when `build` makes it.
 
     `needs` gives a problem, with where to write it, for each thing that is missing. `steps` gives the steps that apply
-    on the day, `("",)` for a kind without steps that applies, `()` for one that does not. `by_counsel`: an attorney may
+    on the day, `("",)` for a kind without steps that applies, `()` for one that does not; `named_steps` all there are.
+    `by_counsel`: an attorney may
     send it. `is_dated`: its head names the as-of date.
     """
 
@@ -79,6 +80,11 @@ class Kind:
     needs: Needs
     content: Build
     steps: Steps
-    has_steps: bool = False
+    named_steps: tuple[str, ...] = ()
     by_counsel: bool = False
     is_dated: bool = True
+
+    @property
+    def has_steps(self) -> bool:
+        """Whether there are several letters of this kind."""
+        return bool(self.named_steps)

@@ -127,4 +127,4 @@ def steps(matters: Matters, options: Options) -> tuple[str, ...]:
     return announced + tuple(step for step in STEPS if step in reached)
 
 
-KIND = Kind("reminder", "debtor", True, needs, content, steps, has_steps=True)
+KIND = Kind("reminder", "debtor", True, needs, content, steps, named_steps=STEPS)
