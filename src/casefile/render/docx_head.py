@@ -88,7 +88,7 @@ def _title(document: Document) -> Any:
 
 def set_logo(document: Document, name: str, assets: Mapping[str, Asset]) -> None:
     """The logo in a paragraph of its own above the one that holds its mark, in the same frame."""
-    from docx.shared import Mm
+    from docx.shared import Mm, Pt
     from docx.text.paragraph import Paragraph
 
     from casefile.render.docx_body import picture
@@ -100,7 +100,7 @@ def set_logo(document: Document, name: str, assets: Mapping[str, Asset]) -> None
                 above: Paragraph = paragraph.insert_paragraph_before()
                 if paragraph._p.pPr is not None:
                     above._p.insert(0, deepcopy(paragraph._p.pPr))
-                above.paragraph_format.line_spacing = 1.0
+                above.paragraph_format.line_spacing, above.paragraph_format.space_after = 1.0, Pt(4)
                 shape = picture(Picture(name, assets[name].alt), above.add_run(), assets)
                 if shape.height.mm > LOGO_HEIGHT:
                     shape.width, shape.height = round(shape.width * LOGO_HEIGHT / shape.height.mm), Mm(LOGO_HEIGHT)

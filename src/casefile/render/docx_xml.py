@@ -80,6 +80,14 @@ def cell_margins(cell: Any, **sides: int) -> None:
     properties.insert_element_before(margins, "w:textDirection", "w:tcFitText", "w:vAlign", "w:hideMark")
 
 
+def no_wrap(cell: Any) -> None:
+    """Keep the text of a `w:tc` on one line."""
+    properties = cell.get_or_add_tcPr()
+    properties.insert_element_before(
+        OxmlElement("w:noWrap"), "w:tcMar", "w:textDirection", "w:tcFitText", "w:vAlign", "w:hideMark"
+    )
+
+
 @contextmanager
 def bookmark(paragraph: Any, name: str, number: int) -> Iterator[None]:
     """A bookmark round what is added to a `w:p` meanwhile; `number` is its own in the document."""
