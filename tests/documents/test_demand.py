@@ -149,3 +149,31 @@ def test_nothing_overdue(tmp_path: Path) -> None:
 
 def test_a_draft_says_so() -> None:
     assert sheet("demand", sample("2026-014-northwind"), draft=True).frame.banner == "DRAFT"
+
+
+def test_an_earlier_demand_is_named_with_its_proof_and_enclosed() -> None:
+    text = said("demand", sample("2026-014-northwind"))
+    assert "# Final demand for payment: invoice INV-1043" in text
+    assert "We demanded payment on 26 May 2026 (E17), received on 29 May 2026 (E16)." in text
+    assert "this is therefore the final demand" in text
+    enclosed = text.partition("## Enclosures")[2]
+    assert "E16 | Certificate" in enclosed
+    assert "E17 | Formal demand as sent" in enclosed
+
+
+def test_an_earlier_letter_before_claim_makes_this_a_further_one() -> None:
+    text = said("demand", sample("2026-003-kestrel"))
+    assert "# Further letter before claim: invoice PS-0217" in text
+    assert "We demanded payment on 13 February 2026, received on 16 February 2026." in text
+
+
+def test_a_demand_that_came_back_was_not_received() -> None:
+    text = said("demand", sample("2026-017-morgenrot"))
+    assert "We demanded payment on 27 June 2026 (E14); the letter came back on 9 July 2026 (E10)." in text
+    assert "received on 9 July" not in text
+
+
+def test_a_first_demand_names_none(tmp_path: Path) -> None:
+    text = said("demand", written(tmp_path, {}))
+    assert "# Formal demand for payment" in text
+    assert "We demanded" not in text

@@ -56,6 +56,7 @@ class Demand:
     retained: Money
     objections: tuple[Objection, ...]
     sent: tuple[date, ...]
+    demanded: tuple[background.Demanded, ...]
     refused: tuple[background.Refused, ...]
     broken: background.Broken | None
     guarantors: tuple[background.Guarantor, ...]
@@ -104,6 +105,7 @@ def content(matters: Matters, options: Options) -> Content:
         retained=claim.retained,
         objections=objections(matter),
         sent=tuple(sorted({contact.head.date for contact in reminded(case, numbers, options.as_of)})),
+        demanded=tuple(background.demanded(matter)),
         refused=tuple(background.refused(matter)),
         broken=background.broken(matter),
         guarantors=tuple(background.guarantors(case)),

@@ -212,8 +212,9 @@ def _contacts(case: Case) -> Iterator[Fact]:
             exhibits=head.evidence, privilege=privilege,
         )  # fmt: skip
         if head.received:
+            arrived = "contact-returned" if came_back(head.received.how) else "contact-received"
             yield Fact(
-                head.received.on, "contact-received", at, "debtor", head.step, None, head.subject, head.received.how,
+                head.received.on, arrived, at, "debtor", head.step, None, head.subject, head.received.how,
                 head.date, head.received.evidence, privilege,
             )  # fmt: skip
         if head.promise:
@@ -221,6 +222,11 @@ def _contacts(case: Case) -> Iterator[Fact]:
                 head.date, "promised", at, "debtor", "", _money(case, head.promise.amount), other=head.promise.on,
                 exhibits=head.evidence, privilege=privilege,
             )  # fmt: skip
+
+
+def came_back(how: str) -> bool:
+    """Whether a letter's receipt says that it was not received: `returned: not collected`."""
+    return how.strip().lower().startswith(("returned", "not collected", "undeliver"))
 
 
 def _place(at: Place, file: str) -> Source:
