@@ -1,4 +1,4 @@
-"""What lies behind a demand: the work, earlier demands, offers not taken, a broken settlement, guarantors, an assignment."""
+"""What lies behind a demand: the work, earlier demands, refused offers, a broken settlement, guarantors, an assignor."""
 
 from __future__ import annotations
 

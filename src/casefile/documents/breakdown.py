@@ -49,7 +49,7 @@ def content(matters: Matters, options: Options) -> Content:
     values = Breakdown(
         creditor=named(case.creditor, options.language),
         debtor=named(case.debtor, options.language),
-        agreement=agreement(case),
+        agreement=agreement(case, options.language),
         invoices=found,
         whole=whole,
         lines=sum(len(invoice.lines) for invoice in billed),

@@ -84,7 +84,7 @@ def content(matters: Matters, options: Options) -> Content:
     values = Demand(
         form=chosen.name,
         who=correspondents(matters, options),
-        agreement=agreement(case),
+        agreement=agreement(case, options.language),
         many_invoices=len(rows) > background.MOST_INVOICES,
         work=tuple(background.work(matter)),
         items=rows,

@@ -164,7 +164,7 @@ def _of(matter: Matter, language: str) -> CaseStatement:
     return CaseStatement(
         id=matter.case.id,
         title=matter.case.title,
-        agreement=agreement(matter.case),
+        agreement=agreement(matter.case, language),
         rows=tuple(_row(entry, matter.case) for entry in claim.ledger),
         allocations=tuple(_allocations(claim)),
         accounts=tuple(_account(one) for one in claim.invoices),

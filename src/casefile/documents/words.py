@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from casefile.errors import CaseError, Problem
+from casefile.render import locale
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,18 @@ _ROWS: Mapping[str, Words] = {
         },
     ),
 }  # fmt: skip
+
+
+# Names that English puts the article before, by the country's code.
+_WITH_ARTICLE: Mapping[str, frozenset[str]] = {
+    "en": frozenset({"GB", "US", "NL", "AE", "PH", "BS", "GM", "MV", "DO", "CF", "CG", "CD", "MH", "KY", "VG", "IM"})
+}
+
+
+def law_named(code: str, language: str) -> str:
+    """The country, or part of one, whose law governs, as it follows "the law of": `England and Wales`."""
+    article = "the " if code in _WITH_ARTICLE.get(language, frozenset()) else ""
+    return f"{article}{locale.country(code, language)}"
 
 
 def words(language: str) -> Words:

@@ -17,6 +17,7 @@ from casefile.case.model import Case, Contact
 from casefile.case.party import Party
 from casefile.claim.model import Claim
 from casefile.claim.regimes import Regimes
+from casefile.documents.parties import on_one_line
 from casefile.exhibits.pages import Pages
 from casefile.money import Money
 from casefile.packet.plan import Item, Plan
@@ -98,7 +99,7 @@ def cover(about: About, plan: Plan) -> Sheet:
         "debtor": _party(case.debtor),
         "counsel": ", ".join(filter(None, (counsel.name, counsel.firm, counsel.reference))) if counsel else "",
         "contract": ", ".join(filter(None, agreed)),
-        "law": _law(contract.law, about.language) if contract.law else "",
+        "law": locale.country(contract.law, about.language) if contract.law else "",
         "forum": contract.forum.place if contract.forum else "",
         "claim": _claimed(about.claim),
         "exhibits": sum(1 for item in plan.exhibits if item.label),
@@ -184,17 +185,9 @@ def _span(first: int, last: int) -> str:
 
 
 def _party(party: Party) -> dict[str, str]:
-    address = party.address
-    place = " ".join(filter(None, (address.postcode, address.city))) if address else ""
-    lines = ", ".join(filter(None, (*(address.lines if address else ()), place)))
+    lines = on_one_line(party.address)
     registered = ", ".join(_registered(key, number) for key, number in party.tax_ids.items())
     return {"name": party.name, "text": "\n".join(line for line in (party.name, lines, registered) if line)}
-
-
-def _law(code: str, language: str) -> str:
-    """A governing law's country; a part of one (`GB-ENG`) keeps its code behind: `United Kingdom (ENG)`."""
-    country, _, part = code.partition("-")
-    return locale.country(country, language) + (f" ({part})" if part else "")
 
 
 def _registered(key: str, number: str) -> str:
