@@ -1,4 +1,4 @@
-"""What lies behind a demand: the work, earlier demands, refused offers, a broken settlement, guarantors, an assignor."""
+"""What lies behind a demand: the work, earlier demands, refused offers, a broken settlement, others who owe."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from casefile.case.model import Case
 from casefile.documents import background
-from casefile.documents.demands import PROTOCOL, form
+from casefile.documents.demands import PROTOCOL, form, issues_proceedings
 from casefile.documents.interest import Interest, bound, interest, may_be_named
 from casefile.documents.items import Item, items, sums
 from casefile.documents.letter import (
@@ -31,7 +31,8 @@ from casefile.money import Money, zero
 
 @dataclass(frozen=True, slots=True)
 class Demand:
-    """What the demand's template may name. `form` is demand, before-claim or protocol."""
+    """What the demand's template may name. `form` is demand, before-claim or protocol; `proceedings`
+    says that claims are issued there rather than brought before a court."""
 
     form: str
     who: Correspondents
@@ -64,6 +65,7 @@ class Demand:
     pay: HowToPay
     pay_by: date
     days_to_pay: int
+    proceedings: bool
     exhibits: tuple[Annex, ...]
 
     @property
@@ -113,6 +115,7 @@ def content(matters: Matters, options: Options) -> Content:
         pay=pay,
         pay_by=options.as_of + timedelta(days=days),
         days_to_pay=days,
+        proceedings=issues_proceedings(case),
         exhibits=annexes(case, background.cited(matter)),
     )
     warnings = (_enclosures(case),) if chosen is PROTOCOL else ()

@@ -65,7 +65,8 @@ class OpenInvoice:
 
 @dataclass(frozen=True, slots=True)
 class SettlementValues:
-    """What the settlement's template may name; `is_record` once it was signed, `signed_at` where. The claim's figures are those of the day of the agreement."""
+    """What the settlement's template may name. The claim's figures are those of the day of the agreement; `is_record`
+    says that it was signed, `signed_at` where."""
 
     creditor: Named
     debtor: Named
