@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from casefile.case.model import Case
 from casefile.documents import background
 from casefile.documents.demands import PROTOCOL, form, issues_proceedings
-from casefile.documents.interest import Interest, bound, interest, may_be_named
+from casefile.documents.interest import Interest, interest, may_be_named, order_law
 from casefile.documents.items import Item, items, sums
 from casefile.documents.letter import (
     Agreement,
@@ -101,7 +101,7 @@ def content(matters: Matters, options: Options) -> Content:
         total=claim.total,
         per_day=claim.per_day,
         to_interest=sum((one.interest_paid for one in claim.invoices), zero(case.currency)),
-        order_law=bound(claim.regime.allocation.law),
+        order_law=order_law(claim),
         contested=claim.contested,
         undisputed=claim.undisputed,
         retained=claim.retained,
