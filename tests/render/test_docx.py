@@ -283,6 +283,8 @@ def test_a_workspace_template_is_filled() -> None:
     ("line", "message"),
     [
         ("Dear {{ nmae }},", "there is no 'nmae' here, in the paragraph 'Dear {{ nmae }},'"),
+        ("{{ nonsense.name }}", "there is no 'nonsense' here, in the paragraph '{{ nonsense.name }}'"),
+        ("{{ nonsense['name'] }}", "there is no 'nonsense' here"),
         ("{{ name|mony }}", "No filter named 'mony'"),
         ("{{ name.upper() }}", "there is no 'upper' here"),
         ("{{ ''.__class__.__mro__ }}", "there is no"),
@@ -297,6 +299,21 @@ def test_what_a_word_template_may_not_do_names_the_paragraph(line: str, message:
         docx.fill(word_file("First", line), {"name": "a"}, language="en", created=CREATED, origin="en/reminder.docx")
     assert message in str(caught.value)
     assert str(caught.value).startswith("en/reminder.docx")
+
+
+@pytest.mark.parametrize(
+    ("tag", "hint"),
+    [
+        ("{{ creditr.name }}", "did you mean 'creditor'?"),
+        ("{{ nonsense.name }}", "there is: creditor, total"),
+        ("{{ creditor.nmae }}", "did you mean 'name'?"),
+    ],
+)
+def test_an_unknown_name_in_a_word_template_has_a_hint(tag: str, hint: str) -> None:
+    values = {"creditor": {"name": "Kestrel"}, "total": 1}
+    with pytest.raises(CaseError) as caught:
+        docx.fill(word_file(tag), values, language="en", created=CREATED)
+    assert caught.value.problems[0].hint == hint
 
 
 @pytest.mark.slow

@@ -118,17 +118,19 @@ def _filled(content: bytes, values: dict[str, object], language: str, origin: st
     try:
         word.render(values, word_room(language))
     except FAILURES as error:
-        raise CaseError(_problem(error, word, origin)) from error
+        raise CaseError(_problem(error, word, values, origin)) from error
     return word.docx  # type: ignore[no-any-return]
 
 
-def _problem(error: Exception, word: Any, origin: str) -> Problem:
-    from casefile.render.sandbox import RefusedError, lines_of
+def _problem(error: Exception, word: Any, values: Mapping[str, object], origin: str) -> Problem:
+    from casefile.render.sandbox import RefusedError, lines_of, suggest
 
     lines = [at for file, at in lines_of(error) if file == "<template>"]
     text = re.sub(r"<w:p([ >])", r"\n<w:p\1", word.patch_xml(word.get_xml())).split("\n")
     words = _TAG.sub("", text[lines[-1] - 1]).strip() if lines and lines[-1] <= len(text) else ""
     message, hint = (error.message, error.hint) if isinstance(error, RefusedError) else (str(error), "")
+    if isinstance(error, RefusedError) and error.unknown:
+        hint = suggest(error.unknown, values)
     return Problem(
         f"{message}, in the paragraph '{html.unescape(words)}'" if words else message, Source(origin), hint, "template"
     )
