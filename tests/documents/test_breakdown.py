@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.documents.matters import INVOICE, said, sample, written
+from tests.documents.matters import CASE, INVOICE, said, sample, written
 
 
 def test_a_line_is_laid_open() -> None:
     text = said("breakdown", sample("2026-014-northwind"))
     for shown in (
         "| 1 | Front-end build, sprints 3 and 4 | 42 h × 65.00 | 19% | 2,730.00 | 3,248.70 |",
-        "310 page × 145.00 per 100",
+        "310 pages × 145.00 per 100",
         "1 × 280.00 − 30.00",
         ": Sprint scope agreed on 9 February; needed for the launch.",
         "(E01, p. 2)",
@@ -77,3 +77,15 @@ def test_a_credit_note_follows_its_invoice() -> None:
     text = said("breakdown", sample("2026-014-northwind"))
     assert text.index("## Invoice INV-1043") < text.index("## Credit note CN-1007") < text.index("## Proof matrix")
     assert "| Credit notes | −45.22 |" in text
+
+
+def test_units_follow_their_number(tmp_path: Path) -> None:
+    line = 'lines: [{id: "1", description: Work, quantity: %s, unit: %s, unit_price: 65.00, tax: 19}]\n'
+    for quantity, unit, said_as in (("3", "day", "3 days ×"), ("1", "day", "1 day ×"), ("42", "h", "42 h ×")):
+        invoice = INVOICE.partition("lines:")[0] + line % (quantity, unit)
+        assert said_as in said("breakdown", written(tmp_path, {"cases/a/invoices/1.yaml": invoice}))
+
+
+def test_an_agreement_without_a_title_is_not_called_untitled(tmp_path: Path) -> None:
+    case = CASE.replace("title: Services agreement, ", "")
+    assert "No written title" not in said("breakdown", written(tmp_path, {"cases/a/case.yaml": case}))

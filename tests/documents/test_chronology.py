@@ -45,3 +45,21 @@ def test_every_kind_of_fact_is_a_sentence() -> None:
         assert "\n" not in text, what
         assert not text.endswith((":", ",", "(", "“”")), (what, text)
     assert told["returned"].startswith("The payment of £2,500.00 received on 20\u00a0February\u00a02026 is returned")
+
+
+def test_who_wrote_what_came_in() -> None:
+    text = said("chronology", sample("2026-003-kestrel"))
+    assert "E-mail from Martin Ashdown for Kestrel Interiors Ltd: “Pike invoice”" in text
+    assert "E-mail from Helen Ormerod, Ormerod Flint Solicitors for Kestrel Interiors Ltd: “Kestrel" in text
+    assert "Invoice PS-0217 for £11,057.00" in text
+
+
+def test_a_meeting_is_with_somebody_and_a_debtor_asks_for_a_credit() -> None:
+    text = said("chronology", sample("2026-022-brightwell"))
+    assert "Meeting with Tom Brightwell, Priya Nair: “Settlement signed at the practice”" in text
+    assert "Brightwell Dental Care Ltd asks for a credit" in text
+
+
+def test_a_letter_that_came_back_was_not_received() -> None:
+    text = said("chronology", sample("2026-017-morgenrot"))
+    assert "Not received: the formal demand, letter of 27 June 2026 (returned: not collected)" in text

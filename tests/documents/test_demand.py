@@ -78,7 +78,7 @@ def test_an_oral_agreement_is_described() -> None:
 
 def test_objections_are_answered_with_their_proof() -> None:
     text = said("demand", sample("2026-014-northwind"))
-    assert "“We counted 36 hours.” Answer: The time sheet shows 42" in text
+    assert "“We counted 36 hours.” Our answer: The time sheet shows 42" in text
     assert "See E07, E08." in text
     assert "€2,585.50 of the principal is not contested." in text
 
@@ -149,3 +149,60 @@ def test_nothing_overdue(tmp_path: Path) -> None:
 
 def test_a_draft_says_so() -> None:
     assert sheet("demand", sample("2026-014-northwind"), draft=True).frame.banner == "DRAFT"
+
+
+def test_an_earlier_demand_is_named_with_its_proof_and_enclosed() -> None:
+    text = said("demand", sample("2026-014-northwind"))
+    assert "# Final demand for payment: invoice INV-1043" in text
+    assert "We demanded payment on 26 May 2026 (E17), received on 29 May 2026 (E16)." in text
+    assert "this is therefore the final demand" in text
+    enclosed = text.partition("## Enclosures")[2]
+    assert "E16 | Certificate" in enclosed
+    assert "E17 | Formal demand as sent" in enclosed
+
+
+def test_an_earlier_letter_before_claim_makes_this_a_further_one() -> None:
+    text = said("demand", sample("2026-003-kestrel"))
+    assert "# Further letter before claim: invoice PS-0217" in text
+    assert "We demanded payment on 13 February 2026, received on 16 February 2026." in text
+
+
+def test_a_demand_that_came_back_was_not_received() -> None:
+    text = said("demand", sample("2026-017-morgenrot"))
+    assert "We demanded payment on 27 June 2026 (E14); the letter came back on 9 July 2026 (E10)." in text
+    assert "received on 9 July" not in text
+
+
+def test_a_first_demand_names_none(tmp_path: Path) -> None:
+    text = said("demand", written(tmp_path, {}))
+    assert "# Formal demand for payment" in text
+    assert "We demanded" not in text
+
+
+def test_a_british_debtor_hears_of_proceedings_and_of_other_ways(tmp_path: Path) -> None:
+    text = under(tmp_path, "GB-ENG")
+    assert "sent in accordance with the Practice Direction on Pre-Action Conduct" in text
+    assert "we intend to issue proceedings without further notice" in text
+    assert "willing to consider mediation or another form of alternative dispute resolution (ADR)" in text
+    assert "competent court" not in text
+
+
+def test_another_debtor_hears_of_the_court(tmp_path: Path) -> None:
+    text = said("demand", written(tmp_path, {}))
+    assert "bring the claim before the competent court" in text
+    assert "ADR" not in text
+
+
+def test_no_demand_may_be_ignored(tmp_path: Path) -> None:
+    for law, natural in (("DE", False), ("GB-ENG", False), ("GB-ENG", True)):
+        (tmp_path / f"{law}{natural}").mkdir()
+        assert "ignore this letter" not in under(tmp_path / f"{law}{natural}", law, natural=natural)
+
+
+def test_an_answer_that_names_its_exhibit_is_not_told_to_see_it_again() -> None:
+    text = said("demand", sample("2026-014-northwind"))
+    assert (
+        "Our answer: The slip followed from content delivered late, see E05: under § 7 the date moved with it." in text
+    )
+    assert text.partition("## Enclosures")[0].count("E05") == 1
+    assert "on 28 March. See E07, E08." in text

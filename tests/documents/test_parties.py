@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from casefile.case.party import Party
-from casefile.documents.parties import greeting, postal, recipient, registers
+from casefile.documents.parties import greeting, named, postal, recipient, registers
+from tests.documents.matters import written
 
 
 def party(**values: Any) -> Party:
@@ -52,3 +54,9 @@ def test_nobody_but_the_consumer_is_written_to() -> None:
 
 def test_registers_are_labelled() -> None:
     assert registers(party(tax_ids={"vat": "GB1", "some_id": "7"}), "en") == ("VAT no. GB1", "some id 7")
+
+
+def test_an_address_on_one_line_keeps_town_and_postcode_together(tmp_path: Path) -> None:
+    case = written(tmp_path, {})
+    assert named(case.creditor, "en").address == "14 Wharf Road, London N1 7RW"
+    assert named(case.debtor, "en").address == "Speicherstraße 41, 20457 Hamburg"

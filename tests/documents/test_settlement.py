@@ -97,3 +97,20 @@ def test_an_accepted_offer_is_not_drawn_in(tmp_path: Path) -> None:
     text = said("settlement", case)
     assert "2,950" not in text
     assert "offer" not in text.lower()
+
+
+def test_a_signed_settlement_is_restated_with_the_names_that_signed() -> None:
+    text = said("settlement", sample("2026-003-kestrel"))
+    assert "The signed text is E12; this document restates it." in text
+    assert "Signed for Halvorsen Workshop Ltd\n: Ines Halvorsen, Director" in text
+    assert "Signed for Kestrel Interiors Ltd\n: Martin Ashdown, director" in text
+    assert "::: signatures" not in text
+    assert "which is the law of England and Wales" in text
+
+
+def test_an_unsigned_settlement_is_for_signing(tmp_path: Path) -> None:
+    terms = "agreed: 2026-06-01\namount: 2000.00\ndue: 2026-07-01\n"
+    text = said("settlement", written(tmp_path, {"cases/a/settlement.yaml": terms}))
+    assert "::: signatures" in text
+    assert "restates" not in text
+    assert "which is the law of Germany" in text

@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 from pathlib import Path
 
+from casefile.documents.allocations import MONEY
 from tests.documents.matters import CASE, claim, said, sample, written
 
 
@@ -40,7 +41,7 @@ def test_every_interest_row_can_be_recomputed() -> None:
 def test_what_a_payment_covered() -> None:
     text = said("statement", sample("2026-014-northwind"))
     assert "| 6 May 2026 | INV-1043 | 1,000.00 |  | 27.99 | 972.01 |  |  |" in text
-    assert "costs, interest then principal (BGB § 367(1))" in text
+    assert "costs, then interest, then principal (BGB § 367(1))" in text
 
 
 def test_a_settlement_in_default_with_the_whole_claim_back() -> None:
@@ -65,3 +66,36 @@ def test_without_interest_none_is_explained(tmp_path: Path) -> None:
 def test_no_internal_name_is_printed() -> None:
     for case_id in ("2026-003-kestrel", "2026-014-northwind", "2026-017-morgenrot", "2026-022-brightwell"):
         assert not re.search(r"interest\.from|regime|default-half-year|as-of", said("statement", sample(case_id)))
+
+
+def test_what_the_payments_covered_ties_to_the_ledger() -> None:
+    for case_id in ("2026-003-kestrel", "2026-014-northwind", "2026-022-brightwell"):
+        money = [entry for entry in claim(sample(case_id)).ledger if entry.kind in MONEY]
+        covered = said("statement", sample(case_id)).partition("What the payments covered")[2].partition(":::\n\n")[0]
+        rows = [numbers(row) for row in covered.splitlines() if re.match(r"\| \d", row)]
+        assert sum(row[0] for row in rows) == -sum(entry.amount.amount for entry in money)
+        assert all(row[0] == sum(row[1:]) for row in rows)
+        (total,) = [numbers(row) for row in covered.splitlines() if "Total" in row]
+        assert total[0] == sum(row[0] for row in rows)
+
+
+def test_a_returned_cheque_and_a_refund_are_taken_back() -> None:
+    assert "| 25 Feb 2026 | PS-0217 | −2,500.00 |" in said("statement", sample("2026-003-kestrel"))
+    assert "| 15 May 2026 | INV-1056 | −720.00 |" in said("statement", sample("2026-022-brightwell"))
+
+
+def test_a_contracts_order_cites_no_law_and_no_interest_needs_no_order(tmp_path: Path) -> None:
+    text = said("statement", sample("2026-003-kestrel"))
+    assert "Payments cover principal, then interest, then costs, unless otherwise agreed;" in text
+    payments = "- {date: 2026-05-01, amount: 100.00}\n"
+    files = {"cases/a/case.yaml": CASE.partition("interest:")[0], "cases/a/payments.yaml": payments}
+    bare = said("statement", written(tmp_path, files))
+    assert "No interest is claimed; payments are set against the oldest invoice first" in bare
+
+
+def test_the_base_rate_is_named_and_the_lump_sum_set_beside_costs(tmp_path: Path) -> None:
+    text = said("statement", sample("2026-014-northwind"))
+    assert "percentage points above the base rate (Basiszinssatz, BGB § 247)" in text
+    note = "whether the costs above are such is to be confirmed by counsel"
+    assert note in text
+    assert note not in said("statement", written(tmp_path, {}))

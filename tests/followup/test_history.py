@@ -48,3 +48,9 @@ def test_later_facts_are_not_known() -> None:
     case = sample("2026-022-brightwell")
     assert not any(fact.what.startswith("closed") for fact in history(case, TODAY))
     assert any(fact.what == "closed-settled" for fact in history(case, date(2026, 10, 2)))
+
+
+def test_a_letter_from_our_own_counsel_is_not_the_debtors() -> None:
+    case = sample("2026-014-northwind")
+    answered = next(fact for fact in history(case, TODAY) if fact.what == "contact-attorney" and fact.by == "debtor")
+    assert answered.who == "Brandt & Sievers Rechtsanwälte"

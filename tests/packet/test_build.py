@@ -42,7 +42,7 @@ def test_what_is_in_the_folder(finished: Finished, case: Case) -> None:
     packet = finished.built.pdf.parent
     assert list(tree(packet)) == [
         f"{NAME}.pdf", f"{NAME}.zip", "letters/Breakdown of invoice INV-1.docx", "letters/Chronology.docx",
-        "letters/Formal demand for payment, invoice INV-1 (draft).docx", "letters/Statement of account.docx", "manifest-sha256.txt",
+        "letters/Final demand for payment, invoice INV-1 (draft).docx", "letters/Statement of account.docx", "manifest-sha256.txt",
         "natives/E01-contract.pdf", "natives/E02-invoice.pdf", "natives/E03-chat.txt", "natives/E06-bank-redacted.pdf",
         "natives/E07-vertrag.pdf", "natives/E08-photo.jpg", "natives/E09-demand.txt",
         "natives/correspondence/1.md", "natives/correspondence/6.eml",
@@ -57,7 +57,7 @@ def test_outline(finished: Finished) -> None:
         assert len(pdf.pages) == finished.built.pages == 21
         assert [plain(item.title) for item in outline.root] == [
             "Cover · p. 1", "Index · p. 2", "Chronology · p. 3", "Breakdown of invoice INV-1 · p. 4",
-            "Statement of account · p. 6", "Formal demand for payment: invoice INV-1 (draft) · p. 7",
+            "Statement of account · p. 6", "Final demand for payment: invoice INV-1 (draft) · p. 7",
             "A Contract and authority · p. 9", "C Invoices · p. 13", "D Performance · p. 14", "E Payments · p. 15",
             "F Correspondence · p. 16", "G Demands as sent · p. 19", "Certificate · p. 20",
         ]  # fmt: skip

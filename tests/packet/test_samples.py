@@ -40,7 +40,7 @@ def test_sample_cases(name: str, tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_word_letters_refer_to_the_packet_as_the_pdf_does(tmp_path: Path) -> None:
     made = packet(ROOT, "2026-014-northwind", tmp_path)
-    letter = next((tmp_path / "packet/letters").glob("Formal demand*.docx"))
+    letter = next((tmp_path / "packet/letters").glob("Final demand*.docx"))
     with zipfile.ZipFile(letter) as archive:
         text = archive.read("word/document.xml").decode()
     pages = " ".join(words(made.pdf)).replace("\xa0", " ")

@@ -18,6 +18,7 @@ from casefile.render import docx, pdf
 from casefile.render.blocks import Table, plain
 from casefile.render.geometry import GEOMETRIES, geometry
 from casefile.render.sheet import Asset, Sheet
+from casefile.render.template import builtin
 from tests.program import program
 from tests.render.letters import ASSETS, CREATED, FRAME, LETTER, in_country, letter
 from tests.render.pages import paragraphs, texts, word, words, xml
@@ -199,6 +200,45 @@ def test_a_logo_stands_in_the_letterhead() -> None:
     assert document.inline_shapes[0].width.mm == pytest.approx(30, abs=0.1)
 
 
+def test_a_logo_stands_above_the_name_in_its_frame_and_not_too_high() -> None:
+    drawing = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 2"><rect width="2" height="2" fill="red"/></svg>'
+    sheet = letter("x", frame=replace(FRAME, logo="logo"))
+    sheet = replace(sheet, assets={**ASSETS, "logo": Asset("image/svg+xml", drawing, "Kestrel", 60)})
+    document = word(docx.draw(sheet))
+    name = next(number for number, each in enumerate(document.paragraphs) if each.text == FRAME.sender[0])
+    logo, below = document.paragraphs[name - 1], document.paragraphs[name]
+    frames = [each._p.find(f"{W}pPr/{W}framePr") for each in (logo, below)]
+    assert logo._p.findall(f".//{W}drawing")
+    assert dict(frames[0].attrib) == dict(frames[1].attrib)
+    assert document.inline_shapes[0].height.mm == pytest.approx(16, abs=0.1)
+    assert document.inline_shapes[0].width.mm == pytest.approx(16, abs=1)
+
+
+@pytest.mark.parametrize("country", ["GB", "DE", "US"])
+@pytest.mark.parametrize("layout", ["letter", "document"])
+def test_our_letterhead_as_a_workspaces_own_is_arranged_as_without_one(country: str, layout: str) -> None:
+    ours = (builtin() / "base" / "letterhead.docx").read_bytes()
+    sheet = replace(in_country(country), layout=layout)
+    assert docx.draw(sheet, ours) == docx.draw(sheet)
+
+
+def test_a_letterhead_whose_areas_were_placed_stays_as_it_is() -> None:
+    ours = word_with((builtin() / "base" / "letterhead.docx").read_bytes(), 'w:y="900"', 'w:y="1234"', 1)
+    tops = {each.get(f"{W}y") for each in xml(docx.draw(letter("x"), ours)).iter(f"{W}framePr")}
+    assert tops == {"1234", "900"}
+
+
+def word_with(content: bytes, old: str, new: str, times: int) -> bytes:
+    written = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(written, "w") as target:
+        for name in source.namelist():
+            part = source.read(name)
+            if name == "word/document.xml":
+                part = part.replace(old.encode(), new.encode(), times)
+            target.writestr(name, part)
+    return written.getvalue()
+
+
 def test_language_title_and_date_are_set_and_the_bytes_are_the_same() -> None:
     first, second = docx.draw(letter(language="de")), docx.draw(letter(language="de"))
     assert first == second
@@ -243,6 +283,8 @@ def test_a_workspace_template_is_filled() -> None:
     ("line", "message"),
     [
         ("Dear {{ nmae }},", "there is no 'nmae' here, in the paragraph 'Dear {{ nmae }},'"),
+        ("{{ nonsense.name }}", "there is no 'nonsense' here, in the paragraph '{{ nonsense.name }}'"),
+        ("{{ nonsense['name'] }}", "there is no 'nonsense' here"),
         ("{{ name|mony }}", "No filter named 'mony'"),
         ("{{ name.upper() }}", "there is no 'upper' here"),
         ("{{ ''.__class__.__mro__ }}", "there is no"),
@@ -257,6 +299,21 @@ def test_what_a_word_template_may_not_do_names_the_paragraph(line: str, message:
         docx.fill(word_file("First", line), {"name": "a"}, language="en", created=CREATED, origin="en/reminder.docx")
     assert message in str(caught.value)
     assert str(caught.value).startswith("en/reminder.docx")
+
+
+@pytest.mark.parametrize(
+    ("tag", "hint"),
+    [
+        ("{{ creditr.name }}", "did you mean 'creditor'?"),
+        ("{{ nonsense.name }}", "there is: creditor, total"),
+        ("{{ creditor.nmae }}", "did you mean 'name'?"),
+    ],
+)
+def test_an_unknown_name_in_a_word_template_has_a_hint(tag: str, hint: str) -> None:
+    values = {"creditor": {"name": "Kestrel"}, "total": 1}
+    with pytest.raises(CaseError) as caught:
+        docx.fill(word_file(tag), values, language="en", created=CREATED)
+    assert caught.value.problems[0].hint == hint
 
 
 @pytest.mark.slow

@@ -95,3 +95,14 @@ def test_a_wrong_number_of_plural_forms_is_a_problem() -> None:
 def test_there_is_no_fallback_language() -> None:
     with pytest.raises(CaseError, match="language 'it'"):
         locale.money(Money(Decimal(1), "EUR"), "it")
+
+
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [
+        ("GB-ENG", "England and Wales"), ("GB-SCT", "Scotland"), ("GB-NIR", "Northern Ireland"), ("US-NY", "New York"),
+        ("DE", "Germany"), ("DE-BY", "Germany (BY)"),
+    ],
+)  # fmt: skip
+def test_the_law_of_a_part_of_a_country_has_its_name(code: str, name: str) -> None:
+    assert locale.country(code, "en") == name

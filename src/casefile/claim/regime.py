@@ -31,10 +31,10 @@ class Rate(Record):
     """The yearly rate: agreed in the contract, a number, or a reference series plus a margin, read on certain days.
 
     `read`: half-year (again each 1 January and 1 July), change (on each change of the series), default-half-year (once,
-    on the first day of the half-year in which interest starts), default-eve (once, on the day before that half-year).
-    """
+    XX"""
 
     law: Text
+    names: Table[Text] = Field(default_factory=dict)
     agreed: Flag = False
     percent: Positive | None = None
     series: Text = ""
@@ -92,10 +92,14 @@ class Tier(Record):
 
 
 class Compensation(Record):
-    """The fixed sum for each invoice paid late; the first tier that covers the unpaid amount counts."""
+    """The fixed sum for each invoice paid late; the first tier that covers the unpaid amount counts.
+
+    `notes`: what letters add, by language, where costs of legal pursuit are claimed beside it.
+    """
 
     law: Text
     currency: Currency
+    notes: Table[Text] = Field(default_factory=dict)
     tiers: tuple[Tier, ...] = Field(min_length=1)
     debtors: tuple[PartyKind, ...] = ("business", "public")
 

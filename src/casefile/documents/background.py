@@ -1,4 +1,4 @@
-"""What lies behind a demand: the work, offers that were not taken, a broken settlement, guarantors, an assignment."""
+"""What lies behind a demand: the work, earlier demands, refused offers, a broken settlement, others who owe."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from casefile.claim.exact import money
 from casefile.documents.matter import Matter
 from casefile.documents.objections import objections
 from casefile.documents.proof import Refs, refs
+from casefile.followup.history import came_back
+from casefile.followup.ladder import ladder
 from casefile.money import Money
 
 MOST_INVOICES = 6  # a letter with more of them describes none, but refers to the breakdown
@@ -75,6 +77,32 @@ class Assigned:
     exhibits: Refs
 
 
+@dataclass(frozen=True, slots=True)
+class Demanded:
+    """A demand that was sent before. `received` is the day it reached the debtor, or came back (`returned`)."""
+
+    day: date
+    exhibits: Refs
+    received: date | None
+    returned: bool
+    received_at: Refs
+
+
+def demanded(matter: Matter) -> Iterator[Demanded]:
+    """The demands sent about what is still open, oldest first."""
+    steps = {"demand", *(step.step for step in ladder(matter.case) if step.document == "demand")}
+    numbers = {one.number for one in matter.claim.invoices if one.outstanding}
+    for contact in sorted(matter.case.contacts, key=lambda each: each.head.date):
+        head = contact.head
+        concerns = not head.invoices or bool(numbers & set(head.invoices))
+        sent = head.direction == "out" and head.outcome != "bounced" and head.date < matter.claim.as_of
+        if sent and concerns and head.step in steps:
+            got = head.received if head.received and head.received.on <= matter.claim.as_of else None
+            back = got is not None and came_back(got.how)
+            at = refs(got.evidence) if got else ()
+            yield Demanded(head.date, refs(head.evidence), got.on if got else None, back, at)
+
+
 def work(matter: Matter) -> Iterator[Work]:
     billed = [one for one in matter.claim.invoices if one.outstanding]
     if len(billed) <= MOST_INVOICES:
@@ -133,6 +161,7 @@ def cited(matter: Matter) -> Iterator[str]:
     yield from case.contract.evidence
     groups = [ref for work in work(matter) for ref in (*work.invoice, *work.proof)]
     groups += [ref for o in objections(matter) for ref in (*o.exhibits, *o.conceded_exhibits)]
+    groups += [ref for sent in demanded(matter) for ref in (*sent.exhibits, *sent.received_at)]
     groups += [ref for offer in refused(matter) for ref in offer.exhibits]
     groups += [ref for each in guarantors(case) for ref in each.exhibits]
     for one in (assigned(case), broken(matter)):

@@ -41,7 +41,7 @@ class Breakdown:
 def content(matters: Matters, options: Options) -> Content:
     """The breakdown's values."""
     case, claim = matters[0].case, matters[0].claim
-    found = tuple(invoice for matter in matters for invoice in invoices(matter))
+    found = tuple(invoice for matter in matters for invoice in invoices(matter, options.language))
     billed = [invoice for invoice in found if not invoice.credits]
     whole = tuple(o for matter in matters for o in objections(matter) if not o.number)
     contested = sum((m.claim.contested for m in matters), zero(claim.currency))
@@ -49,7 +49,7 @@ def content(matters: Matters, options: Options) -> Content:
     values = Breakdown(
         creditor=named(case.creditor, options.language),
         debtor=named(case.debtor, options.language),
-        agreement=agreement(case),
+        agreement=agreement(case, options.language),
         invoices=found,
         whole=whole,
         lines=sum(len(invoice.lines) for invoice in billed),

@@ -73,7 +73,7 @@ def told(fact: Fact, creditor: str, debtor: str) -> FactValues:
     return FactValues(
         day=fact.day,
         what=fact.what,
-        by={"us": creditor, "debtor": debtor}.get(fact.by, ""),
+        by=fact.who or {"us": creditor, "debtor": debtor}.get(fact.by, ""),
         by_us=fact.by == "us",
         number=number,
         line=line_id,

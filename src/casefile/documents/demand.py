@@ -8,8 +8,8 @@ from datetime import date, timedelta
 
 from casefile.case.model import Case
 from casefile.documents import background
-from casefile.documents.demands import PROTOCOL, form
-from casefile.documents.interest import Interest, bound, interest, may_be_named
+from casefile.documents.demands import PROTOCOL, form, issues_proceedings
+from casefile.documents.interest import Interest, interest, may_be_named, order_law
 from casefile.documents.items import Item, items, sums
 from casefile.documents.letter import (
     Agreement,
@@ -31,7 +31,8 @@ from casefile.money import Money, zero
 
 @dataclass(frozen=True, slots=True)
 class Demand:
-    """What the demand's template may name. `form` is demand, before-claim or protocol."""
+    """What the demand's template may name. `form` is demand, before-claim or protocol; `proceedings`
+    says that claims are issued there rather than brought before a court."""
 
     form: str
     who: Correspondents
@@ -56,6 +57,7 @@ class Demand:
     retained: Money
     objections: tuple[Objection, ...]
     sent: tuple[date, ...]
+    demanded: tuple[background.Demanded, ...]
     refused: tuple[background.Refused, ...]
     broken: background.Broken | None
     guarantors: tuple[background.Guarantor, ...]
@@ -63,6 +65,7 @@ class Demand:
     pay: HowToPay
     pay_by: date
     days_to_pay: int
+    proceedings: bool
     exhibits: tuple[Annex, ...]
 
     @property
@@ -83,7 +86,7 @@ def content(matters: Matters, options: Options) -> Content:
     values = Demand(
         form=chosen.name,
         who=correspondents(matters, options),
-        agreement=agreement(case),
+        agreement=agreement(case, options.language),
         many_invoices=len(rows) > background.MOST_INVOICES,
         work=tuple(background.work(matter)),
         items=rows,
@@ -98,12 +101,13 @@ def content(matters: Matters, options: Options) -> Content:
         total=claim.total,
         per_day=claim.per_day,
         to_interest=sum((one.interest_paid for one in claim.invoices), zero(case.currency)),
-        order_law=bound(claim.regime.allocation.law),
+        order_law=order_law(claim),
         contested=claim.contested,
         undisputed=claim.undisputed,
         retained=claim.retained,
         objections=objections(matter),
         sent=tuple(sorted({contact.head.date for contact in reminded(case, numbers, options.as_of)})),
+        demanded=tuple(background.demanded(matter)),
         refused=tuple(background.refused(matter)),
         broken=background.broken(matter),
         guarantors=tuple(background.guarantors(case)),
@@ -111,6 +115,7 @@ def content(matters: Matters, options: Options) -> Content:
         pay=pay,
         pay_by=options.as_of + timedelta(days=days),
         days_to_pay=days,
+        proceedings=issues_proceedings(case),
         exhibits=annexes(case, background.cited(matter)),
     )
     warnings = (_enclosures(case),) if chosen is PROTOCOL else ()

@@ -36,6 +36,11 @@ def form(case: Case) -> Form:
     return table.get(law(case), DEMAND)
 
 
+def issues_proceedings(case: Case) -> bool:
+    """Whether a lawyer of the place would say "issue proceedings": the United Kingdom, by the law or the debtor."""
+    return law(case).partition("-")[0] == "GB"
+
+
 def law(case: Case) -> str:
     """The governing law, else the debtor's country, as a code; empty when neither is known."""
     address = case.debtor.address

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from casefile.case.model import Case
+from casefile.claim.model import Claim
 from casefile.documents.matter import Matter, Matters
 from casefile.errors import Problem
 from casefile.money import Money
@@ -17,7 +18,8 @@ from casefile.money import Money
 class Interest:
     """Interest on a claim. `name` is the regime's in the letter's language, `law` its paragraph or the national act;
     `rate` the yearly percentage on the as-of date, with the reference rate and margin it is made of where it is, or the
-    percentage `stated` in the contract `per` year, month or day."""
+    percentage `stated` in the contract `per` year, month or day. `compensation_note` is empty unless costs are claimed
+    beside the compensation."""
 
     name: str
     law: str
@@ -28,12 +30,14 @@ class Interest:
     per: str
     compounds: bool
     reference: Decimal | None
+    reference_name: str
     margin: Decimal
     since: date | None
     amount: Money
     per_day: Money
     compensation: Money
     compensation_law: str
+    compensation_note: str
     fees: Money
 
     @property
@@ -61,14 +65,22 @@ def interest(matter: Matter, language: str) -> Interest | None:
         per=case.file.interest.per,
         compounds=case.file.interest.compounding == "yearly",
         reference=quote.row.percent if quote and quote.row else None,
+        reference_name=bound(claim.regime.rate.names.get(language, "")),
         margin=quote.margin if quote else Decimal(0),
         since=min(starts, default=None),
         amount=claim.interest,
         per_day=claim.per_day,
         compensation=claim.compensation,
         compensation_law=bound(rule.law) if rule else "",
+        compensation_note=bound(rule.notes.get(language, "")) if rule and claim.compensation and claim.costs else "",
         fees=claim.fees,
     )
+
+
+def order_law(claim: Claim) -> str:
+    """The paragraph that says what a payment covers first; empty where the contract does, or there is no interest."""
+    rate = claim.regime.rate
+    return "" if rate is None or rate.agreed else bound(claim.regime.allocation.law)
 
 
 def bound(text: str) -> str:

@@ -10,6 +10,7 @@ from casefile.case.model import Case
 from casefile.documents.matter import Matters, Options
 from casefile.documents.parties import Named, greeting, named
 from casefile.documents.proof import Refs, refs
+from casefile.documents.words import law_named
 from casefile.errors import Problem, Source
 
 
@@ -47,6 +48,7 @@ class Agreement:
     exhibits: Refs
     forum: str
     place: str
+    law: str
 
     @property
     def is_known(self) -> bool:
@@ -71,8 +73,8 @@ def correspondents(matters: Matters, options: Options) -> Correspondents:
     )
 
 
-def agreement(case: Case) -> Agreement:
-    """What was agreed, how, when and by whom."""
+def agreement(case: Case, language: str) -> Agreement:
+    """What was agreed, how, when and by whom, and under which law."""
     contract = case.contract
     made = contract.made
     return Agreement(
@@ -86,6 +88,7 @@ def agreement(case: Case) -> Agreement:
         exhibits=refs(contract.evidence),
         forum=contract.forum.kind if contract.forum else "",
         place=contract.forum.place if contract.forum else "",
+        law=law_named(contract.law, language) if contract.law else "",
     )
 
 

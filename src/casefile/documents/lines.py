@@ -15,6 +15,7 @@ from casefile.documents.items import in_force
 from casefile.documents.matter import Matter
 from casefile.documents.objections import Objection, objections
 from casefile.documents.proof import ACCEPTED, AGREED, DELIVERED, Refs, clause_refs, of_kinds, of_line, refs
+from casefile.documents.words import counted_unit
 from casefile.money import Money, minor_units
 
 
@@ -29,6 +30,7 @@ class LineValues:
     description: str
     quantity: Decimal
     unit: str
+    units: str
     price: Decimal
     price_digits: int
     base_quantity: Decimal
@@ -112,19 +114,19 @@ class InvoiceValues:
         return sum(bool(line.proof) for line in self.lines)
 
 
-def invoices(matter: Matter) -> tuple[InvoiceValues, ...]:
+def invoices(matter: Matter, language: str) -> tuple[InvoiceValues, ...]:
     """The case's issued invoices, each followed by the credit notes against it."""
     case, day = matter.case, matter.claim.as_of
     found: list[InvoiceValues] = []
     for one in matter.claim.invoices:
         invoice = next(each for each in case.invoices if each.number == one.number)
-        found.append(_values(matter, invoice, one.bill, one))
+        found.append(_values(matter, invoice, one.bill, one, language))
         notes = [note for note in case.credit_notes if note.credits == one.number and note.issued <= day]
-        found += [_values(matter, note, bill(note, case.currency), None) for note in notes]
+        found += [_values(matter, note, bill(note, case.currency), None, language) for note in notes]
     return tuple(found)
 
 
-def _values(matter: Matter, invoice: Invoice, computed: Bill, one: InvoiceClaim | None) -> InvoiceValues:
+def _values(matter: Matter, invoice: Invoice, computed: Bill, one: InvoiceClaim | None, language: str) -> InvoiceValues:
     case = matter.case
     against = {(o.number, o.line): o for o in objections(matter)}
     parts = [part for part in computed.parts if part.line]
@@ -140,7 +142,7 @@ def _values(matter: Matter, invoice: Invoice, computed: Bill, one: InvoiceClaim 
         exhibits=refs(invoice.evidence),
         gross_prices=invoice.prices == "gross",
         lines=tuple(
-            _line(case, invoice, by_id[part.line.id], part, against.get((invoice.number, part.line.id)))
+            _line(case, invoice, by_id[part.line.id], part, against.get((invoice.number, part.line.id)), language)
             for part in parts
             if part.line
         ),
@@ -176,7 +178,9 @@ def _extra(part: Part) -> Extra:
     return Extra(part.adjustment.reason if part.adjustment else "", is_off, part.rate, net, tax, gross)
 
 
-def _line(case: Case, invoice: Invoice, line: Line, part: Part, objection: Objection | None) -> LineValues:
+def _line(
+    case: Case, invoice: Invoice, line: Line, part: Part, objection: Objection | None, language: str
+) -> LineValues:
     proof = of_line(case, invoice, line)
     agreed, performed, accepted = (of_kinds(case, proof, kinds) for kinds in (AGREED, DELIVERED, ACCEPTED))
     sorted_out = {ref.id for group in (agreed, performed, accepted) for ref in group}
@@ -186,6 +190,7 @@ def _line(case: Case, invoice: Invoice, line: Line, part: Part, objection: Objec
         description=line.description,
         quantity=line.quantity,
         unit=line.unit,
+        units=counted_unit(line.unit, line.quantity, language),
         price=line.unit_price,
         price_digits=max(minor_units(case.currency), -int(line.unit_price.normalize().as_tuple().exponent)),
         base_quantity=line.base_quantity,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +15,8 @@ from casefile.claim.model import InvoiceClaim
 from casefile.documents.matter import Matter
 from casefile.documents.proof import Refs, refs
 from casefile.money import Money
+
+_EXHIBIT = re.compile(r"\bE\d+\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,12 @@ class Objection:
     resolved: date | None
     conceded: Money | None
     conceded_exhibits: Refs
+
+    @property
+    def unnamed(self) -> Refs:
+        """The exhibits that the response does not name itself."""
+        named = set(_EXHIBIT.findall(self.response))
+        return tuple(ref for ref in self.exhibits if ref.id not in named)
 
     @property
     def is_open(self) -> bool:

@@ -33,7 +33,7 @@ def named(party: Party, language: str) -> Named:
     agent = party.represented_by
     return Named(
         name=party.name,
-        address=", ".join(postal(party.address, "", language)),
+        address=on_one_line(party.address),
         registers=registers(party, language),
         email=party.email,
         phone=party.phone,
@@ -56,6 +56,14 @@ def postal(address: Address | None, home: str, language: str) -> tuple[str, ...]
     country = address.country or ""
     abroad = locale.country(country, language).upper() if home and country and country != home else ""
     return tuple(line for line in (*address.lines, *_town(address, country), abroad) if line)
+
+
+def on_one_line(address: Address | None) -> str:
+    """An address inside a text, in its country's order: `14 Wharf Road, London N1 7RW`."""
+    if address is None:
+        return ""
+    town = " ".join(_town(address, address.country or ""))
+    return ", ".join(part for part in (*address.lines, town.strip()) if part)
 
 
 def _town(address: Address, country: str) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from casefile.documents.interest import Interest, bound, interest, may_be_named
+from casefile.documents.interest import Interest, interest, may_be_named, order_law
 from casefile.documents.items import Item, items, sums, widths
 from casefile.documents.letter import (
     Correspondents,
@@ -100,7 +100,7 @@ def content(matters: Matters, options: Options) -> Content:
         sent=_sent(matters, numbers, options.as_of),
         interest=late,
         to_interest=total([one.interest_paid for m in matters for one in m.claim.invoices], case.currency),
-        order_law=bound(matters[0].claim.regime.allocation.law),
+        order_law=order_law(matters[0].claim),
     )
     return Content(values, assets)
 

@@ -17,7 +17,7 @@ from casefile.documents.letter import Agreement, agreement
 from casefile.documents.matter import Content, Kind, Matter, Matters, Options
 from casefile.documents.parties import Named, is_person, named
 from casefile.documents.payment import HowToPay, how_to_pay
-from casefile.documents.proof import Refs, refs
+from casefile.documents.proof import Refs, of_kinds
 from casefile.errors import CaseError, Problem, Source
 from casefile.money import Money
 
@@ -65,7 +65,8 @@ class OpenInvoice:
 
 @dataclass(frozen=True, slots=True)
 class SettlementValues:
-    """What the settlement's template may name. The claim's figures are those of the day of the agreement."""
+    """What the settlement's template may name. The claim's figures are those of the day of the agreement; `is_record`
+    says that it was signed, `signed_at` where."""
 
     creditor: Named
     debtor: Named
@@ -98,7 +99,8 @@ class SettlementValues:
     authority: str
     assignor: str
     assigned: date | None
-    exhibits: Refs
+    signed_at: Refs
+    is_record: bool
 
     @property
     def has_extras(self) -> bool:
@@ -113,10 +115,11 @@ def content(matters: Matters, options: Options) -> Content:
     currency = case.currency
     pay, _ = how_to_pay(case.creditor, money(settlement.amount, currency), _numbers(claim), options.language)
     signs, signed = case.workspace.signatory, settlement.signed
+    signed_at = of_kinds(case, settlement.evidence, ("contract",))
     values = SettlementValues(
         creditor=named(case.creditor, options.language),
         debtor=named(case.debtor, options.language),
-        agreement=agreement(case),
+        agreement=agreement(case, options.language),
         agreed=settlement.agreed,
         kind=settlement.kind,
         invoices=tuple(
@@ -151,7 +154,8 @@ def content(matters: Matters, options: Options) -> Content:
         authority=signed.authority if signed else "",
         assignor=case.assignor.party.name if case.assignor else "",
         assigned=case.assignor.terms.date if case.assignor else None,
-        exhibits=refs(settlement.evidence),
+        signed_at=signed_at,
+        is_record=bool(signed or signed_at),
     )
     return Content(values)
 

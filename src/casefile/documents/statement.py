@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from itertools import groupby
 
 from casefile.case.model import Case
 from casefile.claim.accrual import Period
 from casefile.claim.ledger import Entry
-from casefile.claim.model import Claim, InvoiceClaim
-from casefile.claim.state import Posting
-from casefile.documents.interest import Interest, bound, interest, may_be_named
+from casefile.claim.model import InvoiceClaim
+from casefile.documents.allocations import Allocation, allocations, summed
+from casefile.documents.interest import Interest, bound, interest, may_be_named, order_law
 from casefile.documents.items import Item, in_force
 from casefile.documents.letter import Agreement, agreement, one_debtor, something_issued
 from casefile.documents.matter import Content, Kind, Matter, Matters, Options
@@ -33,25 +31,6 @@ class Row:
     charge: Money | None
     payment: Money | None
     balance: Money
-
-
-@dataclass(frozen=True, slots=True)
-class Allocation:
-    """What the money of one day, for one invoice where it names one, went to."""
-
-    day: date
-    number: str
-    towards: str
-    costs: Money
-    interest: Money
-    principal: Money
-    other: Money
-    credit: Money
-
-    @property
-    def amount(self) -> Money:
-        """All of it."""
-        return self.costs + self.interest + self.principal + self.other + self.credit
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +92,7 @@ class CaseStatement:
     agreement: Agreement
     rows: tuple[Row, ...]
     allocations: tuple[Allocation, ...]
+    allocated: Allocation
     accounts: tuple[Account, ...]
     interest: Interest | None
     order: tuple[str, ...]
@@ -161,16 +141,18 @@ def content(matters: Matters, options: Options) -> Content:
 
 def _of(matter: Matter, language: str) -> CaseStatement:
     claim = matter.claim
+    covered = tuple(allocations(claim))
     return CaseStatement(
         id=matter.case.id,
         title=matter.case.title,
-        agreement=agreement(matter.case),
+        agreement=agreement(matter.case, language),
         rows=tuple(_row(entry, matter.case) for entry in claim.ledger),
-        allocations=tuple(_allocations(claim)),
+        allocations=covered,
+        allocated=summed(covered, claim),
         accounts=tuple(_account(one) for one in claim.invoices),
         interest=interest(matter, language),
         order=claim.regime.allocation.order,
-        order_law=bound(claim.regime.allocation.law),
+        order_law=order_law(claim),
         rounding=claim.regime.rounding,
         days=_counting(matter),
         days_law=bound(claim.regime.days.law),
@@ -201,25 +183,6 @@ def _row(entry: Entry, case: Case) -> Row:
     is_charge = entry.amount.amount >= 0
     charge, payment = (entry.amount, None) if is_charge else (None, -entry.amount)
     return Row(entry.day, kind, entry.number, entry.text, charge, payment, entry.balance)
-
-
-def _allocations(claim: Claim) -> Iterator[Allocation]:
-    """Each sum of money and what it stands for today; a sum that was taken back whole stands for nothing."""
-    settled = in_force(claim.settlement)
-    since = settled.settlement.agreed if settled else None
-    postings = sorted((p for p in claim.postings if not since or p.group.day < since), key=lambda p: p.group)
-    for group, found in groupby(postings, key=lambda posting: posting.group):
-        parts = list(found)
-
-        def added(*what: str, parts: list[Posting] = parts) -> Money:
-            return total([part.amount for part in parts if part.what in what], claim.currency)
-
-        row = Allocation(
-            group.day, group.number, group.towards, added("costs"), added("interest"), added("principal"),
-            added("compensation", "fees"), added("credit"),
-        )  # fmt: skip
-        if row.amount:
-            yield row
 
 
 def _account(one: InvoiceClaim) -> Account:

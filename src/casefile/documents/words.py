@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from casefile.errors import CaseError, Problem
+from casefile.render import locale
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,36 @@ _ROWS: Mapping[str, Words] = {
         },
     ),
 }  # fmt: skip
+
+
+# How a unit is written with any number but one; units that are signs or abbreviations stay as they are.
+_UNITS: Mapping[str, Mapping[str, str]] = {
+    "en": {
+        **{one: f"{one}s" for one in (
+            "hour", "day", "week", "month", "quarter", "year", "page", "piece", "word", "line", "item", "set", "sheet",
+            "metre", "kilometre", "litre", "licence", "user", "seat", "night", "trip", "visit", "session", "sprint",
+            "unit", "man-day", "man-hour", "person-day", "person-hour", "half-day", "pallet", "roll", "carton",
+        )},
+        "box": "boxes", "copy": "copies", "delivery": "deliveries", "journey": "journeys", "man day": "man days",
+    }
+}  # fmt: skip
+
+
+def counted_unit(unit: str, quantity: Decimal, language: str) -> str:
+    """A unit as it follows a quantity: `3 days`, `310 pages`, `2 h`."""
+    return unit if quantity == 1 else _UNITS.get(language, {}).get(unit, unit)
+
+
+# Names that English puts the article before, by the country's code.
+_WITH_ARTICLE: Mapping[str, frozenset[str]] = {
+    "en": frozenset({"GB", "US", "NL", "AE", "PH", "BS", "GM", "MV", "DO", "CF", "CG", "CD", "MH", "KY", "VG", "IM"})
+}
+
+
+def law_named(code: str, language: str) -> str:
+    """The country, or part of one, whose law governs, as it follows "the law of": `England and Wales`."""
+    article = "the " if code in _WITH_ARTICLE.get(language, frozenset()) else ""
+    return f"{article}{locale.country(code, language)}"
 
 
 def words(language: str) -> Words:

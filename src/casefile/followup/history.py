@@ -16,6 +16,7 @@ from casefile.case.invoice import Invoice
 from casefile.case.model import Case
 from casefile.case.terms import Resolved
 from casefile.errors import Source
+from casefile.followup.counterpart import counterpart
 from casefile.money import Money
 from casefile.records import Place
 
@@ -24,6 +25,7 @@ from casefile.records import Place
 class Fact:
     """One dated fact. `what` names what happened; `by` is us, debtor or empty; the rest as far as that kind has it.
 
+    `who` names the person or the firm on the other end of a contact, where it isn't just the party itself.
     `number` is an invoice, a line (`INV-1#2`) or an offer; `text` words of the case itself; `more` a second name or
     word; `other` a second date. `source` is the place in the case's files.
     """
@@ -39,6 +41,7 @@ class Fact:
     other: date | None = None
     exhibits: tuple[str, ...] = ()
     privilege: Privilege = "open"
+    who: str = ""
 
     @property
     def rank(self) -> int:
@@ -209,11 +212,12 @@ def _contacts(case: Case) -> Iterator[Fact]:
         privilege: Privilege = "legal-advice" if head.channel == "attorney" and head.privilege is None else head.kept_as
         yield Fact(
             head.date, f"contact-{head.channel}", at, by, head.step, None, head.subject, head.outcome or "",
-            exhibits=head.evidence, privilege=privilege,
+            exhibits=head.evidence, privilege=privilege, who=counterpart(case, head),
         )  # fmt: skip
         if head.received:
+            arrived = "contact-returned" if came_back(head.received.how) else "contact-received"
             yield Fact(
-                head.received.on, "contact-received", at, "debtor", head.step, None, head.subject, head.received.how,
+                head.received.on, arrived, at, "debtor", head.step, None, head.subject, head.received.how,
                 head.date, head.received.evidence, privilege,
             )  # fmt: skip
         if head.promise:
@@ -221,6 +225,11 @@ def _contacts(case: Case) -> Iterator[Fact]:
                 head.date, "promised", at, "debtor", "", _money(case, head.promise.amount), other=head.promise.on,
                 exhibits=head.evidence, privilege=privilege,
             )  # fmt: skip
+
+
+def came_back(how: str) -> bool:
+    """Whether a letter's receipt says that it was not received: `returned: not collected`."""
+    return how.strip().lower().startswith(("returned", "not collected", "undeliver"))
 
 
 def _place(at: Place, file: str) -> Source:

@@ -105,7 +105,7 @@ def cover(about: About, plan: Plan) -> Sheet:
         "counsel_reference": counsel.reference if counsel else "",
         "contested": about.claim.contested if about.claim.contested.amount else None,
         "contract": ", ".join(filter(None, agreed)),
-        "law": _law(contract.law, about.language) if contract.law else "",
+        "law": locale.country(contract.law, about.language) if contract.law else "",
         "forum": contract.forum.place if contract.forum else "",
         "claim": _claimed(about.claim),
         "exhibits": sum(1 for item in plan.exhibits if item.label),
@@ -230,12 +230,6 @@ def _liable(liable: Liable, about: About) -> dict[str, object]:
     cap = liable.terms.cap
     money = None if cap is None else Money(cap, about.case.currency)
     return _party(liable.party, about) | {"liability": liable.terms.liability, "cap": money}
-
-
-def _law(code: str, language: str) -> str:
-    """A governing law's country; a part of one (`GB-ENG`) keeps its code behind: `United Kingdom (ENG)`."""
-    country, _, part = code.partition("-")
-    return locale.country(country, language) + (f" ({part})" if part else "")
 
 
 def _registered(key: str, number: str) -> str:

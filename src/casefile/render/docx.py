@@ -15,35 +15,35 @@ from typing import TYPE_CHECKING, Any
 
 from casefile.errors import CaseError, Problem, Source
 from casefile.render import locale
-from casefile.render.blocks import Picture, with_closing_kept
+from casefile.render.blocks import with_closing_kept
 from casefile.render.docx_zip import fixed
-from casefile.render.geometry import Area, Geometry, geometry
+from casefile.render.geometry import Geometry, geometry
 from casefile.render.sheet import Sheet
 from casefile.render.template import builtin, word_room
 
 if TYPE_CHECKING:
     from docx.document import Document
 
-_BODY, _LOGO = "\ue200", "\ue201"  # no printed value can hold these: literal.visible spells them out
+_BODY = "\ue200"  # no printed value can hold these: literal.visible spells them out
 _TAG = re.compile(r"<[^>]+>")
 
 
 def draw(sheet: Sheet, letterhead: bytes | None = None) -> bytes:
-    """The sheet as DOCX, in the styles of `letterhead` or of ours. CaseError when the letterhead cannot be used."""
-    from casefile.render import docx_body, docx_section
+    """The sheet as DOCX, in the styles of `letterhead` or of ours.
+
+    Areas that nobody has placed in a letterhead stand where the sender's country wants them. CaseError when the
+    letterhead cannot be used.
+    """
+    from casefile.render import docx_body, docx_head, docx_section
 
     place = geometry(sheet.frame.country)
     document = _filled(letterhead or _letterhead(), _values(sheet, place), sheet.language, "the letterhead")
-    width = (
-        docx_section.paper(document, place, landscape=sheet.landscape)
-        if letterhead is None
-        else docx_section.width_mm(document)
-    )
-    if letterhead is None and sheet.layout == "letter":
-        _arrange(document, place)
-    elif letterhead is None:
-        _space_masthead(document)
-    _set_logo(document, sheet)
+    if letterhead is None or docx_head.is_unplaced(letterhead):
+        width = docx_section.paper(document, place, landscape=sheet.landscape)
+        docx_head.arrange(document, place, letter=sheet.layout == "letter")
+    else:
+        width = docx_section.width_mm(document)
+    docx_head.set_logo(document, sheet.frame.logo, sheet.assets)
     marker = _marker(document)
     blocks = with_closing_kept(sheet.body)
     place_of = docx_body.Place(document, marker.getparent(), marker, width, sheet.assets, homes=docx_body.homes(blocks))
@@ -78,12 +78,14 @@ def _letterhead() -> bytes:
 def _values(sheet: Sheet, place: Geometry) -> dict[str, object]:
     from markupsafe import Markup
 
+    from casefile.render.docx_head import LOGO_MARK
+
     frame = sheet.frame
     before, _, rest = locale.language(sheet.language).page_of.partition("{page}")
     between, _, after = rest.partition("{pages}")
     return {
         "letter": sheet.layout == "letter",
-        "logo": Markup(_LOGO if frame.logo else ""),  # noqa: S704 - our own mark
+        "logo": Markup(LOGO_MARK if frame.logo else ""),  # noqa: S704 - our own mark
         "body": Markup(_BODY),  # noqa: S704 - our own mark
         "title": sheet.title,
         "sender_name": next(iter(frame.sender), ""),
@@ -116,76 +118,22 @@ def _filled(content: bytes, values: dict[str, object], language: str, origin: st
     try:
         word.render(values, word_room(language))
     except FAILURES as error:
-        raise CaseError(_problem(error, word, origin)) from error
+        raise CaseError(_problem(error, word, values, origin)) from error
     return word.docx  # type: ignore[no-any-return]
 
 
-def _problem(error: Exception, word: Any, origin: str) -> Problem:
-    from casefile.render.sandbox import RefusedError, lines_of
+def _problem(error: Exception, word: Any, values: Mapping[str, object], origin: str) -> Problem:
+    from casefile.render.sandbox import RefusedError, lines_of, suggest
 
     lines = [at for file, at in lines_of(error) if file == "<template>"]
     text = re.sub(r"<w:p([ >])", r"\n<w:p\1", word.patch_xml(word.get_xml())).split("\n")
     words = _TAG.sub("", text[lines[-1] - 1]).strip() if lines and lines[-1] <= len(text) else ""
     message, hint = (error.message, error.hint) if isinstance(error, RefusedError) else (str(error), "")
+    if isinstance(error, RefusedError) and error.unknown:
+        hint = suggest(error.unknown, values)
     return Problem(
         f"{message}, in the paragraph '{html.unescape(words)}'" if words else message, Source(origin), hint, "template"
     )
-
-
-def _arrange(document: Document, place: Geometry) -> None:
-    """Put the framed paragraphs of our letterhead where the sender's country wants them."""
-    from docx.oxml.ns import qn
-    from docx.shared import Mm
-
-    from casefile.render.docx_xml import frame_mark
-
-    line = Area(place.address.left, place.address.top - 5, place.address.width, 5)
-    details = place.sender if place.stacked else place.details
-    areas = {
-        "Sender Name": place.sender, "Sender Details": details, "Return Line": line,
-        "Recipient": place.address, "Dated": place.dated, "References": place.references,
-    }  # fmt: skip
-    for paragraph in document.paragraphs:
-        frame = paragraph._p.find(f"{qn('w:pPr')}/{qn('w:framePr')}")
-        area = areas.get(paragraph.style.name if paragraph.style else "")
-        if frame is not None and area is not None:
-            for name, value in {"x": area.left, "y": area.top, "w": area.width}.items():
-                frame.set(qn(f"w:{name}"), str(round(value * 1440 / 25.4)))
-    _title(document).paragraph_format.space_before = Mm(place.subject - 25)
-    for top, width in (*((fold, 4) for fold in place.folds), *([(place.hole, 6)] if place.hole else [])):
-        mark = document.paragraphs[0].insert_paragraph_before(style="Return Line")
-        frame_mark(mark._p, top, width)
-    if place.centered:
-        _title(document).alignment = 1
-
-
-def _space_masthead(document: Document) -> None:
-    """White between date, title, references and text of a document that is no letter."""
-    from docx.shared import Pt
-
-    _title(document).paragraph_format.space_before = Pt(16)
-    rows = [each for each in document.paragraphs if each.style and each.style.name == "References"]
-    for last in rows[-1:]:
-        last.paragraph_format.space_after = Pt(12)
-
-
-def _title(document: Document) -> Any:
-    return next(each for each in document.paragraphs if each.style and each.style.name == "Title")
-
-
-def _set_logo(document: Document, sheet: Sheet) -> None:
-    from casefile.render.docx_body import picture
-
-    for paragraph in document.paragraphs:
-        for run in paragraph.runs:
-            if _LOGO in run.text:
-                run.text = run.text.replace(_LOGO, "")
-                name = sheet.frame.logo
-                picture(
-                    Picture(name, sheet.assets[name].alt),
-                    paragraph.insert_paragraph_before(style=paragraph.style).add_run(),
-                    sheet.assets,
-                )
 
 
 def _marker(document: Document) -> Any:

@@ -248,11 +248,12 @@ def homes(blocks: tuple[Block, ...]) -> frozenset[str]:
     return frozenset(found)
 
 
-def picture(each: Picture, run: Any, assets: Mapping[str, Asset]) -> None:
-    """Write a picture into a Word run, with its words."""
+def picture(each: Picture, run: Any, assets: Mapping[str, Asset]) -> Any:
+    """Write a picture into a Word run, with its words; returns its shape."""
     from casefile.render.pdf import raster
 
     asset = raster(assets[each.name])
     shape = run.add_picture(io.BytesIO(asset.content), width=Mm(asset.width_mm))
     shape._inline.docPr.set("descr", each.alt or asset.alt)
     shape._inline.docPr.set("name", each.name)
+    return shape

@@ -28,27 +28,32 @@ from casefile.render.blocks import (
     with_pictures_apart,
 )
 from casefile.render.docx_body import Place, draw, inline, written
-from casefile.render.docx_xml import cell_borders, cell_margins, element, keep_with_next
+from casefile.render.docx_widths import CHARACTER_MM, is_whole, widths
+from casefile.render.docx_xml import cell_borders, cell_margins, element, keep_with_next, no_wrap, tighten
 
+_SMALL_POINTS, _SMALL_SPACE = 8.5, 1.6  # type and white over and under it, in points, as in print.css
 _HEAD_RULE, _ROW_RULE = (5, "111111"), (2, "CCCCCC")
-_CHARACTER_MM, _PADDING_MM = 1.75, 3.0  # of the table type, for columns as wide as their words
 
 
 def table(block: Table, place: Place) -> None:
     """A table with a repeated head, hairlines between rows, and totals that never stand alone on a page."""
     rows = [block.head, *block.rows, *block.totals]
     last = len(rows) - len(block.totals)
-    xml = _grid(len(rows), _widths(block, place.width_mm), place)
+    xml = _grid(len(rows), widths(block, place.width_mm), place)
     for number, (row, content) in enumerate(zip(xml.tr_lst, rows, strict=True)):
         total = number >= last
         style = "Table Head" if number == 0 else "Table Total" if total else "Table Text"
         for column, (cell, words, align) in enumerate(zip(row.tc_lst, content, block.aligns, strict=True)):
             _write(cell, words, style, align, replace(place, at_home=column == 0 < number < last))
+            if number and is_whole(words):
+                no_wrap(cell)
             if number == 0:
                 cell_borders(cell, bottom=_HEAD_RULE)
             elif not total:
                 cell_borders(cell, bottom=_ROW_RULE)
         _row(row, head=number == 0)
+        if place.style == "Small Print" and number:
+            tighten(row, _SMALL_POINTS, _SMALL_SPACE)
         if number == 0 or last - 1 <= number < len(rows) - 1:
             for paragraph in row.iter(qn("w:p")):
                 paragraph.get_or_add_pPr().get_or_add_keepNext()
@@ -58,7 +63,7 @@ def table(block: Table, place: Place) -> None:
 def facts(block: Facts, place: Place) -> None:
     """Rows of a term and what is said of it, without rules."""
     longest = max((len(plain(term)) for term, _ in block.rows), default=0)
-    left = min(longest * _CHARACTER_MM + 6, place.width_mm * 0.45)
+    left = min(longest * CHARACTER_MM + 6, place.width_mm * 0.45)
     xml = _grid(len(block.rows), (left, place.width_mm - left), place)
     for row, (term, blocks) in zip(xml.tr_lst, block.rows, strict=True):
         _write(row.tc_lst[0], term, "Fact Term", "left", replace(place, at_home=True))
@@ -136,25 +141,6 @@ def _grid(rows: int, widths: Sequence[float], place: Place) -> Any:
 
 def _twips(millimetres: float) -> int:
     return round(millimetres * 1440 / 25.4)
-
-
-def _widths(block: Table, width_mm: float) -> tuple[float, ...]:
-    """Column widths in millimetres: as asked for; else figures get what they need, the other columns share the rest."""
-    if block.widths:
-        return tuple(width_mm * each / 100 for each in block.widths)
-    columns = list(zip(block.head, *block.rows, *block.totals, strict=True))
-    wanted = [
-        max(len(line) for cell in column for line in plain(cell).split("\n")) * _CHARACTER_MM + _PADDING_MM
-        for column in columns
-    ]
-    fixed = sum(width for width, align in zip(wanted, block.aligns, strict=True) if align == "right")
-    free = [min(width, 80) for width, align in zip(wanted, block.aligns, strict=True) if align != "right"]
-    if fixed >= width_mm or not free:
-        return tuple(width_mm * width / sum(wanted) for width in wanted)
-    share = (width_mm - fixed) / sum(free)
-    return tuple(
-        width if align == "right" else min(width, 80) * share for width, align in zip(wanted, block.aligns, strict=True)
-    )
 
 
 def _write(cell: Any, words: Inlines, style: str, align: Align, place: Place) -> None:

@@ -68,6 +68,36 @@ LANGUAGES = {
     ),
 }  # fmt: skip
 
+# Parts of countries that have a law of their own, as the languages that name them do (ISO 3166-2).
+_PARTS = {
+    "en": {
+        "GB-ENG": "England and Wales", "GB-WLS": "England and Wales", "GB-EAW": "England and Wales",
+        "GB-SCT": "Scotland", "GB-NIR": "Northern Ireland", "US-AZ": "Arizona", "US-CA": "California",
+        "US-CO": "Colorado", "US-CT": "Connecticut", "US-DC": "the District of Columbia", "US-DE": "Delaware",
+        "US-FL": "Florida", "US-GA": "Georgia (USA)", "US-IL": "Illinois", "US-MA": "Massachusetts",
+        "US-MD": "Maryland", "US-MI": "Michigan", "US-MN": "Minnesota", "US-NC": "North Carolina",
+        "US-NJ": "New Jersey", "US-NV": "Nevada", "US-NY": "New York", "US-OH": "Ohio", "US-OR": "Oregon",
+        "US-PA": "Pennsylvania", "US-TX": "Texas", "US-UT": "Utah", "US-VA": "Virginia", "US-WA": "Washington State",
+        "CA-BC": "British Columbia", "CA-ON": "Ontario", "CA-QC": "Quebec",
+    },
+    "de": {
+        "GB-ENG": "England und Wales", "GB-WLS": "England und Wales", "GB-SCT": "Schottland", "GB-NIR": "Nordirland",
+        "US-NY": "New York",
+    },
+    "fr": {
+        "GB-ENG": "Angleterre et pays de Galles", "GB-WLS": "Angleterre et pays de Galles", "GB-SCT": "Écosse",
+        "GB-NIR": "Irlande du Nord", "US-NY": "New York",
+    },
+    "pl": {
+        "GB-ENG": "Anglia i Walia", "GB-WLS": "Anglia i Walia", "GB-SCT": "Szkocja", "GB-NIR": "Irlandia Północna",
+        "US-NY": "Nowy Jork",
+    },
+    "ru": {
+        "GB-ENG": "Англия и Уэльс", "GB-WLS": "Англия и Уэльс", "GB-SCT": "Шотландия", "GB-NIR": "Северная Ирландия",
+        "US-NY": "Нью-Йорк",
+    },
+}  # fmt: skip
+
 
 def language(tag: str) -> Language:
     """The row of a language tag (`en`, `en-US`, `fr`, `pl`, `ru`, `de`). CaseError for one there is no row for."""
@@ -151,7 +181,13 @@ def pages(lang: str, page: int) -> str:
 
 
 def country(code: str, lang: str) -> str:
-    """A country by its ISO 3166 code, in words; a part of one keeps its code: `GB-ENG` is `United Kingdom (ENG)`."""
+    """A country, or a part with a law of its own, by its ISO 3166 code in words: `GB-ENG` is `England and Wales`.
+
+    A part without a name here keeps its code: `United Kingdom (ENG)`.
+    """
+    named = _PARTS.get(lang.partition("-")[0], {}).get(code)
+    if named:
+        return named
     whole, _, part = code.partition("-")
     name = _locale(lang).territories.get(whole, whole)
     return f"{name} ({part})" if part else str(name)

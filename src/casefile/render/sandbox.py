@@ -17,6 +17,7 @@ from jinja2 import FunctionLoader, StrictUndefined, TemplateError
 from jinja2.environment import TemplateModule
 from jinja2.runtime import BlockReference, Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import missing
 from markupsafe import Markup, escape
 
 from casefile.errors import CaseError
@@ -35,11 +36,14 @@ _RANGE = 1000  # more turns than any letter has lines
 
 
 class RefusedError(Exception):
-    """Something a template may not do, or names that is not there. Becomes a Problem with the template's line."""
+    """Something a template may not do, or names that is not there. Becomes a Problem with the template's line.
 
-    def __init__(self, message: str, hint: str = "") -> None:
+    `unknown` is the name when it is none of the values handed in, rather than no field of one.
+    """
+
+    def __init__(self, message: str, hint: str = "", unknown: str = "") -> None:
         super().__init__(message)
-        self.message, self.hint = message, hint
+        self.message, self.hint, self.unknown = message, hint, unknown
 
 
 class Written(str):
@@ -67,8 +71,9 @@ class _Missing(StrictUndefined):
     __slots__ = ()
 
     def _fail_with_undefined_error(self, *_args: object, **_named: object) -> Any:
-        near = names(self._undefined_obj) if is_record(self._undefined_obj) else ()
-        raise RefusedError(f"there is no '{self._undefined_name}' here", suggest(str(self._undefined_name), near))
+        name, near = str(self._undefined_name), names(self._undefined_obj) if is_record(self._undefined_obj) else ()
+        unknown = name if self._undefined_obj is missing else ""
+        raise RefusedError(f"there is no '{name}' here", suggest(name, near), unknown)
 
     __iter__ = __str__ = __len__ = __eq__ = __ne__ = __bool__ = __hash__ = _fail_with_undefined_error
     __call__ = __getitem__ = __contains__ = __lt__ = __gt__ = __le__ = __ge__ = _fail_with_undefined_error
@@ -162,6 +167,8 @@ class Room(ImmutableSandboxedEnvironment):
         return Written(self.printed(by).join(self.printed(value) for value in values))
 
     def getattr(self, obj: Any, attribute: str) -> Any:
+        if isinstance(obj, _Missing):
+            str(obj)  # says which name is not there; a field of it would be named in its place
         if isinstance(obj, LoopContext):
             return super().getattr(obj, attribute)
         if isinstance(obj, TemplateModule):
@@ -173,6 +180,8 @@ class Room(ImmutableSandboxedEnvironment):
         return self.undefined(obj=obj, name=attribute)
 
     def getitem(self, obj: Any, argument: Any) -> Any:
+        if isinstance(obj, _Missing):
+            str(obj)
         if isinstance(argument, str):
             return self.getattr(obj, argument)
         try:
