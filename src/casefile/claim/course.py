@@ -34,13 +34,17 @@ class Charge:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """How it went: accounts, postings, charges, costs and credit, and in words what could not be computed."""
+    """How it went: accounts, postings, charges, costs and credit, and in words what could not be computed.
+
+    `owed_back` was paid back to the debtor before there was any invoice that could be owed again.
+    """
 
     accounts: tuple[Account, ...]
     postings: tuple[Posting, ...]
     charges: tuple[Charge, ...]
     costs_open: Money
     credit: Money
+    owed_back: Money
     unknown: tuple[str, ...]
 
 
@@ -66,8 +70,10 @@ class _Walk:
             self._live(day)
         state = self.state
         credit = total(list(state.credit.values()), self.basis.currency) + self.debts.excess
-        charges, unknown = tuple(self.charges), tuple(self.unknown)
-        return Course(tuple(state.accounts), tuple(state.postings), charges, state.costs_open, credit, unknown)
+        return Course(
+            tuple(state.accounts), tuple(state.postings), tuple(self.charges), state.costs_open, credit,
+            state.owed_back, tuple(self.unknown),
+        )  # fmt: skip
 
     def _days(self) -> list[date]:
         found = {payment.date for payment in self.payments}

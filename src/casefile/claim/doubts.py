@@ -58,16 +58,6 @@ def _acceptance_is_settled(basis: Basis, _: Debts) -> Iterator[Problem]:
             yield _weak(message, offer, "status", "write down what was agreed: casefile settle", "settlement")
 
 
-def _settlement_covers(basis: Basis, debts: Debts) -> Iterator[Problem]:
-    settlement = basis.case.settlement
-    for issued in debts.issued:
-        if settlement and settlement.agreed < issued.invoice.issued:
-            number, agreed = issued.invoice.number, settlement.agreed
-            message = f"{number} was issued after the settlement of {agreed}, which stands for the whole claim"
-            hint = "if it was no part of it, give it its own case"
-            yield _weak(message, issued.invoice, "issued", hint, "settlement")
-
-
 def _act_is_named(basis: Basis, _: Debts) -> Iterator[Problem]:
     interest = basis.interest
     if basis.regime.needs_act and interest and not interest.act:
@@ -87,6 +77,5 @@ RULES: tuple[Callable[[Basis, Debts], Iterator[Problem]], ...] = (
     _printed_total_agrees,
     _payment_follows_invoice,
     _acceptance_is_settled,
-    _settlement_covers,
     _act_is_named,
 )
