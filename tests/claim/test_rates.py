@@ -37,7 +37,10 @@ def test_beyond_its_end_the_error_names_series_day_and_file() -> None:
     assert problem.message == (
         "the rate of 2027-01-01 is needed, but the series de-basiszinssatz is known until 2026-12-31"
     )
-    assert problem.hint == "add a line for it to rates/de-basiszinssatz.csv"
+    assert problem.hint == (
+        'add a line "2027-01-01,<percent>,<source>,no" to rates/de-basiszinssatz.csv in your workspace'
+        " (its first line: valid_from,percent,source,checked)"
+    )
 
 
 def test_before_its_start_too() -> None:
@@ -90,3 +93,9 @@ def test_an_empty_series_and_a_foreign_encoding_are_refused() -> None:
 @pytest.mark.parametrize("name", regimes.bundled().series_names)
 def test_every_bundled_row_names_its_source(name: str) -> None:
     assert all(row.source for row in regimes.bundled().series(name).rows)
+
+
+def test_the_place_that_asks_for_the_rate_is_named() -> None:
+    with pytest.raises(CaseError) as caught:
+        claim("2027-02-01", invoice(), file="interest: {regime: de}")
+    assert {str(problem.source) for problem in caught.value.problems} == {"case.yaml:5:12"}

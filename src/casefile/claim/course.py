@@ -80,7 +80,7 @@ class _Walk:
         found |= {payment.reversed.on for payment in self.payments if payment.reversed}
         found |= {cost.date for cost in self.basis.case.file.costs}
         for debt in self.debts.all:
-            found |= {debt.issued, debt.due + DAY, first_bearing(debt), *self._anniversaries(debt)}
+            found |= {debt.issued, debt.late_from, first_bearing(debt), *self._anniversaries(debt)}
         return sorted(day for day in found if day <= self.basis.as_of)
 
     def _live(self, day: date) -> None:
@@ -132,12 +132,12 @@ class _Walk:
 
     def _charge_one(self, account: Account, day: date) -> None:
         debt, rule = account.debt, self.basis.regime.compensation
-        if day == debt.due + DAY and debt.late_fee:
+        if day == debt.late_from and debt.late_fee:
             self._book(account, Charge(day, debt.number, "fees", debt.late_fee))
         has_one = any(c.number == debt.number and c.kind == "compensation" for c in self.charges)
         if rule is None or has_one or day != first_bearing(debt):
             return
-        amount = compensation(self.basis, account.principal)
+        amount = compensation(self.basis, self._unpaid(debt.number, day))
         if amount is None:
             self.unknown.append(
                 f"compensation for {debt.number}: no rate from {rule.currency} to {self.basis.currency}"
@@ -145,6 +145,11 @@ class _Walk:
             )
         elif amount:
             self._book(account, Charge(day, debt.number, "compensation", amount))
+
+    def _unpaid(self, number: str, day: date) -> Money:
+        """What is unpaid of an invoice, a released retention with it, and bears its first interest today."""
+        mine = (a for a in self.state.accounts if a.debt.number == number and first_bearing(a.debt) == day)
+        return total([account.principal for account in mine], self.basis.currency)
 
     def _book(self, account: Account, charge: Charge) -> None:
         account.charged[charge.kind] = charge.amount

@@ -40,18 +40,25 @@ class Series:
         """Where a workspace adds a line."""
         return f"rates/{self.name}.csv"
 
-    def at(self, day: date) -> Row:
-        """The row in force on `day`. CaseError, with the series, the day and the file, when it isn't known then."""
+    def at(self, day: date, asked: Source | None = None) -> Row:
+        """The row in force on `day`; `asked` is the place that asks for it.
+
+        CaseError, with the series, the day and the line to add to which file, when it isn't known then.
+        """
         if day > self.known_until:
-            raise CaseError(self._gap(day, f"is known until {self.known_until}"))
+            raise CaseError(self._gap(day, f"is known until {self.known_until}", asked))
         number = bisect_right(self.rows, day, key=lambda row: row.valid_from)
         if number == 0:
-            raise CaseError(self._gap(day, f"starts on {self.rows[0].valid_from}"))
+            raise CaseError(self._gap(day, f"starts on {self.rows[0].valid_from}", asked))
         return self.rows[number - 1]
 
-    def _gap(self, day: date, limit: str) -> Problem:
+    def _gap(self, day: date, limit: str, asked: Source | None) -> Problem:
         message = f"the rate of {day} is needed, but the series {self.name} {limit}"
-        return Problem(message, hint=f"add a line for it to {self.file}", rule="rate-unknown")
+        hint = (
+            f'add a line "{day},<percent>,<source>,no" to {self.file} in your workspace'
+            " (its first line: valid_from,percent,source,checked)"
+        )
+        return Problem(message, asked, hint, "rate-unknown")
 
 
 def series(name: str, rows: tuple[Row, ...]) -> Series:
