@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from casefile.case.invoice import Invoice
 from casefile.case.model import Case, Contact
+from casefile.case.reminders import reminds
 from casefile.claim.regime import Regime, Unilateral
 from casefile.claim.workdays import moved
 
@@ -81,12 +82,7 @@ def reminders(case: Case, invoice: Invoice, due: date, as_of: date) -> tuple[dat
 
 
 def _reminds(contact: Contact, invoice: Invoice, due: date, as_of: date) -> bool:
-    head = contact.head
-    spoken = head.channel in ("call", "meeting")
-    failed = head.outcome == "bounced" or (spoken and head.outcome == "no-answer")
-    to_debtor = head.direction == "out" and head.channel != "attorney" and head.step not in ("", "upcoming")
-    concerns = not head.invoices or invoice.number in head.invoices
-    return to_debtor and concerns and not failed and due < head.date and _arrived(contact) <= as_of
+    return reminds(contact, (invoice.number,)) and due < contact.head.date and _arrived(contact) <= as_of
 
 
 def _arrived(contact: Contact) -> date:
