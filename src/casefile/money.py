@@ -6,7 +6,7 @@ Knows ISO 4217 (data file beside it) and nothing of cases or formats. Amounts ar
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal
 from functools import cache
 from importlib import resources
 
@@ -28,8 +28,9 @@ def minor_units(currency: str) -> int:
 
 
 def round_half_up(amount: Decimal, digits: int) -> Decimal:
-    """`amount` to `digits` decimals, halves away from zero (commercial rounding)."""
-    return amount.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP)
+    """`amount` to `digits` decimals, halves away from zero (commercial rounding), however large it is."""
+    wide = Context(prec=max(28, amount.adjusted() + digits + 2))
+    return amount.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP, context=wide)
 
 
 @dataclass(frozen=True, slots=True)

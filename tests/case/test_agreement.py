@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
-from casefile.case.agreement import loose_ends
+from casefile.case.agreement import CASH, loose_ends
 from casefile.case.model import Case
+from casefile.records import Record
 from tests.case.conftest import FILES, Problems
 
 CASE = str(FILES["cases/a/case.yaml"])
@@ -42,6 +43,23 @@ CONTRADICTIONS = {
     "settlement due before agreed": ("settlement.yaml", "agreed: 2026-06-01\namount: 1\ndue: 2026-05-01\n", "settlement.yaml:3:1: due 2026-05-01 lies before agreed"),
     "closed before opened": ("case.yaml", "+opened: 2026-05-02\nclosed: {on: 2026-05-01, outcome: paid}\n", "case.yaml:6:10: on 2026-05-01 lies before opened 2026-05-02"),
     "too many decimals": ("payments.yaml", "- {date: 2026-05-01, amount: 1.005}\n", "payments.yaml:1:22: 1.005 has more decimals than EUR has (2)"),
+    "settlement with a schedule and a due date": ("settlement.yaml", "agreed: 2026-06-01\namount: 1\nschedule: [{due: 2026-07-01, amount: 1}]\ndue: 2026-07-01\n", "settlement.yaml:4:1: a schedule and a due date: the agreed sum is paid by the one or by the other (delete one of the two)"),
+    "settlement with neither": ("settlement.yaml", "agreed: 2026-06-01\namount: 1\n", "settlement.yaml:1:1: nothing says when the agreed sum is to be paid (add due: the day, or schedule: the instalments)"),
+    "settlement with an empty schedule": ("settlement.yaml", "agreed: 2026-06-01\namount: 1\nschedule: []\n", "settlement.yaml:3:1: a schedule without an instalment (write the instalments, or due: the day)"),
+    "settlement whose rhythm begins before it": ("settlement.yaml", "agreed: 2026-06-01\namount: 1\nschedule: {first: 2026-05-31, every: month, count: 1}\n", "settlement.yaml:3:12: first 2026-05-31 lies before agreed 2026-06-01 (one of the two is wrong)"),
+    "offer with an empty schedule": ("offers.yaml", "- {id: O1, date: 2026-05-01, by: us, kind: instalments, amount: 2, schedule: []}\n", "offers.yaml:1:68: a schedule without an instalment"),
+    "offer whose rhythm begins before it": ("offers.yaml", "- {id: O1, date: 2026-05-01, by: us, kind: instalments, amount: 2, schedule: {first: 2026-04-30, every: month, count: 2}}\n", "first 2026-04-30 lies before date 2026-05-01"),
+    "offer with an instalment before it": ("offers.yaml", "- {id: O1, date: 2026-05-01, by: us, kind: instalments, amount: 2, schedule: [{due: 2026-04-30, amount: 2}]}\n", "due 2026-04-30 lies before date 2026-05-01"),
+    "offer due on another day than its schedule": ("offers.yaml", "- {id: O1, date: 2026-05-01, by: us, kind: instalments, amount: 2, due: 2026-06-02, schedule: [{due: 2026-06-01, amount: 2}]}\n", "due 2026-06-02 is not the schedule's first day, 2026-06-01 (delete it, or make the two the same)"),
+    "credit note with a retention": ("invoices/2.yaml", CREDIT + "retention: {amount: 1, release: 2026-07-01}\n", "2.yaml:6:1: retention on a credit note: it only takes something off its invoice (delete it, or write it on the invoice)"),
+    "credit note with a late fee": ("invoices/2.yaml", CREDIT + "late_fee: {amount: 1}\n", "2.yaml:6:1: late_fee on a credit note"),
+    "credit note before its invoice": ("invoices/2.yaml", CREDIT.replace("2026-05-01", "2026-03-30"), "2.yaml:4:1: issued 2026-03-30 lies before INV-1 of 2026-03-31 (one of the two is wrong)"),
+    "objection that ends before it began": ("case.yaml", "+dispute: {raised: 2026-05-02, reason: other, resolved: {on: 2026-05-01, outcome: upheld}}\n", "on 2026-05-01 lies before raised 2026-05-02"),
+    "objection to a line that ends before it began": ("invoices/1.yaml", INVOICE.replace("tax: 19", "tax: 19, dispute: {raised: 2026-05-02, reason: other, resolved: {on: 2026-05-01, outcome: upheld}}"), "on 2026-05-01 lies before raised 2026-05-02"),
+    "assignment noticed before it was made": ("case.yaml", "+assigned_from: {party: northwind, date: 2026-02-03, noticed: 2026-02-01}\n", "noticed 2026-02-01 lies before date 2026-02-03"),
+    "too many decimals of a late fee": ("invoices/1.yaml", "+late_fee: {amount: 1.005}\n", "1.005 has more decimals than EUR has (2)"),
+    "too many decimals of a promise": ("correspondence/1.md", HEAD + "promise: {on: 2026-06-01, amount: 1.005}\n---\n", "1.005 has more decimals than EUR has (2)"),
+    "too many decimals of a guarantee": ("case.yaml", "+co_debtors: [{party: northwind, liability: guarantor, cap: 1.005}]\n", "1.005 has more decimals than EUR has (2)"),
     "decimals of a currency without": ("case.yaml", CASE.replace("EUR", "JPY") + "costs: [{date: 2026-05-01, amount: 1.50, what: x}]\n", "1.50 has more decimals than JPY has (0)"),
 }  # fmt: skip
 
@@ -85,7 +103,8 @@ def test_a_unit_price_may_be_finer_than_the_currency(loaded: Callable[[Mapping[s
 def test_what_agrees_is_not_reported(loaded: Callable[[Mapping[str, str]], Case]) -> None:
     case = loaded(
         {
-            "cases/a/case.yaml": CASE + "opened: 2026-05-01\nclosed: {on: 2026-05-01, outcome: paid}\ncontract:\n"
+            "cases/a/case.yaml": CASE
+            + "dispute: {reason: other}\nopened: 2026-05-01\nclosed: {on: 2026-05-01, outcome: paid}\ncontract:\n"
             "  clauses: {fee: {ref: 4}}\n  fees: [{every: month, amount: 1, from: 2025-01-01, clause: fee}]\n",
             "cases/a/invoices/2.yaml": CREDIT,
             "cases/a/evidence.yaml": "- {id: E01, file: evidence/a, title: a, proves: [INV-1, 'INV-1#1', CN-1]}\n"
@@ -98,3 +117,30 @@ def test_what_agrees_is_not_reported(loaded: Callable[[Mapping[str, str]], Case]
     )
     assert [note.number for note in case.credit_notes] == ["CN-1"]
     assert loose_ends(case) == ()
+
+
+def test_an_offer_may_name_its_first_day_beside_the_schedule(loaded: Callable[[Mapping[str, str]], Case]) -> None:
+    offer = "- {id: O1, date: 2026-05-10, by: us, kind: instalments, amount: 2900.00, due: 2026-06-01,"
+    case = loaded({"cases/a/offers.yaml": f"{offer} schedule: {{first: 2026-06-01, every: month, count: 3}}}}\n"})
+    assert str(case.offers[0].due) == "2026-06-01"
+
+
+FOREIGN_OR_NO_MONEY = {
+    "Correction.tax", "Credit.limit", "EarlyPayment.percent", "Interest.cap", "Interest.rate", "LateFee.percent",
+    "Adjustment.tax", "Line.base_quantity", "Line.quantity", "Line.tax", "Line.unit_price", "Original.amount", "Original.charges",
+    "Original.rate",
+}  # fmt: skip
+"""Percentages, quantities, prices that may be finer, and money of another currency than the case's."""
+
+
+def test_every_amount_of_the_case_s_currency_is_held_to_its_decimals() -> None:
+    found = {
+        f"{model.__name__}.{name}"
+        for model in Record.__subclasses__()
+        if model.__module__.startswith("casefile.case.")
+        for name, field in model.model_fields.items()
+        if "Decimal" in str(field.annotation)
+    }
+    held = {f"{model.__name__}.{name}" for model, names in CASH.items() for name in names}
+    assert found - held == FOREIGN_OR_NO_MONEY
+    assert held <= found

@@ -9,7 +9,7 @@ import pytest
 
 from casefile.case import folder
 from casefile.case.model import Case
-from casefile.errors import CaseError
+from casefile.errors import CaseError, Problem, Source
 from tests.case.conftest import FILES, Problems, Write
 
 CASE = str(FILES["cases/a/case.yaml"])
@@ -160,3 +160,15 @@ def test_a_change_can_be_tried_before_it_is_written(opened: Write) -> None:
     assert not path.exists()
     with pytest.raises(CaseError, match=r"payments\.yaml:1:33: no invoice 'X'"):
         folder.load(workspace, "a", instead={path: b"- {date: 2026-05-01, amount: 1, invoice: X}\n"})
+
+
+def test_what_else_is_wrong_is_said_in_the_same_run(opened: Write) -> None:
+    case = str(FILES["cases/a/case.yaml"])
+    judged = [Problem("it is not allowed", Source("cases/a/case.yaml", 9, 9))]
+    with pytest.raises(CaseError) as caught:
+        folder.load(opened({"cases/a/case.yaml": case.replace("id: a", "id: b")}), "a", judged=lambda _: judged)
+    assert [problem.message for problem in caught.value.problems][1:] == ["it is not allowed"]
+    with pytest.raises(CaseError) as caught:
+        folder.load(opened({"cases/a/case.yaml": case.replace("northwind", "nobody")}), "a", judged=lambda _: judged)
+    assert [problem.rule for problem in caught.value.problems] == ["party"]
+    assert folder.load(opened({}), "a", judged=lambda _: judged).id == "a"

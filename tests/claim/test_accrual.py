@@ -50,14 +50,16 @@ def test_actual_actual_splits_at_the_calendar_year_and_counts_366_days_in_a_leap
     ("due", "as_of", "days"),
     [
         ("2026-01-15", "2026-02-15", 30),
-        ("2026-01-30", "2026-01-31", 1),
-        ("2026-01-31", "2026-02-28", 30),
+        ("2025-12-31", "2026-01-30", 30),
+        ("2026-01-30", "2026-01-31", 0),
+        ("2026-01-31", "2026-02-28", 28),
+        ("2026-02-28", "2026-03-01", 3),
         ("2026-01-31", "2026-12-31", 330),
-        ("2026-02-27", "2026-02-28", 3),
+        ("2026-02-27", "2026-02-28", 1),
     ],
 )
-def test_thirty_360_counts_every_month_as_thirty_days(due: str, as_of: str, days: int) -> None:
-    (row,) = rows(claim(as_of, invoice("A", "2026-01-01", due), file=contract("rate: 36, days: 30/360")))
+def test_thirty_360_counts_from_the_due_date_with_months_of_thirty_days(due: str, as_of: str, days: int) -> None:
+    (row,) = rows(claim(as_of, invoice("A", "2025-12-01", due), file=contract("rate: 36, days: 30/360")))
     assert (row[2], row[5]) == (days, f"{days}.00")
 
 

@@ -196,3 +196,44 @@ def test_corrections_are_shown_and_not_owed() -> None:
     with pytest.raises(KeyError):
         found.invoice("B")
     assert found.invoice("A").number == "A"
+
+
+def test_a_retention_that_is_released_early_is_due_with_its_invoice() -> None:
+    kept = invoice(net="6000.00", more="retention: {amount: 5000.00, release: 2026-01-10}")
+    assert [str(claim(day, kept, file=DE).principal) for day in ("2026-01-09", "2026-01-10")] == ["1000.00", "6000.00"]
+    on_due = claim("2026-01-15", kept, file=DE)
+    assert (str(on_due.interest), str(on_due.compensation), on_due.invoices[0].days_overdue) == ("0.00", "0.00", 0)
+    late = claim("2026-01-16", kept, file=DE)
+    assert [(str(row.first), str(row.principal)) for row in late.invoices[0].periods] == [
+        ("2026-01-16", "1000.00"), ("2026-01-16", "5000.00"),
+    ]  # fmt: skip
+
+
+TIERED = """
+id: tiered
+names: {en: test}
+law: s. 1
+rate: {percent: 8, law: s. 6}
+start: {law: s. 4}
+compensation: {currency: EUR, law: s. 5A, tiers: [{amount: 40.00, below: 1000.00}, {amount: 70.00}]}
+allocation: {order: [interest, principal], law: common law}
+"""
+
+
+def test_compensation_is_by_all_that_is_late_of_the_invoice() -> None:
+    own = Regimes(own_regimes={"tiered": TIERED.encode()})
+    kept = "retention: {{amount: 900.00, release: {}}}"
+    for release, tier in (("2026-01-10", "70.00"), ("2026-06-01", "40.00")):
+        found = claim("2026-01-20", invoice(more=kept.format(release)), file="interest: {regime: tiered}", use=own)
+        assert str(found.compensation) == tier
+
+
+def test_a_late_fee_waits_for_a_moved_due_date() -> None:
+    sunday, monday = (
+        invoice(due="2026-01-18", more="late_fee: {amount: 25.00}"),
+        "[{date: 2026-01-19, amount: 1000.00}]",
+    )
+    assert str(claim("2026-02-01", sunday, file=DE, payments=monday).fees) == "0.00"
+    assert str(claim("2026-01-19", sunday, file=DE).fees) == "0.00"
+    assert str(claim("2026-01-20", sunday, file=DE).fees) == "25.00"
+    assert str(claim("2026-01-19", sunday).fees) == "25.00"  # no law that moves it

@@ -188,7 +188,7 @@ def test_instalments_add_up_to_the_agreed_sum(cents: int, count: int, every: str
     assert [part.due for part in parts] == sorted({part.due for part in parts})
 
 
-TERMS = ("", "late_fee: {percent: 2}", "early_payment: {percent: 3, within_days: 10}", "retention: {amount: 50.00, release: 2024-09-01}")  # fmt: skip
+TERMS = ("", "late_fee: {percent: 2}", "early_payment: {percent: 3, within_days: 10}", "retention: {amount: 50.00, release: 2024-09-01}", "retention: {amount: 50.00, release: 2024-01-01}")  # fmt: skip
 KINDS = ("payment", "payment", "refund", "set-off")
 AGREED = "agreed: {0}\namount: {1}\nschedule: {{first: {0}, every: month, count: 3}}\ninterest: {2}\ndefault: {{grace_days: 5, revives: {3}}}"
 
@@ -198,7 +198,7 @@ def rough_cases(draw: st.DrawFn) -> Case:
     """Everything at once: returned payments, refunds, fees, discounts, retentions, credit notes, a settlement."""
     numbers = ["A", "B"]
     invoices = [
-        invoice(name, str(issued := draw(DAYS)), str(issued + timedelta(days=20)), euros(draw(CENTS)), draw(st.sampled_from(TERMS)))
+        invoice(name, str(issued := draw(DAYS)), str(issued + timedelta(days=20)), euros(5000 + draw(CENTS)), draw(st.sampled_from(TERMS)))
         for name in numbers
     ]  # fmt: skip
     rows = []

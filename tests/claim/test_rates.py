@@ -108,3 +108,9 @@ def test_an_empty_series_and_a_foreign_encoding_are_refused() -> None:
 @pytest.mark.parametrize("name", regimes.bundled().series_names)
 def test_every_bundled_row_names_its_source(name: str) -> None:
     assert all(row.source for row in regimes.bundled().series(name).rows)
+
+
+def test_the_place_that_asks_for_the_rate_is_named() -> None:
+    with pytest.raises(CaseError) as caught:
+        claim("2027-02-01", invoice(), file="interest: {regime: de}")
+    assert {str(problem.source) for problem in caught.value.problems} == {"case.yaml:5:12"}

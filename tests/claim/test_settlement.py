@@ -172,18 +172,175 @@ def test_what_remains_lies_on_the_youngest_invoices() -> None:
     assert [(str(one.outstanding), one.days_overdue) for one in later.invoices] == [("0.00", 0), ("200.00", 27)]
 
 
-def test_an_invoice_after_the_agreement_is_part_of_it_and_a_weakness() -> None:
-    files: dict[str, Any] = {
-        "file": f"{DE}\ncosts: [{{date: 2026-03-20, amount: 9.00, what: Letter}}]",
-        "settlement": agreed(),
-    }
-    later = invoice("B", "2026-03-10", "2026-03-20", "200.00")
-    found = claim("2026-03-26", invoice(), later, note("B", "2026-03-11", "20.00"), use=None, **files)
-    assert (str(found.total), str(found.costs)) == ("900.00", "0.00")
-    assert [(one.number, str(one.outstanding)) for one in found.invoices] == [("A", "700.00"), ("B", "200.00")]
+LATER = invoice("B", "2026-03-10", "2026-03-20", "200.00")
+
+
+def open_of(found: Claim) -> list[tuple[str, str, str, str]]:
+    return [
+        (one.number, str(one.outstanding), str(one.interest), str(one.compensation)) for one in found.invoices
+    ]  # fmt: skip
+
+
+def messages(found: Claim) -> list[str]:
+    return [weakness.message for weakness in found.weaknesses]
+
+
+def test_an_invoice_after_the_agreement_is_owed_beside_it() -> None:
+    found = claim("2026-03-26", invoice(), LATER, note("B", "2026-03-11", "20.00"), file=DE, settlement=agreed())
+    alone = claim("2026-03-26", LATER, note("B", "2026-03-11", "20.00"), file=DE)
+    assert open_of(found) == [("A", "900.00", "0.00", "0.00"), ("B", "180.00", "0.30", "40.00")]
+    assert (found.invoices[1].periods, found.per_day) == (alone.invoices[0].periods, alone.per_day)
+    assert (str(found.principal), str(found.interest), found.total) == (
+        "1080.00",
+        "0.30",
+        alone.total + found.invoices[0].outstanding,
+    )
+    assert ("invoice", "B") in [(entry.kind, entry.number) for entry in found.ledger]
     assert adds_up(found)
-    (weakness,) = found.weaknesses
-    assert weakness.message == "B was issued after the settlement of 2026-03-01, which stands for the whole claim"
+    assert messages(found) == ["B was issued after the settlement of 2026-03-01 and is owed beside the agreed sum"]
+    assert messages(claim("2026-03-09", invoice(), LATER, file=DE, settlement=agreed())) == []
+
+
+def test_the_day_s_interest_of_both_is_rounded_once() -> None:
+    kept = agreed("interest: kept\ndefault: {grace_days: 90}")
+    found = claim("2026-04-10", invoice(), LATER, file=DE, settlement=kept)
+    assert str(found.per_day) == "0.17"  # 0.1125 on the first instalment and 0.0563 on the invoice
+    assert found.settlement is not None
+    assert found.interest == found.settlement.interest + found.invoices[1].interest
+    assert adds_up(found)
+
+
+def test_an_invoice_on_the_day_of_the_agreement_is_part_of_it() -> None:
+    found = claim("2026-03-26", invoice(), invoice("B", "2026-03-01", "2026-03-20", "200.00"), settlement=agreed())
+    assert (str(found.total), messages(found)) == ("900.00", [])
+
+
+def test_a_payment_for_a_later_invoice_pays_no_instalment() -> None:
+    rows = "[{date: 2026-03-15, amount: 150.00, invoice: B}, {date: 2026-03-16, amount: 100.00}]"
+    found = claim("2026-03-18", invoice(), LATER, settlement=agreed(), payments=rows)
+    assert open_of(found) == [("A", "800.00", "0.00", "0.00"), ("B", "50.00", "0.00", "0.00")]
+    assert adds_up(found)
+
+
+def test_a_payment_ahead_of_a_later_invoice_is_kept_for_it() -> None:
+    rows = "[{date: 2026-02-15, amount: 150.00, invoice: B, reversed: {on: 2026-02-20, fee: 2.00}}, {date: 2026-02-16, amount: 60.00, invoice: B}]"
+    found = claim("2026-03-18", invoice(), LATER, settlement=agreed(), payments=rows)
+    assert [str(one.outstanding) for one in found.invoices] == ["900.00", "140.00"]
+    assert str(found.costs) == "2.00"
+    assert adds_up(found)
+
+
+def test_what_is_paid_beyond_the_agreed_sum_goes_to_later_invoices_and_back_again() -> None:
+    rows = "[{date: 2026-03-12, amount: 1000.00}, {date: 2026-03-14, amount: 30.00, kind: refund}]"
+    found = claim("2026-03-13", invoice(), LATER, settlement=agreed(), payments=rows)
+    assert [str(one.outstanding) for one in found.invoices] == ["0.00", "100.00"]
+    then = claim("2026-03-14", invoice(), LATER, settlement=agreed(), payments=rows)
+    assert [str(one.outstanding) for one in then.invoices] == ["0.00", "130.00"]
+    assert adds_up(found)
+    assert adds_up(then)
+
+
+def test_a_refund_before_the_later_invoice_is_out_is_a_matter_of_the_settlement() -> None:
+    rows = "[{date: 2026-03-05, amount: 50.00, kind: refund, invoice: B}]"
+    found = claim("2026-03-12", invoice(), LATER, settlement=agreed(), payments=rows)
+    assert [str(one.outstanding) for one in found.invoices] == ["950.00", "200.00"]
+    assert adds_up(found)
+
+
+def test_costs_after_the_agreement_are_owed_beside_it() -> None:
+    file = f"{DE}\ncosts: [{{date: 2026-02-20, amount: 5.00, what: Letter}}, {{date: 2026-03-20, amount: 9.00, what: Letter}}]"
+    found = claim("2026-03-26", invoice(), file=file, settlement=agreed())
+    assert (str(found.principal), str(found.costs), str(found.total)) == ("900.00", "9.00", "909.00")
+    assert adds_up(found)
+    assert messages(found) == [
+        "a cost of 9.00 came after the settlement of 2026-03-01 and is owed beside the agreed sum"
+    ]
+    assert str(claim("2026-03-19", invoice(), file=file, settlement=agreed()).total) == "900.00"
+    paid_up = claim("2026-03-26", invoice(), file=file, settlement=agreed(), payments=paid(("2026-03-25", "910.00")))
+    assert (str(paid_up.principal), str(paid_up.costs), str(paid_up.credit)) == ("0.00", "0.00", "1.00")
+    assert adds_up(paid_up)
+
+
+def test_a_payment_the_agreement_counted_on_is_owed_again_when_it_is_returned() -> None:
+    rows = "[{date: 2026-02-10, amount: 400.00, invoice: A, reversed: {on: 2026-03-09, reason: no cover, fee: 3.50}}]"
+    before = claim("2026-03-08", invoice(), file=DE, settlement=agreed(), payments=rows)
+    assert (str(before.total), messages(before)) == ("900.00", [])
+    found = claim("2026-03-15", invoice(), file=DE, settlement=agreed(), payments=rows)
+    assert (str(found.principal), str(found.costs), str(found.total)) == ("1300.00", "3.50", "1303.50")
+    assert (open_of(found), str(found.per_day)) == ([("A", "1300.00", "0.00", "0.00")], "0.00")
+    assert adds_up(found)
+    assert [(entry.kind, str(entry.amount)) for entry in found.ledger][-2:] == [
+        ("costs", "3.50"),
+        ("returned", "400.00"),
+    ]
+    assert messages(found) == [
+        "a cost of 3.50 came after the settlement of 2026-03-01 and is owed beside the agreed sum",
+        "the settlement of 2026-03-01 counted on a payment of 400.00 that was returned on 2026-03-09:"
+        " it is owed beside the agreed sum, without interest",
+    ]
+    again = claim(
+        "2026-03-15",
+        invoice(),
+        file=DE,
+        settlement=agreed(),
+        payments=rows[:-1] + ", {date: 2026-03-12, amount: 1000.00}]",
+    )
+    assert (str(again.principal), str(again.credit), str(again.total)) == ("303.50", "0.00", "303.50")
+    assert adds_up(again)
+
+
+def test_what_was_returned_without_a_name_lies_on_the_oldest_invoice() -> None:
+    rows = "[{date: 2026-02-10, amount: 400.00, reversed: {on: 2026-03-09}}, {date: 2026-02-10, amount: 50.00, kind: refund, reversed: {on: 2026-03-10}}]"
+    second = invoice("B", "2026-02-01", "2026-02-16", "300.00")
+    found = claim("2026-03-15", invoice(), second, settlement=agreed(), payments=rows)
+    assert [str(one.outstanding) for one in found.invoices] == ["900.00", "350.00"]
+    assert found.settlement is not None
+    assert str(found.settlement.progress.paid) == "50.00"  # the refund that came back to us
+    assert adds_up(found)
+
+
+def test_a_fee_of_a_payment_since_the_agreement_is_a_cost_beside_it() -> None:
+    rows = "[{date: 2026-03-10, amount: 400.00, reversed: {on: 2026-03-12, fee: 3.50}}]"
+    found = claim("2026-03-15", invoice(), settlement=agreed(), payments=rows)
+    assert (str(found.principal), str(found.costs)) == ("900.00", "3.50")
+    assert adds_up(found)
+
+
+def test_money_back_before_any_later_invoice_is_owed_again() -> None:
+    rows = (
+        "[{date: 2026-03-02, amount: 70.00, invoice: B, reversed: {on: 2026-03-08}}, {date: 2026-03-03, amount: 950.00},"
+        " {date: 2026-03-04, amount: 100.00, kind: refund}]"
+    )
+    found = claim("2026-03-09", invoice(), LATER, settlement=agreed(), payments=rows)
+    assert adds_up(found)
+    assert str(found.total) == "50.00"
+
+
+def test_an_objection_from_before_the_agreement_is_settled_with_the_rest() -> None:
+    objection = "dispute: {{reason: quality, raised: {}}}"
+    for raised, contested in (("2026-02-20", "0.00"), ("2026-03-12", "200.00")):
+        found = claim("2026-03-15", invoice(), LATER, file=objection.format(raised), settlement=agreed())
+        assert str(found.contested) == contested
+
+
+def test_a_credit_note_after_the_agreement_leaves_the_agreed_sum_as_it_is() -> None:
+    found = claim("2026-03-15", invoice(), note("A", "2026-03-10", "100.00"), settlement=agreed())
+    assert (str(found.total), str(found.credited)) == ("900.00", "100.00")
+    assert messages(found) == ["CN, issued after the settlement of 2026-03-01, leaves the agreed sum as it is"]
+    assert adds_up(found)
+
+
+def test_a_settlement_from_before_every_invoice_stands_for_them() -> None:
+    found = claim("2026-03-26", LATER, settlement=agreed())
+    assert (str(found.total), open_of(found)) == ("900.00", [("B", "900.00", "0.00", "0.00")])
+    assert messages(found) == [
+        "B was issued after the settlement of 2026-03-01, which stands for it: nothing was invoiced before"
+    ]
+
+
+def test_interest_that_was_paid_before_the_agreement_is_part_of_it() -> None:
+    found = claim("2026-03-15", invoice(), file=DE, settlement=agreed(), payments=paid(("2026-02-20", "500.00")))
+    assert [str(one.interest_paid) for one in found.invoices] == ["0.00"]
 
 
 @pytest.mark.parametrize(

@@ -41,3 +41,13 @@ def test_a_case_that_does_not_load_gives_its_problems(casefile: Casefile, northw
     result = casefile("check", CASE, "--json")
     assert result.code == 1
     assert [problem["message"] for problem in result.json["problems"]] == ["missing key 'amount'"]
+
+
+def test_what_cannot_be_read_and_what_cannot_be_asked_for_are_said_in_one_run(
+    casefile: Casefile, northwind: Path
+) -> None:
+    file = northwind / FOLDER / "case.yaml"
+    text = file.read_text().replace("regime: de\n", "regime: dee\n").replace("regime: de}", "regime: dee}")
+    file.write_text(text.replace("id: ", "id: x", 1))
+    rules = {problem["rule"] for problem in casefile("check", "--json").json["problems"]}
+    assert {"id", "regime"} <= rules

@@ -9,16 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from casefile.case.dealings import Correction, Instalment, Offer, Payment, Reversal, Settlement
+from casefile.case import contradictions
+from casefile.case.contradictions import before
+from casefile.case.dealings import Agreed, Correction, Instalment, Offer, Payment, Reversal, Settlement
 from casefile.case.events import Cost, Event
-from casefile.case.invoice import Adjustment, Invoice, Line, LineDispute, Period, Retention
+from casefile.case.invoice import Adjustment, Invoice, LateFee, Line, LineDispute, Period, Retention
 from casefile.case.model import Case
-from casefile.case.proof import Exhibit
-from casefile.case.terms import Fee, Resolved
+from casefile.case.proof import Exhibit, Promise
+from casefile.case.terms import Assignment, CoDebtor, Fee, Resolved
 from casefile.errors import Problem
 from casefile.faults import suggestion
 from casefile.money import minor_units
@@ -190,6 +191,7 @@ ORDER: tuple[tuple[type[Record], str, str], ...] = (
     (Offer, "date", "due"),
     (Offer, "date", "expires"),
     (Event, "date", "until"),
+    (Assignment, "date", "noticed"),
 )
 """Records whose second date cannot lie before the first."""
 
@@ -198,36 +200,34 @@ def _dates_are_in_order(case: Case) -> Iterator[Problem]:
     for record in records(case):
         for model, early, late in ORDER:
             if type(record) is model:
-                yield from _order(record, early, getattr(record, early), late, getattr(record, late))
+                yield from before(record, early, getattr(record, early), late, getattr(record, late))
         if isinstance(record, Payment) and record.reversed:
-            yield from _order(record.reversed, "date", record.date, "on", record.reversed.on)
+            yield from before(record.reversed, "date", record.date, "on", record.reversed.on)
     for settlement in (case.settlement,) if case.settlement else ():
-        yield from _order(settlement, "agreed", settlement.agreed, "due", settlement.due)
+        yield from before(settlement, "agreed", settlement.agreed, "due", settlement.due)
         if isinstance(settlement.schedule, tuple):
             for part in settlement.schedule:
-                yield from _order(part, "agreed", settlement.agreed, "due", part.due)
+                yield from before(part, "agreed", settlement.agreed, "due", part.due)
     if case.file.closed:
-        yield from _order(case.file.closed, "opened", case.file.opened, "on", case.file.closed.on)
-
-
-def _order(record: Record, early: str, first: date | None, late: str, second: date | None) -> Iterator[Problem]:
-    if first and second and second < first:
-        message = f"{late.strip('_')} {second} lies before {early.strip('_')} {first}"
-        yield Problem(message, record.at.of(late.strip("_")), "one of the two is wrong", "dates")
+        yield from before(case.file.closed, "opened", case.file.opened, "on", case.file.closed.on)
 
 
 CASH: dict[type[Record], tuple[str, ...]] = {
     Adjustment: ("amount",),
+    Agreed: ("amount",),
+    CoDebtor: ("cap",),
     Correction: ("agreed", "billed"),
     Cost: ("amount",),
     Event: ("amount",),
     Fee: ("amount",),
     Instalment: ("amount",),
     Invoice: ("prepaid", "rounding", "stated_total"),
+    LateFee: ("amount",),
     Line: ("discount",),
     LineDispute: ("amount",),
     Offer: ("amount",),
     Payment: ("amount",),
+    Promise: ("amount",),
     Resolved: ("amount",),
     Retention: ("amount",),
     Reversal: ("fee",),
@@ -255,6 +255,7 @@ RULES: tuple[Rule, ...] = (
     _exhibits_do_not_circle,
     _dates_are_in_order,
     _decimals_fit_the_currency,
+    *contradictions.RULES,
 )
 
 LOOSE_ENDS: tuple[Rule, ...] = (

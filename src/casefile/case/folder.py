@@ -5,7 +5,7 @@ A folder loads into one frozen Case, or into all the problems of all its files a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TypeVar
 
@@ -32,14 +32,18 @@ LISTS: dict[str, type[Record]] = {
 }
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
+Judged = Callable[[Case], Iterable[Problem]]
 
 
-def load(workspace: Workspace, case_id: str, instead: Mapping[Path, bytes] | None = None) -> Case:
+def load(
+    workspace: Workspace, case_id: str, instead: Mapping[Path, bytes] | None = None, judged: Judged | None = None
+) -> Case:
     """The case with this id. CaseError with all problems of all its files.
 
-    `instead` has what some of its files are about to hold, so that a change can be tried before it is written.
+    `instead` has what some of its files are about to hold, so that a change can be tried before it is written. `judged`
+    finds what else is wrong with a case; it is asked only when the case does not load, so that all is said in one run.
     """
-    return _Loading(workspace, workspace.cases / case_id, instead).case()
+    return _Loading(workspace, workspace.cases / case_id, instead).case(judged)
 
 
 class _Loading:
@@ -82,7 +86,7 @@ class _Loading:
             return ()
         return self.attempt(lambda: reading.read_list(self.content(path), shown, model)) or ()
 
-    def case(self) -> Case:
+    def case(self, judged: Judged | None = None) -> Case:
         """The case, or CaseError."""
         shown = self.workspace.shown(self.folder)
         if not (self.folder / "case.yaml").is_file():
@@ -109,6 +113,8 @@ class _Loading:
             assignor=Assignor(self._party(sold.party, sold, "party"), sold) if sold else None,
         )  # fmt: skip
         self.problems += disagreements(case)
+        if self.problems and judged and debtor.at.file:  # what is wrong for a debtor who could not be read is a guess
+            self.problems += self.attempt(lambda: judged(case)) or ()
         if self.problems:
             raise self.wrong()
         return case

@@ -8,18 +8,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
 
 from casefile.case.dealings import Regular
+from casefile.case.invoice import Line
 from casefile.case.model import Case
 from casefile.claim.arithmetic import bill
+from casefile.claim.exact import money
 from casefile.claim.regime import Regime
 from casefile.claim.regimes import Regimes
-from casefile.claim.settlement import instalments
 from casefile.errors import Problem
-from casefile.money import zero
+from casefile.money import is_currency, total
 
 CONTRACT_ONLY = ("rate", "per", "days", "compounding")
 CONTRACT_CLAUSES = ("interest", "late-fee", "late_fee", "penalty")
+MOST_INSTALMENTS = 1200
+MOST = 10**15
+"""No line comes to more units of its currency: figures stay exact, and a slip of the hand is seen."""
 
 
 def problems(case: Case, regimes: Regimes) -> tuple[Problem, ...]:
@@ -75,41 +82,94 @@ def _contract_comes_first(case: Case, regime: Regime, _: Regimes) -> Iterator[Pr
 
 def _conversion_is_readable(case: Case) -> Iterator[Problem]:
     interest = case.file.interest
-    if interest is None:
-        return
-    for key, text in interest.conversion.items():
-        if key not in ("on", "source") and not re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,12})?", text):
-            message = f"conversion of {key}: '{text}' is not a rate"
-            hint = "write a plain decimal: how much of the case's currency one unit is worth"
-            yield Problem(message, interest.at.of("conversion"), hint, "conversion")
+    for key, text in interest.conversion.items() if interest else ():
+        found = _conversion(key, text)
+        if interest and found:
+            yield Problem(found[0], interest.at.of("conversion"), found[1], "conversion")
 
 
-def _instalments_add_up(case: Case) -> Iterator[Problem]:
-    settlement = case.settlement
-    if settlement is None:
-        return
-    source, schedule = settlement.at.of("schedule"), settlement.schedule
-    if isinstance(schedule, Regular):
-        if schedule.count == 0:
-            yield Problem("a schedule of no instalments", schedule.at.of("count"), "count at least 1", "instalments")
-        return
-    parts = sum((due.amount for due in instalments(settlement, case.currency)), zero(case.currency))
-    if schedule and parts.amount != settlement.amount:
-        message = f"the instalments add up to {parts}, not to the agreed {settlement.amount}"
-        yield Problem(message, source, "mend an instalment or the amount", "instalments")
+def _conversion(key: str, text: str) -> tuple[str, str] | None:
+    """What is wrong with one key of a conversion, and what to do."""
+    if key == "source":
+        return None
+    if key == "on":
+        day = re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text) and _is_day(text)
+        return None if day else (f"conversion on '{text}', which is no day", "write the day of the rate as YYYY-MM-DD")
+    if not is_currency(key):
+        return f"conversion of '{key}', which is no currency of ISO 4217", "write three capital letters such as EUR"
+    if not re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,12})?", text) or not Decimal(text):
+        hint = "write a plain decimal: how much of the case's currency one unit is worth"
+        return f"conversion of {key}: '{text}' is not a rate", hint
+    return None
 
 
-def _totals_are_positive(case: Case) -> Iterator[Problem]:
+def _is_day(text: str) -> bool:
+    try:
+        return bool(date.fromisoformat(text))
+    except ValueError:
+        return False
+
+
+def _days_keep_the_daily_rate(case: Case) -> Iterator[Problem]:
+    """A rate a day is an amount for each calendar day, and the year has 365 of them: another count would change it."""
+    interest = case.file.interest
+    if interest and interest.per == "day" and interest.days != "actual/365":
+        message = f"a rate per day counts calendar days; days: {interest.days} would change what was agreed for a day"
+        yield Problem(message, interest.at.of("days"), "delete it, or write the rate per month or per year", "rate")
+
+
+def _schedules_fit(case: Case) -> Iterator[Problem]:
+    for agreement in (*case.offers, case.settlement):
+        schedule = agreement.schedule if agreement else None
+        if isinstance(schedule, Regular) and not 1 <= schedule.count <= MOST_INSTALMENTS:
+            message = f"a schedule of {schedule.count or 'no'} instalments"
+            hint = f"count from 1 to {MOST_INSTALMENTS}"
+            yield Problem(message, schedule.at.of("count"), hint, "instalments")
+        elif agreement and isinstance(schedule, tuple) and schedule:
+            parts = total([money(part.amount, case.currency) for part in schedule], case.currency)
+            if parts.amount != agreement.amount:
+                message = f"the instalments add up to {parts}, not to the agreed {agreement.amount}"
+                source = agreement.at.of("schedule")
+                yield Problem(message, source, "mend an instalment or the amount", "instalments")
+
+
+def _totals_fit(case: Case) -> Iterator[Problem]:
     for invoice in case.invoices:
+        if any(_size(line) > MOST for line in invoice.lines):
+            message = f"a line of {invoice.number} comes to more than {MOST}"
+            yield Problem(message, invoice.at.of("lines"), "mend its quantity or its price", "too-much")
+            continue
         payable = bill(invoice, case.currency).payable
         if payable.amount < 0:
             message = f"{invoice.number} comes to {payable}"
             hint = "write a credit note, with its lines positive"
             yield Problem(message, invoice.at.of("lines"), hint, "negative")
+        elif invoice.retention and invoice.retention.amount > payable.amount:
+            message = f"{invoice.retention.amount} is kept back of {invoice.number}, which comes to {payable}"
+            yield Problem(message, invoice.retention.at.of("amount"), "mend the one or the other", "retention")
+
+
+def _size(line: Line) -> Fraction:
+    """How large a line is before it is rounded."""
+    return abs(Fraction(line.quantity) * Fraction(line.unit_price) / Fraction(line.base_quantity))
+
+
+def _discount_is_part(case: Case) -> Iterator[Problem]:
+    for invoice in case.invoices:
+        early = invoice.early_payment
+        if early and early.percent > 100:
+            message = f"an early-payment discount of {early.percent} percent"
+            yield Problem(message, early.at.of("percent"), "write a percentage up to 100", "discount")
 
 
 RegimeRule = Callable[[Case, Regime, Regimes], Iterator[Problem]]
 Rule = Callable[[Case], Iterator[Problem]]
 
 REGIME_RULES: tuple[RegimeRule, ...] = (_debtor_fits, _agreed_terms_fit, _contract_comes_first)
-RULES: tuple[Rule, ...] = (_conversion_is_readable, _instalments_add_up, _totals_are_positive)
+RULES: tuple[Rule, ...] = (
+    _conversion_is_readable,
+    _days_keep_the_daily_rate,
+    _schedules_fit,
+    _totals_fit,
+    _discount_is_part,
+)

@@ -57,9 +57,9 @@ def order(account: Account, regime: Regime, day: date) -> tuple[What, ...]:
     return (*first, *(what for what in EVERYTHING if what not in first))
 
 
-def _turn(group: Group, numbers: list[str]) -> tuple[bool, int, str, bool, str]:
+def _turn(group: Group, numbers: list[str]) -> tuple[int, str, bool, str]:
     place = numbers.index(group.number) if group.number in numbers else len(numbers)
-    return (not group.number, place, group.number, not group.towards, group.towards)
+    return (place, group.number, not group.towards, group.towards)
 
 
 def _spread(state: State, regime: Regime, day: date, group: Group) -> None:

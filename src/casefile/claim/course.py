@@ -34,13 +34,17 @@ class Charge:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """How it went: accounts, postings, charges, costs and credit, and in words what could not be computed."""
+    """How it went: accounts, postings, charges, costs and credit, and in words what could not be computed.
+
+    `owed_back` was paid back to the debtor before there was any invoice that could be owed again.
+    """
 
     accounts: tuple[Account, ...]
     postings: tuple[Posting, ...]
     charges: tuple[Charge, ...]
     costs_open: Money
     credit: Money
+    owed_back: Money
     unknown: tuple[str, ...]
 
 
@@ -66,15 +70,17 @@ class _Walk:
             self._live(day)
         state = self.state
         credit = total(list(state.credit.values()), self.basis.currency) + self.debts.excess
-        charges, unknown = tuple(self.charges), tuple(self.unknown)
-        return Course(tuple(state.accounts), tuple(state.postings), charges, state.costs_open, credit, unknown)
+        return Course(
+            tuple(state.accounts), tuple(state.postings), tuple(self.charges), state.costs_open, credit,
+            state.owed_back, tuple(self.unknown),
+        )  # fmt: skip
 
     def _days(self) -> list[date]:
         found = {payment.date for payment in self.payments}
         found |= {payment.reversed.on for payment in self.payments if payment.reversed}
         found |= {cost.date for cost in self.basis.case.file.costs}
         for debt in self.debts.all:
-            found |= {debt.issued, debt.due + DAY, first_bearing(debt), *self._anniversaries(debt)}
+            found |= {debt.issued, debt.late_from, first_bearing(debt), *self._anniversaries(debt)}
         return sorted(day for day in found if day <= self.basis.as_of)
 
     def _live(self, day: date) -> None:
@@ -126,12 +132,12 @@ class _Walk:
 
     def _charge_one(self, account: Account, day: date) -> None:
         debt, rule = account.debt, self.basis.regime.compensation
-        if day == debt.due + DAY and debt.late_fee:
+        if day == debt.late_from and debt.late_fee:
             self._book(account, Charge(day, debt.number, "fees", debt.late_fee))
         has_one = any(c.number == debt.number and c.kind == "compensation" for c in self.charges)
         if rule is None or has_one or day != first_bearing(debt):
             return
-        amount = compensation(self.basis, account.principal)
+        amount = compensation(self.basis, self._unpaid(debt.number, day))
         if amount is None:
             self.unknown.append(
                 f"compensation for {debt.number}: no rate from {rule.currency} to {self.basis.currency}"
@@ -139,6 +145,11 @@ class _Walk:
             )
         elif amount:
             self._book(account, Charge(day, debt.number, "compensation", amount))
+
+    def _unpaid(self, number: str, day: date) -> Money:
+        """What is unpaid of an invoice, a released retention with it, and bears its first interest today."""
+        mine = (a for a in self.state.accounts if a.debt.number == number and first_bearing(a.debt) == day)
+        return total([account.principal for account in mine], self.basis.currency)
 
     def _book(self, account: Account, charge: Charge) -> None:
         account.charged[charge.kind] = charge.amount

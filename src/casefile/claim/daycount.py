@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+DAY = timedelta(days=1)
+
 
 @dataclass(frozen=True, slots=True)
 class Counting:
@@ -18,7 +20,7 @@ class Counting:
 
     def splits(self, day: date) -> bool:
         """Whether a new period begins on `day` for the sake of the count alone."""
-        return day in self.cuts(day - timedelta(days=1), day)
+        return day in self.cuts(day - DAY, day)
 
 
 def _actual(first: date, after: date) -> int:
@@ -26,8 +28,13 @@ def _actual(first: date, after: date) -> int:
 
 
 def _thirty(first: date, after: date) -> int:
-    """Months of 30 days (30E/360): the 31st counts for nothing, the last day of February for what is left to 30."""
-    return 360 * (after.year - first.year) + 30 * (after.month - first.month) + min(after.day, 30) - min(first.day, 30)
+    """30E/360 (2006 ISDA Definitions, section 4.16(g)) from the day before the first, the due date, to the last day."""
+    return _months(after - DAY) - _months(first - DAY)
+
+
+def _months(day: date) -> int:
+    """Days up to the end of `day` when every month has 30: the 31st counts for nothing."""
+    return 360 * day.year + 30 * day.month + min(day.day, 30)
 
 
 def _new_years(first: date, last: date) -> Iterable[date]:

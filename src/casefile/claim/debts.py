@@ -13,7 +13,7 @@ from casefile.claim.arithmetic import Bill, bill
 from casefile.claim.basis import Basis
 from casefile.claim.exact import money, percent_of
 from casefile.claim.pricing import Terms
-from casefile.claim.start import Started, first_interest_day
+from casefile.claim.start import Started, day_after, first_interest_day
 from casefile.money import Money, total, zero
 
 
@@ -27,7 +27,10 @@ class Discount:
 
 @dataclass(frozen=True, slots=True)
 class Debt:
-    """So much, owed from `issued`, payable on `due`. A retention is a second debt of its invoice from its release."""
+    """So much, owed from `issued`, payable on `due`, overdue from `late_from` on (which a moved due date moves).
+
+    A retention is a second debt of its invoice from its release, and never due before the invoice itself.
+    """
 
     number: str
     issued: date
@@ -35,6 +38,7 @@ class Debt:
     amount: Money
     terms: Terms
     started: Started
+    late_from: date
     late_fee: Money
     discount: Discount | None = None
     is_retention: bool = False
@@ -96,7 +100,7 @@ def _issued(basis: Basis, invoice: Invoice, notes: tuple[Note, ...]) -> Issued:
     due = invoice.due or invoice.issued
     found = [_debt(basis, invoice, invoice.issued, due, owed - kept, gross)]
     if invoice.retention and kept and (release := max(invoice.retention.release, invoice.issued)) <= basis.as_of:
-        found.append(_debt(basis, invoice, release, release, kept, None))
+        found.append(_debt(basis, invoice, release, max(release, due), kept, None))
         kept = nothing
     return Issued(invoice, due, computed, credited, kept, tuple(found))
 
@@ -104,9 +108,10 @@ def _issued(basis: Basis, invoice: Invoice, notes: tuple[Note, ...]) -> Issued:
 def _debt(basis: Basis, invoice: Invoice, issued: date, due: date, amount: Money, gross: Money | None) -> Debt:
     """One debt; late fee and discount are of the whole invoice's `gross`, and a retention has none of its own."""
     started = first_interest_day(basis.case, invoice, due, basis.regime, basis.as_of)
-    terms = basis.terms(due, started.first, amount)
+    terms, late_from = basis.terms(due, started.first, amount), day_after(basis.case, due, basis.regime)
     if gross is None:
-        return Debt(invoice.number, issued, due, amount, terms, started, zero(basis.currency), is_retention=True)
+        nothing = zero(basis.currency)
+        return Debt(invoice.number, issued, due, amount, terms, started, late_from, nothing, is_retention=True)
     fee, early, discount = invoice.late_fee, invoice.early_payment, None
     late = zero(basis.currency)
     if fee:
@@ -118,4 +123,4 @@ def _debt(basis: Basis, invoice: Invoice, issued: date, due: date, amount: Money
     if early:
         until = invoice.issued + timedelta(days=early.within_days)
         discount = Discount(until, percent_of(early.percent, gross))
-    return Debt(invoice.number, issued, due, amount, terms, started, late, discount)
+    return Debt(invoice.number, issued, due, amount, terms, started, late_from, late, discount)

@@ -5,14 +5,33 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from casefile.claim.basis import Basis
+from casefile.claim.course import Course
 from casefile.claim.debts import Debts
 from casefile.errors import Problem
+from casefile.money import total
 from casefile.records import Record
 
 
-def doubts(basis: Basis, debts: Debts) -> tuple[Problem, ...]:
+def doubts(basis: Basis, debts: Debts, course: Course) -> tuple[Problem, ...]:
     """The weaknesses of the claim's figures on the as-of date."""
-    return tuple(problem for rule in RULES for problem in rule(basis, debts))
+    found = [problem for rule in RULES for problem in rule(basis, debts)]
+    return (*found, *_credit_is_used(basis, debts, course))
+
+
+def ahead(basis: Basis) -> tuple[Problem, ...]:
+    """Before the first issue nothing is owed, and the money that has come is in no figure: each payment is named."""
+    hint = "right if it was paid in advance; else the invoice is missing, or one of the dates is wrong"
+    return tuple(
+        _weak(
+            f"{payment.amount} of {payment.date} is in no figure: no invoice is out yet",
+            payment,
+            "date",
+            hint,
+            "prepayment",
+        )
+        for payment in basis.case.payments
+        if payment.date <= basis.as_of
+    )
 
 
 def _weak(message: str, record: Record, key: str, hint: str, rule: str) -> Problem:
@@ -58,14 +77,22 @@ def _acceptance_is_settled(basis: Basis, _: Debts) -> Iterator[Problem]:
             yield _weak(message, offer, "status", "write down what was agreed: casefile settle", "settlement")
 
 
-def _settlement_covers(basis: Basis, debts: Debts) -> Iterator[Problem]:
-    settlement = basis.case.settlement
+def _credit_is_used(basis: Basis, debts: Debts, course: Course) -> Iterator[Problem]:
+    open_ = total([account.principal for account in course.accounts], basis.currency)
+    if course.credit and open_:
+        over = [note.invoice for note in debts.notes if debts.excess]
+        record, key = (over[-1], "credits") if over else (basis.case.file, "id")
+        message = f"a credit of {course.credit} stands beside {open_} that is open; the total is less it"
+        hint = "agree with the debtor what it goes to, then record the refund and the payment"
+        yield _weak(message, record, key, hint, "credit")
+
+
+def _rounding_is_small(_: Basis, debts: Debts) -> Iterator[Problem]:
     for issued in debts.issued:
-        if settlement and settlement.agreed < issued.invoice.issued:
-            number, agreed = issued.invoice.number, settlement.agreed
-            message = f"{number} was issued after the settlement of {agreed}, which stands for the whole claim"
-            hint = "if it was no part of it, give it its own case"
-            yield _weak(message, issued.invoice, "issued", hint, "settlement")
+        if abs(issued.bill.rounding.amount) >= 1:
+            message = f"{issued.invoice.number} is rounded by {issued.bill.rounding}, a whole unit or more"
+            hint = "if it is a discount or a charge, write it as an allowance or a charge"
+            yield _weak(message, issued.invoice, "rounding", hint, "rounding")
 
 
 def _act_is_named(basis: Basis, _: Debts) -> Iterator[Problem]:
@@ -87,6 +114,6 @@ RULES: tuple[Callable[[Basis, Debts], Iterator[Problem]], ...] = (
     _printed_total_agrees,
     _payment_follows_invoice,
     _acceptance_is_settled,
-    _settlement_covers,
+    _rounding_is_small,
     _act_is_named,
 )

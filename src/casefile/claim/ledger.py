@@ -24,7 +24,7 @@ _TURN: dict[str, int] = {
     kind: turn
     for turn, kind in enumerate(
         ("invoice", "credit-note", "retention", "release", "interest", "fees", "compensation", "costs", "returned",
-         "payment", "set-off", "withholding-tax", "discount", "refund", "settlement")
+         "settlement", "payment", "set-off", "withholding-tax", "discount", "refund")
     )
 }  # fmt: skip
 

@@ -59,7 +59,8 @@ def quote(terms: Terms, day: date) -> Quote:
     rate = terms.rate
     if terms.series is not None:
         read_on = READINGS[rate.read].day(day, terms.start or day)
-        row, margin = terms.series.at(read_on), _margin(rate, read_on)
+        asked = terms.interest.at.of("regime") if terms.interest else None
+        row, margin = terms.series.at(read_on, asked), _margin(rate, read_on)
         return Quote(row.percent + margin, rate.law, row, terms.series.name, margin, read_on)
     return Quote(_agreed(terms.interest) if rate.agreed else rate.percent or Decimal(0), rate.law)
 

@@ -42,22 +42,25 @@ class Series:
         """Where a workspace adds a line."""
         return f"rates/{self.name}.csv"
 
-    def at(self, day: date) -> Row:
-        """The row in force on `day`. CaseError, with the series, the day and the file, when it isn't known then."""
+    def at(self, day: date, asked: Source | None = None) -> Row:
+        """The row in force on `day`; `asked` is the place that asks for it.
+
+        CaseError, with the series, the day and the line to add to which file, when it isn't known then.
+        """
         if day > self.known_until:
-            raise CaseError(self._gap(day, f"is known until {self.known_until}"))
+            raise CaseError(self._gap(day, f"is known until {self.known_until}", asked))
         number = bisect_right(self.rows, day, key=lambda row: row.valid_from)
         if number == 0:
-            raise CaseError(self._gap(day, f"starts on {self.rows[0].valid_from}"))
+            raise CaseError(self._gap(day, f"starts on {self.rows[0].valid_from}", asked))
         return self.rows[number - 1]
 
-    def _gap(self, day: date, limit: str) -> Problem:
+    def _gap(self, day: date, limit: str, asked: Source | None) -> Problem:
         message = f"the rate of {day} is needed, but the series {self.name} {limit}"
         hint = (
             f"add a line such as `{self._example(day)}`, with the rate as it was published, to {self.file} in your "
             f"workspace; make the file if it is not there, with the first line `{HEADER}`"
         )
-        return Problem(message, hint=hint, rule="rate-unknown")
+        return Problem(message, asked, hint, "rate-unknown")
 
     def _example(self, day: date) -> str:
         """A line that would fill the gap, up to the end of a half-year, which is when most rates change."""

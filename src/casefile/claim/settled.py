@@ -1,17 +1,18 @@
-"""The claim under a settlement: what remains of the agreed sum, or what a default brings back."""
+"""The claim under a settlement: what remains of the agreed sum with what came after, or what a default brings back."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 
-from casefile.case.dealings import Payment, Settlement
-from casefile.case.model import Case
+from casefile.case.dealings import Settlement
 from casefile.claim.accrual import Period, periods
 from casefile.claim.basis import Basis
+from casefile.claim.beside import Beside, Parted, beside, parted, returns, sum_of
 from casefile.claim.exact import money, rounded
+from casefile.claim.hindsight import hindsight
 from casefile.claim.ledger import Entry, balanced, paid
 from casefile.claim.model import Claim, InvoiceClaim, Settled
 from casefile.claim.pricing import Terms
@@ -26,34 +27,34 @@ DAY = timedelta(days=1)
 def settled(basis: Basis, settlement: Settlement, without: Claim) -> Claim:
     """The claim with the settlement in it; `without` is the claim had there been none.
 
-    In default with `revives: full` the claim is as if nothing had been agreed, less what was paid.
+    In default with `revives: full` the claim is as if nothing had been agreed, less what was paid. Else it is what
+    remains of the agreed sum, and beside that what came after the agreement. CaseError when a rate isn't known.
     """
-    state = progress(settlement, basis.case.payments, basis.as_of, basis.currency)
+    parts = parted(basis.case, settlement)
+    state = progress(settlement, parts.matched(basis.as_of), basis.as_of, basis.currency)
     if state.state == "default" and settlement.default.revives == "full":
         return replace(without, settlement=Settled(settlement, state, zero(basis.currency), (), without))
     bearing = list(_bearing(basis, settlement, state))
     rows = [row for one, terms in bearing for row in periods(terms, one.unpaid, basis.as_of)]
-    interest = total([row.interest for row in rows], basis.currency)
-    before = unsettled(replace(basis, as_of=settlement.agreed), _earlier(basis.case, settlement.agreed))
-    nothing = zero(basis.currency)
+    kept = total([row.interest for row in rows], basis.currency)
+    before = unsettled(replace(basis, as_of=settlement.agreed), parts.earlier)
+    more = beside(basis, parts, state.amount)
+    days = sum((_daily(basis, one, terms) for one, terms in bearing), more.per_day)
     return replace(
         without,
-        principal=state.remaining,
-        interest=interest,
-        compensation=nothing,
-        fees=nothing,
-        costs=nothing,
-        credit=state.over,
-        per_day=rounded(sum((_daily(basis, one, terms) for one, terms in bearing), Fraction(0)), basis.currency),
-        open=(),
-        invoices=_left(before, without, state.remaining),
-        ledger=_ledger(basis, settlement, before, rows),
-        settlement=Settled(settlement, state, interest, tuple(rows), without),
+        principal=state.remaining + more.claim.principal + sum_of(more.returned, basis.currency),
+        interest=kept + more.claim.interest,
+        compensation=more.claim.compensation,
+        fees=more.claim.fees,
+        costs=more.claim.costs,
+        credit=more.claim.credit,
+        per_day=rounded(days, basis.currency),
+        open=more.claim.open,
+        invoices=_rows(before, without, state.remaining, more),
+        ledger=_ledger(basis, settlement, before, parts, more, rows),
+        settlement=Settled(settlement, state, kept, tuple(rows), without),
+        weaknesses=(*without.weaknesses, *hindsight(basis, parts)),
     )
-
-
-def _earlier(case: Case, agreed: date) -> list[Payment]:
-    return [payment for payment in case.payments if payment.date < agreed]
 
 
 def _bearing(basis: Basis, settlement: Settlement, state: Progress) -> Iterator[tuple[Matched, Terms]]:
@@ -74,29 +75,44 @@ def _daily(basis: Basis, one: Matched, terms: Terms) -> Fraction:
     return a_day(basis, terms, one.unpaid[-1][1], so_far)
 
 
-def _left(before: Claim, without: Claim, remaining: Money) -> tuple[InvoiceClaim, ...]:
-    """The invoices: payments pay the oldest first, so what remains of the agreed sum lies on the youngest."""
-    nothing, rows = zero(before.currency), []
-    then = {one.number: one.outstanding for one in before.invoices}
-    for number, one in reversed(list(enumerate(without.invoices))):
-        most = then.get(one.number, one.total)
-        part = remaining if number == 0 else min(remaining, most)
-        remaining = remaining - part
-        days = max(0, (without.as_of - one.due).days) if part else 0
-        rows.append(
-            replace(
-                one, outstanding=part, days_overdue=days, contested=nothing, lines_contested={}, retained=nothing,
-                interest=nothing, compensation=nothing, fees=nothing, periods=(),
-            )
-        )  # fmt: skip
-    return tuple(reversed(rows))
+def _rows(before: Claim, without: Claim, remaining: Money, more: Beside) -> tuple[InvoiceClaim, ...]:
+    """Every invoice: those that are settled with their share of what remains, the later ones as they stand."""
+    later = {one.number: one for one in more.claim.invoices}
+    covered = [one for one in without.invoices if one.number not in later]
+    parts = _shares(before, covered, remaining)
+    for number, amount in more.returned:
+        on = number if number in parts else covered[0].number
+        parts[on] = parts[on] + amount
+    as_of = without.as_of
+    return tuple(later.get(one.number) or _row(one, parts[one.number], as_of) for one in without.invoices)
 
 
-def _ledger(basis: Basis, settlement: Settlement, before: Claim, rows: list[Period]) -> tuple[Entry, ...]:
+def _shares(before: Claim, covered: list[InvoiceClaim], remaining: Money) -> dict[str, Money]:
+    """Payments pay the oldest first, so what remains of the agreed sum lies on the youngest."""
+    then, parts = {one.number: one.outstanding for one in before.invoices}, {}
+    for one in reversed(covered[1:]):
+        parts[one.number] = min(remaining, then.get(one.number, one.total))
+        remaining = remaining - parts[one.number]
+    return {**parts, covered[0].number: remaining}
+
+
+def _row(one: InvoiceClaim, part: Money, as_of: date) -> InvoiceClaim:
+    """A settled invoice: no figure but its share, for the agreed sum stands for all the others."""
+    nothing = part - part
+    return replace(
+        one, outstanding=part, days_overdue=max(0, (as_of - one.due).days) if part else 0, contested=nothing,
+        lines_contested={}, retained=nothing, interest=nothing, interest_paid=nothing, compensation=nothing,
+        fees=nothing, periods=(),
+    )  # fmt: skip
+
+
+def _ledger(
+    basis: Basis, settlement: Settlement, before: Claim, parts: Parted, more: Beside, rows: Iterable[Period]
+) -> tuple[Entry, ...]:
     """The ledger up to the agreement, what the agreement changed, and what was charged and paid since."""
-    since = [payment for payment in basis.case.payments if payment.date >= settlement.agreed]
     agreed = money(settlement.amount, basis.currency)
     change = Entry(settlement.agreed, "settlement", "", "", agreed - before.total, agreed, settlement.at)
     kept = (Entry(row.last, "interest", "", "", row.interest, row.interest) for row in rows)
-    flows = (entry for entry in paid(basis, since) if entry.kind != "costs")
-    return (*before.ledger, change, *balanced([*kept, *flows], agreed))
+    came = (entry for entry in paid(basis, parts.since) if entry.kind != "costs")  # the fees are among the later costs
+    since = (*kept, *came, *returns(basis, parts), *more.claim.ledger)
+    return balanced((*before.ledger, change, *since), zero(basis.currency))

@@ -70,8 +70,8 @@ def instalments(settlement: Settlement, currency: str) -> tuple[Due, ...]:
 
 
 def progress(settlement: Settlement, payments: Iterable[Payment], as_of: date, currency: str) -> Progress:
-    """The settlement on the as-of date, each payment from the agreement on matched to instalments in order."""
-    flows = _flows(payments, settlement.agreed, as_of, currency)
+    """The settlement on the as-of date, each of these payments matched to instalments in order."""
+    flows = cash_flows(payments, as_of, currency)
     amount, received = money(settlement.amount, currency), total([flow for _, flow in flows], currency)
     before, matched = zero(currency), []
     for due in instalments(settlement, currency):
@@ -94,15 +94,14 @@ def _standing(matched: list[Matched], is_paid: bool) -> Standing:
     return "late" if "late" in states else "on-track"
 
 
-def _flows(payments: Iterable[Payment], since: date, as_of: date, currency: str) -> list[tuple[date, Money]]:
+def cash_flows(payments: Iterable[Payment], as_of: date, currency: str) -> list[tuple[date, Money]]:
     """Money in (positive) and back out, by day; a returned payment goes out again on the day of its return."""
     flows: list[tuple[date, Money]] = []
     for payment in payments:
         amount = money(payment.amount, currency) * (-1 if payment.kind == "refund" else 1)
-        if payment.date >= since:
-            flows.append((payment.date, amount))
-            if payment.reversed:
-                flows.append((payment.reversed.on, -amount))
+        flows.append((payment.date, amount))
+        if payment.reversed:
+            flows.append((payment.reversed.on, -amount))
     by_day = {day: [flow for on, flow in flows if on == day] for day, _ in flows if day <= as_of}
     return [(day, total(by_day[day], currency)) for day in sorted(by_day)]
 

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from casefile.case.invoice import Invoice
 from casefile.case.model import Case, Contact
+from casefile.case.reminders import reminds
 from casefile.claim.regime import Regime, Unilateral
 from casefile.claim.workdays import moved
 
@@ -37,10 +38,11 @@ def first_interest_day(case: Case, invoice: Invoice, due: date, regime: Regime, 
     unilateral = regime.start.unilateral
     if invoice.due_basis == "invoice" and unilateral:
         return _unilateral(case, invoice, due, regime, unilateral, as_of)
-    return Started(_day_after(case, due, regime), "the day after the due date", regime.start.law)
+    return Started(day_after(case, due, regime), "the day after the due date", regime.start.law)
 
 
-def _day_after(case: Case, due: date, regime: Regime) -> date:
+def day_after(case: Case, due: date, regime: Regime) -> date:
+    """The first day overdue, after moving a due date that is no working day where the regime says so."""
     rule = regime.start.moves if regime.start else None
     return moved(due, rule, case.contract.law or "") + DAY
 
@@ -53,7 +55,7 @@ def _unilateral(case: Case, invoice: Invoice, due: date, regime: Regime, rule: U
     if rule.days is not None and len(known) == len(facts):
         last = max(known) + rule.days * DAY
         why = f"the day after {rule.days} days from the latest of: {', '.join(rule.after)}"
-        found.append(Started(_day_after(case, last, regime), why, rule.law))
+        found.append(Started(day_after(case, last, regime), why, rule.law))
     reminded = reminders(case, invoice, due, as_of) if rule.reminder else ()
     found += [Started(day + DAY, "the day after a reminder", rule.law) for day in reminded[:1]]
     if found:
@@ -80,12 +82,7 @@ def reminders(case: Case, invoice: Invoice, due: date, as_of: date) -> tuple[dat
 
 
 def _reminds(contact: Contact, invoice: Invoice, due: date, as_of: date) -> bool:
-    head = contact.head
-    spoken = head.channel in ("call", "meeting")
-    failed = head.outcome == "bounced" or (spoken and head.outcome == "no-answer")
-    to_debtor = head.direction == "out" and head.channel != "attorney" and head.step not in ("", "upcoming")
-    concerns = not head.invoices or invoice.number in head.invoices
-    return to_debtor and concerns and not failed and due < head.date and _arrived(contact) <= as_of
+    return reminds(contact, (invoice.number,)) and due < contact.head.date and _arrived(contact) <= as_of
 
 
 def _arrived(contact: Contact) -> date:

@@ -12,8 +12,8 @@ from casefile.claim.accrual import Period, one_day, periods
 from casefile.claim.basis import Basis
 from casefile.claim.contested import contested, lines_contested
 from casefile.claim.course import Course, follow
-from casefile.claim.debts import Issued, debts
-from casefile.claim.doubts import doubts
+from casefile.claim.debts import Debts, Issued, debts
+from casefile.claim.doubts import ahead, doubts
 from casefile.claim.exact import money, rounded
 from casefile.claim.ledger import ledger
 from casefile.claim.model import Claim, InvoiceClaim, Missing
@@ -31,7 +31,12 @@ def unsettled(basis: Basis, payments: Iterable[Payment]) -> Claim:
     found, known = debts(basis), tuple(payments)
     if not found.issued:
         return _nothing(basis)
-    course = follow(basis, found, known)
+    return computed(basis, found, follow(basis, found, known), known)
+
+
+def computed(basis: Basis, found: Debts, course: Course, known: Iterable[Payment]) -> Claim:
+    """The claim that the debts and their course come to. CaseError when a rate isn't known."""
+    known = tuple(known)
     rows = {id(a): periods(a.debt.terms, a.history, basis.as_of) for a in course.accounts}
     invoices = tuple(_invoice(basis, issued, course, rows) for issued in found.issued)
     per_day, unknown = _per_day(basis, course)
@@ -55,7 +60,7 @@ def unsettled(basis: Basis, payments: Iterable[Payment]) -> Claim:
         postings=course.postings,
         settlement=None,
         corrections=tuple(_corrections(basis)),
-        weaknesses=doubts(basis, found),
+        weaknesses=doubts(basis, found, course),
         reasons=reasons(basis.regime),
     )
 
@@ -80,10 +85,15 @@ def a_day(basis: Basis, terms: Terms, balance: Money, accrued: Money) -> Fractio
     return amount if terms.cap is None else min(amount, Fraction((terms.cap - accrued).amount))
 
 
-def _per_day(basis: Basis, course: Course) -> tuple[Money, tuple[str, ...]]:
+def daily(basis: Basis, course: Course) -> Fraction:
+    """One day's interest on all debts, unrounded. CaseError when a rate isn't known."""
     days = (a_day(basis, a.debt.terms, a.history[-1][1], a.accrued(basis.as_of)) for a in course.accounts)
+    return sum(days, Fraction(0))
+
+
+def _per_day(basis: Basis, course: Course) -> tuple[Money, tuple[str, ...]]:
     try:
-        return rounded(sum(days, Fraction(0)), basis.currency), ()
+        return rounded(daily(basis, course), basis.currency), ()
     except CaseError as error:
         return zero(basis.currency), tuple(f"interest per day: {problem.message}" for problem in error.problems)
 
@@ -149,6 +159,6 @@ def _nothing(basis: Basis) -> Claim:
         postings=(),
         settlement=None,
         corrections=tuple(_corrections(basis)),
-        weaknesses=(),
+        weaknesses=ahead(basis),
         reasons=reasons(basis.regime),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -64,7 +64,7 @@ class Session:
         """The case that `name` means, read. UsageError, or CaseError with its problems."""
         from casefile.case import folder, layout
 
-        return folder.load(workspace, layout.resolve(workspace.root, name))
+        return folder.load(workspace, layout.resolve(workspace.root, name), judged=_judged(workspace))
 
     def claim(self, workspace: Workspace, case: Case) -> Claim:
         """What is owed of the case on the as-of date. CaseError when the claim can't be computed."""
@@ -86,3 +86,15 @@ class Session:
         holder = f"{getpass.getuser()}, process {os.getpid()}"
         with files.locked(workspace.lock(case_id), holder, seconds=PATIENCE), only_written(workspace.root):
             yield self.case(workspace, case_id)
+
+
+def _judged(workspace: Workspace) -> Callable[[Case], Sequence[Problem]]:
+    """What keeps a case's claim from being computed, said beside what keeps the case from being read."""
+
+    def problems(case: Case) -> Sequence[Problem]:
+        from casefile.claim import admissible
+        from casefile.claim.regimes import of_folders
+
+        return admissible.problems(case, of_folders(workspace.regimes, workspace.rates))
+
+    return problems

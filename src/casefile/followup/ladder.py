@@ -10,6 +10,7 @@ from datetime import date
 
 from casefile.case.model import Case, Contact
 from casefile.case.party import Step
+from casefile.case.reminders import is_written, reminds
 
 _USUAL = (
     {"step": "upcoming", "after_due": "-7", "channel": "email", "document": "reminder"},
@@ -36,14 +37,10 @@ def rung(case: Case, name: str) -> Step | None:
 
 
 def reminded(case: Case, numbers: Iterable[str], before: date) -> tuple[Contact, ...]:
-    """The reminders sent about any of these invoices before a day, oldest first; those that bounced don't count."""
-    steps = {step.step for step in ladder(case) if step.document == "reminder" and step.after_due > 0}
-    wanted = set(numbers)
-    return tuple(contact for contact in case.contacts if _reminds(contact, steps, wanted, before))
+    """The written reminders about any of these invoices before a day, oldest first; those that bounced don't count.
 
-
-def _reminds(contact: Contact, steps: set[str], numbers: set[str], before: date) -> bool:
-    head = contact.head
-    written = head.direction == "out" and head.channel not in ("call", "meeting") and head.outcome != "bounced"
-    concerns = not head.invoices or bool(numbers & set(head.invoices))
-    return written and concerns and head.step in steps and head.date < before
+    What the ladder sends as another document (a formal demand) reminds, too, but a letter does not call it a reminder.
+    """
+    wanted, others = set(numbers), {step.step for step in ladder(case) if step.document != "reminder"}
+    sent = (contact for contact in case.contacts if contact.head.date < before and contact.head.step not in others)
+    return tuple(contact for contact in sent if is_written(contact) and reminds(contact, wanted))
