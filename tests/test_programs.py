@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from casefile import programs
+from casefile.case.committed import commit_day
 from casefile.errors import CaseError
 from casefile.programs import Child, Limits, StoppedError
 
@@ -86,8 +87,8 @@ def test_repository_is_read(committed: Path) -> None:
     assert repo.root.samefile(committed)
     assert programs.head_commit(repo) == git(committed, "rev-parse", "HEAD")
     commit = str(programs.head_commit(repo))
-    assert str(programs.commit_day(repo, commit)) == git(committed, "show", "-s", "--format=%cs", commit)
-    assert programs.commit_day(repo, "0" * len(commit)) is None
+    assert str(commit_day(repo, commit)) == git(committed, "show", "-s", "--format=%cs", commit)
+    assert commit_day(repo, "0" * len(commit)) is None
     assert programs.uncommitted(repo) == ()
     blobs = programs.committed_blobs(repo, committed / "cases")
     assert blobs == {"cases/é.txt": programs.blob_hash(committed / "cases" / "é.txt", blobs["cases/é.txt"])}

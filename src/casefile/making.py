@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from casefile import files, programs
-from casefile.case import folder, layout
+from casefile.case import committed, folder, layout
 from casefile.case.model import Case
 from casefile.case.placeholders import placeholders
 from casefile.case.workspace import Workspace
@@ -88,7 +88,7 @@ def revision(path: Path) -> str:
 def _committed(desk: Desk) -> date | None:
     """The day of the commit that the case is made from."""
     repository = programs.repository(desk.case.path) if desk.commit else None
-    return programs.commit_day(repository, desk.commit.removesuffix("+")) if repository else None
+    return committed.commit_day(repository, desk.commit.removesuffix("+")) if repository else None
 
 
 def applying(desk: Desk, name: str) -> tuple[Wanted, ...]:

@@ -15,7 +15,6 @@ import sys
 import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -68,8 +67,7 @@ class StoppedError(Exception):
 
 def found(name: str) -> Path | None:
     """Return where the program `name` is installed, None when it is not."""
-    place = shutil.which(name)
-    return Path(place) if place else None
+    return Path(place) if (place := shutil.which(name)) else None
 
 
 def environment(extra: Mapping[str, str] | None = None) -> dict[str, str]:
@@ -246,11 +244,11 @@ def repository(folder: Path) -> Repository | None:
     """
     if found("git") is None or not folder.is_dir():
         return None
-    root = _git(folder, "rev-parse", "--show-toplevel")
+    root = git(folder, "rev-parse", "--show-toplevel")
     if root.code or not root.out.strip():
         return None
     repo = Repository(Path(os.fsdecode(root.out.rstrip(b"\n"))))
-    filters = _git(repo.root, "config", "--includes", "--name-only", "--get-regexp", _FILTERS)
+    filters = git(repo.root, "config", "--includes", "--name-only", "--get-regexp", _FILTERS)
     if filters.out.strip():
         name = filters.out.decode(errors="replace").split()[0]
         hint = f"remove it: git config --unset {name}"
@@ -260,34 +258,27 @@ def repository(folder: Path) -> Repository | None:
 
 def head_commit(repo: Repository) -> str | None:
     """Return the hash of the commit that is checked out, None before the first."""
-    head = _git(repo.root, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
+    head = git(repo.root, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
     return head.out.decode("ascii", errors="replace").strip() or None
 
 
 def last_commit(repo: Repository, folder: Path) -> str | None:
     """Return the hash of the last commit that changed anything below `folder`, None when there is none."""
-    told = _git(repo.root, "log", "-1", "--format=%H", "--no-show-signature", "--", str(folder.resolve()))
+    told = git(repo.root, "log", "-1", "--format=%H", "--no-show-signature", "--", str(folder.resolve()))
     return told.out.decode("ascii", errors="replace").strip() or None
-
-
-def commit_day(repo: Repository, commit: str) -> date | None:
-    """Return the day of a commit where it was made, None when the repository does not have it."""
-    told = _git(repo.root, "log", "-1", "--format=%cs", "--no-show-signature", commit, "--")
-    text = told.out.decode("ascii", errors="replace").strip()
-    return date.fromisoformat(text) if text and not told.code else None
 
 
 def uncommitted(repo: Repository, folder: Path | None = None) -> tuple[str, ...]:
     """Return the paths (from the root) that differ from the last commit or are not in it, below `folder` if given."""
     below = ("--", str(folder.resolve().relative_to(repo.root.resolve()))) if folder else ()
-    told = _git(repo.root, "status", "--porcelain", "-z", "--no-renames", "--ignore-submodules=all", "-uall", *below)
+    told = git(repo.root, "status", "--porcelain", "-z", "--no-renames", "--ignore-submodules=all", "-uall", *below)
     return tuple(os.fsdecode(entry[3:]) for entry in told.out.split(b"\0") if entry)
 
 
 def committed_blobs(repo: Repository, folder: Path | None = None) -> dict[str, str]:
     """Return path (from the root) -> blob hash of the files in the last commit, below `folder` if given."""
     below = ("--", str(folder.resolve().relative_to(repo.root.resolve()))) if folder else ()
-    told = _git(repo.root, "ls-tree", "-r", "-z", "--full-tree", "HEAD", *below)
+    told = git(repo.root, "ls-tree", "-r", "-z", "--full-tree", "HEAD", *below)
     entries = (entry.split(b"\t", 1) for entry in told.out.split(b"\0") if b"\t" in entry)
     return {os.fsdecode(name): meta.split()[2].decode("ascii") for meta, name in entries}
 
@@ -302,7 +293,8 @@ def blob_hash(path: Path, like: str) -> str:
     return digest.hexdigest()
 
 
-def _git(folder: Path, *arguments: str) -> Ran:
+def git(folder: Path, *arguments: str) -> Ran:
+    """Return how git ended, asked in `folder` without letting the repository run anything."""
     overruled = [part for name, value in _GIT for part in ("-c", f"{name}={value}")]
     argv = ("git", "--no-pager", "--literal-pathspecs", *overruled, *arguments)
     return run(argv, cwd=folder, extra=_GIT_ENVIRONMENT)

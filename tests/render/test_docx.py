@@ -17,7 +17,7 @@ from casefile.errors import CaseError
 from casefile.render import docx, pdf
 from casefile.render.blocks import Table, plain
 from casefile.render.geometry import GEOMETRIES, geometry
-from casefile.render.sheet import Asset, Sheet
+from casefile.render.sheet import Asset, Layout, Sheet
 from casefile.render.template import builtin
 from tests.program import program
 from tests.render.letters import ASSETS, CREATED, FRAME, LETTER, in_country, letter
@@ -216,7 +216,7 @@ def test_a_logo_stands_above_the_name_in_its_frame_and_not_too_high() -> None:
 
 @pytest.mark.parametrize("country", ["GB", "DE", "US"])
 @pytest.mark.parametrize("layout", ["letter", "document"])
-def test_our_letterhead_as_a_workspaces_own_is_arranged_as_without_one(country: str, layout: str) -> None:
+def test_our_letterhead_as_a_workspaces_own_is_arranged_as_without_one(country: str, layout: Layout) -> None:
     ours = (builtin() / "base" / "letterhead.docx").read_bytes()
     sheet = replace(in_country(country), layout=layout)
     assert docx.draw(sheet, ours) == docx.draw(sheet)

@@ -12,7 +12,7 @@ def row(*texts: str) -> tuple[tuple[Run, ...], ...]:
     return tuple((Run(text),) for text in texts)
 
 
-def table(*percent: float) -> Table:
+def table(*percent: int) -> Table:
     return Table(
         head=row("Date", "Entry", "Balance"),
         rows=(row("11\u00a0May\u00a02026", "Credit note CN-1007, to invoice INV-1043", "4,566.63"),),
@@ -22,8 +22,8 @@ def table(*percent: float) -> Table:
     )
 
 
-@pytest.mark.parametrize("asked", [(), (10.0, 80.0, 10.0), (5.0, 5.0, 90.0)])
-def test_dates_and_sums_have_room_in_a_wide_face(asked: tuple[float, ...]) -> None:
+@pytest.mark.parametrize("asked", [(), (10, 80, 10), (5, 5, 90)])
+def test_dates_and_sums_have_room_in_a_wide_face(asked: tuple[int, ...]) -> None:
     date, entry, balance = widths(table(*asked), 163)
     assert date >= 11 * 2.05 + 2
     assert balance >= 9 * 2.25 + 2

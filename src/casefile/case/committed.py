@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from casefile import programs
@@ -45,3 +46,10 @@ def _compared(path: Path, kept: Kept, blobs: Mapping[Path, str]) -> Kept:
     if kept.state != "ok" or blob is None or programs.blob_hash(path, blob) == blob:
         return kept
     return replace(kept, state="changed", detail="git holds other bytes: see to .gitattributes, then commit it anew")
+
+
+def commit_day(repo: programs.Repository, commit: str) -> date | None:
+    """The day of a commit where it was made, None when the repository does not have it."""
+    told = programs.git(repo.root, "log", "-1", "--format=%cs", "--no-show-signature", commit, "--")
+    text = told.out.decode("ascii", errors="replace").strip()
+    return date.fromisoformat(text) if text and not told.code else None

@@ -13,8 +13,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from casefile.case.dealings import Payment, Reversal, Settlement
-from casefile.case.model import Case
 from casefile.case.events import Cost
+from casefile.case.model import Case
 from casefile.claim.basis import Basis
 from casefile.claim.course import follow
 from casefile.claim.debts import debts
