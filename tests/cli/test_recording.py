@@ -272,7 +272,7 @@ class TestPay:
     [
         (("pay", CASE, "10.005"), "10.005 has more decimals than EUR has (2)\n"),
         (("pay", CASE, "10", "--invoice", "INV-9"), "no invoice 'INV-9' in this case\n"),
-        (("new", "bad/../x"), "invalid value for CASE: 'bad/../x' is no case id"),
+        (("new", "x", "--country", "ZZ"), "'ZZ' is no country"),
         (("new", "x", "--currency", "XXXX"), "'XXXX' is no currency"),
     ],
 )

@@ -111,7 +111,8 @@ def _parts() -> Iterator[Part]:
     fonts = _again("git -C {sources} checkout -- templates/base/fonts")
     yield Part("Fonts", "those of the letters", True, _fonts, mend=fonts)
     yield Part("git", "history, verify", False, _program("git"), "git", "git")
-    yield Part("LibreOffice", "Word and Excel exhibits", False, _program("soffice"), "libreoffice", "libreoffice")
+    office = "pages of office exhibits; without: slip sheet"
+    yield Part("LibreOffice", office, False, _program("soffice"), "libreoffice", "libreoffice")
     yield Part("qpdf", "looking into a PDF", False, _program("qpdf"), "qpdf", "qpdf")
 
 
