@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from casefile.errors import CaseError
-from tests.documents.matters import CASE, TODAY, made, said, sample, sheet, written
+from tests.documents.matters import CASE, INVOICE, TODAY, made, said, sample, sheet, written
 
 SETTLEMENT = "agreed: 2026-06-01\namount: 2900.00\nschedule: {first: 2026-06-15, every: month, count: 2}\n"
 
@@ -114,3 +114,13 @@ def test_an_unsigned_settlement_is_for_signing(tmp_path: Path) -> None:
     assert "::: signatures" in text
     assert "restates" not in text
     assert "which is the law of Germany" in text
+
+
+def test_a_call_that_is_kept_back_counts(tmp_path: Path) -> None:
+    call = "---\ndate: 2026-04-20\ndirection: out\nchannel: call\nstep: first\n---\n"
+    invoice = INVOICE + "due_basis: invoice\n"
+    files = {"cases/a/settlement.yaml": SETTLEMENT, "cases/a/invoices/1.yaml": invoice}
+    without = said("settlement", written(tmp_path, files))
+    text = said("settlement", written(tmp_path, files | {"cases/a/correspondence/1.md": call}))
+    assert "| Interest |" not in without.partition("The Debtor shall")[0].partition("claims")[2]
+    assert "| Interest |" in text.partition("The Debtor shall")[0].partition("claims")[2]

@@ -11,10 +11,13 @@ import pytest
 
 from casefile.case import folder
 from casefile.case.workspace import open_workspace
+from casefile.claim.owed import owed
+from casefile.claim.regimes import Regimes
 from casefile.packet.build import Built, build
 from casefile.packet.inspect import inspect
 from casefile.packet.papers import Making
 from casefile.packet.profile import profile
+from casefile.render.locale import amount
 from tests.packet.paper import words
 
 ROOT = Path(__file__).parents[2]
@@ -35,6 +38,10 @@ def test_sample_cases(name: str, tmp_path: Path) -> None:
     made = packet(ROOT, name, tmp_path)
     assert [rule.rule for rule in inspect(made.pdf) if not rule.ok] in ([], ["fonts"])
     assert {warning.rule for warning in made.warnings} <= {"slip-sheet"}
+    case = folder.load(open_workspace(ROOT), name)
+    total = amount(owed(case, date(2026, 9, 1), Regimes()).total, "en")
+    statement = next(page for page in words(made.pdf) if "Statement of account" in page[:40])
+    assert f"Total today {total}" in statement.replace("\xa0", " ")
 
 
 @pytest.mark.slow

@@ -50,7 +50,7 @@ def compose(
     locations: Mapping[str, Location] | None = None,
     regimes: Regimes | None = None,
 ) -> Sheet:
-    """The sheet of a document of kind `name` about these cases, each with its claim on the as-of date.
+    """The sheet of a document of kind `name` about these cases, each whole and with its claim on the as-of date.
 
     `language` defaults to the first case's, `step` to `first` for kinds with steps. UsageError for an unknown kind;
     CaseError with everything that the cases lack for it, or with what is wrong in the template.
@@ -74,7 +74,7 @@ def compose(
 def matters_of(chosen: Kind, cases: Sequence[Case], claims: Sequence[Claim]) -> Matters:
     """The cases with their claims, on this side of the wall unless the document is for us alone."""
     pairs = zip(cases, claims, strict=True)
-    return tuple(Matter(case if chosen.audience == "us" else opened(case), claim) for case, claim in pairs)
+    return tuple(Matter(case if chosen.audience == "us" else opened(case), claim, case) for case, claim in pairs)
 
 
 def drawn(chosen: Kind, matters: Matters, options: Options) -> Sheet:

@@ -23,10 +23,15 @@ Sender = Literal["creditor", "attorney"]
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """A case, on this side of the wall when others will read the document, and what is owed in it."""
+    """A case, on this side of the wall when others will read the document, and what is owed in it.
+
+    `whole` is the case with what is kept back: for reckoning, never for words. A call that is kept back still puts a
+    debtor in default.
+    """
 
     case: Case
     claim: Claim
+    whole: Case
 
 
 Matters = tuple[Matter, ...]

@@ -111,7 +111,7 @@ class SettlementValues:
 def content(matters: Matters, options: Options) -> Content:
     """The settlement's values."""
     case, settlement = matters[0].case, _settlement(matters[0])
-    claim = _claimed(case, settlement, options)
+    claim = _claimed(matters[0].whole, settlement, options)
     currency = case.currency
     pay, _ = how_to_pay(case.creditor, money(settlement.amount, currency), _numbers(claim), options.language)
     signs, signed = case.workspace.signatory, settlement.signed

@@ -70,21 +70,21 @@ def build(case: Case, making: Making, profile: Profile, *, out: Path, kept: Path
     was at `out` is still there.
     """
     shown = _checked(wall.opened(case))
-    about = About(shown, owed(shown, making.as_of, making.regimes), making)
+    about = About(shown, owed(case, making.as_of, making.regimes), making)
     withheld = wall.without_native(case) | kept_to_us(case, shown)
     plan = handed_over(arranged(shown, profile, about.language, withheld), case)
     material = _material(about, plan, kept)
     titled = _titling(about, profile)
-    plan, own = settle.settled(plan, material.counts, _composing(about, profile, material), titled, kept)
+    plan, own = settle.settled(plan, material.counts, _composing(about, case, profile, material), titled, kept)
     with files.staged(out) as folder:
         name = bag.safe(f"{case.creditor.name} v {case.debtor.name} packet {about.as_of}.pdf")
         assemble(_parts(about, plan, own, material), _outline(about, plan), _title(about, name), folder / name)
         natives(about.case, plan, folder)
         documents_of_it = {k: paper.sheet for k, paper in own.items() if k not in papers.OWN}
-        written = {titled(k, s): _in_word(about, k, s, profile, plan) for k, s in documents_of_it.items()}
+        written = {titled(k, s): _in_word(about, case, k, s, profile, plan) for k, s in documents_of_it.items()}
         letters(written, folder)
         pack(about.case, about.as_of, folder, (folder / name).with_suffix(".zip"))
-        _test(folder / name, plan)
+        _test(folder / name, plan, _stated(about))
     warnings = [*_slips(about.case, material), *(w for paper in own.values() for w in paper.warnings)]
     return Built(out / name, (out / name).with_suffix(".zip"), plan.pages, tuple(warnings))
 
@@ -143,7 +143,7 @@ def _mail(about: About, contact: Contact, item: Item) -> Native:
     return Native(path_of(about.case, contact), item.key, item.title, about.language, contact.head.date, where)
 
 
-def _composing(about: About, profile: Profile, material: Material) -> settle.Compose:
+def _composing(about: About, whole: Case, profile: Profile, material: Material) -> settle.Compose:
     made = [copy.pages for copy in material.copies.values()]
     made += [
         Pages(key, paper.file, paper.pages, notes=(note,))
@@ -157,18 +157,23 @@ def _composing(about: About, profile: Profile, material: Material) -> settle.Com
     }
 
     def compose(kind: str, plan: Plan, locations: Mapping[str, Location]) -> Sheet | None:
-        return own[kind](plan) if kind in own else _document(about, kind, profile, locations)
+        return own[kind](plan) if kind in own else _document(about, whole, kind, profile, locations)
 
     return compose
 
 
-def _document(about: About, kind: str, profile: Profile, locations: Mapping[str, Location]) -> Sheet | None:
-    """A document about the case with references into the packet; None when the case has nothing for it."""
-    if not applies(kind, about.case, about.claim, about.as_of):
+def _document(
+    about: About, whole: Case, kind: str, profile: Profile, locations: Mapping[str, Location]
+) -> Sheet | None:
+    """A document about the case with references into the packet; None when the case has nothing for it.
+
+    It is composed of the whole case: what it says is the open part's, its figures the whole's.
+    """
+    if not applies(kind, whole, about.claim, about.as_of):
         return None
     chosen = kinds.kind(kind)
     options = _options(about, chosen, profile, locations)
-    return documents.drawn(chosen, documents.matters_of(chosen, (about.case,), (about.claim,)), options)
+    return documents.drawn(chosen, documents.matters_of(chosen, (whole,), (about.claim,)), options)
 
 
 def _options(about: About, chosen: Kind, profile: Profile, locations: Mapping[str, Location]) -> Options:
@@ -180,14 +185,14 @@ def _options(about: About, chosen: Kind, profile: Profile, locations: Mapping[st
     )  # fmt: skip
 
 
-def _in_word(about: About, kind: str, sheet: Sheet, profile: Profile, plan: Plan) -> bytes:
+def _in_word(about: About, whole: Case, kind: str, sheet: Sheet, profile: Profile, plan: Plan) -> bytes:
     """A document as a Word file that refers to the packet's pages, in the workspace's own template if it has one."""
     chosen = kinds.kind(kind)
     options = _options(about, chosen, profile, plan.locations)
     own = word.own(kind, options)
     if own is None:
         return docx.draw(sheet, about.making.letterhead)
-    return word.filled(own, chosen, documents.matters_of(chosen, (about.case,), (about.claim,)), options, sheet.title)
+    return word.filled(own, chosen, documents.matters_of(chosen, (whole,), (about.claim,)), options, sheet.title)
 
 
 def _titling(about: About, profile: Profile) -> Callable[[str, Sheet], str]:
@@ -247,8 +252,14 @@ def _title(about: About, name: str) -> Title:
     return Title(name.removesuffix(".pdf"), about.case.creditor.name, about.language, about.as_of)
 
 
-def _test(file: Path, plan: Plan) -> None:
-    broken = [rule for rule in inspect.inspect(file, plan) if not rule.ok and rule.rule not in _ADVICE]
+def _stated(about: About) -> Mapping[str, str]:
+    """The total that our papers on it have to show, by their keys: one figure, wherever it stands."""
+    total = locale.amount(about.claim.total, about.language)
+    return dict.fromkeys(("cover", "statement"), total)
+
+
+def _test(file: Path, plan: Plan, stated: Mapping[str, str]) -> None:
+    broken = [rule for rule in inspect.inspect(file, plan, stated) if not rule.ok and rule.rule not in _ADVICE]
     if broken:
         raise CaseError(broken_rule(rule.rule, rule.source, rule.detail) for rule in broken)
 

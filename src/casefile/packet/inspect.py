@@ -40,8 +40,10 @@ class Rule:
 class Reading:
     """A finished file, opened by both libraries while its rules are tested."""
 
-    def __init__(self, pdf: pikepdf.Pdf, document: pypdfium2.PdfDocument, plan: Plan | None) -> None:
-        self.pdf, self._document, self.plan = pdf, document, plan
+    def __init__(
+        self, pdf: pikepdf.Pdf, document: pypdfium2.PdfDocument, plan: Plan | None, stated: Mapping[str, str]
+    ) -> None:
+        self.pdf, self._document, self.plan, self.stated = pdf, document, plan, stated
 
     @cached_property
     def pages(self) -> list[Any]:
@@ -98,8 +100,9 @@ class Reading:
             page.close()
 
 
-def inspect(file: Path, plan: Plan | None = None) -> tuple[Rule, ...]:
-    """Every rule, tested on a PDF. CaseError when the file can't be read as one."""
+def inspect(file: Path, plan: Plan | None = None, stated: Mapping[str, str] | None = None) -> tuple[Rule, ...]:
+    """Every rule, tested on a PDF. `stated` are the words that planned items have to show, by key. CaseError when the
+    file can't be read as one."""
     import pikepdf
     import pypdfium2
 
@@ -109,7 +112,7 @@ def inspect(file: Path, plan: Plan | None = None) -> tuple[Rule, ...]:
     try:
         with files.reported(file, "read"), pikepdf.open(file) as pdf:
             document = pypdfium2.PdfDocument(file)
-            reading = Reading(pdf, document, plan)
+            reading = Reading(pdf, document, plan, stated or {})
             return tuple(_tested(reading, name, *row) for name, row in RULES.items())
     except (pikepdf.PdfError, pypdfium2.PdfiumError) as error:
         problem = Problem(f"this is no PDF that can be read: {error}", Source(str(file)), "make it again", "pdf")
@@ -193,6 +196,15 @@ def _as_planned(reading: Reading) -> Iterator[str]:
                 yield f"page {number} does not carry the label {item.label}"
 
 
+def _as_reckoned(reading: Reading) -> Iterator[str]:
+    """What is claimed stands in the papers that say it."""
+    for item in reading.plan.items if reading.plan else ():
+        words = " ".join(reading.stated.get(item.key, "").split())
+        shown = " ".join(reading.texts[item.first - 1 : item.last])
+        if words and not re.search(rf"(?<![\d.,]){re.escape(words)}(?![.,]?\d)", shown):
+            yield f"'{item.title}' does not say {words}"
+
+
 def _opens_at_full_size(reading: Reading) -> Iterator[str]:
     goal = reading.pdf.Root.get("/OpenAction")
     found = None if goal is None else links.target(goal)
@@ -262,6 +274,7 @@ RULES: Mapping[str, tuple[str, Callable[[Reading], Iterator[str]]]] = {
     "numbers": (f"{UK}, 2", _numbered),
     "labels": (f"{UK}, 2", _labelled),
     "index": (f"{UK}, 3", _as_planned),
+    "figures": ("every paper claims what the account comes to", _as_reckoned),
     "outline": (f"{UK}, 3", _outlined),
     "links": (f"{UK}, 3", _linked),
     "view": (f"{UK}, 6", _opens_at_full_size),

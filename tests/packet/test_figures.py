@@ -1,0 +1,60 @@
+"""A packet claims what is owed, to the cent: what is kept back counts, though no word of it is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from casefile.case import folder
+from casefile.case.model import Case
+from casefile.case.wall import opened
+from casefile.case.workspace import open_workspace
+from casefile.claim.owed import owed
+from casefile.claim.regimes import Regimes
+from casefile.errors import CaseError
+from casefile.packet import build
+from casefile.packet.inspect import inspect
+from tests.packet.conftest import AS_OF, built
+from tests.packet.paper import Leaf, text, words, write
+
+FILES = {
+    "casefile.yaml": "creditor: {name: Studio}\n",
+    "cases/a/case.yaml": "id: a\ntitle: T\ncurrency: EUR\ndebtor: {name: Northwind}\n"
+    "contract: {law: DE}\ninterest: {regime: de}\n",
+    "cases/a/invoices/1.yaml": "number: A\nissued: 2026-01-02\ndue: 2026-02-01\ndue_basis: invoice\n"
+    "lines: [{id: 1, description: Work, unit_price: 1000.00}]\n",
+    "cases/a/correspondence/1.md": "---\ndate: 2026-03-01\ndirection: out\nchannel: call\nstep: first\n---\nBLACKBIRD\n",
+}
+
+
+def test_a_reminder_that_is_kept_back_counts(
+    workspace: Callable[[Mapping[str, str | bytes]], Path], tmp_path: Path
+) -> None:
+    case = folder.load(open_workspace(workspace(FILES)), "a")
+    claim = owed(case, AS_OF, Regimes())
+    assert claim.interest.amount > 0
+    pages = words(built(case, tmp_path / "out", tmp_path / "kept").pdf)
+    assert f"{claim.total.amount:,}" in pages[0]
+    assert f"{claim.total.amount:,}" in next(page for page in pages if "Statement of account" in page[:30])
+    assert not any("BLACKBIRD" in page for page in pages)
+
+
+def test_papers_that_say_another_total_are_refused(
+    workspace: Callable[[Mapping[str, str | bytes]], Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = folder.load(open_workspace(workspace(FILES)), "a")
+    compose = build.documents.compose
+
+    def miscounted(kind: str, cases: tuple[Case], _: object, *rest: object, **more: object) -> object:
+        return compose(kind, cases, (owed(opened(cases[0]), AS_OF, Regimes()),), *rest, **more)
+
+    monkeypatch.setattr(build.documents, "compose", miscounted)  # as a paper that reckons with what is open would
+    with pytest.raises(CaseError, match=r"fails its test 'figures'.*'Statement of account' does not say"):
+        built(case, tmp_path / "out", tmp_path / "kept")
+
+
+def test_a_file_without_a_plan_states_nothing(tmp_path: Path) -> None:
+    file = write(tmp_path / "a.pdf", Leaf(text("1")))
+    assert next(rule for rule in inspect(file) if rule.rule == "figures").ok
