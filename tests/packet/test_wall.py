@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
-from casefile.case.model import Case
-from casefile.case.wall import is_open, opened, without_native
+from casefile.case.model import Case, Contact
+from casefile.case.privilege import kept_as, without_native
+from casefile.case.proof import ContactHead, Received
+from casefile.case.terms import Attorney
+from casefile.case.wall import opened
 from tests.packet.conftest import SECRET
 
 
@@ -40,8 +44,88 @@ def test_a_settlement_does_not_name_a_private_offer(case: Case) -> None:
 
 
 def test_calls_counsel_and_private_words(case: Case) -> None:
-    assert [is_open(contact) for contact in case.contacts] == [True, False, False, True, True, True]
-    assert [contact.text for contact in opened(case).contacts] == ["Please pay *INV-1*.", "", "", "See the letter."]
+    kept = [kept_as(case, contact) for contact in case.contacts]
+    assert kept == ["open", "internal", "legal-advice", "open", "legal-advice", "open"]
+    assert [contact.text for contact in opened(case).contacts] == ["Please pay *INV-1*.", "", "See the letter."]
+
+
+def _counsel(case: Case) -> Case:
+    counsel = Attorney(name="Jo Lane", email="jo@lane-law.example")
+    return replace(case, file=case.file.model_copy(update={"attorney": counsel}))
+
+
+def _written(case: Case, contact: Contact) -> Case:
+    return replace(case, contacts=(contact,))
+
+
+def _contact(sha256: str = "", **head: object) -> Contact:
+    given = {"date": "2026-05-02", "direction": "in", "channel": "email", "subject": SECRET, "outcome": "refused"}
+    return Contact(ContactHead.model_validate({**given, **head}), SECRET, "cases/a/correspondence/9.md", sha256)
+
+
+def test_a_contact_whose_every_exhibit_is_withheld_is_gone(case: Case) -> None:
+    for marked in (None, "open"):
+        told = _written(case, _contact(evidence=["E04"], privilege=marked))
+        assert opened(told).contacts == ()
+
+
+def test_a_contact_with_some_withheld_exhibit_says_when_and_how_only(case: Case) -> None:
+    told = _contact(
+        evidence=["E04", "E03"], step=SECRET, to=SECRET, proof=SECRET, invoices=["INV-1"],
+        promise={"on": "2026-06-01"}, received={"on": "2026-05-03", "how": SECRET}, **{"from": SECRET},
+    )  # fmt: skip
+    (contact,) = opened(_written(case, told)).contacts
+    assert SECRET not in repr(contact)
+    head = contact.head
+    assert (head.date, head.direction, head.channel, head.evidence) == (date(2026, 5, 2), "in", "email", ("E03",))
+    assert (head.outcome, head.promise, head.received, head.invoices) == (None, None, None, ())
+
+
+def test_a_receipt_that_is_withheld_says_the_day_only(case: Case) -> None:
+    received = {"on": "2026-05-03", "how": SECRET, "evidence": ["E04"]}
+    (contact,) = opened(_written(case, _contact(subject="Open", received=received))).contacts
+    assert contact.head.subject == "Open"
+    assert contact.head.received == Received.model_validate({"on": "2026-05-03"})
+
+
+def test_a_contact_that_names_a_stand_in_or_nothing_known_is_told(case: Case) -> None:
+    for name in ("E05", "E99"):
+        (contact,) = opened(_written(case, _contact(evidence=[name]))).contacts
+        assert contact.text == SECRET
+
+
+def test_a_mail_that_is_a_withheld_exhibit_is_withheld(case: Case) -> None:
+    case = _with(case, "E04", sha256="4" * 64)
+    for marked in (None, "open"):
+        assert opened(_written(case, _contact("4" * 64, privilege=marked))).contacts == ()
+    assert opened(_written(case, _contact("3" * 64))).contacts != ()
+
+
+@pytest.mark.parametrize(
+    ("ends", "kept"),
+    [
+        ({"from": "Jo Lane <Jo@Lane-Law.example>", "to": "a@studio.example"}, "legal-advice"),
+        ({"from": "a@studio.example", "to": "pa@lane-law.example, b@studio.example"}, "legal-advice"),
+        ({"from": "jo@lane-law.example", "to": "ap@northwind.example"}, "open"),
+        ({"from": "jo@lane-law.example", "to": "a@studio.example", "privilege": "open"}, "open"),
+        ({"from": "jo@lane-law.example", "to": "a@studio.example", "privilege": "internal"}, "internal"),
+        ({"from": "jo@other-law.example", "to": "a@studio.example"}, "open"),
+    ],
+)
+def test_mail_with_our_counsel(case: Case, ends: dict[str, str], kept: str) -> None:
+    told = _written(_counsel(case), _contact(**ends))
+    assert kept_as(told, told.contacts[0]) == kept
+
+
+def test_counsel_with_an_address_at_the_debtors_host(case: Case) -> None:
+    case = _counsel(replace(case, debtor=case.debtor.model_copy(update={"email": "nw@lane-law.example"})))
+    assert kept_as(case, _contact(**{"from": "ceo@lane-law.example"})) == "open"
+    assert kept_as(case, _contact(**{"from": "jo@lane-law.example"})) == "legal-advice"
+
+
+def test_what_holds_a_message_that_holds_something_withheld_keeps_its_file(case: Case) -> None:
+    nested = _with(_with(case, "E04", parent="E08"), "E08", parent="E03")
+    assert without_native(nested) == {"E03", "E08"}
 
 
 def _with(case: Case, name: str, **fields: object) -> Case:

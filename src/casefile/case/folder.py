@@ -5,6 +5,7 @@ A folder loads into one frozen Case, or into all the problems of all its files a
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TypeVar
@@ -135,14 +136,16 @@ class _Loading:
     ) -> Callable[[], Contact]:
         def read() -> Contact:
             given: dict[str, object] = {}
+            digest = ""
             if mail:
                 shown = self.workspace.shown(mail)
-                given = heading(files.read(mail, shown), shown, creditor, debtor)
+                raw = files.read(mail, shown)
+                given, digest = heading(raw, shown, creditor, debtor), hashlib.sha256(raw).hexdigest()
             if not note:
-                return Contact(reading.build(ContactHead, given, shown), "", shown)
+                return Contact(reading.build(ContactHead, given, shown), "", shown, digest)
             side = self.workspace.shown(note)
             head, text, _ = reading.read_front_matter(files.read(note, side), side, ContactHead, given)
-            return Contact(head, text.strip(), shown if mail else side)
+            return Contact(head, text.strip(), shown if mail else side, digest)
 
         return read
 

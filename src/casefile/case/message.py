@@ -62,7 +62,8 @@ def _day(message: Message) -> str:
         return ""
 
 
-def _of(party: Party) -> set[str]:
+def addresses_of(party: Party) -> set[str]:
+    """A party's addresses, its people's and its counsel's, in small letters."""
     own = [party.email, *(contact.email for contact in party.contacts)]
     if party.represented_by:
         own.append(party.represented_by.email)
@@ -70,18 +71,19 @@ def _of(party: Party) -> set[str]:
 
 
 def _direction(sender: list[str], to: list[str], creditor: Party, debtor: Party) -> str:
-    ours, theirs = _of(creditor), _of(debtor)
-    shared = _domains(ours) & _domains(theirs)
+    ours, theirs = addresses_of(creditor), addresses_of(debtor)
+    shared = domains(ours) & domains(theirs)
     tests = (
         ("out", ours & set(sender)),
         ("in", theirs & set(sender)),
-        ("out", (_domains(ours) - shared) & _domains(sender)),
-        ("in", (_domains(theirs) - shared) & _domains(sender)),
+        ("out", (domains(ours) - shared) & domains(sender)),
+        ("in", (domains(theirs) - shared) & domains(sender)),
         ("out", theirs & set(to)),
         ("in", ours & set(to)),
     )
     return next((direction for direction, matches in tests if matches), "")
 
 
-def _domains(addresses: Iterable[str]) -> set[str]:
+def domains(addresses: Iterable[str]) -> set[str]:
+    """What stands behind the @ of each address."""
     return {address.rpartition("@")[2] for address in addresses}

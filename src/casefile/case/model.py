@@ -18,11 +18,15 @@ from casefile.case.terms import Assignment, CaseFile, CoDebtor, Contract
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """One contact with the debtor: its head, its text, and the file it was read from (relative to the workspace)."""
+    """One contact with the debtor: its head, its text, and the file it was read from (relative to the workspace).
+
+    `sha256` is that of the mail, where it is one.
+    """
 
     head: ContactHead
     text: str
     file: str
+    sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)

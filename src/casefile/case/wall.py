@@ -1,7 +1,7 @@
 """The wall: a case as the other side and a court may see it. Nothing but open material is on this side of it.
 
 Everything that a packet shows is made from the case that `opened` gives, so what is kept back cannot be quoted,
-counted or referred to. Knows privilege; knows no document and no page.
+counted or referred to. Knows no document and no page.
 """
 
 from __future__ import annotations
@@ -10,17 +10,19 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TypeVar
 
+from casefile.case import privilege
 from casefile.case.model import Case, Contact
-from casefile.case.proof import Exhibit
+from casefile.case.proof import ContactHead, Exhibit
 from casefile.records import Record
 
 V = TypeVar("V")
+_TOLD = frozenset({"at", "date", "direction", "channel", "privilege", "evidence"})
 
 
 def opened(case: Case) -> Case:
     """The case without what is kept back; references to a withheld exhibit become its stand-in's, or none."""
-    shown = _shown(case)
-    names = {exhibit.id: _standing_for(case, exhibit.id, shown) for exhibit in case.exhibits}
+    shown = privilege.shown(case)
+    names = {exhibit.id: privilege.standing_for(case, exhibit.id, shown) for exhibit in case.exhibits}
     offers = tuple(offer for offer in case.offers if offer.privilege == "open")
     settlement = case.settlement
     if settlement and settlement.offer not in {offer.id for offer in offers}:
@@ -29,52 +31,12 @@ def opened(case: Case) -> Case:
         case,
         file=case.file.model_copy(update={"hold": None, "review": None, "retain_until": None}),
         exhibits=(),
-        contacts=tuple(_without_private_words(contact, names) for contact in case.contacts if is_open(contact)),
+        contacts=tuple(_told(each, names) for each in case.contacts if privilege.kept_as(case, each) == "open"),
         offers=offers,
         settlement=settlement,
     )
     cleaned = _cleaned(bare, names)
     return replace(cleaned, exhibits=tuple(_as_shown(case, each, shown) for each in case.exhibits if each.id in shown))
-
-
-def is_open(contact: Contact) -> bool:
-    """Whether a contact may be seen; what passed between us and our counsel only when it is marked open."""
-    head = contact.head
-    if head.channel == "attorney" and head.privilege is None:
-        return False
-    return head.kept_as == "open"
-
-
-def without_native(case: Case) -> frozenset[str]:
-    """The exhibits of the whole case whose pages may be shown and whose file may not: a mail holds its attachments."""
-    shown = _shown(case)
-    return frozenset(each.parent for each in case.exhibits if each.parent in shown and each.id not in shown)
-
-
-def _shown(case: Case) -> frozenset[str]:
-    """The exhibits on this side of the wall, by id."""
-    redacted = {exhibit.redacts for exhibit in case.exhibits if exhibit.redacts}
-    by_id = {exhibit.id: exhibit for exhibit in case.exhibits}
-
-    def seen(exhibit: Exhibit, path: tuple[str, ...] = ()) -> bool:
-        if exhibit.privilege != "open" or exhibit.id in redacted:
-            return False
-        if "privilege" in exhibit.at.keys or exhibit.redacts or exhibit.id in path:
-            return True
-        # what belongs to a withheld exhibit is withheld with it, unless it is itself marked open
-        whole = [by_id[name] for name in (exhibit.parent, exhibit.translation_of) if name in by_id]
-        return all(seen(each, (*path, exhibit.id)) for each in whole)
-
-    return frozenset(exhibit.id for exhibit in case.exhibits if seen(exhibit))
-
-
-def _standing_for(case: Case, name: str, shown: frozenset[str]) -> str:
-    """The exhibit that is shown for this one: itself, its stand-in, or "" for none."""
-    for _ in case.exhibits:
-        if name in shown:
-            return name
-        name = next((each.id for each in case.exhibits if each.redacts == name), "")
-    return name if name in shown else ""
 
 
 def _as_shown(case: Case, exhibit: Exhibit, shown: frozenset[str]) -> Exhibit:
@@ -87,14 +49,20 @@ def _as_shown(case: Case, exhibit: Exhibit, shown: frozenset[str]) -> Exhibit:
     if exhibit.parent not in shown:
         update["parent"] = None
     if exhibit.translation_of:
-        update["translation_of"] = _standing_for(case, exhibit.translation_of, shown) or None
+        update["translation_of"] = privilege.standing_for(case, exhibit.translation_of, shown) or None
     return exhibit.model_copy(update=update) if update else exhibit
 
 
-def _without_private_words(contact: Contact, names: Mapping[str, str]) -> Contact:
-    """A contact whose exhibits are all withheld says that it took place, not what it said."""
-    withheld = contact.head.evidence and not any(names.get(name) for name in contact.head.evidence)
-    return replace(contact, text="") if withheld else contact
+def _told(contact: Contact, names: Mapping[str, str]) -> Contact:
+    """A contact of whose exhibits some are withheld says how and when it took place, and nothing of what was said."""
+    head = contact.head
+    if any(name in names and not names[name] for name in head.evidence):
+        silent = {name: field.get_default() for name, field in ContactHead.model_fields.items() if name not in _TOLD}
+        return replace(contact, head=head.model_copy(update=silent), text="")
+    if head.received and any(name in names and not names[name] for name in head.received.evidence):
+        received = head.received.model_copy(update={"how": ""})
+        return replace(contact, head=head.model_copy(update={"received": received}))
+    return contact
 
 
 def _cleaned(value: V, names: Mapping[str, str]) -> V:

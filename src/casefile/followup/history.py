@@ -14,6 +14,7 @@ from decimal import Decimal
 from casefile.case.fields import Privilege
 from casefile.case.invoice import Invoice
 from casefile.case.model import Case
+from casefile.case.privilege import kept_as
 from casefile.case.terms import Resolved
 from casefile.errors import Source
 from casefile.followup.counterpart import counterpart
@@ -209,7 +210,7 @@ def _contacts(case: Case) -> Iterator[Fact]:
     for contact in case.contacts:
         head = contact.head
         by, at = "us" if head.direction == "out" else "debtor", _place(head.at, contact.file)
-        privilege: Privilege = "legal-advice" if head.channel == "attorney" and head.privilege is None else head.kept_as
+        privilege = kept_as(case, contact)
         yield Fact(
             head.date, f"contact-{head.channel}", at, by, head.step, None, head.subject, head.outcome or "",
             exhibits=head.evidence, privilege=privilege, who=counterpart(case, head),

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from casefile import files
-from casefile.case import wall
+from casefile.case import privilege, wall
 from casefile.case.model import Case, Contact
 from casefile.case.proof import Exhibit
 from casefile.claim.owed import owed
@@ -71,7 +71,7 @@ def build(case: Case, making: Making, profile: Profile, *, out: Path, kept: Path
     """
     shown = _checked(wall.opened(case))
     about = About(shown, owed(case, making.as_of, making.regimes), making)
-    withheld = wall.without_native(case) | kept_to_us(case, shown)
+    withheld = privilege.without_native(case) | kept_to_us(case, shown)
     plan = handed_over(arranged(shown, profile, about.language, withheld), case)
     material = _material(about, plan, kept)
     titled = _titling(about, profile)

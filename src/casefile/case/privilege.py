@@ -1,0 +1,125 @@
+"""What is kept back, and as what: exhibits, and contacts with what they name, hold or repeat.
+
+Knows marks, addresses and hashes; changes nothing. What stands in for a thing that is kept back is the wall's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from casefile.case.fields import Privilege
+from casefile.case.message import addresses_of, domains
+from casefile.case.model import Case, Contact
+from casefile.case.party import Party
+from casefile.case.proof import Exhibit
+
+_ADDRESS = re.compile(r"[^\s<>,;:\"()]+@[^\s<>,;:\"()]+")
+
+
+def shown(case: Case) -> frozenset[str]:
+    """The exhibits that others may see, by id."""
+    redacted = {exhibit.redacts for exhibit in case.exhibits if exhibit.redacts}
+    by_id = {exhibit.id: exhibit for exhibit in case.exhibits}
+
+    def seen(exhibit: Exhibit, path: tuple[str, ...] = ()) -> bool:
+        if exhibit.privilege != "open" or exhibit.id in redacted:
+            return False
+        if "privilege" in exhibit.at.keys or exhibit.redacts or exhibit.id in path:
+            return True
+        # what belongs to a withheld exhibit is withheld with it, unless it is itself marked open
+        whole = [by_id[name] for name in (exhibit.parent, exhibit.translation_of) if name in by_id]
+        return all(seen(each, (*path, exhibit.id)) for each in whole)
+
+    return frozenset(exhibit.id for exhibit in case.exhibits if seen(exhibit))
+
+
+def standing_for(case: Case, name: str, seen: frozenset[str]) -> str:
+    """The exhibit that is shown for this one: itself, its stand-in, or "" for none."""
+    for _ in case.exhibits:
+        if name in seen:
+            return name
+        name = next((each.id for each in case.exhibits if each.redacts == name), "")
+    return name if name in seen else ""
+
+
+def withheld_hashes(case: Case) -> frozenset[str]:
+    """The SHA-256 of every exhibit that is kept back, as far as the register has them."""
+    seen = shown(case)
+    return frozenset(each.sha256 for each in case.exhibits if each.sha256 and each.id not in seen)
+
+
+def kept_as(case: Case, contact: Contact) -> Privilege:
+    """As what a contact is kept: as it is marked, else by whom it was with; and not open when all that it names is
+    kept back, or when it is a kept-back exhibit itself."""
+    own = of_itself(case, contact)
+    if own != "open":
+        return own
+    repeated = [twin] if (twin := repeats(case, contact)) else []
+    named = names_withheld(case, contact)
+    known = [name for name in contact.head.evidence if case.exhibit(name)]
+    behind = repeated or (named if len(named) == len(known) else [])
+    return _strictest(exhibit.privilege for exhibit in behind) if behind else "open"
+
+
+def of_itself(case: Case, contact: Contact) -> Privilege:
+    """As what a contact is kept by its mark, its channel and its addresses alone: what passed between us and our
+    counsel is legal advice unless it is marked."""
+    if contact.head.privilege is None and (contact.head.channel == "attorney" or is_with_counsel(case, contact)):
+        return "legal-advice"
+    return contact.head.kept_as
+
+
+def is_with_counsel(case: Case, contact: Contact) -> bool:
+    """Whether a message is from or to our own counsel, by address or firm; not when the debtor is at the other end."""
+    counsel = case.file.attorney.email.lower() if case.file.attorney else ""
+    if not counsel:
+        return False
+    others = (case.debtor, *(liable.party for liable in case.co_debtors))
+    ends = {found.lower().rstrip(".") for found in _ADDRESS.findall(f"{contact.head.from_} {contact.head.to}")}
+    firm = domains([counsel]) - domains(_of((*others, case.creditor)))
+    return (counsel in ends or bool(firm & domains(ends))) and not ends & _of(others)
+
+
+def _of(parties: Iterable[Party]) -> set[str]:
+    return {address for party in parties for address in addresses_of(party)}
+
+
+def repeats(case: Case, contact: Contact) -> Exhibit | None:
+    """The kept-back exhibit whose file is this very mail, byte for byte."""
+    seen = shown(case)
+    rows = (each for each in case.exhibits if contact.sha256 and each.sha256 == contact.sha256)
+    return next((each for each in rows if each.id not in seen), None)
+
+
+def names_withheld(case: Case, contact: Contact) -> list[Exhibit]:
+    """The exhibits a contact names that are kept back and have no stand-in."""
+    seen = shown(case)
+    rows = [row for name in contact.head.evidence if (row := case.exhibit(name))]
+    return [row for row in rows if not standing_for(case, row.id, seen)]
+
+
+def without_native(case: Case) -> frozenset[str]:
+    """The exhibits of the whole case whose pages may be shown and whose file may not: a mail holds its attachments,
+    and what is attached to those."""
+    seen = shown(case)
+    found: set[str] = set()
+    for exhibit in case.exhibits:
+        parent = exhibit.parent if exhibit.id not in seen else None
+        while parent and parent not in found:
+            found.add(parent)
+            row = case.exhibit(parent)
+            parent = row.parent if row else None
+    return frozenset(found & seen)
+
+
+def withheld_inside(case: Case, name: str) -> tuple[str, ...]:
+    """The SHA-256 of each kept-back exhibit that belongs to this one; "" where the register has none."""
+    seen = shown(case)
+    return tuple(each.sha256 or "" for each in case.exhibits if each.parent == name and each.id not in seen)
+
+
+def _strictest(found: Iterable[Privilege]) -> Privilege:
+    order: tuple[Privilege, ...] = ("legal-advice", "without-prejudice", "save-as-to-costs", "internal")
+    given = set(found)
+    return next((each for each in order if each in given), "internal")
