@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -82,6 +83,26 @@ def note(head: str, text: str = "", day: str = "2026-05-01", direction: str = "o
 
 
 TWO = "- {date: 2026-05-01, amount: 5.00, reference: R1}\n" * 2
+MAIL = "From: jo@lane-law.example\nTo: a@a.example\nDate: Fri, 1 May 2026 10:00:00 +0000\nSubject: Advice\n\nSettle.\n"
+OURS: Changes = {"casefile.yaml": ("name: A Ltd", "name: A Ltd, email: a@a.example")}
+HOLDING = (
+    b"From: b@b.example\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=x\n\n"
+    b"--x\nContent-Type: text/plain\nContent-Disposition: attachment; filename=a.txt\n"
+    b"Content-Transfer-Encoding: base64\n\n" + base64.b64encode(AGREEMENT) + b"\n--x--\n"
+)
+PAID = "- {date: 2026-05-01, amount: 1.00, evidence: E02}\n"
+
+
+def row(name: str, suffix: str, content: bytes) -> str:
+    """A row of the register, left open for more keys."""
+    return f"- {{id: {name}, file: evidence/{name}.{suffix}, title: B, sha256: {hashlib.sha256(content).hexdigest()}"
+
+
+def private(text: str, suffix: str = "eml", keys: str = "") -> dict[str, str | bytes | tuple[str, str] | None]:
+    """An exhibit E02 that is kept back."""
+    registered = f"sha256: {HASH}}}\n{row('E02', suffix, text.encode())}, privilege: internal{keys}}}\n"
+    return {"evidence.yaml": (f"sha256: {HASH}}}\n", registered), f"evidence/E02.{suffix}": text.encode()}
+
 
 CASES: tuple[tuple[str, str, Changes, str], ...] = (
     ("changed-file", "a file that was touched", {"evidence/E01.txt": b"We agreed.\n"}, "evidence.yaml:1"),
@@ -89,6 +110,18 @@ CASES: tuple[tuple[str, str, Changes, str], ...] = (
     ("marked-open", "a label that was not heeded",
      {"correspondence/n.md": note("subject: WITHOUT PREJUDICE\n", "We offer.")}, "correspondence/n.md:1"),
     ("marked-open", "the label in the text", {"correspondence/n.md": note("", "Without prejudice, we offer.")}, "correspondence/n.md:1"),
+    ("names-withheld", "an open letter that encloses what is kept back",
+     {**private("x", "txt"), "correspondence/n.md": note("privilege: open\nevidence: [E02]\n")}, "correspondence/n.md:1"),
+    ("same-as-withheld", "a mail that is kept back as an exhibit",
+     {**private(MAIL), **OURS, "correspondence/n.eml": MAIL, "payments.yaml": PAID}, "correspondence/n.eml:1"),
+    ("counsel-mail", "a mail with counsel", {"case.yaml": more("attorney: {name: Jo, email: jo@lane-law.example}\n"), **OURS,
+     "correspondence/n.eml": MAIL}, "correspondence/n.eml:1"),
+    ("native-withheld", "a mail with something that is kept back",
+     {**private(AGREEMENT.decode(), "txt"), "payments.yaml": PAID + "- {date: 2026-05-01, amount: 1.00, evidence: E03}\n",
+      "evidence/E03.eml": HOLDING, "evidence.yaml": (f"sha256: {HASH}}}\n", f"sha256: {HASH}}}\n{row('E02', 'txt', AGREEMENT)}, privilege: internal}}\n{row('E03', 'eml', HOLDING)}}}\n")},
+     "evidence.yaml:3"),
+    ("native-withheld", "a file that others belong to, one of them kept back",
+     {**private("x", "txt", ", parent: E01")}, "evidence.yaml:1"),
     ("reference", "an exhibit that is not there", {"payments.yaml": "- {date: 2026-05-01, amount: 1.00, evidence: E09}\n"}, "payments.yaml:1"),
     ("insolvency", "an insolvent debtor", {"case.yaml": more("insolvency: {opened: 2026-08-01, file_by: 2026-08-15}\n")}, "case.yaml:7"),
     ("no-contract", "nothing on what was agreed",

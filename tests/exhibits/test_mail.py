@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
+from email import message_from_bytes
 from email.message import EmailMessage
+from email.policy import default
 from pathlib import Path
 
 import pypdfium2
 import pytest
 
 from casefile.exhibits import mail, mail_parts
+from casefile.exhibits.pages import NotShownError
 from tests.exhibits.conftest import MakeNative
 
 
@@ -112,3 +116,50 @@ def test_raw_bytes_in_headers_and_names() -> None:
 def test_long_header_is_quick(native: MakeNative, tmp_path: Path) -> None:
     mail.convert(native("a.eml", b"To: " + b"x" * 25_000 + b"\n\nhello"), tmp_path / "out.pdf")
     assert "[…]" in text_of(tmp_path / "out.pdf")
+
+
+def _with_two_files() -> tuple[bytes, str, str]:
+    message = EmailMessage()
+    message["From"] = "jana@northwind.example"
+    message.set_content("See both.\n")
+    found = []
+    for name in ("advice", "invoice"):
+        message.add_attachment(name.encode(), maintype="application", subtype="pdf", filename=f"{name}.pdf")
+        found.append(hashlib.sha256(name.encode()).hexdigest())
+    return message.as_bytes(), found[0], found[1]
+
+
+def test_a_withheld_attachment_is_counted_and_not_named(native: MakeNative, tmp_path: Path) -> None:
+    raw, advice, _ = _with_two_files()
+    made = mail.convert(replace(native("a.eml", raw), withheld=(advice,)), tmp_path / "out.pdf")
+    assert [each.name for each in made.attachments] == ["invoice.pdf"]
+    text = " ".join(text_of(tmp_path / "out.pdf").split())
+    assert "1 attachment withheld." in text
+    assert "invoice.pdf" in text
+    assert "advice" not in text
+    assert advice[:8] not in text
+
+
+def test_no_attachment_is_named_when_the_withheld_one_is_not_known(native: MakeNative, tmp_path: Path) -> None:
+    raw, _, _ = _with_two_files()
+    made = mail.convert(replace(native("a.eml", raw), inside=("0" * 64,)), tmp_path / "out.pdf")
+    assert made.attachments == ()
+    text = text_of(tmp_path / "out.pdf")
+    assert "2 attachments withheld." in text
+    assert ".pdf" not in text
+
+
+def test_a_message_that_hides_what_is_withheld_is_not_shown(native: MakeNative, tmp_path: Path) -> None:
+    unread = replace(native("a.eml", b"From: a@b.example\n\n--x\nadvice\n"), inside=("0" * 64,))
+    with pytest.raises(NotShownError, match="withheld"):
+        mail.convert(unread, tmp_path / "out.pdf")
+
+
+def test_what_a_message_holds(native: MakeNative) -> None:
+    raw, advice, _ = _with_two_files()
+    outer = EmailMessage()
+    outer.set_content("Forwarded.\n")
+    outer.add_attachment(message_from_bytes(raw, policy=default))
+    for content in (raw, outer.as_bytes()):
+        assert mail.holds(native("a.eml", content).path, {advice})
+        assert not mail.holds(native("a.eml", content).path, {"0" * 64})

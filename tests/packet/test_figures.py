@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 
 from casefile.case import folder
-from casefile.case.model import Case
-from casefile.case.wall import opened
 from casefile.case.workspace import open_workspace
 from casefile.claim.owed import owed
 from casefile.claim.regimes import Regimes
 from casefile.errors import CaseError
 from casefile.packet import build
 from casefile.packet.inspect import inspect
+from casefile.packet.papers import Making
+from casefile.packet.profile import profile
 from tests.packet.conftest import AS_OF, built
 from tests.packet.paper import Leaf, text, words, write
 
@@ -41,18 +41,16 @@ def test_a_reminder_that_is_kept_back_counts(
     assert not any("BLACKBIRD" in page for page in pages)
 
 
-def test_papers_that_say_another_total_are_refused(
-    workspace: Callable[[Mapping[str, str | bytes]], Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_a_statement_that_does_not_say_the_total_is_refused(
+    workspace: Callable[[Mapping[str, str | bytes]], Path], tmp_path: Path
 ) -> None:
-    case = folder.load(open_workspace(workspace(FILES)), "a")
-    compose = build.documents.compose
-
-    def miscounted(kind: str, cases: tuple[Case], _: object, *rest: object, **more: object) -> object:
-        return compose(kind, cases, (owed(opened(cases[0]), AS_OF, Regimes()),), *rest, **more)
-
-    monkeypatch.setattr(build.documents, "compose", miscounted)  # as a paper that reckons with what is open would
+    silent = "---\nsubject: Statement of account\nlayout: document\n---\nNothing much is owed.\n"
+    root = workspace({**FILES, "templates/en/statement.md": silent})
+    case, out = folder.load(open_workspace(root), "a"), tmp_path / "out"
+    making = Making(AS_OF, search=(root / "templates",))
     with pytest.raises(CaseError, match=r"fails its test 'figures'.*'Statement of account' does not say"):
-        built(case, tmp_path / "out", tmp_path / "kept")
+        build.build(case, making, profile("attorney"), out=out, kept=tmp_path / "kept")
+    assert not out.exists()
 
 
 def test_a_file_without_a_plan_states_nothing(tmp_path: Path) -> None:

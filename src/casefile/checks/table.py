@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from casefile.checks import dealings, exhibits, figures, payments, proof
+from casefile.checks import dealings, exhibits, figures, kept_back, payments, proof
 from casefile.checks.matter import Matter
 from casefile.errors import Problem
 
@@ -14,6 +14,10 @@ CHECKS: tuple[Check, ...] = (
     exhibits.exhibit_changed,
     exhibits.exhibit_missing,
     dealings.marked_open,
+    kept_back.open_names_withheld,
+    kept_back.repeated_in_correspondence,
+    kept_back.native_with_withheld,
+    kept_back.mail_with_counsel,
     exhibits.loose_ends,
     figures.insolvent_debtor,
     dealings.not_named,

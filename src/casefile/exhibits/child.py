@@ -36,8 +36,9 @@ def answer(job: Mapping[str, Any]) -> dict[str, Any]:
     """Do one job and return what is to be said of it."""
     _limit_cpu(int(job["cpu"]))
     native = Native(
-        Path(job["path"]), job["label"], job["title"], job["language"], date.fromisoformat(job["created"]), job["where"]
-    )
+        Path(job["path"]), job["label"], job["title"], job["language"], date.fromisoformat(job["created"]),
+        job["where"], tuple(job["withheld"]), tuple(job["inside"]),
+    )  # fmt: skip
     out = Path(job["out"])
     try:
         if job["slip"]:

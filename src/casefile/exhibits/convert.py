@@ -52,7 +52,10 @@ def fingerprint(native: Native) -> str:
     except OSError:
         content = ""
     by = office.version() if office.is_office(native) else ""
-    said = (by, native.path.name, native.label, native.title, native.language, native.created.isoformat(), native.where)
+    said = (
+        by, native.path.name, native.label, native.title, native.language, native.created.isoformat(), native.where,
+        native.withheld, native.inside,
+    )  # fmt: skip
     return hashlib.sha256(json.dumps([content, said, _versions()]).encode()).hexdigest()
 
 
@@ -79,6 +82,8 @@ class _Converter:
             "language": native.language,
             "created": native.created.isoformat(),
             "where": native.where,
+            "withheld": native.withheld,
+            "inside": native.inside,
             "slip": slip,
             "cpu": seconds,
         }

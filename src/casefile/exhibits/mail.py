@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Collection
 from pathlib import Path
 
 from casefile.exhibits import text, typeset
@@ -27,6 +28,7 @@ _MOST_TAGS = 20_000
 _DEEPEST = 150
 _LONGEST_HEADER = 20_000
 _LONGEST = 50_000_000
+_DEEPEST_MAIL = 20
 
 
 def convert(native: Native, out: Path) -> Made:
@@ -36,9 +38,41 @@ def convert(native: Native, out: Path) -> Made:
     try:
         mail = read(native.path.read_bytes(), native.language)
     except RecursionError:
+        if native.withheld or native.inside:
+            raise NotShownError(say(native.language, "withheld")) from None
         return text.convert(native, out)
+    if native.inside and not mail.parts:  # then it may stand among the words
+        raise NotShownError(say(native.language, "withheld"))
     files = tuple(attachment(part, native.language) for part in mail.parts)
-    return _typeset(native, mail, _body(mail), files, out)
+    return _typeset(native, mail, _body(mail), _named(native, files), len(files), out)
+
+
+def holds(path: Path, withheld: Collection[str]) -> bool:
+    """Tell whether one of the files whose SHA-256 are withheld is attached to a message, or to one attached to it.
+
+    A message that is too long or nested too deep to be looked into is taken to hold one.
+    """
+    try:
+        return path.stat().st_size > _LONGEST or _holds(path.read_bytes(), withheld, _DEEPEST_MAIL)
+    except RecursionError:
+        return True
+
+
+def _holds(raw: bytes, withheld: Collection[str], depth: int) -> bool:
+    if depth == 0:
+        raise RecursionError("messages within messages, too deep")
+    return any(
+        hashlib.sha256(part.content).hexdigest() in withheld
+        or (part.media_type == "message/rfc822" and _holds(part.content, withheld, depth - 1))
+        for part in read(raw).parts
+    )
+
+
+def _named(native: Native, files: tuple[Attachment, ...]) -> tuple[Attachment, ...]:
+    """Return the attachments that may be named: none when one that is kept back cannot be told from the others."""
+    if not set(native.inside) <= {each.sha256 for each in files}:
+        return ()
+    return tuple(each for each in files if each.sha256 not in (*native.withheld, *native.inside))
 
 
 def attachment(part: Part, language: str) -> Attachment:
@@ -47,7 +81,7 @@ def attachment(part: Part, language: str) -> Attachment:
     return Attachment(name, part.media_type, len(part.content), hashlib.sha256(part.content).hexdigest())
 
 
-def _typeset(native: Native, mail: Mail, body: str, files: tuple[Attachment, ...], out: Path) -> Made:
+def _typeset(native: Native, mail: Mail, body: str, files: tuple[Attachment, ...], count: int, out: Path) -> Made:
     language = native.language
     rows = [(say(language, name.lower()), value) for name in _HEADERS for value in mail.header(name)]
     rows = [
@@ -56,7 +90,10 @@ def _typeset(native: Native, mail: Mail, body: str, files: tuple[Attachment, ...
     notes = [] if mail.plain.strip() or not mail.html.strip() else [say(language, "html-shown")]
     empty = f'<p class="small">{typeset.shown(say(language, "no-text"))}</p>'
     head = f'<div class="head">{typeset.facts(rows)}</div>' if rows else ""
-    whole = f'{head}<div class="message">{body or empty}</div>{typeset.attached(files, language)}'
+    left = count - len(files)
+    withheld = say(language, "attachment-withheld" if left == 1 else "attachments-withheld", count=left) if left else ""
+    listed = typeset.attached(files, language) + (f"<p>{typeset.shown(withheld)}</p>" if withheld else "")
+    whole = f'{head}<div class="message">{body or empty}</div>{listed}'
     return typeset.made(native, whole, out, notes=notes, files=files)
 
 

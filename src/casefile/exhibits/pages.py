@@ -12,7 +12,8 @@ class Native:
     """A file as it was received, with what its pages must say about it.
 
     `created` dates what is typeset for it (never the clock), `where` is where a reader of the pages finds the file
-    itself; without it, its name.
+    itself; without it, its name. `withheld` are the SHA-256 of all that is kept back, `inside` those of what is
+    known to be kept back of this file's own attachments: neither is named on its pages.
     """
 
     path: Path
@@ -21,6 +22,8 @@ class Native:
     language: str
     created: date
     where: str = ""
+    withheld: tuple[str, ...] = ()
+    inside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,7 +68,7 @@ def _copied(native: Native, source: Pdf, target: Pdf, out: Path) -> Made:
         return _all_drawn(native, out)  # the other library may find some
     if count > MOST_PAGES:
         raise NotShownError(_pages_reason(native.language, count))
-    notes = list(facts(source, native.language))
+    notes = list(facts(source, native.language, unnamed=bool(native.inside)))
     _flatten(source)
     leaves = [_place(target, source, page) for page in source.pages]
     if has_broken_stream(target):

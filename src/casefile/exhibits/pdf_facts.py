@@ -19,13 +19,14 @@ _MOST_NAMES = 20
 _MOST_DECODED = 64_000_000
 
 
-def facts(pdf: Pdf, language: str) -> Iterator[str]:
-    """Yield notes on signatures, embedded files, active content and comments that a page cannot show."""
+def facts(pdf: Pdf, language: str, *, unnamed: bool = False) -> Iterator[str]:
+    """Yield notes on signatures, embedded files (`unnamed`: without their names), active content and comments that a
+    page cannot show."""
     active = sorted({name.partition(": ")[2] for name in active_content(pdf)} - _EMBEDDED)
     if _signed(pdf):
         yield say(language, "signed")
     if names := _embedded(pdf):
-        yield say(language, "embedded-left", names=", ".join(names))
+        yield say(language, "embedded-withheld" if unnamed else "embedded-left", names=", ".join(names))
     if active:
         yield say(language, "active-left", what=", ".join(active))
     if count := _comments(pdf):

@@ -22,11 +22,13 @@ _ENGLISH: Mapping[str, str] = {
     "too-many-pages": "The file says that it has {count} pages; up to {most} are shown.",
     "too-long": "The text is longer than {most} million bytes.",
     "video": "A video cannot be shown as pages.",
+    "withheld": "The file holds material that is withheld and cannot be told from the rest.",
     # notes
     "active-left": "Active content was left behind: {what}.",
     "by-office": "The pages were laid out by {program}; the native may look different in another program.",
     "comments": "Comments that open on demand can be read in the native only ({count}).",
     "damaged-shown": "The file is damaged; what could be read is shown.",
+    "embedded-withheld": "Files embedded in the native are not shown.",
     "embedded-left": "Files embedded in the native are not shown: {names}.",
     "frames": "The file holds {count} pictures; the first {shown} are shown.",
     "guessed": "The file does not say which characters it uses; it was read as {encoding}.",
@@ -43,7 +45,9 @@ _ENGLISH: Mapping[str, str] = {
     "page": "page {pages}",
     "pages": "pages {pages}",
     # headings
+    "attachment-withheld": "{count} attachment withheld.",
     "attachments": "Attachments",
+    "attachments-withheld": "{count} attachments withheld.",
     "bytes": "bytes",
     "file": "File",
     "from": "From",

@@ -20,6 +20,7 @@ from casefile.documents.compose import applies
 from casefile.documents.matter import Kind, Options
 from casefile.errors import CaseError, Problem
 from casefile.exhibits import office
+from casefile.exhibits.mail import holds
 from casefile.exhibits.pages import Native, Pages
 from casefile.exhibits.typeset import said_as_codes
 from casefile.packet import bag, inspect, papers, settle, spots
@@ -69,11 +70,12 @@ def build(case: Case, making: Making, profile: Profile, *, out: Path, kept: Path
     what a document needs, a reference leads nowhere, the disk fails, or the finished packet breaks a rule; then what
     was at `out` is still there.
     """
+    case = _hashed(case)
     shown = _checked(wall.opened(case))
     about = About(shown, owed(case, making.as_of, making.regimes), making)
-    withheld = privilege.without_native(case) | kept_to_us(case, shown)
+    withheld = _without_native(case, shown) | kept_to_us(case, shown)
     plan = handed_over(arranged(shown, profile, about.language, withheld), case)
-    material = _material(about, plan, kept)
+    material = _material(about, case, plan, kept)
     titled = _titling(about, profile)
     plan, own = settle.settled(plan, material.counts, _composing(about, case, profile, material), titled, kept)
     with files.staged(out) as folder:
@@ -87,6 +89,24 @@ def build(case: Case, making: Making, profile: Profile, *, out: Path, kept: Path
         _test(folder / name, plan, _stated(about))
     warnings = [*_slips(about.case, material), *(w for paper in own.values() for w in paper.warnings)]
     return Built(out / name, (out / name).with_suffix(".zip"), plan.pages, tuple(warnings))
+
+
+def _hashed(case: Case) -> Case:
+    """The case with the hashes that its register does not have yet, of the files that are there."""
+    bare = {exhibit.id: case.path / exhibit.file for exhibit in case.exhibits if not exhibit.sha256}
+    sums = files.sha256_of_all(bare.values())
+    new = {name: sums[path] for name, path in bare.items() if sums.get(path)}
+    rows = (each.model_copy(update={"sha256": new[each.id]}) if each.id in new else each for each in case.exhibits)
+    return replace(case, exhibits=tuple(rows))
+
+
+def _without_native(case: Case, shown: Case) -> frozenset[str]:
+    """The exhibits and contacts whose file is not handed over, because something that is kept back is in it."""
+    withheld = privilege.withheld_hashes(case)
+    files_of = {each.id: case.path / each.file for each in shown.exhibits}
+    files_of |= {each.file: path_of(case, each) for each in shown.contacts}
+    mails = {key: path for key, path in files_of.items() if withheld and path.suffix.lower() == ".eml"}
+    return privilege.without_native(case) | {key for key, path in mails.items() if holds(path, withheld)}
 
 
 def _checked(case: Case) -> Case:
@@ -116,12 +136,16 @@ def _checked(case: Case) -> Case:
     return replace(case, exhibits=tuple(map(measured, case.exhibits)))
 
 
-def _material(about: About, plan: Plan, kept: Path) -> Material:
+def _material(about: About, whole: Case, plan: Plan, kept: Path) -> Material:
     """The copies of all exhibits, and the contacts that are printed."""
     items = {item.key: item for item in plan.exhibits}
     contacts = {f"C{number:02}": contact for number, contact in enumerate(printed_contacts(about.case), 1)}
-    received = [_native(about, exhibit, items[exhibit.id]) for exhibit in about.case.exhibits if exhibit.id in items]
-    mails = [_mail(about, contact, items[key]) for key, contact in contacts.items() if contact.file.endswith(".eml")]
+    received = [
+        _native(about, whole, exhibit, items[exhibit.id]) for exhibit in about.case.exhibits if exhibit.id in items
+    ]
+    mails = [
+        _mail(about, whole, contact, items[key]) for key, contact in contacts.items() if contact.file.endswith(".eml")
+    ]
     made = copies([*received, *mails], kept)
     notes = {
         key: settle.drawn(papers.contact(about, items[key], contact), kept / f"{key}.pdf")
@@ -131,16 +155,24 @@ def _material(about: About, plan: Plan, kept: Path) -> Material:
     return Material({copy.pages.label: copy for copy in made}, notes)
 
 
-def _native(about: About, exhibit: Exhibit, item: Item) -> Native:
+def _native(about: About, whole: Case, exhibit: Exhibit, item: Item) -> Native:
+    is_mail = exhibit.file.lower().endswith(".eml")
+    return Native(
+        about.case.path / exhibit.file, exhibit.id, exhibit.title, about.language, exhibit.date or about.as_of,
+        f"{NATIVES}/{item.native}" if item.native else "", _withheld(whole) if is_mail else (),
+        privilege.withheld_inside(whole, exhibit.id),
+    )  # fmt: skip
+
+
+def _mail(about: About, whole: Case, contact: Contact, item: Item) -> Native:
     where = f"{NATIVES}/{item.native}" if item.native else ""
     return Native(
-        about.case.path / exhibit.file, exhibit.id, exhibit.title, about.language, exhibit.date or about.as_of, where
+        path_of(about.case, contact), item.key, item.title, about.language, contact.head.date, where, _withheld(whole)
     )
 
 
-def _mail(about: About, contact: Contact, item: Item) -> Native:
-    where = f"{NATIVES}/{item.native}" if item.native else ""
-    return Native(path_of(about.case, contact), item.key, item.title, about.language, contact.head.date, where)
+def _withheld(whole: Case) -> tuple[str, ...]:
+    return tuple(sorted(privilege.withheld_hashes(whole)))
 
 
 def _composing(about: About, whole: Case, profile: Profile, material: Material) -> settle.Compose:

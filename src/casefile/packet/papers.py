@@ -129,8 +129,14 @@ def certificate(about: About, plan: Plan, copies: Sequence[Pages]) -> Sheet:
         for item in plan.exhibits
         if item.native
     ]
+    spoken = words(about.language)
+    withheld = [
+        {"label": item.label, "text": spoken.native_withheld}
+        for item in plan.exhibits
+        if item.label and not item.native
+    ]
     marks = {item.key: item.mark for item in plan.exhibits}
-    notes = [
+    notes = withheld + [
         {"label": marks.get(copy.label, copy.label), "text": text}
         for copy in sorted(copies, key=lambda each: each.label)
         for text in (*([copy.slip] if copy.slip else []), *copy.notes)

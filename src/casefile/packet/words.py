@@ -12,7 +12,7 @@ from casefile.errors import CaseError, Problem
 @dataclass(frozen=True, slots=True)
 class Words:
     """One language's words. `page_of` stands on an exhibit's stamp; contacts are named by channel and direction; the
-    last six head a printed contact."""
+    six before the last head a printed contact."""
 
     page_of: str
     channels: Mapping[Channel, str]
@@ -29,6 +29,7 @@ class Words:
     subject: str
     proof: str
     arrived: str
+    native_withheld: str
 
 
 _ROWS: Mapping[str, Words] = {
@@ -40,6 +41,7 @@ _ROWS: Mapping[str, Words] = {
         },
         "to {whom}", "from {whom}", "sent", "received", "Cover", "draft", "redacted",
         "Date", "From", "To", "Subject", "Proof of sending", "Arrived",
+        "The file itself is withheld: it contains withheld material.",
     ),
     "fr": Words(
         "{label}, {page} sur {pages}",
@@ -49,6 +51,7 @@ _ROWS: Mapping[str, Words] = {
         },
         "à {whom}", "de {whom}", "envoyé", "reçu", "Page de garde", "projet", "version occultée",
         "Date", "De", "À", "Objet", "Preuve d’envoi", "Reçu le",
+        "Le fichier lui-même n’est pas remis : il contient des éléments non communiqués.",
     ),
     "de": Words(
         "{label}, {page} von {pages}",
@@ -58,6 +61,7 @@ _ROWS: Mapping[str, Words] = {
         },
         "an {whom}", "von {whom}", "versandt", "eingegangen", "Deckblatt", "Entwurf", "geschwärzt",
         "Datum", "Von", "An", "Betreff", "Versandnachweis", "Zugang",
+        "Die Datei selbst wird nicht übergeben: Sie enthält zurückgehaltenes Material.",
     ),
     "pl": Words(
         "{label}, {page} z {pages}",
@@ -67,6 +71,7 @@ _ROWS: Mapping[str, Words] = {
         },
         "do: {whom}", "od: {whom}", "wysłano", "otrzymano", "Strona tytułowa", "projekt", "zanonimizowano",
         "Data", "Od", "Do", "Temat", "Dowód nadania", "Doręczono",
+        "Sam plik nie jest przekazywany: zawiera materiał nieujawniony.",
     ),
     "ru": Words(
         "{label}, {page} из {pages}",
@@ -77,6 +82,7 @@ _ROWS: Mapping[str, Words] = {
         },
         "кому: {whom}", "от: {whom}", "отправлено", "получено", "Титульный лист", "проект", "с изъятиями",
         "Дата", "От кого", "Кому", "Тема", "Подтверждение отправки", "Получено",
+        "Сам файл не передаётся: он содержит материалы, которые не раскрываются.",
     ),
 }  # fmt: skip
 

@@ -1,0 +1,63 @@
+"""What is kept back and hangs together with what is open: named by it, inside it, the same bytes, or with counsel."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from casefile.case import privilege
+from casefile.checks.matter import Matter, weakness
+from casefile.errors import Problem, Source
+from casefile.exhibits.mail import holds
+
+
+def open_names_withheld(matter: Matter) -> Iterator[Problem]:
+    """A letter that is open and encloses what is not leads whoever reads it straight to what is missing. It is left out
+    where all that it names is kept back; where only some is, nothing but its day and channel is told."""
+    case = matter.case
+    for contact in case.contacts:
+        named = privilege.names_withheld(case, contact)
+        if named and privilege.of_itself(case, contact) == "open":
+            message = f"it is open and names {', '.join(row.id for row in named)}, which is kept back"
+            hint = "keep it back too with privilege:, name another exhibit, or take in a copy with redacts:"
+            yield weakness("names-withheld", message, Source(contact.file), hint)
+
+
+def repeated_in_correspondence(matter: Matter) -> Iterator[Problem]:
+    """The same message cannot be privileged in one folder and open in the other: whoever has the one has both. It is
+    kept back until the two agree."""
+    for contact in matter.case.contacts:
+        twin = privilege.repeats(matter.case, contact)
+        if twin and privilege.of_itself(matter.case, contact) == "open":
+            message = f"it is the same file as {twin.id}, which is kept back, so it is kept back too"
+            hint = f"write privilege: {_mark(twin.privilege)} in a note of the same name, or mark {twin.id} open"
+            yield weakness("same-as-withheld", message, Source(contact.file), hint)
+
+
+def _mark(privilege_of_twin: str) -> str:
+    return "internal" if privilege_of_twin == "open" else privilege_of_twin
+
+
+def mail_with_counsel(matter: Matter) -> Iterator[Problem]:
+    """What passes between a client and their counsel is privileged, and shown once by mistake it is lost. A message
+    with counsel's address is kept back unless it is marked; saying so keeps the next reader from wondering."""
+    for contact in matter.case.contacts:
+        by_address = contact.head.privilege is None and contact.head.channel != "attorney"
+        if by_address and privilege.is_with_counsel(matter.case, contact):
+            hint = "write privilege: legal-advice in a note of the same name, or privilege: open if others may see it"
+            yield weakness(
+                "counsel-mail", "it is mail with our counsel, so it is kept back", Source(contact.file), hint
+            )
+
+
+def native_with_withheld(matter: Matter) -> Iterator[Problem]:
+    """The file of a message holds its attachments: handing it over hands over what is kept back. Its pages are shown
+    without them, and the file stays here."""
+    case, hashes = matter.case, privilege.withheld_hashes(matter.case)
+    parents, seen = privilege.without_native(case), privilege.shown(case)
+    for exhibit in case.exhibits:
+        path = case.path / exhibit.file
+        is_mail = exhibit.id in seen and bool(hashes) and path.suffix.lower() == ".eml" and path.is_file()
+        if exhibit.id in parents or (is_mail and holds(path, hashes)):
+            message = f"the file of {exhibit.id} is not handed over: something that is kept back is in it"
+            hint = "take in a copy without it, and write redacts: in that row"
+            yield weakness("native-withheld", message, exhibit.at.source, hint)
