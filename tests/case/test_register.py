@@ -188,3 +188,20 @@ class TestLog:
         with pytest.raises(CaseError, match="'pigeon' is not one of"):
             log(workspace, folder.load(workspace, "a"), {**self.HEAD, "channel": "pigeon"}, "x")
         assert not (workspace.cases / "a" / "correspondence").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("invoice\u202efdp.exe", "Invoicefdp"),
+        ("a\u2066b\u2069\u200f\u200bc.txt", "Abc"),
+        ("two\nlines\tand\x1b[31m.txt", "two lines and[31m"),
+        ("חוזה 2.txt", "חוזה 2"),
+        ("\u202e.txt", "file"),
+    ],
+)
+def test_a_title_from_a_name_that_hides_something(opened: Write, name: str, title: str, tmp_path: Path) -> None:
+    workspace, original = opened({}), tmp_path / name
+    original.write_text("x")
+    take_in(workspace, folder.load(workspace, "a"), original, CUSTODY, {})
+    assert folder.load(workspace, "a").exhibits[-1].title == title

@@ -22,6 +22,7 @@ from casefile.case.workspace import Workspace
 from casefile.case.yamltext import Value, item, mapping
 from casefile.errors import CaseError, Problem, Source
 
+_HIDING = frozenset({"Cc", "Cf", "Cn", "Co", "Cs"})
 _ITEM = re.compile(r"^( *)- ", re.MULTILINE)
 
 
@@ -110,7 +111,7 @@ def take_in(workspace: Workspace, case: Case, original: Path, custody: Custody, 
     row: dict[str, Value] = {
         "id": exhibit_id,
         "file": f"evidence/{name}",
-        "title": _title(_printable(original.stem)),
+        "title": _title(_visible(_printable(original.stem))) or "File",
         **_mail_says(case, copy),
         **about,
         "source": custody.source,
@@ -135,7 +136,13 @@ def _mail_says(case: Case, path: Path) -> dict[str, Value]:
         return {}
     said = heading(path.read_bytes(), path.name, case.creditor, case.debtor)
     found = {"title": said.get("subject"), "date": said.get("date")}
-    return {key: str(value) for key, value in found.items() if value}
+    return {key: _visible(str(value)) for key, value in found.items() if value}
+
+
+def _visible(words: str) -> str:
+    """Words on one line, without what hides or turns round other characters."""
+    drawn = "".join(each for each in words if unicodedata.category(each) not in _HIDING or each in "\n\t")
+    return " ".join(drawn.split())
 
 
 def _left_over(case: Case, digest: str) -> str:
