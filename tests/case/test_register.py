@@ -195,7 +195,7 @@ class TestLog:
     [
         ("invoice\u202efdp.exe", "Invoicefdp"),
         ("a\u2066b\u2069\u200f\u200bc.txt", "Abc"),
-        ("two\nlines\tand\x1b[31m.txt", "two lines and[31m"),
+        ("two\nlines\tand\x1b[31m.txt", "Two lines and [31m"),
         ("חוזה 2.txt", "חוזה 2"),
         ("\u202e.txt", "file"),
     ],

@@ -34,6 +34,7 @@ from casefile.packet.profile import Profile
 from casefile.packet.settle import Paper
 from casefile.packet.words import words
 from casefile.render import docx, locale
+from casefile.render.literal import visible
 from casefile.render.sheet import Location, Sheet
 
 _ADVICE = frozenset({"fonts"})  # what an exhibit may break without our doing
@@ -281,7 +282,7 @@ def _numbered(title: str, page: int, language: str) -> str:
 
 
 def _title(about: About, name: str) -> Title:
-    return Title(name.removesuffix(".pdf"), about.case.creditor.name, about.language, about.as_of)
+    return Title(name.removesuffix(".pdf"), visible(about.case.creditor.name), about.language, about.as_of)
 
 
 def _stated(about: About) -> Mapping[str, str]:

@@ -17,6 +17,7 @@ from casefile.case.model import Case, Contact
 from casefile.errors import CaseError, Problem
 from casefile.packet import bag
 from casefile.packet.plan import CORRESPONDENCE, Item, Plan
+from casefile.render.literal import visible
 
 NATIVES, LETTERS = "natives", "letters"
 
@@ -89,7 +90,7 @@ def pack(case: Case, day: date, folder: Path, zipped: Path) -> None:
     sums = {path.relative_to(folder).as_posix(): {"sha256": files.sha256(path)} for path in found}
     files.write(folder / "manifest-sha256.txt", bag.manifest(sums, "sha256"))
     described = bag.Described(
-        case.creditor.name, f"{zipped.stem}: {case.title}", case.id, day, f"casefile {__version__}"
+        visible(case.creditor.name), f"{zipped.stem}: {visible(case.title)}", case.id, day, f"casefile {__version__}"
     )
     bag.pack(folder, zipped, described)
     if faults := list(bag.faults(zipped)):

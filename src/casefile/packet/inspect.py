@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from casefile import files
 from casefile.exhibits.harmless import active_content
-from casefile.packet import links
+from casefile.packet import links, said
 from casefile.packet.geometry import ordered
 from casefile.packet.plan import Plan
 
@@ -182,18 +182,29 @@ def _as_planned(reading: Reading) -> Iterator[str]:
         yield f"{len(reading.pages)} pages, {plan.pages} were planned"
         return
     outline = {page: [title for title, at in reading.outline if at == page] for _, page in reading.outline}
-    index = " ".join(
-        reading.texts[item.first - 1 + more] for item in plan.front if item.key == "index" for more in range(item.count)
-    )
+    rows, turned = _rows(reading, plan), any(said.is_turned(item.title) for item in plan.items)
     for item in plan.items:
         if not any(title.startswith(item.words) for title in outline.get(item.first, [])):
             yield f"the outline does not lead to page {item.first} for '{item.words}'"
-        if _bare(item.title) not in _bare(index):
+        if not said.says(rows.get(item.first, ""), item.title, turned=turned):
             yield f"the index does not name '{item.title}'"
     for item in plan.exhibits:
         for number in range(item.first, item.last + 1):
             if item.label and not re.search(rf"\b{item.label}\b", reading.texts[number - 1]):
                 yield f"page {number} does not carry the label {item.label}"
+
+
+def _rows(reading: Reading, plan: Plan) -> Mapping[int, str]:
+    """The words of the index's links, by the page they lead to: a row is found by its place, as text that runs from
+    right to left moves all others in a page's text."""
+    found: dict[int, str] = {}
+    for number in (at for item in plan.front if item.key == "index" for at in range(item.first, item.last + 1)):
+        for annotation in reading.pages[number - 1].get("/Annots", []):
+            target = reading.landing(annotation) if annotation.get("/Subtype") == "/Link" else None
+            if target is not None:
+                words = reading.words_in(number, ordered(tuple(map(float, annotation.Rect))))
+                found[target] = f"{found.get(target, '')} {words}"
+    return found
 
 
 def _as_reckoned(reading: Reading) -> Iterator[str]:
@@ -256,11 +267,6 @@ def _is_ours(plan: Plan | None, number: int) -> bool:
 def _leads_out(reading: Reading, number: int, annotation: Any) -> bool:
     """Whether an annotation is a web address in our own words, which is no active content."""
     return _is_ours(reading.plan, number) and links.is_web(annotation)
-
-
-def _bare(text: str) -> str:
-    """A text without blanks and hyphens, which line breaks put in."""
-    return re.sub(r"[\s\u00ad\u200b-]+", "", text)
 
 
 def _lines(item: Any, reading: Reading) -> Iterator[tuple[str, int | None]]:

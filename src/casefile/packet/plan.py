@@ -15,6 +15,7 @@ from casefile.case.proof import Exhibit
 from casefile.packet.profile import Profile, SectionRule
 from casefile.packet.words import Words, words
 from casefile.render import locale
+from casefile.render.literal import visible
 from casefile.render.sheet import Location
 
 CORRESPONDENCE = "correspondence"
@@ -197,7 +198,7 @@ def _item(exhibit: Exhibit, spoken: Words, withheld: frozenset[str]) -> Item:
     title = f"{exhibit.title} ({spoken.redacted})" if exhibit.redacts else exhibit.title
     native = "" if exhibit.id in withheld else exhibit.file.rpartition("/")[2]
     return Item(
-        exhibit.id, title, exhibit.id, exhibit.date, exhibit.id, exhibit.file, native, exhibit.sha256 or "",
+        exhibit.id, _one_line(title), exhibit.id, exhibit.date, exhibit.id, exhibit.file, native, exhibit.sha256 or "",
         exhibit.size or 0,
     )  # fmt: skip
 
@@ -215,7 +216,13 @@ def _contact(contact: Contact, key: str, spoken: Words, withheld: frozenset[str]
     subject = f": {head.subject}" if head.subject else ""
     file = f"{CORRESPONDENCE}/{contact.file.rpartition('/')[2]}"
     native = "" if contact.file in withheld else file
-    return Item(key, f"{spoken.channels[head.channel]}{named}{subject}", "", head.date, "", file, native)
+    words_of_it = _one_line(f"{spoken.channels[head.channel]}{named}{subject}")
+    return Item(key, words_of_it, "", head.date, "", file, native)
+
+
+def _one_line(title: str) -> str:
+    """A title as index and outline print it: what hides or turns round other characters is spelled out."""
+    return " ".join(visible(title).split())
 
 
 def _way(direction: str, spoken: Words) -> str:

@@ -1,0 +1,33 @@
+"""Whether a page that is read back says a title, in whatever script: libraries don't all read what was written.
+
+Knows words; knows no page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+# all but Latin, Greek, Cyrillic, punctuation and signs: scripts that are turned round, joined or stacked when drawn
+_TURNED = re.compile(
+    "[^\\s -~\u00a0-\u02af\u0370-\u052f\u1e00-\u1fff\u2010-\u2027\u2030-\u205e\u20a0-\u20cf\u2100-\u22ff]"
+)
+
+
+def is_turned(title: str) -> bool:
+    """Whether a title has letters of a script that is turned round, joined or stacked when drawn."""
+    return bool(_TURNED.search(title))
+
+
+def says(row: str, title: str, *, turned: bool) -> bool:
+    """Whether a row says a title, word for word. Where a script is `turned`, half of the title's letters in whatever
+    order do, of those that are not of such a script: what a reader's library makes of a page with one is a guess."""
+    if not turned:
+        return _bare(title) in _bare(row)
+    wanted = Counter(each for each in _TURNED.sub("", title) if each.isalnum())
+    return bool(row) and 2 * (wanted - Counter(row)).total() <= wanted.total()
+
+
+def _bare(text: str) -> str:
+    """A text without blanks and hyphens, which line breaks put in."""
+    return re.sub(r"[\s\u00ad\u200b-]+", "", text)
