@@ -197,7 +197,7 @@ class TestLog:
         ("a\u2066b\u2069\u200f\u200bc.txt", "Abc"),
         ("two\nlines\tand\x1b[31m.txt", "Two lines and [31m"),
         ("חוזה 2.txt", "חוזה 2"),
-        ("\u202e.txt", "file"),
+        ("\u202e.txt", "File"),
     ],
 )
 def test_a_title_from_a_name_that_hides_something(opened: Write, name: str, title: str, tmp_path: Path) -> None:

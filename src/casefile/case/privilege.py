@@ -1,6 +1,7 @@
 """What is kept back, and as what: exhibits, and contacts with what they name, hold or repeat.
 
-Knows marks, addresses and hashes; changes nothing. What stands in for a thing that is kept back is the wall's.
+Knows marks, addresses and hashes; changes nothing, and reads only mails that have no hash yet. What stands in for a
+thing that is kept back is the wall's.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from casefile import files
 from casefile.case.fields import Privilege
 from casefile.case.message import addresses_of, domains
 from casefile.case.model import Case, Contact
@@ -87,9 +89,16 @@ def _of(parties: Iterable[Party]) -> set[str]:
 
 def repeats(case: Case, contact: Contact) -> Exhibit | None:
     """The kept-back exhibit whose file is this very mail, byte for byte."""
-    seen = shown(case)
-    rows = (each for each in case.exhibits if contact.sha256 and each.sha256 == contact.sha256)
-    return next((each for each in rows if each.id not in seen), None)
+    seen = shown(case) if contact.sha256 else frozenset()
+    rows = (each for each in case.exhibits if contact.sha256 and each.id not in seen)
+    return next((each for each in rows if _digest(case, each) == contact.sha256), None)
+
+
+def _digest(case: Case, exhibit: Exhibit) -> str:
+    """A mail's hash, taken now where the register does not have it yet."""
+    path = case.path / exhibit.file
+    bare = not exhibit.sha256 and path.suffix.lower() == ".eml" and path.is_file()
+    return files.sha256(path) if bare else exhibit.sha256 or ""
 
 
 def names_withheld(case: Case, contact: Contact) -> list[Exhibit]:
