@@ -84,7 +84,7 @@ def note(head: str, text: str = "", day: str = "2026-05-01", direction: str = "o
 
 TWO = "- {date: 2026-05-01, amount: 5.00, reference: R1}\n" * 2
 MAIL = "From: jo@lane-law.example\nTo: a@a.example\nDate: Fri, 1 May 2026 10:00:00 +0000\nSubject: Advice\n\nSettle.\n"
-OURS: Changes = {"casefile.yaml": ("name: A Ltd", "name: A Ltd, email: a@a.example")}
+OURS: Changes = {"casefile.yaml": ("  bank:", "  email: a@a.example\n  bank:")}
 HOLDING = (
     b"From: b@b.example\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=x\n\n"
     b"--x\nContent-Type: text/plain\nContent-Disposition: attachment; filename=a.txt\n"
@@ -117,7 +117,7 @@ CASES: tuple[tuple[str, str, Changes, str], ...] = (
     ("counsel-mail", "a mail with counsel", {"case.yaml": more("attorney: {name: Jo, email: jo@lane-law.example}\n"), **OURS,
      "correspondence/n.eml": MAIL}, "correspondence/n.eml:1"),
     ("native-withheld", "a mail with something that is kept back",
-     {**private(AGREEMENT.decode(), "txt"), "payments.yaml": PAID + "- {date: 2026-05-01, amount: 1.00, evidence: E03}\n",
+     {**private(AGREEMENT.decode(), "txt"), "payments.yaml": PAID + "- {date: 2026-05-02, amount: 2.00, evidence: E03}\n",
       "evidence/E03.eml": HOLDING, "evidence.yaml": (f"sha256: {HASH}}}\n", f"sha256: {HASH}}}\n{row('E02', 'txt', AGREEMENT)}, privilege: internal}}\n{row('E03', 'eml', HOLDING)}}}\n")},
      "evidence.yaml:3"),
     ("native-withheld", "a file that others belong to, one of them kept back",

@@ -110,7 +110,7 @@ def broken_picture(root: Path) -> None:
 
 def assert_says_the_slip_sheet(err: str) -> None:
     assert err.startswith(f"{FOLDER}/evidence.yaml:6:13: warning: a slip sheet stands in for E02: ")
-    assert "\n    → mend the file or take a readable copy in beside it" in err
+    assert "\n    → mend the file, or take a readable copy in beside it" in err
 
 
 class TestWarnings:

@@ -201,8 +201,8 @@ def test_a_pictogram_in_a_letter_is_noted_under_its_section_and_day(
 
 def test_a_notes_text_is_not_taken_for_the_letter(finished: Finished, case: Case) -> None:
     found = [plain(line) for line in words(finished.built.pdf)]
-    assert "not a copy of the letter as sent" in found[16]
-    certificate = " ".join(found[19:])
+    assert "not a copy of the letter as sent" in found[15]
+    certificate = " ".join(found[18:])
     assert "a note (F, 15 Apr 2026) is the text that the creditor keeps" in certificate
     for file in ("1.md", "6.eml"):
         content = (case.path / "correspondence" / file).read_bytes()
@@ -211,7 +211,7 @@ def test_a_notes_text_is_not_taken_for_the_letter(finished: Finished, case: Case
 
 
 def test_the_chronology_leads_to_a_printed_letter(finished: Finished) -> None:
-    assert "F, 15 Apr 2026 [B17]" in plain(words(finished.built.pdf)[2])
+    assert "F, 15 Apr 2026 [B16]" in plain(words(finished.built.pdf)[2])
 
 
 @pytest.mark.parametrize("line", ["subject: Reminder # weak", "# weak", "evidence: [E04, E09]"])
@@ -225,7 +225,7 @@ def test_a_note_with_a_remark_or_a_private_reference_is_not_handed_over(case: Ca
 
 def test_an_unwritable_place(finished: Finished, case: Case, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
-    with pytest.raises(CaseError, match="cannot write"):
+    with pytest.raises(CaseError, match="a file stands where the folder"):
         built(case, tmp_path / "file/packet", shutil.copytree(finished.kept, tmp_path / "kept"))
 
 
@@ -241,4 +241,4 @@ def test_a_workspaces_own_word_template_is_filled(finished: Finished, case: Case
     making = Making(AS_OF, search=(tmp_path / "templates",))
     made = build(case, making, profile("attorney"), out=tmp_path / "packet", kept=kept)
     text = [each.text for each in Document(str(made.pdf.parent / "letters/Chronology.docx")).paragraphs]
-    assert [plain(line) for line in text] == ["Ours: Studio Halvorsen Ltd, see E01, p. 2 [B10]"]
+    assert [plain(line) for line in text] == ["Ours: Studio Halvorsen Ltd, see E01, p. 2 [B9]"]

@@ -20,14 +20,25 @@ from casefile.documents.compose import applies
 from casefile.documents.matter import Kind, Options
 from casefile.errors import CaseError, Problem
 from casefile.exhibits import office
-from casefile.exhibits.mail import holds
 from casefile.exhibits.pages import Native, Pages
 from casefile.exhibits.typeset import said_as_codes
 from casefile.packet import bag, inspect, papers, settle, spots
 from casefile.packet.assemble import Part, assemble
-from casefile.packet.catalog import Heading, Title
+from casefile.packet.catalog import Title
 from casefile.packet.copies import Copy, copies
-from casefile.packet.handover import NATIVES, broken_rule, handed_over, kept_to_us, letters, natives, pack, path_of
+from casefile.packet.handover import (
+    NATIVES,
+    broken_rule,
+    handed_over,
+    hashed,
+    kept_to_us,
+    letters,
+    natives,
+    pack,
+    path_of,
+    with_withheld,
+)
+from casefile.packet.outline import outline
 from casefile.packet.papers import About, Making
 from casefile.packet.plan import Item, Plan, arranged, printed_contacts
 from casefile.packet.profile import Profile
@@ -71,17 +82,17 @@ def build(case: Case, making: Making, profile: Profile, *, out: Path, kept: Path
     what a document needs, a reference leads nowhere, the disk fails, or the finished packet breaks a rule; then what
     was at `out` is still there.
     """
-    case = _hashed(case)
+    case = hashed(case)
     shown = _checked(wall.opened(case))
     about = About(shown, owed(case, making.as_of, making.regimes), making)
-    withheld = _without_native(case, shown) | kept_to_us(case, shown)
+    withheld = with_withheld(case, shown) | kept_to_us(case, shown)
     plan = handed_over(arranged(shown, profile, about.language, withheld), case)
     material = _material(about, case, plan, kept)
     titled = _titling(about, profile)
     plan, own = settle.settled(plan, material.counts, _composing(about, case, profile, material), titled, kept)
     with files.staged(out) as folder:
         name = bag.safe(f"{case.creditor.name} v {case.debtor.name} packet {about.as_of}.pdf")
-        assemble(_parts(about, plan, own, material), _outline(about, plan), _title(about, name), folder / name)
+        assemble(_parts(about, plan, own, material), outline(plan, about.language), _title(about, name), folder / name)
         natives(about.case, plan, folder)
         documents_of_it = {k: paper.sheet for k, paper in own.items() if k not in papers.OWN}
         written = {titled(k, s): _in_word(about, case, k, s, profile, plan) for k, s in documents_of_it.items()}
@@ -90,24 +101,6 @@ def build(case: Case, making: Making, profile: Profile, *, out: Path, kept: Path
         _test(folder / name, plan, _stated(about))
     warnings = [*_slips(about.case, material), *(w for paper in own.values() for w in paper.warnings)]
     return Built(out / name, (out / name).with_suffix(".zip"), plan.pages, tuple(warnings))
-
-
-def _hashed(case: Case) -> Case:
-    """The case with the hashes that its register does not have yet, of the files that are there."""
-    bare = {exhibit.id: case.path / exhibit.file for exhibit in case.exhibits if not exhibit.sha256}
-    sums = files.sha256_of_all(bare.values())
-    new = {name: sums[path] for name, path in bare.items() if sums.get(path)}
-    rows = (each.model_copy(update={"sha256": new[each.id]}) if each.id in new else each for each in case.exhibits)
-    return replace(case, exhibits=tuple(rows))
-
-
-def _without_native(case: Case, shown: Case) -> frozenset[str]:
-    """The exhibits and contacts whose file is not handed over, because something that is kept back is in it."""
-    withheld = privilege.withheld_hashes(case)
-    files_of = {each.id: case.path / each.file for each in shown.exhibits}
-    files_of |= {each.file: path_of(case, each) for each in shown.contacts}
-    mails = {key: path for key, path in files_of.items() if withheld and path.suffix.lower() == ".eml"}
-    return privilege.without_native(case) | {key for key, path in mails.items() if holds(path, withheld)}
 
 
 def _checked(case: Case) -> Case:
@@ -264,21 +257,6 @@ def _labels(about: About, item: Item) -> tuple[str, ...]:
     """What each page's stamp says."""
     form = words(about.language).page_of
     return tuple(form.format(label=item.mark, page=page, pages=item.count) for page in range(1, item.count + 1))
-
-
-def _outline(about: About, plan: Plan) -> list[Heading]:
-    def heading(item: Item) -> Heading:
-        return Heading(_numbered(item.words, item.first, about.language), item.first)
-
-    sections = [
-        Heading(_numbered(s.words, s.items[0].first, about.language), s.items[0].first, tuple(map(heading, s.items)))
-        for s in plan.sections
-    ]
-    return [*map(heading, plan.front), *sections, *map(heading, plan.back)]
-
-
-def _numbered(title: str, page: int, language: str) -> str:
-    return f"{title} · {locale.pages(language, page)}"
 
 
 def _title(about: About, name: str) -> Title:

@@ -13,8 +13,10 @@ from datetime import date
 from pathlib import Path
 
 from casefile import __version__, files
+from casefile.case import privilege
 from casefile.case.model import Case, Contact
 from casefile.errors import CaseError, Problem
+from casefile.exhibits.mail import holds
 from casefile.packet import bag
 from casefile.packet.plan import CORRESPONDENCE, Item, Plan
 from casefile.render.literal import visible
@@ -28,6 +30,24 @@ def kept_to_us(case: Case, shown: Case) -> frozenset[str]:
     return frozenset(
         contact.file for contact in shown.contacts if contact != whole[contact.file] or _has_remarks(case, contact)
     )
+
+
+def hashed(case: Case) -> Case:
+    """The case with the hashes that its register does not have yet, of the files that are there."""
+    bare = {exhibit.id: case.path / exhibit.file for exhibit in case.exhibits if not exhibit.sha256}
+    sums = files.sha256_of_all(bare.values())
+    new = {name: sums[path] for name, path in bare.items() if sums.get(path)}
+    rows = (each.model_copy(update={"sha256": new[each.id]}) if each.id in new else each for each in case.exhibits)
+    return replace(case, exhibits=tuple(rows))
+
+
+def with_withheld(case: Case, shown: Case) -> frozenset[str]:
+    """The exhibits and contacts whose file is not handed over, because something that is kept back is in it."""
+    withheld = privilege.withheld_hashes(case)
+    files_of = {each.id: case.path / each.file for each in shown.exhibits}
+    files_of |= {each.file: path_of(case, each) for each in shown.contacts}
+    mails = {key: path for key, path in files_of.items() if withheld and path.suffix.lower() == ".eml"}
+    return privilege.without_native(case) | {key for key, path in mails.items() if holds(path, withheld)}
 
 
 def _has_remarks(case: Case, contact: Contact) -> bool:
