@@ -30,8 +30,8 @@ all: setup ## build every document of every sample case (the default), into buil
 packet: setup ## build the attorney packet: make CASE=2026-014-northwind packet
 	@$(call each,$(casefile) packet "$$case")
 
-reminders: setup ## write the reminder letter of each case
-	@$(call each,$(casefile) render "$$case" reminder)
+reminders: setup ## write the reminder that is due in each case
+	@$(call each,$(casefile) render "$$case" reminder --if-due)
 
 check: setup ## list problems and weaknesses of the cases, with file and line
 	@$(casefile) check $(CASE) $(done)

@@ -24,6 +24,14 @@ class TestRender:
         assert (northwind / BUILT / "reminder-second.en.pdf").read_bytes().startswith(b"%PDF-")
         assert (northwind / BUILT / "reminder-second.en.docx").read_bytes().startswith(b"PK")
 
+    def test_only_what_is_due(self, casefile: Casefile, northwind: Path) -> None:
+        early = ("reminder", "--if-due", "--as-of", "2026-03-30")  # the day before the invoice
+        assert casefile("render", CASE, *early).out == f"{CASE}: no reminder is due on 2026-03-30\n"
+        assert casefile("render", CASE, *early, "--json").json == {"case": CASE, "written": [], "problems": []}
+        assert not (northwind / BUILT).exists()
+        between = casefile("render", CASE, "reminder", "--if-due", "--format", "md", "--as-of", "2026-04-10")
+        assert between.out == f"{BUILT}/reminder-upcoming.en.md\n"
+
     def test_text_formats_say_the_same(self, casefile: Casefile, northwind: Path) -> None:
         result = casefile("render", CASE, "reminder", "--format", "md,html", "--step", "final", *DAY, "--json")
         assert result.json["written"] == [f"{BUILT}/reminder-final.en.md", f"{BUILT}/reminder-final.en.html"]

@@ -38,6 +38,7 @@ def _formats(ctx: click.Context, param: click.Parameter, value: str) -> tuple[st
     "--language", default="", type=click.Choice(["", *LANGUAGES]), metavar="en|fr|pl|ru|de", help="Default: the case's."
 )
 @click.option("--as", "by", type=click.Choice(["creditor", "attorney"]), default="creditor", help="Whose letter it is.")
+@click.option("--if-due", is_flag=True, help="Only what applies today; say so and end well where nothing does.")
 @click.option("--output", metavar="PATH", help="A file, or a folder: for several formats, or ending with /.")
 def command(
     session: Session, case: str, kind: str, formats: tuple[Format, ...], output: str | None, **choices: Any
@@ -59,6 +60,11 @@ def command(
         refuse_wrong_output(workspace, output, formats)
     desk = making.open_desk(workspace, session.chosen([case])[0], session.as_of)
     step = known_step(kind, choices["step"]) or _next_step(desk, kind)
+    if choices["if_due"]:
+        due = [each.step for each in making.applying(desk, kind)]
+        if not due:
+            return _nothing_due(session, desk, kind)
+        step = step if step in due else due[-1]
     wanted = making.Wanted(kind, step, choices["language"], choices["by"])
     paths = _paths(workspace.built(desk.case.id), output, wanted.stem(desk.case), formats)
     drawn, warnings = making.draw(desk, wanted, formats)
@@ -72,6 +78,14 @@ def command(
         for name in () if session.quiet else shown:
             say(name)
     return ExitCode.WARNINGS if warnings else ExitCode.OK
+
+
+def _nothing_due(session: Session, desk: Desk, kind: str) -> int:
+    if session.json:
+        document({"case": desk.case.id, "written": [], "problems": []})
+    else:
+        say(f"{desk.case.id}: no {kind} is due on {session.as_of}")
+    return 0
 
 
 def _next_step(desk: Desk, document: str) -> str:
