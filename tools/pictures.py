@@ -12,7 +12,7 @@ from PIL import Image, ImageOps
 
 CASE = Path("build/2026-014-northwind")
 INTO = Path("docs/images")
-PICTURES = {"letter.png": ("reminder-final.en.pdf", 0), "packet.png": ("packet/*.pdf", 16)}
+PICTURES = {"letter.png": ("reminder-final.en.pdf", 0), "packet.png": ("packet/*.pdf", 15)}
 """A picture's name: the file under CASE and the page, counted from 0."""
 
 WIDTH = 620
