@@ -107,7 +107,7 @@ def _walk(hint: Any, found: dict[type, None]) -> None:
 
 
 def _table(heading: str, kind: type, examples: Examples) -> str:
-    about = " ".join(inspect.getdoc(kind).split()) if inspect.getdoc(kind) else ""  # type: ignore[union-attr]
+    about = " ".join(inspect.getdoc(kind).split()) if inspect.getdoc(kind) else ""  # type: ignore[union-attr]  # just asked
     rows = [
         f"| `{name}` | {_type(hint)} | {_example(examples.get((kind, name)))} |" for name, hint in _hints(kind).items()
     ]

@@ -18,7 +18,7 @@ def test_an_empty_page_has_room_at_the_lower_right(tmp_path: Path) -> None:
     ("x", "y", "place"), [(520, 15, "top-right"), (480, 22, "top-right"), (400, 40, "bottom-right")]
 )
 def test_words_in_the_corner_send_it_elsewhere(tmp_path: Path, x: float, y: float, place: str) -> None:
-    assert find(write(tmp_path / "a.pdf", Leaf(text("page 7", x, y)))) == (Spot(place),)  # type: ignore[arg-type]
+    assert find(write(tmp_path / "a.pdf", Leaf(text("page 7", x, y)))) == (Spot(place),)  # type: ignore[arg-type]  # a literal from the table
 
 
 def test_a_hairline_counts_as_ink(tmp_path: Path) -> None:

@@ -72,7 +72,7 @@ def test_a_label_with_markup_is_literal() -> None:
         template('---\nsubject: A\n---\n{{ exhibit("a](x)") }}'), {}, FRAME, "en",
         created=CREATED, locations={"a](x)": Location("*A* [b](c)", 1, 9)},
     )  # fmt: skip
-    assert plain(sheet.body[0].content) == "*A* [b](c) [B9]"  # type: ignore[union-attr]
+    assert plain(sheet.body[0].content) == "*A* [b](c) [B9]"  # type: ignore[union-attr]  # a paragraph
 
 
 def test_a_picture_that_was_not_handed_in_is_a_problem_with_its_line() -> None:

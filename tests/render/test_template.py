@@ -143,7 +143,7 @@ def test_macros_and_captured_text_keep_their_markup_and_protect_their_values() -
     text = "{% macro strong(x) %}**{{ x }}**{% endmacro %}{% set kept %}*{{ name }}*{% endset %}{{ strong(name) }} {{ kept }}"
     blocks, _ = read(templates.fill(body(text), {"name": "a*b*"}, {}, "en"))
     assert isinstance(blocks[0], Paragraph)
-    assert [(run.text, run.strong, run.emphasis) for run in blocks[0].content] == [  # type: ignore[union-attr]
+    assert [(run.text, run.strong, run.emphasis) for run in blocks[0].content] == [  # type: ignore[union-attr]  # a paragraph of runs
         ("a*b*", True, False),
         (" ", False, False),
         ("a*b*", False, True),

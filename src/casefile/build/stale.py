@@ -236,7 +236,7 @@ def machine() -> str:
         for folder in _FOLDERS:
             for file in (f"{folder}/{name}.so.0", f"{folder}/{name}.so.1", f"{folder}/{name}.dylib"):
                 if os.path.exists(file):  # noqa: PTH110  # hundreds of these, and pathlib costs ten times as much
-                    found.append(f"{os.path.realpath(file)} {os.stat(file).st_mtime_ns}")  # noqa: PTH116
+                    found.append(f"{os.path.realpath(file)} {os.stat(file).st_mtime_ns}")  # noqa: PTH116  # as above
     from shutil import which
 
     return hashlib.sha256("\n".join((*found, sys.version, which("soffice") or "")).encode()).hexdigest()
@@ -263,7 +263,7 @@ def are_there(root: Path, outputs: Iterable[str]) -> bool:
         folder, _, name = output.rpartition("/")
         wanted.setdefault(folder, set()).add(name)
     try:
-        return all(names.issubset(os.listdir(root / folder)) for folder, names in wanted.items())  # noqa: PTH208
+        return all(names.issubset(os.listdir(root / folder)) for folder, names in wanted.items())  # noqa: PTH208  # as above
     except OSError:
         return False
 

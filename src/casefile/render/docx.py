@@ -119,7 +119,7 @@ def _filled(content: bytes, values: dict[str, object], language: str, origin: st
         word.render(values, word_room(language))
     except FAILURES as error:
         raise CaseError(_problem(error, word, values, origin)) from error
-    return word.docx  # type: ignore[no-any-return]
+    return word.docx  # type: ignore[no-any-return]  # docxtpl has no types
 
 
 def _problem(error: Exception, word: Any, values: Mapping[str, object], origin: str) -> Problem:

@@ -84,8 +84,8 @@ def _parser() -> MarkdownIt:
     deflist_plugin(parser)
     fences(parser)
     # addresses are checked and cleaned when read (`_address`), once values are back in them
-    parser.normalizeLink = str  # type: ignore[method-assign,assignment]
-    parser.validateLink = bool  # type: ignore[method-assign,assignment]
+    parser.normalizeLink = str  # type: ignore[method-assign,assignment]  # see above
+    parser.validateLink = bool  # type: ignore[method-assign,assignment]  # see above
     return parser
 
 
