@@ -117,7 +117,7 @@ OWN = """
 id: own
 names: {en: test}
 law: § 0
-rate: {series: own, read: READ, margins: MARGINS, law: § 1}
+rate: {series: own, read: READ, points: POINTS, law: § 1}
 days: {count: actual/actual, law: § 2}
 start: {law: § 3}
 rounding: period
@@ -130,8 +130,8 @@ SERIES = (
 )
 
 
-def own(read: str, margins: str = "[]") -> Regimes:
-    text = OWN.replace("READ", read).replace("MARGINS", margins)
+def own(read: str, points: str = "[{percent: 0}]") -> Regimes:
+    text = OWN.replace("READ", read).replace("POINTS", points)
     return Regimes({"own": text.encode()}, {"own": SERIES.encode()})
 
 
@@ -172,13 +172,16 @@ def test_the_rate_on_the_eve_of_the_half_year_and_on_its_first_day_differ() -> N
 
 
 def test_the_margin_of_the_day_the_rate_is_read_counts() -> None:
-    margins = "[{percent: 8}, {percent: 10, from: 2022-01-01}]"
+    points = "[{percent: 8}, {percent: 10, from: 2022-01-01}]"
     text = invoice("A", "2021-12-01", "2021-12-15")
     for read in ("change", "half-year"):
-        found = claim("2022-01-20", text, file="interest: {regime: own}", use=own(read, margins))
+        found = claim("2022-01-20", text, file="interest: {regime: own}", use=own(read, points))
         assert [row[4] for row in rows(found)] == ["12", "15"], read
     late = claim(
-        "2022-01-20", text, file="interest: {regime: own}", use=own("change", "[{percent: 1, from: 2022-01-10}]")
+        "2022-01-20",
+        text,
+        file="interest: {regime: own}",
+        use=own("change", "[{percent: 0}, {percent: 1, from: 2022-01-10}]"),
     )
     assert [row[4] for row in rows(late)] == ["4", "5", "6"]
 

@@ -17,8 +17,8 @@ id: yields
 names: {en: test}
 law: § 0
 needs_act: true
-yields_to_contract: true
-rate: {percent: 8, law: § 1}
+yields: {clauses: [interest, late-fee, penalty], law: § 9}
+rate: {points: [{percent: 8}], law: § 1}
 start: {law: § 2}
 allocation: {order: [interest, principal], law: § 3}
 """
@@ -94,7 +94,7 @@ def test_a_business_under_a_consumer_regime() -> None:
 def test_a_statute_that_yields_to_the_contract() -> None:
     clause = "contract: {clauses: {interest: {ref: § 6}}}\ninterest: {regime: yields, act: x}"
     hint = "(choose one: regime contract, or take the clause or fee out)"
-    message = f"the contract has its own remedy for late payment, and regime yields yields to it {hint}"
+    message = f"the contract has its own remedy for late payment, and regime yields yields to it (§ 9) {hint}"
     assert found(file=clause) == [f"case.yaml:5:32: {message}"]
     fee = invoice(more="late_fee: {amount: 5}")
     assert found(file="interest: {regime: yields}", invoice=fee) == [f"invoices/x.yaml:5:1: {message}"]

@@ -11,7 +11,7 @@ TIERS = """
 id: tiers
 names: {en: test}
 law: § 0
-rate: {percent: 8, law: § 1}
+rate: {points: [{percent: 8}], law: § 1}
 start: {law: § 2}
 allocation: {order: [interest, principal], law: § 3}
 compensation:
@@ -213,7 +213,7 @@ TIERED = """
 id: tiered
 names: {en: test}
 law: s. 1
-rate: {percent: 8, law: s. 6}
+rate: {points: [{percent: 8}], law: s. 6}
 start: {law: s. 4}
 compensation: {currency: EUR, law: s. 5A, tiers: [{amount: 40.00, below: 1000.00}, {amount: 70.00}]}
 allocation: {order: [interest, principal], law: common law}

@@ -28,8 +28,8 @@ def test_a_regime_reproduces_its_published_examples(name: str, example: Example)
     regime = BUNDLED.get(name)
     series = BUNDLED.series(regime.rate.series) if regime.rate and regime.rate.series else None
     agreed = Interest.model_validate({"regime": name, "rate": str(example.rate)}) if example.rate else None
-    due = example.from_ - timedelta(days=1)
-    terms = Terms(regime, agreed, series, due, example.from_, example.currency)
+    due, debtor = example.from_ - timedelta(days=1), example.debtor or "business"
+    terms = Terms(regime, agreed, series, due, example.from_, example.currency, debtor=debtor)
     rows = periods(terms, ((due, money(example.principal, example.currency)),), example.to)
     assert sum(row.interest.amount for row in rows) == example.interest
     assert not example.rows or tuple(row.interest.amount for row in rows) == example.rows
@@ -62,7 +62,7 @@ MINE = """
 id: mine
 names: {en: our own}
 law: a statute
-rate: {percent: 5, law: § 1}
+rate: {points: [{percent: 5}], law: § 1}
 start: {law: § 2}
 allocation: {order: [interest], law: § 3}
 """
@@ -101,9 +101,9 @@ def test_a_regimes_id_is_its_files_name() -> None:
 )
 def test_a_tiers_edge_belongs_to_up_to_and_not_to_below(unpaid: str, up_to: bool, below: bool) -> None:
     amount = {"amount": "40"}
-    assert Tier.model_validate({**amount, "up_to": "1000"}).covers(Decimal(unpaid)) is up_to
-    assert Tier.model_validate({**amount, "below": "1000"}).covers(Decimal(unpaid)) is below
-    assert Tier.model_validate(amount).covers(Decimal(unpaid))
+    assert Tier.model_validate({**amount, "up_to": "1000"}).covers(Decimal(unpaid), date(2026, 1, 1)) is up_to
+    assert Tier.model_validate({**amount, "below": "1000"}).covers(Decimal(unpaid), date(2026, 1, 1)) is below
+    assert Tier.model_validate(amount).covers(Decimal(unpaid), date(2026, 1, 1))
 
 
 def test_examples_are_not_empty() -> None:

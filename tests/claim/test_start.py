@@ -100,7 +100,7 @@ PERFORMED = """
 id: performed
 names: {en: test}
 law: s. 4
-rate: {percent: 8, law: s. 6}
+rate: {points: [{percent: 8}], law: s. 6}
 start: {law: s. 4, unilateral: {days: 30, after: [received, performed], law: s. 4(5)}}
 allocation: {order: [interest, principal], law: common law}
 """

@@ -206,7 +206,7 @@ def test_an_exhibit_of_a_packet_is_a_link() -> None:
 
 
 def test_regime_without_an_act_is_not_named_in_a_letter(tmp_path: Path) -> None:
-    own = "id: dir\nnames: {en: directive interest}\nlaw: Directive 2011/7/EU\nneeds_act: true\nrate: {percent: 10, law: x}\n"
+    own = "id: dir\nnames: {en: directive interest}\nlaw: Directive 2011/7/EU\nneeds_act: true\nrate: {points: [{percent: 10}], law: x}\n"
     own += "allocation: {law: x, order: [principal, interest, costs]}\nstart: {law: x}\n"
     (tmp_path / "regimes").mkdir()
     (tmp_path / "regimes" / "dir.yaml").write_text(own)

@@ -11,7 +11,7 @@ from pydantic import AfterValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from casefile.money import is_currency
-from casefile.records import OneOrMany, Text, schema_of
+from casefile.records import OneOrMany, Table, Text, schema_of
 
 Privilege = Literal["open", "without-prejudice", "save-as-to-costs", "internal", "legal-advice"]
 Language = Literal["en", "fr", "pl", "ru", "de"]
@@ -84,3 +84,10 @@ Exhibits = Annotated[
     WithJsonSchema({"type": ["string", "array"], "items": {"type": "string", "pattern": "^E[0-9]{1,6}$"}}),
 ]
 """One exhibit id or a list of them."""
+
+_RATES = {"type": "object", "additionalProperties": {"type": ["string", "number"]}}
+Conversions = Annotated[
+    OneOrMany[Table[Text]],
+    WithJsonSchema({**_RATES, "type": ["object", "array"], "items": _RATES}),
+]
+"""Exchange rates by currency with their day and source, or a list of such."""

@@ -64,6 +64,8 @@ def _takes(value: Mapping[str, Any]) -> str:
     kinds = value.get("type", ())
     if "pattern" in value.get("items", {}):
         return "exhibit"
+    if kinds == ["object", "array"]:
+        return f"{_takes({**value, 'type': 'object'})}; or a list of such"
     if kinds == "array":
         return f"list of {_takes(value['items'])}"
     if kinds == "object":

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Discriminator, Field, Tag
 
 from casefile.case.events import Closed, Cost, Event, Hold, Insolvency, Review
-from casefile.case.fields import CaseId, Currency, Every, Exhibits, Language, Law, Reason
+from casefile.case.fields import CaseId, Conversions, Currency, Every, Exhibits, Language, Law, Reason
 from casefile.case.party import NOTHING, Party, Representative
 from casefile.records import Count, Day, Positive, Record, Table, Text
 
@@ -149,8 +149,8 @@ class Interest(Record):
     """The first day that bears interest, where it is not the day the law gives."""
     act: Text = ""
     """The national act that a letter names; needed with eu."""
-    conversion: Table[Text] = Field(default_factory=dict)
-    """Exchange rates by currency, with `on` (the day) and `source`."""
+    conversion: Conversions = ()
+    """Exchange rates by currency, with `on` (the day) and `source`; or a list of such, one for each day."""
 
 
 class Resolved(Record):

@@ -97,13 +97,14 @@ def one_day(terms: Terms, balance: Money, day: date, rate_of: date) -> Fraction:
 
 
 def _bears(terms: Terms, day: date) -> bool:
-    if terms.start is None or terms.regime.rate is None or day < terms.start:
+    if terms.start is None or terms.regime.rate is None or not terms.start <= day < (terms.stop or date.max):
         return False
     return not any(w.from_ <= day <= w.to and terms.due < w.from_ for w in terms.regime.excluded)
 
 
 def _stretches(terms: Terms, balances: Balances, last: date, since: date | None = None) -> Iterator[_Stretch]:
     first = max(terms.start or date.max, since or date.min)
+    last = last if terms.stop is None else min(last, terms.stop - DAY)
     if terms.regime.rate is None or first > last:
         return
     counting, after = DAY_COUNTS[terms.count], last + DAY

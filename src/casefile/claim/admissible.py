@@ -23,7 +23,7 @@ from casefile.errors import Problem
 from casefile.money import is_currency, total
 
 CONTRACT_ONLY = ("rate", "per", "days", "compounding")
-CONTRACT_CLAUSES = ("interest", "late-fee", "late_fee", "penalty")
+LATE_FEE = "late-fee"
 MOST_INSTALMENTS = 1200
 MOST = 10**15
 """No line comes to more units of its currency: figures stay exact, and a slip of the hand is seen."""
@@ -68,21 +68,30 @@ def _agreed_terms_fit(case: Case, regime: Regime, _: Regimes) -> Iterator[Proble
 
 def _contract_comes_first(case: Case, regime: Regime, _: Regimes) -> Iterator[Problem]:
     """A contract's own remedy shuts out a statute that yields to it (for example 1998 c. 20, ss. 8, 9)."""
-    if not regime.yields_to_contract:
+    rule = regime.yields
+    if rule is None:
         return
-    message = f"the contract has its own remedy for late payment, and regime {regime.id} yields to it"
+    message = f"the contract has its own remedy for late payment, and regime {regime.id} yields to it ({rule.law})"
     hint = "choose one: regime contract, or take the clause or fee out"
-    for key in CONTRACT_CLAUSES:
-        if key in case.contract.clauses:
-            yield Problem(message, case.contract.clauses[key].at.source, hint, "regime-contract")
-    for invoice in case.bills:
+    for key, clause in case.contract.clauses.items():
+        if key.replace("_", "-") in rule.clauses:
+            yield Problem(message, clause.at.source, hint, "regime-contract")
+    for invoice in case.bills if LATE_FEE in rule.clauses else ():
         if invoice.late_fee:
             yield Problem(message, invoice.at.of("late_fee"), hint, "regime-contract")
 
 
+def _costs_may_be_asked(case: Case, regime: Regime, _: Regimes) -> Iterator[Problem]:
+    """Costs of getting paid that the law leaves with the creditor (for example CPCE art. L111-8)."""
+    rule = regime.costs_barred
+    for cost in case.file.costs if rule else ():
+        message = f"regime {regime.id}: {rule.why} ({rule.law})" if rule else ""
+        yield Problem(message, cost.at.of("amount"), "take the cost out of case.yaml, or ask counsel", "costs-barred")
+
+
 def _conversion_is_readable(case: Case) -> Iterator[Problem]:
     interest = case.file.interest
-    for key, text in interest.conversion.items() if interest else ():
+    for key, text in (pair for table in (interest.conversion if interest else ()) for pair in table.items()):
         found = _conversion(key, text)
         if interest and found:
             yield Problem(found[0], interest.at.of("conversion"), found[1], "conversion")
@@ -165,7 +174,7 @@ def _discount_is_part(case: Case) -> Iterator[Problem]:
 RegimeRule = Callable[[Case, Regime, Regimes], Iterator[Problem]]
 Rule = Callable[[Case], Iterator[Problem]]
 
-REGIME_RULES: tuple[RegimeRule, ...] = (_debtor_fits, _agreed_terms_fit, _contract_comes_first)
+REGIME_RULES: tuple[RegimeRule, ...] = (_debtor_fits, _agreed_terms_fit, _contract_comes_first, _costs_may_be_asked)
 RULES: tuple[Rule, ...] = (
     _conversion_is_readable,
     _days_keep_the_daily_rate,

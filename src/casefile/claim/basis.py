@@ -34,11 +34,18 @@ class Basis:
         """What the case says about interest."""
         return self.case.file.interest
 
+    @property
+    def interest_stops(self) -> date | None:
+        """The day the debtor's insolvency proceedings were opened, where the law ends interest with it."""
+        opened = self.case.file.insolvency.opened if self.case.file.insolvency else None
+        return opened if self.regime.insolvency else None
+
     def terms(self, due: date, start: date | None, principal: Money) -> Terms:
         """How a debt of `principal` bears interest from `start` on; an agreed cap is a percentage of it."""
         cap = self.interest.cap if self.interest else None
         most = None if cap is None else percent_of(cap, principal)
-        return Terms(self.regime, self.interest, self.series, due, start, self.currency, most)
+        kind, stop = self.case.debtor.kind, self.interest_stops
+        return Terms(self.regime, self.interest, self.series, due, start, self.currency, most, kind, stop)
 
 
 def basis(case: Case, as_of: date, regimes: Regimes) -> Basis:

@@ -14,9 +14,10 @@ from casefile.case.dealings import Payment
 from casefile.claim.account import DAY, Account
 from casefile.claim.allocation import group_of, receive, use_credit
 from casefile.claim.basis import Basis
-from casefile.claim.compensation import compensation
+from casefile.claim.compensation import NoRate, compensation
 from casefile.claim.debts import Debt, Debts
 from casefile.claim.exact import money
+from casefile.claim.regime import Compensation
 from casefile.claim.schedule import later
 from casefile.claim.state import Group, Posting, State
 from casefile.money import Money, total, zero
@@ -134,22 +135,22 @@ class _Walk:
         debt, rule = account.debt, self.basis.regime.compensation
         if day == debt.late_from and debt.late_fee:
             self._book(account, Charge(day, debt.number, "fees", debt.late_fee))
-        has_one = any(c.number == debt.number and c.kind == "compensation" for c in self.charges)
-        if rule is None or has_one or day != first_bearing(debt):
+        if rule is None or day != first_bearing(debt) or self._has_one(debt, rule):
             return
-        amount = compensation(self.basis, self._unpaid(debt.number, day))
-        if amount is None:
-            self.unknown.append(
-                f"compensation for {debt.number}: no rate from {rule.currency} to {self.basis.currency}"
-                " in interest.conversion"
-            )
+        amount = compensation(self.basis, self._unpaid(debt, rule, day), debt.due, day)
+        if isinstance(amount, NoRate):
+            self.unknown.append(f"compensation for {debt.number}: {amount}")
         elif amount:
             self._book(account, Charge(day, debt.number, "compensation", amount))
 
-    def _unpaid(self, number: str, day: date) -> Money:
-        """What is unpaid of an invoice, a released retention with it, and bears its first interest today."""
-        mine = (a for a in self.state.accounts if a.debt.number == number and first_bearing(a.debt) == day)
-        return total([account.principal for account in mine], self.basis.currency)
+    def _has_one(self, debt: Debt, rule: Compensation) -> bool:
+        mine = (c for c in self.charges if rule.per == "claim" or c.number == debt.number)
+        return any(charge.kind == "compensation" for charge in mine)
+
+    def _unpaid(self, debt: Debt, rule: Compensation, day: date) -> Money:
+        """What bears its first interest today: of an invoice, a released retention with it, or of the whole claim."""
+        accounts = (a for a in self.state.accounts if rule.per == "claim" or a.debt.number == debt.number)
+        return total([a.principal for a in accounts if first_bearing(a.debt) == day], self.basis.currency)
 
     def _book(self, account: Account, charge: Charge) -> None:
         account.charged[charge.kind] = charge.amount

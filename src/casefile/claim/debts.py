@@ -108,6 +108,10 @@ def _issued(basis: Basis, invoice: Invoice, notes: tuple[Note, ...]) -> Issued:
 def _debt(basis: Basis, invoice: Invoice, issued: date, due: date, amount: Money, gross: Money | None) -> Debt:
     """One debt; late fee and discount are of the whole invoice's `gross`, and a retention has none of its own."""
     started = first_interest_day(basis.case, invoice, due, basis.regime, basis.as_of)
+    stop = basis.interest_stops
+    if stop and started.first and started.first >= stop:
+        rule = "no interest from the opening of insolvency proceedings on"
+        started = Started(None, rule, basis.regime.insolvency.law if basis.regime.insolvency else "")
     terms, late_from = basis.terms(due, started.first, amount), day_after(basis.case, due, basis.regime)
     if gross is None:
         nothing = zero(basis.currency)

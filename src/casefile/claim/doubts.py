@@ -106,7 +106,8 @@ FACT_WORDS = {
     "due": "due date",
     "received": "day of receipt",
     "performed": "day of performance",
-    "reminder": "reminder after the due date",
+    "any": "reminder after the due date",
+    "demand": "formal demand in writing (step: demand) after the due date",
 }
 
 RULES: tuple[Callable[[Basis, Debts], Iterator[Problem]], ...] = (

@@ -10,18 +10,24 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from casefile.case.party import PartyKind
 from casefile.case.terms import Interest
 from casefile.claim.rates import Row, Series
-from casefile.claim.regime import Rate, Regime
+from casefile.claim.regime import Points, Rate, Regime
+from casefile.errors import CaseError, Problem, Source
 from casefile.money import Money
 
-NO_RATE = Rate.model_validate({"percent": "0", "law": "no interest"})
+NO_RATE = Rate.model_validate({"law": "no interest", "points": ({"percent": "0"},)})
 PARTS_A_YEAR: Mapping[str, int] = {"year": 1, "month": 12, "day": 365}
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """How one debt bears interest. `start` is the first interest day (None: never), `cap` the most there can be."""
+    """How one debt of such a debtor bears interest.
+
+    `start` is the first interest day (None: never), `stop` the first one that bears none any more, `cap` the most
+    interest there can be.
+    """
 
     regime: Regime
     interest: Interest | None
@@ -30,6 +36,8 @@ class Terms:
     start: date | None
     currency: str
     cap: Money | None = None
+    debtor: PartyKind = "business"
+    stop: date | None = None
 
     @property
     def rate(self) -> Rate:
@@ -57,17 +65,19 @@ class Quote:
 def quote(terms: Terms, day: date) -> Quote:
     """The rate that `day` bears. CaseError when a reference rate has to be read on a day for which it isn't known."""
     rate = terms.rate
-    if terms.series is not None:
-        read_on = READINGS[rate.read].day(day, terms.start or day)
-        asked = terms.interest.at.of("regime") if terms.interest else None
-        row, margin = terms.series.at(read_on, asked), _margin(rate, read_on)
-        return Quote(row.percent + margin, rate.law, row, terms.series.name, margin, read_on)
-    return Quote(_agreed(terms.interest) if rate.agreed else rate.percent or Decimal(0), rate.law)
+    if rate.agreed:
+        return Quote(_agreed(terms.interest), rate.law)
+    read_on = READINGS[rate.read].day(day, terms.start or day)
+    points = _points(terms, read_on)
+    if terms.series is None or points.alone:
+        return Quote(points.percent, rate.law, read_on=read_on)
+    row = terms.series.at(read_on, _asked(terms))
+    return Quote(row.percent + points.percent, rate.law, row, terms.series.name, points.percent, read_on)
 
 
 def cuts(terms: Terms, first: date, last: date) -> Iterable[date]:
     """The days after `first`, up to `last`, on which the rate may change."""
-    return () if terms.series is None else READINGS[terms.rate.read].cuts(terms, first, last)
+    return () if terms.rate.agreed else READINGS[terms.rate.read].cuts(terms, first, last)
 
 
 def _agreed(interest: Interest | None) -> Decimal:
@@ -75,9 +85,19 @@ def _agreed(interest: Interest | None) -> Decimal:
     return Decimal(0) if interest is None else (interest.rate or Decimal(0)) * PARTS_A_YEAR[interest.per]
 
 
-def _margin(rate: Rate, read_on: date) -> Decimal:
-    known = [m for m in rate.margins if m.from_ is None or m.from_ <= read_on]
-    return max(known, key=lambda m: m.from_ or date.min).percent if known else Decimal(0)
+def _points(terms: Terms, read_on: date) -> Points:
+    """The points that count on the day. CaseError before the first of them, with the reason the regime gives."""
+    rate = terms.rate
+    fitting = [points for points in rate.points if points.fits(terms.debtor, read_on)]
+    if not fitting:
+        message = f"regime {terms.regime.id} gives no rate for {read_on}{': ' if rate.before else ''}{rate.before}"
+        hint = "claim interest from a later day (interest.from), or have counsel work the earlier days out"
+        raise CaseError(Problem(message, _asked(terms), hint, "rate-unknown"))
+    return max(reversed(fitting), key=lambda points: points.from_ or date.min)
+
+
+def _asked(terms: Terms) -> Source | None:
+    return terms.interest.at.of("regime") if terms.interest else None
 
 
 def half_year(day: date) -> date:
@@ -91,7 +111,7 @@ def _half_years(_: Terms, first: date, last: date) -> Iterable[date]:
 
 def _changes(terms: Terms, _first: date, _last: date) -> Iterable[date]:
     rows = terms.series.rows if terms.series else ()
-    return (*(row.valid_from for row in rows), *(margin.from_ for margin in terms.rate.margins if margin.from_))
+    return (*(row.valid_from for row in rows), *(points.from_ for points in terms.rate.points if points.from_))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,14 @@ The records are read from the data files in regimes/; adding a regime touches no
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import Literal
 
 from pydantic import Field
 
-from casefile.case.fields import Country, Currency, Language
+from casefile.case.fields import Country, Currency, Language, Law
 from casefile.case.party import PartyKind
 from casefile.records import Amount, Day, Flag, Positive, Record, Table, Text, Whole
 
@@ -20,26 +22,43 @@ Item = Literal["costs", "interest", "principal"]
 Weekday = Literal["saturday", "sunday"]
 
 
-class Margin(Record):
-    """Percentage points on top of the reference rate, for rates read from the day `from` on."""
+ANYBODY: tuple[PartyKind, ...] = ("business", "public", "consumer")
+
+
+class Points(Record):
+    """Percent a year, against `debtors`, for rates read from `from` on: on top of the reference rate, or `alone`.
+
+    Of several that fit the latest counts, and of equals the last.
+    """
 
     percent: Amount
     from_: Day | None = Field(default=None, alias="from")
+    debtors: tuple[PartyKind, ...] = ANYBODY
+    alone: Flag = False
+
+    def fits(self, debtor: PartyKind, day: date) -> bool:
+        """Whether it is the rate against such a debtor on `day`."""
+        return debtor in self.debtors and (self.from_ is None or self.from_ <= day)
+
+
+REFERENCE_ONLY = Points.model_validate({"percent": "0"})
 
 
 class Rate(Record):
-    """The yearly rate: agreed in the contract, a number, or a reference series plus a margin, read on certain days.
+    """The yearly rate: agreed in the contract, or `points`, on top of a reference series if there is one.
 
     `read`: half-year (again each 1 January and 1 July), change (on each change of the series), default-half-year (once,
-    XX"""
+    on the first day of the half-year in which interest starts), default-eve (once, on the day before that). `before`
+    says why there is no rate before the first of the points.
+    """
 
     law: Text
     names: Table[Text] = Field(default_factory=dict)
     agreed: Flag = False
-    percent: Positive | None = None
     series: Text = ""
     read: Reading = "half-year"
-    margins: tuple[Margin, ...] = ()
+    points: tuple[Points, ...] = (REFERENCE_ONLY,)
+    before: Text = ""
 
 
 class Days(Record):
@@ -50,15 +69,17 @@ class Days(Record):
 
 
 class Unilateral(Record):
-    """When default begins if the due date stands only on the invoice.
+    """When default begins if the due date stands only on the invoice; with `always`, if it was agreed, too.
 
-    `days` after the latest of the facts in `after`; with `reminder`, also the day after one. The earliest counts.
+    `days` after the latest of the facts in `after`; with `reminder`, also the day after one (`demand`: after a formal
+    demand in writing). The earliest counts, but none before the day after the invoice's own due date.
     """
 
     law: Text
     days: Whole | None = None
     after: tuple[Literal["due", "received", "performed"], ...] = ()
-    reminder: Flag = False
+    reminder: Literal["any", "demand"] | None = None
+    always: Flag = False
 
 
 class Moving(Record):
@@ -79,28 +100,37 @@ class Start(Record):
 
 
 class Tier(Record):
-    """So much compensation for an unpaid amount up to (inclusive) or below (exclusive) an edge."""
+    """So much compensation for an unpaid amount up to (inclusive) or below (exclusive) an edge.
+
+    With `until`, only where it arose on or before that day.
+    """
 
     amount: Positive
     up_to: Positive | None = None
     below: Positive | None = None
+    until: Day | None = None
 
-    def covers(self, unpaid: Decimal) -> bool:
-        """Whether the tier is for this amount."""
+    def covers(self, unpaid: Decimal | Fraction, day: date) -> bool:
+        """Whether the tier is for this amount, where compensation arises on `day`."""
         within = self.up_to is None or unpaid <= self.up_to
-        return within and (self.below is None or unpaid < self.below)
+        in_time = self.until is None or day <= self.until
+        return within and in_time and (self.below is None or unpaid < self.below)
 
 
 class Compensation(Record):
-    """The fixed sum for each invoice paid late; the first tier that covers the unpaid amount counts.
+    """The fixed sum for each invoice paid late, or once for the whole claim; the first tier that covers what is unpaid.
 
-    `notes`: what letters add, by language, where costs of legal pursuit are claimed beside it.
+    Tiers' edges are in `edges` where that is another currency than the amounts'. `converted` says of which day the
+    exchange rate is. `notes`: what letters add, by language, where costs of legal pursuit are claimed beside it.
     """
 
     law: Text
     currency: Currency
-    notes: Table[Text] = Field(default_factory=dict)
     tiers: tuple[Tier, ...] = Field(min_length=1)
+    edges: Currency | None = None
+    per: Literal["invoice", "claim"] = "invoice"
+    converted: Literal["any-day", "month-before-due"] = "any-day"
+    notes: Table[Text] = Field(default_factory=dict)
     debtors: tuple[PartyKind, ...] = ("business", "public")
 
 
@@ -120,12 +150,39 @@ class Order(Record):
 
 
 class Limitation(Record):
-    """How many years until the claim is time-barred, for which types of contract; to the end of the year or not."""
+    """How many years until the claim is time-barred, to the end of the year or not.
+
+    For which types of contract, against which debtors, and under which part of the law (GB-SCT) where not for all.
+    """
 
     law: Text
     years: Whole
     types: tuple[Text, ...] = ()
+    laws: tuple[Law, ...] = ()
+    debtors: tuple[PartyKind, ...] = ANYBODY
     year_end: Flag = False
+
+
+class Yielding(Record):
+    """The clauses of a contract, by their keys, that shut the statute out: one of the two has to be chosen."""
+
+    law: Text
+    clauses: tuple[Text, ...]
+
+
+class Rule(Record):
+    """Something that the law says in one paragraph, with nothing to compute; `why` in words for the user."""
+
+    law: Text
+    why: Text = ""
+
+
+class Caution(Record):
+    """What has to be looked at before the regime is relied on, against these debtors."""
+
+    text: Text
+    law: Text = ""
+    debtors: tuple[PartyKind, ...] = ANYBODY
 
 
 class Example(Record):
@@ -139,15 +196,25 @@ class Example(Record):
     rate: Positive | None = None
     rows: tuple[Positive, ...] = ()
     currency: Currency = "EUR"
+    debtor: PartyKind | None = None
+
+
+AXES = ("rate", "days", "start", "moves", "rounding", "allocation", "compensation", "insolvency", "limitation")
 
 
 class Regime(Record):
-    """One regime. Without a `rate` there is no interest."""
+    """One regime. Without a `rate` there is no interest.
+
+    `laws`: the governing laws it belongs to (DE, US-NY). `awarded`: a court gives it, so letters only say that it will
+    be asked for. `insolvency`: no interest from the day on which proceedings are opened. `costs_barred`: costs of
+    getting paid may not be asked for. `confirm`: what counsel has to confirm, by axis.
+    """
 
     id: Text
     names: Table[Text]
     law: Text
-    debtors: tuple[PartyKind, ...] = ("business", "public", "consumer")
+    laws: tuple[Law, ...] = ()
+    debtors: tuple[PartyKind, ...] = ANYBODY
     rate: Rate | None = None
     days: Days = Field(default_factory=Days)
     start: Start | None = None
@@ -155,8 +222,13 @@ class Regime(Record):
     allocation: Order
     compensation: Compensation | None = None
     excluded: tuple[Window, ...] = ()
+    insolvency: Rule | None = None
+    costs_barred: Rule | None = None
+    yields: Yielding | None = None
+    awarded: Rule | None = None
     needs_act: Flag = False
-    yields_to_contract: Flag = False
+    cautions: tuple[Caution, ...] = ()
+    confirm: Table[Text] = Field(default_factory=dict)
     limitation: tuple[Limitation, ...] = ()
     examples: tuple[Example, ...] = ()
 

@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Literal
 
 from casefile.case.invoice import Invoice
 from casefile.case.model import Case, Contact
-from casefile.case.reminders import reminds
+from casefile.case.reminders import is_written, reminds
 from casefile.claim.regime import Regime, Unilateral
 from casefile.claim.workdays import moved
 
 DAY = timedelta(days=1)
+DEMAND = "demand"
+"""The ladder's step that is the formal demand (mise en demeure)."""
+Which = Literal["any", "demand"]
+ASKED: Mapping[Which, str] = {"any": "reminder", "demand": "formal demand in writing"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +41,7 @@ def first_interest_day(case: Case, invoice: Invoice, due: date, regime: Regime, 
     if agreed and due < agreed:
         return Started(agreed, "interest is claimed from this day on", "interest.from")
     unilateral = regime.start.unilateral
-    if invoice.due_basis == "invoice" and unilateral:
+    if unilateral and (invoice.due_basis == "invoice" or unilateral.always):
         return _unilateral(case, invoice, due, regime, unilateral, as_of)
     return Started(day_after(case, due, regime), "the day after the due date", regime.start.law)
 
@@ -53,15 +58,17 @@ def _unilateral(case: Case, invoice: Invoice, due: date, regime: Regime, rule: U
     facts = {name: FACTS[name](invoice, due) for name in rule.after}
     known = [day for day in facts.values() if day and day <= max(as_of, due)]
     if rule.days is not None and len(known) == len(facts):
-        last = max(known) + rule.days * DAY
+        last = max(max(known) + rule.days * DAY, due)
         why = f"the day after {rule.days} days from the latest of: {', '.join(rule.after)}"
         found.append(Started(day_after(case, last, regime), why, rule.law))
-    reminded = reminders(case, invoice, due, as_of) if rule.reminder else ()
-    found += [Started(day + DAY, "the day after a reminder", rule.law) for day in reminded[:1]]
+    if rule.reminder:
+        reminded = reminders(case, invoice, due, as_of, rule.reminder)
+        found += [Started(day + DAY, f"the day after a {ASKED[rule.reminder]}", rule.law) for day in reminded[:1]]
     if found:
         return min(found, key=lambda started: started.first or date.max)
-    wanted = [*(name for name, day in facts.items() if not day or day not in known), *(["reminder"] * rule.reminder)]
-    return Started(None, "the facts that default depends on are missing", rule.law, tuple(wanted))
+    unknown = (name for name, day in facts.items() if not day or day not in known)
+    wanted = (*unknown, *([rule.reminder] if rule.reminder else []))
+    return Started(None, "the facts that default depends on are missing", rule.law, wanted)
 
 
 def _performed(invoice: Invoice, _: date) -> date | None:
@@ -76,13 +83,14 @@ FACTS: Mapping[str, Callable[[Invoice, date], date | None]] = {
 }
 
 
-def reminders(case: Case, invoice: Invoice, due: date, as_of: date) -> tuple[date, ...]:
+def reminders(case: Case, invoice: Invoice, due: date, as_of: date, which: Which) -> tuple[date, ...]:
     """The days on which the debtor was reminded of the invoice after it fell due, oldest first."""
-    return tuple(sorted(_arrived(contact) for contact in case.contacts if _reminds(contact, invoice, due, as_of)))
+    return tuple(sorted(_arrived(contact) for contact in case.contacts if _counts(contact, invoice, due, as_of, which)))
 
 
-def _reminds(contact: Contact, invoice: Invoice, due: date, as_of: date) -> bool:
-    return reminds(contact, (invoice.number,)) and due < contact.head.date and _arrived(contact) <= as_of
+def _counts(contact: Contact, invoice: Invoice, due: date, as_of: date, which: Which) -> bool:
+    asked = reminds(contact, (invoice.number,)) and due < contact.head.date and _arrived(contact) <= as_of
+    return asked and (which == "any" or (contact.head.step == DEMAND and is_written(contact)))
 
 
 def _arrived(contact: Contact) -> date:

@@ -23,16 +23,28 @@ def moved(day: date, rule: Moving | None, law: str = "") -> date:
     return day
 
 
+def working_day_before(day: date, country: str) -> date:
+    """The last working day before `day`: no Saturday, no Sunday, no public holiday of the country."""
+    rule = Moving.model_validate({"country": country, "law": "the calendar of banks"})
+    day -= timedelta(days=1)
+    while _is_free(day, rule, ""):
+        day -= timedelta(days=1)
+    return day
+
+
 def _is_free(day: date, rule: Moving, region: str) -> bool:
     free = {_WEEKDAYS[name] for name in rule.free}
     if rule.saturdays_from and day < rule.saturdays_from:
         free.discard(_WEEKDAYS["saturday"])
-    return day.weekday() in free or day in _holidays(rule.country, region, day.year)
+    found, worked = _holidays(rule.country, region, day.year)
+    return day in found or (day.weekday() in free and day not in worked)
 
 
 @cache
-def _holidays(country: str, region: str, year: int) -> frozenset[date]:
+def _holidays(country: str, region: str, year: int) -> tuple[frozenset[date], frozenset[date]]:
+    """The public holidays of a year, and the days of weekends that were made working days (as Russia does)."""
     import holidays  # late: it costs a third of a cold start, and only some regimes need it
 
     known = region if region in holidays.list_supported_countries().get(country, ()) else None
-    return frozenset(holidays.country_holidays(country, subdiv=known, years=year))
+    calendar = holidays.country_holidays(country, subdiv=known, years=year)
+    return frozenset(calendar), frozenset(calendar.weekend_workdays)
