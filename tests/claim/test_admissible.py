@@ -88,7 +88,7 @@ def test_a_consumer_under_a_business_regime() -> None:
 
 def test_a_business_under_a_consumer_regime() -> None:
     (message,) = found(file="interest: {regime: only}")
-    assert message.endswith("it is not for a business debtor (choose a regime that is for this debtor)")
+    assert message.endswith("it is not for a business debtor (use regime contract or none)")
 
 
 def test_a_statute_that_yields_to_the_contract() -> None:

@@ -115,7 +115,7 @@ def _stretches(terms: Terms, balances: Balances, last: date, since: date | None 
         number = bisect_right(balances, begin, key=lambda step: step[0]) - 1
         balance = balances[number][1] if number >= 0 else zero(terms.currency)
         if balance.amount > 0 and _bears(terms, begin):
-            yield _Stretch(begin, end, balance, quote(terms, end - DAY), counting.year(begin), counting)
+            yield _Stretch(begin, end, balance, quote(terms, begin), counting.year(begin), counting)
 
 
 def _joined(stretches: Iterator[_Stretch]) -> list[_Stretch]:

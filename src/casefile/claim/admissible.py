@@ -15,6 +15,7 @@ from fractions import Fraction
 from casefile.case.dealings import Regular
 from casefile.case.invoice import Line
 from casefile.case.model import Case
+from casefile.case.party import PartyKind
 from casefile.claim.arithmetic import bill
 from casefile.claim.exact import money
 from casefile.claim.regime import Regime
@@ -43,13 +44,18 @@ def problems(case: Case, regimes: Regimes) -> tuple[Problem, ...]:
 def _debtor_fits(case: Case, regime: Regime, regimes: Regimes) -> Iterator[Problem]:
     kind = case.debtor.kind
     if case.file.interest and kind not in regime.debtors:
-        other = f"{regime.id}-{kind}"
-        hint = f"use regime {other}" if other in regimes.names else "choose a regime that is for this debtor"
+        others = [name for name in regimes.names if _is_kin(regimes.get(name), regime, kind)]
+        hint = f"use regime {' or '.join(others or ['contract', 'none'])}"
         why = (
             "the law gives that interest to businesses only" if kind == "consumer" else f"it is not for a {kind} debtor"
         )
         source = case.file.interest.at.of("regime")
         yield Problem(f"regime {regime.id} against a {kind}: {why}", source, hint, "regime-debtor")
+
+
+def _is_kin(other: Regime, regime: Regime, kind: PartyKind) -> bool:
+    """Whether it belongs to the same law and is for such a debtor."""
+    return kind in other.debtors and bool(set(other.laws) & set(regime.laws))
 
 
 def _agreed_terms_fit(case: Case, regime: Regime, _: Regimes) -> Iterator[Problem]:

@@ -18,6 +18,7 @@ from casefile.errors import CaseError, Problem, Source
 from casefile.money import Money
 
 NO_RATE = Rate.model_validate({"law": "no interest", "points": ({"percent": "0"},)})
+DAY = timedelta(days=1)
 PARTS_A_YEAR: Mapping[str, int] = {"year": 1, "month": 12, "day": 365}
 
 
@@ -110,8 +111,9 @@ def _half_years(_: Terms, first: date, last: date) -> Iterable[date]:
 
 
 def _changes(terms: Terms, _first: date, _last: date) -> Iterable[date]:
-    rows = terms.series.rows if terms.series else ()
-    return (*(row.valid_from for row in rows), *(points.from_ for points in terms.rate.points if points.from_))
+    """Where the reference rate or the points change, and where the series ends: the day that is missed is named."""
+    known = (*(row.valid_from for row in terms.series.rows), terms.series.known_until + DAY) if terms.series else ()
+    return (*known, *(points.from_ for points in terms.rate.points if points.from_))
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +126,6 @@ READINGS: Mapping[str, _Reading] = {
     "half-year": _Reading(lambda day, _: half_year(day), _half_years),
     "change": _Reading(lambda day, _: day, _changes),
     "default-half-year": _Reading(lambda _, start: half_year(start), lambda *_: ()),
-    "default-eve": _Reading(lambda _, start: half_year(start) - timedelta(days=1), lambda *_: ()),
+    "default-eve": _Reading(lambda _, start: half_year(start) - DAY, lambda *_: ()),
 }
 """When a reference rate is read for a day that bears interest, given the first such day; and where it may change."""

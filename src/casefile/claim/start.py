@@ -30,15 +30,17 @@ class Started:
     missing: tuple[str, ...] = ()
 
 
-def first_interest_day(case: Case, invoice: Invoice, due: date, regime: Regime, as_of: date) -> Started:
+def first_interest_day(
+    case: Case, invoice: Invoice, due: date, regime: Regime, as_of: date, *, claimed: bool = True
+) -> Started:
     """When interest on what falls due on `due` starts, by what is known on the as-of date.
 
-    `interest.from` replaces it for whatever was due before that day.
+    `interest.from` replaces it for whatever was due before that day, unless not `claimed` but by law alone.
     """
     if regime.rate is None or regime.start is None:
         return Started(None, "no interest is claimed", regime.law)
     agreed = case.file.interest.from_ if case.file.interest else None
-    if agreed and due < agreed:
+    if claimed and agreed and due < agreed:
         return Started(agreed, "interest is claimed from this day on", "interest.from")
     unilateral = regime.start.unilateral
     if unilateral and (invoice.due_basis == "invoice" or unilateral.always):

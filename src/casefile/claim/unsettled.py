@@ -13,7 +13,7 @@ from casefile.claim.basis import Basis
 from casefile.claim.contested import contested, lines_contested
 from casefile.claim.course import Course, follow
 from casefile.claim.debts import Debts, Issued, debts
-from casefile.claim.doubts import ahead, doubts
+from casefile.claim.doubts import Reckoning, ahead, doubts
 from casefile.claim.exact import money, rounded
 from casefile.claim.ledger import ledger
 from casefile.claim.model import Claim, InvoiceClaim, Missing
@@ -60,7 +60,7 @@ def computed(basis: Basis, found: Debts, course: Course, known: Iterable[Payment
         postings=course.postings,
         settlement=None,
         corrections=tuple(_corrections(basis)),
-        weaknesses=doubts(basis, found, course),
+        weaknesses=doubts(Reckoning(basis, found, course, tuple(row for mine in rows.values() for row in mine))),
         reasons=reasons(basis.regime),
     )
 
