@@ -36,7 +36,9 @@ def test_people_read_the_sum(casefile: Casefile, northwind: Path) -> None:
 
 def test_explain_shows_periods_ledger_and_law(casefile: Casefile, northwind: Path) -> None:
     said = casefile("owed", CASE, "--as-of", "2026-11-21", "--explain").out
-    assert "2026-05-07  2026-06-30    55   2,268.81   10.27     35.11" in said
+    assert "2026-05-07  2026-06-30    55   2,268.81   10.27  1.27 + 9     35.11" in said
+    assert "2026-07-01  1.52  2026-07-01  de-basiszinssatz  Deutsche Bundesbank" in said
+    assert "from 2026-04-15, the day after the due date [BGB § 286(2) no. 1]" in said
     assert "BGB" in said
     assert said.index("Ledger") < said.index("How each figure comes about")
 

@@ -88,3 +88,65 @@ def test_a_rate_that_is_missing_says_which_line_to_add_where_and_then_works(
     (root / "rates" / "ecb-mro-half-year.csv").write_text(text, encoding="utf-8")
     again = casefile("owed", "a", "--as-of", "2027-01-31", "--json")
     assert (again.code, again.json["invoices"][0]["periods"][-1]["rate"]) == (0, "10.40")
+
+
+RUSSIAN = {
+    "casefile.yaml": CREDITOR,
+    "cases/a/case.yaml": """\
+id: a
+title: A
+currency: RUB
+debtor: {name: Debtor}
+co_debtors: [{party: {name: Surety}, liability: guarantor, cap: 500000.00}]
+assigned_from: {party: {name: Old creditor}, date: 2021-12-01}
+interest: {regime: ru}
+insolvency: {opened: 2024-01-05}
+""",
+    "cases/a/invoices/1.yaml": """\
+number: '1'
+issued: 2021-12-01
+due: 2022-01-01
+lines: [{id: '1', description: Work, unit_price: 1000000.00}]
+""",
+}
+
+
+def test_explain_tells_all_that_a_judge_needs_to_recompute(
+    casefile: Casefile, workspace: Writer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(workspace(RUSSIAN))
+    said = casefile("owed", "a", "--as-of", "2024-02-01", "--explain").out
+    for line in (
+        "Assigned by Old creditor on 2021-12-01; no notice is recorded.",
+        "Surety owes it, too (guarantor, up to 500,000.00 RUB).",
+        "2022-01-10, the next working day, is the last day to pay [ГК РФ, ст. 193]",
+        "from 2022-01-11, the day after the due date [ГК РФ, ст. 395(3)]",
+        "2022-02-28  2022-03-31    32  1,000,000.00   20.00  20.00 + 0   17,534.25",
+        "2024-01-01  2024-01-04  4/366  1,000,000.00",
+        "no interest from 2022-04-01 to 2022-10-01 on what was due before [Government decree No. 497",
+        "insolvency: none from the opening of the debtor's insolvency proceedings on;",
+        "rate: key rate of the Bank of Russia and the points on top of it, read again whenever it changes",
+        "days: actual/actual: each calendar day is 1/365 of the yearly rate, 1/366 in a leap year",
+        "limitation: ",
+    ):
+        assert line in said
+
+
+def test_before_and_after_a_settlement_are_both_shown(
+    casefile: Casefile, workspace: Writer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settled = "agreed: 2023-01-01\namount: 900000.00\ninterest: kept\ndue: 2023-02-01\ndefault: {grace_days: 3000}\n"
+    monkeypatch.chdir(workspace({**RUSSIAN, "cases/a/settlement.yaml": settled}))
+    said = casefile("owed", "a", "--as-of", "2023-12-31", "--explain").out
+    assert "Before the settlement of 2023-01-01, today, and had there been none" in said
+    assert "Principal     1,000,000.00  900,000.00  1,000,000.00" in said
+    assert "Interest on instalments" in said
+
+
+def test_what_a_court_awards_is_told_as_such(
+    casefile: Casefile, workspace: Writer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(workspace(files("uk-s69", BUNDLED.get("uk-s69").examples[0])))
+    said = casefile("owed", "a", "--as-of", "2026-01-31", "--explain").out
+    assert "awarded: a court gives it at its discretion" in said
+    assert "rate: a fixed number of percent a year [County Courts Act 1984, s. 69" in said

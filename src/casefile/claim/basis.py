@@ -8,7 +8,7 @@ from datetime import date
 from casefile.case.model import Case
 from casefile.case.terms import Interest
 from casefile.claim.exact import percent_of
-from casefile.claim.pricing import Terms
+from casefile.claim.pricing import Terms, counted
 from casefile.claim.rates import Series
 from casefile.claim.regime import Regime
 from casefile.claim.regimes import Regimes
@@ -33,6 +33,11 @@ class Basis:
     def interest(self) -> Interest | None:
         """What the case says about interest."""
         return self.case.file.interest
+
+    @property
+    def count(self) -> str:
+        """How days are counted."""
+        return counted(self.regime, self.interest)
 
     @property
     def interest_stops(self) -> date | None:

@@ -71,12 +71,13 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """A settlement on the as-of date. `without` is the total had there been none."""
+    """A settlement on the as-of date. `before`: the claim on the day it was agreed; `without`: had there been none."""
 
     settlement: Settlement
     progress: Progress
     interest: Money
     periods: tuple[Period, ...]
+    before: Claim
     without: Claim
 
 

@@ -48,7 +48,13 @@ class Terms:
     @property
     def count(self) -> str:
         """How days are counted: as agreed where the regime leaves it to the contract."""
-        return self.interest.days if self.rate.agreed and self.interest else self.regime.days.count
+        return counted(self.regime, self.interest)
+
+
+def counted(regime: Regime, interest: Interest | None) -> str:
+    """How days are counted: by the regime, or as agreed where it leaves that to the contract."""
+    agreed = regime.rate is not None and regime.rate.agreed
+    return interest.days if agreed and interest else regime.days.count
 
 
 @dataclass(frozen=True, slots=True)

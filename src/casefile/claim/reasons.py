@@ -21,9 +21,27 @@ def _interest(regime: Regime) -> Reason:
         return Reason("no interest is claimed", regime.law)
     return Reason(
         "on the gross unpaid balance, in periods of one rate and one balance, both days included; the day of a payment"
-        f" still counts at the old balance; {regime.days.count}, rounded {ROUNDED[regime.rounding]}",
-        regime.rate.law,
+        f" still counts at the old balance; rounded {ROUNDED[regime.rounding]}",
+        regime.law,
     )
+
+
+def _rate(regime: Regime) -> Reason:
+    rate = regime.rate
+    if rate is None:
+        return Reason("no interest is claimed", regime.law)
+    if rate.agreed:
+        return Reason("as agreed", rate.law)
+    if not rate.series:
+        return Reason("a fixed number of percent a year", rate.law)
+    named = rate.names.get("en", rate.series)
+    return Reason(f"{named} and the points on top of it, {READ[rate.read]}", rate.law)
+
+
+def _days(regime: Regime, count: str) -> Reason:
+    if regime.rate is None:
+        return Reason("no interest is claimed", regime.law)
+    return Reason(f"{count}: {COUNTED[count]}", regime.days.law)
 
 
 def _compensation(regime: Regime) -> Reason:
@@ -40,21 +58,37 @@ def _paid(regime: Regime) -> Reason:
 
 ROUNDED: Mapping[str, str] = {"period": "each period, then added", "invoice": "once an invoice, on the running sum"}
 
+READ: Mapping[str, str] = {
+    "half-year": "read again on each 1 January and 1 July",
+    "change": "read again whenever it changes",
+    "default-half-year": "read once, for the half-year in which interest starts",
+    "default-eve": "read once, on the day before the half-year in which interest starts",
+}
+
+COUNTED: Mapping[str, str] = {
+    "actual/365": "each calendar day is 1/365 of the yearly rate, in leap years, too",
+    "actual/actual": "each calendar day is 1/365 of the yearly rate, 1/366 in a leap year",
+    "30/360": "each month has 30 days, the year 360",
+}
+
 RULES: Mapping[str, Callable[[Regime], Reason]] = {
     "principal": lambda _: Reason("what is unpaid of all issued invoices, due or not; credit notes as if never owed"),
     "interest": _interest,
+    "rate": _rate,
+    "days": lambda regime: _days(regime, regime.days.count),
     "compensation": _compensation,
     "fees": lambda _: Reason("agreed late fees, once an invoice on its first day overdue"),
     "costs": lambda _: Reason("costs of getting paid, by their dates, with the fees of returned payments"),
     "credit": lambda _: Reason("what was paid or credited beyond what was open"),
     "total": lambda _: Reason("principal, interest, compensation, fees and costs, less credit"),
-    "per_day": lambda regime: Reason("one day at tomorrow's rate on today's balance", _interest(regime).law),
+    "per_day": lambda regime: Reason("one day at tomorrow's rate on today's balance", _rate(regime).law),
     "paid": _paid,
     "credited": lambda _: Reason("all credit notes issued up to the day"),
     "tax": lambda _: Reason("for each rate on the sum of its lines, allowances and charges", "EN 16931, BR-CO-17"),
 }  # fmt: skip
 
 
-def reasons(regime: Regime) -> dict[str, Reason]:
-    """The reason of each figure under this regime."""
-    return {figure: rule(regime) for figure, rule in RULES.items()}
+def reasons(regime: Regime, count: str) -> dict[str, Reason]:
+    """The reason of each figure under this regime, days being counted so."""
+    found = {figure: rule(regime) for figure, rule in RULES.items()}
+    return found | {"days": _days(regime, count)}

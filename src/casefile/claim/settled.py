@@ -32,12 +32,12 @@ def settled(basis: Basis, settlement: Settlement, without: Claim) -> Claim:
     """
     parts = parted(basis.case, settlement)
     state = progress(settlement, parts.matched(basis.as_of), basis.as_of, basis.currency)
+    before = unsettled(replace(basis, as_of=settlement.agreed), parts.earlier)
     if state.state == "default" and settlement.default.revives == "full":
-        return replace(without, settlement=Settled(settlement, state, zero(basis.currency), (), without))
+        return replace(without, settlement=Settled(settlement, state, zero(basis.currency), (), before, without))
     bearing = list(_bearing(basis, settlement, state))
     rows = [row for one, terms in bearing for row in periods(terms, one.unpaid, basis.as_of)]
     kept = total([row.interest for row in rows], basis.currency)
-    before = unsettled(replace(basis, as_of=settlement.agreed), parts.earlier)
     more = beside(basis, parts, state.amount)
     days = sum((_daily(basis, one, terms) for one, terms in bearing), more.per_day)
     return replace(
@@ -52,7 +52,7 @@ def settled(basis: Basis, settlement: Settlement, without: Claim) -> Claim:
         open=more.claim.open,
         invoices=_rows(before, without, state.remaining, more),
         ledger=_ledger(basis, settlement, before, parts, more, rows),
-        settlement=Settled(settlement, state, kept, tuple(rows), without),
+        settlement=Settled(settlement, state, kept, tuple(rows), before, without),
         weaknesses=(*without.weaknesses, *hindsight(basis, parts)),
     )
 

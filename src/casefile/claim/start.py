@@ -22,12 +22,17 @@ ASKED: Mapping[Which, str] = {"any": "reminder", "demand": "formal demand in wri
 
 @dataclass(frozen=True, slots=True)
 class Started:
-    """The first day that bears interest, why, and the paragraph; `missing` names facts without which there is none."""
+    """The first day that bears interest, why, and the paragraph; `missing` names facts without which there is none.
+
+    `moved` is the last day to pay where the due date, or the end of the term, was no working day, by `moved_law`.
+    """
 
     first: date | None
     rule: str
     law: str
     missing: tuple[str, ...] = ()
+    moved: date | None = None
+    moved_law: str = ""
 
 
 def first_interest_day(
@@ -45,7 +50,15 @@ def first_interest_day(
     unilateral = regime.start.unilateral
     if unilateral and (invoice.due_basis == "invoice" or unilateral.always):
         return _unilateral(case, invoice, due, regime, unilateral, as_of)
-    return Started(day_after(case, due, regime), "the day after the due date", regime.start.law)
+    return _after(case, due, regime, "the day after the due date", regime.start.law)
+
+
+def _after(case: Case, last: date, regime: Regime, why: str, law: str) -> Started:
+    """Interest from the day after the last day to pay, which may have moved."""
+    first, rule = day_after(case, last, regime), regime.start.moves if regime.start else None
+    if rule is None or first == last + DAY:
+        return Started(first, why, law)
+    return Started(first, why, law, moved=first - DAY, moved_law=rule.law)
 
 
 def day_after(case: Case, due: date, regime: Regime) -> date:
@@ -62,7 +75,7 @@ def _unilateral(case: Case, invoice: Invoice, due: date, regime: Regime, rule: U
     if rule.days is not None and len(known) == len(facts):
         last = max(max(known) + rule.days * DAY, due)
         why = f"the day after {rule.days} days from the latest of: {', '.join(rule.after)}"
-        found.append(Started(day_after(case, last, regime), why, rule.law))
+        found.append(_after(case, last, regime, why, rule.law))
     if rule.reminder:
         reminded = reminders(case, invoice, due, as_of, rule.reminder)
         found += [Started(day + DAY, f"the day after a {ASKED[rule.reminder]}", rule.law) for day in reminded[:1]]

@@ -61,7 +61,7 @@ def computed(basis: Basis, found: Debts, course: Course, known: Iterable[Payment
         settlement=None,
         corrections=tuple(_corrections(basis)),
         weaknesses=doubts(Reckoning(basis, found, course, tuple(row for mine in rows.values() for row in mine))),
-        reasons=reasons(basis.regime),
+        reasons=reasons(basis.regime, basis.count),
     )
 
 
@@ -160,5 +160,5 @@ def _nothing(basis: Basis) -> Claim:
         settlement=None,
         corrections=tuple(_corrections(basis)),
         weaknesses=ahead(basis),
-        reasons=reasons(basis.regime),
+        reasons=reasons(basis.regime, basis.count),
     )

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 import click
 
 from casefile.cli.options import command as named
-from casefile.cli.terminal import Align, document, figure, say, show, table, width, wrapped
+from casefile.cli.terminal import Align, document, figure, say, show, table
 
 if TYPE_CHECKING:
     from casefile.case.model import Case
-    from casefile.claim.accrual import Period
     from casefile.claim.model import Claim, InvoiceClaim
     from casefile.cli.session import Session
 
@@ -27,15 +25,6 @@ INVOICES: Columns = (
     ("Contested", "right"),
     ("Interest", "right"),
 )
-PERIODS: Columns = (
-    ("From", "left"),
-    ("To", "left"),
-    ("Days", "right"),
-    ("Principal", "right"),
-    ("Rate %", "right"),
-    ("Interest", "right"),
-)
-LEDGER: Columns = (("Day", "left"), ("What", "left"), ("Amount", "right"), ("Balance", "right"))
 INSTALMENTS: Columns = (("Due", "left"), ("Instalment", "right"), ("Paid", "right"), ("State", "left"))
 FIGURES = ("principal", "interest", "compensation", "fees", "costs", "credit")
 
@@ -65,7 +54,9 @@ def command(session: Session, case: str, explain: bool) -> None:
     for missing in claim.open:
         say(f"Not in the total: {missing}", "warn")
     if explain:
-        _explain(claim)
+        from casefile.cli import explained
+
+        explained.explain(found, claim)
     if not session.quiet:
         show(claim.weaknesses, err=True)
 
@@ -116,30 +107,3 @@ def _settlement(claim: Claim) -> None:
     rows = [(str(part.due), figure(part.amount), figure(part.paid), part.state) for part in progress.instalments]
     table(INSTALMENTS, rows)
     say(f"Without the settlement {figure(claim.settlement.without.total)} would be owed.", "dim")
-
-
-def _explain(claim: Claim) -> None:
-    for one in claim.invoices:
-        if one.periods:
-            say()
-            say(f"Interest on {one.number}", "strong")
-            table(PERIODS, [_period(period) for period in one.periods])
-    say()
-    say("Ledger", "strong")
-    rows = [(str(e.day), _what(e.kind, e.number, e.text), figure(e.amount), figure(e.balance)) for e in claim.ledger]
-    table(LEDGER, rows)
-    say()
-    say("How each figure comes about", "strong")
-    for name, reason in claim.reasons.items():
-        law = f" [{reason.law}]" if reason.law else ""
-        for line in wrapped(f"{name}: {reason.rule}{law}", width(sys.stdout)):
-            say(line)
-
-
-def _period(row: Period) -> tuple[str, ...]:
-    rate = f"{row.quote.percent:.2f}"
-    return str(row.first), str(row.last), str(row.days), figure(row.principal), rate, figure(row.interest)
-
-
-def _what(kind: str, number: str, text: str) -> str:
-    return " ".join(part for part in (kind, number, f"({text})" if text and text != number else "") if part)

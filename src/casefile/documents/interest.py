@@ -16,13 +16,17 @@ from casefile.money import Money
 
 @dataclass(frozen=True, slots=True)
 class Interest:
-    """Interest on a claim. `name` is the regime's in the letter's language, `law` its paragraph or the national act;
-    `rate` the yearly percentage on the as-of date, with the reference rate and margin it is made of where it is, or the
-    percentage `stated` in the contract `per` year, month or day. `compensation_note` is empty unless costs are claimed
-    beside the compensation."""
+    """Interest on a claim. `name` is the regime's in the letter's language, `law` its paragraph or the national act.
+
+    `rate` is the yearly percentage on the as-of date, with the reference rate and the margin it is made of where it is
+    (`read` when: claim.regime.Rate), or the percentage `stated` in the contract `per` year, month or day. What is
+    `awarded` a court gives: a letter says that it will be asked for. `compensation_note` is empty unless costs are
+    claimed beside the compensation.
+    """
 
     name: str
     law: str
+    awarded: bool
     agreed: bool
     clause: str
     rate: Decimal | None
@@ -31,6 +35,7 @@ class Interest:
     compounds: bool
     reference: Decimal | None
     reference_name: str
+    read: str
     margin: Decimal
     since: date | None
     amount: Money
@@ -58,6 +63,7 @@ def interest(matter: Matter, language: str) -> Interest | None:
     return Interest(
         name=claim.regime.names.get(language, claim.regime.id),
         law=bound(case.file.interest.act or claim.regime.law),
+        awarded=claim.regime.awarded is not None,
         agreed=claim.regime.rate.agreed,
         clause=_clause(case),
         rate=quote.percent if quote else None,
@@ -66,6 +72,7 @@ def interest(matter: Matter, language: str) -> Interest | None:
         compounds=case.file.interest.compounding == "yearly",
         reference=quote.row.percent if quote and quote.row else None,
         reference_name=bound(claim.regime.rate.names.get(language, "")),
+        read=claim.regime.rate.read,
         margin=quote.margin if quote else Decimal(0),
         since=min(starts, default=None),
         amount=claim.interest,
@@ -75,6 +82,35 @@ def interest(matter: Matter, language: str) -> Interest | None:
         compensation_note=bound(rule.notes.get(language, "")) if rule and claim.compensation and claim.costs else "",
         fees=claim.fees,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Days that bear no interest on what was due before them, both included."""
+
+    first: date
+    last: date
+    law: str
+
+
+@dataclass(frozen=True, slots=True)
+class Exceptions:
+    """Where interest does not run: the `gaps` that lie in the claim's time, and from the day it has `stopped`."""
+
+    gaps: tuple[Gap, ...]
+    stopped: date | None
+    stopped_law: str
+
+
+def exceptions(matter: Matter) -> Exceptions:
+    """Days without interest, and the insolvency that ended it by the as-of date."""
+    case, claim = matter.case, matter.claim
+    due = min((one.due for one in claim.invoices), default=claim.as_of)
+    touched = (one for one in claim.regime.excluded if due < one.from_ <= claim.as_of)
+    rule, opened = claim.regime.insolvency, case.file.insolvency.opened if case.file.insolvency else None
+    stopped = opened if rule and opened and opened <= claim.as_of else None
+    gaps = tuple(Gap(one.from_, one.to, bound(one.law)) for one in touched)
+    return Exceptions(gaps, stopped, bound(rule.law) if rule else "")
 
 
 def order_law(claim: Claim) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -9,15 +10,20 @@ from decimal import Decimal
 from casefile.case.model import Case
 from casefile.claim.accrual import Period
 from casefile.claim.ledger import Entry
-from casefile.claim.model import InvoiceClaim
+from casefile.claim.model import Claim, InvoiceClaim, Settled
+from casefile.claim.pricing import counted
+from casefile.claim.sources import Reference, references
 from casefile.documents.allocations import Allocation, allocations, summed
-from casefile.documents.interest import Interest, bound, interest, may_be_named, order_law
+from casefile.documents.background import Assigned, Guarantor, assigned, guarantors
+from casefile.documents.interest import Exceptions, Interest, bound, exceptions, interest, may_be_named, order_law
 from casefile.documents.items import Item, in_force
 from casefile.documents.letter import Agreement, agreement, one_debtor, something_issued
 from casefile.documents.matter import Content, Kind, Matter, Matters, Options
 from casefile.documents.parties import Named, named
 from casefile.errors import Problem
 from casefile.money import Money, total, zero
+
+DAYS_A_YEAR = 365
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +56,33 @@ class PeriodRow:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """One invoice's interest: its rows and their sum, what of it was paid, and the law its first day follows from."""
+    """One invoice's interest: its rows and their sum, what of it was paid, and the law its first day follows from.
+
+    `moved` is the last day to pay where the due date was no working day, by `moved_law`.
+    """
 
     number: str
     due: date
     first: date | None
     law: str
+    moved: date | None
+    moved_law: str
     rows: tuple[PeriodRow, ...]
     sum: Money
     paid: Money
     open: Money
     compensation: Money
     fees: Money
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One part of the claim: on the day of the agreement, today, and today had there been no settlement."""
+
+    part: str
+    before: Money
+    today: Money
+    without: Money
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +97,7 @@ class Agreed:
     defaulted: date | None
     is_in_force: bool
     revives: str
+    parts: tuple[Compared, ...]
     without: Money
     instalments: tuple[Item, ...]
     waived: bool
@@ -95,6 +117,12 @@ class CaseStatement:
     allocated: Allocation
     accounts: tuple[Account, ...]
     interest: Interest | None
+    others: tuple[Guarantor, ...]
+    assigned: Assigned | None
+    rates: tuple[Reference, ...]
+    by_reference: bool
+    by_year: bool
+    exceptions: Exceptions
     order: tuple[str, ...]
     order_law: str
     rounding: str
@@ -151,10 +179,16 @@ def _of(matter: Matter, language: str) -> CaseStatement:
         allocated=summed(covered, claim),
         accounts=tuple(_account(one) for one in claim.invoices),
         interest=interest(matter, language),
+        others=tuple(guarantors(matter.case)),
+        assigned=assigned(matter.case),
+        rates=references(claim),
+        by_reference=any(row.quote.row for one in claim.invoices for row in one.periods),
+        by_year=any(row.year != DAYS_A_YEAR for one in claim.invoices for row in one.periods),
+        exceptions=exceptions(matter),
         order=claim.regime.allocation.order,
         order_law=order_law(claim),
         rounding=claim.regime.rounding,
-        days=_counting(matter),
+        days=counted(claim.regime, matter.case.file.interest),
         days_law=bound(claim.regime.days.law),
         settlement=_agreed(matter),
         principal=claim.principal,
@@ -172,11 +206,6 @@ def _of(matter: Matter, language: str) -> CaseStatement:
     )
 
 
-def _counting(matter: Matter) -> str:
-    rate, terms = matter.claim.regime.rate, matter.case.file.interest
-    return terms.days if rate and rate.agreed and terms else matter.claim.regime.days.count
-
-
 def _row(entry: Entry, case: Case) -> Row:
     fees = {payment.reversed.at for payment in case.payments if payment.reversed}
     kind = "return-fee" if entry.kind == "costs" and entry.at in fees else entry.kind
@@ -189,8 +218,8 @@ def _account(one: InvoiceClaim) -> Account:
     rows = tuple(_period(row) for row in one.periods)
     whole = one.interest + one.interest_paid
     return Account(
-        one.number, one.due, one.started.first, _law_of(one), rows, whole, one.interest_paid, one.interest,
-        one.compensation, one.fees,
+        one.number, one.due, one.started.first, _law_of(one), one.started.moved, bound(one.started.moved_law), rows,
+        whole, one.interest_paid, one.interest, one.compensation, one.fees,
     )  # fmt: skip
 
 
@@ -219,9 +248,17 @@ def _agreed(matter: Matter) -> Agreed | None:
     return Agreed(
         settled.settlement.agreed, progress.amount, progress.paid, progress.remaining, progress.state,
         progress.defaulted, in_force(settled) is not None, settled.settlement.default.revives,
-        settled.without.total, rows, settled.settlement.interest == "waived",
+        tuple(_compared(settled, matter.claim)), settled.without.total, rows, settled.settlement.interest == "waived",
         tuple(_period(row) for row in settled.periods), settled.interest,
     )  # fmt: skip
+
+
+def _compared(settled: Settled, claim: Claim) -> Iterator[Compared]:
+    claims = (settled.before, claim, settled.without)
+    for part in ("principal", "interest", "compensation", "fees", "costs", "credit", "total"):
+        found = [getattr(each, part) for each in claims]
+        if any(found):
+            yield Compared(part, *found)
 
 
 def needs(matters: Matters, options: Options) -> tuple[Problem, ...]:
