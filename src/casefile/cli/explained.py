@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from casefile.cli.terminal import Align, figure, say, table, width, wrapped
@@ -16,13 +16,14 @@ if TYPE_CHECKING:
 
 Columns = tuple[tuple[str, Align], ...]
 
+MADE_OF = "made of"
 PERIODS: Columns = (
     ("From", "left"),
     ("To", "left"),
     ("Days", "right"),
     ("Principal", "right"),
     ("Rate %", "right"),
-    ("made of", "left"),
+    (MADE_OF, "left"),
     ("Interest", "right"),
 )
 RATES: Columns = (("Since", "left"), ("%", "right"), ("Read on", "right"), ("Series", "right"), ("Source", "left"))
@@ -34,8 +35,10 @@ PARTS = ("principal", "interest", "compensation", "fees", "costs", "credit", "to
 
 def explain(case: Case, claim: Claim) -> None:
     """Prints interest by periods, where the rates come from, what payments covered, the ledger, and every rule."""
-    for line in _others(case):
-        _paragraph(line)
+    if others := list(_others(case)):
+        _heading("Who else is concerned")
+        for line in others:
+            _paragraph(line)
     if claim.settlement:
         _before_and_after(claim, claim.settlement)
     for one in claim.invoices:
@@ -73,7 +76,7 @@ def _before_and_after(claim: Claim, settled: Settled) -> None:
     table(BEFORE, [(part.capitalize(), *(figure(getattr(each, part)) for each in claims)) for part in PARTS])
     if settled.periods:
         _heading("Interest on instalments")
-        table(PERIODS, [_period(row) for row in settled.periods])
+        _periods(settled.periods)
 
 
 def _interest(one: InvoiceClaim) -> None:
@@ -85,14 +88,21 @@ def _interest(one: InvoiceClaim) -> None:
         _paragraph(f"{began.moved}, the next working day, is the last day to pay{_cited(began.moved_law)}")
     law = "" if began.law == began.rule else _cited(began.law)
     _paragraph(f"from {began.first}, {began.rule}{law}")
-    table(PERIODS, [_period(row) for row in one.periods])
+    _periods(one.periods)
     if one.interest_paid:
         _paragraph(f"of it {figure(one.interest_paid)} was paid, {figure(one.interest)} is open")
 
 
+def _periods(rows: Iterable[Period]) -> None:
+    """The rows of interest; what a rate is made of is left out where it is a plain number."""
+    drawn = [_period(row) for row in rows]
+    shown = [place for place, (head, _) in enumerate(PERIODS) if head != MADE_OF or any(row[place] for row in drawn)]
+    table([PERIODS[place] for place in shown], [[row[place] for place in shown] for row in drawn])
+
+
 def _period(row: Period) -> tuple[str, ...]:
     quote = row.quote
-    made = f"{quote.row.percent} + {quote.margin}" if quote.row else ""
+    made = f"{quote.row.percent} + {quote.margin}" if quote.row and quote.margin else ""
     days = str(row.days) if row.year == 365 else f"{row.days}/{row.year}"
     rate = f"{quote.percent:.2f}"
     return str(row.first), str(row.last), days, figure(row.principal), rate, made, figure(row.interest)

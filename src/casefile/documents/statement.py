@@ -182,7 +182,7 @@ def _of(matter: Matter, language: str) -> CaseStatement:
         others=tuple(guarantors(matter.case)),
         assigned=assigned(matter.case),
         rates=references(claim),
-        by_reference=any(row.quote.row for one in claim.invoices for row in one.periods),
+        by_reference=any(row.quote.margin for one in claim.invoices for row in one.periods),
         by_year=any(row.year != DAYS_A_YEAR for one in claim.invoices for row in one.periods),
         exceptions=exceptions(matter),
         order=claim.regime.allocation.order,
