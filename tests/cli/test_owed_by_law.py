@@ -121,7 +121,7 @@ def test_explain_tells_all_that_a_judge_needs_to_recompute(
         "Surety owes it, too (guarantor, up to 500,000.00 RUB).",
         "2022-01-10, the next working day, is the last day to pay [ГК РФ, ст. 193]",
         "from 2022-01-11, the day after the due date [ГК РФ, ст. 395(3)]",
-        "2022-02-28  2022-03-31    32  1,000,000.00   20.00  17,534.25",
+        "2022-02-28  2022-03-31     32  1,000,000.00   20.00  17,534.25",
         "2024-01-01  2024-01-04  4/366  1,000,000.00",
         "no interest from 2022-04-01 to 2022-10-01 on what was due before [Government decree No. 497",
         "insolvency: none from the opening of the debtor's insolvency proceedings on;",
