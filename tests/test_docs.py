@@ -7,7 +7,7 @@ import shlex
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -16,6 +16,7 @@ import pytest
 from casefile.case import agreement, folder
 from casefile.case.model import Case
 from casefile.case.workspace import open_workspace
+from casefile.claim import regimes
 from casefile.claim.owed import owed
 from casefile.claim.regimes import Regimes
 from casefile.cli import boundary
@@ -192,3 +193,34 @@ def test_the_architecture_lists_every_room() -> None:
     packages = {f"{path.parent.name}/" for path in source.glob("*/__init__.py")}
     listed = set(re.findall(r"^\| `([a-z]+(?:\.py|/))` \|", pages.text_of("docs/architecture.md"), re.MULTILINE))
     assert modules | packages <= listed
+
+
+INTEREST = "docs/interest.md"
+
+
+def test_every_regime_is_in_the_table_with_whom_it_is_for() -> None:
+    whom = {
+        ("business", "public"): "businesses, public bodies",
+        ("public",): "public bodies",
+        ("business", "public", "consumer"): "anybody",
+    }
+    rows = re.findall(r"^\| `([\w-]+)` \| .* \| ([^|]*) \|$", pages.text_of(INTEREST), re.MULTILINE)
+    bundled = regimes.bundled()
+    told = {name: against.partition(", consumers above")[0] for name, against in rows}
+    assert told == {name: whom[bundled.get(name).debtors] for name in bundled.names}
+
+
+def test_the_regime_on_the_page_is_one_and_reproduces_its_example(workspace: Write) -> None:
+    files = pages.files_of(pages.text_of(INTEREST))
+    (example,) = Regimes(own_regimes={"own": files["regimes/own.yaml"].encode()}).get("own").examples
+    due = example.from_ - timedelta(days=1)
+    files |= {
+        "casefile.yaml": "creditor: {name: Studio}\n",
+        "cases/a/case.yaml": f"id: a\ntitle: A\ncurrency: EUR\ndebtor: {{name: D}}\ninterest: {{regime: own, from: {example.from_}}}\n",
+        "cases/a/invoices/1.yaml": f"number: '1'\nissued: {due}\ndue: {due}\n"
+        f"lines: [{{id: '1', description: Work, unit_price: {example.principal}}}]\n",
+    }
+    opened = open_workspace(workspace(files))
+    case = folder.load(opened, "a")
+    found = owed(case, example.to, regimes.of_folders(opened.regimes, opened.rates))
+    assert (found.interest.amount, str(found.compensation)) == (example.interest, "70.00")

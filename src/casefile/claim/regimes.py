@@ -44,6 +44,14 @@ class Regimes:
             raise CaseError(self.unknown(name))
         return _regime(bundled.read_bytes(), name, f"casefile/claim/regimes/{name}.yaml")
 
+    def text(self, name: str) -> str:
+        """The data file of a regime or a series as it is, a workspace's own before the bundled one. CaseError."""
+        for own, folder, suffix in ((self.own_regimes, "regimes", ".yaml"), (self.own_rates, "rates", ".csv")):
+            bundled = _bundled(folder, suffix).get(name)
+            if raw := own.get(name) or (bundled.read_bytes() if bundled else None):
+                return raw.decode("utf-8", "replace")
+        raise CaseError(self.unknown(name))
+
     def unknown(self, name: str, source: Source | None = None) -> Problem:
         """That there is no such regime, and which one might be meant."""
         hint = suggestion(name, list(self.names)) or f"there are: {', '.join(self.names)}"

@@ -26,6 +26,7 @@ COMMANDS: Mapping[str, Entry] = {
     "add": Entry("add", "Take evidence in, byte for byte."),
     "log": Entry("log", "Record a contact with the debtor."),
     "pay": Entry("pay", "Record money received."),
+    "rates": Entry("rates", "Show the regimes and reference rates."),
     "build": Entry("build", "Make everything that is stale."),
     "schema": Entry("schema", "Write JSON Schemas for editors."),
     "doctor": Entry("doctor", "Say what this machine has and lacks."),

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from casefile.case.model import Case
     from casefile.case.workspace import Workspace
     from casefile.claim.model import Claim
+    from casefile.claim.regimes import Regimes
 
 PATIENCE = 10.0
 """Seconds to wait for another run that writes to the same case."""
@@ -72,6 +73,18 @@ class Session:
         from casefile.claim.regimes import of_folders
 
         return owed(case, self.as_of, of_folders(workspace.regimes, workspace.rates))
+
+    def regimes(self) -> Regimes:
+        """The regimes and rates of the workspace, or the bundled ones outside any. CaseError, as for `workspace`."""
+        from casefile.claim.regimes import bundled, of_folders
+
+        try:
+            workspace = self.workspace()
+        except UsageError:
+            if self.start is not None:
+                raise
+            return bundled()
+        return of_folders(workspace.regimes, workspace.rates)
 
     @contextmanager
     def writing(self, workspace: Workspace, name: str) -> Iterator[Case]:
