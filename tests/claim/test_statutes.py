@@ -295,3 +295,37 @@ def test_every_series_says_how_far_it_is_complete(series: str) -> None:
     assert found.rows[-1].known_until == found.known_until
     assert found.known_until >= date(2025, 6, 11)
     assert all(row.source and row.checked in ("yes", "no") for row in found.rows)
+
+
+def test_no_more_is_owed_than_polish_law_lets_be_agreed() -> None:
+    """KC art. 481 § 2¹: twice the sum of the NBP's reference rate and 5.5 points; 18.50 percent since 5 March 2026."""
+    file = "contract: {law: PL}\ninterest: {regime: contract, rate: RATE}"
+    text = invoice("A", "2026-02-01", "2026-02-27", "10000.00")
+    found = claim("2026-03-31", text, file=file.replace("RATE", "24"), currency="PLN")
+    assert rates(found) == [("2026-02-28", "19.00"), ("2026-03-05", "18.50")]
+    assert [each.rule for each in found.weaknesses] == ["rate-ceiling"]
+    lower = claim("2026-03-31", text, file=file.replace("RATE", "18.75"), currency="PLN")
+    assert rates(lower) == [("2026-02-28", "18.75"), ("2026-03-05", "18.50")]
+    later = claim("2026-10-31", text, file=file.replace("RATE", "24"), currency="PLN")
+    assert rates(later)[-1] == ("2026-10-09", "24.00")
+    assert "isn't known after 2026-10-08" in later.weaknesses[-1].message
+    small = claim("2026-10-31", text, file=file.replace("RATE", "11"), currency="PLN")
+    assert (rates(small), small.weaknesses) == ([("2026-02-28", "11.00")], ())
+    german = claim("2026-10-31", text, file=file.replace("RATE", "24").replace("PL", "DE"), currency="PLN")
+    assert rates(german) == [("2026-02-28", "24.00")]
+
+
+def test_compensation_for_the_whole_claim_arises_once() -> None:
+    own = """
+id: once
+names: {en: test}
+law: § 0
+rate: {points: [{percent: 8}], law: § 1}
+start: {law: § 2}
+allocation: {order: [interest], law: § 3}
+compensation: {law: § 4, currency: EUR, per: claim, tiers: [{amount: 40.00, up_to: 1500.00}, {amount: 70.00}]}
+"""
+    use = regimes.Regimes(own_regimes={"once": own.encode()})
+    both = (invoice("A"), invoice("B"), invoice("C", due="2026-02-01"))
+    assert str(under("once", "2026-03-01", *both, use=use).compensation) == "70.00"
+    assert str(under("once", "2026-03-01", *both[1:], use=use).compensation) == "40.00"

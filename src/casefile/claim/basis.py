@@ -8,9 +8,9 @@ from datetime import date
 from casefile.case.model import Case
 from casefile.case.terms import Interest
 from casefile.claim.exact import percent_of
-from casefile.claim.pricing import Terms, counted
+from casefile.claim.pricing import Terms, agreed_rate, counted
 from casefile.claim.rates import Series
-from casefile.claim.regime import Regime
+from casefile.claim.regime import Ceiling, Regime
 from casefile.claim.regimes import Regimes
 from casefile.money import Money
 
@@ -23,6 +23,7 @@ class Basis:
     as_of: date
     regime: Regime
     series: Series | None
+    ceiling: tuple[Ceiling, Series] | None = None
 
     @property
     def currency(self) -> str:
@@ -50,14 +51,23 @@ class Basis:
         cap = self.interest.cap if self.interest else None
         most = None if cap is None else percent_of(cap, principal)
         kind, stop = self.case.debtor.kind, self.interest_stops
-        return Terms(self.regime, self.interest, self.series, due, start, self.currency, most, kind, stop)
+        return Terms(self.regime, self.interest, self.series, due, start, self.currency, most, kind, stop, self.ceiling)
 
 
 def basis(case: Case, as_of: date, regimes: Regimes) -> Basis:
     """The basis of a case; without `interest` the regime is none. CaseError when regime or series is unknown."""
     regime = regimes.get(regime_name(case))
     series = regimes.series(regime.rate.series) if regime.rate and regime.rate.series else None
-    return Basis(case, as_of, regime, series)
+    return Basis(case, as_of, regime, series, _ceiling(case, regime, regimes))
+
+
+def _ceiling(case: Case, regime: Regime, regimes: Regimes) -> tuple[Ceiling, Series] | None:
+    """The ceiling that the governing law sets to what was agreed, if it can bind at all."""
+    agreed = agreed_rate(case.file.interest)
+    for rule in regime.rate.ceilings if regime.rate else ():
+        if case.contract.law in rule.laws and agreed > rule.points * rule.times:
+            return rule, regimes.series(rule.series)
+    return None
 
 
 def regime_name(case: Case) -> str:

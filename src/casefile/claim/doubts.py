@@ -155,6 +155,20 @@ def _claimed_from_the_start(found: Reckoning) -> Iterator[Problem]:
             yield _weak(message, basis.interest, "from", hint, "interest-start")
 
 
+def _agreed_rate_is_allowed(found: Reckoning) -> Iterator[Problem]:
+    interest, ceiling = found.basis.interest, found.basis.ceiling
+    if interest is None or ceiling is None:
+        return
+    rule, series = ceiling
+    if any(row.quote.law == rule.law for row in found.periods):
+        message = f"more was agreed than the law allows ({rule.law}): the highest rate is reckoned where that is lower"
+        yield _weak(message, interest, "rate", "owed --explain shows the rate of each period", "rate-ceiling")
+    if any(row.last > series.known_until for row in found.periods):
+        message = f"the highest rate that may be agreed ({rule.law}) isn't known after {series.known_until}"
+        hint = f"add a line to {series.file}; until then the agreed rate is reckoned"
+        yield _weak(message, interest, "rate", hint, "rate-ceiling")
+
+
 def _law_is_one(found: Reckoning) -> Iterator[Problem]:
     law, laws, interest = found.basis.case.contract.law, found.basis.regime.laws, found.basis.interest
     if law and laws and interest and not any(law.startswith(each) or each.startswith(law) for each in laws):
@@ -196,6 +210,7 @@ RULES: tuple[Callable[[Reckoning], Iterator[Problem]], ...] = (
     _rates_were_seen,
     _exchange_rate_is_of_the_day,
     _claimed_from_the_start,
+    _agreed_rate_is_allowed,
     _law_is_one,
     _insolvency_is_minded,
     _cautions,

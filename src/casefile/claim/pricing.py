@@ -13,7 +13,7 @@ from decimal import Decimal
 from casefile.case.party import PartyKind
 from casefile.case.terms import Interest
 from casefile.claim.rates import Row, Series
-from casefile.claim.regime import Points, Rate, Regime
+from casefile.claim.regime import Ceiling, Points, Rate, Regime
 from casefile.errors import CaseError, Problem, Source
 from casefile.money import Money
 
@@ -27,7 +27,7 @@ class Terms:
     """How one debt of such a debtor bears interest.
 
     `start` is the first interest day (None: never), `stop` the first one that bears none any more, `cap` the most
-    interest there can be.
+    interest there can be, `ceiling` the highest rate that may be agreed, with the series it goes by.
     """
 
     regime: Regime
@@ -39,6 +39,7 @@ class Terms:
     cap: Money | None = None
     debtor: PartyKind = "business"
     stop: date | None = None
+    ceiling: tuple[Ceiling, Series] | None = None
 
     @property
     def rate(self) -> Rate:
@@ -73,7 +74,7 @@ def quote(terms: Terms, day: date) -> Quote:
     """The rate that `day` bears. CaseError when a reference rate has to be read on a day for which it isn't known."""
     rate = terms.rate
     if rate.agreed:
-        return Quote(_agreed(terms.interest), rate.law)
+        return _capped(terms, day)
     read_on = READINGS[rate.read].day(day, terms.start or day)
     points = _points(terms, read_on)
     if terms.series is None or points.alone:
@@ -84,10 +85,27 @@ def quote(terms: Terms, day: date) -> Quote:
 
 def cuts(terms: Terms, first: date, last: date) -> Iterable[date]:
     """The days after `first`, up to `last`, on which the rate may change."""
-    return () if terms.rate.agreed else READINGS[terms.rate.read].cuts(terms, first, last)
+    if not terms.rate.agreed:
+        return READINGS[terms.rate.read].cuts(terms, first, last)
+    if terms.ceiling is None:
+        return ()
+    rule, series = terms.ceiling
+    return (rule.from_, series.known_until + DAY, *(row.valid_from for row in series.rows))
 
 
-def _agreed(interest: Interest | None) -> Decimal:
+def _capped(terms: Terms, day: date) -> Quote:
+    """The agreed rate, or the highest that may be agreed where that is lower and known."""
+    agreed = agreed_rate(terms.interest)
+    if terms.ceiling:
+        rule, series = terms.ceiling
+        if rule.from_ <= day <= series.known_until:
+            highest = (series.at(day).percent + rule.points) * rule.times
+            if agreed > highest:
+                return Quote(highest, rule.law, read_on=day)
+    return Quote(agreed, terms.rate.law)
+
+
+def agreed_rate(interest: Interest | None) -> Decimal:
     """The contract's rate as a yearly one: a year has 12 months or 365 days."""
     return Decimal(0) if interest is None else (interest.rate or Decimal(0)) * PARTS_A_YEAR[interest.per]
 

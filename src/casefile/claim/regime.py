@@ -41,6 +41,20 @@ class Points(Record):
         return debtor in self.debtors and (self.from_ is None or self.from_ <= day)
 
 
+class Ceiling(Record):
+    """The highest rate that may be agreed under a governing law from a day on: `times` the sum of reference and points.
+
+    It can't bind where the agreed rate is no more than `times` × `points`, as no reference rate here is below nothing.
+    """
+
+    law: Text
+    laws: tuple[Law, ...]
+    series: Text
+    points: Positive
+    times: Positive
+    from_: Day = Field(alias="from")
+
+
 REFERENCE_ONLY = Points.model_validate({"percent": "0"})
 
 
@@ -49,7 +63,7 @@ class Rate(Record):
 
     `read`: half-year (again each 1 January and 1 July), change (on each change of the series), default-half-year (once,
     on the first day of the half-year in which interest starts), default-eve (once, on the day before that). `before`
-    says why there is no rate before the first of the points.
+    says why there is no rate before the first of the points. `ceilings` bound what was agreed.
     """
 
     law: Text
@@ -59,6 +73,7 @@ class Rate(Record):
     read: Reading = "half-year"
     points: tuple[Points, ...] = (REFERENCE_ONLY,)
     before: Text = ""
+    ceilings: tuple[Ceiling, ...] = ()
 
 
 class Days(Record):
