@@ -153,7 +153,7 @@ def _valued(ground: _Ground, way: Way) -> Way:
 
 
 def _amount(cost: Money | None) -> Fraction:
-    return Fraction(cost.amount) if cost else Fraction(0)
+    return Fraction(cost.amount if cost else 0)
 
 
 def _term(case: Case) -> timedelta:
