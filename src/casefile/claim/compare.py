@@ -46,6 +46,12 @@ class _Ground:
         """The day on which a suit brings something."""
         return None if self.assumed.months is None else later(self.as_of, "month", self.assumed.months)
 
+    def is_over(self, offer: Offer) -> bool:
+        """Whether an offer has run out, or a settlement in force took its place."""
+        settled = self.claim.settlement
+        expired = offer.expires is not None and offer.expires < self.as_of
+        return expired or (settled is not None and offer.date <= settled.settlement.agreed)
+
 
 def compare(case: Case, as_of: date, regimes: Regimes, assumed: Assumed) -> Comparison:
     """All ways out, by facts dated up to the as-of date.
@@ -56,7 +62,6 @@ def compare(case: Case, as_of: date, regimes: Regimes, assumed: Assumed) -> Comp
     known = as_known(case, as_of)
     claim = owed(known, as_of, regimes)
     ground = _Ground(known, as_of, regimes, claim, assumed)
-    lapsed = tuple(offer for offer in known.offers if offer.status == "open" and _is_over(offer, as_of))
     ways = tuple(_valued(ground, way) for way in _ways(ground)) if claim.total.amount > 0 else ()
     missing = total([one.gross for one in claim.corrections], claim.currency)
     corrections = tuple(_valued(ground, way) for way in _corrections(ground, missing)) if missing.amount > 0 else ()
@@ -68,25 +73,22 @@ def compare(case: Case, as_of: date, regimes: Regimes, assumed: Assumed) -> Comp
         currency=claim.currency,
         regime=claim.regime.id,
         total=claim.total,
+        retained=claim.retained,
         assumed=assumed,
         ways=tuple(_evened(ground, ways, against, claim.total)),
         against=against.id if against else "",
         underbilled=missing,
         corrections=tuple(_evened(ground, corrections, other, missing)),
         corrections_against=other.id if other else "",
-        lapsed=lapsed,
+        lapsed=tuple(offer for offer in known.offers if offer.status == "open" and ground.is_over(offer)),
     )
-
-
-def _is_over(offer: Offer, as_of: date) -> bool:
-    return offer.expires is not None and offer.expires < as_of
 
 
 def _ways(ground: _Ground) -> Iterator[Way]:
     """The ways out of what is owed, not valued yet."""
     as_of, owing = ground.as_of, ground.claim.total
     for offer in ground.case.offers:
-        if offer.status == "open" and not _is_over(offer, as_of):
+        if offer.status == "open" and not ground.is_over(offer):
             yield Way(offer.id, "offer", _offered(offer, as_of, owing.currency), offer=offer)
     yield from _agreed(ground)
     yield Way("full", "full", (Due(as_of, owing),))

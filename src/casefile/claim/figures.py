@@ -89,6 +89,7 @@ def compared(comparison: Comparison) -> dict[str, Any]:
         "as_of": comparison.as_of.isoformat(),
         "currency": comparison.currency,
         "total": str(comparison.total),
+        "retained": str(comparison.retained),
         "assumed": _assumed(comparison.assumed),
         "against": comparison.against or None,
         "ways": [_way(one) for one in comparison.ways],

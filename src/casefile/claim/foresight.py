@@ -9,14 +9,17 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from casefile.case.dealings import Payment
+from casefile.case.invoice import Invoice
 from casefile.case.model import Case
 from casefile.claim.model import Claim
 from casefile.claim.owed import owed
 from casefile.claim.regimes import Regimes
 from casefile.errors import CaseError, UsageError
 from casefile.money import Money
+from casefile.records import YEARS
 
 DAY = timedelta(days=1)
+NEVER = date(YEARS[1], 12, 31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,18 +32,28 @@ class Ahead:
 
 
 def as_known(case: Case, as_of: date) -> Case:
-    """The case with what had happened by the as-of date and nothing later."""
+    """The case with what had happened by the as-of date and nothing later.
+
+    What is kept back and not released then stays kept back: it comes whichever way out is taken.
+    """
     costs = tuple(cost for cost in case.file.costs if cost.date <= as_of)
     events = tuple(event for event in case.file.events if event.date <= as_of)
     return replace(
         case,
         file=case.file.model_copy(update={"costs": costs, "events": events}),
-        invoices=tuple(invoice for invoice in case.invoices if invoice.issued <= as_of),
+        invoices=tuple(_unreleased(invoice, as_of) for invoice in case.invoices if invoice.issued <= as_of),
         payments=tuple(_unreversed(payment, as_of) for payment in case.payments if payment.date <= as_of),
         offers=tuple(offer for offer in case.offers if offer.date <= as_of),
         settlement=case.settlement if case.settlement and case.settlement.agreed <= as_of else None,
         contacts=tuple(contact for contact in case.contacts if contact.head.date <= as_of),
     )
+
+
+def _unreleased(invoice: Invoice, as_of: date) -> Invoice:
+    kept = invoice.retention
+    if kept is None or kept.release <= as_of:
+        return invoice
+    return invoice.model_copy(update={"retention": kept.model_copy(update={"release": NEVER})})
 
 
 def _unreversed(payment: Payment, as_of: date) -> Payment:

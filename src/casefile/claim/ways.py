@@ -123,11 +123,12 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """All ways out on the as-of date. `total` is what is owed then; with nothing owed there are no `ways`.
+    """All ways out on the as-of date. `total` is what is owed then; with nothing owed there are no `ways`. `retained`
+    is kept back by agreement and in none of them.
 
     `corrections` are the ways with what was billed too little and is not invoiced (`underbilled`, gross): it is not
     part of what is owed. `against` and `corrections_against` are the ids that break-even is measured by. `lapsed` are
-    offers that are marked open though their day has passed.
+    offers that are marked open though they have run out, or a settlement took their place.
     """
 
     case: str
@@ -135,6 +136,7 @@ class Comparison:
     currency: str
     regime: str
     total: Money
+    retained: Money
     assumed: Assumed
     ways: tuple[Way, ...]
     against: str

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from casefile.cli.terminal import Align, figure, is_terminal, say, table, width, wrapped
 
 if TYPE_CHECKING:
+    from casefile.case.dealings import Offer
     from casefile.case.model import Case
     from casefile.claim.ways import Comparison, Way
 
@@ -47,10 +48,12 @@ def show_ways(case: Case, comparison: Comparison) -> None:
             for line in wrapped(text, width(sys.stdout) if is_terminal(sys.stdout) else 80, "  "):
                 say(line)
     for offer in comparison.lapsed:
-        say(
-            f"{offer.id} is marked open, but ran out on {offer.expires}: it is left out ({offer.at.of('status')})",
-            "warn",
-        )
+        why = f"ran out on {offer.expires}" if _has_run_out(offer, comparison.as_of) else "a settlement took its place"
+        say(f"{offer.at.of('status')}: {offer.id} is left out: it is marked open, but {why}", "warn")
+
+
+def _has_run_out(offer: Offer, as_of: date) -> bool:
+    return offer.expires is not None and offer.expires < as_of
 
 
 def _row(comparison: Comparison, way: Way, against: str) -> tuple[str, ...]:
@@ -114,8 +117,8 @@ def _beneath(comparison: Comparison) -> Iterator[str]:
     kinds = {way.kind for way in ways}
     rate = f"{_number(assumed.rate)} %"
     yield (
-        f"Worth now: each payment / (1 + {rate} × days / 365), days from {comparison.as_of} on and none for a day that has"
-        " passed, times the chance, less the cost, which is paid today. Simple discounting, at"
+        f"Worth now: each payment / (1 + {rate} × days / 365), days from {comparison.as_of} on and none for a day"
+        " that has passed, times the chance, less the cost, which is paid today. Simple discounting, at"
         f" {rate} a year (--discount-rate)."
     )
     yield f"Break-even: where a way is worth as much as {_measures(comparison)} (--against). {_legend(kinds)}"
@@ -125,7 +128,9 @@ def _beneath(comparison: Comparison) -> Iterator[str]:
     if kinds & {"wait", "sue"}:
         yield f"Waiting and suing bring what is owed by then, with interest and costs by regime {comparison.regime}."
     if known := sorted({way.until for way in ways if way.until}):
-        yield f"Interest is reckoned up to {known[0]} only: later rates aren't known yet, and what they give is left out."
+        yield f"Interest is reckoned up to {known[0]} only: later rates are not known yet and left out."
+    if comparison.retained:
+        yield f"{figure(comparison.retained)} that is kept back by agreement is in none of this."
     if kinds & {"sue", "pursue"}:
         yield _suit(comparison)
     if "pays" in kinds:
