@@ -232,7 +232,7 @@ CHANCES = st.decimals("1", "100", places=1)
     st.sampled_from(["week", "month", "quarter"]),
     st.integers(0, 10**5),
     st.integers(1, 60),
-    st.fixed_dictionaries({name: CHANCES for name in ("wait", "sue", "discount", "instalments", "part", "O1")}),
+    st.fixed_dictionaries(dict.fromkeys(("wait", "sue", "discount", "instalments", "part", "O1"), CHANCES)),
 )
 def test_instalments_add_up_and_every_way_breaks_even_where_it_says(
     cents: int, rate: Decimal, counts: list[int], every: Any, cost: int, months: int, chances: dict[str, Decimal]

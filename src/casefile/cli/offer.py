@@ -40,7 +40,7 @@ STATUSES = ("open", "accepted", "rejected", "expired", "withdrawn")
 @click.option("--expires", type=Day(), metavar="DATE", help="The last day to accept it.")
 @click.option(
     "--privilege", type=click.Choice(PRIVILEGES), default="open", metavar="WORD",
-    help=f"{PRIVILEGES[0]} (default) {' '.join(PRIVILEGES[1:])}.",
+    help=f"{PRIVILEGES[0]} (default) {' '.join(PRIVILEGES[1:])}; without-prejudice protects in common-law countries only.",
 )  # fmt: skip
 @click.option("--status", type=click.Choice(STATUSES), metavar="WORD", help=f"open (default) {' '.join(STATUSES[1:])}.")
 @click.option("--note", default="", help="What else belongs to it.")

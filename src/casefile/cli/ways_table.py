@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from casefile.cli.terminal import Align, figure, is_terminal, say, table, width, wrapped
+from casefile.cli.terminal import Align, Rank, figure, is_terminal, say, table, width, wrapped
 
 if TYPE_CHECKING:
     from casefile.case.dealings import Offer
@@ -45,11 +45,15 @@ def show_ways(case: Case, comparison: Comparison) -> None:
     if comparison.ways or comparison.corrections:
         say()
         for text in _beneath(comparison):
-            for line in wrapped(text, width(sys.stdout) if is_terminal(sys.stdout) else 80, "  "):
-                say(line)
+            _say_wrapped(text)
     for offer in comparison.lapsed:
         why = f"ran out on {offer.expires}" if _has_run_out(offer, comparison.as_of) else "a settlement took its place"
-        say(f"{offer.at.of('status')}: {offer.id} is left out: it is marked open, but {why}", "warn")
+        _say_wrapped(f"{offer.at.of('status')}: {offer.id} is left out: it is marked open, but {why}", "warn")
+
+
+def _say_wrapped(text: str, rank: Rank = "plain") -> None:
+    for line in wrapped(text, width(sys.stdout) if is_terminal(sys.stdout) else 80, "  "):
+        say(line, rank)
 
 
 def _has_run_out(offer: Offer, as_of: date) -> bool:
@@ -144,7 +148,10 @@ def _measures(comparison: Comparison) -> str:
 
 
 def _legend(kinds: Set[str]) -> str:
-    said = ["“chance”: that it is paid, or that the suit succeeds", "“off”: the discount for paying at once"]
+    said = [
+        "“chance”: that it is paid, or that the suit succeeds",
+        "“off”: the discount for paying at once, with = the one that the way equals",
+    ]
     said += ["“until”: paid in full so late, without more interest"] if "full" in kinds else []
     return f"{'; '.join(said)}."
 
