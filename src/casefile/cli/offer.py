@@ -40,7 +40,7 @@ STATUSES = ("open", "accepted", "rejected", "expired", "withdrawn")
 @click.option("--expires", type=Day(), metavar="DATE", help="The last day to accept it.")
 @click.option(
     "--privilege", type=click.Choice(PRIVILEGES), default="open", metavar="WORD",
-    help=f"{PRIVILEGES[0]} (default) {' '.join(PRIVILEGES[1:])}; without-prejudice protects in common-law countries only.",
+    help=f"{PRIVILEGES[0]} (default) {' '.join(PRIVILEGES[1:])}; courts respect such labels under common law only.",
 )  # fmt: skip
 @click.option("--status", type=click.Choice(STATUSES), metavar="WORD", help=f"open (default) {' '.join(STATUSES[1:])}.")
 @click.option("--note", default="", help="What else belongs to it.")
@@ -53,7 +53,7 @@ def command(session: Session, case: str, amount: Decimal, on: date | None, kind:
 
     \b
     Example:
-      casefile offer northwind 2900.00 --first 2026-06-01 --count 3 --expires 2026-05-24
+      casefile offer northwind 2900.00 --first 2026-06-01 --count 3
       casefile offer northwind 1500.00 --by debtor --kind partial --due 2026-06-30
     """
     from casefile.case import register

@@ -70,7 +70,7 @@ def command(session: Session, case: str, amount: Decimal | None, agreed: date | 
     \b
     Example:
       casefile settle northwind --offer O3 --agreed 2026-09-02 --acknowledges
-      casefile settle northwind 2900.00 --first 2026-06-15 --count 2 --grace-days 7
+      casefile settle northwind 2900.00 --first 2026-06-15 --count 2
     """  # fmt: skip
     from casefile.case import register
     from casefile.cli.session import judged
