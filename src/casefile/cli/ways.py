@@ -105,7 +105,7 @@ def command(session: Session, case: str, cost: Decimal | None, **said: Any) -> N
     \b
     Example:
       casefile options northwind
-      casefile options northwind --cost 900 --months 9 --chance 75 --chance wait=60
+      casefile options northwind --cost 900 --months 9 --chance 75
     """  # fmt: skip
     from casefile.claim.compare import compare
     from casefile.claim.figures import compared
