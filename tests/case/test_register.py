@@ -12,9 +12,10 @@ from typing import ClassVar
 import pytest
 
 from casefile.case import folder
-from casefile.case.register import Custody, append, log, take_in
+from casefile.case.model import Case
+from casefile.case.register import Custody, append, log, next_offer_id, settle, take_in
 from casefile.case.yamltext import Value
-from casefile.errors import CaseError, Source
+from casefile.errors import CaseError, Problem, Source
 from tests.case.conftest import Write
 
 PAYMENT: dict[str, Value] = {"date": date(2026, 5, 6), "amount": Decimal("1000.00"), "invoice": "INV-1", "method": ""}
@@ -205,3 +206,102 @@ def test_a_title_from_a_name_that_hides_something(opened: Write, name: str, titl
     original.write_text("x")
     take_in(workspace, folder.load(workspace, "a"), original, CUSTODY, {})
     assert folder.load(workspace, "a").exhibits[-1].title == title
+
+
+OFFER: dict[str, Value] = {
+    "id": "O1", "date": date(2026, 5, 10), "by": "us", "kind": "instalments", "amount": Decimal("1000.00"),
+    "schedule": tuple({"due": date(2026, month, 1), "amount": Decimal("250.00")} for month in (6, 7, 8, 9)),
+}  # fmt: skip
+SETTLED: dict[str, Value] = {
+    "agreed": date(2026, 6, 1), "offer": "", "amount": Decimal("900.00"), "due": date(2026, 7, 1),
+    "conditions": ("The source code is handed over on receipt of the last instalment.", "Each side bears its own costs."),
+}  # fmt: skip
+
+
+def suspicious(case: Case) -> tuple[Problem, ...]:
+    """Finds fault with the case's title, and with its first offer or its settlement."""
+    wrong = (Problem("a title"), *(Problem(offer.id) for offer in case.offers))
+    return (*wrong, Problem("settled")) if case.settlement else wrong
+
+
+class TestJudged:
+    def test_what_is_found_in_the_item_keeps_it_out(self, opened: Write) -> None:
+        workspace = opened({})
+        with pytest.raises(CaseError) as caught:
+            append(workspace, "a", "offers.yaml", OFFER, suspicious)
+        assert caught.value.problems == (Problem("O1"),)
+        assert not (workspace.cases / "a" / "offers.yaml").exists()
+
+    def test_what_was_wrong_before_does_not(self, opened: Write) -> None:
+        workspace = opened({})
+        append(workspace, "a", "payments.yaml", PAYMENT, suspicious)
+        append(workspace, "a", "offers.yaml", OFFER, lambda _: ())
+        assert len(folder.load(workspace, "a").offers) == 1
+
+
+class TestOfferIds:
+    @pytest.mark.parametrize(
+        ("files", "next_id"),
+        [
+            ({}, "O1"),
+            ({"offers.yaml": "- {id: O2, date: 2026-05-10, by: us, kind: waiver, amount: 5}\n"}, "O3"),
+            (
+                {"offers.yaml": "# O7 was a mistake\n- {id: x, date: 2026-05-10, by: us, kind: waiver, amount: 5}\n"},
+                "O8",
+            ),
+            ({"settlement.yaml": "agreed: 2026-06-01\namount: 5\ndue: 2026-06-02\noffer: O4\n"}, "O5"),
+        ],
+    )
+    def test_the_one_after_the_highest_that_was_ever_used(
+        self, files: dict[str, str], next_id: str, opened: Write
+    ) -> None:
+        workspace = opened({f"cases/a/{name}": text for name, text in files.items()})
+        assert next_offer_id(folder.load(workspace, "a")) == next_id
+
+    def test_a_long_schedule_has_a_line_an_instalment(self, opened: Write) -> None:
+        workspace = opened({})
+        append(workspace, "a", "offers.yaml", OFFER)
+        text = (workspace.cases / "a" / "offers.yaml").read_text()
+        assert "  schedule:\n    - {due: 2026-06-01, amount: 250.00}\n    - {due: 2026-07-01" in text
+        (offer,) = folder.load(workspace, "a").offers
+        assert isinstance(offer.schedule, tuple)
+        assert len(offer.schedule) == 4
+
+
+class TestSettle:
+    def test_it_is_written_and_read_back(self, opened: Write) -> None:
+        workspace = opened({})
+        case = settle(workspace, "a", SETTLED)
+        assert case == folder.load(workspace, "a")
+        assert (workspace.cases / "a" / "settlement.yaml").read_text() == (
+            "agreed: 2026-06-01\namount: 900.00\ndue: 2026-07-01\nconditions:\n"
+            "  - The source code is handed over on receipt of the last instalment.\n  - Each side bears its own costs.\n"
+        )
+
+    @pytest.mark.parametrize("change", [{"due": date(2026, 5, 1)}, {"amount": "1,5"}, {"kind": "gift"}, {"due": ""}])
+    def test_what_would_not_load_is_not_written(self, change: dict[str, Value], opened: Write) -> None:
+        workspace = opened({})
+        with pytest.raises(CaseError):
+            settle(workspace, "a", SETTLED | change)
+        assert not (workspace.cases / "a" / "settlement.yaml").exists()
+
+    def test_what_is_found_in_it_keeps_it_out(self, opened: Write) -> None:
+        workspace = opened({})
+        with pytest.raises(CaseError) as caught:
+            settle(workspace, "a", SETTLED, suspicious)
+        assert caught.value.problems == (Problem("settled"),)
+        assert not (workspace.cases / "a" / "settlement.yaml").exists()
+
+    def test_one_that_is_there_stays(self, opened: Write) -> None:
+        before = "agreed: 2026-06-01\namount: 5\ndue: 2026-06-02\n"
+        workspace = opened({"cases/a/settlement.yaml": before})
+        with pytest.raises(CaseError, match="this case has a settlement already") as caught:
+            settle(workspace, "a", SETTLED)
+        assert caught.value.problems[0].source == Source("cases/a/settlement.yaml")
+        assert (workspace.cases / "a" / "settlement.yaml").read_text() == before
+
+    def test_a_link_to_nowhere_is_one_that_is_there(self, opened: Write) -> None:
+        workspace = opened({})
+        (workspace.cases / "a" / "settlement.yaml").symlink_to("gone")
+        with pytest.raises(CaseError, match="this case has a settlement already"):
+            settle(workspace, "a", SETTLED)

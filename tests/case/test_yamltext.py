@@ -52,3 +52,19 @@ def test_scalars(value: Value, written: str) -> None:
 def test_empty_values_are_left_out() -> None:
     assert mapping({"a": "", "b": (), "c": {}, "d": 0}) == "d: 0\n"
     assert item({"a": "x", "b": 1}, "  ") == "  - a: x\n    b: 1\n"
+
+
+def test_a_list_that_would_make_a_long_line_has_a_line_an_item() -> None:
+    short, long = ("a", "b"), ("a sentence of some length",) * 5
+    assert mapping({"x": short}) == "x: [a, b]\n"
+    assert mapping({"x": long}) == "x:\n" + "  - a sentence of some length\n" * 5
+    assert item({"y": 1, "x": long}, "  ").splitlines()[1:3] == ["    x:", "      - a sentence of some length"]
+
+
+@given(st.lists(READABLE, min_size=1, max_size=6))
+def test_lists_read_back(texts: list[str]) -> None:
+    class Listed(Record):
+        texts: tuple[Text, ...]
+
+    (row,) = read_list(item({"texts": tuple(texts)}).encode(), "x.yaml", Listed)
+    assert row.texts == tuple(texts)

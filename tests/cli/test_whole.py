@@ -266,6 +266,9 @@ JSON: dict[str, tuple[tuple[str, ...], tuple[str, ...], Callable[[Path], object]
     "add": ((CASE, "casefile.yaml"), (CASE, "gone.txt"), _damage),
     "log": ((CASE, "call", "--text", "x"), (CASE, "call", "--text", "x"), _damage),
     "pay": ((CASE, "5"), (CASE, "5"), _damage),
+    "offer": ((CASE, "5", "--due", "2026-06-01"), (CASE, "5", "--due", "2026-06-01"), _damage),
+    "settle": ((CASE, "5", "--due", "2026-06-01"), (CASE, "5", "--due", "2026-06-01"), _damage),
+    "options": ((CASE,), (CASE,), _damage),
     "rates": ((), ("dee",), _damage),
     "build": (("--as-of", "2026-01-01"), (), _damage),  # a day on which there is nothing to make yet
     "schema": (("--into", "schemas"), ("--into", "taken/schemas"), _lock_out),

@@ -78,7 +78,7 @@ class _Loading:
     def optional(self, name: str, model: type[R]) -> R | None:
         """The record of a file that need not be there."""
         path = self.folder / name
-        return self.record(path, model) if path.is_file() else None
+        return self.record(path, model) if path.is_file() or path in self.instead else None
 
     def listed(self, name: str, model: type[R]) -> tuple[R, ...]:
         """The records of a list file that need not be there."""

@@ -1,4 +1,4 @@
-"""What is written to a case: items appended to its registers, evidence taken in, contacts logged.
+"""What is written to a case: items appended to its registers, its settlement, evidence taken in, contacts logged.
 
 Registers are only ever appended to, and never written when the result would not read back. Evidence is copied byte for
 byte, never overwritten, and its row comes last: what is registered is there. The day and the user are handed in.
@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 
 from casefile import files, reading
-from casefile.case.folder import LISTS, load
+from casefile.case.folder import LISTS, Judged, load
 from casefile.case.message import heading
 from casefile.case.model import Case
 from casefile.case.proof import ContactHead
@@ -24,13 +24,17 @@ from casefile.errors import CaseError, Problem, Source
 
 _HIDING = frozenset({"Cc", "Cf", "Cn", "Co", "Cs"})
 _ITEM = re.compile(r"^( *)- ", re.MULTILINE)
+_OFFER = re.compile(r"\bO([0-9]{1,6})\b")
 
 
-def append(workspace: Workspace, case_id: str, register: str, values: Mapping[str, Value]) -> Source:
+def append(
+    workspace: Workspace, case_id: str, register: str, values: Mapping[str, Value], judged: Judged | None = None
+) -> Source:
     """Adds an item to one of the list files of a case and returns where it stands.
 
     What is in the file stays as it is, comments included. CaseError, and nothing written, when the item is not valid,
-    the case would no longer load with it, or the file can't be appended to.
+    the case would no longer load with it, `judged` finds something in the case that it did not find before, or the
+    file can't be appended to.
     """
     path = workspace.cases / case_id / register
     shown = workspace.shown(path)
@@ -49,9 +53,44 @@ def append(workspace: Workspace, case_id: str, register: str, values: Mapping[st
         raise _not_appendable(shown, text) from error
     if len(new) != len(old) + 1:
         raise _not_appendable(shown, text)
-    load(workspace, case_id, instead={path: before + text.encode()})
+    _tried(workspace, case_id, path, before + text.encode(), judged)
     files.write(path, before + text.encode())
     return Source(shown, line, 1)
+
+
+def _tried(workspace: Workspace, case_id: str, path: Path, content: bytes, judged: Judged | None) -> Case:
+    """The case as it loads with `content` at `path`. CaseError, also for what `judged` finds in it and not before."""
+    case = load(workspace, case_id, instead={path: content})
+    if judged and (found := list(judged(case))):
+        known = set(judged(load(workspace, case_id)))
+        if new := [problem for problem in found if problem not in known]:
+            raise CaseError(new)
+    return case
+
+
+def next_offer_id(case: Case) -> str:
+    """The id after the highest that was ever used for an offer, as far as offers.yaml (comments, too) and the
+    settlement show: O1, O2, …"""
+    path = case.path / "offers.yaml"
+    text = files.read(path, path.name).decode("utf-8", "replace") if path.is_file() else ""
+    text += f" {case.settlement.offer}" if case.settlement else ""
+    return f"O{max(map(int, _OFFER.findall(text)), default=0) + 1}"
+
+
+def settle(workspace: Workspace, case_id: str, values: Mapping[str, Value], judged: Judged | None = None) -> Case:
+    """Writes a case's settlement.yaml and returns the case with it.
+
+    CaseError, and nothing written, when there is one already, the case would not load with it, or `judged` finds
+    something in it that it did not find in the case before.
+    """
+    path = workspace.cases / case_id / "settlement.yaml"
+    if path.exists() or path.is_symlink():
+        hint = "write what has changed into it; or delete it for a new agreement: git keeps the old one"
+        raise CaseError(Problem("this case has a settlement already", Source(workspace.shown(path)), hint, "exists"))
+    content = mapping(values).encode()
+    case = _tried(workspace, case_id, path, content, judged)
+    files.create(path, content)
+    return case
 
 
 def _is_block_list(raw: bytes) -> bool:

@@ -8,7 +8,10 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
-Value = str | int | bool | Decimal | date | tuple[str, ...] | Mapping[str, "Value"]
+Value = str | int | bool | Decimal | date | tuple["Value", ...] | Mapping[str, "Value"]
+
+BROAD = 100
+"""A list that would make a longer line is written with a dash an item."""
 
 _PLAIN = re.compile(r"[A-Za-z0-9À-ÿĀ-ſЀ-ӿ(][A-Za-z0-9À-ÿĀ-ſЀ-ӿ ./()_+§€@°%-]*")
 _LOOKS_TYPED = re.compile(r"(?i)null|true|false|yes|no|on|off|[0-9][0-9._:e+-]*|-|")
@@ -29,8 +32,15 @@ def scalar(value: Value) -> str:
 
 
 def mapping(values: Mapping[str, Value]) -> str:
-    """A line a key; empty values are left out."""
-    return "".join(f"{key}: {scalar(value)}\n" for key, value in values.items() if value not in ("", (), {}))
+    """A line a key, a long list with a dash an item beneath it; empty values are left out."""
+    return "".join(_entry(key, value) for key, value in values.items() if value not in ("", (), {}))
+
+
+def _entry(key: str, value: Value) -> str:
+    line = f"{key}: {scalar(value)}\n"
+    if isinstance(value, tuple) and len(line) > BROAD:
+        return "".join((f"{key}:\n", *(f"  - {scalar(each)}\n" for each in value)))
+    return line
 
 
 def item(values: Mapping[str, Value], indent: str = "") -> str:

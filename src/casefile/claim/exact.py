@@ -12,8 +12,12 @@ _WIDE = Context(prec=60)  # far finer than the distance of any computable amount
 
 def rounded(amount: Fraction, currency: str) -> Money:
     """`amount` as money, rounded half up to the currency's minor unit (ISO 4217)."""
-    digits = minor_units(currency)
-    return Money(round_half_up(_WIDE.divide(Decimal(amount.numerator), Decimal(amount.denominator)), digits), currency)
+    return Money(decimal(amount, minor_units(currency)), currency)
+
+
+def decimal(number: Fraction, digits: int) -> Decimal:
+    """`number` with so many decimals, rounded half up."""
+    return round_half_up(_WIDE.divide(Decimal(number.numerator), Decimal(number.denominator)), digits)
 
 
 def money(amount: Decimal, currency: str) -> Money:

@@ -1,11 +1,19 @@
-"""The claim as plain values for JSON: amounts as text with the currency's decimals, rates with two, dates ISO."""
+"""The claim, and ways out, as plain values for JSON.
+
+Amounts are text with the currency's decimals, rates and percentages text with two, dates ISO.
+"""
 
 from __future__ import annotations
 
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from casefile.claim.accrual import Period
+from casefile.claim.exact import decimal
 from casefile.claim.model import Claim, InvoiceClaim, Settled
+from casefile.claim.ways import Assumed, Comparison, Even, Way
 from casefile.money import round_half_up
 
 
@@ -72,3 +80,57 @@ def _settlement(settled: Settled) -> dict[str, Any]:
         ],
         "without": str(settled.without.total),
     }
+
+
+def compared(comparison: Comparison) -> dict[str, Any]:
+    """What `options --json` prints. What nobody has said, and what can't be reckoned without it, is null."""
+    return {
+        "case": comparison.case,
+        "as_of": comparison.as_of.isoformat(),
+        "currency": comparison.currency,
+        "total": str(comparison.total),
+        "retained": str(comparison.retained),
+        "assumed": _assumed(comparison.assumed),
+        "against": comparison.against or None,
+        "ways": [_way(one) for one in comparison.ways],
+        "underbilled": str(comparison.underbilled),
+        "corrections_against": comparison.corrections_against or None,
+        "corrections": [_way(one) for one in comparison.corrections],
+        "lapsed": [offer.id for offer in comparison.lapsed],
+    }
+
+
+def _assumed(assumed: Assumed) -> dict[str, Any]:
+    return {
+        "discount_rate": _percent(assumed.rate),
+        "discounting": "simple",
+        "days": "actual/365",
+        "cost": str(assumed.cost) if assumed.cost is not None else None,
+        "months": assumed.months,
+        "chances": {name: _percent(chance) for name, chance in assumed.chances.items()},
+    }
+
+
+def _way(way: Way) -> dict[str, Any]:
+    return {
+        "id": way.id,
+        "kind": way.kind,
+        "nominal": str(way.nominal) if way.nominal is not None else None,
+        "last": way.last.isoformat() if way.last else None,
+        "payments": [{"due": one.day.isoformat(), "amount": str(one.amount)} for one in way.payments],
+        "chance": _percent(way.chance),
+        "cost": str(way.cost) if way.cost is not None else None,
+        "worth": str(way.worth) if way.worth is not None else None,
+        "missing": list(way.missing),
+        "interest_until": way.until.isoformat() if way.until else None,
+        "break_even": _even(way.even) if way.even else None,
+    }
+
+
+def _even(even: Even) -> dict[str, Any]:
+    value = even.value
+    return {"kind": even.kind, "value": value.isoformat() if isinstance(value, date) else _percent(value)}
+
+
+def _percent(number: Fraction | Decimal | None) -> str | None:
+    return None if number is None else f"{decimal(Fraction(number), 2):f}"

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from itertools import accumulate
 from typing import Literal
 
-from casefile.case.dealings import Payment, Regular, Settlement
+from casefile.case.dealings import Payment, Regular, Schedule, Settlement
 from casefile.claim.exact import money
 from casefile.claim.schedule import later
 from casefile.money import Money, total, zero
@@ -59,14 +59,23 @@ class Progress:
 
 def instalments(settlement: Settlement, currency: str) -> tuple[Due, ...]:
     """The agreed dates and amounts: as listed, regular (equal parts rounded down, the last takes the rest), or one."""
-    schedule, amount = settlement.schedule, money(settlement.amount, currency)
+    amount = money(settlement.amount, currency)
+    return dues(settlement.schedule, amount, settlement.due or settlement.agreed)
+
+
+def dues(schedule: Schedule | None, amount: Money, otherwise: date) -> tuple[Due, ...]:
+    """The dates and amounts of a schedule; without one the whole amount on the day `otherwise`."""
     if isinstance(schedule, Regular):
-        parts = amount.parts(schedule.count)
-        return tuple(Due(later(schedule.first, schedule.every, n), part) for n, part in enumerate(parts))
+        return regular(amount, schedule.first, schedule.every, schedule.count)
     if schedule:
-        listed = (Due(one.due, money(one.amount, currency)) for one in schedule)
+        listed = (Due(one.due, money(one.amount, amount.currency)) for one in schedule)
         return tuple(sorted(listed, key=lambda due: due.day))
-    return (Due(settlement.due or settlement.agreed, amount),)
+    return (Due(otherwise, amount),)
+
+
+def regular(amount: Money, first: date, every: str, count: int) -> tuple[Due, ...]:
+    """Equal parts, rounded down and the last with the rest, from a first day on."""
+    return tuple(Due(later(first, every, n), part) for n, part in enumerate(amount.parts(count)))
 
 
 def progress(settlement: Settlement, payments: Iterable[Payment], as_of: date, currency: str) -> Progress:

@@ -56,6 +56,26 @@ class Figure(click.ParamType[Any]):
         return Decimal(value)
 
 
+class Percent(click.ParamType[Any]):
+    """A percentage from 0 to 100, kept digit for digit."""
+
+    name = "percent"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The Decimal, or a usage error."""
+        from decimal import Decimal
+
+        if not isinstance(value, Decimal):
+            text = str(value).removesuffix("%")
+            whole, _, decimals = text.partition(".")
+            if not (whole.isascii() and whole.isdigit() and (decimals.isdigit() or "." not in text)):
+                self.fail(f"'{value}' is no percentage: write a number such as 12.5", param, ctx)
+            value = Decimal(text)
+        if value > 100:
+            self.fail(f"{value} percent is more than all: write 0 to 100", param, ctx)
+        return value
+
+
 def _remember(ctx: click.Context, param: click.Parameter, value: Any) -> None:
     if value is not None and value is not False:
         ctx.meta[_KEY + str(param.name)] = value

@@ -21,6 +21,12 @@ def refuse_unknown_invoices(case: Case, numbers: Iterable[str]) -> None:
     _refuse(numbers, [invoice.number for invoice in case.invoices], "invoice")
 
 
+def refuse_unknown_offer(case: Case, offer_id: str) -> None:
+    """UsageError for the id of an offer that the case does not have."""
+    ids = [offer.id for offer in case.offers]
+    _refuse([offer_id], ids, "offer", f"did you mean '{offer_id.upper()}'?" if offer_id.upper() in ids else "")
+
+
 def refuse_unknown_targets(case: Case, targets: Iterable[str]) -> None:
     """UsageError for what is neither an invoice nor a line as invoice#line."""
     from casefile.case.agreement import targets as known

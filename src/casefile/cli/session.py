@@ -65,7 +65,7 @@ class Session:
         """The case that `name` means, read. UsageError, or CaseError with its problems."""
         from casefile.case import folder, layout
 
-        return folder.load(workspace, layout.resolve(workspace.root, name), judged=_judged(workspace))
+        return folder.load(workspace, layout.resolve(workspace.root, name), judged=judged(workspace))
 
     def claim(self, workspace: Workspace, case: Case) -> Claim:
         """What is owed of the case on the as-of date. CaseError when the claim can't be computed."""
@@ -101,7 +101,7 @@ class Session:
             yield self.case(workspace, case_id)
 
 
-def _judged(workspace: Workspace) -> Callable[[Case], Sequence[Problem]]:
+def judged(workspace: Workspace) -> Callable[[Case], Sequence[Problem]]:
     """What keeps a case's claim from being computed, said beside what keeps the case from being read."""
 
     def problems(case: Case) -> Sequence[Problem]:
