@@ -12,17 +12,20 @@ from casefile.claim.pricing import Terms
 from casefile.claim.rates import Series
 from casefile.claim.regime import Regime
 from casefile.claim.regimes import Regimes
+from casefile.claim.statute import Statute
 from casefile.money import Money
 
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """The case on the as-of date under its regime."""
+    """The case on the as-of date under its regime, and the governing law with what it says of limitation."""
 
     case: Case
     as_of: date
     regime: Regime
     series: Series | None
+    law: str = ""
+    statute: Statute | None = None
 
     @property
     def currency(self) -> str:
@@ -52,7 +55,8 @@ def basis(case: Case, as_of: date, regimes: Regimes) -> Basis:
     """The basis of a case; without `interest` the regime is none. CaseError when regime or series is unknown."""
     regime = regimes.get(regime_name(case))
     series = regimes.series(regime.rate.series) if regime.rate and regime.rate.series else None
-    return Basis(case, as_of, regime, series)
+    law = case.contract.law or next(iter(regime.laws), "")
+    return Basis(case, as_of, regime, series, law, regimes.statute(law))
 
 
 def regime_name(case: Case) -> str:
