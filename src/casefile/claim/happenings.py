@@ -83,11 +83,14 @@ def _is_of(posting: Posting, account: Account) -> bool:
 def _paid(
     basis: Basis, account: Account, course: Course, payments: Sequence[Payment], statute: Statute
 ) -> Iterator[Happening]:
-    """The payments that covered part of the debt on the day they came, and were not returned since."""
+    """The payments that covered part of the debt on the day they came, and were not returned since; one a day."""
+    days = set()
     for payment in payments:
         effect = statute.effect("payment", basis.case.debtor.kind, payment.date)
         returned = payment.reversed is not None and payment.reversed.on <= basis.as_of
-        if effect and effect.counts(payment) and not returned and _covers(payment, account, course):
+        counts = effect and effect.counts(payment) and not returned and payment.date not in days
+        if counts and _covers(payment, account, course):
+            days.add(payment.date)
             yield Happening(payment.date, "payment", payment.date, "", payment.at.source)
 
 

@@ -97,7 +97,7 @@ def _barring(basis: Basis, invoice: Invoice, account: Account, course: Course, p
     span = min(possible, key=lambda one: started(one, debt.due).last)
     running = _Running(started(span, debt.due))
     steps = [_first(invoice, account, running.clock)]
-    for event in sorted(happenings(basis, account, course, payments, statute), key=lambda one: one.day):
+    for event in happenings(basis, account, course, payments, statute):
         running, step = _followed(running, event, statute.effect(event.what, debtor, event.day), basis.as_of)
         steps.append(step)
     return replace(
@@ -147,9 +147,11 @@ def _first(invoice: Invoice, account: Account, clock: Clock) -> Step:
 
 def _followed(running: _Running, event: Happening, effect: Effect | None, as_of: date) -> tuple[_Running, Step]:
     after, why = _outcome(running, event, effect, as_of)
-    law, note = (cited(effect), effect.note) if effect else ("", "")
-    words = f"{why}; {note}" if note else why
-    return after, Step(event.day, event.what, words, law, after.last, event.source)
+    if effect is None:
+        return after, Step(event.day, event.what, why, "", after.last, event.source)
+    tells = effect.note and (after != running or effect.does in ("nothing", "holds"))
+    words = f"{why}; {effect.note}" if tells else why
+    return after, Step(event.day, event.what, words, cited(effect), after.last, event.source)
 
 
 def _outcome(running: _Running, event: Happening, effect: Effect | None, as_of: date) -> tuple[_Running, str]:
@@ -178,7 +180,8 @@ def _ended(running: _Running, day: date, ended: date, effect: Effect) -> tuple[_
         to = later(ended, "month", effect.extra)
         clock, why = suspended(running.clock, day, to, effect.least), f"stood still until {to}"
     if clock == running.clock:
-        return running, "changes nothing: the time did not run then"
+        stays = f"runs from {clock.begin}" if day <= clock.begin else "stood still already"
+        return running, f"changes nothing: the time {stays}"
     return replace(running, clock=clock), why
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from casefile.cli import limits
 from casefile.cli.options import command as named
 from casefile.cli.terminal import Align, document, figure, say, show, table, width, wrapped
 
@@ -54,9 +55,9 @@ def command(session: Session, case: str, explain: bool) -> None:
     found = session.case(workspace, case)
     claim = session.claim(workspace, found)
     if session.json:
-        from casefile.claim.figures import figures
+        from casefile.claim.figures import explained, figures
 
-        document(figures(claim))
+        document({**figures(claim), **({"explained": explained(claim)} if explain else {})})
         return
     _headline(found, claim)
     _invoices(claim)
@@ -128,6 +129,7 @@ def _explain(claim: Claim) -> None:
     say("Ledger", "strong")
     rows = [(str(e.day), _what(e.kind, e.number, e.text), figure(e.amount), figure(e.balance)) for e in claim.ledger]
     table(LEDGER, rows)
+    limits.explain(claim)
     say()
     say("How each figure comes about", "strong")
     for name, reason in claim.reasons.items():

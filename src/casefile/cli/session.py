@@ -71,7 +71,7 @@ class Session:
         from casefile.claim.owed import owed
         from casefile.claim.regimes import of_folders
 
-        return owed(case, self.as_of, of_folders(workspace.regimes, workspace.rates))
+        return owed(case, self.as_of, of_folders(workspace.regimes, workspace.rates, workspace.limitation))
 
     @contextmanager
     def writing(self, workspace: Workspace, name: str) -> Iterator[Case]:
@@ -95,6 +95,6 @@ def _judged(workspace: Workspace) -> Callable[[Case], Sequence[Problem]]:
         from casefile.claim import admissible
         from casefile.claim.regimes import of_folders
 
-        return admissible.problems(case, of_folders(workspace.regimes, workspace.rates))
+        return admissible.problems(case, of_folders(workspace.regimes, workspace.rates, workspace.limitation))
 
     return problems
