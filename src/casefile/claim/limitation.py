@@ -62,7 +62,7 @@ class Barring:
 
     def ends_within(self, as_of: date, months: int) -> bool:
         """Whether the last day lies within so many months."""
-        return self.last is not None and self.last <= later(as_of, "month", months)
+        return self.last is not None and later(self.last, "month", -months) <= as_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +135,7 @@ YEARS = {
 
 def cited(rule: Span | Effect) -> str:
     """The paragraph, with a word where it was not looked up."""
-    return f"{rule.law}, recalled" if rule.recalled else rule.law
+    return f"{rule.law}, not looked up" if rule.recalled else rule.law
 
 
 def _first(invoice: Invoice, account: Account, clock: Clock) -> Step:
@@ -175,10 +175,12 @@ def _ended(running: _Running, day: date, ended: date, effect: Effect) -> tuple[_
     if effect.does == "holds":
         return running, f"it ended on {ended}: the time ran on as if it had not been"
     if effect.does == "restarts":
-        clock, why = restarted(running.clock, ended), "starts anew"
+        clock = restarted(running.clock, ended)
+        why = f"starts anew after {clock.begin}"
     else:
         to = later(ended, "month", effect.extra)
-        clock, why = suspended(running.clock, day, to, effect.least), f"stood still until {to}"
+        clock = suspended(running.clock, day, to, effect.least)
+        why = f"stands still until {to}"
     if clock == running.clock:
         stays = f"runs from {clock.begin}" if day <= clock.begin else "stood still already"
         return running, f"changes nothing: the time {stays}"

@@ -26,9 +26,8 @@ def _barred(matter: Matter) -> Iterator[Problem]:
     for one in matter.claim.invoices:
         days = [barring.last for barring in one.limitation if barring.is_barred]
         if days:
-            message = (
-                f"{one.number} is time-barred (the last day was {days[0]}), and may not be claimed from a consumer"
-            )
+            when = f"{one.number} is time-barred, the last day was {days[0]}"
+            message = f"{when}: a time-barred debt may not be claimed from a consumer"
             yield Problem(message, one.invoice.at.of("due"), HINT, "limitation")
 
 
