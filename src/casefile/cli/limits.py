@@ -39,7 +39,7 @@ def _result(barring: Barring) -> str:
         return f"No last day: {barring.reason}."
     by = f"by {barring.name}, {barring.rule} [{barring.paragraph}], {CONFIRM}"
     if barring.last is None:
-        return f"No last day while it is {barring.reason}; {by}."
+        return f"No last day: {barring.reason}; {by}."
     if barring.is_barred:
         return f"Time-barred: the last day was {barring.last}; {by}."
     return f"Last day {barring.last}; {by}."

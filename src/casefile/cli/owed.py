@@ -43,7 +43,7 @@ FIGURES = ("principal", "interest", "compensation", "fees", "costs", "credit")
 
 @named("owed")
 @click.argument("case", metavar="CASE")
-@click.option("--explain", is_flag=True, help="The periods, the ledger, and the rule behind each figure.")
+@click.option("--explain", is_flag=True, help="The periods, the ledger, limitation, and the rule behind each figure.")
 def command(session: Session, case: str, explain: bool) -> None:
     """Only facts dated up to the as-of date count.
 
