@@ -24,7 +24,7 @@ from casefile.cli.commands import COMMANDS
 from casefile.render import filters, template
 from casefile.render.front import Front, Reviewed
 from casefile.render.literal import restore
-from tests.docs import commands, keys, names, pages, transcript
+from tests.docs import commands, keys, limitation, names, pages, transcript
 from tests.docs.pages import PAGES, ROOT
 
 FORMAT = "docs/case-format.md"
@@ -84,6 +84,10 @@ def test_the_format_tells_every_key_of_every_file(in_step: InStep) -> None:
     kept = keys.in_step(text, keys.records())
     in_step(FORMAT, kept)
     assert keys.without_meaning(kept) == []
+
+
+def test_the_format_says_what_moves_limitation_by_law(in_step: InStep) -> None:
+    in_step(FORMAT, pages.with_part(pages.text_of(FORMAT), "limitation", limitation.section()))
 
 
 def test_the_templates_page_is_in_step(in_step: InStep) -> None:

@@ -71,7 +71,7 @@ class Wanted:
 def open_desk(workspace: Workspace, case_id: str, as_of: date) -> Desk:
     """The case, read and computed. CaseError with all its problems."""
     case = folder.load(workspace, case_id)
-    regimes = of_folders(workspace.regimes, workspace.rates)
+    regimes = of_folders(workspace.regimes, workspace.rates, workspace.limitation)
     return Desk(workspace, case, owed(case, as_of, regimes), as_of, regimes, revision(case.path))
 
 

@@ -104,7 +104,10 @@ def private(text: str, suffix: str = "eml", keys: str = "") -> dict[str, str | b
     return {"evidence.yaml": (f"sha256: {HASH}}}\n", registered), f"evidence/E02.{suffix}": text.encode()}
 
 
+DATES = "issued: 2026-03-31\ndue: 2026-04-14\nreceived: 2026-04-01"
+OLD: Changes = {"invoices/1.yaml": (DATES, DATES.replace("2026", "2022"))}
 CASES: tuple[tuple[str, str, Changes, str], ...] = (
+    ("limitation", "a claim that is barred by time", OLD, "invoices/1.yaml:3"),
     ("changed-file", "a file that was touched", {"evidence/E01.txt": b"We agreed.\n"}, "evidence.yaml:1"),
     ("missing-file", "a file that is gone", {"evidence/E01.txt": None}, "evidence.yaml:1"),
     ("marked-open", "a label that was not heeded",
@@ -208,6 +211,31 @@ def test_every_check_has_its_reason_and_a_case_that_fails_it() -> None:
 
 
 CLAIMS = {"stated-total", "settlement", "prepayment"}  # found with the claim, and handed on by one row
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("2025-06-29", None),
+        ("2025-06-30", "can be sued for only until"),
+        ("2025-12-31", "can be sued for only until"),
+        ("2026-01-01", "is time-barred: the last day was"),
+    ],
+)
+def test_six_months_before_a_claim_is_barred_it_is_a_weakness(day: str, said: str | None, find: Find) -> None:
+    found = [problem.message for problem in find(OLD, day)]
+    words = f"R1 {said} 2025-12-31 (German law, BGB §§ 195, 199(1); to be confirmed by counsel)"
+    assert found == ([words] if said else [])
+
+
+def test_what_was_kept_back_has_a_day_of_its_own(find: Find) -> None:
+    kept = str(GOOD["cases/a/invoices/1.yaml"]).replace("2026", "2021")
+    kept += "retention: {amount: 10.00, release: 2022-05-01}\n"
+    found = [problem.message.partition(" (")[0] for problem in find({"invoices/1.yaml": kept}, "2025-12-01")]
+    assert found == [
+        "R1 is time-barred: the last day was 2024-12-31",
+        "what was kept back of R1 can be sued for only until 2025-12-31",
+    ]
 
 
 def test_errors_come_before_weaknesses_and_graver_ones_first(find: Find) -> None:

@@ -10,8 +10,8 @@ import pytest
 
 from casefile.case.wall import opened
 from casefile.claim.owed import owed
-from casefile.claim.regimes import of_folders
-from casefile.documents.compose import compose
+from casefile.claim.regimes import Regimes, of_folders
+from casefile.documents.compose import applies, compose
 from casefile.documents.kinds import KINDS, kind, stem
 from casefile.errors import CaseError, UsageError
 from casefile.render import docx, markdown_text, pdf
@@ -230,3 +230,50 @@ def test_an_account_without_an_iban(tmp_path: Path) -> None:
     assert "40702810900000001234" in text
     assert "30101810400000000225" in text
     assert "asset:payment" not in text
+
+
+OLD = INVOICE.replace("2026-", "2022-")
+CONSUMER = CASE.replace("interest: {regime: de}", "interest: {regime: de-consumer}").replace(
+    "  name: Northwind GmbH", "  kind: consumer\n  name: Ada Byron"
+)
+BARRED = {"cases/a/invoices/1.yaml": OLD, "cases/a/case.yaml": CONSUMER}
+ACKNOWLEDGED = "events: [{date: 2025-06-10, what: acknowledgement}]\n"
+SETTLED = "agreed: 2026-08-01\namount: 2500.00\ndue: 2026-12-01\n"
+
+
+@pytest.mark.parametrize("name", ["reminder", "demand", "breakdown", "statement"])
+def test_a_debt_barred_by_time_is_not_claimed_from_a_consumer(name: str, tmp_path: Path) -> None:
+    case = written(tmp_path, BARRED)
+    claims = [owed(case, TODAY, Regimes())]
+    with pytest.raises(CaseError) as caught:
+        compose(name, [case], claims, TODAY, step="final" if name == "reminder" else "")
+    assert str(caught.value) == (
+        "cases/a/invoices/1.yaml:3:1: INV-1 is time-barred, the last day was 2025-12-31: a time-barred debt may not be "
+        "claimed from a consumer (ask counsel; if something stopped or restarted the time, write it under events in "
+        "case.yaml)"
+    )
+    assert applies(name, case, claims[0], TODAY) == ()
+
+
+def test_what_is_barred_is_shown_to_our_attorney_without_a_letter(tmp_path: Path) -> None:
+    case = written(tmp_path, BARRED)
+    found = owed(case, TODAY, Regimes())
+    assert compose("chronology", [case], [found], TODAY).title
+    assert {name for name in KINDS if applies(name, case, found, TODAY)} == {"chronology"}
+    enclosed = {name for name in KINDS if applies(name, case, found, TODAY, enclosed=True)}
+    assert enclosed == {"chronology", "breakdown", "statement"}
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"cases/a/case.yaml": CASE},
+        {"cases/a/case.yaml": CONSUMER + ACKNOWLEDGED},
+        {"cases/a/settlement.yaml": SETTLED},
+    ],
+)
+def test_a_business_an_acknowledgement_and_a_settlement_may_be_written_about(
+    files: dict[str, str], tmp_path: Path
+) -> None:
+    case = written(tmp_path, {**BARRED, **files})
+    assert compose("statement", [case], [owed(case, TODAY, Regimes())], TODAY).title

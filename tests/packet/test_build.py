@@ -242,3 +242,16 @@ def test_a_workspaces_own_word_template_is_filled(finished: Finished, case: Case
     made = build(case, making, profile("attorney"), out=tmp_path / "packet", kept=kept)
     text = [each.text for each in Document(str(made.pdf.parent / "letters/Chronology.docx")).paragraphs]
     assert [plain(line) for line in text] == ["Ours: Studio Halvorsen Ltd, see E01, p. 2 [B9]"]
+
+
+def test_a_debt_that_a_consumer_may_not_be_asked_for_is_shown_to_the_attorney(case: Case, tmp_path: Path) -> None:
+    for name in ("settlement.yaml", "offers.yaml"):
+        (case.path / name).unlink()
+    file, invoice = case.path / "case.yaml", case.path / "invoices/1.yaml"
+    consumer = file.read_text().replace("Northwind Trading GmbH,", "Ada Byron, kind: consumer,")
+    file.write_text(consumer.replace("contract: {", "contract: {law: GB, "))
+    invoice.write_text(invoice.read_text().replace("2026-0", "2019-0"))
+    made = built(load(open_workspace(tmp_path), "a"), tmp_path / "packet", tmp_path / "kept")
+    letters = {path.name for path in (made.pdf.parent / "letters").iterdir()}
+    assert any("Statement" in name for name in letters)
+    assert not any("emand" in name for name in letters)

@@ -31,18 +31,18 @@ class Hold(Record):
 
 
 class Event(Record):
-    """What stops or restarts limitation, or else matters to it."""
+    """What stops or restarts limitation, by the governing law."""
 
     date: Day
     """The day it happened."""
     what: Literal["acknowledgement", "suit", "standstill", "mediation", "insolvency"]
     """acknowledgement suit standstill mediation insolvency."""
     amount: Positive | None = None
-    """How much it concerns; without it, the whole claim."""
+    """How much it concerns; without it, the whole. What concerns a part moves nothing for the rest."""
     invoices: tuple[Text, ...] = ()
-    """The numbers of the invoices it concerns; without them, all."""
+    """The numbers of the invoices it concerns; without them, all that were out on its day."""
     until: Day | None = None
-    """The day it ends, such as that of a standstill."""
+    """The day it ends, such as that of a standstill; without it, a suit or mediation goes on."""
     evidence: Exhibits = ()
     """The exhibit that shows it."""
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from casefile.errors import Problem, UsageError
 
 MARKER = "casefile.yaml"
-SHARED = ("debtors", "regimes", "rates", "templates")
+SHARED = ("debtors", "regimes", "limitation", "rates", "templates")
 """The folders beside cases/ that every case may draw on."""
 
 

@@ -41,6 +41,11 @@ class Workspace:
         return self.root / "regimes"
 
     @property
+    def limitation(self) -> Path:
+        """The workspace's own laws of limitation."""
+        return self.root / "limitation"
+
+    @property
     def rates(self) -> Path:
         """The workspace's own reference rates."""
         return self.root / "rates"

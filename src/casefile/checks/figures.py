@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from casefile.checks.matter import Matter, weakness
+from casefile.claim.limitation import CONFIRM
 from casefile.errors import Problem, Source
+
+NEAR = 6
+"""Months before the last day in which it is a weakness."""
 
 
 def doubts(matter: Matter) -> Iterator[Problem]:
@@ -13,6 +17,20 @@ def doubts(matter: Matter) -> Iterator[Problem]:
     invoice, offers accepted without a settlement, facts that interest would need. Whoever defends a figure in court has
     to answer for each of these."""
     yield from matter.claim.weaknesses
+
+
+def limitation(matter: Matter) -> Iterator[Problem]:
+    """A claim that is barred by time is lost once the debtor says so, and against a consumer it may not even be asked
+    for. Nothing else in a case is as final, so counsel has to look at the day before it comes."""
+    for one in matter.claim.invoices:
+        for barring in one.limitation:
+            if not barring.ends_within(matter.as_of, NEAR):
+                continue
+            what = f"what was kept back of {one.number}" if barring.is_retention else one.number
+            when = "is time-barred: the last day was" if barring.is_barred else "can be sued for only until"
+            message = f"{what} {when} {barring.last} ({barring.name}, {barring.paragraph}; {CONFIRM})"
+            hint = "ask counsel at once; `casefile owed CASE --explain` says how the day is reckoned"
+            yield weakness("limitation", message, one.invoice.at.of("due"), hint)
 
 
 def nothing_invoiced(matter: Matter) -> Iterator[Problem]:

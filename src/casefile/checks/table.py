@@ -11,6 +11,7 @@ from casefile.errors import Problem
 Check = Callable[[Matter], Iterator[Problem]]
 
 CHECKS: tuple[Check, ...] = (
+    figures.limitation,
     exhibits.exhibit_changed,
     exhibits.exhibit_missing,
     dealings.marked_open,

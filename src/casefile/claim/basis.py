@@ -12,17 +12,20 @@ from casefile.claim.pricing import Terms, agreed_rate, counted
 from casefile.claim.rates import Series
 from casefile.claim.regime import Ceiling, Regime
 from casefile.claim.regimes import Regimes
+from casefile.claim.statute import Statute
 from casefile.money import Money
 
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """The case on the as-of date under its regime."""
+    """The case on the as-of date under its regime, and the governing law with what it says of limitation."""
 
     case: Case
     as_of: date
     regime: Regime
     series: Series | None
+    law: str = ""
+    statute: Statute | None = None
     ceiling: tuple[Ceiling, Series] | None = None
 
     @property
@@ -58,7 +61,9 @@ def basis(case: Case, as_of: date, regimes: Regimes) -> Basis:
     """The basis of a case; without `interest` the regime is none. CaseError when regime or series is unknown."""
     regime = regimes.get(regime_name(case))
     series = regimes.series(regime.rate.series) if regime.rate and regime.rate.series else None
-    return Basis(case, as_of, regime, series, _ceiling(case, regime, regimes))
+    law = case.contract.law or next(iter(regime.laws), "")
+    ceiling = _ceiling(case, regime, regimes)
+    return Basis(case, as_of, regime, series, law, regimes.statute(law), ceiling)
 
 
 def _ceiling(case: Case, regime: Regime, regimes: Regimes) -> tuple[Ceiling, Series] | None:

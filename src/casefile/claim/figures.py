@@ -5,6 +5,7 @@ Amounts are text with the currency's decimals, rates and percentages text with t
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -12,6 +13,7 @@ from typing import Any
 
 from casefile.claim.accrual import Period
 from casefile.claim.exact import decimal
+from casefile.claim.limitation import Barring, Step
 from casefile.claim.model import Claim, InvoiceClaim, Settled
 from casefile.claim.ways import Assumed, Comparison, Even, Way
 from casefile.money import round_half_up
@@ -38,6 +40,45 @@ def figures(claim: Claim) -> dict[str, Any]:
         "invoices": [_invoice(one) for one in claim.invoices],
         "settlement": _settlement(claim.settlement) if claim.settlement else None,
     }
+
+
+def explained(claim: Claim) -> dict[str, Any]:
+    """What `owed --explain --json` adds under its key `explained`: a list for each thing that is told of."""
+    return {name: tell(claim) for name, tell in EXPLAINED.items()}
+
+
+def _limitation(claim: Claim) -> list[dict[str, Any]]:
+    return [_barring(barring) for one in claim.invoices for barring in one.limitation]
+
+
+def _barring(barring: Barring) -> dict[str, Any]:
+    return {
+        "number": barring.number,
+        "retention": barring.is_retention,
+        "law": barring.law or None,
+        "rule": barring.rule,
+        "paragraph": barring.paragraph,
+        "last_day": barring.last.isoformat() if barring.last else None,
+        "reason": barring.reason,
+        "barred": barring.is_barred,
+        "confirmed": False,
+        "steps": [_step(step) for step in barring.steps],
+        "notes": list(barring.notes),
+    }
+
+
+def _step(step: Step) -> dict[str, Any]:
+    return {
+        "date": step.day.isoformat(),
+        "what": step.what,
+        "why": step.why,
+        "law": step.law,
+        "last_day": step.last.isoformat() if step.last else None,
+        "source": str(step.source),
+    }
+
+
+EXPLAINED: Mapping[str, Callable[[Claim], list[dict[str, Any]]]] = {"limitation": _limitation}
 
 
 def _invoice(one: InvoiceClaim) -> dict[str, Any]:

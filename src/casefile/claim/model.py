@@ -14,6 +14,7 @@ from casefile.case.invoice import Invoice
 from casefile.claim.accrual import Period
 from casefile.claim.arithmetic import Bill
 from casefile.claim.ledger import Entry
+from casefile.claim.limitation import Barring
 from casefile.claim.reasons import Reason
 from casefile.claim.regime import Regime
 from casefile.claim.settlement import Progress
@@ -29,7 +30,8 @@ class InvoiceClaim:
 
     `total` is what the invoice comes to, `credited` what credit notes took off it (as if never owed), `retained` what
     is kept back and not released yet, `discounted` an early-payment discount that was earned. `contested` is how much
-    of what is outstanding the debtor contests, `lines_contested` how much of each line, gross.
+    of what is outstanding the debtor contests, `lines_contested` how much of each line, gross. `limitation` says until
+    when what is open can be sued for, what was kept back apart.
     """
 
     invoice: Invoice
@@ -49,6 +51,7 @@ class InvoiceClaim:
     fees: Money
     started: Started
     periods: tuple[Period, ...]
+    limitation: tuple[Barring, ...] = ()
 
     @property
     def number(self) -> str:

@@ -164,20 +164,6 @@ class Order(Record):
     order: tuple[Item, ...]
 
 
-class Limitation(Record):
-    """How many years until the claim is time-barred, to the end of the year or not.
-
-    For which types of contract, against which debtors, and under which part of the law (GB-SCT) where not for all.
-    """
-
-    law: Text
-    years: Whole
-    types: tuple[Text, ...] = ()
-    laws: tuple[Law, ...] = ()
-    debtors: tuple[PartyKind, ...] = ANYBODY
-    year_end: Flag = False
-
-
 class Yielding(Record):
     """The clauses of a contract, by their keys, that shut the statute out: one of the two has to be chosen."""
 
@@ -214,7 +200,7 @@ class Example(Record):
     debtor: PartyKind | None = None
 
 
-AXES = ("rate", "days", "start", "moves", "rounding", "allocation", "compensation", "insolvency", "limitation")
+AXES = ("rate", "days", "start", "moves", "rounding", "allocation", "compensation", "insolvency")
 
 
 class Regime(Record):
@@ -244,7 +230,6 @@ class Regime(Record):
     needs_act: Flag = False
     cautions: tuple[Caution, ...] = ()
     confirm: Table[Text] = Field(default_factory=dict)
-    limitation: tuple[Limitation, ...] = ()
     examples: tuple[Example, ...] = ()
 
     def name(self, language: Language) -> str:

@@ -1,4 +1,4 @@
-"""Where regimes and reference rates come from: the bundled files, then a workspace's own, which win.
+"""Where regimes, laws of limitation and reference rates come from: the bundled files; a workspace's own win.
 
 Each file is read when it is first asked for, with the same care as a case.
 """
@@ -15,16 +15,19 @@ from pathlib import Path
 from casefile import reading
 from casefile.claim.rates import Row, Series, read_rows, series
 from casefile.claim.regime import Regime
+from casefile.claim.statute import Statute
 from casefile.errors import CaseError, Problem, Source
 from casefile.faults import suggestion
+from casefile.records import Record
 
 
 @dataclass(frozen=True, slots=True)
 class Regimes:
-    """The regimes and series that can be used, by name; `own` files are a workspace's (name → bytes)."""
+    """The regimes, series and laws that can be used, by name; `own` files are a workspace's (name → bytes)."""
 
     own_regimes: Mapping[str, bytes] = field(default_factory=dict)
     own_rates: Mapping[str, bytes] = field(default_factory=dict)
+    own_limitation: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -52,6 +55,23 @@ class Regimes:
                 return raw.decode("utf-8", "replace")
         raise CaseError(self.unknown(name))
 
+    def statute(self, law: str) -> Statute | None:
+        """The law of limitation under a governing law, for its part of the country (GB-SCT) before the whole.
+
+        None where nothing is known of it. CaseError when its file has problems.
+        """
+        for name in dict.fromkeys((law, law.partition("-")[0])):
+            found = self._statute(name)
+            if found and found.governs(law):
+                return found
+        return None
+
+    def _statute(self, name: str) -> Statute | None:
+        if name in self.own_limitation:
+            return _law(self.own_limitation[name], name, f"limitation/{name}.yaml")
+        bundled = _bundled("limitation", ".yaml").get(name)
+        return _law(bundled.read_bytes(), name, f"casefile/claim/limitation/{name}.yaml") if bundled else None
+
     def unknown(self, name: str, source: Source | None = None) -> Problem:
         """That there is no such regime, and which one might be meant."""
         hint = suggestion(name, list(self.names)) or f"there are: {', '.join(self.names)}"
@@ -74,11 +94,12 @@ def bundled() -> Regimes:
     return Regimes()
 
 
-def of_folders(regimes: Path, rates: Path) -> Regimes:
-    """The bundled regimes and series, with those of a workspace's two folders, which need not exist."""
+def of_folders(regimes: Path, rates: Path, limitation: Path | None = None) -> Regimes:
+    """The bundled regimes, series and laws, with those of a workspace's folders, which need not exist."""
     own_regimes = {path.stem: path.read_bytes() for path in sorted(regimes.glob("*.yaml"))}
     own_rates = {path.stem: path.read_bytes() for path in sorted(rates.glob("*.csv"))}
-    return Regimes(own_regimes, own_rates)
+    laws = sorted(limitation.glob("*.yaml")) if limitation else []
+    return Regimes(own_regimes, own_rates, {path.stem: path.read_bytes() for path in laws})
 
 
 @cache
@@ -95,7 +116,18 @@ def _rows(raw: bytes, file: str) -> tuple[Row, ...]:
 @cache
 def _regime(raw: bytes, name: str, file: str) -> Regime:
     regime = reading.read(raw, file, Regime)
-    if regime.id != name:
-        message = f"the id '{regime.id}' is not the file's name '{name}'"
-        raise CaseError(Problem(message, regime.at.of("id"), "make the two the same", "id"))
+    _named_alike(regime.id, name, regime)
     return regime
+
+
+@cache
+def _law(raw: bytes, name: str, file: str) -> Statute:
+    statute = reading.read(raw, file, Statute)
+    _named_alike(statute.id, name, statute)
+    return statute
+
+
+def _named_alike(own: str, name: str, record: Record) -> None:
+    if own != name:
+        message = f"the id '{own}' is not the file's name '{name}'"
+        raise CaseError(Problem(message, record.at.of("id"), "make the two the same", "id"))

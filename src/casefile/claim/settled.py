@@ -102,7 +102,7 @@ def _row(one: InvoiceClaim, part: Money, as_of: date) -> InvoiceClaim:
     return replace(
         one, outstanding=part, days_overdue=max(0, (as_of - one.due).days) if part else 0, contested=nothing,
         lines_contested={}, retained=nothing, interest=nothing, interest_paid=nothing, compensation=nothing,
-        fees=nothing, periods=(),
+        fees=nothing, periods=(), limitation=one.limitation if part else (),
     )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from casefile.claim.debts import Debts, Issued, debts
 from casefile.claim.doubts import Reckoning, ahead, doubts
 from casefile.claim.exact import money, rounded
 from casefile.claim.ledger import ledger
+from casefile.claim.limitation import limitation
 from casefile.claim.model import Claim, InvoiceClaim, Missing
 from casefile.claim.pricing import Terms
 from casefile.claim.reasons import reasons
@@ -38,7 +39,7 @@ def computed(basis: Basis, found: Debts, course: Course, known: Iterable[Payment
     """The claim that the debts and their course come to. CaseError when a rate isn't known."""
     known = tuple(known)
     rows = {id(a): periods(a.debt.terms, a.history, basis.as_of) for a in course.accounts}
-    invoices = tuple(_invoice(basis, issued, course, rows) for issued in found.issued)
+    invoices = tuple(_invoice(basis, issued, course, rows, known) for issued in found.issued)
     per_day, unknown = _per_day(basis, course)
     return Claim(
         case=basis.case.id,
@@ -98,7 +99,9 @@ def _per_day(basis: Basis, course: Course) -> tuple[Money, tuple[str, ...]]:
         return zero(basis.currency), tuple(f"interest per day: {problem.message}" for problem in error.problems)
 
 
-def _invoice(basis: Basis, issued: Issued, course: Course, rows: dict[int, tuple[Period, ...]]) -> InvoiceClaim:
+def _invoice(
+    basis: Basis, issued: Issued, course: Course, rows: dict[int, tuple[Period, ...]], known: tuple[Payment, ...]
+) -> InvoiceClaim:
     accounts = [account for account in course.accounts if account.debt.number == issued.invoice.number]
     mine = sorted((row for account in accounts for row in rows[id(account)]), key=lambda row: (row.first, row.last))
     outstanding = total([account.principal for account in accounts], basis.currency)
@@ -122,6 +125,7 @@ def _invoice(basis: Basis, issued: Issued, course: Course, rows: dict[int, tuple
         fees=_sum(basis, (account.open("fees", basis.as_of) for account in accounts)),
         started=issued.debts[0].started,
         periods=tuple(mine),
+        limitation=limitation(basis, issued.invoice, _unpaid(accounts, basis.as_of), course, known),
     )
 
 
@@ -131,8 +135,13 @@ def _sum(basis: Basis, amounts: Iterable[Money]) -> Money:
 
 def _days_overdue(accounts: list[Account], as_of: date) -> int:
     """Days since the earliest due date of what is open, 0 on it (a retention is due on its release)."""
-    late = ((as_of - a.debt.due).days for a in accounts if any(a.open(kind, as_of) for kind in KINDS))
+    late = ((as_of - a.debt.due).days for a in _unpaid(accounts, as_of))
     return max((0, *late))
+
+
+def _unpaid(accounts: list[Account], as_of: date) -> list[Account]:
+    """Those of which anything is open."""
+    return [account for account in accounts if any(account.open(kind, as_of) for kind in KINDS)]
 
 
 def _corrections(basis: Basis) -> Iterator[Missing]:

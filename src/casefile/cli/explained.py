@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from casefile.cli import limits
 from casefile.cli.terminal import Align, figure, say, table, width, wrapped
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ BEFORE: Columns = (("", "left"), ("Before", "right"), ("Today", "right"), ("With
 PARTS = ("principal", "interest", "compensation", "fees", "costs", "credit", "total")
 
 
-def explain(case: Case, claim: Claim) -> None:
+def tell(case: Case, claim: Claim) -> None:
     """Prints interest by periods, where the rates come from, what payments covered, the ledger, and every rule."""
     if others := list(_others(case)):
         _heading("Who else is concerned")
@@ -48,6 +49,7 @@ def explain(case: Case, claim: Claim) -> None:
     _heading("Ledger")
     rows = [(str(e.day), _what(e.kind, e.number, e.text), figure(e.amount), figure(e.balance)) for e in claim.ledger]
     table(LEDGER, rows)
+    limits.tell(claim)
     _heading("How each figure comes about")
     for name, reason in claim.reasons.items():
         _paragraph(f"{name}: {reason.rule}{_cited(reason.law)}")

@@ -31,7 +31,7 @@ FIGURES = ("principal", "interest", "compensation", "fees", "costs", "credit")
 
 @named("owed")
 @click.argument("case", metavar="CASE")
-@click.option("--explain", is_flag=True, help="The periods, the ledger, and the rule behind each figure.")
+@click.option("--explain", is_flag=True, help="The periods, the ledger, limitation, and the rule behind each figure.")
 def command(session: Session, case: str, explain: bool) -> None:
     """Only facts dated up to the as-of date count.
 
@@ -43,9 +43,9 @@ def command(session: Session, case: str, explain: bool) -> None:
     found = session.case(workspace, case)
     claim = session.claim(workspace, found)
     if session.json:
-        from casefile.claim.figures import figures
+        from casefile.claim.figures import explained, figures
 
-        document(figures(claim))
+        document({**figures(claim), **({"explained": explained(claim)} if explain else {})})
         return
     _headline(found, claim)
     _invoices(claim)
@@ -54,9 +54,9 @@ def command(session: Session, case: str, explain: bool) -> None:
     for missing in claim.open:
         say(f"Not in the total: {missing}", "warn")
     if explain:
-        from casefile.cli import explained
+        from casefile.cli.explained import tell
 
-        explained.explain(found, claim)
+        tell(found, claim)
     if not session.quiet:
         show(claim.weaknesses, err=True)
 

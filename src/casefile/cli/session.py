@@ -72,7 +72,7 @@ class Session:
         from casefile.claim.owed import owed
         from casefile.claim.regimes import of_folders
 
-        return owed(case, self.as_of, of_folders(workspace.regimes, workspace.rates))
+        return owed(case, self.as_of, of_folders(workspace.regimes, workspace.rates, workspace.limitation))
 
     def regimes(self) -> Regimes:
         """The regimes and rates of the workspace, or the bundled ones outside any. CaseError, as for `workspace`."""
@@ -108,6 +108,6 @@ def judged(workspace: Workspace) -> Callable[[Case], Sequence[Problem]]:
         from casefile.claim import admissible
         from casefile.claim.regimes import of_folders
 
-        return admissible.problems(case, of_folders(workspace.regimes, workspace.rates))
+        return admissible.problems(case, of_folders(workspace.regimes, workspace.rates, workspace.limitation))
 
     return problems

@@ -15,6 +15,7 @@ from casefile.case.model import Case
 from casefile.case.wall import opened
 from casefile.claim.model import Claim
 from casefile.claim.regimes import Regimes
+from casefile.documents.barred import may_be_claimed
 from casefile.documents.framing import LOGO, frame
 from casefile.documents.kinds import kind
 from casefile.documents.matter import Kind, Matter, Matters, Options, Sender
@@ -96,7 +97,8 @@ def drawn(chosen: Kind, matters: Matters, options: Options) -> Sheet:
 
 def prepare(chosen: Kind, matters: Matters, options: Options) -> tuple[Prepared, tuple[Problem, ...]]:
     """What the template is filled with, and warnings. CaseError with everything that the cases lack."""
-    problems = (*_by_counsel(chosen, options), *chosen.needs(matters, options))
+    barred = may_be_claimed(chosen, matters, options)
+    problems = (*_by_counsel(chosen, options), *chosen.needs(matters, options), *barred)
     if problems:
         raise CaseError(problems)
     content = chosen.content(matters, options)
@@ -119,11 +121,16 @@ def named_values(values: Any) -> dict[str, object]:
     return {name: getattr(values, name) for name in names}
 
 
-def applies(name: str, case: Case, claim: Claim, as_of: date) -> tuple[str, ...]:
-    """The steps of a kind that `build` makes for a case: `()` when it does not apply, `("",)` for a kind without."""
+def applies(name: str, case: Case, claim: Claim, as_of: date, *, enclosed: bool = False) -> tuple[str, ...]:
+    """The steps of a kind that `build` makes for a case: `()` when it does not apply, `("",)` for a kind without.
+
+    `enclosed`: in the packet for our attorney.
+    """
     chosen = kind(name)
-    options = Options(as_of=as_of, language=case.language, step="first" if chosen.has_steps else "")
-    return chosen.steps(matters_of(chosen, (case,), (claim,)), options)
+    step = "first" if chosen.has_steps else ""
+    options = Options(as_of=as_of, language=case.language, step=step, enclosed=enclosed)
+    matters = matters_of(chosen, (case,), (claim,))
+    return () if any(may_be_claimed(chosen, matters, options)) else chosen.steps(matters, options)
 
 
 def _labels(matters: Matters) -> dict[str, Location]:

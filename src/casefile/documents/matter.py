@@ -40,7 +40,8 @@ Matters = tuple[Matter, ...]
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """The choices for one document. `step` is empty for kinds without steps; `by` whose letter it is."""
+    """The choices for one document. `step` is empty for kinds without steps; `by` whose letter it is; `enclosed`: it is
+    for the packet that goes to our attorney."""
 
     as_of: date
     language: str
@@ -52,6 +53,7 @@ class Options:
     search: tuple[Path, ...] = ()
     locations: Mapping[str, Location] | None = None
     regimes: Regimes = field(default_factory=Regimes)
+    enclosed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

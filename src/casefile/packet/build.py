@@ -195,7 +195,7 @@ def _document(
 
     It is composed of the whole case: what it says is the open part's, its figures the whole's.
     """
-    if not applies(kind, whole, about.claim, about.as_of):
+    if not applies(kind, whole, about.claim, about.as_of, enclosed=True):
         return None
     chosen = kinds.kind(kind)
     options = _options(about, chosen, profile, locations)
@@ -207,7 +207,7 @@ def _options(about: About, chosen: Kind, profile: Profile, locations: Mapping[st
     return Options(
         as_of=about.as_of, language=about.language, step="first" if chosen.has_steps else "",
         draft=chosen.name in profile.drafts, revision=about.revision, logo=making.logo,
-        search=making.search, locations=locations, regimes=making.regimes,
+        search=making.search, locations=locations, regimes=making.regimes, enclosed=True,
     )  # fmt: skip
 
 
