@@ -40,7 +40,7 @@ class Event(Record):
     amount: Positive | None = None
     """How much it concerns; without it, the whole. What concerns a part moves nothing for the rest."""
     invoices: tuple[Text, ...] = ()
-    """The numbers of the invoices it concerns; without them, all that were out on its day."""
+    """The numbers of the invoices it concerns; without them, all."""
     until: Day | None = None
     """The day it ends, such as that of a standstill; without it, a suit or mediation goes on."""
     evidence: Exhibits = ()
