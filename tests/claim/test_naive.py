@@ -1,0 +1,53 @@
+"""A naive day-by-day calculation agrees with the calculation by periods, to the cent and row by row, for every regime."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.claim.agreement import disagreement
+from tests.claim.naive.books import compute
+from tests.claim.naive.facts import Bill, Story
+from tests.claim.naive.laws import LAWS
+from tests.claim.stories import FEW, MANY, stories
+from tests.claim.written import BUNDLED
+
+
+def test_every_regime_has_its_naive_twin() -> None:
+    assert set(LAWS) == set(BUNDLED.names)
+
+
+@pytest.mark.parametrize("name", LAWS)
+@settings(max_examples=FEW)
+@given(st.data())
+def test_both_calculations_agree(name: str, data: st.DataObject) -> None:
+    assert disagreement(data.draw(stories(name))) == {}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", LAWS)
+@settings(max_examples=MANY)
+@given(st.data())
+def test_both_calculations_agree_thousands_of_times(name: str, data: st.DataObject) -> None:
+    assert disagreement(data.draw(stories(name))) == {}
+
+
+@pytest.mark.parametrize(
+    ("name", "euros", "due", "as_of", "interest"),
+    [
+        ("de", 10_000, "2025-06-16", "2025-07-16", [4323, 4502]),
+        ("de", 10_000, "2026-05-29", "2026-07-31", [8440 + 281, 8935]),
+        ("de-consumer", 10_000, "2026-05-29", "2026-07-31", [5152 + 172, 5539]),
+        ("ru", 1_000_000, "2022-02-28", "2022-08-31", [1_698_630]),
+    ],
+)
+def test_the_naive_calculation_reproduces_published_examples(
+    name: str, euros: int, due: str, as_of: str, interest: list[int]
+) -> None:
+    bill = Bill("A", date(2022, 1, 1), date.fromisoformat(due), (euros * 100,))
+    consumer = "consumer" if name == "de-consumer" else "business"
+    (debt,) = compute(Story(name, date.fromisoformat(as_of), (bill,), debtor=consumer)).debts
+    assert [row[-1] for row in debt.printed()] == interest
