@@ -12,7 +12,7 @@ from tests.claim.naive.debts import gross
 from tests.claim.naive.facts import Agreed, Bill, Letter, Note, Paid, Story
 from tests.claim.naive.laws import LAWS, Law
 from tests.claim.naive.rates import OWN, Series, series
-from tests.claim.naive.starts import DAY
+from tests.claim.naive.starts import DAY, month_before
 from tests.claim.written import units
 
 FEW = 20  # stories a regime, in tests that run all the time
@@ -137,6 +137,15 @@ AGREED = st.builds(
 
 
 @st.composite
+def conversions(draw: st.DrawFn, law: Law, given: tuple[Bill, ...]) -> tuple[tuple[date, str], ...]:
+    """No rate, one, or several of several days; where the law names the day, mostly of that."""
+    right = [month_before(law, one) if law.rate_of_month_before else one.due for one in given]
+    on = st.builds(lambda day, n: day + n * DAY, st.sampled_from(right), st.sampled_from([0, 0, 0, -1, 1]))
+    found = draw(st.lists(on, max_size=3 if law.rate_of_month_before else 1, unique=True))
+    return tuple((day, draw(st.sampled_from(["4.2671", "4.3005", "4.44"]))) for day in found)
+
+
+@st.composite
 def stories(draw: st.DrawFn, name: str, plain: bool = False) -> Story:
     """A story under one regime; `plain` without payments, notes, fees, insolvency and discounts."""
     law = LAWS[name]
@@ -144,17 +153,21 @@ def stories(draw: st.DrawFn, name: str, plain: bool = False) -> Story:
     base = draw(days_near(law))
     dues = [base, *(draw(after(base, -40, 60)) for _ in range(draw(st.integers(0, 0 if plain else 2))))]
     given = tuple(draw(bills(law, number, due, currency)) for number, due in zip(NUMBERS, dues, strict=False))
-    as_of = draw(after(base, -3, 60) | after(base, 30, 420) | after(base, 30, 420) | after(base, 300, 1300) | days_near(law))
+    as_of = draw(
+        after(base, -3, 60) | after(base, 30, 420) | after(base, 30, 420) | after(base, 300, 1300) | days_near(law)
+    )
     as_of = min(max(as_of, base - 60 * DAY), base + 1500 * DAY, LAST + 200 * DAY)
     rows = draw(st.lists(letters(given), max_size=3)) if draw(st.booleans()) or name == "fr-civil" else []
     facts = Story(
         name, as_of, given, letters=tuple(rows), agreed=draw(AGREED) if name == "contract" else None,
-        conversion=draw(st.sampled_from(["", "4.2671", "4.3005"])) if law.pays not in ("", currency) else "",
+        conversions=draw(conversions(law, given)) if law.pays not in ("", currency) else (),
         currency=currency, debtor=draw(st.sampled_from(law.debtors)),
     )  # fmt: skip
     if plain:
         return facts
-    notes = st.builds(Note, st.sampled_from(given).map(lambda one: one.number), after(base, -20, 300), amounts(currency))
+    notes = st.builds(
+        Note, st.sampled_from(given).map(lambda one: one.number), after(base, -20, 300), amounts(currency)
+    )
     costs = st.tuples(after(base, -10, 300), st.integers(1, 5000))
     return facts.but(
         notes=tuple(draw(st.lists(notes, max_size=2))) if draw(st.integers(0, 3)) == 3 else (),

@@ -14,7 +14,7 @@ from tests.claim.cases import case
 from tests.claim.naive.facts import Bill, Letter, Note, Paid, Story
 from tests.claim.naive.rates import OWN_TEXT
 
-OWN_SERIES = "fr-legal-rate"
+OWN_SERIES = "fr-interet-legal"
 USE = Regimes(own_rates={OWN_SERIES: OWN_TEXT.encode()})
 BUNDLED = regimes.bundled()
 
@@ -58,7 +58,8 @@ def terms(story: Story) -> str:
         given += [f"cap: {story.agreed.cap}"] if story.agreed.cap else []
     given += [f"from: {story.since}"] if story.since else []
     given += ["act: an act"] if story.law == "eu" else []
-    given += [f"conversion: {{EUR: {story.conversion}, on: 2026-03-31, source: bank}}"] if story.conversion else []
+    rates = ", ".join(f"{{EUR: {rate}, on: {on}, source: bank}}" for on, rate in story.conversions)
+    given += [f"conversion: [{rates}]"] if rates else []
     costs = ", ".join(f"{{date: {on}, amount: {sum_(cost, story.currency)}, what: x}}" for on, cost in story.costs)
     end = f"\ninsolvency: {{opened: {story.insolvent}}}" if story.insolvent else ""
     return f"interest: {{{', '.join(given)}}}\ncosts: [{costs}]{end}"

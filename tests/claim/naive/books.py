@@ -10,7 +10,7 @@ from fractions import Fraction
 from tests.claim.naive.debts import DAY, Debt, accrue, gross, half_up, one_more
 from tests.claim.naive.facts import Bill, Paid, Story
 from tests.claim.naive.laws import LAWS, Law
-from tests.claim.naive.starts import bears, first_day, overdue
+from tests.claim.naive.starts import bears, first_day, month_before, overdue
 
 MINOR = {"JPY": 1}
 
@@ -85,27 +85,35 @@ def morning(books: Books, debt: Debt, day: date) -> None:
     if not bears(debt.law, bill, day, story.insolvent):
         return
     if day == debt.first:
-        debt.compensation = compensation(books, debt)
+        debt.compensation = compensation(books, debt, day)
     accrue(debt, story, day)
 
 
-def compensation(books: Books, debt: Debt) -> int:
+def compensation(books: Books, debt: Debt, day: date) -> int:
     """The fixed sum for what is unpaid on the first interest day."""
     law, story = debt.law, books.story
     unit = MINOR.get(story.currency, 100)
-    if story.debtor == "consumer" or not law.tiers:
+    if story.debtor not in law.compensated or not law.tiers:
         return 0
     assert law.edges in ("", story.currency)
     for amount, edge, within in law.tiers:
         limit = Fraction(Decimal(edge) * unit) if edge else None
-        if limit is None or debt.principal < limit or (within and debt.principal == limit):
+        if limit is None or day < law.tiers_since or debt.principal < limit or (within and debt.principal == limit):
             if law.pays == story.currency:
                 return amount * unit
-            if story.conversion:
-                return half_up(amount * unit * Fraction(story.conversion))
-            books.unconverted.append(debt.bill.number)
-            return 0
+            return converted(books, debt, amount * unit)
     raise AssertionError
+
+
+def converted(books: Books, debt: Debt, amount: int) -> int:
+    """The sum in the case's currency: at the only rate that is given, or at that of the day the law names."""
+    rates = books.story.conversions
+    if debt.law.rate_of_month_before and len(rates) > 1:
+        rates = tuple(one for one in rates if one[0] == month_before(debt.law, debt.bill))
+    if not rates:
+        books.unconverted.append(debt.bill.number)
+        return 0
+    return half_up(amount * Fraction(rates[0][1]))
 
 
 def receive(books: Books, day: date) -> None:

@@ -25,12 +25,6 @@ def gross(bill: Bill) -> int:
     return net + half_up(net * Fraction(bill.tax) / 100)
 
 
-def gross(bill: Bill) -> int:
-    """With tax on the sum of the lines."""
-    net = sum(bill.nets)
-    return net + half_up(net * Fraction(bill.tax) / 100)
-
-
 @dataclass
 class Row:
     """Days in a row that bear the same."""

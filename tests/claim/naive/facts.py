@@ -79,7 +79,7 @@ class Story:
     agreed: Agreed | None = None
     since: date | None = None
     insolvent: date | None = None
-    conversion: str = ""
+    conversions: tuple[tuple[date, str], ...] = ()
     currency: str = "EUR"
     debtor: str = "business"
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
+
+EVER = date.min
 
 
 @dataclass(frozen=True)
@@ -15,7 +18,8 @@ class Law:
     (the first day of the half-year in which interest starts), eve-once (the day before that). `percents` are points on
     top of the series, or the whole rate without one, each from the day on which it is read; before the first day
     nothing is known. `basis`: what starts interest if the due date was not agreed. `tiers` are (amount, last or first
-    amount beyond, whether that edge is still within) in whole units, the edges in `edges`, the amounts in `pays`.
+    amount beyond, whether that edge is still within) in whole units, the edges in `edges`, the amounts in `pays`; before
+    `tiers_since` the first amount is for all. `compensated`: which debtors owe it.
     """
 
     name: str
@@ -31,27 +35,45 @@ class Law:
     tiers: tuple[tuple[int, str, bool], ...] = ()
     edges: str = ""
     pays: str = ""
+    tiers_since: date = EVER
+    rate_of_month_before: bool = False
+    compensated: tuple[str, ...] = ("business", "public")
     moratorium: tuple[date, date] | None = None
     ends_at_insolvency: bool = True
-    debtors: tuple[str, ...] = ("business",)
+    debtors: tuple[str, ...] = ("business", "public")
     currencies: tuple[str, ...] = ("EUR",)
     late_fee: bool = True
     costs: bool = True
     earliest: date = date(2016, 1, 1)
 
 
-EVER = date.min
 COSTS_FIRST = ("costs", "interest", "principal")
 INTEREST_FIRST = ("interest", "principal", "costs")
 PRINCIPAL_FIRST = ("principal", "interest", "costs")
 FORTY = ((40, "", True),)
-ANYBODY = ("business", "consumer")
+ANYBODY = ("business", "public", "consumer")
 
 
 def always(percent: str) -> tuple[tuple[date, str], ...]:
     """The same percentage for all times."""
     return ((EVER, percent),)
 
+
+POLISH_TRADE: dict[str, Any] = {
+    "read": "half-year",
+    "series": "nbp-reference",
+    "each_period": True,
+    "order": COSTS_FIRST,
+    "basis": "thirty days after performance",
+    "country": "PL",
+    "tiers": ((40, "5000.00", True), (70, "50000.00", False), (100, "", True)),
+    "tiers_since": date(2020, 1, 1),
+    "rate_of_month_before": True,
+    "edges": "PLN",
+    "pays": "EUR",
+    "currencies": ("PLN",),
+    "earliest": date(2015, 10, 1),
+}
 
 LAWS = {
     law.name: law
@@ -121,8 +143,9 @@ LAWS = {
             order=COSTS_FIRST,
             tiers=FORTY,
             pays="EUR",
+            compensated=("business",),
         ),
-        # C. civ. 1231-6; CPCE L111-8: no costs of recovery from a consumer
+        # C. civ. 1231-6; CPCE L111-8: no costs of recovery without a title
         Law(
             "fr-civil",
             read="half-year",
@@ -130,25 +153,16 @@ LAWS = {
             percents=always("0"),
             order=COSTS_FIRST,
             basis="written demand",
-            debtors=("consumer",),
+            debtors=("consumer", "consumer", "business"),
             costs=False,
         ),
-        # Act of 8 March 2013 art. 4(3), 7, 10, 11b; KC art. 115
+        # Act of 8 March 2013 art. 4(3), 6, 7, 10, 11b; KC art. 115; the tiers are from the act of 19 July 2019
         Law(
             "pl",
-            read="half-year",
-            series="nbp-reference",
             percents=((date(2016, 1, 1), "8"), (date(2020, 1, 1), "10")),
-            each_period=True,
-            order=COSTS_FIRST,
-            basis="thirty days after receipt and performance",
-            country="PL",
-            tiers=((40, "5000.00", True), (70, "50000.00", False), (100, "", True)),
-            edges="PLN",
-            pays="EUR",
-            currencies=("PLN",),
-            earliest=date(2015, 10, 1),
+            **POLISH_TRADE,
         ),
+        Law("pl-health", percents=((date(2016, 1, 1), "8"),), debtors=("public",), **POLISH_TRADE),
         # KC art. 481, 115; until 2015 a number by decree
         Law(
             "pl-civil",
@@ -203,12 +217,12 @@ LAWS = {
             late_fee=False,
             earliest=date(2016, 6, 1),
         ),
-        # CPLR 5004
+        # CPLR 5004; of consumers 2 percent for all of the time, when judgment is entered since 30 April 2022
         Law(
             "us-ny",
             read="day",
             percents=always("9"),
-            consumer_percents=((EVER, "9"), (date(2022, 4, 30), "2")),
+            consumer_percents=always("2"),
             order=PRINCIPAL_FIRST,
             debtors=ANYBODY,
             currencies=("USD",),

@@ -33,6 +33,14 @@ def moved(law: Law, day: date) -> date:
     return day
 
 
+def month_before(law: Law, bill: Bill) -> date:
+    """The last working day of the month before the due month."""
+    day = bill.due.replace(day=1) - DAY
+    while day.weekday() > 4 or not works(law.country, day):
+        day -= DAY
+    return day
+
+
 def overdue(law: Law, bill: Bill) -> date:
     """The first day on which it is too late to pay in time."""
     return moved(law, bill.due) + DAY
@@ -70,17 +78,25 @@ def by_law(law: Law, bill: Bill, letters: tuple[Letter, ...]) -> date | None:
         return min((day for day in days if day), default=None)
     if law.basis == "seven days after receipt":
         return max(moved(law, bill.received + 7 * DAY) + DAY, overdue(law, bill)) if bill.received else None
-    assert law.basis == "thirty days after receipt and performance"
     performed = [day for day in bill.delivered if day]
+    if law.basis == "thirty days after performance":
+        return max(moved(law, max(performed) + 30 * DAY) + DAY, overdue(law, bill)) if performed else None
+    assert law.basis == "thirty days after receipt and performance"
     if not bill.received or not performed:
         return None
     return max(moved(law, max(bill.received, *performed) + 30 * DAY) + DAY, overdue(law, bill))
 
 
 def first_day(law: Law, bill: Bill, story: Story) -> date | None:
-    """The first day that bears interest."""
+    """The first interest day; none where proceedings were opened before it."""
     if law.read == "never":
         return None
+    day = without_insolvency(law, bill, story)
+    return None if day and law.ends_at_insolvency and story.insolvent and story.insolvent <= day else day
+
+
+def without_insolvency(law: Law, bill: Bill, story: Story) -> date | None:
+    """The same, had no proceedings been opened."""
     if story.since and bill.due < story.since:
         return story.since
     return by_law(law, bill, tuple(letter for letter in story.letters if letter.day <= story.as_of))
