@@ -58,7 +58,7 @@ def reminded(law: Law, bill: Bill, letters: tuple[Letter, ...], demands_only: bo
             counts = False
         if demands_only and (letter.step != "demand" or letter.channel not in WRITING):
             counts = False
-        if counts and arrived > moved(law, bill.due):
+        if counts and letter.day > moved(law, bill.due):
             days.append(arrived + DAY)
     return min(days, default=None)
 
