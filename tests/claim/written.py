@@ -56,6 +56,7 @@ def terms(story: Story) -> str:
     if story.agreed:
         given += [f"rate: {story.agreed.rate}", f"per: {story.agreed.per}", f"days: {story.agreed.count}"]
         given += [f"cap: {story.agreed.cap}"] if story.agreed.cap else []
+        given += ["compounding: yearly"] if story.agreed.compounding else []
     given += [f"from: {story.since}"] if story.since else []
     given += ["act: an act"] if story.law == "eu" else []
     rates = ", ".join(f"{{EUR: {rate}, on: {on}, source: bank}}" for on, rate in story.conversions)

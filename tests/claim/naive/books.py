@@ -80,11 +80,11 @@ def morning(books: Books, debt: Debt, day: date) -> None:
     story, bill = books.story, debt.bill
     if day == overdue(debt.law, bill) and debt.principal:
         debt.fees = bill.fee or (half_up(debt.whole * Fraction(bill.fee_percent) / 100) if bill.fee_percent else 0)
-    if debt.first is None or day < debt.first or not debt.principal:
+    if debt.first is None or day < debt.first or not debt.balance():
         return
     if not bears(debt.law, bill, day, story.insolvent):
         return
-    if day == debt.first:
+    if day == debt.first and debt.principal:
         debt.compensation = compensation(books, debt, day)
     accrue(debt, story, day)
 

@@ -52,8 +52,13 @@ class Debt:
     compensation: int = 0
     fees: int = 0
     interest_paid: int = 0
+    capital: int = 0
     accrued: Fraction = Fraction(0)
     rows: list[Row] = field(default_factory=list)
+
+    def balance(self) -> int:
+        """What bears interest: the principal, and interest that an anniversary found unpaid and that still is."""
+        return self.principal + max(self.capital - self.interest_paid, 0)
 
     def interest(self) -> int:
         """Rounded so far, paid or not."""
@@ -78,17 +83,27 @@ def accrue(debt: Debt, story: Story, day: date) -> None:
     percent = rate(debt.law, story.agreed, story.debtor, day, debt.first)
     year = day.year if by_year(debt.law, story) else 0
     portion = share(debt.law, story, day)
-    sum_ = debt.principal * percent / 100 * portion
+    if story.agreed and story.agreed.compounding and anniversary(debt.first, day):
+        debt.capital = debt.interest()
+    sum_ = debt.balance() * percent / 100 * portion
     if debt.cap is not None:
         sum_ = min(sum_, debt.cap - debt.accrued)
     last = debt.rows[-1] if debt.rows else None
-    if not last or (last.last, last.balance, last.rate, last.year) != (day - DAY, debt.principal, percent, year):
-        last = Row(day, day, 0, debt.principal, percent, year)
+    if not last or (last.last, last.balance, last.rate, last.year) != (day - DAY, debt.balance(), percent, year):
+        last = Row(day, day, 0, debt.balance(), percent, year)
         debt.rows.append(last)
     last.last = day
     last.days += thirty(day) - thirty(day - DAY) if story.agreed and story.agreed.count == "30/360" else 1
     last.interest += sum_
     debt.accrued += sum_
+
+
+def anniversary(first: date, day: date) -> bool:
+    """Whether a year has passed since the first day; of 29 February on the 28th."""
+    if day.year == first.year:
+        return False
+    short = (first.month, first.day) == (2, 29) and day.year % 4
+    return (day.month, day.day) == ((2, 28) if short else (first.month, first.day))
 
 
 def by_year(law: Law, story: Story) -> bool:
@@ -112,7 +127,7 @@ def share(law: Law, story: Story, day: date) -> Fraction:
 def one_more(debt: Debt, story: Story) -> Fraction:
     """What the day after the as-of date will bear: at its rate, else the as-of date's, on the balance now."""
     day, bill = story.as_of + DAY, debt.bill
-    if not debt.first or day < debt.first or not debt.principal or not bears(debt.law, bill, day, story.insolvent):
+    if not debt.first or day < debt.first or not debt.balance() or not bears(debt.law, bill, day, story.insolvent):
         return Fraction(0)
     try:
         percent = rate(debt.law, story.agreed, story.debtor, day, debt.first)
@@ -120,6 +135,9 @@ def one_more(debt: Debt, story: Story) -> Fraction:
         if story.as_of < debt.first or not bears(debt.law, bill, story.as_of, story.insolvent):
             return Fraction(0)
         percent = rate(debt.law, story.agreed, story.debtor, story.as_of, debt.first)
+    balance = debt.balance()
+    if story.agreed and story.agreed.compounding and anniversary(debt.first, day):
+        balance = debt.principal + max(debt.interest() - debt.interest_paid, 0)
     thirties = story.agreed and story.agreed.count == "30/360"
-    sum_ = debt.principal * percent / 100 * (Fraction(1, 360) if thirties else share(debt.law, story, day))
+    sum_ = balance * percent / 100 * (Fraction(1, 360) if thirties else share(debt.law, story, day))
     return sum_ if debt.cap is None else min(sum_, debt.cap - debt.accrued)

@@ -63,6 +63,7 @@ class Agreed:
     per: str = "year"
     count: str = "actual/365"
     cap: str = ""
+    compounding: bool = False
 
 
 @dataclass(frozen=True)
