@@ -119,13 +119,15 @@ def letters(draw: st.DrawFn, given: tuple[Bill, ...]) -> Letter:
 
 AGREED = st.builds(
     Agreed,
-    rate=st.sampled_from(["11.25", "7.5", "12", "0.55"]),
+    rate=st.sampled_from(["11.25", "7.5", "12", "0.55", "24"]),
+    polish=st.booleans(),
     count=st.sampled_from(["actual/365", "actual/actual", "30/360"]),
     cap=st.sampled_from(["", "", "5", "12.5"]),
     compounding=st.booleans(),
 ) | st.builds(
     Agreed,
-    rate=st.sampled_from(["1", "0.85"]),
+    rate=st.sampled_from(["1", "0.85", "2"]),
+    polish=st.booleans(),
     per=st.just("month"),
     count=st.sampled_from(["actual/365", "actual/actual", "30/360"]),
     cap=st.sampled_from(["", "8"]),
@@ -165,11 +167,14 @@ def stories(draw: st.DrawFn, name: str, plain: bool = False) -> Story:
         after(base, -3, 60) | after(base, 30, 420) | after(base, 30, 420) | after(base, 300, 1300) | days_near(law)
     )
     as_of = min(max(as_of, base - 60 * DAY), base + 1500 * DAY, LAST + 200 * DAY)
+    agreed = draw(AGREED) if name == "contract" else None
+    if agreed and agreed.polish:
+        as_of = min(as_of, series("nbp-reference").known_until - DAY)
     needed = name in ("fr-civil", "de-consumer")
     rows = draw(st.lists(letters(given), min_size=int(needed), max_size=3)) if needed or draw(st.booleans()) else []
     rows = [row for row in rows if not any(between(law, one, row.day) for one in given)]
     facts = Story(
-        name, as_of, given, letters=tuple(rows), agreed=draw(AGREED) if name == "contract" else None,
+        name, as_of, given, letters=tuple(rows), agreed=agreed,
         conversions=draw(conversions(law, given)) if law.pays not in ("", currency) else (),
         currency=currency, debtor=draw(st.sampled_from(law.debtors)),
     )  # fmt: skip

@@ -63,7 +63,8 @@ def terms(story: Story) -> str:
     given += [f"conversion: [{rates}]"] if rates else []
     costs = ", ".join(f"{{date: {on}, amount: {sum_(cost, story.currency)}, what: x}}" for on, cost in story.costs)
     end = f"\ninsolvency: {{opened: {story.insolvent}}}" if story.insolvent else ""
-    return f"interest: {{{', '.join(given)}}}\ncosts: [{costs}]{end}"
+    law = "contract: {law: PL}\n" if story.agreed and story.agreed.polish else ""
+    return f"{law}interest: {{{', '.join(given)}}}\ncosts: [{costs}]{end}"
 
 
 def sum_(amount: int, currency: str) -> str:

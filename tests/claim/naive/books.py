@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from tests.claim.naive.debts import DAY, Debt, accrue, gross, half_up, one_more
+from tests.claim.naive.debts import DAY, Debt, accrue, capital, gross, half_up, one_more
 from tests.claim.naive.facts import Bill, Paid, Story
 from tests.claim.naive.laws import LAWS, Law
 from tests.claim.naive.starts import bears, first_day, month_before, overdue
@@ -80,7 +80,10 @@ def morning(books: Books, debt: Debt, day: date) -> None:
     story, bill = books.story, debt.bill
     if day == overdue(debt.law, bill) and debt.principal:
         debt.fees = bill.fee or (half_up(debt.whole * Fraction(bill.fee_percent) / 100) if bill.fee_percent else 0)
-    if debt.first is None or day < debt.first or not debt.balance():
+    if debt.first is None or day < debt.first:
+        return
+    debt.capital = capital(debt, story, day)
+    if not debt.balance():
         return
     if not bears(debt.law, bill, day, story.insolvent):
         return

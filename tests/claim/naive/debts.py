@@ -83,8 +83,6 @@ def accrue(debt: Debt, story: Story, day: date) -> None:
     percent = rate(debt.law, story.agreed, story.debtor, day, debt.first)
     year = day.year if by_year(debt.law, story) else 0
     portion = share(debt.law, story, day)
-    if story.agreed and story.agreed.compounding and anniversary(debt.first, day):
-        debt.capital = debt.interest()
     sum_ = debt.balance() * percent / 100 * portion
     if debt.cap is not None:
         sum_ = min(sum_, debt.cap - debt.accrued)
@@ -96,6 +94,13 @@ def accrue(debt: Debt, story: Story, day: date) -> None:
     last.days += thirty(day) - thirty(day - DAY) if story.agreed and story.agreed.count == "30/360" else 1
     last.interest += sum_
     debt.accrued += sum_
+
+
+def capital(debt: Debt, story: Story, day: date) -> int:
+    """All interest up to the last anniversary, where the contract lets it bear interest."""
+    assert debt.first
+    compounds = story.agreed and story.agreed.compounding and anniversary(debt.first, day)
+    return debt.interest() if compounds else debt.capital
 
 
 def anniversary(first: date, day: date) -> bool:
@@ -127,7 +132,10 @@ def share(law: Law, story: Story, day: date) -> Fraction:
 def one_more(debt: Debt, story: Story) -> Fraction:
     """What the day after the as-of date will bear: at its rate, else the as-of date's, on the balance now."""
     day, bill = story.as_of + DAY, debt.bill
-    if not debt.first or day < debt.first or not debt.balance() or not bears(debt.law, bill, day, story.insolvent):
+    if not debt.first or day < debt.first or not bears(debt.law, bill, day, story.insolvent):
+        return Fraction(0)
+    balance = debt.principal + max(capital(debt, story, day) - debt.interest_paid, 0)
+    if not balance:
         return Fraction(0)
     try:
         percent = rate(debt.law, story.agreed, story.debtor, day, debt.first)
@@ -135,9 +143,6 @@ def one_more(debt: Debt, story: Story) -> Fraction:
         if story.as_of < debt.first or not bears(debt.law, bill, story.as_of, story.insolvent):
             return Fraction(0)
         percent = rate(debt.law, story.agreed, story.debtor, story.as_of, debt.first)
-    balance = debt.balance()
-    if story.agreed and story.agreed.compounding and anniversary(debt.first, day):
-        balance = debt.principal + max(debt.interest() - debt.interest_paid, 0)
     thirties = story.agreed and story.agreed.count == "30/360"
     sum_ = balance * percent / 100 * (Fraction(1, 360) if thirties else share(debt.law, story, day))
     return sum_ if debt.cap is None else min(sum_, debt.cap - debt.accrued)

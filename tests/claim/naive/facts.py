@@ -57,13 +57,14 @@ class Letter:
 
 @dataclass(frozen=True)
 class Agreed:
-    """What a contract says about interest."""
+    """What a contract says about interest, and whether Polish law governs it."""
 
     rate: str
     per: str = "year"
     count: str = "actual/365"
     cap: str = ""
     compounding: bool = False
+    polish: bool = False
 
 
 @dataclass(frozen=True)

@@ -72,12 +72,18 @@ def reading_day(law: Law, day: date, first: date) -> date:
     return day
 
 
+def highest(day: date) -> Fraction:
+    """What may be agreed in Poland: KC art. 481 § 2¹."""
+    return 2 * (Fraction(series("nbp-reference").at(day)) + Fraction("5.5"))
+
+
 @cache
 def rate(law: Law, agreed: Agreed | None, debtor: str, day: date, first: date) -> Fraction:
     """Percent a year on a day, if interest started on `first`."""
     if law.read == "agreed":
         assert agreed
-        return Fraction(agreed.rate) * {"year": 1, "month": 12, "day": 365}[agreed.per]
+        yearly = Fraction(agreed.rate) * {"year": 1, "month": 12, "day": 365}[agreed.per]
+        return min(yearly, highest(day)) if agreed.polish and day >= date(2016, 1, 1) else yearly
     read = reading_day(law, day, first)
     for start, end, percent in BY_DECREE.get(law.name, ()):
         if start <= read <= end:
