@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from datetime import date, timedelta
 
 from hypothesis import strategies as st
@@ -184,7 +185,8 @@ def stories(draw: st.DrawFn, name: str, plain: bool = False) -> Story:
         Note, st.sampled_from(given).map(lambda one: one.number), after(base, -20, 300), amounts(currency)
     )
     costs = st.tuples(after(base, -10, 300), st.integers(1, 5000))
-    return facts.but(
+    return replace(
+        facts,
         notes=tuple(draw(st.lists(notes, max_size=2))) if draw(st.integers(0, 3)) == 3 else (),
         payments=said_once(draw(st.lists(payments(given, as_of, law.costs), max_size=5))),
         costs=tuple(draw(st.lists(costs, max_size=2))) if law.costs else (),

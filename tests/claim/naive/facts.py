@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 
@@ -84,7 +84,3 @@ class Story:
     conversions: tuple[tuple[date, str], ...] = ()
     currency: str = "EUR"
     debtor: str = "business"
-
-    def but(self, **changes: object) -> Story:
-        """The same with other facts."""
-        return replace(self, **changes)  # type: ignore[arg-type]  # the tests name fields of this class only
