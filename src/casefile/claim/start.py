@@ -77,7 +77,8 @@ def _unilateral(case: Case, invoice: Invoice, due: date, regime: Regime, rule: U
         why = f"the day after {rule.days} days from the latest of: {', '.join(rule.after)}"
         found.append(_after(case, last, regime, why, rule.law))
     if rule.reminder:
-        reminded = reminders(case, invoice, due, as_of, rule.reminder)
+        last = day_after(case, due, regime) - DAY  # a reminder before the moved due date comes too early
+        reminded = reminders(case, invoice, last, as_of, rule.reminder)
         found += [Started(day + DAY, f"the day after a {ASKED[rule.reminder]}", rule.law) for day in reminded[:1]]
     if found:
         return min(found, key=lambda started: started.first or date.max)
