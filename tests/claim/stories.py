@@ -16,7 +16,7 @@ from tests.claim.naive.rates import OWN, Series, series
 from tests.claim.naive.starts import DAY, month_before, moved
 from tests.claim.written import units
 
-FEW = 20  # stories a regime, in tests that run all the time
+FEW = 15  # stories a regime, in tests that run all the time
 MANY = int(os.environ.get("CASEFILE_EXAMPLES", "400"))  # in the slow ones
 LAST = date(2026, 12, 31)
 NUMBERS = ("A", "B", "C")
