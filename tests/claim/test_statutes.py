@@ -306,8 +306,10 @@ def test_no_more_is_owed_than_polish_law_lets_be_agreed() -> None:
     assert [each.rule for each in found.weaknesses] == ["rate-ceiling"]
     lower = claim("2026-03-31", text, file=file.replace("RATE", "18.75"), currency="PLN")
     assert rates(lower) == [("2026-02-28", "18.75"), ("2026-03-05", "18.50")]
-    later = claim("2026-10-31", text, file=file.replace("RATE", "24"), currency="PLN")
-    assert rates(later)[-1] == ("2026-10-09", "24.00")
+    with pytest.raises(CaseError, match="the rate of 2026-10-09 is needed, but the series nbp-reference"):
+        claim("2026-10-31", text, file=file.replace("RATE", "24"), currency="PLN")
+    later = claim("2026-10-31", text, file=file.replace("RATE", "18"), currency="PLN")
+    assert rates(later) == [("2026-02-28", "18.00")]
     assert "isn't known after 2026-10-08" in later.weaknesses[-1].message
     small = claim("2026-10-31", text, file=file.replace("RATE", "11"), currency="PLN")
     assert (rates(small), small.weaknesses) == ([("2026-02-28", "11.00")], ())

@@ -165,7 +165,7 @@ def _agreed_rate_is_allowed(found: Reckoning) -> Iterator[Problem]:
         yield _weak(message, interest, "rate", "owed --explain shows the rate of each period", "rate-ceiling")
     if any(row.last > series.known_until for row in found.periods):
         message = f"the highest rate that may be agreed ({rule.law}) isn't known after {series.known_until}"
-        hint = f"add a line to {series.file}; until then the agreed rate is reckoned"
+        hint = f"the agreed rate was allowed up to then and is reckoned on; add a line to {series.file}"
         yield _weak(message, interest, "rate", hint, "rate-ceiling")
 
 

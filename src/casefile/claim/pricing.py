@@ -94,14 +94,17 @@ def cuts(terms: Terms, first: date, last: date) -> Iterable[date]:
 
 
 def _capped(terms: Terms, day: date) -> Quote:
-    """The agreed rate, or the highest that may be agreed where that is lower and known."""
+    """The agreed rate, or the highest that may be agreed, where that is lower.
+
+    Where the ceiling isn't known any more it matters only if it was the lower one last: then it is CaseError.
+    """
     agreed = agreed_rate(terms.interest)
-    if terms.ceiling:
+    if terms.ceiling and day >= terms.ceiling[0].from_:
         rule, series = terms.ceiling
-        if rule.from_ <= day <= series.known_until:
-            highest = (series.at(day).percent + rule.points) * rule.times
-            if agreed > highest:
-                return Quote(highest, rule.law, read_on=day)
+        highest = (series.at(min(day, series.known_until)).percent + rule.points) * rule.times
+        if agreed > highest:
+            series.at(day, _asked(terms))
+            return Quote(highest, rule.law, read_on=day)
     return Quote(agreed, terms.rate.law)
 
 
