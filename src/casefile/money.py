@@ -91,6 +91,7 @@ class Money:
         return (*(each for _ in range(count - 1)), self - each * (count - 1))
 
 
+@cache
 def zero(currency: str) -> Money:
     """Nothing, with the currency's decimals."""
     return Money(round_half_up(Decimal(0), minor_units(currency)), currency)

@@ -5,6 +5,7 @@ Knows which debts each is about; not what any law makes of it.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +16,7 @@ from casefile.claim.account import Account
 from casefile.claim.allocation import group_of
 from casefile.claim.basis import Basis
 from casefile.claim.course import Course
-from casefile.claim.state import Posting
+from casefile.claim.state import Group, Posting
 from casefile.claim.statute import Statute, What
 from casefile.errors import Source
 from casefile.money import Money, total
@@ -84,18 +85,25 @@ def _paid(
     basis: Basis, account: Account, course: Course, payments: Sequence[Payment], statute: Statute
 ) -> Iterator[Happening]:
     """The payments that covered part of the debt on the day they came, and were not returned since; one a day."""
-    days = set()
+    days, covered = set(), _covered(account, course)
     for payment in payments:
         effect = statute.effect("payment", basis.case.debtor.kind, payment.date)
         returned = payment.reversed is not None and payment.reversed.on <= basis.as_of
         counts = effect and effect.counts(payment) and not returned and payment.date not in days
-        if counts and _covers(payment, account, course):
+        if counts and group_of(payment) in covered:
             days.add(payment.date)
             yield Happening(payment.date, "payment", payment.date, "", payment.at.source)
 
 
-def _covers(payment: Payment, account: Account, course: Course) -> bool:
-    group = group_of(payment)
-    mine = [posting for posting in course.postings if posting.group == group and _is_of(posting, account)]
-    net = total([posting.amount for posting in mine], account.debt.amount.currency)
-    return net.amount > 0 and any(posting.day == payment.date for posting in mine)
+def _covered(account: Account, course: Course) -> frozenset[Group]:
+    """The sums of money that went to the debt, some of it on the day they came, and were not all taken back."""
+    found: dict[Group, list[Posting]] = defaultdict(list)
+    for posting in course.postings:
+        if _is_of(posting, account):
+            found[posting.group].append(posting)
+    currency = account.debt.amount.currency
+    return frozenset(
+        group
+        for group, mine in found.items()
+        if total([posting.amount for posting in mine], currency).amount > 0 and any(p.day == group.day for p in mine)
+    )
