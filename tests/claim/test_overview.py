@@ -26,7 +26,9 @@ def test_every_regime_has_its_rate_or_the_reason_why_not() -> None:
     assert found[("us-ny", "consumer")] == "2"
     assert found[("contract", "business", "public", "consumer")] == "as agreed"
     assert found[("none", "business", "public", "consumer")] == "no interest"
-    assert found[("fr-civil", "business", "public", "consumer")] == "no reference series 'fr-interet-legal'"
+    assert found[("fr-civil", "business", "public", "consumer")] == (
+        "the rate of 2026-07-01 is needed, but the series fr-interet-legal has no values yet"
+    )
 
 
 def test_a_workspaces_own_series_is_told_apart_and_makes_its_regime_known() -> None:

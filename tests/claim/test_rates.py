@@ -51,6 +51,9 @@ def test_who_does_as_the_error_says_gets_on(tmp_path: Path) -> None:
     for _ in range(2):  # a line for each half-year
         with pytest.raises(CaseError) as caught:
             regimes.of_folders(tmp_path / "regimes", tmp_path / "rates").series("de-basiszinssatz").at(date(2027, 9, 1))
+        assert ("and lines on to 2027-09-01" in caught.value.problems[0].hint) == (
+            len(list(tmp_path.glob("rates/*"))) == 0
+        )
         line, file, header = re.findall("`(.*?)`|to (rates/[a-z.-]+)", caught.value.problems[0].hint)
         path = tmp_path / file[1]
         path.write_text((path.read_text() if path.exists() else f"{header[0]}\n") + f"{line[0]}\n")

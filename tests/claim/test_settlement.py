@@ -139,7 +139,7 @@ def test_kept_interest_runs_on_each_unpaid_instalment_after_its_due_date() -> No
     kept = agreed("interest: kept\ndefault: {grace_days: 60}")
     found = claim("2026-05-15", invoice(), file=DE, settlement=kept, payments=paid(("2026-04-11", "400.00")))
     assert found.settlement is not None
-    assert [(str(r.first), str(r.last), str(r.principal), str(r.interest)) for r in found.settlement.periods] == [
+    assert [(str(r.first), str(r.last), str(r.principal), str(r.interest)) for _, r in found.settlement.periods] == [
         ("2026-04-02", "2026-04-11", "400.00", "1.13"),
         ("2026-05-05", "2026-05-15", "500.00", "1.55"),  # 1 May is a holiday, then a weekend
     ]  # fmt: skip
@@ -152,7 +152,7 @@ def test_kept_interest_runs_on_the_whole_remainder_after_default() -> None:
     kept = agreed("interest: kept\ndefault: {revives: remaining}")
     found = claim("2026-04-10", invoice(), file=DE, settlement=kept)
     assert found.settlement is not None
-    assert [(str(r.first), str(r.principal)) for r in found.settlement.periods] == [
+    assert [(str(r.first), str(r.principal)) for _, r in found.settlement.periods] == [
         ("2026-04-02", "400.00"), ("2026-04-03", "500.00"),
     ]  # fmt: skip
 

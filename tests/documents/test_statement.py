@@ -55,7 +55,7 @@ def test_a_settlement_in_force() -> None:
     text = said("statement", sample("2026-022-brightwell"))
     assert "| Remainder of the settlement | 1,260.00 |" in text
     assert "The agreed sum stands, and all instalments that have fallen due were paid." in text
-    assert "The agreed sum bears none." in text
+    assert "The agreed sum bears no interest." in text
 
 
 def test_without_interest_none_is_explained(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ Balances = tuple[tuple[date, Money], ...]
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """Interest from the first to the last day, both included: `interest` is the printed row."""
+    """Interest from the first to the last day, both included: the printed row, and what it were without a cap."""
 
     first: date
     last: date
@@ -33,6 +33,7 @@ class Period:
     principal: Money
     quote: Quote
     interest: Money
+    uncapped: Money
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +66,14 @@ def periods(terms: Terms, balances: Balances, last: date) -> tuple[Period, ...]:
     never more than the cap. CaseError when a rate has to be read that isn't known.
     """
     stretches = _joined(_stretches(terms, balances, last))
-    running, printed, rows = Fraction(0), zero(terms.currency), []
+    running, whole, printed, rows = Fraction(0), zero(terms.currency), zero(terms.currency), []
     for one in stretches:
         running += one.exact
         each = terms.regime.rounding == "period"
-        row = rounded(one.exact, terms.currency) if each else rounded(running, terms.currency) - printed
-        row = row if terms.cap is None else min(row, terms.cap - printed)
-        printed = printed + row
-        rows.append(Period(one.first, one.after - DAY, one.days, one.year, one.principal, one.quote, row))
+        free = rounded(one.exact, terms.currency) if each else rounded(running, terms.currency) - whole
+        row = free if terms.cap is None else min(free, terms.cap - printed)
+        whole, printed = whole + free, printed + row
+        rows.append(Period(one.first, one.after - DAY, one.days, one.year, one.principal, one.quote, row, free))
     return tuple(rows)
 
 

@@ -60,7 +60,7 @@ class Basis:
 def basis(case: Case, as_of: date, regimes: Regimes) -> Basis:
     """The basis of a case; without `interest` the regime is none. CaseError when regime or series is unknown."""
     regime = regimes.get(regime_name(case))
-    series = regimes.series(regime.rate.series) if regime.rate and regime.rate.series else None
+    series = regimes.series_for(regime)
     law = case.contract.law or next(iter(regime.laws), "")
     ceiling = _ceiling(case, regime, regimes)
     return Basis(case, as_of, regime, series, law, regimes.statute(law), ceiling)

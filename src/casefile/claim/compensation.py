@@ -12,7 +12,7 @@ from casefile.claim.basis import Basis
 from casefile.claim.exact import money, rounded
 from casefile.claim.regime import Compensation
 from casefile.claim.workdays import working_day_before
-from casefile.money import Money, zero
+from casefile.money import Money
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,25 +28,39 @@ class NoRate:
         return f"no rate{day} from {self.origin} to {self.target} in interest.conversion"
 
 
-def compensation(basis: Basis, unpaid: Money, due: date, day: date) -> Money | NoRate:
-    """What the regime gives on `day` for so much unpaid that was due on `due`, in the case's currency.
+@dataclass(frozen=True, slots=True)
+class Granted:
+    """What was granted for so much unpaid: `sum` by law, `amount` in the case's currency, at these exchange rates."""
+
+    unpaid: Money
+    sum: Money
+    amount: Money
+    rate: Mapping[str, str]
+
+
+def compensation(basis: Basis, unpaid: Money, due: date, day: date) -> Granted | NoRate | None:
+    """What the regime gives on `day` for so much unpaid that was due on `due`; None where it gives nothing.
 
     NoRate when an amount has to be converted and the case gives no exchange rate for it.
     """
     rule = basis.regime.compensation
     if rule is None or basis.case.debtor.kind not in rule.debtors:
-        return zero(basis.currency)
+        return None
     edges = rule.edges or rule.currency
     measured = _measured(basis, rule, unpaid, edges, due)
     if measured is None:
         return NoRate(edges, basis.currency, wanted_day(basis, due))
     amount = next((tier.amount for tier in rule.tiers if tier.covers(measured, day)), Decimal(0))
+    granted = money(amount, rule.currency)
+    if not granted:
+        return None
     if rule.currency == basis.currency:
-        return money(amount, basis.currency)
+        return Granted(unpaid, granted, granted, {})
     given = _rate(basis, rule.currency, due)
     if given is None:
         return NoRate(rule.currency, basis.currency, wanted_day(basis, due))
-    return rounded(Fraction(amount) * given, basis.currency)
+    rates = chosen(basis, rule.currency, due) or {}
+    return Granted(unpaid, granted, rounded(Fraction(amount) * given, basis.currency), rates)
 
 
 def wanted_day(basis: Basis, due: date) -> date | None:

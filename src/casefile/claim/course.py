@@ -14,7 +14,7 @@ from casefile.case.dealings import Payment
 from casefile.claim.account import DAY, Account
 from casefile.claim.allocation import group_of, receive, use_credit
 from casefile.claim.basis import Basis
-from casefile.claim.compensation import NoRate, compensation
+from casefile.claim.compensation import Granted, NoRate, compensation
 from casefile.claim.debts import Debt, Debts
 from casefile.claim.exact import money
 from casefile.claim.regime import Compensation
@@ -25,12 +25,13 @@ from casefile.money import Money, total, zero
 
 @dataclass(frozen=True, slots=True)
 class Charge:
-    """A late fee or compensation as it arose."""
+    """A late fee or compensation as it arose; `granted` says how the latter came about."""
 
     day: date
     number: str
     kind: Literal["fees", "compensation"]
     amount: Money
+    granted: Granted | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +142,7 @@ class _Walk:
         if isinstance(amount, NoRate):
             self.unknown.append(f"compensation for {debt.number}: {amount}")
         elif amount:
-            self._book(account, Charge(day, debt.number, "compensation", amount))
+            self._book(account, Charge(day, debt.number, "compensation", amount.amount, amount))
 
     def _has_one(self, debt: Debt, rule: Compensation) -> bool:
         mine = (c for c in self.charges if rule.per == "claim" or c.number == debt.number)

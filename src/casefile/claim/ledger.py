@@ -17,13 +17,14 @@ from casefile.money import Money, zero
 from casefile.records import NOWHERE, Place
 
 Kind = Literal[
-    "invoice", "credit-note", "retention", "release", "settlement", "interest", "compensation", "fees", "costs",
-    "returned", "payment", "set-off", "withholding-tax", "discount", "refund",
+    "invoice", "credit-note", "retention", "release", "settlement", "interest", "instalment-interest", "compensation",
+    "fees", "costs", "returned", "payment", "set-off", "withholding-tax", "discount", "refund",
 ]  # fmt: skip
 _TURN: dict[str, int] = {
     kind: turn
     for turn, kind in enumerate(
-        ("invoice", "credit-note", "retention", "release", "interest", "fees", "compensation", "costs", "returned",
+        ("invoice", "credit-note", "retention", "release", "interest", "instalment-interest", "fees", "compensation",
+         "costs", "returned",
          "settlement", "payment", "set-off", "withholding-tax", "discount", "refund")
     )
 }  # fmt: skip

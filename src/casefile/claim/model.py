@@ -13,6 +13,7 @@ from casefile.case.dealings import Correction, Settlement
 from casefile.case.invoice import Invoice
 from casefile.claim.accrual import Period
 from casefile.claim.arithmetic import Bill
+from casefile.claim.course import Charge
 from casefile.claim.ledger import Entry
 from casefile.claim.limitation import Barring
 from casefile.claim.reasons import Reason
@@ -30,7 +31,8 @@ class InvoiceClaim:
 
     `total` is what the invoice comes to, `credited` what credit notes took off it (as if never owed), `retained` what
     is kept back and not released yet, `discounted` an early-payment discount that was earned. `contested` is how much
-    of what is outstanding the debtor contests, `lines_contested` how much of each line, gross. `limitation` says until
+    of what is outstanding the debtor contests, `lines_contested` how much of each line, gross.
+    `charges` are the late fee and the compensation as they arose. `limitation` says until
     when what is open can be sued for, what was kept back apart.
     """
 
@@ -49,6 +51,7 @@ class InvoiceClaim:
     interest_paid: Money
     compensation: Money
     fees: Money
+    charges: tuple[Charge, ...]
     started: Started
     periods: tuple[Period, ...]
     limitation: tuple[Barring, ...] = ()
@@ -74,12 +77,15 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """A settlement on the as-of date. `before`: the claim on the day it was agreed; `without`: had there been none."""
+    """A settlement on the as-of date. `before`: the claim on the day it was agreed; `without`: had there been none.
+
+    `periods` are the rows of interest on unpaid instalments, each with the instalment's number.
+    """
 
     settlement: Settlement
     progress: Progress
     interest: Money
-    periods: tuple[Period, ...]
+    periods: tuple[tuple[int, Period], ...]
     before: Claim
     without: Claim
 

@@ -62,8 +62,9 @@ def _today(regimes: Regimes, regime: Regime, debtor: PartyKind, day: date) -> tu
     if rate.agreed:
         return None, "as agreed"
     try:
-        series = regimes.series(rate.series) if rate.series else None
-        return quote(Terms(regime, None, series, day - DAY, day, "EUR", debtor=debtor), day).percent, ""
+        return quote(
+            Terms(regime, None, regimes.series_for(regime), day - DAY, day, "EUR", debtor=debtor), day
+        ).percent, ""
     except CaseError as error:
         return None, f"{error.problems[0].message}; {error.problems[0].hint}"
 

@@ -47,6 +47,8 @@ class Series:
 
         CaseError, with the series, the day and the line to add to which file, when it isn't known then.
         """
+        if not self.rows:
+            raise CaseError(self._gap(day, "has no values yet", asked))
         if day > self.known_until:
             raise CaseError(self._gap(day, f"is known until {self.known_until}", asked))
         number = bisect_right(self.rows, day, key=lambda row: row.valid_from)
@@ -56,17 +58,20 @@ class Series:
 
     def _gap(self, day: date, limit: str, asked: Source | None) -> Problem:
         message = f"the rate of {day} is needed, but the series {self.name} {limit}"
+        line, end = self._example(day)
+        more = "" if end >= day else f", and lines on to {day}"
         hint = (
-            f"add a line such as `{self._example(day)}`, with the rate as it was published, to {self.file} in your "
+            f"add a line such as `{line}`{more}, with the rate as it was published, to {self.file} in your "
             f"workspace; make the file if it is not there, with the first line `{HEADER}`"
         )
         return Problem(message, asked, hint, "rate-unknown")
 
-    def _example(self, day: date) -> str:
-        """A line that would fill the gap, up to the end of a half-year, which is when most rates change."""
-        start = min(day, self.known_until + timedelta(days=1))
+    def _example(self, day: date) -> tuple[str, date]:
+        """A line that fills the gap to the end of a half-year, which is when most rates change, and that day."""
+        start = min(day, self.known_until + timedelta(days=1)) if self.rows else day
         end = date(start.year, 6, 30) if start.month < 7 else date(start.year, 12, 31)
-        return f"{start},{self.rows[-1].percent},source,no,{end}"
+        percent = self.rows[-1].percent if self.rows else "0.00"
+        return f"{start},{percent},source,no,{end}", end
 
 
 def series(name: str, rows: tuple[Row, ...]) -> Series:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -46,6 +47,17 @@ class Regimes:
         if (bundled := _bundled("regimes", ".yaml").get(name)) is None:
             raise CaseError(self.unknown(name))
         return _regime(bundled.read_bytes(), name, f"casefile/claim/regimes/{name}.yaml")
+
+    def series_for(self, regime: Regime) -> Series | None:
+        """The series that a regime goes by, without a value where there is none yet; None where it goes by none.
+
+        CaseError when the series' file has problems, or its name looks like a slip for another's.
+        """
+        name = regime.rate.series if regime.rate else ""
+        if not name:
+            return None
+        known = self.series_names
+        return self.series(name) if name in known or suggestion(name, list(known)) else Series(name, (), date.min)
 
     def text(self, name: str) -> str:
         """The data file of a regime or a series as it is, a workspace's own before the bundled one. CaseError."""

@@ -36,10 +36,10 @@ def settled(basis: Basis, settlement: Settlement, without: Claim) -> Claim:
     if state.state == "default" and settlement.default.revives == "full":
         return replace(without, settlement=Settled(settlement, state, zero(basis.currency), (), before, without))
     bearing = list(_bearing(basis, settlement, state))
-    rows = [row for one, terms in bearing for row in periods(terms, one.unpaid, basis.as_of)]
-    kept = total([row.interest for row in rows], basis.currency)
+    rows = [(n, row) for n, one, terms in bearing for row in periods(terms, one.unpaid, basis.as_of)]
+    kept = total([row.interest for _, row in rows], basis.currency)
     more = beside(basis, parts, state.amount)
-    days = sum((_daily(basis, one, terms) for one, terms in bearing), more.per_day)
+    days = sum((_daily(basis, one, terms) for _, one, terms in bearing), more.per_day)
     return replace(
         without,
         principal=state.remaining + more.claim.principal + sum_of(more.returned, basis.currency),
@@ -57,17 +57,17 @@ def settled(basis: Basis, settlement: Settlement, without: Claim) -> Claim:
     )
 
 
-def _bearing(basis: Basis, settlement: Settlement, state: Progress) -> Iterator[tuple[Matched, Terms]]:
+def _bearing(basis: Basis, settlement: Settlement, state: Progress) -> Iterator[tuple[int, Matched, Terms]]:
     """The instalments that bear the regime's interest after their due dates, where it was kept.
 
     In default the whole remainder is due at once.
     """
     if settlement.interest == "waived" or basis.regime.start is None:
         return
-    for one in state.instalments:
+    for number, one in enumerate(state.instalments, 1):
         due = min(one.due, state.defaulted) if state.defaulted else one.due
         start = moved(due, basis.regime.start.moves, basis.case.contract.law or "") + DAY
-        yield one, basis.terms(due, start, one.amount)
+        yield number, one, basis.terms(due, start, one.amount)
 
 
 def _daily(basis: Basis, one: Matched, terms: Terms) -> Fraction:
@@ -107,12 +107,12 @@ def _row(one: InvoiceClaim, part: Money, as_of: date) -> InvoiceClaim:
 
 
 def _ledger(
-    basis: Basis, settlement: Settlement, before: Claim, parts: Parted, more: Beside, rows: Iterable[Period]
+    basis: Basis, settlement: Settlement, before: Claim, parts: Parted, more: Beside, rows: Iterable[tuple[int, Period]]
 ) -> tuple[Entry, ...]:
     """The ledger up to the agreement, what the agreement changed, and what was charged and paid since."""
     agreed = money(settlement.amount, basis.currency)
     change = Entry(settlement.agreed, "settlement", "", "", agreed - before.total, agreed, settlement.at)
-    kept = (Entry(row.last, "interest", "", "", row.interest, row.interest) for row in rows)
+    kept = (Entry(row.last, "instalment-interest", str(n), "", row.interest, row.interest) for n, row in rows)
     came = (entry for entry in paid(basis, parts.since) if entry.kind != "costs")  # the fees are among the later costs
     since = (*kept, *came, *returns(basis, parts), *more.claim.ledger)
     return balanced((*before.ledger, change, *since), zero(basis.currency))

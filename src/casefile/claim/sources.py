@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from casefile.claim.accrual import Period
-from casefile.claim.model import Claim
+from casefile.claim.model import Claim, InvoiceClaim
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,16 @@ def references(claim: Claim) -> tuple[Reference, ...]:
 
 
 def _rows(claim: Claim) -> Iterator[Period]:
-    for one in claim.invoices:
+    """Every row of interest that the claim rests on: under a settlement also those up to the agreement."""
+    for one in bearing(claim):
         yield from one.periods
     if claim.settlement:
-        yield from claim.settlement.periods
+        yield from (row for _, row in claim.settlement.periods)
+
+
+def bearing(claim: Claim) -> tuple[InvoiceClaim, ...]:
+    """The invoices with rows of interest; of those that are settled, as they stood on the day of the agreement."""
+    mine = tuple(one for one in claim.invoices if one.periods)
+    earlier = claim.settlement.before.invoices if claim.settlement else ()
+    now = {one.number for one in mine}
+    return (*(one for one in earlier if one.periods and one.number not in now), *mine)

@@ -123,6 +123,7 @@ def _invoice(
         interest_paid=interest_paid,
         compensation=_sum(basis, (account.open("compensation", basis.as_of) for account in accounts)),
         fees=_sum(basis, (account.open("fees", basis.as_of) for account in accounts)),
+        charges=tuple(charge for charge in course.charges if charge.number == issued.invoice.number),
         started=issued.debts[0].started,
         periods=tuple(mine),
         limitation=limitation(basis, issued.invoice, _unpaid(accounts, basis.as_of), course, known),

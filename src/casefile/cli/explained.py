@@ -12,6 +12,7 @@ from casefile.cli.terminal import Align, figure, say, table, width, wrapped
 if TYPE_CHECKING:
     from casefile.case.model import Case
     from casefile.claim.accrual import Period
+    from casefile.claim.course import Charge
     from casefile.claim.model import Claim, InvoiceClaim, Settled
     from casefile.claim.state import Posting
 
@@ -29,6 +30,14 @@ PERIODS: Columns = (
 )
 RATES: Columns = (("Since", "left"), ("%", "right"), ("Read on", "right"), ("Series", "right"), ("Source", "left"))
 COVERED: Columns = (("Day", "left"), ("Money of", "right"), ("For", "left"), ("Went to", "left"), ("Amount", "right"))
+GRANTED: Columns = (
+    ("Invoice", "left"),
+    ("Arose", "right"),
+    ("Unpaid then", "right"),
+    ("By law", "right"),
+    ("Exchange rate", "left"),
+    ("Amount", "right"),
+)
 LEDGER: Columns = (("Day", "left"), ("What", "left"), ("Amount", "right"), ("Balance", "right"))
 BEFORE: Columns = (("", "left"), ("Before", "right"), ("Today", "right"), ("Without it", "right"))
 PARTS = ("principal", "interest", "compensation", "fees", "costs", "credit", "total")
@@ -42,8 +51,12 @@ def tell(case: Case, claim: Claim) -> None:
             _paragraph(line)
     if claim.settlement:
         _before_and_after(claim, claim.settlement)
-    for one in claim.invoices:
+    from casefile.claim.reasons import rules
+    from casefile.claim.sources import bearing
+
+    for one in bearing(claim):
         _interest(one)
+    _compensation(claim)
     _rates(claim)
     _covered(claim)
     _heading("Ledger")
@@ -53,8 +66,8 @@ def tell(case: Case, claim: Claim) -> None:
     _heading("How each figure comes about")
     for name, reason in claim.reasons.items():
         _paragraph(f"{name}: {reason.rule}{_cited(reason.law)}")
-    for line in _exceptions(claim):
-        _paragraph(line)
+    for name, reason in rules(claim.regime).items():
+        _paragraph(f"{name}: {reason.rule}{_cited(reason.law)}")
     if claim.regime.confirm:
         _heading("To be confirmed by counsel")
         for axis, text in claim.regime.confirm.items():
@@ -78,7 +91,7 @@ def _before_and_after(claim: Claim, settled: Settled) -> None:
     table(BEFORE, [(part.capitalize(), *(figure(getattr(each, part)) for each in claims)) for part in PARTS])
     if settled.periods:
         _heading("Interest on instalments")
-        _periods(settled.periods)
+        _periods([row for _, row in settled.periods])
 
 
 def _interest(one: InvoiceClaim) -> None:
@@ -91,6 +104,8 @@ def _interest(one: InvoiceClaim) -> None:
     law = "" if began.law == began.rule else _cited(began.law)
     _paragraph(f"from {began.first}, {began.rule}{law}")
     _periods(one.periods)
+    if any(row.interest != row.uncapped for row in one.periods):
+        _paragraph("the last rows are cut at the cap that was agreed: by the rate alone it were more")
     if one.interest_paid:
         _paragraph(f"of it {figure(one.interest_paid)} was paid, {figure(one.interest)} is open")
 
@@ -108,6 +123,24 @@ def _period(row: Period) -> tuple[str, ...]:
     days = str(row.days) if row.year == 365 else f"{row.days}/{row.year}"
     rate = f"{quote.percent:.2f}"
     return str(row.first), str(row.last), days, figure(row.principal), rate, made, figure(row.interest)
+
+
+def _compensation(claim: Claim) -> None:
+    rows = [_granted(charge) for one in claim.invoices for charge in one.charges if charge.granted]
+    if rows:
+        _heading("Compensation")
+        table(GRANTED, rows)
+
+
+def _granted(charge: Charge) -> tuple[str, ...]:
+    granted = charge.granted
+    if granted is None:
+        return ()
+    said = granted.rate
+    named = " ".join(filter(None, (said.get("on", ""), said.get("source", ""))))
+    rate = f"{said[granted.sum.currency]} {f'({named})' if named else ''}".strip() if said else ""
+    by_law = f"{figure(granted.sum)} {granted.sum.currency}"
+    return charge.number, str(charge.day), figure(granted.unpaid), by_law, rate, figure(charge.amount)
 
 
 def _rates(claim: Claim) -> None:
@@ -136,18 +169,6 @@ def _posting(posting: Posting) -> tuple[str, ...]:
     group = posting.group
     named = " ".join(filter(None, (group.number, f"({group.towards})" if group.towards else "")))
     return str(posting.day), str(group.day), named, f"{posting.what} {posting.number}".strip(), figure(posting.amount)
-
-
-def _exceptions(claim: Claim) -> Iterator[str]:
-    """What the regime says beside the figures: days without interest, insolvency, that a court has to award it."""
-    regime = claim.regime
-    for window in regime.excluded:
-        yield f"no interest from {window.from_} to {window.to} on what was due before{_cited(window.law)}"
-    if regime.insolvency:
-        rule = "none from the opening of the debtor's insolvency proceedings on"
-        yield f"insolvency: {rule}; {regime.insolvency.why}{_cited(regime.insolvency.law)}"
-    if regime.awarded:
-        yield f"awarded: {regime.awarded.why}{_cited(regime.awarded.law)}"
 
 
 def _cited(law: str) -> str:

@@ -9,6 +9,7 @@ import click
 
 from casefile.cli.options import command as named
 from casefile.cli.terminal import Align, document, say, table, width, wrapped
+from casefile.errors import Problem, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,10 +50,14 @@ def command(session: Session, name: str, raw: bool) -> None:
       casefile rates de --file > regimes/de.yaml
     """
     regimes = session.regimes()
+    if raw and not name:
+        hint = "casefile rates lists the names"
+        raise UsageError(Problem("--file needs the NAME of a regime or a series", hint=hint, rule="usage"))
     if not name:
         _overview(session, regimes)
     elif raw:
-        click.echo(regimes.text(name), nl=False)
+        text = regimes.text(name)
+        document({"name": name, "text": text}) if session.json else click.echo(text, nl=False)
     elif name in regimes.series_names:
         _series(session, regimes.series(name))
     else:
@@ -105,41 +110,36 @@ def _series(session: Session, series: Series) -> None:
 
 
 def _regime(session: Session, regime: Regime) -> None:
-    from casefile.claim.reasons import reasons
+    from casefile.claim.reasons import reasons, rules
 
-    rules = reasons(regime, regime.days.count)
+    found = reasons(regime, regime.days.count)
     if session.json:
-        told = {figure: {"rule": rule.rule, "law": rule.law} for figure, rule in rules.items()}
-        document({"regime": regime.id, "law": regime.law, "debtors": list(regime.debtors), "rules": told,
-                  "confirm": dict(regime.confirm)})  # fmt: skip
+        told = {name: {"rule": one.rule, "law": one.law} for name, one in (found | rules(regime)).items()}
+        document({"regime": regime.id, "law": regime.law, "debtors": list(regime.debtors),
+                  "points": list(_points(regime)), "rules": told, "confirm": dict(regime.confirm)})  # fmt: skip
         return
     say(f"{regime.id}: {regime.names.get('en', regime.id)}", "strong")
     _paragraph(f"{regime.law}; against: {', '.join(regime.debtors)}")
     say()
-    for line in _rules(regime):
-        _paragraph(line)
-    for figure in ("interest", "rate", "days", "compensation", "paid"):
-        law = f" [{rules[figure].law}]" if rules[figure].law else ""
-        _paragraph(f"{figure}: {rules[figure].rule}{law}")
+    for line in _points(regime):
+        _paragraph(f"percent: {line}")
+    figures = {name: found[name] for name in ("interest", "rate", "days", "compensation", "paid")}
+    for name, reason in (figures | rules(regime)).items():
+        _paragraph(f"{name}: {reason.rule}{f' [{reason.law}]' if reason.law else ''}")
+    for caution in regime.cautions:
+        _paragraph(f"look at: {caution.text}{f' [{caution.law}]' if caution.law else ''}")
     for axis, text in regime.confirm.items():
         _paragraph(f"to be confirmed by counsel, {axis}: {text}")
 
 
-def _rules(regime: Regime) -> Iterator[str]:
-    """What the data file says beside what every claim is told."""
+def _points(regime: Regime) -> Iterator[str]:
+    """The percentages of the data file, and against whom; none where only the reference rate counts."""
     for points in regime.rate.points if regime.rate else ():
         since = f" from {points.from_}" if points.from_ else ""
-        whom = f" against {', '.join(points.debtors)}" if len(points.debtors) < MOST_DEBTORS else ""
+        whom = "" if set(points.debtors) >= set(regime.debtors) else f" against {', '.join(points.debtors)}"
         alone = "" if not regime.rate or not regime.rate.series else ", alone" if points.alone else " on top"
-        yield f"percent: {points.percent}{alone}{since}{whom}"
-    for tier in regime.compensation.tiers if regime.compensation else ():
-        edge = f" up to {tier.up_to:,}" if tier.up_to else f" below {tier.below:,}" if tier.below else ""
-        until = f" until {tier.until}" if tier.until else ""
-        unit = regime.compensation.currency if regime.compensation else ""
-        yield f"compensation: {tier.amount} {unit}{edge}{until}"
-
-
-MOST_DEBTORS = 3
+        if points.percent or not alone:
+            yield f"{points.percent}{alone}{since}{whom}"
 
 
 def _standing(one: Standing) -> dict[str, object]:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from casefile.case.model import Case
-from casefile.claim.accrual import Period
 from casefile.claim.ledger import Entry
-from casefile.claim.model import Claim, InvoiceClaim, Settled
+from casefile.claim.model import Claim, Settled
 from casefile.claim.pricing import counted
-from casefile.claim.sources import Reference, references
+from casefile.claim.sources import Reference, bearing, references
+from casefile.documents.accruals import Account, Compensated, PeriodRow, account, compensated, period
 from casefile.documents.allocations import Allocation, allocations, summed
 from casefile.documents.background import Assigned, Guarantor, assigned, guarantors
 from casefile.documents.interest import Exceptions, Interest, bound, exceptions, interest, may_be_named, order_law
@@ -40,42 +39,6 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class PeriodRow:
-    """Interest from the first to the last day, both included; `reference` is None where the rate is a plain number."""
-
-    first: date
-    last: date
-    days: int
-    year: int
-    principal: Money
-    rate: Decimal
-    reference: Decimal | None
-    margin: Decimal
-    interest: Money
-
-
-@dataclass(frozen=True, slots=True)
-class Account:
-    """One invoice's interest: its rows and their sum, what of it was paid, and the law its first day follows from.
-
-    `moved` is the last day to pay where the due date was no working day, by `moved_law`.
-    """
-
-    number: str
-    due: date
-    first: date | None
-    law: str
-    moved: date | None
-    moved_law: str
-    rows: tuple[PeriodRow, ...]
-    sum: Money
-    paid: Money
-    open: Money
-    compensation: Money
-    fees: Money
-
-
-@dataclass(frozen=True, slots=True)
 class Compared:
     """One part of the claim: on the day of the agreement, today, and today had there been no settlement."""
 
@@ -96,6 +59,7 @@ class Agreed:
     state: str
     defaulted: date | None
     is_in_force: bool
+    any_due: bool
     revives: str
     parts: tuple[Compared, ...]
     without: Money
@@ -116,6 +80,8 @@ class CaseStatement:
     allocations: tuple[Allocation, ...]
     allocated: Allocation
     accounts: tuple[Account, ...]
+    compensated: tuple[Compensated, ...]
+    converted: bool
     interest: Interest | None
     others: tuple[Guarantor, ...]
     assigned: Assigned | None
@@ -152,6 +118,7 @@ class Statement:
     cases: tuple[CaseStatement, ...]
     total: Money
     per_day: Money
+    as_of: date
 
 
 def content(matters: Matters, options: Options) -> Content:
@@ -163,13 +130,16 @@ def content(matters: Matters, options: Options) -> Content:
         cases=tuple(_of(matter, options.language) for matter in matters),
         total=total([matter.claim.total for matter in matters], currency),
         per_day=total([matter.claim.per_day for matter in matters], currency),
+        as_of=matters[0].claim.as_of,
     )
     return Content(values)
 
 
 def _of(matter: Matter, language: str) -> CaseStatement:
     claim = matter.claim
-    covered = tuple(allocations(claim))
+    covered, rows = tuple(allocations(claim)), bearing(claim)
+    cap = matter.case.file.interest.cap if matter.case.file.interest else None
+    periods = [row for one in rows for row in one.periods]
     return CaseStatement(
         id=matter.case.id,
         title=matter.case.title,
@@ -177,13 +147,17 @@ def _of(matter: Matter, language: str) -> CaseStatement:
         rows=tuple(_row(entry, matter.case) for entry in claim.ledger),
         allocations=covered,
         allocated=summed(covered, claim),
-        accounts=tuple(_account(one) for one in claim.invoices),
+        accounts=tuple(account(one, cap) for one in rows),
+        compensated=tuple(
+            compensated(charge, charge.granted) for one in claim.invoices for charge in one.charges if charge.granted
+        ),
         interest=interest(matter, language),
+        converted=any(charge.granted.rate for one in claim.invoices for charge in one.charges if charge.granted),
         others=tuple(guarantors(matter.case)),
         assigned=assigned(matter.case),
         rates=references(claim),
-        by_reference=any(row.quote.margin for one in claim.invoices for row in one.periods),
-        by_year=any(row.year != DAYS_A_YEAR for one in claim.invoices for row in one.periods),
+        by_reference=any(row.quote.margin for row in periods),
+        by_year=any(row.year != DAYS_A_YEAR for row in periods),
         exceptions=exceptions(matter),
         order=claim.regime.allocation.order,
         order_law=order_law(claim),
@@ -214,28 +188,6 @@ def _row(entry: Entry, case: Case) -> Row:
     return Row(entry.day, kind, entry.number, entry.text, charge, payment, entry.balance)
 
 
-def _account(one: InvoiceClaim) -> Account:
-    rows = tuple(_period(row) for row in one.periods)
-    whole = one.interest + one.interest_paid
-    return Account(
-        one.number, one.due, one.started.first, _law_of(one), one.started.moved, bound(one.started.moved_law), rows,
-        whole, one.interest_paid, one.interest, one.compensation, one.fees,
-    )  # fmt: skip
-
-
-def _law_of(one: InvoiceClaim) -> str:
-    """The paragraph the first interest day follows from; none where the case names the day itself."""
-    return "" if one.started.law == "interest.from" else bound(one.started.law)
-
-
-def _period(row: Period) -> PeriodRow:
-    quote = row.quote
-    return PeriodRow(
-        row.first, row.last, row.days, row.year, row.principal, quote.percent,
-        quote.row.percent if quote.row else None, quote.margin, row.interest,
-    )  # fmt: skip
-
-
 def _agreed(matter: Matter) -> Agreed | None:
     settled = matter.claim.settlement
     if settled is None:
@@ -247,9 +199,10 @@ def _agreed(matter: Matter) -> Agreed | None:
     )
     return Agreed(
         settled.settlement.agreed, progress.amount, progress.paid, progress.remaining, progress.state,
-        progress.defaulted, in_force(settled) is not None, settled.settlement.default.revives,
+        progress.defaulted, in_force(settled) is not None,
+        any(one.due <= matter.claim.as_of for one in progress.instalments), settled.settlement.default.revives,
         tuple(_compared(settled, matter.claim)), settled.without.total, rows, settled.settlement.interest == "waived",
-        tuple(_period(row) for row in settled.periods), settled.interest,
+        tuple(period(row, number) for number, row in settled.periods), settled.interest,
     )  # fmt: skip
 
 
