@@ -141,9 +141,13 @@ def test_a_window_bears_nothing_on_debts_from_before_it() -> None:
     )
     assert [row[:3] for row in rows(old)] == [("2022-03-16", "2022-03-31", 16), ("2022-10-02", "2022-10-03", 2)]
     new = claim(
-        "2022-10-03", invoice("A", "2022-03-01", "2022-04-15"), file="interest: {regime: own}", use=own("change")
+        "2022-10-03", invoice("A", "2022-04-01", "2022-04-15"), file="interest: {regime: own}", use=own("change")
     )
     assert [row[:3] for row in rows(new)] == [("2022-04-16", "2022-10-03", 171)]
+    late = claim(
+        "2022-10-03", invoice("A", "2022-03-01", "2022-04-15"), file="interest: {regime: own}", use=own("change")
+    )
+    assert [row[:3] for row in rows(late)] == [("2022-10-02", "2022-10-03", 2)], "it arose before, though due within"
     inside = claim(
         "2022-09-30", invoice("A", "2022-03-01", "2022-03-15"), file="interest: {regime: own}", use=own("change")
     )

@@ -53,7 +53,7 @@ CASES: tuple[tuple[str, str, str, str, str | None], ...] = (
     ("DE", "2026-04-14", "", "", "2029-12-31"),
     ("DE", "2025-12-31", "", "", "2028-12-31"),
     ("DE", "2026-01-01", "consumer", "", "2029-12-31"),
-    ("DE", "2020-05-01", "transport", "", "2021-05-01"),
+    ("DE", "2020-05-01", "transport", "", "2021-05-04"),
     ("DE", "2022-04-14", "", event(ACK, "2024-06-10"), "2027-06-10"),  # anew from the day, not from the year's end
     ("DE", "2022-04-14", "", event(ACK, "2022-06-10"), "2025-12-31"),  # it had not begun: nothing to start anew
     ("DE", "2022-04-14", "", event(ACK, "2026-01-01"), "2025-12-31"),  # too late
@@ -90,8 +90,8 @@ CASES: tuple[tuple[str, str, str, str, str | None], ...] = (
     ("PL", "2024-04-14", "services", "", "2026-12-31"),
     ("PL", "2024-04-14", "sale", "", "2026-12-31"),
     ("PL", "2024-04-14", "other", "", "2027-12-31"),
-    ("PL", "2024-04-14", "transport", "", "2025-04-14"),  # shorter than two years: not to the year's end
-    ("PL", "2024-04-14", "", "", "2025-04-14"),  # type unknown: the shortest
+    ("PL", "2024-04-14", "transport", "", "2025-04-15"),  # shorter than two years: not to the year's end
+    ("PL", "2024-04-14", "", "", "2025-04-15"),  # type unknown: the shortest
     ("PL", "2024-04-14", "services", event(ACK, "2026-02-01"), "2028-12-31"),  # to the year's end again
     ("PL", "2024-04-14", "services", event(STAND, "2026-02-01", "2027-02-01"), "2026-12-31"),
     ("PL", "2023-12-30", "services", event(MED, "2024-02-01", "2024-02-29"), "2026-12-31"),

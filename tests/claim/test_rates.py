@@ -117,3 +117,36 @@ def test_the_place_that_asks_for_the_rate_is_named() -> None:
     with pytest.raises(CaseError) as caught:
         claim("2027-02-01", invoice(), file="interest: {regime: de}")
     assert {str(problem.source) for problem in caught.value.problems} == {"case.yaml:5:12"}
+
+
+def test_between_what_was_known_and_what_was_added_nothing_is_filled_in(tmp_path: Path) -> None:
+    (tmp_path / "rates").mkdir()
+    path = tmp_path / "rates" / "de-basiszinssatz.csv"
+    path.write_text(
+        "valid_from,percent,source,checked,known_until\n2027-07-01,2.00,B,yes,2027-12-31\n", encoding="utf-8"
+    )
+    series = regimes.of_folders(tmp_path / "regimes", tmp_path / "rates").series("de-basiszinssatz")
+    assert series.at(date(2027, 8, 1)).percent == Decimal("2.00")
+    with pytest.raises(CaseError, match="is known until 2026-12-31 and again from 2027-07-01") as caught:
+        series.at(date(2027, 1, 1))
+    assert "`2027-01-01,2.00,source,no,2027-06-30`" in caught.value.problems[0].hint
+    assert series.last_known(date(2027, 1, 1)).percent == Decimal("1.52")
+    with pytest.raises(CaseError, match="starts on"):
+        series.last_known(date(2012, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("valid_from,percent,source\n2026-01-01,1,B\n2026-01-01,2,B\n", "3:1: a second value for 2026-01-01"),
+        ("valid_from,percent,percent,source\n", "1:1: two columns are called 'percent'"),
+        ("2026-01-01,1,B,yes\n2027-01-01,1,B,yes\n", "1:1: the first line has no column valid_from"),
+        ("valid_from,percent,source,checked,known_until\n2026-02-01,1,B,yes,2026-01-31\n", "lies before valid_from"),
+        ('valid_from,percent,source\n\n2026-01-01,1,"B\n', "this is no CSV"),
+        ("valid_from,percent,source\n\n2026-01-01,x,B\n", ":3:"),
+    ],
+)
+def test_a_file_of_rates_is_read_with_the_care_of_a_case(text: str, message: str) -> None:
+    with pytest.raises(CaseError) as caught:
+        regimes.Regimes(own_rates={"own": text.encode()}).series("own")
+    assert message in str(caught.value)

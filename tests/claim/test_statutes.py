@@ -333,3 +333,29 @@ compensation: {law: § 4, currency: EUR, per: claim, tiers: [{amount: 40.00, up_
     both = (invoice("A"), invoice("B"), invoice("C", due="2026-02-01"))
     assert str(under("once", "2026-03-01", *both, use=use).compensation) == "70.00"
     assert str(under("once", "2026-03-01", *both[1:], use=use).compensation) == "40.00"
+
+
+def test_agreed_dates_move_by_the_governing_law_where_no_regime_of_it_applies() -> None:
+    """Saturday 4 April 2026, Easter: paid on Tuesday is paid in time (BGB § 193)."""
+    text, paid = invoice("A", "2026-03-01", "2026-04-04"), "[{date: 2026-04-07, amount: 1000.00}]"
+    file = "contract: {law: LAW}\ninterest: {regime: contract, rate: 5}"
+    assert str(claim("2026-05-01", text, file=file.replace("LAW", "DE"), payments=paid).interest) == "0.00"
+    assert claim("2026-05-01", text, file=file.replace("LAW", "FR"), payments=paid).interest
+    fee = invoice("A", "2026-03-01", "2026-04-04", more="late_fee: {amount: 25.00}")
+    assert str(claim("2026-05-01", fee, file="contract: {law: DE}", payments=paid).fees) == "0.00"
+
+
+def test_what_happens_after_the_day_is_not_known_on_it() -> None:
+    file = "interest: {regime: de}\ninsolvency: {opened: 2026-05-01}"
+    assert claim("2026-04-30", invoice(), file=file).per_day
+    months = "interest: {regime: contract, rate: 12, days: 30/360}"
+    assert str(claim("2026-03-30", invoice(), file=months).per_day) == "0.00", "the 31st counts for nothing"
+
+
+def test_nothing_of_what_getting_paid_costs_may_be_asked_where_the_law_bars_it() -> None:
+    back = "[{date: 2026-02-01, amount: 5.00, reversed: {on: 2026-02-03, fee: 3.50}}]"
+    fee = invoice(more="late_fee: {amount: 25.00}")
+    with pytest.raises(CaseError, match="stay with the creditor"):
+        under("fr-civil", "2026-04-01", invoice(), debtor="consumer", use=WITH_FRENCH, payments=back)
+    with pytest.raises(CaseError, match="stay with the creditor"):
+        under("fr-civil", "2026-04-01", fee, debtor="consumer", use=WITH_FRENCH)

@@ -123,10 +123,10 @@ def test_explain_tells_all_that_a_judge_needs_to_recompute(
         "from 2022-01-11, the day after the due date [ГК РФ, ст. 395(3)]",
         "2022-02-28  2022-03-31     32  1,000,000.00   20.00  17,534.25",
         "2024-01-01  2024-01-04  4/366  1,000,000.00",
-        "gaps: no interest on what was due before: 2022-04-01 to 2022-10-01 [Government decree No. 497",
+        "gaps: no interest on claims that arose before: 2022-04-01 to 2022-10-01 [Government decree No. 497",
         "insolvency: no interest from the opening of the debtor's proceedings on;",
         "rate: key rate of the Bank of Russia, read again whenever it changes",
-        "Last day 2025-01-01; by Russian law, 3 years",
+        "Last day 2025-01-10; by Russian law, 3 years",
         "days: actual/actual: each calendar day is 1/365 of the yearly rate, 1/366 in a leap year",
     ):
         assert line in said

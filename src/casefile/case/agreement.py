@@ -15,7 +15,7 @@ from typing import Any
 from casefile.case import contradictions
 from casefile.case.contradictions import before
 from casefile.case.dealings import Agreed, Correction, Instalment, Offer, Payment, Reversal, Settlement
-from casefile.case.events import Cost, Event
+from casefile.case.events import Cost, Event, Insolvency
 from casefile.case.invoice import Adjustment, Invoice, LateFee, Line, LineDispute, Period, Retention
 from casefile.case.model import Case
 from casefile.case.proof import Exhibit, Promise
@@ -192,6 +192,7 @@ ORDER: tuple[tuple[type[Record], str, str], ...] = (
     (Offer, "date", "expires"),
     (Event, "date", "until"),
     (Assignment, "date", "noticed"),
+    (Insolvency, "opened", "file_by"),
 )
 """Records whose second date cannot lie before the first."""
 

@@ -93,14 +93,18 @@ def one_day(terms: Terms, balance: Money, day: date, rate_of: date) -> Fraction:
     """Unrounded interest of one day at the rate of `rate_of`; nothing on a day that bears none."""
     if not _bears(terms, day) or balance.amount <= 0:
         return Fraction(0)
-    year = DAY_COUNTS[terms.count].year(day)
+    counting = DAY_COUNTS[terms.count]
+    if not counting.days(day, day + DAY):  # the 31st, where each month has 30 days
+        return Fraction(0)
+    year = counting.year(day)
     return Fraction(balance.amount) * Fraction(quote(terms, rate_of).percent) / (100 * year)
 
 
 def _bears(terms: Terms, day: date) -> bool:
     if terms.start is None or terms.regime.rate is None or not terms.start <= day < (terms.stop or date.max):
         return False
-    return not any(w.from_ <= day <= w.to and terms.due < w.from_ for w in terms.regime.excluded)
+    arose = terms.arose or terms.due
+    return not any(w.from_ <= day <= w.to and arose < w.from_ for w in terms.regime.excluded)
 
 
 def _stretches(terms: Terms, balances: Balances, last: date, since: date | None = None) -> Iterator[_Stretch]:

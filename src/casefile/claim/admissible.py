@@ -90,9 +90,14 @@ def _contract_comes_first(case: Case, regime: Regime, _: Regimes) -> Iterator[Pr
 def _costs_may_be_asked(case: Case, regime: Regime, _: Regimes) -> Iterator[Problem]:
     """Costs of getting paid that the law leaves with the creditor (for example CPCE art. L111-8)."""
     rule = regime.costs_barred
-    for cost in case.file.costs if rule else ():
-        message = f"regime {regime.id}: {rule.why} ({rule.law})" if rule else ""
-        yield Problem(message, cost.at.of("amount"), "take the cost out of case.yaml, or ask counsel", "costs-barred")
+    if rule is None:
+        return
+    asked = [cost.at.of("amount") for cost in case.file.costs]
+    asked += [invoice.at.of("late_fee") for invoice in case.bills if invoice.late_fee]
+    asked += [one.reversed.at.of("fee") for one in case.payments if one.reversed and one.reversed.fee]
+    for source in asked:
+        message = f"regime {regime.id}: {rule.why} ({rule.law})"
+        yield Problem(message, source, "take it out of the case, or ask counsel", "costs-barred")
 
 
 def _conversion_is_readable(case: Case) -> Iterator[Problem]:

@@ -10,9 +10,10 @@ from casefile.case.terms import Interest
 from casefile.claim.exact import percent_of
 from casefile.claim.pricing import Terms, agreed_rate, counted
 from casefile.claim.rates import Series
-from casefile.claim.regime import Ceiling, Regime
+from casefile.claim.regime import Ceiling, Regime, Start
 from casefile.claim.regimes import Regimes
 from casefile.claim.statute import Statute
+from casefile.claim.workdays import moved
 from casefile.money import Money
 
 
@@ -46,15 +47,20 @@ class Basis:
     @property
     def interest_stops(self) -> date | None:
         """The day the debtor's insolvency proceedings were opened, where the law ends interest with it."""
-        opened = self.case.file.insolvency.opened if self.case.file.insolvency else None
-        return opened if self.regime.insolvency else None
+        insolvency = self.case.file.insolvency
+        known = insolvency and insolvency.opened <= self.as_of and self.regime.insolvency
+        return insolvency.opened if insolvency and known else None
 
-    def terms(self, due: date, start: date | None, principal: Money) -> Terms:
-        """How a debt of `principal` bears interest from `start` on; an agreed cap is a percentage of it."""
+    def last_day(self, day: date) -> date:
+        """The last day to pay what is due on `day`: the next working day where it is none and the law says so."""
+        return moved(day, self.regime.start.moves if self.regime.start else None, self.case.contract.law or "")
+
+    def terms(self, due: date, start: date | None, principal: Money, arose: date | None = None) -> Terms:
+        """How a debt of `principal` that `arose` then bears interest from `start` on; an agreed cap is part of it."""
         cap = self.interest.cap if self.interest else None
         most = None if cap is None else percent_of(cap, principal)
-        kind, stop = self.case.debtor.kind, self.interest_stops
-        return Terms(self.regime, self.interest, self.series, due, start, self.currency, most, kind, stop, self.ceiling)
+        kind, stop, top = self.case.debtor.kind, self.interest_stops, self.ceiling
+        return Terms(self.regime, self.interest, self.series, due, start, self.currency, most, kind, stop, arose, top)
 
 
 def basis(case: Case, as_of: date, regimes: Regimes) -> Basis:
@@ -62,8 +68,16 @@ def basis(case: Case, as_of: date, regimes: Regimes) -> Basis:
     regime = regimes.get(regime_name(case))
     series = regimes.series_for(regime)
     law = case.contract.law or next(iter(regime.laws), "")
-    ceiling = _ceiling(case, regime, regimes)
-    return Basis(case, as_of, regime, series, law, regimes.statute(law), ceiling)
+    statute, ceiling = regimes.statute(law), _ceiling(case, regime, regimes)
+    return Basis(case, as_of, _dated(regime, statute), series, law, statute, ceiling)
+
+
+def _dated(regime: Regime, statute: Statute | None) -> Regime:
+    """The regime, one of no country's law with the rule of the governing law on days that are no working days."""
+    if regime.laws or statute is None or statute.moves is None or (regime.start and regime.start.moves):
+        return regime
+    start = regime.start or Start.model_construct(law=regime.law)
+    return regime.model_copy(update={"start": start.model_copy(update={"moves": statute.moves})})
 
 
 def _ceiling(case: Case, regime: Regime, regimes: Regimes) -> tuple[Ceiling, Series] | None:

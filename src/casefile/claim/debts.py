@@ -13,7 +13,7 @@ from casefile.claim.arithmetic import Bill, bill
 from casefile.claim.basis import Basis
 from casefile.claim.exact import money, percent_of
 from casefile.claim.pricing import Terms
-from casefile.claim.start import Started, day_after, first_interest_day
+from casefile.claim.start import Started, arose, day_after, first_interest_day
 from casefile.money import Money, total, zero
 
 
@@ -112,7 +112,7 @@ def _debt(basis: Basis, invoice: Invoice, issued: date, due: date, amount: Money
     if stop and started.first and started.first >= stop:
         rule = "no interest from the opening of insolvency proceedings on"
         started = Started(None, rule, basis.regime.insolvency.law if basis.regime.insolvency else "")
-    terms, late_from = basis.terms(due, started.first, amount), day_after(basis.case, due, basis.regime)
+    terms, late_from = basis.terms(due, started.first, amount, arose(invoice)), day_after(basis.case, due, basis.regime)
     if gross is None:
         nothing = zero(basis.currency)
         return Debt(invoice.number, issued, due, amount, terms, started, late_from, nothing, is_retention=True)

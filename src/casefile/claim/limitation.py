@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 
 from casefile.case.dealings import Payment
 from casefile.case.invoice import Invoice
@@ -94,8 +94,9 @@ def _barring(basis: Basis, invoice: Invoice, account: Account, course: Course, p
     if not possible:
         reason = f"nothing is known of the time for such a contract and debtor under {statute.name}"
         return replace(unknown, name=statute.name, reason=reason)
-    span = min(possible, key=lambda one: started(one, debt.due).last)
-    running = _Running(started(span, debt.due))
+    due = debt.late_from - timedelta(days=1)  # the last day to pay, which may have moved
+    span = min(possible, key=lambda one: started(one, due).last)
+    running = _Running(started(span, due))
     steps = [_first(invoice, account, running.clock)]
     for event in happenings(basis, account, course, payments, statute):
         running, step = _followed(running, event, statute.effect(event.what, debtor, event.day), basis.as_of)

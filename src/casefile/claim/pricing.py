@@ -27,7 +27,8 @@ class Terms:
     """How one debt of such a debtor bears interest.
 
     `start` is the first interest day (None: never), `stop` the first one that bears none any more, `cap` the most
-    interest there can be, `ceiling` the highest rate that may be agreed, with the series it goes by.
+    interest there can be, `arose` the day of the claim (None: of its due date), `ceiling` the highest rate that may be
+    agreed, with the series it goes by.
     """
 
     regime: Regime
@@ -39,6 +40,7 @@ class Terms:
     cap: Money | None = None
     debtor: PartyKind = "business"
     stop: date | None = None
+    arose: date | None = None
     ceiling: tuple[Ceiling, Series] | None = None
 
     @property
@@ -90,7 +92,7 @@ def cuts(terms: Terms, first: date, last: date) -> Iterable[date]:
     if terms.ceiling is None:
         return ()
     rule, series = terms.ceiling
-    return (rule.from_, series.known_until + DAY, *(row.valid_from for row in series.rows))
+    return (rule.from_, *series.ends, *(row.valid_from for row in series.rows))
 
 
 def _capped(terms: Terms, day: date) -> Quote:
@@ -101,7 +103,7 @@ def _capped(terms: Terms, day: date) -> Quote:
     agreed = agreed_rate(terms.interest)
     if terms.ceiling and day >= terms.ceiling[0].from_:
         rule, series = terms.ceiling
-        highest = (series.at(min(day, series.known_until)).percent + rule.points) * rule.times
+        highest = (series.last_known(day).percent + rule.points) * rule.times
         if agreed > highest:
             series.at(day, _asked(terms))
             return Quote(highest, rule.law, read_on=day)
@@ -139,7 +141,7 @@ def _half_years(_: Terms, first: date, last: date) -> Iterable[date]:
 
 def _changes(terms: Terms, _first: date, _last: date) -> Iterable[date]:
     """Where the reference rate or the points change, and where the series ends: the day that is missed is named."""
-    known = (*(row.valid_from for row in terms.series.rows), terms.series.known_until + DAY) if terms.series else ()
+    known = (*(row.valid_from for row in terms.series.rows), *terms.series.ends) if terms.series else ()
     return (*known, *(points.from_ for points in terms.rate.points if points.from_))
 
 

@@ -86,7 +86,7 @@ def _moves(regime: Regime) -> Reason | None:
 
 def _gaps(regime: Regime) -> Reason | None:
     days = ", ".join(f"{one.from_} to {one.to}" for one in regime.excluded)
-    return Reason(f"no interest on what was due before: {days}", regime.excluded[0].law) if days else None
+    return Reason(f"no interest on claims that arose before: {days}", regime.excluded[0].law) if days else None
 
 
 def _insolvency(regime: Regime) -> Reason | None:

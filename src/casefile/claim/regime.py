@@ -150,7 +150,7 @@ class Compensation(Record):
 
 
 class Window(Record):
-    """Days that bear no interest, on debts that were due before them."""
+    """Days that bear no interest, on claims that arose before them."""
 
     law: Text
     from_: Day = Field(alias="from")

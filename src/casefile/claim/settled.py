@@ -18,7 +18,6 @@ from casefile.claim.model import Claim, InvoiceClaim, Settled
 from casefile.claim.pricing import Terms
 from casefile.claim.settlement import Matched, Progress, progress
 from casefile.claim.unsettled import a_day, unsettled
-from casefile.claim.workdays import moved
 from casefile.money import Money, total, zero
 
 DAY = timedelta(days=1)
@@ -66,7 +65,7 @@ def _bearing(basis: Basis, settlement: Settlement, state: Progress) -> Iterator[
         return
     for number, one in enumerate(state.instalments, 1):
         due = min(one.due, state.defaulted) if state.defaulted else one.due
-        start = moved(due, basis.regime.start.moves, basis.case.contract.law or "") + DAY
+        start = basis.last_day(due) + DAY
         yield number, one, basis.terms(due, start, one.amount)
 
 

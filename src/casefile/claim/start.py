@@ -87,6 +87,11 @@ def _unilateral(case: Case, invoice: Invoice, due: date, regime: Regime, rule: U
     return Started(None, "the facts that default depends on are missing", rule.law, wanted)
 
 
+def arose(invoice: Invoice) -> date:
+    """The day the claim arose: that of the last performance where it is known, else that of the invoice."""
+    return _performed(invoice, invoice.issued) or invoice.issued
+
+
 def _performed(invoice: Invoice, _: date) -> date | None:
     days = [day for line in invoice.lines if (day := line.delivered or (line.period.to if line.period else None))]
     return max(days, default=None)

@@ -14,7 +14,7 @@ from pydantic import Field
 from casefile.case.dealings import Payment
 from casefile.case.fields import Law
 from casefile.case.party import PartyKind
-from casefile.claim.regime import ANYBODY
+from casefile.claim.regime import ANYBODY, Moving
 from casefile.records import Day, Flag, Record, Text, Whole
 
 What = Literal["acknowledgement", "suit", "standstill", "mediation", "insolvency", "payment"]
@@ -68,13 +68,15 @@ class Effect(Record):
 class Statute(Record):
     """The law of limitation of a country or of a part of it; `parts` are those of the country it holds in (none: all).
 
-    `notes` are what whoever relies on a day has to know.
+    `moves` says how a last day to pay moves that is no working day, for contracts and claims that no regime of this law
+    covers. `notes` are what whoever relies on a day has to know.
     """
 
     id: Law
     name: Text
     parts: tuple[Text, ...] = ()
     spans: tuple[Span, ...] = Field(min_length=1)
+    moves: Moving | None = None
     effects: tuple[Effect, ...] = ()
     notes: tuple[Text, ...] = ()
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from casefile.case.model import Case
 from casefile.claim.model import Claim
+from casefile.claim.start import arose
 from casefile.documents.matter import Matter, Matters
 from casefile.errors import Problem
 from casefile.money import Money
@@ -86,7 +87,7 @@ def interest(matter: Matter, language: str) -> Interest | None:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Days that bear no interest on what was due before them, both included."""
+    """Days that bear no interest on claims that arose before them, both included."""
 
     first: date
     last: date
@@ -105,8 +106,8 @@ class Exceptions:
 def exceptions(matter: Matter) -> Exceptions:
     """Days without interest, and the insolvency that ended it by the as-of date."""
     case, claim = matter.case, matter.claim
-    due = min((one.due for one in claim.invoices), default=claim.as_of)
-    touched = (one for one in claim.regime.excluded if due < one.from_ <= claim.as_of)
+    first = min((arose(one.invoice) for one in claim.invoices), default=claim.as_of)
+    touched = (one for one in claim.regime.excluded if first < one.from_ <= claim.as_of)
     rule, opened = claim.regime.insolvency, case.file.insolvency.opened if case.file.insolvency else None
     stopped = opened if rule and opened and opened <= claim.as_of else None
     gaps = tuple(Gap(one.from_, one.to, bound(one.law)) for one in touched)

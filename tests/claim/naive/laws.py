@@ -155,6 +155,7 @@ LAWS = {
             basis="written demand",
             debtors=("consumer", "consumer", "business"),
             costs=False,
+            late_fee=False,
         ),
         # Act of 8 March 2013 art. 4(3), 6, 7, 10, 11b; KC art. 115; the tiers are from the act of 19 July 2019
         Law(

@@ -108,5 +108,6 @@ def bears(law: Law, bill: Bill, day: date, insolvent: date | None) -> bool:
         return False
     if law.moratorium:
         start, end = law.moratorium
-        return not (bill.due < start <= day <= end)
+        arose = max((on for on in bill.delivered if on), default=bill.issued)
+        return not (arose < start <= day <= end)
     return True
