@@ -4,17 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from casefile.case.dealings import Settlement
 from casefile.claim.basis import Basis
 from casefile.claim.beside import Parted, costs_since
+from casefile.claim.model import Claim
 from casefile.errors import Problem
 from casefile.records import Record
 
+SUM_HINT = "look at the sum and the day; right if interest for the time to pay is in it"
 BESIDE = "is owed beside the agreed sum"
 
 
 def hindsight(basis: Basis, parts: Parted) -> tuple[Problem, ...]:
     """The weaknesses of a settlement in force on the as-of date."""
     return tuple(problem for rule in RULES for problem in rule(basis, parts))
+
+
+def more_than_owed(settlement: Settlement, before: Claim) -> Iterator[Problem]:
+    """Whether the agreed sum is more than the claim on the day of the agreement, which a default does not undo."""
+    owing = before.total
+    if before.invoices and settlement.amount > owing.amount:
+        message = f"the agreed {settlement.amount} is more than the {owing} that was owed on {before.as_of}"
+        yield _weak(message, settlement, "amount", SUM_HINT)
 
 
 def _weak(message: str, record: Record, key: str, hint: str) -> Problem:

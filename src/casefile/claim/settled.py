@@ -12,7 +12,7 @@ from casefile.claim.accrual import Period, periods
 from casefile.claim.basis import Basis
 from casefile.claim.beside import Beside, Parted, beside, parted, returns, sum_of
 from casefile.claim.exact import money, rounded
-from casefile.claim.hindsight import hindsight
+from casefile.claim.hindsight import hindsight, more_than_owed
 from casefile.claim.ledger import Entry, balanced, paid
 from casefile.claim.model import Claim, InvoiceClaim, Settled
 from casefile.claim.pricing import Terms
@@ -33,8 +33,10 @@ def settled(basis: Basis, settlement: Settlement, without: Claim) -> Claim:
     parts = parted(basis.case, settlement)
     state = progress(settlement, parts.matched(basis.as_of), basis.as_of, basis.currency)
     before = unsettled(replace(basis, as_of=settlement.agreed), parts.earlier)
+    weaknesses = (*without.weaknesses, *more_than_owed(settlement, before))
     if state.state == "default" and settlement.default.revives == "full":
-        return replace(without, settlement=Settled(settlement, state, zero(basis.currency), (), before, without))
+        revived = Settled(settlement, state, zero(basis.currency), (), before, without)
+        return replace(without, settlement=revived, weaknesses=weaknesses)
     bearing = list(_bearing(basis, settlement, state))
     rows = [row for one, terms in bearing for row in periods(terms, one.unpaid, basis.as_of)]
     kept = total([row.interest for row in rows], basis.currency)
@@ -53,7 +55,7 @@ def settled(basis: Basis, settlement: Settlement, without: Claim) -> Claim:
         invoices=_rows(before, without, state.remaining, more),
         ledger=_ledger(basis, settlement, before, parts, more, rows),
         settlement=Settled(settlement, state, kept, tuple(rows), before, without),
-        weaknesses=(*without.weaknesses, *hindsight(basis, parts)),
+        weaknesses=(*weaknesses, *hindsight(basis, parts)),
     )
 
 
