@@ -1,17 +1,18 @@
-"""What came after a settlement and has to be looked at: is it owed beside the agreed sum, or was it meant in it."""
+"""What has to be looked at in a settlement: whether its sum is too high, and whether what came later was meant in it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
+from decimal import Decimal
 
-from casefile.case.dealings import Settlement
 from casefile.claim.basis import Basis
 from casefile.claim.beside import Parted, costs_since
-from casefile.claim.model import Claim
-from casefile.errors import Problem
+from casefile.errors import Problem, Source
+from casefile.money import Money
 from casefile.records import Record
 
-SUM_HINT = "look at the sum and the day; right if interest for the time to pay is in it"
+RULE = "settlement"
 BESIDE = "is owed beside the agreed sum"
 
 
@@ -20,16 +21,16 @@ def hindsight(basis: Basis, parts: Parted) -> tuple[Problem, ...]:
     return tuple(problem for rule in RULES for problem in rule(basis, parts))
 
 
-def more_than_owed(settlement: Settlement, before: Claim) -> Iterator[Problem]:
-    """Whether the agreed sum is more than the claim on the day of the agreement, which a default does not undo."""
-    owing = before.total
-    if before.invoices and settlement.amount > owing.amount:
-        message = f"the agreed {settlement.amount} is more than the {owing} that was owed on {before.as_of}"
-        yield _weak(message, settlement, "amount", SUM_HINT)
+def more_than_owed(amount: Decimal, owing: Money, day: date, place: Source) -> tuple[Problem, ...]:
+    """The weakness of a sum, offered or agreed, that is more than what was owed on its day."""
+    if amount <= owing.amount:
+        return ()
+    hint = "look at the sum and the day; right if interest for the time to pay is in it"
+    return (Problem(f"{amount} is more than the {owing} that was owed on {day}", place, hint, RULE, "weakness"),)
 
 
 def _weak(message: str, record: Record, key: str, hint: str) -> Problem:
-    return Problem(message, record.at.of(key), hint, "settlement", "weakness")
+    return Problem(message, record.at.of(key), hint, RULE, "weakness")
 
 
 def _invoices(basis: Basis, parts: Parted) -> Iterator[Problem]:

@@ -19,6 +19,7 @@ from casefile.claim.pricing import Terms
 from casefile.claim.settlement import Matched, Progress, progress
 from casefile.claim.unsettled import a_day, unsettled
 from casefile.claim.workdays import moved
+from casefile.errors import Problem
 from casefile.money import Money, total, zero
 
 DAY = timedelta(days=1)
@@ -33,7 +34,7 @@ def settled(basis: Basis, settlement: Settlement, without: Claim) -> Claim:
     parts = parted(basis.case, settlement)
     state = progress(settlement, parts.matched(basis.as_of), basis.as_of, basis.currency)
     before = unsettled(replace(basis, as_of=settlement.agreed), parts.earlier)
-    weaknesses = (*without.weaknesses, *more_than_owed(settlement, before))
+    weaknesses = (*without.weaknesses, *_too_high(settlement, before))
     if state.state == "default" and settlement.default.revives == "full":
         revived = Settled(settlement, state, zero(basis.currency), (), before, without)
         return replace(without, settlement=revived, weaknesses=weaknesses)
@@ -57,6 +58,12 @@ def settled(basis: Basis, settlement: Settlement, without: Claim) -> Claim:
         settlement=Settled(settlement, state, kept, tuple(rows), before, without),
         weaknesses=(*weaknesses, *hindsight(basis, parts)),
     )
+
+
+def _too_high(settlement: Settlement, before: Claim) -> tuple[Problem, ...]:
+    """A settlement from before every invoice has nothing to be held against."""
+    place = settlement.at.of("amount")
+    return more_than_owed(settlement.amount, before.total, settlement.agreed, place) if before.invoices else ()
 
 
 def _bearing(basis: Basis, settlement: Settlement, state: Progress) -> Iterator[tuple[Matched, Terms]]:
