@@ -1,4 +1,4 @@
-"""What has to be looked at in a settlement: whether its sum is too high, and whether what came later was meant in it."""
+"""What to look at in a settlement: whether its sum is too high, and whether what came later was meant in it."""
 
 from __future__ import annotations
 
