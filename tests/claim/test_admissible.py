@@ -123,6 +123,25 @@ def test_instalments_have_to_add_up(schedule: str, message: str) -> None:
     assert found(settlement=f"agreed: 2026-03-01\namount: 900.00\nschedule: {schedule}") == [message]
 
 
+@pytest.mark.parametrize(
+    ("schedule", "messages"),
+    [
+        (
+            "[{due: 2026-04-01, amount: 0.02}, {due: 2026-05-01, amount: 0.00}]",
+            ["offers.yaml:1:133: an instalment of 0.00 (leave it out)"],
+        ),
+        (
+            "{first: 2026-04-01, every: month, count: 3}",
+            ["offers.yaml:1:115: 0.02 in 3 parts: an instalment of 0.00 (choose fewer instalments)"],
+        ),
+        ("{first: 2026-04-01, every: month, count: 2}", []),
+    ],
+)
+def test_every_instalment_brings_something(schedule: str, messages: list[str]) -> None:
+    offer = f"- {{id: O1, date: 2026-03-01, by: us, kind: instalments, amount: 0.02, schedule: {schedule}}}\n"
+    assert found(offers=offer) == messages
+
+
 def test_the_instalments_of_an_offer_have_to_add_up() -> None:
     offer = "- {{id: O1, date: 2026-03-01, by: us, kind: instalments, amount: 900.00, schedule: {}}}\n"
     assert found(offers=offer.format("[{due: 2026-04-01, amount: 100.00}]")) == [

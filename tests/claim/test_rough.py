@@ -57,7 +57,7 @@ def rough_cases(draw: st.DrawFn, name: str) -> Case:
     settled = draw(st.booleans())
     terms_ = (
         draw(DAYS),
-        amount(draw(CENTS)),
+        amount(max(draw(CENTS), 3)),  # in three instalments, none of which may be nothing
         *map(draw, map(st.sampled_from, (["waived", "kept"], ["full", "remaining"]))),
     )
     agreed = ", rate: 18, compounding: yearly, cap: 30" if name == "contract" else ""

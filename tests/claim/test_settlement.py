@@ -181,6 +181,9 @@ def open_of(found: Claim) -> list[tuple[str, str, str, str]]:
     ]  # fmt: skip
 
 
+HIGH = "900.00 is more than the 650.57 that was owed on 2026-03-01"
+
+
 def messages(found: Claim) -> list[str]:
     return [weakness.message for weakness in found.weaknesses]
 
@@ -264,7 +267,7 @@ def test_costs_after_the_agreement_are_owed_beside_it() -> None:
 def test_a_payment_the_agreement_counted_on_is_owed_again_when_it_is_returned() -> None:
     rows = "[{date: 2026-02-10, amount: 400.00, invoice: A, reversed: {on: 2026-03-09, reason: no cover, fee: 3.50}}]"
     before = claim("2026-03-08", invoice(), file=DE, settlement=agreed(), payments=rows)
-    assert (str(before.total), messages(before)) == ("900.00", [])
+    assert (str(before.total), messages(before)) == ("900.00", [HIGH])
     found = claim("2026-03-15", invoice(), file=DE, settlement=agreed(), payments=rows)
     assert (str(found.principal), str(found.costs), str(found.total)) == ("1300.00", "3.50", "1303.50")
     assert (open_of(found), str(found.per_day)) == ([("A", "1300.00", "0.00", "0.00")], "0.00")
@@ -274,6 +277,7 @@ def test_a_payment_the_agreement_counted_on_is_owed_again_when_it_is_returned() 
         ("returned", "400.00"),
     ]
     assert messages(found) == [
+        HIGH,
         "a cost of 3.50 came after the settlement of 2026-03-01 and is owed beside the agreed sum",
         "the settlement of 2026-03-01 counted on a payment of 400.00 that was returned on 2026-03-09:"
         " it is owed beside the agreed sum, without interest",
@@ -360,3 +364,52 @@ def test_schedules(schedule: str, dates: list[tuple[str, str]]) -> None:
     found = json("2026-03-01", invoice(), settlement=agreed(schedule=schedule))["settlement"]["instalments"]
     rows = [(one["due"], one["amount"]) for one in found]
     assert rows[: len(dates) - 1] + rows[-1:] == dates
+
+
+OFFERED = "[{id: O1, date: 2026-02-01, by: us, kind: partial, amount: 900.00STATUS}]"
+TAKEN = OFFERED.replace("STATUS", ", status: accepted")
+
+
+class TestWhatIsDoubted:
+    """Told for as long as it stands so, in default, too: not only on the day the settlement was written."""
+
+    @pytest.mark.parametrize(
+        ("offers", "terms", "said"),
+        [
+            (TAKEN, "", []),
+            (OFFERED.replace("STATUS", ""), "", ["O1 was settled and is marked open"]),
+            (TAKEN.replace("900.00", "800.00"), "", ["900.00 was agreed, and O1 offered 800.00"]),
+            (TAKEN.replace("O1", "O2"), "", []),
+            (TAKEN, "default: {revives: remaining}", []),
+        ],
+    )
+    @pytest.mark.parametrize("as_of", ["2026-03-02", "2026-12-31"])
+    def test_the_offer_that_it_names(self, offers: str, terms: str, said: list[str], as_of: str) -> None:
+        found = claim(as_of, invoice(), offers=offers, settlement=agreed(f"offer: O1\n{terms}"))
+        assert messages(found) == said
+
+    @pytest.mark.parametrize(
+        ("status", "hint"), [("", "as a line of this offer"), (", status: rejected", "write status: accepted there")]
+    )
+    def test_where_to_write_that_it_was_accepted(self, status: str, hint: str) -> None:
+        offers = OFFERED.replace("STATUS", status)
+        (weakness,) = claim("2026-03-02", invoice(), offers=offers, settlement=agreed("offer: O1")).weaknesses
+        assert hint in weakness.hint
+        assert (weakness.rule, weakness.level) == ("settlement", "weakness")
+
+    def test_the_offer_before_any_invoice_and_before_the_agreement(self) -> None:
+        terms: dict[str, Any] = {"offers": OFFERED.replace("STATUS", ""), "settlement": agreed("offer: O1")}
+        late = invoice(issued="2027-01-01", due="2027-01-15")
+        assert messages(claim("2026-03-02", late, **terms)) == ["O1 was settled and is marked open"]
+        assert messages(claim("2026-02-28", invoice(), **terms)) == []
+
+    @pytest.mark.parametrize("revives", ["full", "remaining"])
+    @pytest.mark.parametrize("as_of", ["2026-03-02", "2026-12-31"])
+    def test_more_than_was_owed_on_the_day_of_the_agreement(self, revives: str, as_of: str) -> None:
+        """500 of 1000 were paid before it, 300 on its day, which already is a payment on the 900."""
+        flows = paid(("2026-02-01", "500.00"), ("2026-03-01", "300.00"))
+        terms = agreed(f"default: {{revives: {revives}}}")
+        found = claim(as_of, invoice(), payments=flows, settlement=terms)
+        assert messages(found) == ["900.00 is more than the 500.00 that was owed on 2026-03-01"]
+        assert found.settlement is not None
+        assert str(found.settlement.given_up) == "-400.00"

@@ -36,7 +36,11 @@ def test_instalments_are_recorded_and_shown(casefile: Casefile, northwind: Path)
         f"{FOLDER}/offers.yaml:1:1: O1, 2,900.00 EUR by us on 2026-05-10: instalments\n"
         "  2026-06-30  966.66\n  2026-07-30  966.66\n  2026-08-30  966.68\n"
     )
-    assert (result.code, result.err) == (0, f"O1 {NOTE}")
+    assert (result.code, result.err) == (
+        0,
+        f"O1 {NOTE}{FOLDER}/offers.yaml:5:3: weakness: 2900.00 is more than the 2311.36 that was owed on 2026-05-10\n"
+        "    → look at the sum and the day; right if interest for the time to pay is in it\n",
+    )
     assert (northwind / FOLDER / "offers.yaml").read_text() == (
         "- id: O1\n  date: 2026-05-10\n  by: us\n  kind: instalments\n  amount: 2900.00\n"
         "  schedule: {first: 2026-06-30, every: month, count: 3}\n  expires: 2026-05-24\n  privilege: open\n"
@@ -48,9 +52,9 @@ def test_what_is_there_stays_and_ids_go_on(casefile: Casefile, northwind: Path) 
     path = northwind / FOLDER / "offers.yaml"
     before = "# O4 was told by phone only\n- {id: O2, date: 2026-05-01, by: us, kind: waiver, amount: 5.00}\n"
     path.write_text(before)
-    parts = ("--instalment", "2026-07-05=1000.55", "--instalment", "2026-06-05=2000")
+    parts = ("--instalment", "2026-07-05=700.55", "--instalment", "2026-06-05=300")
     told = casefile(
-        "offer", CASE, "3000.55", *parts, "--by", "debtor", "--status", "rejected", "--as-of", "2026-05-10", "--json"
+        "offer", CASE, "1000.55", *parts, "--by", "debtor", "--status", "rejected", "--as-of", "2026-05-10", "--json"
     )
     assert told.json == {"case": CASE, "id": "O5", "kind": "instalments", "file": f"{FOLDER}/offers.yaml", "line": 3}
     assert path.read_text().startswith(before)
@@ -58,8 +62,8 @@ def test_what_is_there_stays_and_ids_go_on(casefile: Casefile, northwind: Path) 
     assert (made.by, made.status) == ("debtor", "rejected")
     assert isinstance(made.schedule, tuple)
     assert [(str(part.due), str(part.amount)) for part in made.schedule] == [
-        ("2026-06-05", "2000"),
-        ("2026-07-05", "1000.55"),
+        ("2026-06-05", "300"),
+        ("2026-07-05", "700.55"),
     ]
 
 
@@ -73,9 +77,36 @@ def test_a_kind_that_is_not_said_follows_from_what_is_owed(
 
 def test_a_kind_that_cannot_be_told_has_to_be_said(casefile: Casefile, northwind: Path) -> None:
     result = casefile("offer", CASE, "5", "--due", "2190-12-31", "--as-of", "2190-01-01")
-    assert (result.code, result.err.splitlines()[0]) == (2, "what kind of offer it is can't be told")
+    assert (result.code, result.err.splitlines()[0]) == (2, "of what kind it is can't be told")
     result = casefile("offer", CASE, "5", "--due", "2190-12-31", "--as-of", "2190-01-01", "--kind", "waiver")
     assert result.code == 0
+
+
+def test_more_than_is_owed_is_doubted(casefile: Casefile, northwind: Path) -> None:
+    arguments = ("offer", CASE, "99999", "--due", "2026-12-31", "--as-of", "2026-11-21")
+    result = casefile(*arguments)
+    assert (result.code, load(northwind).offers[0].kind) == (0, "deferral")
+    assert (
+        f"{FOLDER}/offers.yaml:5:3: weakness: 99999 is more than the 2438.08 that was owed on 2026-11-21" in result.err
+    )
+    (problem,) = casefile(*arguments, "--json").json["problems"]
+    assert (problem["rule"], problem["level"]) == ("settlement", "weakness")
+
+
+def test_what_was_paid_on_its_day_is_no_longer_owed(casefile: Casefile, northwind: Path) -> None:
+    day = ("--as-of", "2026-11-21")
+    casefile("pay", CASE, "1000", *day)
+    assert casefile("offer", CASE, "1438.08", "--due", "2026-12-31", *day, "--json").json["kind"] == "deferral"
+
+
+def test_a_day_that_is_yet_to_come_is_doubted(casefile: Casefile, northwind: Path) -> None:
+    arguments = ("--date", "2026-11-30", "--due", "2026-12-31", "--as-of", "2026-11-21")
+    result = casefile("offer", CASE, "5", *arguments)
+    assert result.code == 0
+    assert result.err.partition("\n")[2] == (
+        f"{FOLDER}/offers.yaml:2:3: weakness: 2026-11-30 lies after 2026-11-21: it counts from its day on\n"
+        "    → right if that is meant; else mend the day\n"
+    )
 
 
 def test_an_accepted_offer_leads_to_the_settlement(casefile: Casefile, northwind: Path) -> None:
@@ -135,7 +166,14 @@ DATED = ("--date", "2026-05-10")
         (("10", "--instalment", "2026-06-01"), 2, "'2026-06-01' is no instalment: write DATE=AMOUNT"),
         (("10", "--instalment", "1 June=10"), 2, "'1 June' is no day"),
         (("10", "--instalment", "2026-06-01=-10"), 2, "'-10' is no amount"),
-        (("--", "-10"), 2, "'-10' is no amount"),
+        (("--", "-10"), 2, "'-10' is no amount: amounts are written positive"),
+        (("-10",), 2, "amounts are written positive\n    → leave out the minus sign"),
+        (("0", "--due", "2026-06-01"), 2, "0 is no sum for a discount\n    → give the amount, or --kind waiver or credit"),
+        (("10", "--kind", "instalments"), 2, "nothing says when instalments would be paid\n    → add --due DATE, or"),
+        (("10", "--kind", "deferral"), 2, "nothing says when a deferral would be paid"),
+        (("10", "--expires", "2026-06-01", "--kind", "deferral"), 2, "nothing says when a deferral would be paid"),
+        (("10", "--instalment", "2026-06-01=10", "--instalment", "2026-07-01=0.00"), 1, "an instalment of 0.00"),
+        (("0.02", "--first", "2026-06-01", "--count", "3"), 1, "0.02 in 3 parts: an instalment of 0.00"),
         (("10", "--due", "2026-06-01", "--evidence", "E99"), 2, "no exhibit 'E99'"),
         (("10", "--due", "2026-06-01", "--kind", "gift"), 2, "'gift' is not one of"),
     ],
@@ -153,3 +191,9 @@ def test_a_long_schedule_is_shown_by_its_ends(casefile: Casefile, northwind: Pat
     lines = casefile("offer", CASE, "2900.00", *DATED, "--first", "2026-06-30", "--count", "24").out.splitlines()
     assert len(lines) == 13
     assert lines[-2:] == ["  … 13 more", "  2028-05-30  120.91"]
+
+
+def test_the_order_of_case_and_amount_is_said(casefile: Casefile, northwind: Path) -> None:
+    result = casefile("offer", "5000", "northwind")
+    assert result.code == 2
+    assert "'northwind' is no amount: the order is CASE AMOUNT; write plain decimals such as 1250.00" in result.err

@@ -230,6 +230,16 @@ class TestPay:
         )
         assert casefile("owed", CASE, "--as-of", "2026-06-02", "--json").json["paid"] == "1500.50"
 
+    def test_a_day_that_is_yet_to_come_is_doubted(self, casefile: Casefile, northwind: Path) -> None:
+        arguments = ("pay", CASE, "5", "--date", "2026-06-03", "--as-of", "2026-06-02")
+        result = casefile(*arguments)
+        assert (result.code, str(load(northwind).payments[-1].amount)) == (0, "5")
+        assert result.err == (
+            f"{FOLDER}/payments.yaml:3:1: weakness: 2026-06-03 lies after 2026-06-02: it counts from its day on\n"
+            "    → right if that is meant; else mend the day\n"
+        )
+        assert [problem["rule"] for problem in casefile(*arguments, "--json").json["problems"]] == ["ahead"]
+
     @pytest.mark.parametrize(
         ("arguments", "code", "message"),
         [
@@ -237,7 +247,7 @@ class TestPay:
             (("0.00",), 2, "nothing is no payment"),
             (("1,5",), 2, "'1,5' is no amount"),
             (("1e3",), 2, "'1e3' is no amount"),
-            (("-5",), 2, "no such option"),
+            (("-5",), 2, "amounts are written positive"),
             (("--", "-5"), 2, "is no amount"),
             (("1.005",), 1, "1.005 has more decimals than EUR has"),
             (("5", "--invoice", "INV-9"), 1, "no invoice 'INV-9'"),

@@ -85,6 +85,14 @@ def test_the_options(casefile: Casefile, offered: Path) -> None:
     assert "costs nothing" in said
 
 
+@pytest.mark.parametrize("rate", ["8.5", "8.5%", "130%"])
+def test_percentages_are_read_with_and_without_their_sign(rate: str, casefile: Casefile, offered: Path) -> None:
+    arguments = ("--discount-rate", rate, "--discount", "10%", "--chance", "0.5%", "--chance", "wait=75%")
+    assumed = casefile("options", CASE, *DAY, *arguments, "--json").json["assumed"]
+    assert assumed["discount_rate"] == f"{float(rate.removesuffix('%')):.2f}"
+    assert assumed["chances"] == {"sue": "0.50", "wait": "75.00"}
+
+
 def test_words_for_what_never_or_always_is(casefile: Casefile, northwind: Path) -> None:
     (northwind / FOLDER / "offers.yaml").write_text(OFFERS.replace("2300.00", "9000.00"))
     said = casefile("options", CASE, *DAY).out
@@ -125,7 +133,9 @@ def test_with_nothing_owed(casefile: Casefile, northwind: Path) -> None:
         (("--against", "sue"), 2, "what 'sue' is worth isn't known\n    → give its cost, months, chance"),
         (("--discount", "-5"), 2, "'-5' is no percentage"),
         (("--discount", "120"), 2, "120 percent is more than all"),
-        (("--discount-rate", "-1"), 2, "'-1' is no amount"),
+        (("--discount-rate", "-1"), 2, "'-1' is no percentage"),
+        (("--chance", "0.75"), 2, "0.75 is doubtful: 75 means 75 percent"),
+        (("--chance", "wait=1"), 2, "1 is doubtful: 75 means 75 percent; if it is meant, write 1%"),
         (("--cost", "1.234"), 2, "1.234 has more decimals than EUR has (2)"),
         (("--cost", "-1"), 2, "'-1' is no amount"),
         (("--instalments", "1"), 2, "1 is not in the range"),
@@ -160,8 +170,16 @@ def answered(root: Path, answers: bytes, *arguments: str) -> str:
 
 class TestAsked:
     def test_at_a_terminal_what_is_missing_is_asked_until_it_can_be_read(self, offered: Path) -> None:
-        said = answered(offered, b"150\n60\n1.234\n300\n9\n75\n")
-        assert "Waiting: the chance in percent that it is paid" in said
+        said = answered(offered, b"1.234\n300\n9\n0.75\n75\n150\n60\n")
+        asked = (
+            "Suing: what it costs",
+            "Suing: months",
+            "Suing: the chance of success, in percent",
+            "Waiting: the chance",
+        )
+        assert sorted(asked, key=said.index) == list(asked)
+        assert "Waiting: the chance that it is paid, in percent, such as 75" in said
+        assert "0.75 is doubtful: 75 means 75 percent" in said
         assert "150 percent is more than all" in said
         assert "1.234 has more decimals than EUR has (2)" in said
         assert "Waiting 90 days 60 %; Suing, 9 months 75 %" in " ".join(said.split())

@@ -153,6 +153,19 @@ def _schedules_fit(case: Case) -> Iterator[Problem]:
                 yield Problem(message, source, "mend an instalment or the amount", "instalments")
 
 
+def _instalments_bring_something(case: Case) -> Iterator[Problem]:
+    for agreement in (*case.offers, case.settlement):
+        schedule = agreement.schedule if agreement else None
+        for part in schedule if isinstance(schedule, tuple) else ():
+            if not part.amount:
+                yield Problem(f"an instalment of {part.amount}", part.at.of("amount"), "leave it out", "instalments")
+        if agreement and isinstance(schedule, Regular) and 1 <= schedule.count <= MOST_INSTALMENTS:
+            each = money(agreement.amount, case.currency).parts(schedule.count)[0]
+            if not each:
+                message = f"{agreement.amount} in {schedule.count} parts: an instalment of {each}"
+                yield Problem(message, schedule.at.of("count"), "choose fewer instalments", "instalments")
+
+
 def _totals_fit(case: Case) -> Iterator[Problem]:
     for invoice in case.invoices:
         if any(_size(line) > MOST for line in invoice.lines):
@@ -190,6 +203,7 @@ RULES: tuple[Rule, ...] = (
     _conversion_is_readable,
     _days_keep_the_daily_rate,
     _schedules_fit,
+    _instalments_bring_something,
     _totals_fit,
     _discount_is_part,
 )

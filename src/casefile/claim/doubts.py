@@ -91,6 +91,26 @@ def _acceptance_is_settled(found: Reckoning) -> Iterator[Problem]:
             yield _weak(message, offer, "status", "write down what was agreed: casefile settle", "settlement")
 
 
+def _offer_is_what_was_settled(found: Reckoning) -> Iterator[Problem]:
+    yield from unlike_the_offer(found.basis)
+
+
+def unlike_the_offer(basis: Basis) -> Iterator[Problem]:
+    """What differs between a settlement that was agreed by the as-of date and the offer that it names."""
+    case, settlement = basis.case, basis.case.settlement
+    if settlement is None or settlement.agreed > basis.as_of:
+        return
+    for offer in case.offers:
+        if offer.id != settlement.offer:
+            continue
+        if offer.status != "accepted":
+            hint = f"write status: accepted {'there' if 'status' in offer.at.keys else 'as a line of this offer'}"
+            yield _weak(f"{offer.id} was settled and is marked {offer.status}", offer, "status", hint, "settlement")
+        if offer.amount != settlement.amount:
+            message = f"{settlement.amount} was agreed, and {offer.id} offered {offer.amount}"
+            yield _weak(message, settlement, "amount", "right if the sum was changed on the way", "settlement")
+
+
 def _credit_is_used(found: Reckoning) -> Iterator[Problem]:
     open_ = total([account.principal for account in found.course.accounts], found.basis.currency)
     if found.course.credit and open_:
@@ -205,6 +225,7 @@ RULES: tuple[Callable[[Reckoning], Iterator[Problem]], ...] = (
     _printed_total_agrees,
     _payment_follows_invoice,
     _acceptance_is_settled,
+    _offer_is_what_was_settled,
     _rounding_is_small,
     _act_is_named,
     _rates_were_seen,

@@ -1,14 +1,18 @@
-"""What came after a settlement and has to be looked at: is it owed beside the agreed sum, or was it meant in it."""
+"""What to look at in a settlement: whether its sum is too high, and whether what came later was meant in it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
+from decimal import Decimal
 
 from casefile.claim.basis import Basis
 from casefile.claim.beside import Parted, costs_since
-from casefile.errors import Problem
+from casefile.errors import Problem, Source
+from casefile.money import Money
 from casefile.records import Record
 
+RULE = "settlement"
 BESIDE = "is owed beside the agreed sum"
 
 
@@ -17,8 +21,16 @@ def hindsight(basis: Basis, parts: Parted) -> tuple[Problem, ...]:
     return tuple(problem for rule in RULES for problem in rule(basis, parts))
 
 
+def more_than_owed(amount: Decimal, owing: Money, day: date, place: Source) -> tuple[Problem, ...]:
+    """The weakness of a sum, offered or agreed, that is more than what was owed on its day."""
+    if amount <= owing.amount:
+        return ()
+    hint = "look at the sum and the day; right if interest for the time to pay is in it"
+    return (Problem(f"{amount} is more than the {owing} that was owed on {day}", place, hint, RULE, "weakness"),)
+
+
 def _weak(message: str, record: Record, key: str, hint: str) -> Problem:
-    return Problem(message, record.at.of(key), hint, "settlement", "weakness")
+    return Problem(message, record.at.of(key), hint, RULE, "weakness")
 
 
 def _invoices(basis: Basis, parts: Parted) -> Iterator[Problem]:

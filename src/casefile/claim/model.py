@@ -89,6 +89,11 @@ class Settled:
     before: Claim
     without: Claim
 
+    @property
+    def given_up(self) -> Money:
+        """How much less the agreed sum is than what was owed on the day of the agreement; below 0: how much more."""
+        return self.before.total - self.progress.amount
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:

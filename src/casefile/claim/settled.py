@@ -12,12 +12,13 @@ from casefile.claim.accrual import Period, periods
 from casefile.claim.basis import Basis
 from casefile.claim.beside import Beside, Parted, beside, parted, returns, sum_of
 from casefile.claim.exact import money, rounded
-from casefile.claim.hindsight import hindsight
+from casefile.claim.hindsight import hindsight, more_than_owed
 from casefile.claim.ledger import Entry, balanced, paid
 from casefile.claim.model import Claim, InvoiceClaim, Settled
 from casefile.claim.pricing import Terms
 from casefile.claim.settlement import Matched, Progress, progress
 from casefile.claim.unsettled import a_day, unsettled
+from casefile.errors import Problem
 from casefile.money import Money, total, zero
 
 DAY = timedelta(days=1)
@@ -32,8 +33,10 @@ def settled(basis: Basis, settlement: Settlement, without: Claim) -> Claim:
     parts = parted(basis.case, settlement)
     state = progress(settlement, parts.matched(basis.as_of), basis.as_of, basis.currency)
     before = unsettled(replace(basis, as_of=settlement.agreed), parts.earlier)
+    weaknesses = (*without.weaknesses, *_too_high(settlement, before))
     if state.state == "default" and settlement.default.revives == "full":
-        return replace(without, settlement=Settled(settlement, state, zero(basis.currency), (), before, without))
+        revived = Settled(settlement, state, zero(basis.currency), (), before, without)
+        return replace(without, settlement=revived, weaknesses=weaknesses)
     bearing = list(_bearing(basis, settlement, state))
     rows = [(n, row) for n, one, terms in bearing for row in periods(terms, one.unpaid, basis.as_of)]
     kept = total([row.interest for _, row in rows], basis.currency)
@@ -52,8 +55,14 @@ def settled(basis: Basis, settlement: Settlement, without: Claim) -> Claim:
         invoices=_rows(before, without, state.remaining, more),
         ledger=_ledger(basis, settlement, before, parts, more, rows),
         settlement=Settled(settlement, state, kept, tuple(rows), before, without),
-        weaknesses=(*without.weaknesses, *hindsight(basis, parts)),
+        weaknesses=(*weaknesses, *hindsight(basis, parts)),
     )
+
+
+def _too_high(settlement: Settlement, before: Claim) -> tuple[Problem, ...]:
+    """A settlement from before every invoice has nothing to be held against."""
+    place = settlement.at.of("amount")
+    return more_than_owed(settlement.amount, before.total, settlement.agreed, place) if before.invoices else ()
 
 
 def _bearing(basis: Basis, settlement: Settlement, state: Progress) -> Iterator[tuple[int, Matched, Terms]]:

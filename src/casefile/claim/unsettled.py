@@ -13,7 +13,7 @@ from casefile.claim.basis import Basis
 from casefile.claim.contested import contested, lines_contested
 from casefile.claim.course import Course, follow
 from casefile.claim.debts import Debts, Issued, debts
-from casefile.claim.doubts import Reckoning, ahead, doubts
+from casefile.claim.doubts import Reckoning, ahead, doubts, unlike_the_offer
 from casefile.claim.exact import money, rounded
 from casefile.claim.ledger import ledger
 from casefile.claim.limitation import limitation
@@ -169,6 +169,6 @@ def _nothing(basis: Basis) -> Claim:
         postings=(),
         settlement=None,
         corrections=tuple(_corrections(basis)),
-        weaknesses=ahead(basis),
+        weaknesses=(*ahead(basis), *unlike_the_offer(basis)),
         reasons=reasons(basis.regime, basis.count),
     )

@@ -81,6 +81,8 @@ def _usage(error: click.UsageError, as_json: bool) -> int:
         click.echo(error.format_message(), err=True)
         return ExitCode.USAGE
     message = error.format_message().rstrip(".")
+    if isinstance(error, click.NoSuchOption) and error.option_name[1:2].isdigit():  # of -100 click tells as -1
+        message, hint = "amounts are written positive", "leave out the minus sign"
     report([Problem(message[:1].lower() + message[1:], hint=hint, rule="usage")], as_json)
     return ExitCode.USAGE
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -13,16 +15,16 @@ from casefile.cli.log import PRIVILEGES
 from casefile.cli.options import Day, Figure
 from casefile.cli.options import command as named
 from casefile.cli.references import refuse_unknown_exhibits
-from casefile.cli.schedule import KINDS, Times, lines, scheduled
+from casefile.cli.schedule import KIND_DEFAULT, KINDS, Times, lines, scheduled
 from casefile.cli.terminal import as_json, document, figure, say, show
 
 if TYPE_CHECKING:
-    from casefile.case.dealings import Offer
     from casefile.case.model import Case
     from casefile.case.workspace import Workspace
     from casefile.case.yamltext import Value
     from casefile.cli.session import Session
-    from casefile.errors import Source
+    from casefile.errors import Problem, Source
+    from casefile.money import Money
 
 STATUSES = ("open", "accepted", "rejected", "expired", "withdrawn")
 
@@ -33,7 +35,7 @@ STATUSES = ("open", "accepted", "rejected", "expired", "withdrawn")
 @click.option("--by", type=click.Choice(["us", "debtor"]), default="us", help="Whose offer it is; default: us.")
 @click.option(
     "--kind", type=click.Choice(KINDS), metavar="KIND",
-    help=f"{' '.join(KINDS)}; default: instalments with a schedule, else discount, or deferral of the whole sum.",
+    help=f"{' '.join(KINDS)}; default: {KIND_DEFAULT}.",
 )  # fmt: skip
 @click.option("--date", "on", type=Day(), metavar="DATE", help="The day it was made; default: the as-of date.")
 @scheduled
@@ -57,44 +59,50 @@ def command(session: Session, case: str, amount: Decimal, on: date | None, kind:
       casefile offer northwind 1500.00 --by debtor --kind partial --due 2026-06-30
     """
     from casefile.case import register
+    from casefile.claim.bargain import kind_of, refuse_senseless
     from casefile.cli.session import judged
 
     times = Times(**{key: said.pop(key) for key in ("due", "first", "every", "count", "parts")}).values()
     workspace, day = session.workspace(), on or session.as_of
     with session.writing(workspace, case) as before:
         refuse_unknown_exhibits(before, said["evidence"])
-        chosen = kind or _kind(session, workspace, before, amount, day, times)
+        owing = partial(_owing, session, workspace, before, day)
+        chosen = kind or kind_of(amount, times, owing)
+        refuse_senseless(chosen, amount, times)
         values: dict[str, Value] = {"id": register.next_offer_id(before), "date": day, "by": said["by"], "kind": chosen}
         values |= {"amount": amount, **times}
         values |= {key: said[key] for key in ("expires", "privilege", "status", "note", "evidence") if said[key]}
         place = register.append(workspace, before.id, "offers.yaml", values, judged(workspace))
     after = session.case(workspace, before.id)
-    _print(session, after, place, after.offers[-1])
+    _print(session, after, place, _looked_at(session, after, place, owing))
 
 
-def _kind(
-    session: Session, workspace: Workspace, case: Case, amount: Decimal, day: date, times: dict[str, Value]
-) -> str:
-    """What the offer seems to be. UsageError where what is owed on its day, which decides, can't be reckoned."""
-    from casefile.errors import CaseError, Problem, UsageError
-
-    if "schedule" in times:
-        return "instalments"
-    try:
-        owing = replace(session, as_of=day).claim(workspace, case).total
-    except CaseError as error:
-        hint = f"give --kind: {', '.join(KINDS)}"
-        raise UsageError(Problem("what kind of offer it is can't be told", hint=hint, rule="usage")) from error
-    return "discount" if amount < owing.amount else "deferral"
+def _owing(session: Session, workspace: Workspace, case: Case, day: date) -> Money:
+    """What is owed on the day of the offer, after its payments. CaseError when it can't be reckoned."""
+    return replace(session, as_of=day).claim(workspace, case).total
 
 
-def _print(session: Session, case: Case, place: Source, offer: Offer) -> None:
+def _looked_at(session: Session, case: Case, place: Source, owing: Callable[[], Money]) -> tuple[Problem, ...]:
+    """What to look at once more in the case's last offer: its day, its sum, and what its label is worth."""
     from casefile.case.protection import exposed
+    from casefile.claim.hindsight import more_than_owed
+    from casefile.errors import CaseError
+
+    offer = case.offers[-1]
+    weakness = exposed(case, offer.privilege)
+    try:
+        high = more_than_owed(offer.amount, owing(), offer.date, offer.at.of("amount"))
+    except CaseError:
+        high = ()  # nothing to hold it against; what keeps the claim from being reckoned, owed says
+    label = (replace(weakness, source=place),) if weakness else ()
+    return (*session.ahead(offer.date, offer.at.of("date")), *high, *label)
+
+
+def _print(session: Session, case: Case, place: Source, problems: tuple[Problem, ...]) -> None:
     from casefile.claim.exact import money
     from casefile.claim.settlement import dues
 
-    weakness = exposed(case, offer.privilege)
-    problems = [replace(weakness, source=place)] if weakness else []
+    offer = case.offers[-1]
     if session.json:
         told = {"case": case.id, "id": offer.id, "kind": offer.kind, "file": place.file, "line": place.line}
         document({**told, **({"problems": [as_json(each) for each in problems]} if problems else {})})

@@ -52,14 +52,24 @@ class Figure(click.ParamType[Any]):
             return value
         whole, _, decimals = value.partition(".")
         if not (whole.isascii() and whole.isdigit() and (decimals.isdigit() or "." not in value)):
-            self.fail(f"'{value}' is no amount: write plain decimals such as 1250.00", param, ctx)
+            self.fail(f"'{value}' is no amount: {_advice(value, param)}", param, ctx)
         return Decimal(value)
 
 
+def _advice(value: str, param: click.Parameter | None) -> str:
+    if value.startswith("-"):
+        return "amounts are written positive, such as 1250.00"
+    is_a_name = isinstance(param, click.Argument) and any(letter.isalpha() for letter in value)
+    return f"{'the order is CASE AMOUNT; ' if is_a_name else ''}write plain decimals such as 1250.00"
+
+
 class Percent(click.ParamType[Any]):
-    """A percentage from 0 to 100, kept digit for digit."""
+    """A percentage, with or without its sign, kept digit for digit: from 0 to 100, or a rate, which has no end."""
 
     name = "percent"
+
+    def __init__(self, *, is_rate: bool = False) -> None:
+        self.is_rate = is_rate
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """The Decimal, or a usage error."""
@@ -71,7 +81,7 @@ class Percent(click.ParamType[Any]):
             if not (whole.isascii() and whole.isdigit() and (decimals.isdigit() or "." not in text)):
                 self.fail(f"'{value}' is no percentage: write a number such as 12.5", param, ctx)
             value = Decimal(text)
-        if value > 100:
+        if value > 100 and not self.is_rate:
             self.fail(f"{value} percent is more than all: write 0 to 100", param, ctx)
         return value
 

@@ -11,7 +11,7 @@ import click
 from casefile.cli.options import Day, Figure
 from casefile.cli.options import command as named
 from casefile.cli.references import refuse_unknown_exhibits
-from casefile.cli.terminal import document, say
+from casefile.cli.terminal import as_json, document, say, show
 
 if TYPE_CHECKING:
     from casefile.cli.session import Session
@@ -56,7 +56,11 @@ def command(session: Session, case: str, amount: Decimal, on: date | None, **sai
         values: dict[str, Value] = {"date": on or session.as_of, "amount": amount}
         values |= {key: value for key, value in said.items() if value}
         place = register.append(workspace, before.id, "payments.yaml", values)
+    problems = session.ahead(on or session.as_of, place)
     if session.json:
-        document({"case": before.id, "file": place.file, "line": place.line})
-    elif not session.quiet:
+        told = {"case": before.id, "file": place.file, "line": place.line}
+        document({**told, **({"problems": [as_json(each) for each in problems]} if problems else {})})
+        return
+    if not session.quiet:
         say(f"{place}: {amount} {before.currency} on {values['date']}")
+    show(problems, err=True)

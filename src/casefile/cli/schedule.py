@@ -14,12 +14,13 @@ from casefile.cli.options import Day, Figure
 from casefile.errors import Problem, UsageError
 
 if TYPE_CHECKING:
-    from casefile.case.dealings import Schedule
     from casefile.case.yamltext import Value
     from casefile.claim.settlement import Due
 
 KINDS = ("discount", "instalments", "deferral", "partial", "credit", "waiver")
 """What an offer or a settlement can be."""
+
+KIND_DEFAULT = "instalments with a schedule, discount for less than is owed, deferral for all of it"
 
 EVERY = ("week", "month", "quarter")
 MOST = 1200
@@ -101,15 +102,6 @@ class Times:
             hint = f"add {missing}, such as --first 2026-06-01 --count 3"
             raise UsageError(Problem("instalments need their first day and their number", hint=hint, rule="usage"))
         return {"first": self.first, "every": self.every or "month", "count": self.count}
-
-
-def as_values(schedule: Schedule) -> Value:
-    """A schedule that was read, as what is written."""
-    from casefile.case.dealings import Regular
-
-    if isinstance(schedule, Regular):
-        return {"first": schedule.first, "every": schedule.every, "count": schedule.count}
-    return tuple({"due": part.due, "amount": part.amount} for part in schedule)
 
 
 def lines(payments: tuple[Due, ...], most: int = 12) -> list[str]:

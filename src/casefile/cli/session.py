@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from casefile.case.workspace import Workspace
     from casefile.claim.model import Claim
     from casefile.claim.regimes import Regimes
+    from casefile.errors import Source
 
 PATIENCE = 10.0
 """Seconds to wait for another run that writes to the same case."""
@@ -70,9 +71,15 @@ class Session:
     def claim(self, workspace: Workspace, case: Case) -> Claim:
         """What is owed of the case on the as-of date. CaseError when the claim can't be computed."""
         from casefile.claim.owed import owed
-        from casefile.claim.regimes import of_folders
 
-        return owed(case, self.as_of, of_folders(workspace.regimes, workspace.rates, workspace.limitation))
+        return owed(case, self.as_of, regimes_of(workspace))
+
+    def ahead(self, day: date, place: Source) -> tuple[Problem, ...]:
+        """The weakness of a day, written at `place`, that lies after the as-of date."""
+        if day <= self.as_of:
+            return ()
+        message = f"{day} lies after {self.as_of}: it counts from its day on"
+        return (Problem(message, place, "right if that is meant; else mend the day", "ahead", "weakness"),)
 
     def regimes(self) -> Regimes:
         """The regimes and rates of the workspace, or the bundled ones outside any. CaseError, as for `workspace`."""
@@ -101,13 +108,19 @@ class Session:
             yield self.case(workspace, case_id)
 
 
+def regimes_of(workspace: Workspace) -> Regimes:
+    """The bundled regimes, rates and laws of limitation, with the workspace's own."""
+    from casefile.claim.regimes import of_folders
+
+    return of_folders(workspace.regimes, workspace.rates, workspace.limitation)
+
+
 def judged(workspace: Workspace) -> Callable[[Case], Sequence[Problem]]:
     """What keeps a case's claim from being computed, said beside what keeps the case from being read."""
 
     def problems(case: Case) -> Sequence[Problem]:
         from casefile.claim import admissible
-        from casefile.claim.regimes import of_folders
 
-        return admissible.problems(case, of_folders(workspace.regimes, workspace.rates, workspace.limitation))
+        return admissible.problems(case, regimes_of(workspace))
 
     return problems

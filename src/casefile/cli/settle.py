@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -13,31 +15,46 @@ import click
 from casefile.cli.options import Day, Figure
 from casefile.cli.options import command as named
 from casefile.cli.references import refuse_unknown_exhibits, refuse_unknown_offer
-from casefile.cli.schedule import KINDS, Times, as_values, lines, scheduled
+from casefile.cli.schedule import KIND_DEFAULT, KINDS, Times, lines, scheduled
 from casefile.cli.terminal import as_json, document, figure, say, show
-from casefile.errors import CaseError, ExitCode, Problem, UsageError
+from casefile.errors import CaseError, ExitCode, Problem
 
 if TYPE_CHECKING:
-    from casefile.case.dealings import Offer, Settlement
+    from casefile.case.dealings import Settlement
     from casefile.case.model import Case
     from casefile.case.workspace import Workspace
     from casefile.case.yamltext import Value
-    from casefile.claim.model import Claim
+    from casefile.claim.model import Claim, Settled
     from casefile.claim.settlement import Due
     from casefile.cli.session import Session
-    from casefile.errors import Source
+    from casefile.money import Money
 
 GRACE = 3660
 
 
+class Sum(click.ParamType[Any]):
+    """An amount; what looks like the id of an offer was meant as one."""
+
+    name = "amount"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The Decimal, or a usage error."""
+        if isinstance(value, str) and re.fullmatch("[Oo][0-9]+", value):
+            self.fail(f"'{value}' is no amount: write --offer {value.upper()}", param, ctx)
+        return Figure().convert(value, param, ctx)
+
+
 @named("settle")
 @click.argument("case", metavar="CASE")
-@click.argument("amount", type=Figure(), required=False)
+@click.argument("amount", type=Sum(), required=False)
 @click.option(
     "--offer", default="", metavar="ID", help="The offer that was accepted: its amount, kind and days are taken."
 )
 @click.option("--agreed", type=Day(), metavar="DATE", help="The day of the agreement; default: the as-of date.")
-@click.option("--kind", type=click.Choice(KINDS), metavar="KIND", help=f"{' '.join(KINDS)}; default: as the offer's.")
+@click.option(
+    "--kind", type=click.Choice(KINDS), metavar="KIND",
+    help=f"{' '.join(KINDS)}; default: the offer's, else {KIND_DEFAULT}.",
+)  # fmt: skip
 @scheduled
 @click.option("--interest", type=click.Choice(["waived", "kept"]), default="waived", help="Default: waived.")
 @click.option(
@@ -73,7 +90,8 @@ def command(session: Session, case: str, amount: Decimal | None, agreed: date | 
       casefile settle northwind 2900.00 --first 2026-06-15 --count 2
     """  # fmt: skip
     from casefile.case import register
-    from casefile.cli.session import judged
+    from casefile.claim.bargain import as_agreed, kind_of, owing_before, refuse_senseless
+    from casefile.cli.session import judged, regimes_of
 
     times = Times(**{key: said.pop(key) for key in ("due", "first", "every", "count", "parts")}).values()
     workspace, day = session.workspace(), agreed or session.as_of
@@ -81,36 +99,14 @@ def command(session: Session, case: str, amount: Decimal | None, agreed: date | 
         refuse_unknown_exhibits(before, said["evidence"])
         refuse_unknown_offer(before, said["offer"])
         offer = next((each for each in before.offers if each.id == said["offer"]), None)
-        values: dict[str, Value] = {"agreed": day, **_sum(said["kind"], amount, times, offer, day), **_terms(said)}
+        terms = as_agreed(amount, times, offer, day)
+        owing = partial(owing_before, before, day, regimes_of(workspace))
+        kind = said["kind"] or (offer.kind if offer else kind_of(terms.amount, terms.days, owing))
+        refuse_senseless(kind, terms.amount, terms.days)
+        values: dict[str, Value] = {"agreed": day, "offer": terms.offer, "kind": kind, "amount": terms.amount}
+        values |= {**terms.days, **_terms(said)}
         after = register.settle(workspace, before.id, values, judged(workspace))
-    return _print(session, workspace, after, offer)
-
-
-def _sum(
-    kind: str | None, amount: Decimal | None, times: dict[str, Value], offer: Offer | None, day: date
-) -> dict[str, Value]:
-    """Offer, kind, amount and days: as given, else the offer's. UsageError for what neither says, and for a day before
-    the offer."""
-    if offer and day < offer.date:
-        hint = "give --agreed DATE, the day of the agreement"
-        raise UsageError(Problem(f"{offer.id} was made on {offer.date}, after {day}", hint=hint, rule="dates"))
-    agreed = offer.amount if offer and amount is None else amount
-    if agreed is None:
-        hint = "give the AMOUNT, or --offer ID"
-        raise UsageError(Problem("nothing says what sum was agreed", hint=hint, rule="usage"))
-    days = times or (_days(offer) if offer else {})
-    if not days:
-        hint = "add --due DATE, or --first DATE --count N, or --instalment DATE=AMOUNT for each"
-        raise UsageError(Problem("nothing says when the agreed sum is to be paid", hint=hint, rule="usage"))
-    chosen = kind or (offer.kind if offer else "instalments" if "schedule" in days else "discount")
-    return {"offer": offer.id if offer else "", "kind": chosen, "amount": agreed, **days}
-
-
-def _days(offer: Offer) -> dict[str, Value]:
-    """When an offer would be paid: its schedule goes before its day, which is then the first."""
-    if offer.schedule:
-        return {"schedule": as_values(offer.schedule)}
-    return {"due": offer.due} if offer.due else {}
+    return _print(session, workspace, after)
 
 
 def _terms(said: Mapping[str, Any]) -> dict[str, Value]:
@@ -126,7 +122,7 @@ def _terms(said: Mapping[str, Any]) -> dict[str, Value]:
     }
 
 
-def _print(session: Session, workspace: Workspace, case: Case, offer: Offer | None) -> int:
+def _print(session: Session, workspace: Workspace, case: Case) -> int:
     """What was written, and the claim before and after. Exit code 3 when that claim can't be reckoned."""
     from casefile.claim.settlement import instalments
     from casefile.money import total
@@ -134,20 +130,23 @@ def _print(session: Session, workspace: Workspace, case: Case, offer: Offer | No
     settlement = case.settlement
     if settlement is None:
         raise LookupError(case.id)
-    on = max(session.as_of, settlement.agreed)
-    claim, unknown = _claim(session, workspace, case, on)
-    problems = (*_doubts(settlement, offer, claim), *unknown)
+    claim, unknown = _claim(session, workspace, case, max(session.as_of, settlement.agreed))
+    told = [problem for problem in claim.weaknesses if problem.rule == "settlement"] if claim else []
+    problems = (*session.ahead(settlement.agreed, settlement.at.of("agreed")), *told, *unknown)
     parts = instalments(settlement, case.currency)
     if session.json:
         document(_figures(case, settlement, parts, claim, problems))
         return ExitCode.WARNINGS if unknown else ExitCode.OK
     if not session.quiet:
-        agreed, source = total([one.amount for one in parts], case.currency), f", from {offer.id}" if offer else ""
+        agreed = total([one.amount for one in parts], case.currency)
+        source = f", from {settlement.offer}" if settlement.offer else ""
         say(settlement.at.file)
         say(f"Settled on {settlement.agreed} for {figure(agreed)} {case.currency}{source}", "strong")
         for line in lines(parts):
             say(line)
-        _before_and_after(claim)
+        if claim and claim.settlement:
+            _before_and_after(claim, claim.settlement)
+            _standing(claim.settlement)
     show(problems, err=True)
     return ExitCode.WARNINGS if unknown else ExitCode.OK
 
@@ -160,43 +159,42 @@ def _claim(session: Session, workspace: Workspace, case: Case, on: date) -> tupl
         return None, tuple(replace(problem, level="warning") for problem in error.problems)
 
 
-def _doubts(settlement: Settlement, offer: Offer | None, claim: Claim | None) -> Iterator[Problem]:
-    """What to look at once more: an offer that does not say it was accepted, or says something else; too high a sum."""
-    if offer and offer.status != "accepted":
-        place = offer.at.of("status")
-        hint = f"write status: accepted {'there' if 'status' in offer.at.keys else 'as a line of this offer'}"
-        yield _weak(f"{offer.id} is marked {offer.status}", place, hint)
-    if offer and settlement.amount != offer.amount:
-        message = f"{settlement.amount} was agreed, and {offer.id} offered {offer.amount}"
-        yield _weak(message, offer.at.of("amount"), "right if the sum was changed on the way")
-    owing = claim.settlement.without.total if claim and claim.settlement else None
-    if owing is not None and settlement.amount > owing.amount:
-        message = (
-            f"the agreed {settlement.amount} is more than the {owing} that was owed on {claim.as_of if claim else ''}"
-        )
-        yield _weak(message, settlement.at.of("amount"), "right if interest for the time to pay is in it")
+def _before_and_after(claim: Claim, settled: Settled) -> None:
+    """What was owed when it was agreed, and where time has passed since: what is owed now, and would be without it."""
+    agreed = settled.settlement.agreed
+    then = [("Before the agreement", settled.before.total), ("Agreed", settled.progress.amount)]
+    if settled.given_up.amount > 0:
+        then.append(("Given up", settled.given_up))
+    _rows(agreed, then)
+    if claim.as_of > agreed:
+        now = [("Under the settlement", claim.total), ("Had there been none", settled.without.total)]
+        _rows(claim.as_of, now)
 
 
-def _weak(message: str, place: Source, hint: str) -> Problem:
-    return Problem(message, place, hint, "settlement", "weakness")
-
-
-def _before_and_after(claim: Claim | None) -> None:
-    """The total as it stood and as it stands, where the settlement counts on that day."""
-    if claim is None or claim.settlement is None:
-        return
-    without = claim.settlement.without.total
-    rows = [("As it stood", without), ("Under the settlement", claim.total), ("Given up", without - claim.total)]
-    shown = [(name, figure(amount)) for name, amount in rows if name != "Given up" or amount.amount > 0]
+def _rows(day: date, rows: Sequence[tuple[str, Money]]) -> None:
+    shown = [(name, figure(amount)) for name, amount in rows]
     broad = max(len(amount) for _, amount in shown)
-    say(f"Owed on {claim.as_of}:")
+    say(f"Owed on {day}:")
     for name, amount in shown:
         say(f"  {name:20}  {amount:>{broad}}")
+
+
+def _standing(settled: Settled) -> None:
+    """That it is late or in default already."""
+    progress = settled.progress
+    if progress.state == "late":
+        late = next(one for one in progress.instalments if one.state == "late")
+        say(f"It is late already: {figure(late.amount - late.paid)} was due on {late.due}", "warn")
+    elif progress.state == "default":
+        revived = {"full": "the full claim came back", "remaining": "the whole remaining sum is due"}
+        what = revived[settled.settlement.default.revives]
+        say(f"It is in default already, since {progress.defaulted}: {what}", "warn")
 
 
 def _figures(
     case: Case, settlement: Settlement, parts: Sequence[Due], claim: Claim | None, problems: Sequence[Problem]
 ) -> dict[str, object]:
+    """`before` is owed on the day of the agreement, `after` and `without` on `as_of`."""
     from casefile.money import total
 
     settled = claim.settlement if claim else None
@@ -205,10 +203,13 @@ def _figures(
         "file": settlement.at.file,
         "agreed": settlement.agreed.isoformat(),
         "offer": settlement.offer or None,
+        "kind": settlement.kind,
         "amount": str(total([one.amount for one in parts], case.currency)),
         "instalments": [{"due": one.day.isoformat(), "amount": str(one.amount)} for one in parts],
         "as_of": claim.as_of.isoformat() if claim else None,
-        "before": str(settled.without.total) if settled else None,
+        "before": str(settled.before.total) if settled else None,
         "after": str(claim.total) if claim and settled else None,
+        "without": str(settled.without.total) if settled else None,
+        "state": settled.progress.state if settled else None,
         **({"problems": [as_json(each) for each in problems]} if problems else {}),
     }

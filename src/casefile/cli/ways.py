@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+IN_PERCENT = "in percent, such as 75"
+
 LONGEST_WAIT = 3660
 """In days."""
 
@@ -39,7 +41,10 @@ class Chance(click.ParamType[Any]):
         if not isinstance(value, str):
             return value
         way, equals, percent = value.rpartition("=")
-        return way if equals else "sue", Percent().convert(percent, param, ctx)
+        chance = Percent().convert(percent, param, ctx)
+        if 0 < chance <= 1 and not percent.endswith("%"):
+            self.fail(f"{percent} is doubtful: 75 means 75 percent; if it is meant, write {percent}%", param, ctx)
+        return way if equals else "sue", chance
 
 
 @named("options")
@@ -82,7 +87,11 @@ class Chance(click.ParamType[Any]):
     help="The chance that a way brings its sum: of a suit, or of the WAY named, such as wait, instalments or O3.",
 )
 @click.option(
-    "--discount-rate", "rate", type=Figure(), metavar="PERCENT", help="What a year's delay costs us. Default: 8."
+    "--discount-rate",
+    "rate",
+    type=Percent(is_rate=True),
+    metavar="PERCENT",
+    help="What a year's delay costs us. Default: 8.",
 )
 @click.option(
     "--part",
@@ -145,8 +154,6 @@ def _asked(comparison: Comparison) -> Assumed:
     ways, assumed = (*comparison.ways, *comparison.corrections), comparison.assumed
     wanted = {want for way in ways if way.kind in ("sue", "pursue") for want in way.missing}
     chances = dict(assumed.chances)
-    if any(way.kind == "wait" and way.missing for way in ways):
-        chances |= _answer("Waiting: the chance in percent that it is paid", lambda text: _chance("wait", text)) or {}
     if "cost" in wanted:
         cost = _answer("Suing: what it costs and nobody gives back", lambda text: _figure(comparison.currency, text))
         assumed = replace(assumed, cost=cost)
@@ -154,12 +161,16 @@ def _asked(comparison: Comparison) -> Assumed:
         months = click.IntRange(1, LONGEST_SUIT)
         assumed = replace(assumed, months=_answer("Suing: months until money comes", lambda text: int(months(text))))
     if "chance" in wanted:
-        chances |= _answer("Suing: the chance in percent of success", lambda text: _chance("sue", text)) or {}
+        chances |= _answer(f"Suing: the chance of success, {IN_PERCENT}", lambda text: _chance("sue", text)) or {}
+    if any(way.kind == "wait" and way.missing for way in ways):
+        chances |= (
+            _answer(f"Waiting: the chance that it is paid, {IN_PERCENT}", lambda text: _chance("wait", text)) or {}
+        )
     return replace(assumed, chances=chances)
 
 
 def _chance(way: str, text: str) -> dict[str, Decimal]:
-    return {way: Percent()(text)}
+    return dict([Chance()(f"{way}={text}")])
 
 
 def _figure(currency: str, text: str) -> Money:
