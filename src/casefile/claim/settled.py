@@ -50,6 +50,7 @@ def settled(basis: Basis, settlement: Settlement, without: Claim) -> Claim:
         credit=more.claim.credit,
         per_day=rounded(days, basis.currency),
         open=more.claim.open,
+        unconverted=more.claim.unconverted,
         invoices=_rows(before, without, state.remaining, more),
         ledger=_ledger(basis, settlement, before, parts, more, rows),
         settlement=Settled(settlement, state, kept, tuple(rows), before, without),
