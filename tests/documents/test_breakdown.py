@@ -88,7 +88,10 @@ def settled(root: Path, amount: str, more: str = "") -> str:
 def test_what_payments_covered_and_what_a_settlement_changed_are_told_apart(tmp_path: Path) -> None:
     text = settled(tmp_path / "more", "3000.00")
     assert "| Payable | 3,360.00 |\n| Payments towards principal, before the settlement | −936.25 |" in text
-    assert "| Added by the settlement, which covers more than the principal | 576.25 |\n| **Open** | **3,000.00** |" in text
+    assert (
+        "| Added by the settlement, which covers more than the principal | 576.25 |\n| **Open** | **3,000.00** |"
+        in text
+    )
     less = settled(tmp_path / "less", "2000.00", "- {date: 2026-08-01, amount: 500.00}\n")
     assert "| Taken off by the settlement | −423.75 |" in less
     assert "| Payments towards the settlement | −500.00 |\n| **Open** | **1,500.00** |" in less

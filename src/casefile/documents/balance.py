@@ -14,8 +14,9 @@ from casefile.money import Money, zero
 class Balance:
     """What an invoice comes to, less all but `added`, is `open`.
 
-    `paid` is what payments covered of the principal. A settlement in force (`in_settlement`: it changed this one) took `released` off what
-    was open, or `added` to it what it covers beside the principal; `instalments` is what was paid on that since.
+    `paid` is what payments covered of the principal. A settlement in force that changed this one (`in_settlement`) took
+    `released` off what was open, or `added` to it what it covers beside the principal; `instalments` is what was paid
+    on that since.
     """
 
     credited: Money

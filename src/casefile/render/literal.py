@@ -41,7 +41,7 @@ def protect(text: str) -> str:
 
 
 def restore(text: str) -> str:
-    """`text` with every protected value put back; one that ends in a full stop takes no second one at a sentence's end."""
+    """`text` with every protected value put back; one that ends in a full stop takes no second at a sentence's end."""
     return _ENDING.sub(_restored, text)
 
 
