@@ -69,8 +69,47 @@ def test_gross_prices_and_two_rates() -> None:
 
 def test_a_settlement_in_force_is_named_where_it_made_less() -> None:
     text = said("breakdown", sample("2026-022-brightwell"))
-    assert text.count("| Payments towards principal, and the settlement | −1,620.00 |") == 1
+    assert text.count("| Taken off by the settlement |") == 1
+    assert text.count("| Payments towards the settlement | −1,260.00 |") == 1
     assert text.count("| Payments towards principal | −720.00 |") == 6
+
+
+FRENCH = CASE.replace("law: DE", "law: FR").replace("regime: de", "regime: fr")
+PAID = "- {date: 2026-06-10, amount: 1000.00}\n"
+
+
+def settled(root: Path, amount: str, more: str = "") -> str:
+    invoice = INVOICE.replace("65.00, tax: 19", "80.00, tax: 0")
+    agreed = f"agreed: 2026-07-01\namount: {amount}\ndue: 2026-12-01\n"
+    files = {"cases/a/case.yaml": FRENCH, "cases/a/invoices/1.yaml": invoice, "cases/a/settlement.yaml": agreed}
+    return said("breakdown", written(root, {**files, "cases/a/payments.yaml": PAID + more}))
+
+
+def test_what_payments_covered_and_what_a_settlement_changed_are_told_apart(tmp_path: Path) -> None:
+    text = settled(tmp_path / "more", "3000.00")
+    assert "| Payable | 3,360.00 |\n| Payments towards principal, before the settlement | −936.25 |" in text
+    assert (
+        "| Added by the settlement, which covers more than the principal | 576.25 |\n| **Open** | **3,000.00** |"
+        in text
+    )
+    less = settled(tmp_path / "less", "2000.00", "- {date: 2026-08-01, amount: 500.00}\n")
+    assert "| Taken off by the settlement | −423.75 |" in less
+    assert "| Payments towards the settlement | −500.00 |\n| **Open** | **1,500.00** |" in less
+
+
+def test_a_settlement_from_before_the_invoice_stands_for_it(tmp_path: Path) -> None:
+    files = {"cases/a/settlement.yaml": "agreed: 2026-03-01\namount: 3000.00\ndue: 2026-12-01\n"}
+    text = said("breakdown", written(tmp_path, files))
+    assert "| Taken off by the settlement | −248.70 |\n| **Open** | **3,000.00** |" in text
+
+
+def test_an_invoice_from_after_the_settlement_is_none_of_it(tmp_path: Path) -> None:
+    later = INVOICE.replace("INV-1", "INV-2").replace("2026-03-31", "2026-07-31").replace("2026-04-14", "2026-08-14")
+    agreed = "agreed: 2026-07-01\namount: 3000.00\ndue: 2026-12-01\n"
+    paid = "- {date: 2026-08-20, amount: 100.00, invoice: INV-2, towards: principal}\n"
+    files = {"invoices/2.yaml": later, "settlement.yaml": agreed, "payments.yaml": paid}
+    text = said("breakdown", written(tmp_path, {f"cases/a/{name}": text for name, text in files.items()}))
+    assert "| Payable | 3,248.70 |\n| Payments towards principal | −100.00 |\n| **Open** | **3,148.70** |" in text
 
 
 def test_a_credit_note_follows_its_invoice() -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from casefile.errors import CaseError
 from casefile.render import markdown_text
-from tests.documents.matters import CASE, INVOICE, claim, said, sample, sheet, written
+from tests.documents.matters import CASE, INVOICE, claim, made, said, sample, sheet, written
 
 PERSON = "  natural: true\n  name: Northwind GmbH"
 ATTORNEY = "attorney: {name: Dr. Levke Brandt, firm: Brandt & Sievers, reference: 412/26, address: {city: Hamburg, country: DE}}\n"
@@ -206,3 +207,117 @@ def test_an_answer_that_names_its_exhibit_is_not_told_to_see_it_again() -> None:
     )
     assert text.partition("## Enclosures")[0].count("E05") == 1
     assert "on 28 March. See E07, E08." in text
+
+
+S69 = CASE.replace("law: DE", "law: GB-ENG").replace("regime: de", "regime: uk-s69").replace("EUR", "GBP")
+COSTS = "costs: [{date: 2026-06-01, amount: 50.00, what: Register search}]\n"
+SECOND = INVOICE.replace("INV-1", "INV-2").replace("2026-03-31", "2026-06-16").replace("2026-04-14", "2026-07-14")
+
+
+def demanded(root: Path, case: str, **more: str) -> str:
+    return said("demand", written(root, {"cases/a/case.yaml": case, **more}))
+
+
+def test_what_only_a_court_awards_is_not_demanded(tmp_path: Path) -> None:
+    text = demanded(tmp_path, S69)
+    assert "We write to demand payment of **£3,248.70**. The sum is overdue" in text
+    assert "| **Total** | **£3,248.70** |" in text
+    assert "Please pay **£3,248.70** by" in text
+    assert (
+        "the court will also be asked to award interest under section 69 of the County Courts Act 1984, reckoned here"
+        " at 8% a year: £99.69 up to today, and **£0.71** more each day until payment."
+        " It is not part of the sum demanded here." in text
+    )
+    assert "Interest," not in text.partition("# What is owed")[2].partition("| **Total**")[0]
+
+
+def test_interest_alone_that_a_court_awards_is_no_ground_for_a_demand(tmp_path: Path) -> None:
+    files = {"cases/a/case.yaml": S69.replace("uk-s69", "us-ny").replace("GB-ENG", "US-NY")}
+    case = written(tmp_path, {**files, "cases/a/payments.yaml": "- {date: 2026-07-01, amount: 3248.70}\n"})
+    assert claim(case).interest
+    with pytest.raises(CaseError, match="nothing is open on 2026-09-01"):
+        sheet("demand", case)
+
+
+def test_two_rates_fixed_for_each_debt_are_not_given_as_one(tmp_path: Path) -> None:
+    british = S69.replace("uk-s69", "uk")
+    old = INVOICE.replace("2026-03-31", "2025-11-20").replace("2026-04-14", "2025-12-20")
+    text = demanded(tmp_path, british, **{"cases/a/invoices/1.yaml": old, "cases/a/invoices/2.yaml": SECOND})
+    assert "at present" not in text
+    assert "running since 21 December 2025 on the invoice that fell due first. The rate is not the same" in text
+    assert "The enclosed statement of account shows each period and its rate." in text
+
+
+def test_one_rate_is_given_where_all_that_is_open_bears_it(tmp_path: Path) -> None:
+    british = S69.replace("uk-s69", "uk")
+    old = INVOICE.replace("2026-03-31", "2025-11-20").replace("2026-04-14", "2025-12-20")
+    paid = {"cases/a/payments.yaml": "- {date: 2026-02-01, amount: 3248.70, invoice: INV-1, towards: principal}\n"}
+    files = {"cases/a/invoices/1.yaml": old, "cases/a/invoices/2.yaml": SECOND, **paid}
+    assert "at present 11.75% a year, running since" in demanded(tmp_path, british, **files)
+
+
+def test_the_rate_is_told_where_no_more_accrues(tmp_path: Path) -> None:
+    capped = CASE.replace("{regime: de}", "{regime: contract, rate: 8.0, cap: 1}")
+    text = demanded(tmp_path, capped)
+    assert "Interest is charged as agreed, at 8% a year, running since 15 April 2026. The enclosed statement" in text
+    assert "a day until payment" not in text
+    assert "0.00" not in text.partition("# What is owed")[2].partition("# Payment")[0]
+
+
+def test_an_insolvent_debtor_gets_no_demand(tmp_path: Path) -> None:
+    ruin = "insolvency:\n  opened: 2026-08-01\n  file_by: 2026-10-01\n  administrator: Dr. Wolff\n"
+    case = written(tmp_path, {"cases/a/case.yaml": CASE + ruin})
+    with pytest.raises(
+        CaseError, match="insolvency proceedings against the debtor were opened on 2026-08-01"
+    ) as caught:
+        sheet("demand", case)
+    (problem,) = caught.value.problems
+    assert str(problem.source) == "cases/a/case.yaml:10:3"
+    assert problem.hint.startswith("file the claim with the administrator, Dr. Wolff, by 2026-10-01; letters")
+    with pytest.raises(CaseError, match="opened on 2026-08-01"):
+        sheet("reminder", case, step="final")
+    assert made("demand", case) == made("reminder", case) == ()
+    before = date(2026, 7, 31)
+    assert made("demand", case, before) == ("",)
+    assert "first" in made("reminder", case, before)
+
+
+@pytest.mark.parametrize(
+    ("regime", "law", "currency", "note"),
+    [
+        ("de", "DE", "EUR", "BGB § 288(5) sentence 3"),
+        ("fr", "FR", "EUR", "C. com. art. L441-10, II gives costs"),
+        ("uk", "GB-ENG", "GBP", "Section 5A(2A)"),
+        ("pl", "PL", "PLN", "Art. 10(2) of the Act"),
+        ("eu, act: the Act", "DE", "EUR", "Art. 6(3) of Directive"),
+    ],
+)
+def test_costs_beside_the_fixed_sum_carry_the_laws_reservation(
+    regime: str, law: str, currency: str, note: str, tmp_path: Path
+) -> None:
+    case = CASE.replace("law: DE", f"law: {law}").replace("EUR", currency)
+    given = ", conversion: [{EUR: 4.25}]" if currency == "PLN" else ""
+    case = case.replace("regime: de", f"regime: {regime}{given}")
+    assert note in demanded(tmp_path / "with", case + COSTS)
+    assert note not in demanded(tmp_path / "without", case)
+
+
+def test_compensation_that_is_not_converted_is_claimed_besides(tmp_path: Path) -> None:
+    case = CASE.replace("law: DE", "law: PL").replace("EUR", "PLN").replace("regime: de", "regime: pl")
+    text = demanded(tmp_path, case.replace("Northwind GmbH", "Kowalski sp. z o.o."))
+    assert (
+        "Fixed compensation (ustawa z 8.03.2013, art. 10(1), (1a)) is claimed besides for invoice INV-1 (€40.00)."
+        " It is not in the sum above; we will state it in PLN once it has been converted." in text
+    )
+    assert "interest.conversion" not in text
+    assert "between Halvorsen and Kowalski sp. z o.o.\n" in text
+
+
+def test_a_russian_demand_gives_thirty_days(tmp_path: Path) -> None:
+    assert "by **1 October 2026**" in under(tmp_path, "RU")
+
+
+def test_nothing_paid_of_a_settlement_is_said_in_words(tmp_path: Path) -> None:
+    agreed = "agreed: 2026-06-01\namount: 3000.00\ndue: 2026-07-01\n"
+    text = demanded(tmp_path, CASE, **{"cases/a/settlement.yaml": agreed})
+    assert "Nothing has been paid of it." in text

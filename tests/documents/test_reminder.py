@@ -160,3 +160,15 @@ def test_a_represented_debtor_is_written_to_through_counsel() -> None:
     letter = sheet("reminder", sample("2026-003-kestrel"), step="first")
     assert letter.frame.recipient[:3] == ("Kestrel Interiors Ltd", "c/o Ormerod Flint Solicitors", "Attn Helen Ormerod")
     assert "“you” and “your” below mean your client" in markdown_text.draw(letter)
+
+
+def test_a_name_that_holds_the_law_is_not_followed_by_it(tmp_path: Path) -> None:
+    for regime, law, said_as in (
+        ("uk", "GB-ENG", "under the Late Payment of Commercial Debts (Interest) Act 1998: "),
+        ("ie", "IE", "late payment interest under S.I. No. 580/2012: "),
+        ("de", "DE", "statutory default interest under German law (BGB § 288(2)): "),
+    ):
+        case = CASE.replace("regime: de", f"regime: {regime}").replace("law: DE", f"law: {law}")
+        currency = case.replace("EUR", "GBP" if regime == "uk" else "EUR")
+        text = said("reminder", written(tmp_path / regime, {"cases/a/case.yaml": currency}), step="final")
+        assert said_as in text

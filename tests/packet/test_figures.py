@@ -56,3 +56,36 @@ def test_a_statement_that_does_not_say_the_total_is_refused(
 def test_a_file_without_a_plan_states_nothing(tmp_path: Path) -> None:
     file = write(tmp_path / "a.pdf", Leaf(text("1")))
     assert next(rule for rule in inspect(file) if rule.rule == "figures").ok
+
+
+def test_interest_that_no_letter_may_name_is_not_on_the_cover(
+    workspace: Callable[[Mapping[str, str | bytes]], Path], tmp_path: Path
+) -> None:
+    european = FILES["cases/a/case.yaml"].replace("regime: de", "regime: eu")
+    invoice = FILES["cases/a/invoices/1.yaml"].replace("due_basis: invoice\n", "")
+    case = folder.load(
+        open_workspace(workspace({**FILES, "cases/a/case.yaml": european, "cases/a/invoices/1.yaml": invoice})), "a"
+    )
+    made = built(case, tmp_path / "out", tmp_path / "kept")
+    (warning,) = made.warnings
+    assert (warning.level, warning.rule) == ("warning", "interest-act")
+    assert warning.message.startswith("the packet has neither statement nor demand, and its cover claims no interest")
+    first = words(made.pdf)[0]
+    assert "Total 1,000.00" in first
+    assert "Interest" not in first
+    assert "compensation" not in first
+
+
+def test_interest_that_a_court_awards_stands_apart_on_the_cover(
+    workspace: Callable[[Mapping[str, str | bytes]], Path], tmp_path: Path
+) -> None:
+    american = FILES["cases/a/case.yaml"].replace("regime: de", "regime: us-ny").replace("law: DE", "law: US-NY")
+    invoice = FILES["cases/a/invoices/1.yaml"].replace("due_basis: invoice\n", "")
+    case = folder.load(
+        open_workspace(workspace({**FILES, "cases/a/case.yaml": american, "cases/a/invoices/1.yaml": invoice})), "a"
+    )
+    made = built(case, tmp_path / "out", tmp_path / "kept")
+    first = words(made.pdf)[0].replace("\xa0", " ")
+    assert made.warnings == ()
+    assert "Total 1,000.00" in first
+    assert "A court will be asked to award interest besides, under CPLR §§ 5001, 5004: €52.27 to 1 September" in first

@@ -43,3 +43,17 @@ def test_line_ends_become_one_kind() -> None:
 def test_protected_text_is_known() -> None:
     assert is_protected(protect("a"))
     assert not is_protected("Zażółć \uf8ff")
+
+
+@pytest.mark.parametrize(
+    ("value", "after", "said"),
+    [
+        ("sp. z o.o.", ".", "sp. z o.o."),
+        ("sp. z o.o.", ". It", "sp. z o.o. It"),
+        ("sp. z o.o.", ", it", "sp. z o.o., it"),
+        ("Ltd", ".", "Ltd."),
+        ("a.", ".b", "a..b"),
+    ],
+)
+def test_a_value_that_ends_in_a_full_stop_ends_the_sentence(value: str, after: str, said: str) -> None:
+    assert restore(protect(value) + after) == said

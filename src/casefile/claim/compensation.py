@@ -17,11 +17,15 @@ from casefile.money import Money
 
 @dataclass(frozen=True, slots=True)
 class NoRate:
-    """That there is no exchange rate between two currencies; `on` is the day whose rate the law wants (None: any)."""
+    """That there is no exchange rate between two currencies; `on` is the day whose rate the law wants (None: any).
+
+    `amount` is what would have been converted, where that much is known.
+    """
 
     origin: str
     target: str
     on: date | None
+    amount: Money | None = None
 
     def __str__(self) -> str:
         day = f" of {self.on}" if self.on else ""
@@ -36,6 +40,22 @@ class Granted:
     sum: Money
     amount: Money
     rate: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Unconverted:
+    """The compensation for an invoice that is owed, and could not be put into the case's currency."""
+
+    number: str
+    missing: NoRate
+
+    @property
+    def amount(self) -> Money | None:
+        """The compensation in its own currency; None where its tier depends on the exchange rate, too."""
+        return self.missing.amount
+
+    def __str__(self) -> str:
+        return f"compensation for {self.number}: {self.missing}"
 
 
 def compensation(basis: Basis, unpaid: Money, due: date, day: date) -> Granted | NoRate | None:
@@ -58,7 +78,7 @@ def compensation(basis: Basis, unpaid: Money, due: date, day: date) -> Granted |
         return Granted(unpaid, granted, granted, {})
     given = _rate(basis, rule.currency, due)
     if given is None:
-        return NoRate(rule.currency, basis.currency, wanted_day(basis, due))
+        return NoRate(rule.currency, basis.currency, wanted_day(basis, due), granted)
     rates = chosen(basis, rule.currency, due) or {}
     return Granted(unpaid, granted, rounded(Fraction(amount) * given, basis.currency), rates)
 

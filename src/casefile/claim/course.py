@@ -14,7 +14,7 @@ from casefile.case.dealings import Payment
 from casefile.claim.account import DAY, Account
 from casefile.claim.allocation import group_of, receive, use_credit
 from casefile.claim.basis import Basis
-from casefile.claim.compensation import Granted, NoRate, compensation
+from casefile.claim.compensation import Granted, NoRate, Unconverted, compensation
 from casefile.claim.debts import Debt, Debts
 from casefile.claim.exact import money
 from casefile.claim.regime import Compensation
@@ -36,7 +36,7 @@ class Charge:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """How it went: accounts, postings, charges, costs and credit, and in words what could not be computed.
+    """How it went: accounts, postings, charges, costs and credit, and what could not be computed.
 
     `owed_back` was paid back to the debtor before there was any invoice that could be owed again.
     """
@@ -47,7 +47,7 @@ class Course:
     costs_open: Money
     credit: Money
     owed_back: Money
-    unknown: tuple[str, ...]
+    unconverted: tuple[Unconverted, ...]
 
 
 def follow(basis: Basis, debts: Debts, payments: Iterable[Payment]) -> Course:
@@ -63,7 +63,7 @@ class _Walk:
         self.basis, self.debts, self.payments = basis, debts, payments
         self.state = State(basis.currency, nothing, nothing)
         self.charges: list[Charge] = []
-        self.unknown: list[str] = []
+        self.unconverted: list[Unconverted] = []
         self.awaited = {invoice.number for invoice in basis.case.bills}
 
     def done(self) -> Course:
@@ -74,7 +74,7 @@ class _Walk:
         credit = total(list(state.credit.values()), self.basis.currency) + self.debts.excess
         return Course(
             tuple(state.accounts), tuple(state.postings), tuple(self.charges), state.costs_open, credit,
-            state.owed_back, tuple(self.unknown),
+            state.owed_back, tuple(self.unconverted),
         )  # fmt: skip
 
     def _days(self) -> list[date]:
@@ -140,7 +140,7 @@ class _Walk:
             return
         amount = compensation(self.basis, self._unpaid(debt, rule, day), debt.due, day)
         if isinstance(amount, NoRate):
-            self.unknown.append(f"compensation for {debt.number}: {amount}")
+            self.unconverted.append(Unconverted(debt.number, amount))
         elif amount:
             self._book(account, Charge(day, debt.number, "compensation", amount.amount, amount))
 

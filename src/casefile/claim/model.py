@@ -13,6 +13,7 @@ from casefile.case.dealings import Correction, Settlement
 from casefile.case.invoice import Invoice
 from casefile.claim.accrual import Period
 from casefile.claim.arithmetic import Bill
+from casefile.claim.compensation import Unconverted
 from casefile.claim.course import Charge
 from casefile.claim.ledger import Entry
 from casefile.claim.limitation import Barring
@@ -100,7 +101,8 @@ class Claim:
     """What is owed on the as-of date. principal, interest, compensation, fees and costs are what is open of each.
 
     `total` is their sum less `credit`; `paid` all money received, less refunds; `credited` all credit notes. `open`
-    lists in words what could not be computed and is not in the total. `reasons` says for each figure by which rule and
+    lists in words what could not be computed and is not in the total; `unconverted` what of that is owed, in parts.
+    `reasons` says for each figure by which rule and
     paragraph it came about.
     """
 
@@ -118,6 +120,7 @@ class Claim:
     paid: Money
     credited: Money
     open: tuple[str, ...]
+    unconverted: tuple[Unconverted, ...]
     invoices: tuple[InvoiceClaim, ...]
     ledger: tuple[Entry, ...]
     postings: tuple[Posting, ...]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
@@ -52,6 +52,7 @@ def settled(basis: Basis, settlement: Settlement, without: Claim) -> Claim:
         credit=more.claim.credit,
         per_day=rounded(days, basis.currency),
         open=more.claim.open,
+        unconverted=more.claim.unconverted,
         invoices=_rows(before, without, state.remaining, more),
         ledger=_ledger(basis, settlement, before, parts, more, rows),
         settlement=Settled(settlement, state, kept, tuple(rows), before, without),
@@ -87,7 +88,7 @@ def _rows(before: Claim, without: Claim, remaining: Money, more: Beside) -> tupl
     """Every invoice: those that are settled with their share of what remains, the later ones as they stand."""
     later = {one.number: one for one in more.claim.invoices}
     covered = [one for one in without.invoices if one.number not in later]
-    parts = _shares(before, covered, remaining)
+    parts = shares(before, covered, remaining)
     for number, amount in more.returned:
         on = number if number in parts else covered[0].number
         parts[on] = parts[on] + amount
@@ -95,8 +96,11 @@ def _rows(before: Claim, without: Claim, remaining: Money, more: Beside) -> tupl
     return tuple(later.get(one.number) or _row(one, parts[one.number], as_of) for one in without.invoices)
 
 
-def _shares(before: Claim, covered: list[InvoiceClaim], remaining: Money) -> dict[str, Money]:
-    """Payments pay the oldest first, so what remains of the agreed sum lies on the youngest."""
+def shares(before: Claim, covered: Sequence[InvoiceClaim], remaining: Money) -> dict[str, Money]:
+    """What each settled invoice bears of what remains of the agreed sum, by number.
+
+    Payments pay the oldest first, so what remains lies on the youngest.
+    """
     then, parts = {one.number: one.outstanding for one in before.invoices}, {}
     for one in reversed(covered[1:]):
         parts[one.number] = min(remaining, then.get(one.number, one.total))

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from casefile.case.model import Case
+from casefile.claim.compensation import Unconverted
 from casefile.documents import background
+from casefile.documents.asked import asked, awarded, may_be_asked
 from casefile.documents.demands import PROTOCOL, form, issues_proceedings
 from casefile.documents.interest import Interest, interest, may_be_named, order_law
 from casefile.documents.items import Item, items, sums
@@ -32,7 +34,8 @@ from casefile.money import Money, zero
 @dataclass(frozen=True, slots=True)
 class Demand:
     """What the demand's template may name. `form` is demand, before-claim or protocol; `proceedings`
-    says that claims are issued there rather than brought before a court."""
+    says that claims are issued there rather than brought before a court. `total` is without what a court has to award
+    first, and so is `interest_amount`."""
 
     form: str
     who: Correspondents
@@ -45,6 +48,7 @@ class Demand:
     interest: Interest | None
     interest_amount: Money
     compensation: Money
+    unconverted: tuple[Unconverted, ...]
     fees: Money
     costs: Money
     credit: Money
@@ -82,7 +86,7 @@ def content(matters: Matters, options: Options) -> Content:
     days = max(chosen.days, case.contract.claim_period_days or 0)
     rows = items((matter,), with_contested=True)
     numbers = tuple(one.number for one in claim.invoices if one.outstanding)
-    pay, assets = how_to_pay(case.creditor, claim.total, numbers or (case.id,), options.language)
+    pay, assets = how_to_pay(case.creditor, asked(claim), numbers or (case.id,), options.language)
     values = Demand(
         form=chosen.name,
         who=correspondents(matters, options),
@@ -93,12 +97,13 @@ def content(matters: Matters, options: Options) -> Content:
         sums=sums(rows, case.currency),
         principal=claim.principal,
         interest=interest(matter, options.language),
-        interest_amount=claim.interest,
+        interest_amount=claim.interest - awarded(claim),
         compensation=claim.compensation,
+        unconverted=claim.unconverted,
         fees=claim.fees,
         costs=claim.costs,
         credit=claim.credit,
-        total=claim.total,
+        total=asked(claim),
         per_day=claim.per_day,
         to_interest=sum((one.interest_paid for one in claim.invoices), zero(case.currency)),
         order_law=order_law(claim),
@@ -135,6 +140,7 @@ def _enclosures(case: Case) -> Problem:
 def needs(matters: Matters, options: Options) -> tuple[Problem, ...]:
     """What is missing for a formal demand."""
     found = [*counsel_known(matters, options), *something_issued(matters, options), *may_be_named(matters)]
+    found += [*may_be_asked(matters, options)]
     for matter in matters[1:]:
         hint = "make one for each case"
         found.append(Problem("a formal demand is about one case", matter.case.file.at.source, hint, "several-cases"))
@@ -145,7 +151,7 @@ def needs(matters: Matters, options: Options) -> tuple[Problem, ...]:
 
 def _something_overdue(matter: Matter, options: Options) -> Iterator[Problem]:
     place = matter.case.file.at.source
-    if not matter.claim.total.amount > 0:
+    if not asked(matter.claim).amount > 0:
         yield Problem(f"nothing is open on {options.as_of}", place, "there is nothing to demand", "nothing-open")
     elif not any(row.is_late for row in items((matter,), with_contested=True)):
         yield Problem(f"nothing is overdue on {options.as_of}", place, "wait for the due date", "nothing-overdue")

@@ -1,7 +1,8 @@
 """What the formal demand is called, and how long it gives, by the law it is sent under: a table, and choosing from it.
 
 England and Wales: Practice Direction Pre-Action Conduct (companies, normally 14 days), Pre-Action Protocol for Debt
-Claims (individuals and sole traders: 30 days, para. 4.1, with the enclosures of para. 3.1).
+Claims (individuals and sole traders: 30 days, para. 4.1, with the enclosures of para. 3.1). Russia: a court hears the
+claim 30 calendar days after the demand was sent (АПК РФ, ст. 4(5)).
 """
 
 from __future__ import annotations
@@ -24,10 +25,11 @@ class Form:
 DEMAND = Form("demand", 14)
 BEFORE_CLAIM = Form("before-claim", 14)
 PROTOCOL = Form("protocol", 30)
+RUSSIAN = Form("demand", 30)
 
 # By the part of the country the law names; a whole country's code stands for the part where most claims are brought.
-_COMPANIES: Mapping[str, Form] = {"GB": BEFORE_CLAIM, "GB-ENG": BEFORE_CLAIM, "GB-WLS": BEFORE_CLAIM}
-_PERSONS: Mapping[str, Form] = {"GB": PROTOCOL, "GB-ENG": PROTOCOL, "GB-WLS": PROTOCOL}
+_COMPANIES: Mapping[str, Form] = {"GB": BEFORE_CLAIM, "GB-ENG": BEFORE_CLAIM, "GB-WLS": BEFORE_CLAIM, "RU": RUSSIAN}
+_PERSONS: Mapping[str, Form] = {"GB": PROTOCOL, "GB-ENG": PROTOCOL, "GB-WLS": PROTOCOL, "RU": RUSSIAN}
 
 
 def form(case: Case) -> Form:

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from casefile.case.model import Case
+from casefile.claim.accrual import Period
 from casefile.claim.model import Claim
 from casefile.claim.start import arose
 from casefile.documents.matter import Matter, Matters
@@ -19,8 +20,9 @@ from casefile.money import Money
 class Interest:
     """Interest on a claim. `name` is the regime's in the letter's language, `law` its paragraph or the national act.
 
-    `rate` is the yearly percentage on the as-of date, with the reference rate and the margin it is made of where it is
-    (`read` when: claim.regime.Rate), or the percentage `stated` in the contract `per` year, month or day. What is
+    `rate` is the yearly percentage on the as-of date, None where it is not one for all that is open (`differs`), with
+    the reference rate and the margin it is made of where it is (`read` when: claim.regime.Rate), or the percentage
+    `stated` in the contract `per` year, month or day. `since` is the first interest day of what is open. What is
     `awarded` a court gives: a letter says that it will be asked for. `compensation_note` is empty unless costs are
     claimed beside the compensation.
     """
@@ -31,6 +33,7 @@ class Interest:
     agreed: bool
     clause: str
     rate: Decimal | None
+    differs: bool
     stated: Decimal | None
     per: str
     compounds: bool
@@ -39,6 +42,7 @@ class Interest:
     read: str
     margin: Decimal
     since: date | None
+    starts_differ: bool
     amount: Money
     per_day: Money
     compensation: Money
@@ -51,15 +55,21 @@ class Interest:
         """Whether there is anything of it."""
         return bool(self.amount or self.compensation or self.fees)
 
+    @property
+    def cited(self) -> str:
+        """The law, unless the name says it already."""
+        head, under = self.law.partition(",")[0], self.name.partition(" under ")[2]
+        return "" if head in self.name or (under and under in self.law) else self.law
+
 
 def interest(matter: Matter, language: str) -> Interest | None:
     """What is claimed beside the principal; None where no interest is claimed at all."""
     case, claim = matter.case, matter.claim
     if claim.regime.rate is None or case.file.interest is None:
         return None
-    last = next((row for one in reversed(claim.invoices) for row in reversed(one.periods)), None)
-    starts = [one.periods[0].first for one in claim.invoices if one.periods]
-    quote = last.quote if last else None
+    rows, starts = _rows(claim), _starts(claim)
+    quote = rows[-1].quote if rows else None
+    differs = len({row.quote.percent for row in rows}) > 1
     rule = claim.regime.compensation
     return Interest(
         name=claim.regime.names.get(language, claim.regime.id),
@@ -67,7 +77,8 @@ def interest(matter: Matter, language: str) -> Interest | None:
         awarded=claim.regime.awarded is not None,
         agreed=claim.regime.rate.agreed,
         clause=_clause(case),
-        rate=quote.percent if quote else None,
+        rate=quote.percent if quote and not differs else None,
+        differs=differs,
         stated=case.file.interest.rate,
         per=case.file.interest.per,
         compounds=case.file.interest.compounding == "yearly",
@@ -76,6 +87,7 @@ def interest(matter: Matter, language: str) -> Interest | None:
         read=claim.regime.rate.read,
         margin=quote.margin if quote else Decimal(0),
         since=min(starts, default=None),
+        starts_differ=len(starts) > 1,
         amount=claim.interest,
         per_day=claim.per_day,
         compensation=claim.compensation,
@@ -83,6 +95,21 @@ def interest(matter: Matter, language: str) -> Interest | None:
         compensation_note=bound(rule.notes.get(language, "")) if rule and claim.compensation and claim.costs else "",
         fees=claim.fees,
     )
+
+
+def _rows(claim: Claim) -> list[Period]:
+    """What each debt that is open bears on the day; where none bears anything, what each bore last."""
+    kept = [row for _, row in claim.settlement.periods] if claim.settlement else []
+    running = [row for one in claim.invoices if one.outstanding for row in one.periods]
+    today = [row for row in (*running, *kept) if row.last == claim.as_of]
+    return today or [*(one.periods[-1] for one in claim.invoices if one.periods), *kept[-1:]]
+
+
+def _starts(claim: Claim) -> set[date]:
+    """The first interest days of what is open."""
+    found = {one.periods[0].first for one in claim.invoices if one.periods and (one.outstanding or one.interest)}
+    kept = [row for _, row in claim.settlement.periods] if claim.settlement else []
+    return found | {min(row.first for row in kept)} if kept else found
 
 
 @dataclass(frozen=True, slots=True)

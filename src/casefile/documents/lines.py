@@ -11,7 +11,7 @@ from casefile.case.model import Case
 from casefile.claim.arithmetic import Bill, Part, TaxRow, bill
 from casefile.claim.exact import money
 from casefile.claim.model import InvoiceClaim
-from casefile.documents.items import in_force
+from casefile.documents.balance import Balance, balance
 from casefile.documents.matter import Matter
 from casefile.documents.objections import Objection, objections
 from casefile.documents.proof import ACCEPTED, AGREED, DELIVERED, Refs, clause_refs, of_kinds, of_line, refs
@@ -74,8 +74,7 @@ class Extra:
 @dataclass(frozen=True, slots=True)
 class InvoiceValues:
     """One invoice or credit note, computed. `stated` is the total printed on it, None where the case does not say;
-    `open` what is outstanding of it today, None for a credit note; `paid` what else made it less: payments, and the
-    reductions of a settlement in force (`in_settlement`)."""
+    `balance` how it came down to what is outstanding today, None for a credit note."""
 
     number: str
     issued: date
@@ -96,12 +95,7 @@ class InvoiceValues:
     payable: Money
     stated: Money | None
     tax_note: str
-    retained: Money | None
-    credited: Money | None
-    paid: Money | None
-    discounted: Money | None
-    open: Money | None
-    in_settlement: bool
+    balance: Balance | None
 
     @property
     def agrees(self) -> bool:
@@ -131,7 +125,6 @@ def _values(matter: Matter, invoice: Invoice, computed: Bill, one: InvoiceClaim 
     against = {(o.number, o.line): o for o in objections(matter)}
     parts = [part for part in computed.parts if part.line]
     by_id = {line.id: line for line in invoice.lines}
-    settled = one.outstanding + one.credited + one.retained + one.discounted if one else None
     return InvoiceValues(
         number=invoice.number,
         issued=invoice.issued,
@@ -156,20 +149,8 @@ def _values(matter: Matter, invoice: Invoice, computed: Bill, one: InvoiceClaim 
         payable=computed.payable,
         stated=money(invoice.stated_total, case.currency) if invoice.stated_total is not None else None,
         tax_note=invoice.tax_note,
-        retained=one.retained if one else None,
-        credited=one.credited if one else None,
-        paid=one.total - settled if one and settled is not None else None,
-        in_settlement=one is not None and _is_settled(matter, one),
-        discounted=one.discounted if one else None,
-        open=one.outstanding if one else None,
+        balance=balance(matter.claim, one) if one else None,
     )
-
-
-def _is_settled(matter: Matter, one: InvoiceClaim) -> bool:
-    """Whether a settlement in force, and not only payments that name it, made less of the invoice."""
-    known = (payment for payment in matter.case.payments if payment.date <= matter.claim.as_of)
-    named = sum(payment.amount for payment in known if payment.invoice == one.number)
-    return in_force(matter.claim.settlement) is not None and named < one.total.amount - one.outstanding.amount
 
 
 def _extra(part: Part) -> Extra:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from casefile.documents.asked import may_be_asked
 from casefile.documents.interest import Interest, interest, may_be_named, order_law
 from casefile.documents.items import Item, items, sums, widths
 from casefile.documents.letter import (
@@ -54,7 +55,7 @@ class Reminder:
 
 def needs(matters: Matters, options: Options) -> tuple[Problem, ...]:
     """What is missing for a reminder."""
-    found = [*one_debtor(matters)]
+    found = [*one_debtor(matters), *may_be_asked(matters, options)]
     found += [*something_issued(matters, options)] if not found else []
     if not found:
         found += [*_something_to_ask(matters, options)]
@@ -118,7 +119,9 @@ def _sent(matters: Matters, numbers: list[str], before: date) -> tuple[date, ...
 
 def steps(matters: Matters, options: Options) -> tuple[str, ...]:
     """The announcement of what is not due yet, and every step whose day has come for what is overdue."""
-    if any(something_issued(matters, options)) or any(is_closed(matter.case, options.as_of) for matter in matters):
+    if any(something_issued(matters, options)) or any(may_be_asked(matters, options)):
+        return ()
+    if any(is_closed(matter.case, options.as_of) for matter in matters):
         return ()
     rows, case = items(matters), matters[0].case
     late = max((row.days_late for row in rows), default=0)

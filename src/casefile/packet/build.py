@@ -100,6 +100,7 @@ def build(case: Case, making: Making, profile: Profile, *, out: Path, kept: Path
         pack(about.case, about.as_of, folder, (folder / name).with_suffix(".zip"))
         _test(folder / name, plan, _stated(about))
     warnings = [*_slips(about.case, material), *(w for paper in own.values() for w in paper.warnings)]
+    warnings += _without_interest(about, "statement" in profile.front and "statement" not in own)
     return Built(out / name, (out / name).with_suffix(".zip"), plan.pages, tuple(warnings))
 
 
@@ -264,15 +265,22 @@ def _title(about: About, name: str) -> Title:
 
 
 def _stated(about: About) -> Mapping[str, str]:
-    """The total that our papers on it have to show, by their keys: one figure, wherever it stands."""
-    total = locale.amount(about.claim.total, about.language)
-    return dict.fromkeys(("cover", "statement"), total)
+    """The total that our papers on it have to show, by their keys."""
+    totals = {"cover": papers.claimed(about), "statement": about.claim.total}
+    return {key: locale.amount(total, about.language) for key, total in totals.items()}
 
 
 def _test(file: Path, plan: Plan, stated: Mapping[str, str]) -> None:
     broken = [rule for rule in inspect.inspect(file, plan, stated) if not rule.ok and rule.rule not in _ADVICE]
     if broken:
         raise CaseError(broken_rule(rule.rule, rule.source, rule.detail) for rule in broken)
+
+
+def _without_interest(about: About, is_missing: bool) -> Iterator[Problem]:
+    """A warning where interest may not be named, so that the papers that have to name it are left out."""
+    for problem in papers.unnamed(about) if is_missing else ():
+        message = f"the packet has neither statement nor demand, and its cover claims no interest: {problem.message}"
+        yield replace(problem, message=message, level="warning")
 
 
 def _slips(case: Case, material: Material) -> Iterator[Problem]:

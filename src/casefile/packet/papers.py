@@ -17,9 +17,13 @@ from casefile.case.model import Assignor, Case, Contact, Liable
 from casefile.case.party import Address, Party
 from casefile.claim.model import Claim
 from casefile.claim.regimes import Regimes
+from casefile.documents.interest import bound, may_be_named
+from casefile.documents.items import in_force
+from casefile.documents.matter import Matter
 from casefile.documents.parties import postal
+from casefile.errors import Problem
 from casefile.exhibits.pages import Pages
-from casefile.money import Money
+from casefile.money import Money, total
 from casefile.packet.plan import Item, Plan
 from casefile.packet.words import words
 from casefile.render import locale
@@ -107,7 +111,9 @@ def cover(about: About, plan: Plan) -> Sheet:
         "contract": ", ".join(filter(None, agreed)),
         "law": locale.country(contract.law, about.language) if contract.law else "",
         "forum": contract.forum.place if contract.forum else "",
-        "claim": _claimed(about.claim),
+        "claim": _claimed(about),
+        "awarded": _awarded(about),
+        "in_settlement": in_force(about.claim.settlement) is not None,
         "exhibits": sum(1 for item in plan.exhibits if item.label),
         "sections": len(plan.sections),
         "pages": plan.pages,
@@ -244,8 +250,39 @@ def _registered(key: str, number: str) -> str:
     return number if number.upper().startswith(name.upper()) else f"{name} {number}"
 
 
-def _claimed(claim: Claim) -> dict[str, Money | None]:
-    """The claim's figures that are not nothing; their names stand in the template."""
-    figures = ("principal", "interest", "compensation", "fees", "costs", "credit", "total", "per_day")
-    found = {name: getattr(claim, name) for name in figures}
-    return {name: money if money.amount else None for name, money in found.items()} | {"total": claim.total}
+def claimed(about: About) -> Money:
+    """The total on the cover: without interest that a court has to award first, or that no paper may name."""
+    kept = _left_out(about)
+    return about.claim.total - total([getattr(about.claim, name) for name in kept], about.claim.currency)
+
+
+def unnamed(about: About) -> tuple[Problem, ...]:
+    """Why no paper of the packet may name the interest; nothing where they may."""
+    return tuple(may_be_named((Matter(about.case, about.claim, about.case),)))
+
+
+def _left_out(about: About) -> tuple[str, ...]:
+    if unnamed(about):
+        return ("interest", "compensation")
+    return ("interest",) if about.claim.regime.awarded else ()
+
+
+def _claimed(about: About) -> dict[str, Money | None]:
+    """The figures that are claimed and are not nothing; their names stand in the template."""
+    figures, left_out = (
+        ("principal", "interest", "compensation", "fees", "costs", "credit", "per_day"),
+        _left_out(about),
+    )
+    found = {name: getattr(about.claim, name) for name in figures if name not in left_out}
+    if left_out:
+        del found["per_day"]
+    shown = {name: found[name] if name in found and found[name].amount else None for name in figures}
+    return shown | {"total": claimed(about)}
+
+
+def _awarded(about: About) -> dict[str, object] | None:
+    """Interest that a court will be asked for, named apart."""
+    claim = about.claim
+    if not claim.regime.awarded or not (claim.interest or claim.per_day):
+        return None
+    return {"amount": claim.interest, "per_day": claim.per_day or None, "law": bound(claim.regime.law)}

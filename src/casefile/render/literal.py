@@ -12,6 +12,7 @@ import unicodedata
 _START = "\ue100"
 _BASE = 0xE000
 _WRITTEN = re.compile("\ue100([\ue000-\ue0ff]*)")
+_ENDING = re.compile(rf"{_WRITTEN.pattern}(\.(?=\s|$))?")
 # Bidirectional controls have the category Cf like the soft hyphen and the joiners, which are harmless and needed.
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
 _HIDDEN = frozenset({"Cc", "Co", "Cs", "Cn"})
@@ -40,8 +41,13 @@ def protect(text: str) -> str:
 
 
 def restore(text: str) -> str:
-    """`text` with every protected value put back."""
-    return _WRITTEN.sub(lambda found: bytes(ord(each) - _BASE for each in found[1]).decode(), text)
+    """`text` with every protected value put back; one that ends in a full stop takes no second at a sentence's end."""
+    return _ENDING.sub(_restored, text)
+
+
+def _restored(found: re.Match[str]) -> str:
+    value = bytes(ord(each) - _BASE for each in found[1]).decode()
+    return value if value.endswith(".") else value + (found[2] or "")
 
 
 def unprotected_parts(text: str) -> list[str]:
