@@ -100,7 +100,7 @@ def test_explain_says_that_it_is_too_late(casefile: Casefile, northwind: Path) -
     )
     said = limitation(casefile)
     assert said[1].startswith("Time-barred: the last day was 2026-03-31; by the law of England and Wales, ")
-    assert said[said.index("Limitation of what was kept back of INV-1043") + 1].startswith("Last day 2027-01-01; ")
+    assert said[said.index("Limitation of what was kept back of INV-1043") + 1].startswith("Last day 2027-01-04; ")
 
 
 def test_explain_says_what_stopped_it_and_that_nothing_is_known(casefile: Casefile, northwind: Path) -> None:
