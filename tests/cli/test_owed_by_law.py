@@ -141,6 +141,20 @@ def test_before_and_after_a_settlement_are_both_shown(
     assert "Before the settlement of 2023-01-01, today, and had there been none" in said
     assert "Principal     1,000,000.00  900,000.00  1,000,000.00" in said
     assert "Interest on instalments" in said
+    assert "What the payments before the settlement covered" not in said
+
+
+def test_under_a_settlement_only_earlier_payments_are_allocated(
+    casefile: Casefile, workspace: Writer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paid = "- {date: 2022-12-01, amount: 1000.00}\n- {date: 2023-01-15, amount: 900000.00}\n"
+    settled = "agreed: 2023-01-01\namount: 900000.00\ndue: 2023-02-01\n"
+    root = workspace({**RUSSIAN, "cases/a/settlement.yaml": settled, "cases/a/payments.yaml": paid})
+    monkeypatch.chdir(root)
+    said = casefile("owed", "a", "--as-of", "2023-03-01", "--explain").out
+    part = said[said.index("What the payments before the settlement covered") : said.index("Ledger")]
+    assert "2022-12-01  2022-12-01" in part
+    assert "2023-01-15" not in part
 
 
 def test_what_a_court_awards_is_told_as_such(

@@ -95,6 +95,11 @@ class Settled:
         """How much less the agreed sum is than what was owed on the day of the agreement; below 0: how much more."""
         return self.before.total - self.progress.amount
 
+    @property
+    def is_in_force(self) -> bool:
+        """Whether it is what is owed: not when a default has brought the whole claim back."""
+        return self.progress.state != "default" or self.settlement.default.revives != "full"
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:

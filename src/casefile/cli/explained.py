@@ -158,10 +158,12 @@ def _rates(claim: Claim) -> None:
 
 
 def _covered(claim: Claim) -> None:
-    moved = [posting for posting in claim.postings if posting.what != "credit"]
+    settled = claim.settlement if claim.settlement and claim.settlement.is_in_force else None
+    postings = settled.before.postings if settled else claim.postings
+    moved = [posting for posting in postings if posting.what != "credit"]
     if not moved:
         return
-    _heading("What the payments covered")
+    _heading("What the payments before the settlement covered" if settled else "What the payments covered")
     table(COVERED, [_posting(posting) for posting in moved])
 
 

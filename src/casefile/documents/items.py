@@ -71,9 +71,7 @@ def widths(foot: Item, *, late: bool) -> str:
 
 def in_force(settled: Settled | None) -> Settled | None:
     """The settlement, while it is what is owed: not when a default has brought the whole claim back."""
-    if settled and settled.progress.state == "default" and settled.settlement.default.revives == "full":
-        return None
-    return settled
+    return settled if settled and settled.is_in_force else None
 
 
 def _of(matter: Matter) -> Iterator[Item]:
