@@ -41,7 +41,7 @@ def test_sample_cases(name: str, tmp_path: Path) -> None:
     case = folder.load(open_workspace(ROOT), name)
     total = amount(owed(case, date(2026, 9, 1), Regimes()).total, "en")
     statement = next(page for page in words(made.pdf) if "Statement of account" in page.replace("\xa0", " ")[:90])
-    assert f"Total today {total}" in statement.replace("\xa0", " ")
+    assert f"Total on 1 September 2026 {total}" in statement.replace("\xa0", " ")
 
 
 @pytest.mark.slow

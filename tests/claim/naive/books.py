@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from tests.claim.naive.debts import DAY, Debt, accrue, capital, gross, half_up, one_more
 from tests.claim.naive.facts import Bill, Paid, Story
-from tests.claim.naive.laws import LAWS, Law
+from tests.claim.naive.laws import Law, law_of
 from tests.claim.naive.starts import bears, first_day, month_before, overdue
 
 MINOR = {"JPY": 1}
@@ -43,7 +43,7 @@ class Books:
 
 def compute(story: Story) -> Books:
     """The books at the end of the as-of date. Raises UnknownRateError where a rate is needed that is not known."""
-    law, books, waiting = LAWS[story.law], Books(story), []
+    law, books, waiting = law_of(story), Books(story), []
     for bill in story.bills:
         if bill.issued <= story.as_of:
             less = sum(n.gross for n in story.notes if n.reduces == bill.number and n.issued <= story.as_of)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
+
+from tests.claim.naive.facts import Story
 
 EVER = date.min
 
@@ -233,3 +235,9 @@ LAWS = {
 
 # By decree, before the rate of art. 481 KC followed the reference rate.
 BY_DECREE = {"pl-civil": ((date(2014, 12, 23), date(2015, 12, 31), Decimal("8.00")),)}
+
+
+def law_of(story: Story) -> Law:
+    """The law of a story; where a contract is under Polish law, its days off count for what was agreed (KC art. 115)."""
+    law = LAWS[story.law]
+    return replace(law, country="PL") if story.agreed and story.agreed.polish else law
