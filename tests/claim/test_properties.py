@@ -25,7 +25,7 @@ from casefile.errors import CaseError
 from casefile.money import Money
 from tests.claim.cases import case, invoice
 from tests.claim.naive.facts import Agreed, Story
-from tests.claim.naive.laws import LAWS
+from tests.claim.naive.laws import BY_DECREE, LAWS
 from tests.claim.naive.rates import OWN, series
 from tests.claim.naive.starts import overdue
 from tests.claim.stories import FEW, MANY, stories
@@ -97,7 +97,8 @@ def a_higher_reference_rate_never_accrues_less(story: Story) -> None:
     if LAWS[story.law].series:
         low, high = known(undisturbed(story)), known(undisturbed(story), raised(story.law))
         assert low.interest <= high.interest
-        assert [row.quote.percent + 1 for row in quoted(low)] == [row.quote.percent for row in quoted(high)]
+        if story.law not in BY_DECREE:  # there a raised rate may equal the decree's, and the two rows are one
+            assert [row.quote.percent + 1 for row in quoted(low)] == [row.quote.percent for row in quoted(high)]
 
 
 def quoted(found: Claim) -> list[Period]:
