@@ -56,6 +56,8 @@ class Person(Record):
     """With the country's code."""
     invalid: Flag = False
     """true: the address or number no longer works."""
+    salutation: Text = ""
+    """How letters to them begin, such as Sehr geehrte Frau Wolff; without it, in a form that fits anybody."""
 
 
 class Representative(Record):
@@ -69,6 +71,8 @@ class Representative(Record):
     """Where mail to them goes."""
     address: Address | None = None
     """Where letters to them go."""
+    salutation: Text = ""
+    """How letters to them begin; without it, in a form that fits anybody."""
 
 
 class Credit(Record):
@@ -97,6 +101,8 @@ class Party(Record):
     """Where mail goes; also says which mails are theirs."""
     phone: Text = ""
     """With the country's code."""
+    salutation: Text = ""
+    """How letters to a person begin, such as Sehr geehrte Frau Wolff; without it, in a form that fits anybody."""
     tax_ids: Table[Text] = Field(default_factory=dict)
     """Tax and register numbers by free keys: vat, siren, nip, krs, inn, kpp, ogrn, company_no …"""
     bank: Bank | None = None

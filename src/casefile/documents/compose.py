@@ -19,6 +19,7 @@ from casefile.documents.barred import may_be_claimed
 from casefile.documents.framing import LOGO, frame
 from casefile.documents.kinds import kind
 from casefile.documents.matter import Kind, Matter, Matters, Options, Sender
+from casefile.documents.words import variety
 from casefile.errors import CaseError, Problem
 from casefile.render import sheet
 from casefile.render.sheet import Asset, Frame, Location, Sheet
@@ -78,8 +79,15 @@ def matters_of(chosen: Kind, cases: Sequence[Case], claims: Sequence[Claim]) -> 
     return tuple(Matter(case if chosen.audience == "us" else opened(case), claim, case) for case, claim in pairs)
 
 
+def spoken(matters: Matters, options: Options) -> Options:
+    """The options with the language as the creditor's country writes it."""
+    home = matters[0].case.creditor.address
+    return replace(options, language=variety(options.language, (home.country if home else "") or ""))
+
+
 def drawn(chosen: Kind, matters: Matters, options: Options) -> Sheet:
     """The sheet. CaseError as for `compose`."""
+    options = spoken(matters, options)
     template = find(chosen.name, options.language, options.search)
     prepared, warnings = prepare(chosen, matters, options)
     made = sheet.compose(
@@ -98,6 +106,7 @@ def drawn(chosen: Kind, matters: Matters, options: Options) -> Sheet:
 def prepare(chosen: Kind, matters: Matters, options: Options) -> tuple[Prepared, tuple[Problem, ...]]:
     """What the template is filled with, and warnings. CaseError with everything that the cases lack."""
     barred = may_be_claimed(chosen, matters, options)
+    options = spoken(matters, options)
     problems = (*_by_counsel(chosen, options), *chosen.needs(matters, options), *barred)
     if problems:
         raise CaseError(problems)

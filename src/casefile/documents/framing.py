@@ -33,13 +33,20 @@ def _letter(matters: Matters, options: Options) -> Frame:
         contact=contact,
         recipient=recipient(case.debtor, home or "GB", language),
         country=home or "GB",
-        place_date=locale.day(options.as_of, language),
+        place_date=_dated(_sender_address(case, options), options),
         references=tuple(references),
         footer=_footer(matters, options),
         details=_details(case.creditor, language) if options.by == "creditor" else (),
         logo=LOGO if options.logo and options.by == "creditor" else "",
         banner=_banner(options),
     )
+
+
+def _dated(home: Address | None, options: Options) -> str:
+    """Place and date as the language writes them; the form's own commas fall away with the place."""
+    form, date = words(options.language).dated, locale.day(options.as_of, options.language)
+    place = home.city if home else ""
+    return form.format(place=place, date=date) if place or "{place}" not in form else date
 
 
 def _document(case: Case, kind: Kind, matters: Matters, options: Options) -> Frame:

@@ -61,9 +61,11 @@ def of(lang: str) -> Mapping[str, Callable[..., Any]]:
         "number": lambda value, decimals=None: locale.number(value, lang, decimals),
         "percent": lambda value: locale.percent(value, lang),
         "days": lambda count: locale.days(count, lang),
-        "days_dative": lambda count: locale.days(count, lang, dative=True),
+        "days_dative": lambda count: locale.days(count, lang, "dative"),
+        "days_genitive": lambda count: locale.days(count, lang, "genitive"),
         "plural": lambda count, *forms: locale.plural(count, forms, lang),
         "counted": lambda count, *forms: locale.counted(count, forms, lang),
         "words": lambda value: _words(value, lang),
+        "capital": lambda text: text[:1].upper() + text[1:],
         "listed": lambda values, word="": _each(values, lang, word),
     }

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from casefile.errors import CaseError, Problem, Source
 from casefile.render.literal import is_protected, restore
+from casefile.render.locale import base
 
 if TYPE_CHECKING:
     import jinja2
@@ -52,10 +53,11 @@ def find(kind: str, language: str, search: Sequence[Path] = (), suffix: str = ".
 
     CaseError when there is none; another language never stands in.
     """
-    template = seek(f"{language}/{kind}{suffix}", search)
+    folder = base(language)
+    template = seek(f"{folder}/{kind}{suffix}", search)
     if template is None:
-        message = f"there is no template for '{kind}' in language '{language}'"
-        hint = f"write {language}/{kind}{suffix} in your templates folder"
+        message = f"there is no template for '{kind}' in language '{folder}'"
+        hint = f"write {folder}/{kind}{suffix} in your templates folder"
         raise CaseError(Problem(message, hint=hint, rule="template"))
     return template
 
@@ -138,11 +140,13 @@ def _problem(error: Exception, place: Source) -> Problem:
 def _room(language: str, search: tuple[Path, ...], markdown: bool = True) -> Room:
     from casefile.render.sandbox import Room
 
+    folder = base(language)
+
     def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
-        found = seek(f"{language}/{name}", search)
+        found = seek(f"{folder}/{name}", search)
         if found is None:
             return None
-        return found.body, found.origin, lambda: seek(f"{language}/{name}", search) == found
+        return found.body, found.origin, lambda: seek(f"{folder}/{name}", search) == found
 
     return Room(language, load, markdown=markdown)
 
@@ -220,7 +224,7 @@ def _faulty_clauses(
                 "the name of a clause is written out", place, 'as in {% include "clauses/x.md" %}', "template"
             )
             continue
-        clause = seek(f"{room.language}/{name}", search)
+        clause = seek(f"{base(room.language)}/{name}", search)
         if clause is None:
             yield Problem(f"there is no clause '{name}' in language '{room.language}'", place, rule="template")
         elif name in within:

@@ -64,15 +64,15 @@ _CURRENCIES: Mapping[str, Mapping[str, Currency]] = {
 def amount_in_words(amount: Money, lang: str) -> str:
     """An amount, rounded to its minor unit, in words as the language writes sums: `one thousand pounds and five pence`,
     `jeden tysiąc złotych 05/100`, `Одна тысяча рублей 05 копеек`. CaseError for a currency without words there."""
-    names = _CURRENCIES[_base(lang)].get(amount.currency)
+    names = _CURRENCIES[locale.base(lang)].get(amount.currency)
     if names is None or minor_units(amount.currency) != 2 or amount.amount < 0:
-        known = ", ".join(_CURRENCIES[_base(lang)])
+        known = ", ".join(_CURRENCIES[locale.base(lang)])
         raise CaseError(
             Problem(f"{amount} {amount.currency} is not written in words in '{lang}'", hint=f"in words: {known}")
         )
     whole, part = divmod(int(amount.rounded().amount * Decimal(100)), 100)
     name = locale.plural(whole, names.whole, lang)
-    head = f"{number_in_words(whole, lang)} {_french_link(whole, name) if _base(lang) == 'fr' else ''}{name}"
+    head = f"{number_in_words(whole, lang)} {_french_link(whole, name) if locale.base(lang) == 'fr' else ''}{name}"
     return _with_part(head, part, names, lang)
 
 
@@ -84,16 +84,12 @@ def _french_link(whole: int, name: str) -> str:
 
 
 def _with_part(head: str, part: int, names: Currency, lang: str) -> str:
-    match _base(lang):
+    match locale.base(lang):
         case "pl":
             return f"{head}{_NBSP}{part:02d}/100"
         case "ru":
             return f"{head[0].upper()}{head[1:]} {part:02d}{_NBSP}{locale.plural(part, names.part, lang)}"
     if not part:
         return head
-    joint = {"en": "and", "fr": "et", "de": "und"}[_base(lang)]
+    joint = {"en": "and", "fr": "et", "de": "und"}[locale.base(lang)]
     return f"{head} {joint} {number_in_words(part, lang)} {locale.plural(part, names.part, lang)}"
-
-
-def _base(lang: str) -> str:
-    return lang.partition("-")[0]
