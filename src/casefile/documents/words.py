@@ -12,7 +12,8 @@ from casefile.render import locale
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """One language's words. `registers` are the labels of the free keys of `tax_ids`."""
+    """One language's words. `registers` are the labels of the free keys of `tax_ids`, `payment_codes` what the
+    picture of a payment code shows, by its standard."""
 
     case: str
     your_reference: str
@@ -23,7 +24,7 @@ class Words:
     care_of: str
     attention: str
     revision: str
-    payment_code: str
+    payment_codes: Mapping[str, str]
     registers: Mapping[str, str]
 
 
@@ -38,7 +39,12 @@ _ROWS: Mapping[str, Words] = {
         care_of="c/o",
         attention="Attn",
         revision="revision",
-        payment_code="Payment code for a SEPA transfer",
+        payment_codes={
+            "epc": "Payment code for a SEPA transfer",
+            "zbp": "Payment code for Polish banking apps",
+            "st00012": "Payment code for Russian banking apps",
+            "swiss": "Swiss QR code",
+        },
         registers={
             "vat": "VAT no.", "company_no": "Company no.", "hrb": "Commercial register", "steuernummer": "Tax no.",
             "siren": "SIREN", "siret": "SIRET", "nip": "NIP", "krs": "KRS", "regon": "REGON", "inn": "INN",
