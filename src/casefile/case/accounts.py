@@ -9,7 +9,7 @@ _CENTRAL_BANK = ("000", "001", "002")  # how the BIC of an institution of the Ba
 
 
 def is_one_modulo_97(text: str) -> bool:
-    """Whether the check digits at the third and fourth place are right (ISO 7064, modulo 97-10: IBAN, RF references)."""
+    """Whether the check digits at places 3 and 4 are right (ISO 7064, MOD 97-10: IBAN, RF references)."""
     return int("".join(str(int(char, 36)) for char in text[4:] + text[:4])) % 97 == 1
 
 

@@ -24,7 +24,7 @@ BY_NUMBER = ""  # stands for the country of an account without an IBAN
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """A standard's name in STANDARDS, and what it is shown for: the currency, the countries of accounts, those of payers
+    """A standard's name in STANDARDS, and what it is for: the currency, the countries of accounts, those of payers
     (empty: everybody)."""
 
     code: str

@@ -20,7 +20,7 @@ ROOM = 32
 """Characters of the title."""
 
 _NAME = 20
-_PERMITTED = re.compile(r"[A-Za-z0-9ĄąĆćĘꣳŃńÓóŚśŹźŻż ,./\\_@#&*-]")
+_PERMITTED = re.compile(r"[A-Za-z0-9ĄąĆćĘęŁłŃńÓóŚśŹźŻż ,./\\_@#&*-]")
 
 
 def _alphabet(character: str) -> bool:
