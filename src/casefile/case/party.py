@@ -5,8 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
+from casefile.case.accounts import russian_faults
 from casefile.case.fields import Channel, Country, Iban, Language
 from casefile.records import Count, Day, Flag, Positive, Record, Signed, Table, Text, Whole
 
@@ -34,13 +36,19 @@ class Bank(Record):
     iban: Iban | None = None
     """With or without spaces; its check digits are tested."""
     bic: Text = ""
-    """The bank's SWIFT code, for payers abroad."""
+    """The bank's SWIFT code, for payers abroad; in Russia its nine-digit BIC."""
     name: Text = ""
     """The bank's name."""
     account: Text = ""
     """The account number where there is no IBAN."""
     correspondent_account: Text = ""
     """The bank's own account at the central bank (Russia: корр. счёт)."""
+
+    @model_validator(mode="after")
+    def _keys_are_right(self) -> Bank:
+        if faults := russian_faults(self.bic, self.account, self.correspondent_account):
+            raise PydanticCustomError("scalar", "{faults}", {"faults": "; ".join(faults)})
+        return self
 
 
 class Person(Record):

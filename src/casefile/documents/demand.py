@@ -101,7 +101,7 @@ def content(matters: Matters, options: Options) -> Content:
     days = max(chosen.days, case.contract.claim_period_days or 0)
     rows = items((matter,), with_contested=True)
     numbers = tuple(one.number for one in claim.invoices if one.outstanding)
-    pay, assets = how_to_pay(case.creditor, asked(claim), numbers or (case.id,), options.language)
+    pay, assets = how_to_pay(case.creditor, asked(claim), numbers or (case.id,), options.language, case.debtor)
     values = Demand(
         form=chosen.name,
         who=correspondents(matters, options),

@@ -113,7 +113,9 @@ def content(matters: Matters, options: Options) -> Content:
     case, settlement = matters[0].case, _settlement(matters[0])
     claim = _claimed(matters[0].whole, settlement, options)
     currency = case.currency
-    pay, _ = how_to_pay(case.creditor, money(settlement.amount, currency), _numbers(claim), options.language)
+    pay, _ = how_to_pay(
+        case.creditor, money(settlement.amount, currency), _numbers(claim), options.language, case.debtor
+    )
     signs, signed = case.workspace.signatory, settlement.signed
     signed_at = of_kinds(case, settlement.evidence, ("contract",))
     values = SettlementValues(

@@ -34,8 +34,8 @@ class Words(Record):
     """A letter's `{place}` and `{date}`, as they stand at its head."""
     registered: Text
     """The remark on a letter that goes by registered post."""
-    payment_code: Text
-    """What the picture of a payment code is, for those who do not see it."""
+    payment_codes: Table[Text]
+    """What the picture of a payment code is, by its standard, for those who do not see it."""
     registers: Table[Text]
     """The labels of the free keys of `tax_ids`."""
     units: Table[tuple[Text, ...]]
