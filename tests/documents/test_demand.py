@@ -352,3 +352,10 @@ def test_the_salutation_is_as_the_case_has_it(tmp_path: Path) -> None:
     text = said("demand", written(tmp_path, {"cases/a/case.yaml": case}))
     assert "Dear Ms Wolff,\n" in text
     assert "Yours sincerely," in text
+
+
+def test_a_demand_by_registered_post_says_so_and_counsels_does_not(tmp_path: Path) -> None:
+    case = sample("2026-014-northwind")
+    assert ("", "By registered post") in sheet("demand", case).frame.references
+    assert "By registered post" in said("demand", case)
+    assert "By registered post" not in said("demand", case, by="attorney")
