@@ -182,4 +182,4 @@ def steps(matters: Matters, options: Options) -> tuple[str, ...]:
     return ("",)
 
 
-KIND = Kind("demand", "debtor", True, needs, content, steps, by_counsel=True)
+KIND = Kind("demand", "debtor", True, needs, content, steps, values=Demand, by_counsel=True)

@@ -77,7 +77,7 @@ class Kind:
 
     `needs` gives a problem, with where to write it, for each thing that is missing. `steps` gives the steps that apply
     on the day, `("",)` for a kind without steps that applies, `()` for one that does not; `named_steps` all there are.
-    `by_counsel`: an attorney may
+    `values` is the record of what its template may name. `by_counsel`: an attorney may
     send it. `is_dated`: its head names the as-of date.
     """
 
@@ -87,6 +87,7 @@ class Kind:
     needs: Needs
     content: Build
     steps: Steps
+    values: type[Any] = object
     named_steps: tuple[str, ...] = ()
     by_counsel: bool = False
     is_dated: bool = True

@@ -130,4 +130,4 @@ def steps(matters: Matters, options: Options) -> tuple[str, ...]:
     return announced + tuple(step for step in STEPS if step in reached)
 
 
-KIND = Kind("reminder", "debtor", True, needs, content, steps, named_steps=STEPS)
+KIND = Kind("reminder", "debtor", True, needs, content, steps, values=Reminder, named_steps=STEPS)

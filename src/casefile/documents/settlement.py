@@ -225,4 +225,4 @@ def steps(matters: Matters, options: Options) -> tuple[str, ...]:
     return () if needs(matters, options) else ("",)
 
 
-KIND = Kind("settlement", "debtor", False, needs, content, steps, is_dated=False)
+KIND = Kind("settlement", "debtor", False, needs, content, steps, values=SettlementValues, is_dated=False)

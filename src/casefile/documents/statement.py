@@ -229,4 +229,4 @@ def steps(matters: Matters, options: Options) -> tuple[str, ...]:
     return () if needs(matters, options) else ("",)
 
 
-KIND = Kind("statement", "debtor", False, needs, content, steps)
+KIND = Kind("statement", "debtor", False, needs, content, steps, values=Statement)

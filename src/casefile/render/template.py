@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import jinja2
 
     from casefile.render.sandbox import Room
+    from casefile.render.template_types import Tree
 
 _NAME = re.compile(r"[a-zA-Z0-9][\w-]*(/[a-zA-Z0-9][\w-]*)*\.[a-z]+")
 _FRONT = re.compile(r"---\n(.*?\n)?---\n", re.DOTALL)
@@ -73,10 +74,27 @@ def seek(name: str, search: Sequence[Path]) -> Template | None:
     return None
 
 
-def check(template: Template, names: Sequence[str], language: str, search: Sequence[Path] = ()) -> tuple[Problem, ...]:
-    """What is wrong with a template that will be given `names`: syntax, unknown names, filters, tests and clauses."""
+def check(
+    template: Template, names: Mapping[str, object], language: str, search: Sequence[Path] = ()
+) -> tuple[Problem, ...]:
+    """What is wrong with a template that will be given `names`, each with its type: syntax, unknown names and fields,
+    filters, tests and clauses, in every branch."""
+    from casefile.render import template_types
+
     room = _room(language, tuple(search))
-    return tuple(_faults(template, room, search, frozenset({*names, "exhibit", "asset"}), ()))
+    faults = tuple(_faults(template, room, search, frozenset({*names, "exhibit", "asset"}), ()))
+    return faults or template_types.check(
+        _tree(template, room), names, lambda name: _clause_tree(name, room, tuple(search))
+    )
+
+
+def _tree(template: Template, room: Room) -> Tree:
+    return room.parse(template.body), lambda at: Source(template.origin, at)
+
+
+def _clause_tree(name: str, room: Room, search: tuple[Path, ...]) -> Tree | None:
+    found = seek(f"{base(room.language)}/{name}", search)
+    return _tree(found, room) if found else None
 
 
 def fill(
