@@ -36,7 +36,7 @@ WALLS = {
     "rich": ("cli/*",),
     "yaml": ("reading.py",),
     "babel": ("render/locale.py",),
-    "jinja2": ("render/template.py", "render/sandbox.py", "render/docx*.py"),
+    "jinja2": ("render/template*.py", "render/sandbox.py", "render/docx*.py"),
     "markdown_it": ("render/*",),
     "mdit_py_plugins": ("render/*",),
     "weasyprint": ("render/pdf.py",),
