@@ -65,27 +65,41 @@ def find(kind: str, language: str, search: Sequence[Path] = (), suffix: str = ".
 
 def seek(name: str, search: Sequence[Path]) -> Template | None:
     """The template with this path under the first folder that has it, or None. Links that lead out are not followed."""
-    if not _NAME.fullmatch(name):
+    path = seek_file(name, search)
+    if path is None:
         return None
-    for folder in (*search, builtin()):
-        path = (folder / name).resolve()
-        if path.is_file() and path.is_relative_to(folder.resolve()):
-            return Template(name, path.read_text(encoding="utf-8"), f"{folder.name}/{name}")
+    folder = next(each for each in (*search, builtin()) if path.is_relative_to(each.resolve()))
+    return Template(name, path.read_text(encoding="utf-8"), f"{folder.name}/{name}")
+
+
+def seek_file(name: str, search: Sequence[Path]) -> Path | None:
+    """The file with this path under the first folder that has it, or None. Links that lead out are not followed."""
+    if _NAME.fullmatch(name):
+        for folder in (*search, builtin()):
+            path = (folder / name).resolve()
+            if path.is_file() and path.is_relative_to(folder.resolve()):
+                return path
     return None
 
 
 def check(
-    template: Template, names: Mapping[str, object], language: str, search: Sequence[Path] = ()
+    template: Template,
+    names: Mapping[str, object] | None,
+    language: str,
+    search: Sequence[Path] = (),
+    *,
+    markdown: bool = True,
 ) -> tuple[Problem, ...]:
     """What is wrong with a template that will be given `names`, each with its type: syntax, unknown names and fields,
-    filters, tests and clauses, in every branch."""
+    filters, tests and clauses, in every branch. Without `names` those are not looked at; not `markdown`: Word."""
     from casefile.render import template_types
 
-    room = _room(language, tuple(search))
-    faults = tuple(_faults(template, room, search, frozenset({*names, "exhibit", "asset"}), ()))
-    return faults or template_types.check(
-        _tree(template, room), names, lambda name: _clause_tree(name, room, tuple(search))
-    )
+    room = _room(language, tuple(search), markdown)
+    granted = None if names is None else frozenset({*names, "exhibit", "asset"})
+    faults = tuple(_faults(template, room, search, granted, ()))
+    if faults or names is None:
+        return faults
+    return template_types.check(_tree(template, room), names, lambda name: _clause_tree(name, room, tuple(search)))
 
 
 def _tree(template: Template, room: Room) -> Tree:
