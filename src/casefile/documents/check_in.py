@@ -76,7 +76,8 @@ def content(matters: Matters, options: Options) -> Content:
 
 def _workday(day: date, last: date) -> date:
     """That day, the Monday after it at a weekend, but never after the last."""
-    return min(day + timedelta(days=max(0, 7 - day.isoweekday()) if day.isoweekday() > 5 else 0), last)
+    off = 8 - day.isoweekday() if day.isoweekday() > 5 else 0
+    return min(day + timedelta(days=off), last)
 
 
 def _delivered(matter: Matter) -> Iterator[Delivered]:

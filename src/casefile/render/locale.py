@@ -150,7 +150,8 @@ def day(value: date, lang: str, *, short: bool = False) -> str:
 
 def month(value: date, lang: str) -> str:
     """The month of a date, standing alone (`November 2026`, `listopad 2026`)."""
-    return format_skeleton("yMMMM", value, locale=_locale(lang)).replace(" ", _NBSP)
+    text = format_skeleton("yMMMM", value, locale=_locale(lang))
+    return text.replace(" ", _NBSP).replace("\u202f", _NBSP)  # CLDR sets a narrow one before the Russian г.
 
 
 def _category(count: Decimal | int, lang: str, categories: Sequence[str]) -> int:
