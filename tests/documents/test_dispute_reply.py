@@ -311,3 +311,11 @@ def test_words_are_printed_as_they_are(tmp_path: Path) -> None:
     case = line(tmp_path, SAID.replace("We counted 36.", hostile).replace("It was 42.", hostile))
     runs = [run.text for run in inlines(sheet("dispute-reply", case).body) if isinstance(run, Run)]
     assert "".join(runs).count(hostile) == 2
+
+
+def test_a_concession_apart_from_the_settlement_needs_its_own_note(tmp_path: Path) -> None:
+    resolved = UPHELD.replace("05-11", "05-10")
+    with pytest.raises(CaseError, match="no credit note gives it"):
+        sheet("dispute-reply", line(tmp_path / "none", f"{SAID}, resolved: {resolved}", settlement=SETTLEMENT))
+    case = line(tmp_path / "note", f"{SAID}, resolved: {resolved}", settlement=SETTLEMENT, note=NOTE)
+    assert "We have credited €464.10: credit note CN-1" in said("dispute-reply", case)

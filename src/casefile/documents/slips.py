@@ -60,6 +60,11 @@ class Slips:
     next_invoice: Way | None
     separate: Way | None
 
+    @property
+    def has_proof(self) -> bool:
+        """Whether an exhibit shows any of them."""
+        return any(row.exhibits for row in self.rows)
+
 
 @dataclass(frozen=True, slots=True)
 class Done:

@@ -83,7 +83,7 @@ class Suggestion:
 class Terms:
     """What the template of the terms may name. `clauses` stand in their order; the rest is what they say: `days` to pay
     from the invoice and `days_to_accept` from a delivery, `advance` in percent, what is `kept` (title, rights or both)
-    until payment, the late fee agreed so far as `fee`, whom at the customer's invoices go to as `contact`."""
+    until payment, the late fee agreed so far as `fee`, whom at the customer's invoices go to as `invoices_to`."""
 
     who: Correspondents
     agreement: Agreement
@@ -95,7 +95,7 @@ class Terms:
     fee: Money | None
     kept: str
     pay: HowToPay
-    contact: str
+    invoices_to: str
     answer_by: date
     reach: Reach
 
@@ -118,7 +118,7 @@ def content(matters: Matters, options: Options) -> Content:
         fee=_fee(case),
         kept=_kept(case),
         pay=pay,
-        contact=person.name if person and not is_person(case.debtor) and not case.debtor.represented_by else "",
+        invoices_to=person.name if person and not is_person(case.debtor) and not case.debtor.represented_by else "",
         answer_by=options.as_of + timedelta(days=DAYS_TO_ANSWER),
         reach=reach(case),
     )
