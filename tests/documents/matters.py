@@ -34,8 +34,24 @@ LETTERS = [
     for step in (steps if kind == "reminder" else ("",))
     if (kind, case) not in {("settlement", "2026-014-northwind"), ("settlement", "2026-017-morgenrot")}
     and (kind, case) != ("demand", "2026-022-brightwell")
+    and (kind, case) not in {("dispute-reply", other) for other in SAMPLES if other != "2026-014-northwind"}
+    and kind not in ("correction", "check-in", "terms")
 ]
 """Every document that applies to a sample case on that day."""
+ASKED = [
+    ("2026-003-kestrel", "dispute-reply", "", TODAY),
+    ("2026-022-brightwell", "dispute-reply", "", date(2026, 7, 28)),
+    ("2026-022-brightwell", "correction", "", date(2026, 7, 6)),
+    ("2026-014-northwind", "check-in", "", date(2026, 4, 2)),
+    ("2026-017-morgenrot", "check-in", "", date(2026, 5, 14)),
+    ("2026-022-brightwell", "check-in", "", date(2026, 7, 1)),
+    ("2026-003-kestrel", "terms", "", TODAY),
+    ("2026-014-northwind", "terms", "", TODAY),
+    ("2026-017-morgenrot", "terms", "", TODAY),
+    ("2026-022-brightwell", "terms", "", date(2026, 10, 5)),
+]
+"""Documents that a sample case gives when they are asked for, on the day that makes sense."""
+DATED = [(*row, TODAY) for row in LETTERS] + ASKED
 
 WORKSPACE = """\
 creditor:
@@ -62,6 +78,21 @@ due: 2026-04-14
 lines: [{id: "1", description: Front end, quantity: 42, unit: h, unit_price: 65.00, tax: 19}]
 """
 FILES = {"casefile.yaml": WORKSPACE, "cases/a/case.yaml": CASE, "cases/a/invoices/1.yaml": INVOICE}
+MORE: Mapping[str, Mapping[str, str]] = {
+    "dispute-reply": {"cases/a/case.yaml": "dispute: {raised: 2026-04-20, reason: quality, response: It works.}\n"},
+    "correction": {"cases/a/corrections.yaml": "- {period: 2026-05, agreed: 1200.00, billed: 600.00, tax: 19}\n"},
+    "check-in": {
+        "cases/a/invoices/2.yaml": "number: INV-2\nissued: 2026-08-28\ndue: 2026-09-11\n"
+        'lines: [{id: "1", description: Care, unit_price: 65.00, delivered: 2026-08-28}]\n'
+    },
+}
+"""What a kind needs beside FILES, to be added at the end of the file named."""
+
+
+def fitted(kind: str, files: Mapping[str, str]) -> dict[str, str]:
+    """The files with what the kind needs."""
+    added = {name: files.get(name, FILES.get(name, "")) + text for name, text in MORE.get(kind, {}).items()}
+    return {**files, **added}
 
 
 @cache

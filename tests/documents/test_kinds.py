@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -19,12 +20,14 @@ from casefile.render.blocks import Run, inlines
 from casefile.render.sheet import Location
 from tests.documents.matters import (
     CASE,
+    DATED,
     INVOICE,
     LETTERS,
     SAMPLES,
     TODAY,
     WORKSPACE,
     claim,
+    fitted,
     made,
     said,
     sample,
@@ -35,9 +38,9 @@ from tests.golden import Golden
 from tests.render.pages import paragraphs, texts, words
 
 
-@pytest.mark.parametrize(("case_id", "name", "step"), LETTERS)
-def test_what_the_sample_documents_say(case_id: str, name: str, step: str, golden: Golden) -> None:
-    text = markdown_text.draw(sheet(name, sample(case_id), step=step))
+@pytest.mark.parametrize(("case_id", "name", "step", "day"), DATED)
+def test_what_the_sample_documents_say(case_id: str, name: str, step: str, day: date, golden: Golden) -> None:
+    text = markdown_text.draw(sheet(name, sample(case_id), day, step=step))
     golden(f"{case_id.rpartition('-')[2]}-{stem(name, step)}.md", text)
 
 
@@ -78,9 +81,9 @@ def test_the_samples_hold_much_that_is_kept_back() -> None:
     assert sum(1 for case_id in SAMPLES for _ in kept_back(case_id)) > 40
 
 
-@pytest.mark.parametrize(("case_id", "name", "step"), LETTERS)
-def test_nothing_kept_back_is_said(case_id: str, name: str, step: str) -> None:
-    text = said(name, sample(case_id), step=step)
+@pytest.mark.parametrize(("case_id", "name", "step", "day"), DATED)
+def test_nothing_kept_back_is_said(case_id: str, name: str, step: str, day: date) -> None:
+    text = said(name, sample(case_id), day, step=step)
     assert [snippet for snippet in kept_back(case_id) if re.search(snippet, text)] == []
 
 
@@ -89,13 +92,11 @@ HOSTILE = "*x* <b> {{ 7*7 }} [a](b) & Söhne | `c`"
 
 @pytest.mark.parametrize("name", [name for name in KINDS if name != "settlement"])
 def test_names_are_printed_as_they_are(name: str, tmp_path: Path) -> None:
-    case = written(
-        tmp_path,
-        {
-            "cases/a/case.yaml": CASE.replace("Northwind GmbH", f'"{HOSTILE}"'),
-            "cases/a/invoices/1.yaml": INVOICE.replace("Front end", f'"{HOSTILE}"'),
-        },
-    )
+    files = {
+        "cases/a/case.yaml": CASE.replace("Northwind GmbH", f'"{HOSTILE}"'),
+        "cases/a/invoices/1.yaml": INVOICE.replace("Front end", f'"{HOSTILE}"'),
+    }
+    case = written(tmp_path, fitted(name, files))
     made_of = sheet(name, case)
     frame = " ".join((*made_of.frame.recipient, *(value for _, value in made_of.frame.references)))
     shown = frame + "".join(run.text for run in inlines(made_of.body) if isinstance(run, Run))
@@ -114,7 +115,7 @@ BARE = {
 
 @pytest.mark.parametrize("name", [name for name in KINDS if name != "settlement"])
 def test_the_smallest_case_makes_every_document(name: str, tmp_path: Path) -> None:
-    text = said(name, written(tmp_path, BARE))
+    text = said(name, written(tmp_path, fitted(name, BARE)))
     assert "Northwind" in text
     assert not re.search(r"\bNone\b|, ,|\( |\s\.\s", text)
 
@@ -125,7 +126,9 @@ def test_no_account_sends_to_the_invoice(tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.parametrize("name", [name for name in KINDS if name not in ("settlement", "chronology")])
+@pytest.mark.parametrize(
+    "name", [name for name in KINDS if name not in ("settlement", "chronology", "correction", "check-in")]
+)
 def test_nothing_issued_yet(name: str, tmp_path: Path) -> None:
     case = written(tmp_path, {})
     early = TODAY.replace(month=1, day=15)

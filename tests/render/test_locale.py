@@ -56,6 +56,17 @@ def test_dates(lang: str, day: date, written: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("lang", "written"),
+    [
+        ("en", "November 2026"), ("en-US", "November 2026"), ("fr", "novembre 2026"), ("pl", "listopad 2026"),
+        ("ru", "ноябрь 2026 г."), ("de", "November 2026"),
+    ],
+)  # fmt: skip
+def test_a_month_by_itself(lang: str, written: str) -> None:
+    assert locale.month(date(2026, 11, 21), lang) == written.replace(" ", "\u00a0")
+
+
+@pytest.mark.parametrize(
     ("lang", "written"), [("en", "8.25%"), ("fr", "8,25\u00a0%"), ("pl", "8,25%"), ("de", "8,25\u00a0%")]
 )
 def test_percent(lang: str, written: str) -> None:

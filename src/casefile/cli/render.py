@@ -43,8 +43,8 @@ def _formats(ctx: click.Context, param: click.Parameter, value: str) -> tuple[st
 def command(
     session: Session, case: str, kind: str, formats: tuple[Format, ...], output: str | None, **choices: Any
 ) -> int:  # fmt: skip
-    """DOCUMENT is reminder, breakdown, statement, settlement, demand or chronology. It goes to
-    build/<case>/<document>[-<step>].<language>.<format>.
+    """DOCUMENT is reminder, breakdown, statement, settlement, demand, chronology, dispute-reply, correction,
+    check-in or terms. It goes to build/<case>/<document>[-<step>].<language>.<format>.
 
     \b
     Example:

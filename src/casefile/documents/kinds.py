@@ -4,13 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from casefile.documents import breakdown, chronology, demand, reminder, settlement, statement
+from casefile.documents import (
+    breakdown,
+    check_in,
+    chronology,
+    correction,
+    demand,
+    dispute_reply,
+    reminder,
+    settlement,
+    statement,
+    terms,
+)
 from casefile.documents.matter import Kind
 from casefile.errors import Problem, UsageError
 from casefile.faults import suggestion
 
 KINDS: Mapping[str, Kind] = {
-    module.KIND.name: module.KIND for module in (reminder, breakdown, statement, settlement, demand, chronology)
+    module.KIND.name: module.KIND
+    for module in (
+        reminder,
+        breakdown,
+        statement,
+        settlement,
+        demand,
+        chronology,
+        dispute_reply,
+        correction,
+        check_in,
+        terms,
+    )
 }
 
 

@@ -58,6 +58,7 @@ def of(lang: str) -> Mapping[str, Callable[..., Any]]:
         "amount": lambda value: locale.amount(value, lang),
         "date": lambda value: locale.day(value, lang),
         "short_date": lambda value: locale.day(value, lang, short=True),
+        "month": lambda value: locale.month(value, lang),
         "number": lambda value, decimals=None: locale.number(value, lang, decimals),
         "percent": lambda value: locale.percent(value, lang),
         "days": lambda count: locale.days(count, lang),

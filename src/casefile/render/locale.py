@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import cache
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal, parse_pattern
 
 from casefile.errors import CaseError, Problem
@@ -153,6 +153,12 @@ def day(value: date, lang: str, *, short: bool = False) -> str:
     if not short and row.first_day and value.day == 1:
         text = row.first_day + text.removeprefix("1")
     return text.replace(" ", _NBSP)
+
+
+def month(value: date, lang: str) -> str:
+    """The month of a date, standing alone (`November 2026`, `listopad 2026`)."""
+    text = format_skeleton("yMMMM", value, locale=_locale(lang))
+    return text.replace(" ", _NBSP).replace("\u202f", _NBSP)  # CLDR sets a narrow one before the Russian г.
 
 
 def _category(count: Decimal | int, lang: str, categories: Sequence[str]) -> int:
