@@ -145,4 +145,4 @@ def _sent(matter: Matter) -> bool:
     return any(contact.head.step == KIND.name for contact in matter.whole.contacts)
 
 
-KIND = Kind("check-in", "debtor", True, needs, content, steps)
+KIND = Kind("check-in", "debtor", True, needs, content, steps, values=CheckIn)

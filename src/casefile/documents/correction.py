@@ -87,4 +87,4 @@ def steps(matters: Matters, options: Options) -> tuple[str, ...]:
     return ("",) if _values(matters, options).asks else ()
 
 
-KIND = Kind("correction", "debtor", True, needs, content, steps)
+KIND = Kind("correction", "debtor", True, needs, content, steps, values=CorrectionValues)

@@ -209,4 +209,4 @@ def _waits(matter: Matter, one: Objection) -> bool:
     return one.conceded is not None and not wrote
 
 
-KIND = Kind("dispute-reply", "debtor", True, needs, content, steps)
+KIND = Kind("dispute-reply", "debtor", True, needs, content, steps, values=DisputeReply)

@@ -183,4 +183,4 @@ def _is_over(matter: Matter) -> bool:
     return not matter.claim.total and not matter.claim.corrections
 
 
-KIND = Kind("terms", "debtor", True, needs, content, steps)
+KIND = Kind("terms", "debtor", True, needs, content, steps, values=Terms)

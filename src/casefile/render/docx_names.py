@@ -47,5 +47,5 @@ def _parts(content: bytes) -> Iterator[str]:
 
 
 def _within(message: str, xml: str) -> str:
-    words = html.unescape(_TAG.sub("", xml)).strip()
+    words = html.unescape(_TAG.sub("", xml.partition("</w:p>")[0])).strip()
     return f"{message}, in the paragraph '{words[:_LONGEST]}'" if words else message
