@@ -50,6 +50,7 @@ def compose(
     search: Sequence[Path] = (),
     locations: Mapping[str, Location] | None = None,
     regimes: Regimes | None = None,
+    offers: Sequence[str] = (),
 ) -> Sheet:
     """The sheet of a document of kind `name` about these cases, each whole and with its claim on the as-of date.
 
@@ -68,6 +69,7 @@ def compose(
         search=tuple(search),
         locations=locations,
         regimes=regimes or Regimes(),
+        offers=tuple(offers),
     )
     return drawn(chosen, matters_of(chosen, cases, claims), options)
 

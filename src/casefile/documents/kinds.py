@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from casefile.documents import breakdown, chronology, demand, reminder, settlement, statement
+from casefile.documents import breakdown, chronology, demand, offer, reminder, settlement, statement
 from casefile.documents.matter import Kind
 from casefile.errors import Problem, UsageError
 from casefile.faults import suggestion
 
 KINDS: Mapping[str, Kind] = {
-    module.KIND.name: module.KIND for module in (reminder, breakdown, statement, settlement, demand, chronology)
+    module.KIND.name: module.KIND for module in (reminder, breakdown, statement, offer, settlement, demand, chronology)
 }
 
 
@@ -32,6 +32,14 @@ def known_step(name: str, step: str) -> str:
         hint = suggestion(step, list(steps)) or f"there are: {', '.join(steps)}"
         raise UsageError(Problem(f"a {name} has no step '{step}'", hint=hint, rule="step"))
     return step
+
+
+def no_offers(name: str, offers: tuple[str, ...]) -> None:
+    """UsageError when offers are named for a kind that makes none."""
+    if offers and not kind(name).takes_offers:
+        takers = " or ".join(each.name for each in KINDS.values() if each.takes_offers)
+        hint = f"leave --offer out, or render the {takers}"
+        raise UsageError(Problem(f"a {name} makes no offers", hint=hint, rule="offer"))
 
 
 def stem(name: str, step: str = "") -> str:
