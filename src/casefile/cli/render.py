@@ -47,12 +47,13 @@ def _formats(ctx: click.Context, param: click.Parameter, value: str) -> tuple[st
 def command(
     session: Session, case: str, kind: str, formats: tuple[Format, ...], output: str | None, **choices: Any
 ) -> int:  # fmt: skip
-    """DOCUMENT is reminder, breakdown, statement, settlement, demand or chronology. It goes to
-    build/<case>/<document>[-<step>].<language>.<format>.
+    """DOCUMENT is reminder, breakdown, statement, offer, settlement, default-notice, demand, receipt or chronology. It
+    goes to build/<case>/<document>[-<step>].<language>.<format>.
 
     \b
     Example:
       casefile render northwind reminder --step second
+      casefile render northwind offer --offer O3
       casefile render northwind demand --as attorney --format pdf --output d.pdf
     """
     from casefile import files, making

@@ -4,13 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from casefile.documents import breakdown, chronology, demand, offer, reminder, settlement, statement
+from casefile.documents import (
+    breakdown,
+    chronology,
+    default_notice,
+    demand,
+    offer,
+    receipt,
+    reminder,
+    settlement,
+    statement,
+)
 from casefile.documents.matter import Kind
 from casefile.errors import Problem, UsageError
 from casefile.faults import suggestion
 
 KINDS: Mapping[str, Kind] = {
-    module.KIND.name: module.KIND for module in (reminder, breakdown, statement, offer, settlement, demand, chronology)
+    module.KIND.name: module.KIND
+    for module in (
+        reminder,
+        breakdown,
+        statement,
+        offer,
+        settlement,
+        default_notice,
+        demand,
+        receipt,
+        chronology,
+    )
 }
 
 
