@@ -62,7 +62,8 @@ def _values(examples: Examples) -> Iterator[tuple[str, Any]]:
     """The values of each kind of document, once; the examples are filled on the way from all sample cases."""
     seen = set()
     rank = {case_id: number for number, case_id in enumerate(_PREFERRED)}
-    for case_id, name, step in sorted(LETTERS, key=lambda row: (list(KINDS).index(row[1]), rank.get(row[0], 9))):
+    letters = [*LETTERS, *((case_id, "receipt", "") for case_id in ("2026-014-northwind", "2026-022-brightwell"))]
+    for case_id, name, step in sorted(letters, key=lambda row: (list(KINDS).index(row[1]), rank.get(row[0], 9))):
         case, kind = sample(case_id), KINDS[name]
         options = Options(as_of=TODAY, language="en", step=step)
         # a settlement agreement is made on its day, as if nothing had been paid on it

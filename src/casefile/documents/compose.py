@@ -17,7 +17,7 @@ from casefile.claim.model import Claim
 from casefile.claim.regimes import Regimes
 from casefile.documents.barred import may_be_claimed
 from casefile.documents.framing import LOGO, frame
-from casefile.documents.kinds import kind
+from casefile.documents.kinds import articled, kind
 from casefile.documents.matter import Kind, Matter, Matters, Options, Sender
 from casefile.errors import CaseError, Problem
 from casefile.render import sheet
@@ -113,7 +113,7 @@ def prepare(chosen: Kind, matters: Matters, options: Options) -> tuple[Prepared,
 def _by_counsel(chosen: Kind, options: Options) -> Iterator[Problem]:
     if options.by == "attorney" and not chosen.by_counsel:
         hint = "leave --as attorney out"
-        yield Problem(f"a {chosen.name} is not sent through counsel", None, hint, "attorney")
+        yield Problem(f"{articled(chosen.name)} is not sent through counsel", None, hint, "attorney")
 
 
 def named_values(values: Any) -> dict[str, object]:

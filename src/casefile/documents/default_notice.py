@@ -161,7 +161,9 @@ def _not_missed(matter: Matter, options: Options) -> Iterator[Problem]:
     elif not any(_is_missed(one) for one in settled.progress.instalments):
         yield _on_track(settled, options)
     elif not asked(matter.claim).amount > 0:
-        yield Problem(f"nothing is open on {options.as_of}", agreed.at.source, "there is nothing to ask", "nothing-open")
+        yield Problem(
+            f"nothing is open on {options.as_of}", agreed.at.source, "there is nothing to ask", "nothing-open"
+        )
 
 
 def _on_track(settled: Settled, options: Options) -> Problem:

@@ -25,11 +25,6 @@ class Position:
     per_day: Money
     retained: Money
 
-    @property
-    def is_more(self) -> bool:
-        """Whether there is anything but the principal in the total."""
-        return self.total != self.principal
-
 
 def position(claim: Claim) -> Position:
     """What is owed on the claim's day."""

@@ -42,10 +42,12 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What the receipt's template may name. `numbers` are all invoices of the claim. `uninvoiced`: something was
-    billed too little and is not invoiced yet. `is_paid`: nothing that was asked for is open; `is_discharged`: and nothing
-    of it is reserved. `order_law` is empty where the payments covered no interest
-    and no costs."""
+    """What the receipt's template may name.
+
+    `numbers` are all invoices of the claim. `order_law` is empty where the payments covered no interest and no costs.
+    `uninvoiced`: something was billed too little and is not invoiced yet. `is_paid`: nothing that was asked for is
+    open; `is_discharged`: and nothing of it is reserved.
+    """
 
     who: Correspondents
     payments: tuple[Received, ...]

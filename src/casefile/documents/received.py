@@ -35,7 +35,6 @@ class Received:
     day: date
     amount: Money
     number: str
-    towards: str
     reference: str
     payer: str
     sent: Money | None
@@ -54,8 +53,8 @@ class Part:
 class Covered:
     """What one day's money on one invoice (empty: none was named) went to; `other` is fixed compensation and late fees.
 
-    `received` came as payments, `besides` was set off or withheld as tax on the day and counts with it; `back` went back
-    to the debtor since. Under a settlement it went to the `instalments`. What went to nothing yet is `credit`.
+    `received` came as payments, `besides` was set off or withheld as tax on the day and counts with it; `back` went
+    back to the debtor since. Under a settlement it went to the `instalments`. What went to nothing yet is `credit`.
     """
 
     day: date
@@ -119,7 +118,6 @@ def received(payment: Payment, matter: Matter) -> Received:
         payment.date,
         money(payment.amount, matter.case.currency),
         payment.invoice,
-        payment.towards or "",
         payment.reference,
         payer,
         money(sent.amount, sent.currency) if sent and sent.currency != matter.case.currency else None,
