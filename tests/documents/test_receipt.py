@@ -68,7 +68,7 @@ def test_nothing_remains(tmp_path: Path) -> None:
     text = receipt(tmp_path, payment("2026-04-14", "3248.70"))
     assert "# Receipt for €3,248.70: paid in full\n" in text
     assert (
-        "Nothing. Invoice INV-1 is paid in full, with interest and costs, and we ask for nothing more of them. Thank"
+        "Nothing. Invoice INV-1 is paid in full, with interest and costs, and we ask for nothing more under it. Thank"
         in text
     )
     assert RESERVED not in text
