@@ -61,6 +61,7 @@ class Wanted:
     step: str = ""
     language: str = ""
     by: Sender = "creditor"
+    offers: tuple[str, ...] = ()
 
     def stem(self, case: Case) -> str:
         """The file's name without format: `<document>[-<step>].<language>`."""
@@ -111,6 +112,7 @@ def draw(desk: Desk, wanted: Wanted, formats: tuple[Format, ...]) -> tuple[Mappi
         logo=logo(desk.workspace),
         search=desk.search,
         regimes=desk.regimes,
+        offers=wanted.offers,
     )
     matters = compose.matters_of(kind(wanted.kind), (desk.case,), (desk.claim,))
     sheet = compose.drawn(kind(wanted.kind), matters, options)

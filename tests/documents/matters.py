@@ -22,6 +22,18 @@ from casefile.render.sheet import Sheet
 ROOT = Path(__file__).resolve().parents[2]
 TODAY = date(2026, 9, 1)
 SAMPLES = ("2026-003-kestrel", "2026-014-northwind", "2026-017-morgenrot", "2026-022-brightwell")
+ONLY: Mapping[str, tuple[str, ...]] = {
+    "settlement": ("2026-003-kestrel", "2026-022-brightwell"),
+    "demand": ("2026-003-kestrel", "2026-014-northwind", "2026-017-morgenrot"),
+    "offer": ("2026-014-northwind",),
+    "default-notice": ("2026-003-kestrel",),
+    "receipt": (),  # every payment was followed by a letter
+    "dispute-reply": ("2026-014-northwind",),
+    "correction": (),
+    "check-in": (),
+    "terms": (),
+}
+"""The sample cases that a kind applies to on that day, where it is not all of them."""
 LETTERS = [
     (case, kind, step)
     for case, steps in {
@@ -32,10 +44,7 @@ LETTERS = [
     }.items()
     for kind in KINDS
     for step in (steps if kind == "reminder" else ("",))
-    if (kind, case) not in {("settlement", "2026-014-northwind"), ("settlement", "2026-017-morgenrot")}
-    and (kind, case) != ("demand", "2026-022-brightwell")
-    and (kind, case) not in {("dispute-reply", other) for other in SAMPLES if other != "2026-014-northwind"}
-    and kind not in ("correction", "check-in", "terms")
+    if case in ONLY.get(kind, SAMPLES)
 ]
 """Every document that applies to a sample case on that day."""
 ASKED = [
@@ -49,6 +58,8 @@ ASKED = [
     ("2026-014-northwind", "terms", "", TODAY),
     ("2026-017-morgenrot", "terms", "", TODAY),
     ("2026-022-brightwell", "terms", "", date(2026, 10, 5)),
+    ("2026-014-northwind", "receipt", "", TODAY),
+    ("2026-022-brightwell", "receipt", "", TODAY),
 ]
 """Documents that a sample case gives when they are asked for, on the day that makes sense."""
 DATED = [(*row, TODAY) for row in LETTERS] + ASKED
@@ -77,8 +88,15 @@ issued: 2026-03-31
 due: 2026-04-14
 lines: [{id: "1", description: Front end, quantity: 42, unit: h, unit_price: 65.00, tax: 19}]
 """
+OFFER = "- {id: O1, date: 2026-05-10, by: us, kind: discount, amount: 1.00, due: 2026-12-01}\n"
+PAYMENT = "- {date: 2026-05-06, amount: 1.00}\n"
+SETTLEMENT = "agreed: 2026-06-01\namount: 2.00\nschedule: {first: 2026-06-15, every: month, count: 2}\n"
 FILES = {"casefile.yaml": WORKSPACE, "cases/a/case.yaml": CASE, "cases/a/invoices/1.yaml": INVOICE}
 MORE: Mapping[str, Mapping[str, str]] = {
+    "offer": {"cases/a/offers.yaml": OFFER},
+    "receipt": {"cases/a/payments.yaml": PAYMENT},
+    "settlement": {"cases/a/settlement.yaml": SETTLEMENT},
+    "default-notice": {"cases/a/settlement.yaml": SETTLEMENT},
     "dispute-reply": {"cases/a/case.yaml": "dispute: {raised: 2026-04-20, reason: quality, response: It works.}\n"},
     "correction": {"cases/a/corrections.yaml": "- {period: 2026-05, agreed: 1200.00, billed: 600.00, tax: 19}\n"},
     "check-in": {

@@ -90,7 +90,7 @@ def test_nothing_kept_back_is_said(case_id: str, name: str, step: str, day: date
 HOSTILE = "*x* <b> {{ 7*7 }} [a](b) & Söhne | `c`"
 
 
-@pytest.mark.parametrize("name", [name for name in KINDS if name != "settlement"])
+@pytest.mark.parametrize("name", KINDS)
 def test_names_are_printed_as_they_are(name: str, tmp_path: Path) -> None:
     files = {
         "cases/a/case.yaml": CASE.replace("Northwind GmbH", f'"{HOSTILE}"'),
@@ -113,7 +113,7 @@ BARE = {
 }
 
 
-@pytest.mark.parametrize("name", [name for name in KINDS if name != "settlement"])
+@pytest.mark.parametrize("name", KINDS)
 def test_the_smallest_case_makes_every_document(name: str, tmp_path: Path) -> None:
     text = said(name, written(tmp_path, fitted(name, BARE)))
     assert "Northwind" in text
@@ -127,10 +127,11 @@ def test_no_account_sends_to_the_invoice(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", [name for name in KINDS if name not in ("settlement", "chronology", "correction", "check-in")]
+    "name",
+    [name for name in KINDS if name not in ("settlement", "default-notice", "chronology", "correction", "check-in")],
 )
 def test_nothing_issued_yet(name: str, tmp_path: Path) -> None:
-    case = written(tmp_path, {})
+    case = written(tmp_path, fitted(name, {}))
     early = TODAY.replace(month=1, day=15)
     assert made(name, case, early) == ()
     with pytest.raises(CaseError, match="no invoice of this case was issued by 2026-01-15"):
@@ -141,6 +142,13 @@ def test_a_closed_case_asks_for_nothing(tmp_path: Path) -> None:
     case = written(tmp_path, {"cases/a/case.yaml": CASE + "closed: {on: 2026-08-30, outcome: written-off}\n"})
     assert made("reminder", case) == made("demand", case) == ()
     assert made("statement", case) == ("",)
+
+
+@pytest.mark.parametrize("name", ["offer", "default-notice"])
+def test_a_closed_case_is_offered_nothing_and_given_no_notice(name: str, tmp_path: Path) -> None:
+    assert made(name, written(tmp_path, fitted(name, {}))) == ("",)
+    closed = {"cases/a/case.yaml": CASE + "closed: {on: 2026-08-30, outcome: written-off}\n"}
+    assert made(name, written(tmp_path, fitted(name, closed))) == ()
 
 
 def test_an_amount_of_one_cent(tmp_path: Path) -> None:
@@ -170,6 +178,13 @@ def test_only_the_demand_is_sent_through_counsel(tmp_path: Path) -> None:
     case = written(tmp_path, {})
     with pytest.raises(CaseError, match="a reminder is not sent through counsel"):
         sheet("reminder", case, by="attorney")
+
+
+def test_an_offer_counts_two_hundred_invoices(tmp_path: Path) -> None:
+    files = {f"cases/a/invoices/{n}.yaml": INVOICE.replace("INV-1", f"INV-{n:03}") for n in range(1, 201)}
+    text = said("offer", written(tmp_path, fitted("offer", files)))
+    assert "# Our offer to settle your account\n" in text
+    assert "(200 invoices)" in text
 
 
 @pytest.mark.parametrize("name", ["reminder", "statement", "breakdown"])

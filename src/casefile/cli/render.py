@@ -35,6 +35,10 @@ def _formats(ctx: click.Context, param: click.Parameter, value: str) -> tuple[st
 )  # fmt: skip
 @click.option("--step", default="", help="The ladder's step; default: the one that is next, else first.")
 @click.option(
+    "--offer", "offers", multiple=True, metavar="ID",
+    help="The offer to make, such as O3; may be repeated. Default: all of ours that stand.",
+)  # fmt: skip
+@click.option(
     "--language", default="", type=click.Choice(["", *LANGUAGES]), metavar="en|fr|pl|ru|de", help="Default: the case's."
 )
 @click.option("--as", "by", type=click.Choice(["creditor", "attorney"]), default="creditor", help="Whose letter it is.")
@@ -43,16 +47,18 @@ def _formats(ctx: click.Context, param: click.Parameter, value: str) -> tuple[st
 def command(
     session: Session, case: str, kind: str, formats: tuple[Format, ...], output: str | None, **choices: Any
 ) -> int:  # fmt: skip
-    """DOCUMENT is reminder, breakdown, statement, settlement, demand, chronology, dispute-reply, correction,
-    check-in or terms. It goes to build/<case>/<document>[-<step>].<language>.<format>.
+    """DOCUMENT is reminder, breakdown, statement, offer, settlement, default-notice, demand, receipt, chronology,
+    dispute-reply, correction, check-in or terms. It goes to build/<case>/<document>[-<step>].<language>.<format>.
 
     \b
     Example:
       casefile render northwind reminder --step second
+      casefile render northwind offer --offer O3
       casefile render northwind demand --as attorney --format pdf --output d.pdf
     """
     from casefile import files, making
-    from casefile.documents.kinds import known_step
+    from casefile.cli.references import refuse_unknown_offer
+    from casefile.documents.kinds import known_step, no_offers
     from casefile.errors import ExitCode
 
     workspace = session.workspace()
@@ -60,12 +66,15 @@ def command(
         refuse_wrong_output(workspace, output, formats)
     desk = making.open_desk(workspace, session.chosen([case])[0], session.as_of)
     step = known_step(kind, choices["step"]) or _next_step(desk, kind)
+    no_offers(kind, choices["offers"])
+    for offer in choices["offers"]:
+        refuse_unknown_offer(desk.case, offer)
     if choices["if_due"]:
         due = [each.step for each in making.applying(desk, kind)]
         if not due:
             return _nothing_due(session, desk, kind)
         step = step if step in due else due[-1]
-    wanted = making.Wanted(kind, step, choices["language"], choices["by"])
+    wanted = making.Wanted(kind, step, choices["language"], choices["by"], choices["offers"])
     paths = _paths(workspace.built(desk.case.id), output, wanted.stem(desk.case), formats)
     drawn, warnings = making.draw(desk, wanted, formats)
     for each, path in paths.items():

@@ -17,7 +17,7 @@ from casefile.claim.model import Claim
 from casefile.claim.regimes import Regimes
 from casefile.documents.barred import may_be_claimed
 from casefile.documents.framing import LOGO, frame
-from casefile.documents.kinds import kind
+from casefile.documents.kinds import articled, kind
 from casefile.documents.matter import Kind, Matter, Matters, Options, Sender
 from casefile.documents.words import variety
 from casefile.errors import CaseError, Problem
@@ -51,6 +51,7 @@ def compose(
     search: Sequence[Path] = (),
     locations: Mapping[str, Location] | None = None,
     regimes: Regimes | None = None,
+    offers: Sequence[str] = (),
 ) -> Sheet:
     """The sheet of a document of kind `name` about these cases, each whole and with its claim on the as-of date.
 
@@ -69,6 +70,7 @@ def compose(
         search=tuple(search),
         locations=locations,
         regimes=regimes or Regimes(),
+        offers=tuple(offers),
     )
     return drawn(chosen, matters_of(chosen, cases, claims), options)
 
@@ -120,7 +122,7 @@ def prepare(chosen: Kind, matters: Matters, options: Options) -> tuple[Prepared,
 def _by_counsel(chosen: Kind, options: Options) -> Iterator[Problem]:
     if options.by == "attorney" and not chosen.by_counsel:
         hint = "leave --as attorney out"
-        yield Problem(f"a {chosen.name} is not sent through counsel", None, hint, "attorney")
+        yield Problem(f"{articled(chosen.name)} is not sent through counsel", None, hint, "attorney")
 
 
 def named_values(values: Any) -> dict[str, object]:

@@ -9,8 +9,11 @@ from casefile.documents import (
     check_in,
     chronology,
     correction,
+    default_notice,
     demand,
     dispute_reply,
+    offer,
+    receipt,
     reminder,
     settlement,
     statement,
@@ -26,8 +29,11 @@ KINDS: Mapping[str, Kind] = {
         reminder,
         breakdown,
         statement,
+        offer,
         settlement,
+        default_notice,
         demand,
+        receipt,
         chronology,
         dispute_reply,
         correction,
@@ -46,15 +52,28 @@ def kind(name: str) -> Kind:
     return found
 
 
+def articled(name: str) -> str:
+    """A kind in a sentence: `a reminder`, `an offer`."""
+    return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
+
+
 def known_step(name: str, step: str) -> str:
     """The step as it is, empty for none. UsageError when the kind has no such step, or none at all."""
     steps = kind(name).named_steps
     if step and not steps:
-        raise UsageError(Problem(f"a {name} has no steps", hint="leave --step out", rule="step"))
+        raise UsageError(Problem(f"{articled(name)} has no steps", hint="leave --step out", rule="step"))
     if step and step not in steps:
         hint = suggestion(step, list(steps)) or f"there are: {', '.join(steps)}"
-        raise UsageError(Problem(f"a {name} has no step '{step}'", hint=hint, rule="step"))
+        raise UsageError(Problem(f"{articled(name)} has no step '{step}'", hint=hint, rule="step"))
     return step
+
+
+def no_offers(name: str, offers: tuple[str, ...]) -> None:
+    """UsageError when offers are named for a kind that makes none."""
+    if offers and not kind(name).takes_offers:
+        takers = " or ".join(each.name for each in KINDS.values() if each.takes_offers)
+        hint = f"leave --offer out, or render the {takers}"
+        raise UsageError(Problem(f"{articled(name)} makes no offers", hint=hint, rule="offer"))
 
 
 def stem(name: str, step: str = "") -> str:

@@ -26,7 +26,7 @@ class Matter:
     """A case, on this side of the wall when others will read the document, and what is owed in it.
 
     `whole` is the case with what is kept back: for reckoning, never for words. A call that is kept back still puts a
-    debtor in default.
+    debtor in default. Only the letter that makes an offer says what is kept back: the terms of that offer.
     """
 
     case: Case
@@ -41,7 +41,7 @@ Matters = tuple[Matter, ...]
 @dataclass(frozen=True, slots=True)
 class Options:
     """The choices for one document. `step` is empty for kinds without steps; `by` whose letter it is; `enclosed`: it is
-    for the packet that goes to our attorney."""
+    for the packet that goes to our attorney; `offers` are the ids of those to make, none for all that stand."""
 
     as_of: date
     language: str
@@ -54,6 +54,7 @@ class Options:
     locations: Mapping[str, Location] | None = None
     regimes: Regimes = field(default_factory=Regimes)
     enclosed: bool = False
+    offers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +78,8 @@ class Kind:
 
     `needs` gives a problem, with where to write it, for each thing that is missing. `steps` gives the steps that apply
     on the day, `("",)` for a kind without steps that applies, `()` for one that does not; `named_steps` all there are.
-    `values` is the record of what its template may name. `by_counsel`: an attorney may
-    send it. `is_dated`: its head names the as-of date.
+    `values` is the record of what its template may name. `by_counsel`: an attorney may send it. `is_dated`: its head
+    names the as-of date. `takes_offers`: which offers it makes can be chosen.
     """
 
     name: str
@@ -91,6 +92,7 @@ class Kind:
     named_steps: tuple[str, ...] = ()
     by_counsel: bool = False
     is_dated: bool = True
+    takes_offers: bool = False
 
     @property
     def has_steps(self) -> bool:
