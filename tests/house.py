@@ -14,7 +14,7 @@ from fnmatch import fnmatch
 ROOMS = (
     ("__main__",),
     ("cli",),
-    ("build", "preview"),
+    ("build", "preview", "trial"),
     ("making",),
     ("packet", "dashboard", "delivery"),
     ("intake",),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from casefile.cli.options import LANGUAGES
 from casefile.cli.options import command as named
 from casefile.cli.output import is_folder, refuse_wrong_output
 from casefile.cli.terminal import as_json, document, say, show
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from casefile.cli.session import Session
     from casefile.making import Desk, Format
 
-LANGUAGES = ("en", "fr", "pl", "ru", "de")
 FORMATS = ("pdf", "docx", "html", "md")
 
 

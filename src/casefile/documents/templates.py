@@ -59,11 +59,18 @@ class Shelf:
             for language in self.languages:
                 for suffix in SUFFIXES:
                     if found := template.seek_file(f"{language}/{name}{suffix}", (self.folder,)):
-                        yield _known(name, language, found, found.is_relative_to(self.folder.resolve()))
+                        yield _known(
+                            name, language, found, not self.is_builtin and found.is_relative_to(self.folder.resolve())
+                        )
+
+    @property
+    def is_builtin(self) -> bool:
+        """Whether the folder is casefile's own: then nothing in it is the workspace's."""
+        return self.folder.resolve() == builtin().resolve()
 
     def own(self) -> Iterator[Path]:
         """The workspace's own templates and clauses, in order; other files of the folder are left out."""
-        if self.folder.is_dir():
+        if self.folder.is_dir() and not self.is_builtin:
             for path in sorted(self.folder.rglob("*")):
                 if path.is_file() and path.suffix in SUFFIXES and path.parent != self.folder:
                     yield path
@@ -93,13 +100,13 @@ class Shelf:
 
     def _faults(self, name: str, language: str, on: date, *, everything: bool) -> Iterator[Problem]:
         found = template.seek(f"{language}/{name}.md", (self.folder,))
-        own = (self.folder / language / f"{name}.md").is_file()
+        own = not self.is_builtin and (self.folder / language / f"{name}.md").is_file()
         if found:
             types = template_types.hints(KINDS[name].values) if name in KINDS else None
             problems = template.check(found, types, language, (self.folder,))
             # a clause of the workspace's own is told wherever it is included, a built-in text only when asked for
             yield from (each for each in problems if everything or own or self._is_own(each))
-            if own or everything:
+            if own or (everything and name in KINDS):
                 yield from _reviewed(found, on)
         word = self.folder / language / f"{name}.docx"
         if word.is_file() and name in KINDS:

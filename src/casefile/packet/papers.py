@@ -32,6 +32,8 @@ from casefile.render.sheet import Asset, Frame, Sheet, compose
 from casefile.render.template import find
 
 OWN = frozenset({"cover", "index", "certificate"})
+NAMES = (*sorted(OWN), "contact")
+"""The papers that have a template."""
 _WRAPPED = 60  # characters from which on a line is taken to go on in the next
 
 
