@@ -44,6 +44,8 @@ WALLS = {
     "docx": ("render/docx*.py", "intake/*"),
     "pikepdf": ("render/pdf*.py", "exhibits/*", "intake/*", "packet/*"),
     "lxml": ("intake/*",),
+    "openpyxl": ("intake/*",),
+    "xlsxwriter": ("render/xlsx.py",),
     "distributed": ("build.py",),
     "smtplib": ("delivery/*",),
     "subprocess": ("programs.py",),
@@ -60,7 +62,7 @@ LAZY = {
     "babel": ("render/locale.py",),
     "docx": ("render/docx_*.py",),
     "jinja2": ("render/sandbox.py",),
-    **dict.fromkeys(("img2pdf", "segno", "bagit", "nh3", "rich", "distributed", "lxml"), ()),
+    **dict.fromkeys(("img2pdf", "segno", "bagit", "nh3", "rich", "distributed", "lxml", "openpyxl", "xlsxwriter"), ()),
     "pydantic": ("case/*", "claim/*", "reading.py", "faults.py", "records.py"),
 }
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from casefile.documents import breakdown, chronology, demand, reminder, settlement, statement
+from casefile.documents import breakdown, chronology, demand, reminder, scott_schedule, settlement, statement
 from casefile.documents.matter import Kind
 from casefile.errors import Problem, UsageError
 from casefile.faults import suggestion
 
 KINDS: Mapping[str, Kind] = {
-    module.KIND.name: module.KIND for module in (reminder, breakdown, statement, settlement, demand, chronology)
+    module.KIND.name: module.KIND
+    for module in (reminder, breakdown, scott_schedule, statement, settlement, demand, chronology)
 }
 
 
@@ -32,6 +33,15 @@ def known_step(name: str, step: str) -> str:
         hint = suggestion(step, list(steps)) or f"there are: {', '.join(steps)}"
         raise UsageError(Problem(f"a {name} has no step '{step}'", hint=hint, rule="step"))
     return step
+
+
+def refuse_formats(name: str, formats: Iterable[str]) -> None:
+    """UsageError when a format is offered by other kinds, and not by this one."""
+    special = {each for one in KINDS.values() for each in one.formats}
+    for each in formats:
+        if each in special and each not in kind(name).formats:
+            offering = ", ".join(one.name for one in KINDS.values() if each in one.formats)
+            raise UsageError(Problem(f"a {name} is not made as {each}", hint=f"there is: {offering}", rule="format"))
 
 
 def stem(name: str, step: str = "") -> str:

@@ -15,7 +15,7 @@ from casefile.case.model import Case
 from casefile.claim.model import Claim
 from casefile.claim.regimes import Regimes
 from casefile.errors import Problem
-from casefile.render.sheet import Asset, Location
+from casefile.render.sheet import Asset, Location, Sheet
 
 Audience = Literal["debtor", "attorney", "us"]
 Sender = Literal["creditor", "attorney"]
@@ -69,6 +69,8 @@ class Content:
 Needs = Callable[[Matters, Options], tuple[Problem, ...]]
 Build = Callable[[Matters, Options], Content]
 Steps = Callable[[Matters, Options], tuple[str, ...]]
+Drawn = Callable[[Matters, Options, Sheet], bytes]
+"""A document in a format that only its kind has, of the sheet that its template gave."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ class Kind:
     `needs` gives a problem, with where to write it, for each thing that is missing. `steps` gives the steps that apply
     on the day, `("",)` for a kind without steps that applies, `()` for one that does not; `named_steps` all there are.
     `by_counsel`: an attorney may
-    send it. `is_dated`: its head names the as-of date.
+    send it. `is_dated`: its head names the as-of date. `formats`: those it offers beside the ones that all kinds have.
     """
 
     name: str
@@ -90,6 +92,7 @@ class Kind:
     named_steps: tuple[str, ...] = ()
     by_counsel: bool = False
     is_dated: bool = True
+    formats: Mapping[str, Drawn] = field(default_factory=dict)
 
     @property
     def has_steps(self) -> bool:
