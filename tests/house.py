@@ -23,7 +23,7 @@ ROOMS = (
     ("exhibits",),
     ("render", "claim"),
     ("case",),
-    ("reading", "files", "money", "programs"),
+    ("reading", "marks", "files", "money", "programs"),
     ("faults",),
     ("records",),
     ("errors",),
@@ -34,7 +34,7 @@ ROOMS = (
 WALLS = {
     "click": ("cli/*", "__main__.py"),
     "rich": ("cli/*",),
-    "yaml": ("reading.py",),
+    "yaml": ("reading.py", "marks.py"),
     "babel": ("render/locale.py",),
     "jinja2": ("render/template.py", "render/sandbox.py", "render/docx*.py"),
     "markdown_it": ("render/*",),

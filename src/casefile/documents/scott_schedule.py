@@ -1,7 +1,7 @@
 """The Scott schedule: what is in dispute item by item, with columns for the other side and for whoever decides.
 
-Every objection raised by the day is numbered, against lines in the invoices' order and against the whole claim last;
-one that is resolved keeps its number and moves to a list of its own, so that numbers stay from one exchange to the next.
+Every objection raised by the day is numbered, against lines in the invoices' order and against the whole claim last.
+One that is resolved keeps its number and moves to a list of its own: numbers stay from one exchange to the next.
 """
 
 from __future__ import annotations

@@ -184,8 +184,8 @@ class _Page:
         self.page.repeat_rows(self.row)
         self._end_row(zip(map(plain, table.head), self.shares, strict=True))
         first = self.row
-        for number, words in enumerate(table.rows):
-            self._row(number, words, border)
+        for number, cells in enumerate(table.rows):
+            self._row(number, cells, border)
         for total in table.totals:
             self._total(total, first, border)
 
