@@ -16,8 +16,8 @@ import yaml
 class Mark:
     """One thing that stands in the text, from character `start` up to `end`, in `column` (from 0) of its line.
 
-    `kind` is scalar, mapping, list or end (of the last mapping or list); `style` a scalar's quote, | or >, and { or [ of
-    a mapping or list in brackets, else empty.
+    `kind` is scalar, mapping, list or end (of the last mapping or list); `style` a scalar's quote, | or >, and { or [
+    of a mapping or list in brackets, else empty.
     """
 
     kind: Literal["scalar", "mapping", "list", "end"]

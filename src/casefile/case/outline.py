@@ -33,9 +33,11 @@ class Node:
         """Whether it stands in brackets."""
         return self.opening.style in ("{", "[")
 
-    def value_of(self, key: str) -> Node | None:
-        """What a mapping has under the key."""
-        return next((value for mark, value in self.pairs if mark.value == key), None)
+    def at(self, step: Step) -> Node | None:
+        """What a mapping has under a key, or a list in a place; None where there is nothing."""
+        if isinstance(step, int):
+            return self.items[step] if step < len(self.items) else None
+        return next((value for mark, value in self.pairs if mark.value == step), None)
 
 
 def outline(text: str) -> Node:
@@ -46,15 +48,10 @@ def outline(text: str) -> Node:
 
 def follow(node: Node, path: tuple[Step, ...]) -> Node | None:
     """What stands at the end of the path; None where it leads nowhere."""
+    found: Node | None = node
     for step in path:
-        if isinstance(step, str):
-            found = node.value_of(step)
-        else:
-            found = node.items[step] if step < len(node.items) else None
-        if found is None:
-            return None
-        node = found
-    return node
+        found = found.at(step) if found else None
+    return found
 
 
 def _node(mark: Mark, stream: Iterator[Mark]) -> Node:

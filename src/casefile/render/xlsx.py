@@ -17,7 +17,7 @@ from typing import Any
 
 from casefile.money import minor_units
 from casefile.render import locale
-from casefile.render.blocks import Block, Box, Facts, Heading, Inlines, Items, Paragraph, Quote, Table, plain
+from casefile.render.blocks import Block, Box, Facts, Heading, Inlines, Items, Paragraph, Quote, Table, plain, tables
 from casefile.render.docx_zip import fixed
 from casefile.render.sheet import Sheet
 
@@ -96,7 +96,7 @@ class _Page:
 
     def write(self, sheet: Sheet) -> None:
         """Everything: title, references, and the blocks in their order."""
-        table = next(_tables(sheet.body))
+        table = next(tables(sheet.body))
         self.shares = table.widths or (100 // len(table.head),) * len(table.head)
         for column, share in enumerate(self.shares):
             self.page.set_column(column, column, round(_BROAD * share / 100, 1))
@@ -266,11 +266,3 @@ def _spans(widths: Sequence[int], shares: Sequence[int]) -> tuple[tuple[int, int
 
 def _letter(column: int) -> str:
     return chr(ord("A") + column)
-
-
-def _tables(blocks: Sequence[Block]) -> Iterator[Table]:
-    for block in blocks:
-        if isinstance(block, Table):
-            yield block
-        elif isinstance(block, (Box, Quote)):
-            yield from _tables(block.blocks)
