@@ -28,6 +28,7 @@ COMMANDS: Mapping[str, Entry] = {
     "pay": Entry("pay", "Record money received."),
     "offer": Entry("offer", "Record what either side proposed."),
     "settle": Entry("settle", "Write down what was agreed."),
+    "import": Entry("import_", "Take in what came from others."),
     "options": Entry("ways", "Compare the ways out, for our eyes only."),
     "rates": Entry("rates", "Show the regimes and reference rates."),
     "build": Entry("build", "Make everything that is stale."),
@@ -35,3 +36,8 @@ COMMANDS: Mapping[str, Entry] = {
     "doctor": Entry("doctor", "Say what this machine has and lacks."),
     "completion": Entry("completion", "Print the set-up of shell completion."),
 }
+
+IMPORTS: Mapping[str, Entry] = {
+    "schedule": Entry("import_schedule", "Read a returned Scott schedule back into its case."),
+}
+"""What `casefile import` takes in, in the same way."""

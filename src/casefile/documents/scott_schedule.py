@@ -57,7 +57,7 @@ class ScottSchedule:
     @property
     def is_totalled(self) -> bool:
         """Whether the items in dispute can be added up: an objection to the whole claim would count lines twice."""
-        return len(self.items) > 1 and all(item.line for item in self.items)
+        return bool(self.items) and all(item.line for item in self.items)
 
     @property
     def claimed(self) -> Money:

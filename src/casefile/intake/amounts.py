@@ -102,7 +102,7 @@ def _figures(bare: str, plain: str, currency: str) -> Decimal | Unclear:
     if not (grouped and digits.isascii() and digits.isdigit() and (decimals.isdigit() or not mark)):
         return Unclear(f"'{plain}' is no amount", "write figures only, such as 1250.00")
     if mark and len(decimals) == 3 and whole == digits and len(digits) <= 3 and digits != "0":
-        return Unclear(f"'{plain}' can be read in two ways", f"{digits}{decimals}, or {digits}.{decimals}?")
+        return Unclear(f"'{plain}' can be read in two ways", f"it may be {digits}{decimals} or {digits}.{decimals}")
     if mark and len(decimals) > minor_units(currency):
         return Unclear(f"'{plain}' has more decimals than {currency} has", "write it to the smallest coin")
     return Decimal(f"{digits}.{decimals or 0}")

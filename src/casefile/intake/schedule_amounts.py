@@ -17,10 +17,12 @@ COPY = "ask them, or put it right in a copy of the file and import that"
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """How much is contested now; None where they say nothing new. `unclear` are errors."""
+    """How much is contested now; None where they say nothing new. `unclear` are errors; `differs` is the sum in their
+    contested column where it does not go with the amount admitted, which is what counts."""
 
     contested: Money | None = None
     unclear: tuple[Problem, ...] = ()
+    differs: Money | None = None
 
 
 def said(row: Mapping[int, Cell], item: Item, file: str, name: str) -> Said:
@@ -58,6 +60,8 @@ def _settled(item: Item, admitted: Money | None, contested: Money | None, wrong:
     """What is contested, by whichever of the two cells was changed."""
     claimed, before = item.claimed, item.contested
     by_admitted = claimed - admitted if admitted is not None else None
+    if by_admitted == before and contested not in (None, before):
+        return Said(differs=contested)  # nothing new is admitted; a schedule read before still shows the old difference
     if by_admitted is not None and contested not in (None, before, by_admitted):
         return _refused(wrong, f"{admitted} admitted and {contested} contested are not the {claimed} claimed")
     now = next((each for each in (by_admitted, contested) if each is not None and each != before), None)

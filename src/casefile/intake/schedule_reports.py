@@ -88,7 +88,11 @@ def _is_ours(place: int, cell: Cell, before: str, item: Item) -> bool:
 
 
 def _admission(row: Mapping[int, Cell], item: Item, source: Source, name: str) -> Iterator[Problem]:
-    contested = said(row, item, source.file, name).contested
+    found = said(row, item, source.file, name)
+    if found.differs is not None:
+        message = f"{found.differs} in the column of what is contested does not go with what is admitted"
+        yield Problem(f"{name}: {message}", source, f"{item.contested} stays contested", "schedule", "weakness")
+    contested = found.contested
     if contested is not None and contested < item.contested:
         more = f"{item.contested - contested} more is admitted"
         yield Problem(f"{name}: {more}", source, ACKNOWLEDGED, "admission", "weakness")

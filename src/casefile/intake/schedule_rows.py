@@ -11,11 +11,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from casefile.case.model import Case
-from casefile.documents.scott_workbook import ADMITTED, COLUMNS, ITEM, RESPONDENT
+from casefile.documents.scott_workbook import ADMITTED, CLAIMANT, COLUMNS, DECISION, ITEM, RESPONDENT
 from casefile.errors import CaseError, Problem
 from casefile.intake.alike import alike
 from casefile.intake.grid import Cell, Returned, Row
 from casefile.intake.schedule_ours import Key, Ours
+
+WORDS = (ITEM, CLAIMANT, RESPONDENT, DECISION)
+"""The columns of words; a row that has nothing foreign in them is none that somebody added."""
 
 _BETWEEN = r"[^\d]{0,24}?(?<!\w)"  # a comma, and the language's word for line
 _AFTER = r"(?!\w)(?!\.\w)"
@@ -46,7 +49,7 @@ def find(returned: Returned, case: Case, ours: Sequence[Ours]) -> Found:
         gone |= frozenset(range(COLUMNS)) - columns.keys()
         for row in below:
             cells = {ours_: row[theirs] for ours_, theirs in columns.items() if theirs < len(row)}
-            if not any(_is_foreign(cell, chosen) for cell in cells.values()):
+            if not any(_is_foreign(cells[place], chosen) for place in WORDS if place in cells):
                 continue
             key = _key(cells[ITEM].text, patterns) if ITEM in cells else None
             if key is None:

@@ -7,9 +7,8 @@ import warnings
 import zipfile
 import zlib
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from typing import Any
-from xml.etree.ElementTree import ParseError
 
 from casefile.errors import CaseError
 from casefile.intake.grid import Cell, Returned, Row
@@ -17,10 +16,11 @@ from casefile.intake.package import Package, damaged
 
 _ROWS, _COLUMNS, _SHEETS = 3000, 64, 20
 _BROKEN = (
-    ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, NotImplementedError, OSError, ParseError,
-    RuntimeError, TypeError, ValueError, zipfile.BadZipFile, zlib.error,
+    ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, NotImplementedError, OSError,
+    RuntimeError, SyntaxError, TypeError, ValueError, zipfile.BadZipFile, zlib.error,
 )  # fmt: skip
-"""What the library raises for a file that is not as it should be: it has no exception of its own for that."""
+"""What the library raises for a file that is not as it should be: it has nothing of its own for that. Those of XML are
+SyntaxErrors."""
 
 
 def returned(package: Package) -> Returned:
@@ -31,6 +31,8 @@ def returned(package: Package) -> Returned:
         raise
     except _BROKEN as error:
         raise damaged(package.name) from error
+    if not tables:
+        raise damaged(package.name)
     words = "\n".join(cell.text for table in tables for row in table for cell in row if cell.text)
     has_comments = any("comments" in name.casefold() for name in package.parts)
     return Returned(package.name, tables, words, ("comments",) if has_comments else ())
@@ -71,8 +73,10 @@ def _cell(value: object, source: object, kind: str, place: str) -> Cell:
             return Cell(place, fault="a formula whose result the file does not hold")
         case None:
             return Cell(place)
-        case bool() | date() | datetime() | time() | timedelta():
-            return Cell(place, fault=f"a {type(value).__name__.replace('bool', 'yes or no')} and no amount: {value}")
+        case bool() | time() | timedelta():
+            return Cell(place, fault=f"'{value}' is no amount")
+        case date():
+            return Cell(place, fault=f"the date {value:%Y-%m-%d}, and no amount")
         case int() | float():
             return Cell(place, number=value)
     return Cell(place, str(value))
