@@ -32,7 +32,12 @@ LETTERS = [
     }.items()
     for kind in KINDS
     for step in (steps if kind == "reminder" else ("",))
-    if (kind, case) not in {("settlement", "2026-014-northwind"), ("settlement", "2026-017-morgenrot")}
+    if (kind, case)
+    not in {
+        ("settlement", "2026-014-northwind"),
+        ("settlement", "2026-017-morgenrot"),
+        ("scott-schedule", "2026-017-morgenrot"),
+    }
     and (kind, case) != ("demand", "2026-022-brightwell")
 ]
 """Every document that applies to a sample case on that day."""

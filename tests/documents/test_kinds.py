@@ -87,7 +87,7 @@ def test_nothing_kept_back_is_said(case_id: str, name: str, step: str) -> None:
 HOSTILE = "*x* <b> {{ 7*7 }} [a](b) & Söhne | `c`"
 
 
-@pytest.mark.parametrize("name", [name for name in KINDS if name != "settlement"])
+@pytest.mark.parametrize("name", [name for name in KINDS if name not in ("settlement", "scott-schedule")])
 def test_names_are_printed_as_they_are(name: str, tmp_path: Path) -> None:
     case = written(
         tmp_path,
@@ -112,7 +112,7 @@ BARE = {
 }
 
 
-@pytest.mark.parametrize("name", [name for name in KINDS if name != "settlement"])
+@pytest.mark.parametrize("name", [name for name in KINDS if name not in ("settlement", "scott-schedule")])
 def test_the_smallest_case_makes_every_document(name: str, tmp_path: Path) -> None:
     text = said(name, written(tmp_path, BARE))
     assert "Northwind" in text
