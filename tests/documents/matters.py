@@ -23,6 +23,7 @@ ROOT = Path(__file__).resolve().parents[2]
 TODAY = date(2026, 9, 1)
 SAMPLES = ("2026-003-kestrel", "2026-014-northwind", "2026-017-morgenrot", "2026-022-brightwell")
 ONLY: Mapping[str, tuple[str, ...]] = {
+    "scott-schedule": ("2026-003-kestrel", "2026-014-northwind", "2026-022-brightwell"),
     "settlement": ("2026-003-kestrel", "2026-022-brightwell"),
     "demand": ("2026-003-kestrel", "2026-014-northwind", "2026-017-morgenrot"),
     "offer": ("2026-014-northwind",),
@@ -89,15 +90,17 @@ due: 2026-04-14
 lines: [{id: "1", description: Front end, quantity: 42, unit: h, unit_price: 65.00, tax: 19}]
 """
 OFFER = "- {id: O1, date: 2026-05-10, by: us, kind: discount, amount: 1.00, due: 2026-12-01}\n"
+DISPUTE = "dispute: {raised: 2026-04-20, reason: quality, response: It works.}\n"
 PAYMENT = "- {date: 2026-05-06, amount: 1.00}\n"
 SETTLEMENT = "agreed: 2026-06-01\namount: 2.00\nschedule: {first: 2026-06-15, every: month, count: 2}\n"
 FILES = {"casefile.yaml": WORKSPACE, "cases/a/case.yaml": CASE, "cases/a/invoices/1.yaml": INVOICE}
 MORE: Mapping[str, Mapping[str, str]] = {
+    "scott-schedule": {"cases/a/case.yaml": DISPUTE},
     "offer": {"cases/a/offers.yaml": OFFER},
     "receipt": {"cases/a/payments.yaml": PAYMENT},
     "settlement": {"cases/a/settlement.yaml": SETTLEMENT},
     "default-notice": {"cases/a/settlement.yaml": SETTLEMENT},
-    "dispute-reply": {"cases/a/case.yaml": "dispute: {raised: 2026-04-20, reason: quality, response: It works.}\n"},
+    "dispute-reply": {"cases/a/case.yaml": DISPUTE},
     "correction": {"cases/a/corrections.yaml": "- {period: 2026-05, agreed: 1200.00, billed: 600.00, tax: 19}\n"},
     "check-in": {
         "cases/a/invoices/2.yaml": "number: INV-2\nissued: 2026-08-28\ndue: 2026-09-11\n"

@@ -28,6 +28,7 @@ COMMANDS: Mapping[str, Entry] = {
     "pay": Entry("pay", "Record money received."),
     "offer": Entry("offer", "Record what either side proposed."),
     "settle": Entry("settle", "Write down what was agreed."),
+    "import": Entry("import_", "Take in what came from others."),
     "options": Entry("ways", "Compare the ways out, for our eyes only."),
     "template": Entry("template", "List, copy and check the texts of letters."),
     "rates": Entry("rates", "Show the regimes and reference rates."),
@@ -44,3 +45,11 @@ TEMPLATES: Mapping[str, Entry] = {
     "diff": Entry("template_diff", "Compare with the built-in templates."),
 }
 """What `casefile template` does, in the same way."""
+
+IMPORTS: Mapping[str, Entry] = {
+    "schedule": Entry("import_schedule", "Read a returned Scott schedule back into its case."),
+}
+"""What `casefile import` takes in, in the same way."""
+
+GROUPS: Mapping[str, Mapping[str, Entry]] = {"import": IMPORTS, "template": TEMPLATES}
+"""The commands that have commands of their own."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from casefile.cli.session import Session
     from casefile.making import Desk, Format
 
-FORMATS = ("pdf", "docx", "html", "md")
+FORMATS = ("pdf", "docx", "html", "md", "xlsx")
 
 
 def _formats(ctx: click.Context, param: click.Parameter, value: str) -> tuple[str, ...]:
@@ -31,7 +31,7 @@ def _formats(ctx: click.Context, param: click.Parameter, value: str) -> tuple[st
 @click.argument("kind", metavar="DOCUMENT")
 @click.option(
     "--format", "formats", metavar="LIST", default="pdf,docx", show_default=True, callback=_formats,
-    help="pdf, docx, html, md; several with commas.",
+    help="pdf, docx, html, md; several with commas. A scott-schedule also: xlsx.",
 )  # fmt: skip
 @click.option("--step", default="", help="The ladder's step; default: the one that is next, else first.")
 @click.option(
@@ -47,8 +47,9 @@ def _formats(ctx: click.Context, param: click.Parameter, value: str) -> tuple[st
 def command(
     session: Session, case: str, kind: str, formats: tuple[Format, ...], output: str | None, **choices: Any
 ) -> int:  # fmt: skip
-    """DOCUMENT is reminder, breakdown, statement, offer, settlement, default-notice, demand, receipt, chronology,
-    dispute-reply, correction, check-in or terms. It goes to build/<case>/<document>[-<step>].<language>.<format>.
+    """DOCUMENT is reminder, breakdown, scott-schedule, statement, offer, settlement, default-notice, demand, receipt,
+    chronology, dispute-reply, correction, check-in or terms. It goes to
+    build/<case>/<document>[-<step>].<language>.<format>.
 
     \b
     Example:
@@ -58,9 +59,10 @@ def command(
     """
     from casefile import files, making
     from casefile.cli.references import refuse_unknown_offer
-    from casefile.documents.kinds import known_step, no_offers
+    from casefile.documents.kinds import known_step, no_offers, refuse_formats
     from casefile.errors import ExitCode
 
+    refuse_formats(kind, formats)
     workspace = session.workspace()
     if output is not None:
         refuse_wrong_output(workspace, output, formats)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from casefile.documents import (
     breakdown,
@@ -15,6 +15,7 @@ from casefile.documents import (
     offer,
     receipt,
     reminder,
+    scott_schedule,
     settlement,
     statement,
     terms,
@@ -28,6 +29,7 @@ KINDS: Mapping[str, Kind] = {
     for module in (
         reminder,
         breakdown,
+        scott_schedule,
         statement,
         offer,
         settlement,
@@ -74,6 +76,17 @@ def no_offers(name: str, offers: tuple[str, ...]) -> None:
         takers = " or ".join(each.name for each in KINDS.values() if each.takes_offers)
         hint = f"leave --offer out, or render the {takers}"
         raise UsageError(Problem(f"{articled(name)} makes no offers", hint=hint, rule="offer"))
+
+
+def refuse_formats(name: str, formats: Iterable[str]) -> None:
+    """UsageError when a format is offered by other kinds, and not by this one."""
+    special = {each for one in KINDS.values() for each in one.formats}
+    for each in formats:
+        if each in special and each not in kind(name).formats:
+            offering = ", ".join(one.name for one in KINDS.values() if each in one.formats)
+            raise UsageError(
+                Problem(f"{articled(name)} is not made as {each}", hint=f"there is: {offering}", rule="format")
+            )
 
 
 def stem(name: str, step: str = "") -> str:

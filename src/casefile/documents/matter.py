@@ -15,7 +15,7 @@ from casefile.case.model import Case
 from casefile.claim.model import Claim
 from casefile.claim.regimes import Regimes
 from casefile.errors import Problem
-from casefile.render.sheet import Asset, Location
+from casefile.render.sheet import Asset, Location, Sheet
 
 Audience = Literal["debtor", "attorney", "us"]
 Sender = Literal["creditor", "attorney"]
@@ -70,6 +70,8 @@ class Content:
 Needs = Callable[[Matters, Options], tuple[Problem, ...]]
 Build = Callable[[Matters, Options], Content]
 Steps = Callable[[Matters, Options], tuple[str, ...]]
+Drawn = Callable[[Matters, Options, Sheet], bytes]
+"""A document in a format that only its kind has, of the sheet that its template gave."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,8 @@ class Kind:
     `needs` gives a problem, with where to write it, for each thing that is missing. `steps` gives the steps that apply
     on the day, `("",)` for a kind without steps that applies, `()` for one that does not; `named_steps` all there are.
     `values` is the record of what its template may name. `by_counsel`: an attorney may send it. `is_dated`: its head
-    names the as-of date. `takes_offers`: which offers it makes can be chosen.
+    names the as-of date. `takes_offers`: which offers it makes can be chosen. `formats`: those it offers beside the
+    ones that all kinds have.
     """
 
     name: str
@@ -93,6 +96,7 @@ class Kind:
     by_counsel: bool = False
     is_dated: bool = True
     takes_offers: bool = False
+    formats: Mapping[str, Drawn] = field(default_factory=dict)
 
     @property
     def has_steps(self) -> bool:
