@@ -30,7 +30,7 @@ def test_the_list_marks_what_is_ones_own(casefile: Casefile, northwind: Path) ->
     en = rows["Document"].index("en")
     assert (rows["reminder"][en], rows["demand"][en]) == ("own", "·")
     assert max(map(len, result.out.splitlines())) <= 80
-    listed = casefile("template", "list", "--json").json
+    listed = casefile("template", "list", "--json").json["templates"]
     assert {"document": "reminder", "language": "en", "origin": "own", "reviewed": "2026-11-21"} in listed
 
 

@@ -28,7 +28,7 @@ def command(session: Session) -> None:
     shelf = trial.shelf(session.workspace())
     known = list(shelf.known())
     if session.json:
-        document([_as_json(each) for each in known])
+        document({"templates": [_as_json(each) for each in known]})
         return
     columns: list[tuple[str, Align]] = [("Document", "left"), *((each, "left") for each in shelf.languages)]
     table(columns, [[name, *(_marks(known, name, each) for each in shelf.languages)] for name in shelf.names])
