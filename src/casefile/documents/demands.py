@@ -95,3 +95,7 @@ def unconfirmed(case: Case, claim: Claim, by: Sender) -> Iterator[Problem]:
         if holds:
             message = f"the letter says something that counsel has to confirm: {what}"
             yield Problem(message, case.file.at.source, "have counsel read it before it goes", "confirm", "warning")
+    if by == "attorney" and case.debtor.kind == "consumer" and law(case) == "DE":
+        message = "a German lawyer's first letter to a private person names the bar association (BRAO § 43d(1))"
+        hint = "have counsel add what the paragraph wants and the letter lacks"
+        yield Problem(message, case.file.at.source, hint, "confirm", "warning")
