@@ -27,4 +27,4 @@ def _sender(case: Case, head: ContactHead) -> str:
     folded = {key.lower(): name for key, name in known.items() if key}
     name = folded.get(head.from_.strip().lower(), "")
     is_theirs = name and not (counsel and name.startswith(counsel.name))
-    return f"{name} for {debtor.name}" if is_theirs and name != debtor.name else name
+    return f"{name} ({debtor.name})" if is_theirs and name != debtor.name else name
