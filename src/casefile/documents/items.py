@@ -15,7 +15,8 @@ from casefile.money import Money, total, zero
 @dataclass(frozen=True, slots=True)
 class Item:
     """One row. `to_pay` is what is open and not contested; `reduced` what was paid, credited or discounted; `retained`
-    what stays back by agreement. `number` is the invoice's, or the instalment's among `count`, agreed on `agreed`."""
+    what stays back by agreement. `number` is the invoice's, or the instalment's among `count`, agreed on `agreed`;
+    `tax` is the whole invoice's, None for an instalment."""
 
     kind: Literal["invoice", "instalment", "remainder"]
     number: str
@@ -29,6 +30,7 @@ class Item:
     issued: date | None = None
     count: int = 0
     agreed: date | None = None
+    tax: Money | None = None
 
     @property
     def outstanding(self) -> Money:
@@ -88,7 +90,7 @@ def _invoice(one: InvoiceClaim) -> Item:
     reduced = one.total - one.outstanding - one.retained
     return Item(
         "invoice", one.number, one.due, one.days_overdue, one.total, reduced, one.retained, one.contested,
-        one.undisputed, issued=one.invoice.issued,
+        one.undisputed, issued=one.invoice.issued, tax=one.bill.tax,
     )  # fmt: skip
 
 
