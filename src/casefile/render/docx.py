@@ -34,20 +34,26 @@ def draw(sheet: Sheet, letterhead: bytes | None = None) -> bytes:
     Areas that nobody has placed in a letterhead stand where the sender's country wants them. CaseError when the
     letterhead cannot be used.
     """
-    from casefile.render import docx_body, docx_head, docx_section
+    import docx
+
+    from casefile.render import docx_body, docx_head, docx_section, docx_styles
+    from casefile.render.docx_place import Place
 
     place = geometry(sheet.frame.country)
     document = _filled(letterhead or _letterhead(), _values(sheet, place), sheet.language, "the letterhead")
+    if letterhead is not None:
+        docx_styles.complete(document, docx.Document(io.BytesIO(_letterhead())))
     if letterhead is None or docx_head.is_unplaced(letterhead):
         width = docx_section.paper(document, place, landscape=sheet.landscape)
         docx_head.arrange(document, place, letter=sheet.layout == "letter")
     else:
-        width = docx_section.width_mm(document)
+        width = docx_section.turned(document) if sheet.landscape else docx_section.width_mm(document)
     docx_head.set_logo(document, sheet.frame.logo, sheet.assets)
     marker = _marker(document)
     blocks = with_closing_kept(sheet.body)
-    place_of = docx_body.Place(document, marker.getparent(), marker, width, sheet.assets, homes=docx_body.homes(blocks))
-    docx_body.draw(blocks, place_of)
+    homes = docx_body.homes(blocks)
+    body = Place(document, marker.getparent(), marker, width, sheet.assets, docx_body.draw, homes=homes)
+    docx_body.draw(blocks, body)
     marker.getparent().remove(marker)
     return _saved(document, sheet.title, sheet.language, sheet.created, author=next(iter(sheet.frame.sender), ""))
 
@@ -144,16 +150,14 @@ def _marker(document: Document) -> Any:
 
 
 def _saved(document: Document, title: str, language: str, created: date, author: str = "") -> bytes:
-    from docx.oxml.ns import qn
+    from casefile.render.docx_styles import set_language
 
     when = datetime(created.year, created.month, created.day)  # noqa: DTZ001 - Word's properties take naive UTC
     properties = document.core_properties
     properties.created = properties.modified = when
     properties.title, properties.author, properties.language = title[:255], author[:255], language
     properties.last_modified_by, properties.revision, properties.comments = "casefile", 1, ""
-    tag = locale.language(language).locale.replace("_", "-")
-    for each in document.styles.element.iter(qn("w:lang")):
-        each.set(qn("w:val"), tag)
+    set_language(document, locale.language(language).locale.replace("_", "-"))
     written = io.BytesIO()
     document.save(written)
     return fixed(written.getvalue(), created)

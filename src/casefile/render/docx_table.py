@@ -27,7 +27,8 @@ from casefile.render.blocks import (
     plain,
     with_pictures_apart,
 )
-from casefile.render.docx_body import Place, draw, inline, written
+from casefile.render.docx_place import Place
+from casefile.render.docx_text import inline
 from casefile.render.docx_widths import CHARACTER_MM, is_whole, widths
 from casefile.render.docx_xml import cell_borders, cell_margins, element, keep_with_next, no_wrap, tighten
 
@@ -115,7 +116,7 @@ def signatures(block: Box, place: Place) -> None:
                 cell_margins(cell, top=80)
             _row(row)
 
-    keep_with_next(written(place, write))
+    keep_with_next(place.written(write))
     _space(place)
 
 
@@ -156,7 +157,7 @@ def _write(cell: Any, words: Inlines, style: str, align: Align, place: Place) ->
 
 def _fill(cell: Any, blocks: Sequence[Block], place: Place) -> None:
     inside = replace(_within(cell, place), style=place.style, align=place.align, width_mm=place.width_mm)
-    draw(blocks, inside)
+    place.draw(blocks, inside)
     if not len(cell) or cell[-1].tag != qn("w:p"):
         # the schema wants a cell to end with a paragraph; as small as can be
         _tiny(inside)
