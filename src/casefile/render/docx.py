@@ -36,7 +36,7 @@ def draw(sheet: Sheet, letterhead: bytes | None = None) -> bytes:
     """
     import docx
 
-    from casefile.render import docx_body, docx_head, docx_section, docx_styles
+    from casefile.render import docx_body, docx_head, docx_section, docx_styles, docx_table
     from casefile.render.docx_place import Place
 
     place = geometry(sheet.frame.country)
@@ -54,6 +54,8 @@ def draw(sheet: Sheet, letterhead: bytes | None = None) -> bytes:
     homes = docx_body.homes(blocks)
     body = Place(document, marker.getparent(), marker, width, sheet.assets, docx_body.draw, homes=homes)
     docx_body.draw(blocks, body)
+    if marker.getnext() is document.element.body.sectPr:
+        docx_table.close_up(marker)
     marker.getparent().remove(marker)
     return _saved(document, sheet.title, sheet.language, sheet.created, author=next(iter(sheet.frame.sender), ""))
 

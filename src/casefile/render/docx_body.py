@@ -30,7 +30,7 @@ from casefile.render.blocks import (
 from casefile.render.docx_place import Place
 from casefile.render.docx_section import landscape
 from casefile.render.docx_text import inline
-from casefile.render.docx_xml import border, keep_with_next
+from casefile.render.docx_xml import border, keep_with_next, set_apart
 
 _DEEPEST = 3  # levels of lists that Word has styles for
 
@@ -52,7 +52,9 @@ def draw(blocks: Sequence[Block], place: Place) -> None:
 def _block(block: Block, place: Place) -> None:
     match block:
         case Heading():
-            inline(block.content, place.paragraph(f"Heading {min(block.level, 4)}"), place)
+            heading = place.paragraph(f"Heading {min(block.level, 4)}")
+            docx_table.close_up(heading._p)
+            inline(block.content, heading, place)
         case Paragraph():
             inline(block.content, place.paragraph(), place)
         case Items():
@@ -84,16 +86,31 @@ def _items(block: Items, place: Place) -> None:
     level = f" {min(place.depth + 1, _DEEPEST)}" if place.depth else ""
     style = f"List {'Bullet' if block.start is None else 'Number'}{level}"
     number = None if block.start is None else _numbering(place.document, style, block.start)
-    for item in block.items:
-        for position, part in enumerate(item):
-            if position == 0 and isinstance(part, Paragraph):
-                paragraph = place.paragraph(style)
-                if number is not None:
-                    numbered = paragraph._p.get_or_add_pPr().get_or_add_numPr()
-                    numbered.get_or_add_ilvl().val, numbered.get_or_add_numId().val = 0, number
-                inline(part.content, paragraph, place)
-            else:
-                draw((part,), replace(place, style=f"List Continue{level}", depth=place.depth + 1))
+    inside = replace(place, style=f"List Continue{level}", depth=place.depth + 1)
+    for at, item in enumerate(block.items, 1):
+        elements = place.written(partial(_item, item, style, number, inside))
+        if not block.tight or (at == len(block.items) and not place.depth):
+            _end_as_a_paragraph(elements, place)
+
+
+def _item(item: Sequence[Block], style: str, number: int | None, inside: Place) -> None:
+    for position, part in enumerate(item):
+        if position == 0 and isinstance(part, Paragraph):
+            paragraph = inside.paragraph(style)
+            if number is not None:
+                numbered = paragraph._p.get_or_add_pPr().get_or_add_numPr()
+                numbered.get_or_add_ilvl().val, numbered.get_or_add_numId().val = 0, number
+            inline(part.content, paragraph, inside)
+        else:
+            draw((part,), inside)
+
+
+def _end_as_a_paragraph(elements: Sequence[Any], place: Place) -> None:
+    """The white under a paragraph of text beneath a list's item, which its own style sets closer."""
+    if elements and elements[-1].tag == qn("w:p"):
+        white = place.document.styles["Normal"].paragraph_format.space_after
+        WordParagraph(elements[-1], place.document._body).paragraph_format.space_after = white
+        set_apart(elements[-1])
 
 
 def _numbering(document: Any, style: str, start: int) -> int:
