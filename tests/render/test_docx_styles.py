@@ -32,7 +32,10 @@ EVERYTHING = f"""{LETTER}
 ### A smaller heading
 
 ::: note
-    preformatted
+```
+pre
+  formatted
+```
 :::
 
 ::: lines 2

@@ -91,8 +91,9 @@ def file_name(name: str) -> str:
 
 
 def _one_line(text: str) -> str:
-    """Text for a header: no line end, nothing hidden, no longer than mail programs show."""
-    line = " ".join(visible(text).split())
+    """Text for a header: no line end, nothing hidden, no longer than mail programs show, no word that looks encoded and
+    would be read as another (RFC 2047, 2)."""
+    line = " ".join(visible(text).split()).replace("=?", "= ?")
     return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1].rstrip()}…"
 
 

@@ -89,7 +89,7 @@ def _fact(term: str, parts: tuple[str, ...]) -> str:
 
 
 def _indented(text: str, first: str, rest: str) -> str:
-    return first + text.replace("\n", f"\n{rest}")
+    return "\n".join(f"{first if not at else rest}{each}".rstrip() for at, each in enumerate(text.split("\n")))
 
 
 def _items(block: Items) -> str:
