@@ -5,6 +5,7 @@ from __future__ import annotations
 import email
 import email.policy
 from dataclasses import replace
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,13 @@ from tests.cli.conftest import CASE, FOLDER, Casefile
 
 DAY = ("--as-of", "2026-05-01")
 BUILT = f"build/{CASE}"
+
+
+def said(draft: EmailMessage) -> str:
+    """The plain text of a message."""
+    body = draft.get_body(("plain",))
+    assert isinstance(body, EmailMessage)
+    return str(body.get_content()).replace("\r\n", "\n")
 
 
 class TestRender:
@@ -62,7 +70,7 @@ class TestRender:
         (enclosed,) = draft.iter_attachments()
         assert enclosed.get_content() == written[1].read_bytes()
         assert enclosed.get_filename() == "Invoice INV-1043 final notice.pdf"
-        assert "INV-1043" in draft.get_body(("plain",)).get_content()
+        assert "INV-1043" in said(draft)
 
     def test_a_document_that_is_no_letter_goes_with_a_few_lines(self, casefile: Casefile, northwind: Path) -> None:
         result = casefile("render", CASE, "statement", "--format", "eml", *DAY)
@@ -75,8 +83,7 @@ class TestRender:
             (northwind / BUILT / "statement.en.eml").read_bytes(), policy=email.policy.default
         )
         assert (draft["To"], draft["Subject"]) == (None, "Statement of account")
-        text = draft.get_body(("plain",)).get_content().replace("\r\n", "\n")
-        assert text.startswith("Dear Sir or Madam,\n\nPlease find enclosed: Statement of account.\n")
+        assert said(draft).startswith("Dear Sir or Madam,\n\nPlease find enclosed: Statement of account.\n")
         assert [part.get_filename() for part in draft.iter_attachments()] == ["Statement of account.pdf"]
 
     @pytest.mark.usefixtures("northwind")
