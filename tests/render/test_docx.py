@@ -163,6 +163,11 @@ def test_the_recipient_is_framed_in_the_window(country: str) -> None:
             assert top == pytest.approx(place.address.top, abs=0.1)
 
 
+def test_a_reference_without_a_label_stands_alone() -> None:
+    frame = replace(FRAME, references=(("", "By registered post"), ("Our reference", "7")))
+    assert {"By registered post", "Our reference 7"} <= set(paragraphs(docx.draw(letter("x", frame=frame))))
+
+
 def test_lists_start_at_their_number_each_anew() -> None:
     document = word(docx.draw(letter("3. a\n\ntext\n\n7. b\n")))
     numbers = [

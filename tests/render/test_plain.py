@@ -47,6 +47,13 @@ def test_a_banner_stands_first() -> None:
     assert plain.draw(letter("x", frame=replace(FRAME, banner="DRAFT"))).startswith("DRAFT\n\nx\n")
 
 
+def test_a_remark_on_a_posted_letter_is_not_for_a_mail() -> None:
+    frame = replace(FRAME, references=(("", "By registered post"), ("Our reference", "7")))
+    drawn = plain.draw(letter("x", frame=frame))
+    assert "registered" not in drawn
+    assert "Our reference: 7\n" in drawn
+
+
 def test_a_wide_table_is_told_row_by_row() -> None:
     wide = "w" * 75
     assert (

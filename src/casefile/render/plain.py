@@ -46,7 +46,7 @@ def foot(frame: Frame) -> tuple[str, ...]:
         name,
         ", ".join(address),
         " · ".join(frame.contact),
-        *(f"{label}: {value}" for label, value in frame.references),
+        *(f"{label}: {value}" for label, value in frame.references if label),  # the others are remarks on a posted one
         " · ".join(frame.details),
     )
     return tuple(line for line in lines if line)
