@@ -165,9 +165,9 @@ def _docx(order: Order) -> bytes:
 
 
 def _html(order: Order) -> bytes:
-    from casefile.render import html
+    from casefile.render import webpage
 
-    return html.draw(order.sheet).encode()
+    return webpage.draw(order.sheet).encode()
 
 
 def _md(order: Order) -> bytes:
