@@ -151,7 +151,7 @@ def _style(
         style.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         spacing = OxmlElement("w:spacing")
         spacing.set(qn("w:val"), "32")
-        style.element.rPr.append(spacing)
+        style.element.rPr.insert_element_before(spacing, "w:kern", "w:position", "w:sz")
 
 
 def _heading(style: Any, font: str, size: float, before: float, after: float) -> None:

@@ -46,7 +46,7 @@ def _run(each: Run, paragraph: WordParagraph, place: Place) -> None:
         run.underline = True
     else:
         run = paragraph.add_run()
-    _dress(run, each)
+    _dress(run, each, place)
 
 
 def _linked(paragraph: WordParagraph, link: Any) -> WordRun:
@@ -56,7 +56,7 @@ def _linked(paragraph: WordParagraph, link: Any) -> WordRun:
     return WordRun(xml, paragraph)
 
 
-def _dress(run: WordRun, each: Run) -> None:
+def _dress(run: WordRun, each: Run, place: Place) -> None:
     run.text = each.text
     if each.strong:
         run.bold = True
@@ -65,7 +65,7 @@ def _dress(run: WordRun, each: Run) -> None:
     if each.struck:
         run.font.strike = True
     if each.code:
-        run.font.name = "Source Sans 3"
+        run.font.name = place.document.styles["Preformatted"].font.name
 
 
 def picture(each: Picture, run: Any, assets: Mapping[str, Asset]) -> Any:
