@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from casefile.making import Desk
 
 
-
 def _formats(ctx: click.Context, param: click.Parameter, value: str) -> tuple[str, ...]:
     chosen = tuple(dict.fromkeys(part.strip() for part in value.split(",")))
     if unknown := [part for part in chosen if part not in SUFFIXES]:
