@@ -86,19 +86,29 @@ class TestRender:
         assert said(draft).startswith("Dear Sir or Madam,\n\nPlease find enclosed: Statement of account.\n")
         assert [part.get_filename() for part in draft.iter_attachments()] == ["Statement of account.pdf"]
 
+    def test_a_form_goes_as_files_that_can_be_filled_in(self, casefile: Casefile, northwind: Path) -> None:
+        casefile("render", CASE, "scott-schedule", "--format", "eml", *DAY)
+        (path,) = (northwind / BUILT).glob("scott-schedule*.eml")
+        draft = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
+        enclosed = {part.get_content_type(): str(part.get_filename()) for part in draft.iter_attachments()}
+        assert [name.rpartition(".")[2] for name in enclosed.values()] == ["pdf", "docx", "xlsx"]
+        assert [*enclosed] == [making.MEDIA["pdf"], making.MEDIA["docx"], making.MEDIA["xlsx"]]
+
     @pytest.mark.usefixtures("northwind")
     def test_what_is_for_us_alone_is_not_sent(self, casefile: Casefile, monkeypatch: pytest.MonkeyPatch) -> None:
         ours = replace(KINDS["chronology"], audience="us")
         monkeypatch.setattr(kinds, "KINDS", {**KINDS, "chronology": ours})
         result = casefile("render", CASE, "chronology", "--format", "md,eml", *DAY)
         assert (result.code, result.out) == (2, "")
-        assert result.err == "a chronology is not written as eml\n    → it is written as pdf, docx, html, md\n"
+        assert result.err == "a chronology is not made as eml\n    → it is made as pdf, docx, html, md\n"
 
     def test_every_format_has_its_endings(self) -> None:
-        assert set(SUFFIXES) == set(making.FORMATS)
+        own = {each for kind in KINDS.values() for each in kind.own_formats}
+        assert set(SUFFIXES) == {*making.FORMATS, *own}
         for kind in KINDS.values():
-            assert set(kind.formats) <= set(making.FORMATS)
+            assert set(kind.formats) <= {*making.FORMATS, *kind.own_formats}
             assert ("eml" in kind.formats) == (kind.audience != "us")
+            assert set(kind.sent_as) <= set(kind.formats) & set(making.MEDIA)
 
     def test_to_a_file_or_a_folder(self, casefile: Casefile, northwind: Path) -> None:
         assert casefile("render", CASE, "statement", "--format", "md", "--output", "s.txt", *DAY).out == "s.txt\n"
@@ -208,7 +218,7 @@ class TestRender:
         ("arguments", "code", "message"),
         [
             (("letter",), 2, "no document 'letter'"),
-            (("reminder", "--format", "odt"), 2, "'odt' is not one of pdf, docx, html, md, eml"),
+            (("reminder", "--format", "odt"), 2, "'odt' is not one of pdf, docx, html, md, eml, xlsx"),
             (
                 ("reminder", "--format", "md", "--step", "finl"),
                 2,
