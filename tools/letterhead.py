@@ -36,11 +36,11 @@ STYLES: dict[str, tuple[str, str, float, bool, float, float, float, RGBColor]] =
     "References": ("Normal", SANS, 8.5, False, 0, 0, 11.9, GREY),
     "Masthead": ("Normal", SANS, 8.5, False, 0, 0, 11.9, GREY),
     "Small Print": ("Normal", SERIF, 8.5, False, 0, 5, 1.0, GREY),
-    "Table Text": ("Normal", SANS, 9, False, 3.1, 3.1, 1.0, INK),
-    "Table Head": ("Table Text", SANS, 8, True, 3.1, 3.1, 1.0, GREY),
-    "Table Total": ("Table Text", SANS, 9, True, 3.1, 3.1, 1.0, INK),
-    "Fact Term": ("Table Text", SANS, 9, False, 2, 2, 1.0, GREY),
-    "Fact Text": ("Table Text", SANS, 9, False, 2, 2, 1.0, INK),
+    "Table Text": ("Normal", SANS, 9, False, 2.8, 2.8, 1.0, INK),
+    "Table Head": ("Table Text", SANS, 8, True, 2.8, 2.8, 1.0, GREY),
+    "Table Total": ("Table Text", SANS, 9, True, 2.8, 2.8, 1.0, INK),
+    "Fact Term": ("Table Text", SANS, 9, False, 1.7, 1.7, 1.0, GREY),
+    "Fact Text": ("Table Text", SANS, 9, False, 1.7, 1.7, 1.0, INK),
     "Preformatted": ("Normal", SANS, 8.5, False, 0, 6, 11.9, INK),
     "Signature Line": ("Normal", SERIF, 9.5, False, 0, 0, 1.0, INK),
     "Writing Line": ("Normal", SERIF, 10.5, False, 9, 0, 1.0, INK),
@@ -65,6 +65,7 @@ def main() -> None:
         _heading(document.styles[name], font, size, before, after)
     _table_style(document)
     _stand_ins(document)
+    _as_word_writes_now(document)
     _first_page(document)
     _header_and_footer(document.sections[0])
     written = io.BytesIO()
@@ -106,10 +107,13 @@ def _basics(document: Any) -> None:
     section.top_margin, section.bottom_margin = Mm(25), Mm(28)
     section.header_distance, section.footer_distance = Mm(13), Mm(10)
     section.different_first_page_header_footer = True
-    for name in ("List Bullet", "List Number"):
-        style = document.styles[name]
-        _font(style, SERIF, 10.5)
-        _spacing(style, 0, 2.2, 1.05)
+    for name in ("List Bullet", "List Number", "List Continue"):
+        for level in ("", " 2", " 3"):
+            style = document.styles[f"{name}{level}"]
+            _font(style, SERIF, 10.5)
+            _spacing(style, 0, 2.2, 1.05)
+            for each in style.element.pPr.findall(qn("w:contextualSpacing")):
+                style.element.pPr.remove(each)
     for name in ("Header", "Footer"):
         style = document.styles[name]
         _font(style, SANS, 7.5, colour=GREY)
@@ -147,7 +151,7 @@ def _style(
         style.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         spacing = OxmlElement("w:spacing")
         spacing.set(qn("w:val"), "32")
-        style.element.rPr.append(spacing)
+        style.element.rPr.insert_element_before(spacing, "w:kern", "w:position", "w:sz")
 
 
 def _heading(style: Any, font: str, size: float, before: float, after: float) -> None:
@@ -186,6 +190,15 @@ def _stand_ins(document: Any) -> None:
     part._blob = part.blob.replace(b"</w:fonts>", fonts.encode() + b"</w:fonts>")
 
 
+def _as_word_writes_now(document: Any) -> None:
+    """Word 2013 and later lay the file out as their own; an older mode is shown in the title bar."""
+    settings = document.settings.element
+    for each in settings.iter(qn("w:compatSetting")):
+        if each.get(qn("w:name")) == "compatibilityMode":
+            each.set(qn("w:val"), "15")
+    settings.find(qn("w:zoom")).set(qn("w:percent"), "100")
+
+
 def _paragraph(document: Any, text: str, style: str, *, framed: bool = False) -> Any:
     paragraph = document.add_paragraph(text, style=style)
     if framed:
@@ -218,7 +231,7 @@ def _first_page(document: Any) -> None:
         _paragraph(document, "{{ line }}", style, framed=True)
         _paragraph(document, "{%p endfor %}", "Normal")
     _paragraph(document, "{%p for row in references %}", "Normal")
-    _paragraph(document, "{{ row.label }} {{ row.value }}", "References", framed=True)
+    _paragraph(document, "{% if row.label %}{{ row.label }} {% endif %}{{ row.value }}", "References", framed=True)
     _paragraph(document, "{%p endfor %}", "Normal")
     _paragraph(document, "{%p else %}", "Normal")
     _paragraph(document, "{%p for line in masthead %}", "Normal")
@@ -228,7 +241,7 @@ def _first_page(document: Any) -> None:
     _paragraph(document, "{{ title }}", "Title")
     _paragraph(document, "{%p if not letter %}", "Normal")
     _paragraph(document, "{%p for row in references %}", "Normal")
-    _paragraph(document, "{{ row.label }} {{ row.value }}", "References")
+    _paragraph(document, "{% if row.label %}{{ row.label }} {% endif %}{{ row.value }}", "References")
     _paragraph(document, "{%p endfor %}", "Normal")
     _paragraph(document, "{%p endif %}", "Normal")
     _paragraph(document, "{{ body }}", "Normal")

@@ -7,10 +7,10 @@ is drawn is the rooms' below.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from casefile import files, programs
 from casefile.case import committed, folder, layout
@@ -21,18 +21,22 @@ from casefile.claim.model import Claim
 from casefile.claim.owed import owed
 from casefile.claim.regimes import Regimes, of_folders
 from casefile.documents import compose, word
-from casefile.documents.kinds import kind, stem
-from casefile.documents.matter import Options, Sender
+from casefile.documents.kinds import kind, refuse_formats, stem
+from casefile.documents.matter import Format, Kind, Matters, Options, Sender
 from casefile.errors import CaseError, Problem, Source
 from casefile.render.sheet import Asset, Sheet
 
 if TYPE_CHECKING:
     from casefile.packet.build import Built as BuiltPacket
 
-Format = Literal["pdf", "docx", "html", "md", "xlsx"]
 Report = Callable[[Problem], object]
 
 PICTURES = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
+MEDIA: Mapping[Format, str] = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
 LOGO_MM = 42.0
 
 
@@ -98,15 +102,38 @@ def applying(desk: Desk, name: str) -> tuple[Wanted, ...]:
     return tuple(Wanted(name, step) for step in steps)
 
 
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One document on its way to the formats asked for: what it is made of, and what of it is made already."""
+
+    desk: Desk
+    kind: Kind
+    matters: Matters
+    options: Options
+    sheet: Sheet
+    report: Report
+    made: dict[Format, bytes] = field(default_factory=dict)
+
+    def drawn(self, wanted: Format) -> bytes:
+        """The document in one format, drawn once however often it is asked for."""
+        if wanted not in self.made:
+            own = self.kind.own_formats.get(wanted)
+            self.made[wanted] = own(self.matters, self.options, self.sheet) if own else FORMATS[wanted](self)
+        return self.made[wanted]
+
+
 def draw(desk: Desk, wanted: Wanted, formats: tuple[Format, ...]) -> tuple[Mapping[Format, bytes], tuple[Problem, ...]]:
     """The document in each of the formats, and warnings for what stands in for something.
 
-    CaseError with what the case lacks for it, or what is wrong with its template.
+    UsageError for a format that the kind is not written in; CaseError with what the case lacks for it, or what is wrong
+    with its template.
     """
+    chosen = kind(wanted.kind)
+    refuse_formats(wanted.kind, formats)
     options = Options(
         as_of=desk.as_of,
         language=wanted.language or desk.case.language,
-        step=(wanted.step or "first") if kind(wanted.kind).has_steps else "",
+        step=(wanted.step or "first") if chosen.has_steps else "",
         by=wanted.by,
         revision=desk.commit,
         logo=logo(desk.workspace),
@@ -114,52 +141,64 @@ def draw(desk: Desk, wanted: Wanted, formats: tuple[Format, ...]) -> tuple[Mappi
         regimes=desk.regimes,
         offers=wanted.offers,
     )
-    matters = compose.matters_of(kind(wanted.kind), (desk.case,), (desk.claim,))
-    sheet = compose.drawn(kind(wanted.kind), matters, options)
+    matters = compose.matters_of(chosen, (desk.case,), (desk.claim,))
+    sheet = compose.drawn(chosen, matters, options)
     found: list[Problem] = [*placeholders(desk.case, "warning"), *sheet.problems]
-    drawn: dict[Format, bytes] = {}
-    for each in formats:
-        own = word.own(wanted.kind, options) if each == "docx" else None
-        if own:
-            drawn[each] = word.filled(own, kind(wanted.kind), matters, options, sheet.title)
-        elif each in kind(wanted.kind).formats:
-            drawn[each] = kind(wanted.kind).formats[each](matters, options, sheet)
-        else:
-            drawn[each] = FORMATS[each](desk, sheet, found.append)
+    order = Order(desk, chosen, matters, options, sheet, found.append)
+    drawn = {each: order.drawn(each) for each in formats}
     return drawn, tuple(dict.fromkeys(found))
 
 
-def _pdf(_desk: Desk, sheet: Sheet, report: Report) -> bytes:
+def _pdf(order: Order) -> bytes:
     from casefile.render import pdf
 
-    return pdf.draw(sheet, report)
+    return pdf.draw(order.sheet, order.report)
 
 
-def _docx(desk: Desk, sheet: Sheet, _report: Report) -> bytes:
+def _docx(order: Order) -> bytes:
+    own = word.own(order.kind.name, order.options)
+    if own:
+        return word.filled(own, order.kind, order.matters, order.options, order.sheet.title)
     from casefile.render import docx
 
-    return docx.draw(sheet, letterhead(desk.workspace))
+    return docx.draw(order.sheet, letterhead(order.desk.workspace))
 
 
-def _html(_desk: Desk, sheet: Sheet, _report: Report) -> bytes:
-    from casefile.render import html
+def _html(order: Order) -> bytes:
+    from casefile.render import webpage
 
-    return html.draw(sheet).encode()
+    return webpage.draw(order.sheet).encode()
 
 
-def _md(_desk: Desk, sheet: Sheet, _report: Report) -> bytes:
+def _md(order: Order) -> bytes:
     from casefile.render import markdown_text
 
-    return markdown_text.draw(sheet).encode()
+    return markdown_text.draw(order.sheet).encode()
 
 
-FORMATS: Mapping[Format, Callable[[Desk, Sheet, Report], bytes]] = {
+def _eml(order: Order) -> bytes:
+    from casefile.delivery.letter import posted
+    from casefile.delivery.message import Enclosure, draft
+    from casefile.documents.covering import covering
+    from casefile.documents.envelope import envelope
+
+    chosen, matters, options, sheet = order.kind, order.matters, order.options, order.sheet
+    text = sheet if chosen.is_letter else covering(chosen, matters, options, sheet)
+    found = envelope(chosen, matters, options)
+    for warning in found.warnings:
+        order.report(warning)
+    enclosed = tuple(Enclosure(f"{sheet.title}.{each}", MEDIA[each], order.drawn(each)) for each in chosen.sent_as)
+    return draft(posted(text, found, enclosed))
+
+
+FORMATS: Mapping[Format, Callable[[Order], bytes]] = {
     "pdf": _pdf,
     "docx": _docx,
     "html": _html,
     "md": _md,
+    "eml": _eml,
 }
-"""How a sheet is drawn, by format."""
+"""How a document is drawn, by format; those that few kinds have, the kind itself draws."""
 
 
 def letterhead(workspace: Workspace) -> bytes | None:

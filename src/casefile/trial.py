@@ -12,10 +12,10 @@ from pathlib import Path
 from casefile.case.workspace import Workspace
 from casefile.documents import compose
 from casefile.documents.kinds import KINDS
-from casefile.documents.matter import Options
+from casefile.documents.matter import Format, Options
 from casefile.documents.templates import Shelf
 from casefile.errors import CaseError, Problem, Source
-from casefile.making import Desk, Format, Wanted, draw, open_desk
+from casefile.making import Desk, Wanted, draw, open_desk
 from casefile.packet.papers import NAMES
 
 FORMATS: dict[str, Format] = {".md": "md", ".docx": "docx"}

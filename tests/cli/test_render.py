@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+import email
+import email.policy
+from dataclasses import replace
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
 
+from casefile import making
+from casefile.cli.output import SUFFIXES
+from casefile.documents import kinds
 from casefile.documents.kinds import KINDS
 from tests.cli.conftest import CASE, FOLDER, Casefile
 
 DAY = ("--as-of", "2026-05-01")
 BUILT = f"build/{CASE}"
+
+
+def said(draft: EmailMessage) -> str:
+    """The plain text of a message."""
+    body = draft.get_body(("plain",))
+    assert isinstance(body, EmailMessage)
+    return str(body.get_content()).replace("\r\n", "\n")
 
 
 class TestRender:
@@ -38,6 +52,63 @@ class TestRender:
         assert result.json["written"] == [f"{BUILT}/reminder-final.en.md", f"{BUILT}/reminder-final.en.html"]
         for name in result.json["written"]:
             assert "INV-1043" in (northwind / name).read_text()
+
+    def test_a_letter_as_a_draft_for_the_mail_program(self, casefile: Casefile, northwind: Path) -> None:
+        case = northwind / FOLDER / "case.yaml"
+        case.write_text(case.read_text().replace("  tax_ids:", "  email: office@northwind.example\n  tax_ids:"))
+        result = casefile("render", CASE, "reminder", "--format", "eml,pdf", "--step", "final", *DAY)
+        assert (result.code, result.err) == (0, "")
+        written = [northwind / line for line in result.out.splitlines()]
+        assert [path.name for path in written] == ["reminder-final.en.eml", "reminder-final.en.pdf"]
+        draft = email.message_from_bytes(written[0].read_bytes(), policy=email.policy.default)
+        assert (draft["From"], draft["To"]) == (
+            "Studio Halvorsen Ltd <accounts@studio-halvorsen.example>",
+            "Northwind Trading GmbH <office@northwind.example>",
+        )
+        assert draft["Subject"] == "Invoice INV-1043: final notice"
+        assert draft["X-Unsent"] == "1"
+        (enclosed,) = draft.iter_attachments()
+        assert enclosed.get_content() == written[1].read_bytes()
+        assert enclosed.get_filename() == "Invoice INV-1043 final notice.pdf"
+        assert "INV-1043" in said(draft)
+
+    def test_a_document_that_is_no_letter_goes_with_a_few_lines(self, casefile: Casefile, northwind: Path) -> None:
+        result = casefile("render", CASE, "statement", "--format", "eml", *DAY)
+        assert (result.code, result.out) == (3, f"{BUILT}/statement.en.eml\n")
+        assert result.err == (
+            f"{FOLDER}/case.yaml:5:3: warning: the message has no recipient: no e-mail is known for "
+            "Northwind Trading GmbH\n    → write email: under the debtor\n"
+        )
+        draft = email.message_from_bytes(
+            (northwind / BUILT / "statement.en.eml").read_bytes(), policy=email.policy.default
+        )
+        assert (draft["To"], draft["Subject"]) == (None, "Statement of account")
+        assert said(draft).startswith("Dear Sir or Madam,\n\nPlease find enclosed: Statement of account.\n")
+        assert [part.get_filename() for part in draft.iter_attachments()] == ["Statement of account.pdf"]
+
+    def test_a_form_goes_as_files_that_can_be_filled_in(self, casefile: Casefile, northwind: Path) -> None:
+        casefile("render", CASE, "scott-schedule", "--format", "eml", *DAY)
+        (path,) = (northwind / BUILT).glob("scott-schedule*.eml")
+        draft = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
+        enclosed = {part.get_content_type(): str(part.get_filename()) for part in draft.iter_attachments()}
+        assert [name.rpartition(".")[2] for name in enclosed.values()] == ["pdf", "docx", "xlsx"]
+        assert [*enclosed] == [making.MEDIA["pdf"], making.MEDIA["docx"], making.MEDIA["xlsx"]]
+
+    @pytest.mark.usefixtures("northwind")
+    def test_what_is_for_us_alone_is_not_sent(self, casefile: Casefile, monkeypatch: pytest.MonkeyPatch) -> None:
+        ours = replace(KINDS["chronology"], audience="us")
+        monkeypatch.setattr(kinds, "KINDS", {**KINDS, "chronology": ours})
+        result = casefile("render", CASE, "chronology", "--format", "md,eml", *DAY)
+        assert (result.code, result.out) == (2, "")
+        assert result.err == "a chronology is not made as eml\n    → it is made as pdf, docx, html, md\n"
+
+    def test_every_format_has_its_endings(self) -> None:
+        own = {each for kind in KINDS.values() for each in kind.own_formats}
+        assert set(SUFFIXES) == {*making.FORMATS, *own}
+        for kind in KINDS.values():
+            assert set(kind.formats) <= {*making.FORMATS, *kind.own_formats}
+            assert ("eml" in kind.formats) == (kind.audience != "us")
+            assert set(kind.sent_as) <= set(kind.formats) & set(making.MEDIA)
 
     def test_to_a_file_or_a_folder(self, casefile: Casefile, northwind: Path) -> None:
         assert casefile("render", CASE, "statement", "--format", "md", "--output", "s.txt", *DAY).out == "s.txt\n"
@@ -147,7 +218,7 @@ class TestRender:
         ("arguments", "code", "message"),
         [
             (("letter",), 2, "no document 'letter'"),
-            (("reminder", "--format", "odt"), 2, "'odt' is not one of pdf, docx, html, md"),
+            (("reminder", "--format", "odt"), 2, "'odt' is not one of pdf, docx, html, md, eml, xlsx"),
             (
                 ("reminder", "--format", "md", "--step", "finl"),
                 2,

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from casefile.documents.kinds import KINDS
-from casefile.render import docx, html, markdown_text, pdf, template
+from casefile.render import docx, markdown_text, pdf, template, webpage
 from casefile.render.sheet import Sheet
 from tests.documents.matters import CASE, DATED, FILES, INVOICE, fitted, sample, sheet, written
 from tests.render.pages import paragraphs, texts, words
@@ -68,7 +68,7 @@ def test_every_format_is_made_without_a_word_of_complaint(name: str, language: s
     said: list[object] = []
     assert len(words(" ".join(texts(pdf.draw(made, said.append))))) > 60
     assert len(" ".join(paragraphs(docx.draw(made))).split()) > 30
-    assert f'lang="{language}"' in html.draw(made)
+    assert f'lang="{language}"' in webpage.draw(made)
     assert len(markdown_text.draw(made).split()) > 60
     assert said == []
     assert [

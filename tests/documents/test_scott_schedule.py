@@ -117,7 +117,7 @@ def test_a_template_of_the_workspaces_own_keeps_the_columns(tmp_path: Path) -> N
 
 def test_a_workbook_is_offered_by_this_kind_alone() -> None:
     refuse_formats("scott-schedule", ["pdf", "xlsx"])
-    with pytest.raises(UsageError, match=r"a reminder is not made as xlsx \(there is: scott-schedule\)"):
+    with pytest.raises(UsageError, match=r"a reminder is not made as xlsx \(it is made as pdf, docx, html, md, eml\)"):
         refuse_formats("reminder", ["pdf", "xlsx"])
 
 

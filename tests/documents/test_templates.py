@@ -59,7 +59,7 @@ def test_a_workspace_without_templates_has_no_problems_and_all_the_built_in_ones
     assert found(made) == []
     known = list(made.known())
     assert {(each.name, each.origin) for each in known if each.language == "en"} == {
-        (name, "built-in") for name in (*KINDS, *PAPERS)
+        (name, "built-in") for name in (*KINDS, "covering", *PAPERS)
     }
     assert all(each.reviewed for each in known if each.name in KINDS)
 
@@ -135,6 +135,14 @@ def test_a_word_template_is_told_by_its_paragraph(tmp_path: Path) -> None:
     assert found(made) == [
         "templates/en/reminder.docx:1:1 error: there is no 'nmber' here, in the paragraph 'No. {{ row.nmber }}' (did you mean 'number'?)"
     ]
+
+
+def test_a_word_template_may_call_what_there_is(tmp_path: Path) -> None:
+    lines = ('{{ exhibit("E01") }} {{ asset("payment") }} {{ link(pay.link) }}', "{{ lnik(pay.link) }}")
+    made = shelf(tmp_path, {"en/reminder.docx": word(*lines)})
+    (only,) = found(made)
+    assert only.startswith("templates/en/reminder.docx:1:1 error: there is no 'lnik' here, in the paragraph")
+    assert only.endswith("(did you mean 'link'?)")
 
 
 def test_the_original_of_a_template(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from casefile.case.model import Case
 from casefile.case.workspace import Workspace, open_workspace
 from casefile.claim.owed import owed
 from casefile.claim.regimes import Regimes
+from casefile.documents.matter import Format
 from casefile.intake.schedule import Comparison, amendments, compare, open_returned
 from tests.documents.matters import ROOT, TODAY
 
@@ -25,7 +26,7 @@ INVOICE = f"cases/{CASE}/invoices/INV-1043.yaml"
 
 
 @cache
-def sent(kind: making.Format) -> bytes:
+def sent(kind: Format) -> bytes:
     """The schedule of the sample case in a format."""
     desk = making.open_desk(open_workspace(ROOT), CASE, TODAY)
     drawn, _ = making.draw(desk, making.Wanted("scott-schedule"), (kind,))
@@ -73,10 +74,10 @@ def northwind(tmp_path: Path) -> Northwind:
 
 
 @pytest.fixture
-def returned(tmp_path: Path) -> Callable[[making.Format], Path]:
+def returned(tmp_path: Path) -> Callable[[Format], Path]:
     """`returned("docx")` writes the schedule as it was sent out and returns where."""
 
-    def write(kind: making.Format) -> Path:
+    def write(kind: Format) -> Path:
         path = tmp_path / f"returned.{kind}"
         path.write_bytes(sent(kind))
         return path

@@ -18,9 +18,9 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from casefile import making
+from casefile.documents.matter import Format
 from casefile.errors import CaseError
 from casefile.intake.schedule import Comparison, open_returned
-from casefile.making import Format
 from tests.documents.matters import TODAY
 from tests.intake.conftest import CASE, INVOICE, Northwind
 from tests.program import program

@@ -20,7 +20,8 @@ from casefile.errors import CaseError, Problem, Source
 
 if TYPE_CHECKING:
     from casefile.case.workspace import Workspace
-    from casefile.making import Desk, Format, Wanted
+    from casefile.documents.matter import Format
+    from casefile.making import Desk, Wanted
 
 FORMATS: tuple[Format, ...] = ("pdf", "docx")
 

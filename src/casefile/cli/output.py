@@ -17,9 +17,10 @@ SUFFIXES = {
     "docx": (".docx",),
     "html": (".html", ".htm"),
     "md": (".md", ".markdown", ".txt"),
+    "eml": (".eml",),
     "xlsx": (".xlsx",),
 }
-"""What a file of each format may be called."""
+"""The formats of documents, and what a file of each may be called."""
 
 
 def refuse_wrong_output(workspace: Workspace, named: str, formats: Sequence[str]) -> None:

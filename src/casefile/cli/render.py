@@ -9,20 +9,19 @@ import click
 
 from casefile.cli.options import LANGUAGES
 from casefile.cli.options import command as named
-from casefile.cli.output import is_folder, refuse_wrong_output
+from casefile.cli.output import SUFFIXES, is_folder, refuse_wrong_output
 from casefile.cli.terminal import as_json, document, say, show
 
 if TYPE_CHECKING:
     from casefile.cli.session import Session
-    from casefile.making import Desk, Format
-
-FORMATS = ("pdf", "docx", "html", "md", "xlsx")
+    from casefile.documents.matter import Format
+    from casefile.making import Desk
 
 
 def _formats(ctx: click.Context, param: click.Parameter, value: str) -> tuple[str, ...]:
     chosen = tuple(dict.fromkeys(part.strip() for part in value.split(",")))
-    if unknown := [part for part in chosen if part not in FORMATS]:
-        raise click.BadParameter(f"'{unknown[0]}' is not one of {', '.join(FORMATS)}", ctx, param)
+    if unknown := [part for part in chosen if part not in SUFFIXES]:
+        raise click.BadParameter(f"'{unknown[0]}' is not one of {', '.join(SUFFIXES)}", ctx, param)
     return chosen
 
 
@@ -31,7 +30,7 @@ def _formats(ctx: click.Context, param: click.Parameter, value: str) -> tuple[st
 @click.argument("kind", metavar="DOCUMENT")
 @click.option(
     "--format", "formats", metavar="LIST", default="pdf,docx", show_default=True, callback=_formats,
-    help="pdf, docx, html, md; several with commas. A scott-schedule also: xlsx.",
+    help=f"{', '.join(SUFFIXES)}; several with commas. xlsx is for the scott-schedule.",
 )  # fmt: skip
 @click.option("--step", default="", help="The ladder's step; default: the one that is next, else first.")
 @click.option(
@@ -49,7 +48,8 @@ def command(
 ) -> int:  # fmt: skip
     """DOCUMENT is reminder, breakdown, scott-schedule, statement, offer, settlement, default-notice, demand, receipt,
     chronology, dispute-reply, correction, check-in or terms. It goes to
-    build/<case>/<document>[-<step>].<language>.<format>.
+    build/<case>/<document>[-<step>].<language>.<format>. eml is a draft for your mail program: the letter as the
+    message, the PDF attached.
 
     \b
     Example:
@@ -59,10 +59,9 @@ def command(
     """
     from casefile import files, making
     from casefile.cli.references import refuse_unknown_offer
-    from casefile.documents.kinds import known_step, no_offers, refuse_formats
+    from casefile.documents.kinds import known_step, no_offers
     from casefile.errors import ExitCode
 
-    refuse_formats(kind, formats)
     workspace = session.workspace()
     if output is not None:
         refuse_wrong_output(workspace, output, formats)

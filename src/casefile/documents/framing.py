@@ -18,10 +18,11 @@ LOGO = "logo"
 def frame(kind: Kind, matters: Matters, options: Options) -> Frame:
     """The frame of a document: a letter's with addresses, a document's with its case and day."""
     case = matters[0].case
-    return _letter(kind, matters, options) if kind.is_letter else _document(case, kind, matters, options)
+    return letter_frame(kind, matters, options) if kind.is_letter else _document(case, kind, matters, options)
 
 
-def _letter(kind: Kind, matters: Matters, options: Options) -> Frame:
+def letter_frame(kind: Kind, matters: Matters, options: Options) -> Frame:
+    """The frame of a letter: addresses, references, registers."""
     case, language = matters[0].case, options.language
     home = _country(_sender_address(case, options))
     name, lines, contact = _sender(case, options, _country(case.debtor.address) not in ("", home))

@@ -79,14 +79,12 @@ def no_offers(name: str, offers: tuple[str, ...]) -> None:
 
 
 def refuse_formats(name: str, formats: Iterable[str]) -> None:
-    """UsageError when a format is offered by other kinds, and not by this one."""
-    special = {each for one in KINDS.values() for each in one.formats}
+    """UsageError when a kind is not made in one of the formats."""
+    known = kind(name).formats
     for each in formats:
-        if each in special and each not in kind(name).formats:
-            offering = ", ".join(one.name for one in KINDS.values() if each in one.formats)
-            raise UsageError(
-                Problem(f"{articled(name)} is not made as {each}", hint=f"there is: {offering}", rule="format")
-            )
+        if each not in known:
+            hint = f"it is made as {', '.join(known)}"
+            raise UsageError(Problem(f"{articled(name)} is not made as {each}", hint=hint, rule="format"))
 
 
 def stem(name: str, step: str = "") -> str:

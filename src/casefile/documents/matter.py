@@ -19,6 +19,7 @@ from casefile.render.sheet import Asset, Location, Sheet
 
 Audience = Literal["debtor", "attorney", "us"]
 Sender = Literal["creditor", "attorney"]
+Format = Literal["pdf", "docx", "html", "md", "eml", "xlsx"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +82,8 @@ class Kind:
     `needs` gives a problem, with where to write it, for each thing that is missing. `steps` gives the steps that apply
     on the day, `("",)` for a kind without steps that applies, `()` for one that does not; `named_steps` all there are.
     `values` is the record of what its template may name. `by_counsel`: an attorney may send it. `is_dated`: its head
-    names the as-of date. `takes_offers`: which offers it makes can be chosen. `formats`: those it offers beside the
-    ones that all kinds have.
+    names the as-of date. `takes_offers`: which offers it makes can be chosen. `own_formats`: how it is drawn in those
+    that only it has. `sent_as`: what of it goes with an e-mail.
     """
 
     name: str
@@ -96,9 +97,16 @@ class Kind:
     by_counsel: bool = False
     is_dated: bool = True
     takes_offers: bool = False
-    formats: Mapping[str, Drawn] = field(default_factory=dict)
+    own_formats: Mapping[Format, Drawn] = field(default_factory=dict)
+    sent_as: tuple[Format, ...] = ("pdf",)
 
     @property
     def has_steps(self) -> bool:
         """Whether there are several letters of this kind."""
         return bool(self.named_steps)
+
+    @property
+    def formats(self) -> tuple[Format, ...]:
+        """What it is written in; what is for us alone is not sent."""
+        sent: tuple[Format, ...] = () if self.audience == "us" else ("eml",)
+        return ("pdf", "docx", "html", "md", *sent, *self.own_formats)

@@ -154,4 +154,14 @@ def _workbook(matters: Matters, options: Options, sheet: Sheet) -> bytes:
     return workbook(matters, options, sheet)
 
 
-KIND = Kind("scott-schedule", "debtor", False, needs, content, steps, values=ScottSchedule, formats={"xlsx": _workbook})
+KIND = Kind(
+    "scott-schedule",
+    "debtor",
+    False,
+    needs,
+    content,
+    steps,
+    values=ScottSchedule,
+    own_formats={"xlsx": _workbook},
+    sent_as=("pdf", "docx", "xlsx"),
+)

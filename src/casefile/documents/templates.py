@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Literal
 
 from casefile import files
+from casefile.documents import covering
 from casefile.documents.kinds import KINDS
 from casefile.errors import CaseError, Problem, Source, UsageError
 from casefile.faults import suggestion
@@ -46,7 +47,7 @@ class Shelf:
     @property
     def names(self) -> tuple[str, ...]:
         """Every document that has a template."""
-        return (*KINDS, *self.papers)
+        return (*KINDS, covering.NAME, *self.papers)
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -102,7 +103,8 @@ class Shelf:
         found = template.seek(f"{language}/{name}.md", (self.folder,))
         own = not self.is_builtin and (self.folder / language / f"{name}.md").is_file()
         if found:
-            types = template_types.hints(KINDS[name].values) if name in KINDS else None
+            record = KINDS[name].values if name in KINDS else covering.Enclosed if name == covering.NAME else None
+            types = template_types.hints(record) if record else None
             problems = template.check(found, types, language, (self.folder,))
             # a clause of the workspace's own is told wherever it is included, a built-in text only when asked for
             yield from (each for each in problems if everything or own or self._is_own(each))

@@ -5,15 +5,12 @@ What is rendered alone and what lies in a packet go through here, so that both s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from casefile import files
 from casefile.documents.compose import prepare, spoken
 from casefile.documents.matter import Kind, Matters, Options
-from casefile.errors import CaseError, Problem
 from casefile.render.locale import base
-from casefile.render.sheet import Location
 
 
 def own(kind: str, options: Options) -> Path | None:
@@ -35,18 +32,7 @@ def filled(template: Path, chosen: Kind, matters: Matters, options: Options, tit
         created=options.as_of,
         title=title,
         origin=f"templates/{base(options.language)}/{template.name}",
-        functions={"exhibit": _labelled(prepared.locations, options.language)},
+        author=next(iter(prepared.frame.sender), ""),
+        assets=prepared.assets,
+        locations=prepared.locations,
     )
-
-
-def _labelled(locations: Mapping[str, Location], language: str) -> Callable[..., str]:
-    from casefile.render import locale
-
-    def exhibit(label: str, page: int | None = None) -> str:
-        place = locations.get(label)
-        if place is None:
-            raise CaseError(Problem(f"there is no exhibit '{label}'", rule="template"))
-        words = place.label if page is None else f"{place.label}, {locale.pages(language, page)}"
-        return words if place.bundle_page is None else f"{words} [B{place.bundle_page + (page or 1) - 1}]"
-
-    return exhibit

@@ -5,27 +5,25 @@ Also fills a workspace's own Word templates. The same input gives the same bytes
 
 from __future__ import annotations
 
-import html
 import io
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from casefile.errors import CaseError, Problem, Source
+from casefile.errors import CaseError, Problem
 from casefile.render import locale
 from casefile.render.blocks import with_closing_kept
+from casefile.render.docx_template import filled, functions
 from casefile.render.docx_zip import fixed
 from casefile.render.geometry import Geometry, geometry
-from casefile.render.sheet import Sheet
-from casefile.render.template import builtin, word_room
+from casefile.render.sheet import Asset, Location, Sheet
+from casefile.render.template import builtin
 
 if TYPE_CHECKING:
     from docx.document import Document
 
 _BODY = "\ue200"  # no printed value can hold these: literal.visible spells them out
-_TAG = re.compile(r"<[^>]+>")
 
 
 def draw(sheet: Sheet, letterhead: bytes | None = None) -> bytes:
@@ -34,20 +32,28 @@ def draw(sheet: Sheet, letterhead: bytes | None = None) -> bytes:
     Areas that nobody has placed in a letterhead stand where the sender's country wants them. CaseError when the
     letterhead cannot be used.
     """
-    from casefile.render import docx_body, docx_head, docx_section
+    import docx
+
+    from casefile.render import docx_body, docx_head, docx_section, docx_styles, docx_table
+    from casefile.render.docx_place import Place
 
     place = geometry(sheet.frame.country)
-    document = _filled(letterhead or _letterhead(), _values(sheet, place), sheet.language, "the letterhead")
+    document = filled(letterhead or _letterhead(), _values(sheet, place), sheet.language, "the letterhead")
+    if letterhead is not None:
+        docx_styles.complete(document, docx.Document(io.BytesIO(_letterhead())))
     if letterhead is None or docx_head.is_unplaced(letterhead):
         width = docx_section.paper(document, place, landscape=sheet.landscape)
         docx_head.arrange(document, place, letter=sheet.layout == "letter")
     else:
-        width = docx_section.width_mm(document)
+        width = docx_section.turned(document) if sheet.landscape else docx_section.width_mm(document)
     docx_head.set_logo(document, sheet.frame.logo, sheet.assets)
     marker = _marker(document)
     blocks = with_closing_kept(sheet.body)
-    place_of = docx_body.Place(document, marker.getparent(), marker, width, sheet.assets, homes=docx_body.homes(blocks))
-    docx_body.draw(blocks, place_of)
+    homes = docx_body.homes(blocks)
+    body = Place(document, marker.getparent(), marker, width, sheet.assets, docx_body.draw, homes=homes)
+    docx_body.draw(blocks, body)
+    if marker.getnext() is document.element.body.sectPr:
+        docx_table.close_up(marker)
     marker.getparent().remove(marker)
     return _saved(document, sheet.title, sheet.language, sheet.created, author=next(iter(sheet.frame.sender), ""))
 
@@ -59,15 +65,15 @@ def fill(
     language: str,
     created: date,
     title: str = "",
+    author: str = "",
     origin: str = "template.docx",
-    functions: Mapping[str, Callable[..., object]] | None = None,
+    assets: Mapping[str, Asset] | None = None,
+    locations: Mapping[str, Location] | None = None,
 ) -> bytes:
     """A workspace's own Word template filled with `context`. CaseError, naming the paragraph, for what it cannot do."""
-    from casefile.render.sandbox import Granted
-
-    granted = {name: Granted(function) for name, function in (functions or {}).items()}
-    document = _filled(template, {**context, **granted}, language, origin)
-    return _saved(document, title, language, created)
+    granted = functions(assets or {}, locations or {}, language)
+    document = filled(template, context, language, origin, granted)
+    return _saved(document, title, language, created, author)
 
 
 @cache
@@ -105,37 +111,6 @@ def _values(sheet: Sheet, place: Geometry) -> dict[str, object]:
     }
 
 
-def _filled(content: bytes, values: dict[str, object], language: str, origin: str) -> Document:
-    from docxtpl import DocxTemplate
-
-    from casefile.render.docx_check import check
-    from casefile.render.sandbox import FAILURES
-
-    problems = check(content, origin)
-    if problems:
-        raise CaseError(problems)
-    word = DocxTemplate(io.BytesIO(content))
-    try:
-        word.render(values, word_room(language))
-    except FAILURES as error:
-        raise CaseError(_problem(error, word, values, origin)) from error
-    return word.docx  # type: ignore[no-any-return]  # docxtpl has no types
-
-
-def _problem(error: Exception, word: Any, values: Mapping[str, object], origin: str) -> Problem:
-    from casefile.render.sandbox import RefusedError, lines_of, suggest
-
-    lines = [at for file, at in lines_of(error) if file == "<template>"]
-    text = re.sub(r"<w:p([ >])", r"\n<w:p\1", word.patch_xml(word.get_xml())).split("\n")
-    words = _TAG.sub("", text[lines[-1] - 1]).strip() if lines and lines[-1] <= len(text) else ""
-    message, hint = (error.message, error.hint) if isinstance(error, RefusedError) else (str(error), "")
-    if isinstance(error, RefusedError) and error.unknown:
-        hint = suggest(error.unknown, values)
-    return Problem(
-        f"{message}, in the paragraph '{html.unescape(words)}'" if words else message, Source(origin), hint, "template"
-    )
-
-
 def _marker(document: Document) -> Any:
     for paragraph in document.paragraphs:
         if _BODY in paragraph.text:
@@ -144,16 +119,14 @@ def _marker(document: Document) -> Any:
 
 
 def _saved(document: Document, title: str, language: str, created: date, author: str = "") -> bytes:
-    from docx.oxml.ns import qn
+    from casefile.render.docx_styles import set_language
 
     when = datetime(created.year, created.month, created.day)  # noqa: DTZ001 - Word's properties take naive UTC
     properties = document.core_properties
     properties.created = properties.modified = when
     properties.title, properties.author, properties.language = title[:255], author[:255], language
     properties.last_modified_by, properties.revision, properties.comments = "casefile", 1, ""
-    tag = locale.language(language).locale.replace("_", "-")
-    for each in document.styles.element.iter(qn("w:lang")):
-        each.set(qn("w:val"), tag)
+    set_language(document, locale.language(language).locale.replace("_", "-"))
     written = io.BytesIO()
     document.save(written)
     return fixed(written.getvalue(), created)

@@ -17,6 +17,7 @@ _RELATION = re.compile(r"<Relationship\b[^>]*>")
 _PARAGRAPH = re.compile(r"<w:p[ >].*?</w:p>", re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
 _MARKS = ("{{", "}}", "{%", "%}", "{#", "#}")
+_FILLED = re.compile(r"word/(document|(header|footer)\d*)\.xml")
 _LARGEST = 50_000_000  # bytes unpacked; a letterhead has a hundredth of it
 _ACTIVE = ("vbaProject", "activeX", "oleObject", "/embeddings/", "attachedTemplate")
 
@@ -42,7 +43,8 @@ def _problems(packed: zipfile.ZipFile, origin: str) -> Iterator[Problem]:
             yield Problem(f"the Word template holds {name}", Source(origin), "save it without macros", "template")
         if name.endswith(".rels"):
             yield from _references(packed.read(name).decode("utf-8", "replace"), origin)
-    yield from _split_tags(packed.read("word/document.xml").decode("utf-8", "replace"), origin)
+    for name in sorted(filter(_FILLED.fullmatch, names)):
+        yield from _split_tags(packed.read(name).decode("utf-8", "replace"), origin)
 
 
 def _references(relations: str, origin: str) -> Iterator[Problem]:

@@ -47,12 +47,12 @@ def _arrange(document: Document, place: Geometry) -> None:
     from casefile.render.docx_xml import frame_mark
 
     _place_frames(document, place)
-    _title(document).paragraph_format.space_before = Mm(place.subject - 25)
+    for title in _titles(document):
+        title.paragraph_format.space_before = Mm(place.subject - 25)
+        title.alignment = 1 if place.centered else title.alignment
     for top, width in (*((fold, 4) for fold in place.folds), *([(place.hole, 6)] if place.hole else [])):
         mark = document.paragraphs[0].insert_paragraph_before(style="Return Line")
         frame_mark(mark._p, top, width)
-    if place.centered:
-        _title(document).alignment = 1
 
 
 def _place_frames(document: Document, place: Geometry) -> None:
@@ -76,14 +76,16 @@ def _space_masthead(document: Document) -> None:
     """White between date, title, references and text of a document that is no letter."""
     from docx.shared import Pt
 
-    _title(document).paragraph_format.space_before = Pt(16)
+    for title in _titles(document):
+        title.paragraph_format.space_before = Pt(16)
     rows = [each for each in document.paragraphs if each.style and each.style.name == "References"]
     for last in rows[-1:]:
         last.paragraph_format.space_after = Pt(12)
 
 
-def _title(document: Document) -> Any:
-    return next(each for each in document.paragraphs if each.style and each.style.name == "Title")
+def _titles(document: Document) -> list[Any]:
+    """The paragraph of the title; a letterhead may have none."""
+    return [each for each in document.paragraphs if each.style and each.style.name == "Title"][:1]
 
 
 def set_logo(document: Document, name: str, assets: Mapping[str, Asset]) -> None:
@@ -91,7 +93,7 @@ def set_logo(document: Document, name: str, assets: Mapping[str, Asset]) -> None
     from docx.shared import Mm, Pt
     from docx.text.paragraph import Paragraph
 
-    from casefile.render.docx_body import picture
+    from casefile.render.docx_text import picture
 
     for paragraph in document.paragraphs:
         for run in paragraph.runs:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from casefile.errors import Problem, Source
-from casefile.render import docx_check, template
+from casefile.render import docx_check, template, template_types
 from casefile.render.template import Template
 
 _TAG = re.compile(r"<[^>]+>")
@@ -22,7 +22,8 @@ _LONGEST = 80  # letters of a paragraph that are quoted
 
 def check(content: bytes, origin: str, language: str, names: Mapping[str, object]) -> tuple[Problem, ...]:
     """A problem for all that keeps a Word template from being filled with `names`, each with its type."""
-    return docx_check.check(content, origin) or tuple(dict.fromkeys(_named(content, origin, language, names)))
+    known = {**names, "link": template_types.UNKNOWN}  # which only Word templates call: Markdown has links of its own
+    return docx_check.check(content, origin) or tuple(dict.fromkeys(_named(content, origin, language, known)))
 
 
 def _named(content: bytes, origin: str, language: str, names: Mapping[str, object]) -> Iterator[Problem]:

@@ -12,7 +12,7 @@ from docx.section import Section
 from docx.shared import Mm
 
 from casefile.render.blocks import Block
-from casefile.render.docx_body import Place, draw
+from casefile.render.docx_place import Place
 from casefile.render.geometry import Geometry
 
 _SIDE, _TOP, _FOOT = 20, 22, 25  # margins of a landscape page, as in print.css
@@ -24,8 +24,14 @@ def paper(document: Any, place: Geometry, *, landscape: bool) -> float:
     section.page_width, section.page_height = Mm(place.width), Mm(place.height)
     section.left_margin, section.right_margin = Mm(place.margin_left), Mm(place.margin_right)
     section.bottom_margin = Mm(place.margin_bottom)
-    if landscape:
-        _turn(document.element.body.sectPr, document.part)
+    return turned(document) if landscape else width_mm(document)
+
+
+def turned(document: Any) -> float:
+    """Turn the last section's pages to landscape, if they are not; returns the width of their text in millimetres."""
+    final = document.element.body.sectPr
+    if final.orientation.value == 0:
+        _turn(final, document.part)
     return width_mm(document)
 
 
@@ -39,14 +45,14 @@ def landscape(blocks: Sequence[Block], place: Place) -> None:
     """Blocks on landscape pages: a section break before, the blocks, a section break after."""
     final = place.document.element.body.sectPr
     if final.orientation.value == 1:
-        draw(blocks, place)
+        place.draw(blocks, place)
         return
     _end_section(place, deepcopy(final))
     _without_first_page(final)
-    turned = deepcopy(final)
-    _turn(turned, place.document.part)
-    draw(blocks, replace(place, width_mm=float((turned.page_width - 2 * Mm(_SIDE)) / 36000)))
-    _end_section(place, turned)
+    across = deepcopy(final)
+    _turn(across, place.document.part)
+    place.draw(blocks, replace(place, width_mm=float((across.page_width - 2 * Mm(_SIDE)) / 36000)))
+    _end_section(place, across)
 
 
 def _end_section(place: Place, properties: Any) -> None:

@@ -27,11 +27,12 @@ from casefile.render.blocks import (
     plain,
     with_pictures_apart,
 )
-from casefile.render.docx_body import Place, draw, inline, written
+from casefile.render.docx_place import Place
+from casefile.render.docx_text import inline
 from casefile.render.docx_widths import CHARACTER_MM, is_whole, widths
 from casefile.render.docx_xml import cell_borders, cell_margins, element, keep_with_next, no_wrap, tighten
 
-_SMALL_POINTS, _SMALL_SPACE = 8.5, 1.6  # type and white over and under it, in points, as in print.css
+_SMALL_POINTS, _SMALL_SPACE = 8.5, 1.0  # type and white over and under it, in points: rows as high as in print.css
 _HEAD_RULE, _ROW_RULE = (5, "111111"), (2, "CCCCCC")
 _FORM_RULE, _FORM_SIDE = (3, "999999"), 85  # round each cell, and twips of white beside its text
 
@@ -115,7 +116,7 @@ def signatures(block: Box, place: Place) -> None:
                 cell_margins(cell, top=80)
             _row(row)
 
-    keep_with_next(written(place, write))
+    keep_with_next(place.written(write))
     _space(place)
 
 
@@ -156,7 +157,7 @@ def _write(cell: Any, words: Inlines, style: str, align: Align, place: Place) ->
 
 def _fill(cell: Any, blocks: Sequence[Block], place: Place) -> None:
     inside = replace(_within(cell, place), style=place.style, align=place.align, width_mm=place.width_mm)
-    draw(blocks, inside)
+    place.draw(blocks, inside)
     if not len(cell) or cell[-1].tag != qn("w:p"):
         # the schema wants a cell to end with a paragraph; as small as can be
         _tiny(inside)
@@ -177,15 +178,26 @@ def _row(row: Any, *, head: bool = False) -> None:
 
 
 def _tiny(place: Place) -> None:
-    paragraph = place.paragraph("Normal")
-    spacing = paragraph._p.get_or_add_pPr().get_or_add_spacing()
-    for name, value in {"before": "0", "after": "0", "line": "20", "lineRule": "exact"}.items():
-        spacing.set(qn(f"w:{name}"), value)
+    _space(place, points=1)
 
 
 def _space(place: Place, points: int = 8) -> None:
     """White over or under a table: Word gives tables none, and joins two that touch."""
-    paragraph = place.paragraph("Normal")
-    spacing = paragraph._p.get_or_add_pPr().get_or_add_spacing()
+    _high(place.paragraph("Normal")._p, points)
+
+
+def _high(paragraph: Any, points: int) -> None:
+    spacing = paragraph.get_or_add_pPr().get_or_add_spacing()
     for name, value in {"before": "0", "after": "0", "line": str(points * 20), "lineRule": "exact"}.items():
         spacing.set(qn(f"w:{name}"), value)
+
+
+def close_up(following: Any) -> None:
+    """Take back the white under a table that stands before `following`, a heading or the end of the document: a heading
+    has white of its own, and at the end it could open a page."""
+    white = following.getprevious()
+    if white is None or white.tag != qn("w:p") or white.find(qn("w:r")) is not None:
+        return
+    table = white.getprevious()
+    if table is not None and table.tag == qn("w:tbl"):
+        _high(white, 1)

@@ -57,6 +57,15 @@ def keep_with_next(blocks: Iterable[Any]) -> None:
         paragraph.get_or_add_pPr().get_or_add_keepLines()
 
 
+def set_apart(paragraph: Any) -> None:
+    """Keep the white between a `w:p` and one of the same style, whatever the style says (17.3.1.9)."""
+    properties = paragraph.get_or_add_pPr()
+    for each in properties.findall(qn("w:contextualSpacing")):
+        properties.remove(each)
+    after = _AFTER_BORDERS[_AFTER_BORDERS.index("w:contextualSpacing") + 1 :]
+    properties.insert_element_before(element("w:contextualSpacing", val="0"), *after)
+
+
 def cell_borders(cell: Any, **sides: tuple[int, str]) -> None:
     """Rules along sides of a `w:tc`: side=(eighths of a point, colour)."""
     borders = OxmlElement("w:tcBorders")

@@ -1,9 +1,8 @@
-"""A sheet as HTML: the page that becomes the PDF, and that a browser shows. Knows the blocks and the frame, no PDF."""
+"""A sheet as HTML: the page that becomes the PDF, and what browsers and mails show. Knows the blocks and the frame."""
 
 from __future__ import annotations
 
 import re
-from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from html import escape
@@ -33,17 +32,8 @@ from casefile.render.geometry import Area, Geometry, geometry
 from casefile.render.sheet import Asset, Frame, Sheet
 from casefile.render.template import builtin
 
-_TOP = 12  # millimetres of a letter's first page above its areas, as in print.css
+TOP = 12  # millimetres of a letter's first page above its areas, as in print.css
 _SLOT = re.compile(r"\[\[(\w+)\]\]")
-
-
-def draw(sheet: Sheet) -> str:
-    """The sheet as one HTML file that needs no other: style and pictures are inside."""
-    text = markup(sheet).replace("</head>", f"<style>\n{_style()}</style>\n</head>", 1)
-    for name, asset in sheet.assets.items():
-        packed = b64encode(asset.content).decode()
-        text = text.replace(f'src="asset:{escape(name)}"', f'src="data:{asset.media_type};base64,{packed}"')
-    return text
 
 
 def markup(sheet: Sheet) -> str:
@@ -68,11 +58,6 @@ def markup(sheet: Sheet) -> str:
 @cache
 def _page() -> str:
     return (builtin() / "base" / "page.html").read_text(encoding="utf-8")
-
-
-@cache
-def _style() -> str:
-    return (builtin() / "base" / "print.css").read_text(encoding="utf-8")
 
 
 def page(content: str, *, title: str, language: str, created: str, classes: str, marks: str = "") -> str:
@@ -115,18 +100,18 @@ def _letterhead(sheet: Sheet, place: Geometry) -> str:
     ]
     marks = "".join(_mark("fold", each) for each in place.folds)
     hole = _mark("hole", place.hole) if place.hole else ""
-    head = f'<header style="height:{place.subject - _TOP:g}mm">{marks}{hole}{"".join(parts)}</header>'
+    head = f'<header style="height:{place.subject - TOP:g}mm">{marks}{hole}{"".join(parts)}</header>'
     return f"{head}<h1>{escape(sheet.title)}</h1>"
 
 
 def _area(name: str, area: Area, place: Geometry, content: Iterable[str]) -> str:
     """Lines at a place on the sheet. In the flow, without height: what is read first is also drawn first."""
-    style = f"margin-left:{area.left - place.margin_left:g}mm;padding-top:{area.top - _TOP:g}mm;width:{area.width:g}mm"
+    style = f"margin-left:{area.left - place.margin_left:g}mm;padding-top:{area.top - TOP:g}mm;width:{area.width:g}mm"
     return f'<div class="area"><div class="{name}" style="{style}">{"".join(content)}</div></div>'
 
 
 def _mark(name: str, top: float) -> str:
-    return f'<div class="area"><div class="{name}" style="margin-top:{top - _TOP:g}mm"></div></div>'
+    return f'<div class="area"><div class="{name}" style="margin-top:{top - TOP:g}mm"></div></div>'
 
 
 def _lines(lines: Iterable[str]) -> list[str]:

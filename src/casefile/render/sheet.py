@@ -116,20 +116,30 @@ def compose(
     )
 
 
+def cited(label: str, page: int | None, locations: Mapping[str, Location], language: str) -> str:
+    """How a text refers to an exhibit, or to one of its pages: `E07, p. 3`, in a packet `E07, p. 3 [B12]`.
+
+    RefusedError for an exhibit that is not there, or has no such page.
+    """
+    from casefile.render.sandbox import RefusedError, suggest
+
+    place = locations.get(label)
+    if place is None:
+        raise RefusedError(f"there is no exhibit '{label}'", suggest(label, locations))
+    if page is not None and not 1 <= page <= (place.pages or page):
+        raise RefusedError(f"exhibit {label} has no page {page}", f"it has {place.pages}")
+    words = place.label if page is None else f"{place.label}, {locale.pages(language, page)}"
+    return words if place.bundle_page is None else f"{words} [B{place.bundle_page + (page or 1) - 1}]"
+
+
 def _exhibit(locations: Mapping[str, Location], language: str) -> Callable[..., str]:
-    from casefile.render.sandbox import RefusedError, Written, suggest
+    from casefile.render.sandbox import Written
 
     def exhibit(label: str, page: int | None = None) -> str:
-        place = locations.get(label)
-        if place is None:
-            raise RefusedError(f"there is no exhibit '{label}'", suggest(label, locations))
-        if page is not None and not 1 <= page <= (place.pages or page):
-            raise RefusedError(f"exhibit {label} has no page {page}", f"it has {place.pages}")
-        words = place.label if page is None else f"{place.label}, {locale.pages(language, page)}"
-        if place.bundle_page is None:
-            return Written(protect(words))
-        number = place.bundle_page + (page or 1) - 1
-        return Written(f"[{protect(f'{words} [B{number}]')}](exhibit:{protect(f'{label}/{page or 1}')})")
+        words = protect(cited(label, page, locations, language))
+        if locations[label].bundle_page is None:
+            return Written(words)
+        return Written(f"[{words}](exhibit:{protect(f'{label}/{page or 1}')})")
 
     return exhibit
 

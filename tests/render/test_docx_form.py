@@ -1,0 +1,133 @@
+"""What Word files are made of: real fields, headings, lists and tables, in the order that Word's schema asks for."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from docx.shared import Pt
+
+from casefile.render import docx
+from casefile.render.sheet import Asset, Sheet
+from tests.render.letters import ASSETS, FRAME, LETTER, in_country, letter
+from tests.render.pages import word, xml
+from tests.render.test_docx_styles import EVERYTHING, bare, saved
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+DRAWING = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 2"><rect width="4" height="2" fill="red"/></svg>'
+ORDERS = {  # ISO 29500-1, 17.3.1.26, 17.3.2.28, 17.4.60, 17.4.70, 17.6.17
+    "pPr": "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs "
+    "suppressAutoHyphens spacing ind contextualSpacing jc outlineLvl rPr sectPr",
+    "rPr": "rStyle rFonts b bCs i iCs caps smallCaps strike color spacing kern sz szCs u lang",
+    "tblPr": "tblStyle tblW jc tblInd tblBorders tblLayout tblCellMar tblLook",
+    "tcPr": "tcW gridSpan vMerge tcBorders shd noWrap tcMar vAlign",
+    "sectPr": "headerReference footerReference type pgSz pgMar cols titlePg docGrid",
+    "numPr": "ilvl numId",
+}
+
+
+def parts(content: bytes) -> Iterator[tuple[str, Any]]:
+    """Body, heads, feet, styles and numbering."""
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        for name in packed.namelist():
+            if re.fullmatch(r"word/(document|styles|numbering|(header|footer)\d)\.xml", name):
+                yield name, xml(content, name)
+
+
+def with_logo() -> Sheet:
+    sheet = letter(EVERYTHING, frame=replace(FRAME, logo="logo", banner="DRAFT"))
+    return replace(sheet, assets={**ASSETS, "logo": Asset("image/svg+xml", DRAWING, "Kestrel", 30)})
+
+
+def landscape() -> Sheet:
+    return letter(LETTER + "\n::: landscape\n| a |\n|---|\n| b |\n:::\n\nAfter.\n")
+
+
+@pytest.mark.parametrize("made", ["all", "landscape", "German", "bare"])
+def test_everything_stands_in_the_order_of_the_schema(made: str) -> None:
+    drawn = {
+        "all": lambda: docx.draw(with_logo()),
+        "landscape": lambda: docx.draw(landscape()),
+        "German": lambda: docx.draw(in_country("DE")),
+        "bare": lambda: docx.draw(with_logo(), saved(bare())),
+    }[made]()
+    for name, part in parts(drawn):
+        for tag, order in ORDERS.items():
+            for each in part.iter(f"{W}{tag}"):
+                found = [child.tag.removeprefix(W) for child in each]
+                assert found == sorted(found, key=order.split().index), f"{name}: {tag} {found}"
+
+
+def test_pages_are_numbered_by_fields() -> None:
+    drawn = docx.draw(letter())
+    feet = [part for name, part in parts(drawn) if "footer" in name]
+    assert len(feet) == 2
+    for foot in feet:
+        assert [each.get(f"{W}instr") for each in foot.iter(f"{W}fldSimple")] == ["PAGE", "NUMPAGES"]
+
+
+def test_headings_are_headings_and_stay_with_what_follows() -> None:
+    document = word(docx.draw(letter(EVERYTHING)))
+    levels = {
+        each.text: each.style.element.pPr.find(f"{W}outlineLvl").get(f"{W}val")
+        for each in document.paragraphs
+        if each.style.name.startswith("Heading")
+    }
+    assert levels == {"What is open": "0", "A smaller heading": "1"}
+    for name in ("Title", "Heading 1", "Heading 2", "Heading 3", "Heading 4"):
+        assert document.styles[name].paragraph_format.keep_with_next, name
+
+
+def test_figures_stand_under_each_other_at_the_right() -> None:
+    table = word(docx.draw(letter(count=12))).tables[0]
+    aligned = [[cell.paragraphs[0].alignment for cell in row.cells] for row in table.rows]
+    assert {tuple(row) for row in aligned} == {(None, None, 2)}
+
+
+def test_every_picture_has_words() -> None:
+    found = [(each.get("descr"), each.get("id")) for each in xml(docx.draw(with_logo())).iter(f"{WP}docPr")]
+    assert sorted(words for words, _ in found) == ["Kestrel", "Scan to pay"]
+    assert len({number for _, number in found}) == 2
+
+
+def test_lists_end_with_the_white_of_a_paragraph_and_loose_ones_have_it_throughout() -> None:
+    def white(text: str) -> list[float | None]:
+        lists = [each for each in word(docx.draw(letter(text))).paragraphs if each.style.name.startswith("List ")]
+        return [each.paragraph_format.space_after and each.paragraph_format.space_after.pt for each in lists]
+
+    assert white("- a\n- b\n\nAfter.\n") == [None, 6.8]
+    assert white("- a\n\n- b\n\nAfter.\n") == [6.8, 6.8]
+    assert white("- a\n  - c\n  - d\n- b\n") == [None, None, None, 6.8]
+    style = word(docx.draw(letter("x"))).styles["List Bullet"]
+    assert style.paragraph_format.space_after == Pt(2.2)
+    assert style.element.pPr.find(f"{W}contextualSpacing") is None
+
+
+def test_lists_nested_deeper_than_word_has_styles_for_stay_lists() -> None:
+    document = word(docx.draw(letter("- a\n  - b\n    - c\n      - d\n        1. e\n")))
+    names = [each.style.name for each in document.paragraphs if each.text in set("abcde")]
+    assert names == ["List Bullet", "List Bullet 2", "List Bullet 3", "List Bullet 3", "List Number 3"]
+
+
+@pytest.mark.parametrize("text", ["| a |\n|---|\n| b |\n", "| a |\n|---|\n| b |\n\n## Next\n\nText\n"])
+def test_the_white_under_a_table_takes_no_room_before_a_heading_or_at_the_end(text: str) -> None:
+    body = xml(docx.draw(letter(text)))
+    (table,) = body.iter(f"{W}tbl")
+    assert table.getnext().find(f"{W}pPr/{W}spacing").get(f"{W}line") == "20"
+
+
+def test_the_white_under_a_table_before_text_stays() -> None:
+    (table,) = xml(docx.draw(letter("| a |\n|---|\n| b |\n\nText\n"))).iter(f"{W}tbl")
+    assert table.getnext().find(f"{W}pPr/{W}spacing").get(f"{W}line") == "160"
+
+
+def test_word_lays_the_file_out_as_its_own() -> None:
+    settings = xml(docx.draw(letter("x")), "word/settings.xml")
+    modes = {each.get(f"{W}name"): each.get(f"{W}val") for each in settings.iter(f"{W}compatSetting")}
+    assert modes["compatibilityMode"] == "15"

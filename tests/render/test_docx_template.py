@@ -1,0 +1,204 @@
+"""Word templates of a workspace's own: what they may hold, and that every value stays what it is."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pytest
+from docx import Document
+
+from casefile.errors import CaseError
+from casefile.render import docx
+from casefile.render.sheet import Asset, Location
+from tests.office import laid_out
+from tests.render.letters import ASSETS, CREATED, LOCATIONS, context
+from tests.render.pages import paragraphs, texts, word, xml
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+DRAWING = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 2"><rect width="4" height="2" fill="red"/></svg>'
+HOSTILE = (
+    "<w:p><w:r><w:t>x</w:t></w:r></w:p>", "</w:t></w:r>", "{{ 7*7 }}", "{% for x in y %}", "{_{ 7*7 }_} {_% x %_}",
+    "{{r x }}", "*x* _y_ # z | `c` ![a](b)", "& &amp; &#x41; ]]>", "\u202eevil\u202c", "\x00\x07\x0b\x0c\x1b", "a\u200bb", "\ue200\ue201",
+    "שלום عالم", "“curly” 'quotes' \"too\"",
+)  # fmt: skip
+SHOWN = {"\u202eevil\u202c": "<U+202E>evil<U+202C>", "\x00\x07\x0b\x0c\x1b": "<U+0000><U+0007><U+000B><U+000C><U+001B>"}
+
+
+def built(*lines: str, write: Callable[[Any], None] = lambda _document: None) -> bytes:
+    """A template as a person would make it in Word."""
+    document = Document()
+    for line in lines:
+        document.add_paragraph(line)
+    write(document)
+    saved = io.BytesIO()
+    document.save(saved)
+    return saved.getvalue()
+
+
+def rows(document: Any) -> None:
+    """A table with a row for each invoice, and a total."""
+    table = document.add_table(5, 3)
+    cells = (
+        ("Invoice", "Due", "Amount"),
+        ("{%tr for row in rows %}", "", ""),
+        ("{{ row.number }}", "{{ row.due|short_date }}", "{{ row.amount|money }}"),
+        ("{%tr endfor %}", "", ""),
+        ("Total", "", "{{ total }}"),
+    )
+    for row, texts_ in zip(table.rows, cells, strict=True):
+        for cell, text in zip(row.cells, texts_, strict=True):
+            cell.text = text
+
+
+def filled(template: bytes, **values: Any) -> bytes:
+    assets = {**ASSETS, "logo": Asset("image/svg+xml", DRAWING, "Kestrel & <Co>", 40)}
+    return docx.fill(
+        template, {**context(), **values}, language="en", created=CREATED, origin="templates/en/demand.docx",
+        title="T", author="Kestrel", assets=assets, locations=LOCATIONS,
+    )  # fmt: skip
+
+
+def test_a_table_has_a_row_for_each_thing() -> None:
+    (table,) = word(filled(built("Open:", write=rows))).tables
+    assert [[cell.text.replace("\u00a0", " ") for cell in row.cells] for row in table.rows] == [
+        ["Invoice", "Due", "Amount"],
+        ["2026-0117", "14 Apr 2026", "£1,082.90"],
+        ["2026-0118", "14 Apr 2026", "£1,082.90"],
+        ["2026-0119", "14 Apr 2026", "£1,082.90"],
+        ["Total", "", "£3,248.70"],
+    ]
+
+
+def test_pictures_stand_in_the_text_with_their_words() -> None:
+    drawn = filled(built('Scan {{ asset("payment") }} to pay.', '{{ asset("logo", width=25) }}'))
+    document = word(drawn)
+    assert [round(shape.width.mm) for shape in document.inline_shapes] == [28, 25]
+    assert [each.get("descr") for each in xml(drawn).iter(f"{WP}docPr")] == ["Payment code", "Kestrel & <Co>"]
+    assert document.paragraphs[0].text == "Scan  to pay."
+    kept = {part.blob for part in document.part.package.parts if str(part.partname).startswith("/word/media/")}
+    assert ASSETS["payment"].content in kept
+    assert all(blob.startswith(b"\x89PNG") for blob in kept)
+
+
+def test_a_picture_may_stand_in_a_row_of_a_loop_and_in_the_head_of_the_page() -> None:
+    def write(document: Any) -> None:
+        table = document.add_table(3, 1)
+        for row, text in zip(table.rows, ("{%tr for row in rows %}", '{{ row.number }} {{ asset("payment") }}', "{%tr endfor %}"), strict=True):  # fmt: skip
+            row.cells[0].text = text
+        document.sections[0].header.paragraphs[0].text = '{{ asset("logo") }} {{ invoice.number }}'
+
+    drawn = filled(built("x", write=write))
+    assert len(word(drawn).inline_shapes) == 3
+    ids = [each.get("id") for each in xml(drawn).iter(f"{WP}docPr")]
+    assert len(set(ids)) == 3
+    (header,) = paragraphs(drawn, "word/header1.xml")
+    assert header.strip() == "2026-0117"
+    assert len(list(xml(drawn, "word/header1.xml").iter(f"{WP}inline"))) == 1
+
+
+def test_exhibits_are_cited_as_in_every_document() -> None:
+    drawn = filled(built('See {{ exhibit("E07", page=3) }} and {{ exhibit("E08") }}.'))
+    assert paragraphs(drawn) == ["See E07, p.\u00a03 [B14] and E08."]
+
+
+def test_links_lead_where_they_say() -> None:
+    drawn = filled(built('Pay {{ link(url, words) }}, {{ link(url) }}{{ link(bad, "there") }}.'), words="here & <now>", url="https://e.example/?a=1&b=2", bad="javascript:x")  # fmt: skip
+    assert paragraphs(drawn) == ["Pay here & <now>, https://e.example/?a=1&b=2there."]
+    links = list(xml(drawn).iter(f"{W}hyperlink"))
+    assert len(links) == 2
+    external = [each.target_ref for each in word(drawn).part.rels.values() if each.is_external]
+    assert external == ["https://e.example/?a=1&b=2"]
+
+
+@pytest.mark.parametrize("value", HOSTILE)
+def test_values_appear_as_they_are(value: str) -> None:
+    def write(document: Any) -> None:
+        document.add_table(1, 1).rows[0].cells[0].text = "{{ v }}"
+        document.sections[0].footer.paragraphs[0].text = "{{ v }}"
+
+    shown = SHOWN.get(value, value.replace("\ue200\ue201", "<U+E200><U+E201>"))
+    drawn = filled(built("Dear {{ v }},", "{%p if v %}", "{{ v|upper|lower }}", "{%p endif %}", write=write), v=value)
+    document = word(drawn)
+    assert document.paragraphs[0].text == f"Dear {shown},"
+    assert document.tables[0].rows[0].cells[0].text == shown
+    assert document.sections[0].footer.paragraphs[0].text == shown
+
+
+def test_a_value_of_several_lines_keeps_them() -> None:
+    drawn = word(filled(built("{{ v }}"), v="one\ntwo\r\nthree\tfour"))
+    assert drawn.paragraphs[0].text == "one\ntwo\nthree\tfour"
+
+
+def test_properties_are_the_documents_own() -> None:
+    properties = word(filled(built("x"))).core_properties
+    assert (properties.title, properties.author, properties.language) == ("T", "Kestrel", "en")
+    assert filled(built("x", write=rows)) == filled(built("x", write=rows))
+
+
+@pytest.mark.parametrize(
+    ("line", "message", "hint"),
+    [
+        ('{{ asset("paymnt") }}', "there is no picture 'paymnt', in the paragraph", "did you mean 'payment'?"),
+        ('{{ exhibit("E7") }}', "there is no exhibit 'E7', in the paragraph", "did you mean 'E07'?"),
+        ('{{ exhibit("E07", page=9) }}', "exhibit E07 has no page 9", "it has 4"),
+        ('{{ exhibit("E07", 1, 2) }}', "called in a way it cannot be", ""),
+    ],
+)
+def test_what_is_not_there_names_the_paragraph(line: str, message: str, hint: str) -> None:
+    with pytest.raises(CaseError) as caught:
+        filled(built("First", line))
+    (problem,) = caught.value.problems
+    assert message in problem.message
+    assert problem.hint == hint
+    assert str(problem.source) == "templates/en/demand.docx:1:1"
+
+
+def test_a_mistake_in_the_foot_of_the_page_names_that_paragraph() -> None:
+    def write(document: Any) -> None:
+        document.sections[0].footer.paragraphs[0].text = "Case {{ nubmer }}"
+
+    with pytest.raises(CaseError, match=r"there is no 'nubmer' here, in the paragraph 'Case \{\{ nubmer \}\}'"):
+        filled(built("First", "Second", write=write))
+
+
+def test_a_tag_left_open_in_the_head_of_the_page_is_found() -> None:
+    def write(document: Any) -> None:
+        document.sections[0].header.paragraphs[0].text = "Case {{ number"
+
+    with pytest.raises(CaseError, match=r"a tag is not closed in the paragraph 'Case \{\{ number'"):
+        filled(built("First", write=write))
+
+
+def test_a_loop_that_ends_elsewhere_than_it_began_is_refused_and_loses_no_words() -> None:
+    def write(document: Any) -> None:
+        document.add_table(1, 1).rows[0].cells[0].text = "in a cell {% endfor %}"
+
+    with pytest.raises(CaseError) as caught:
+        filled(built("{% for row in rows %}out", write=write))
+    assert caught.value.problems[0].message == "a condition or a loop begins in one kind of place and ends in another"
+
+
+def test_an_exhibit_outside_a_packet_has_no_bundle_page() -> None:
+    drawn = docx.fill(
+        built('{{ exhibit("E07", 2) }}'), {}, language="de", created=CREATED, locations={"E07": Location("K 7", None)}
+    )
+    assert paragraphs(drawn) == ["K 7, S.\u00a02"]
+
+
+@pytest.mark.slow
+def test_libreoffice_shows_what_was_filled_in(tmp_path: Path) -> None:
+    lines = ("Dear {{ v }},", 'See {{ exhibit("E07") }} {{ asset("payment") }}', "{{ link(url) }}", "{{ many }}")
+    values = {"v": "<b> & {{ 7*7 }} \u202e", "url": "https://e.example/?a=1&b=2", "many": "one\ntwo"}
+    made = laid_out(tmp_path, {"own": filled(built(*lines, write=rows), **values)})
+    text = " ".join(" ".join(texts(made["own"])).split()).replace("\u00a0", " ")
+    for words in (
+        "Dear <b> & {{ 7*7 }} <U+202E>,", "See E07", "https://e.example/?a=1&b=2", "one two", "2026-0119", "£3,248.70",
+    ):  # fmt: skip
+        assert words in text
+    page = pypdfium2.PdfDocument(made["own"])[0]
+    assert [each.type for each in page.get_objects()].count(3) == 1, "one picture"
