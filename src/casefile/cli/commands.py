@@ -28,7 +28,7 @@ COMMANDS: Mapping[str, Entry] = {
     "pay": Entry("pay", "Record money received."),
     "offer": Entry("offer", "Record what either side proposed."),
     "settle": Entry("settle", "Write down what was agreed."),
-    "options": Entry("ways", "Compare the ways out, for our eyes only."),
+    "options": Entry("options", "Compare the ways out, for our eyes only."),
     "rates": Entry("rates", "Show the regimes and reference rates."),
     "build": Entry("build", "Make everything that is stale."),
     "schema": Entry("schema", "Write JSON Schemas for editors."),

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from casefile.cli.options import command as named
 from casefile.cli.output import is_folder, refuse_wrong_output
+from casefile.cli.parameters import command as named
 from casefile.cli.terminal import as_json, document, say, show
 
 if TYPE_CHECKING:
