@@ -22,8 +22,8 @@ Capacity = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Somebody named in the case. `role` is theirs in a party or firm (`of`), in the case's own words; `ours` says whose
-    side they are on."""
+    """Somebody named in the case, `ours` or theirs. `role` is what they are in a party or firm (`of`), as the case
+    writes it."""
 
     name: str
     capacity: Capacity
