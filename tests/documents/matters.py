@@ -22,6 +22,17 @@ from casefile.render.sheet import Sheet
 ROOT = Path(__file__).resolve().parents[2]
 TODAY = date(2026, 9, 1)
 SAMPLES = ("2026-003-kestrel", "2026-014-northwind", "2026-017-morgenrot", "2026-022-brightwell")
+NOT_MADE = {
+    ("settlement", "2026-014-northwind"),
+    ("settlement", "2026-017-morgenrot"),
+    ("demand", "2026-022-brightwell"),
+    ("summary", "2026-022-brightwell"),
+    ("brief", "2026-022-brightwell"),
+    ("options", "2026-022-brightwell"),
+    ("call-sheet", "2026-022-brightwell"),
+    ("call-sheet", "2026-014-northwind"),
+    ("call-sheet", "2026-017-morgenrot"),
+}
 LETTERS = [
     (case, kind, step)
     for case, steps in {
@@ -31,11 +42,20 @@ LETTERS = [
         "2026-022-brightwell": ("upcoming",),
     }.items()
     for kind in KINDS
+    if (kind, case) not in NOT_MADE
     for step in (steps if kind == "reminder" else ("",))
-    if (kind, case) not in {("settlement", "2026-014-northwind"), ("settlement", "2026-017-morgenrot")}
-    and (kind, case) != ("demand", "2026-022-brightwell")
 ]
 """Every document that applies to a sample case on that day."""
+
+ASKED = [
+    ("2026-022-brightwell", "summary", ""),
+    ("2026-022-brightwell", "brief", ""),
+    ("2026-022-brightwell", "options", ""),
+    ("2026-022-brightwell", "call-sheet", ""),
+    ("2026-014-northwind", "call-sheet", ""),
+    ("2026-017-morgenrot", "call-sheet", ""),
+]
+"""What is not made of a sample case by itself, and can be asked for."""
 
 WORKSPACE = """\
 creditor:

@@ -18,6 +18,7 @@ from casefile.render import docx, markdown_text, pdf
 from casefile.render.blocks import Run, inlines
 from casefile.render.sheet import Location
 from tests.documents.matters import (
+    ASKED,
     CASE,
     INVOICE,
     LETTERS,
@@ -35,7 +36,7 @@ from tests.golden import Golden
 from tests.render.pages import paragraphs, texts, words
 
 
-@pytest.mark.parametrize(("case_id", "name", "step"), LETTERS)
+@pytest.mark.parametrize(("case_id", "name", "step"), LETTERS + ASKED)
 def test_what_the_sample_documents_say(case_id: str, name: str, step: str, golden: Golden) -> None:
     text = markdown_text.draw(sheet(name, sample(case_id), step=step))
     golden(f"{case_id.rpartition('-')[2]}-{stem(name, step)}.md", text)
@@ -78,7 +79,7 @@ def test_the_samples_hold_much_that_is_kept_back() -> None:
     assert sum(1 for case_id in SAMPLES for _ in kept_back(case_id)) > 40
 
 
-@pytest.mark.parametrize(("case_id", "name", "step"), LETTERS)
+@pytest.mark.parametrize(("case_id", "name", "step"), [row for row in LETTERS + ASKED if not KINDS[row[1]].is_private])
 def test_nothing_kept_back_is_said(case_id: str, name: str, step: str) -> None:
     text = said(name, sample(case_id), step=step)
     assert [snippet for snippet in kept_back(case_id) if re.search(snippet, text)] == []
@@ -259,9 +260,9 @@ def test_what_is_barred_is_shown_to_our_attorney_without_a_letter(tmp_path: Path
     case = written(tmp_path, BARRED)
     found = owed(case, TODAY, Regimes())
     assert compose("chronology", [case], [found], TODAY).title
-    assert {name for name in KINDS if applies(name, case, found, TODAY)} == {"chronology"}
+    assert {name for name in KINDS if applies(name, case, found, TODAY)} == {"chronology", "summary", "brief"}
     enclosed = {name for name in KINDS if applies(name, case, found, TODAY, enclosed=True)}
-    assert enclosed == {"chronology", "breakdown", "statement"}
+    assert enclosed == {"chronology", "breakdown", "statement", "summary"}
 
 
 @pytest.mark.parametrize(

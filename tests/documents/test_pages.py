@@ -9,7 +9,7 @@ import pytest
 from casefile.render import docx, pdf
 from casefile.render.blocks import Block, Box, Quote, Table, plain
 from casefile.render.sheet import Sheet
-from tests.documents.matters import LETTERS, sample, sheet
+from tests.documents.matters import ASKED, LETTERS, sample, sheet
 from tests.render.pages import paragraphs, texts, words
 
 CHOSEN = [
@@ -19,8 +19,10 @@ CHOSEN = [
     ("2026-003-kestrel", "statement", ""),
     ("2026-017-morgenrot", "breakdown", ""),
     ("2026-022-brightwell", "chronology", ""),
+    ("2026-003-kestrel", "brief", ""),
+    ("2026-014-northwind", "call-sheet", ""),
 ]
-ALL = [pytest.param(*each, marks=() if each in CHOSEN else pytest.mark.slow) for each in LETTERS]
+ALL = [pytest.param(*each, marks=() if each in CHOSEN else pytest.mark.slow) for each in LETTERS + ASKED]
 
 
 def heads(blocks: tuple[Block, ...]) -> list[list[str]]:

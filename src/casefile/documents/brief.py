@@ -15,6 +15,7 @@ from casefile.documents.counsel import is_for_counsel
 from casefile.documents.estate import Estate, estate
 from casefile.documents.heard import Heard, heard
 from casefile.documents.interest import Interest, interest
+from casefile.documents.items import in_force
 from casefile.documents.letter import Agreement, agreement, something_issued
 from casefile.documents.limits import Limit, limits
 from casefile.documents.matter import Content, Kind, Matter, Matters, Options
@@ -68,7 +69,7 @@ class Brief:
     """What the brief's template may name.
 
     `counsel` and `firm` are empty where none is named. `asks` are words for what we ask: file (in the insolvency),
-    enforce (a broken settlement), sue or arbitrate, and besides them contested, others (liable), limitation, costs.
+    enforce (a broken settlement), watch (one that is kept), sue or arbitrate, and besides them contested, others (liable), limitation, costs.
     `names` are all for the conflict check. `limit` is that of the debt barred first; `more_limits` counts the others.
     `spoken` is what the debtor's side said last; `offers` are all, those that no court may see among them.
     """
@@ -130,7 +131,7 @@ def content(matters: Matters, options: Options) -> Content:
         is_consumer=case.debtor.kind == "consumer",
         assigned=assigned(case),
         guarantors=tuple(guarantors(case)),
-        names=everybody(case),
+        names=everybody(matter),
         agreement=agreement(case, language),
         claim=claimed(matter),
         interest=interest(matter, language),
@@ -162,6 +163,8 @@ def _asks(matter: Matter) -> Iterator[str]:
         yield "file"
     elif broken(matter):
         yield "enforce"
+    elif in_force(claim.settlement):
+        yield "watch"
     else:
         yield "arbitrate" if contract.forum and contract.forum.kind == "arbitration" else "sue"
     if claim.contested:

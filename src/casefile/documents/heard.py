@@ -19,7 +19,8 @@ _LONGEST = 240  # characters of a note: what stands at its head is what it is ab
 @dataclass(frozen=True, slots=True)
 class Heard:
     """One contact in which they spoke. `who` are those whom the case knows; `text` is the head of our note, or of the
-    words themselves, shortened; `outcome` as it was logged, or empty. `kept_back`: others may not know of it."""
+    words themselves, shortened; `outcome` as it was logged, or empty. `in_confidence`: it is marked to be kept from
+    others."""
 
     day: date
     channel: str
@@ -27,7 +28,7 @@ class Heard:
     outcome: str
     subject: str
     text: str
-    kept_back: bool
+    in_confidence: bool
     exhibits: Refs
 
 
@@ -68,7 +69,7 @@ def _heard(matter: Matter, contact: Contact) -> Heard:
         outcome=head.outcome or "",
         subject=head.subject,
         text=shortened(contact.text),
-        kept_back=kept_as(matter.whole, contact) != "open",
+        in_confidence=head.privilege == "internal",
         exhibits=refs(head.evidence),
     )
 

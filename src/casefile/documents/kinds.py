@@ -4,14 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from casefile.documents import breakdown, brief, chronology, demand, options, reminder, settlement, statement, summary
+from casefile.documents import (
+    breakdown,
+    brief,
+    call_sheet,
+    chronology,
+    demand,
+    options,
+    reminder,
+    settlement,
+    statement,
+    summary,
+)
 from casefile.documents.matter import Kind
 from casefile.errors import Problem, UsageError
 from casefile.faults import suggestion
 
 KINDS: Mapping[str, Kind] = {
     module.KIND.name: module.KIND
-    for module in (reminder, breakdown, statement, settlement, demand, chronology, summary, brief, options)
+    for module in (reminder, breakdown, statement, settlement, demand, chronology, summary, brief, options, call_sheet)
 }
 
 

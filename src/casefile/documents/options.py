@@ -16,6 +16,7 @@ from casefile.claim.exact import decimal
 from casefile.claim.present import FOREVER
 from casefile.claim.ways import CERTAIN, Assumed, Comparison, Way
 from casefile.documents.asked import may_be_asked
+from casefile.documents.barred import barred_debts
 from casefile.documents.items import items
 from casefile.documents.letter import is_closed, something_issued
 from casefile.documents.matter import Content, Kind, Matters, Options
@@ -61,8 +62,8 @@ class WayOut:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What the figures say: `best` is worth most of the ways whose worth is known, payment in full today apart (no choice
-    of ours); `measure` is what all are measured by; what the `unsaid` are worth isn't known."""
+    """What the figures say: `best` is worth most of the ways whose worth is known, but for payment in full today, no
+    choice of ours; `measure` is what all are measured by; what the `unsaid` are worth isn't known."""
 
     best: WayOut
     measure: WayOut
@@ -183,8 +184,11 @@ def needs(matters: Matters, options: Options) -> tuple[Problem, ...]:
 
 
 def steps(matters: Matters, options: Options) -> tuple[str, ...]:
-    """While something is overdue in a case that is not closed, and no insolvency has taken the choice away."""
-    if needs(matters, options) or any(may_be_asked(matters, options)) or is_closed(matters[0].case, options.as_of):
+    """While something is overdue in a case that is not closed, and neither insolvency nor time has taken the choice
+    away."""
+    if needs(matters, options) or any(may_be_asked(matters, options)) or any(barred_debts(matters[0])):
+        return ()
+    if is_closed(matters[0].case, options.as_of):
         return ()
     return ("",) if any(row.is_late for row in items(matters, with_contested=True)) else ()
 

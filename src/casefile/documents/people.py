@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from casefile.case.model import Case
 from casefile.case.party import Party
 from casefile.case.proof import ContactHead
+from casefile.documents.matter import Matter
 
 Capacity = Literal[
     "creditor", "debtor", "joint", "guarantor", "partner", "assignor", "representative", "administrator", "contact",
@@ -32,16 +34,16 @@ class Known:
     ours: bool
 
 
-def everybody(case: Case) -> tuple[Known, ...]:
-    """Every person and firm on either side, each name once, in the first capacity it is met in."""
+def everybody(matter: Matter) -> tuple[Known, ...]:
+    """Every person and firm on either side by the claim's day, each name once, in the first capacity it is met in."""
     found: dict[str, Known] = {}
-    for each in _everybody(case):
+    for each in _everybody(matter.case, matter.claim.as_of):
         if each.name:
             found.setdefault(" ".join(each.name.casefold().split()), each)
     return tuple(found.values())
 
 
-def _everybody(case: Case) -> Iterator[Known]:
+def _everybody(case: Case, as_of: date) -> Iterator[Known]:
     creditor, debtor = case.creditor, case.debtor
     yield Known(creditor.name, "creditor", "", "", True)
     yield Known(debtor.name, "debtor", "", "", False)
@@ -53,10 +55,11 @@ def _everybody(case: Case) -> Iterator[Known]:
         yield Known(case.assignor.party.name, "assignor", "", "", True)
         yield from _around(case.assignor.party, ours=True)
     ruin = case.file.insolvency
-    yield Known(ruin.administrator if ruin else "", "administrator", "", "", False)
-    yield from _signing(case)
+    if ruin and ruin.opened <= as_of:
+        yield Known(ruin.administrator, "administrator", "", "", False)
+    yield from _signing(case, as_of)
     yield from _around(creditor, ours=True)
-    for payment in case.payments:
+    for payment in (one for one in case.payments if one.date <= as_of):
         yield Known(payment.payer, "payer", "", "", False)
 
 
@@ -70,13 +73,13 @@ def _around(party: Party, *, ours: bool) -> Iterator[Known]:
         yield Known(person.name, "contact", person.role, party.name, ours)
 
 
-def _signing(case: Case) -> Iterator[Known]:
+def _signing(case: Case, as_of: date) -> Iterator[Known]:
     """Who agreed, signed and signs."""
     made, settlement, signs = case.contract.made, case.settlement, case.workspace.signatory
     if made:
         yield Known(made.by, "agreed", "", case.creditor.name, True)
         yield Known(made.with_, "agreed", "", case.debtor.name, False)
-    if settlement and settlement.signed:
+    if settlement and settlement.signed and settlement.agreed <= as_of:
         yield Known(settlement.signed.us, "signed", "", case.creditor.name, True)
         yield Known(settlement.signed.debtor, "signed", settlement.signed.authority, case.debtor.name, False)
     if signs:
