@@ -16,6 +16,7 @@ from casefile.claim.owed import owed
 from casefile.claim.regimes import Regimes
 from casefile.documents.compose import applies, compose
 from casefile.documents.kinds import KINDS
+from casefile.documents.matter import Matter
 from casefile.render import markdown_text
 from casefile.render.sheet import Sheet
 
@@ -97,6 +98,17 @@ def written(root: Path, files: Mapping[str, str]) -> Case:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     return folder.load(open_workspace(root), "a")
+
+
+def noted(text: str = "", **head: str) -> str:
+    """A contact's note; a key of its head may end with an underscore."""
+    keys = "".join(f"{key.rstrip('_')}: {value}\n" for key, value in head.items())
+    return f"---\n{keys}---\n{text}\n"
+
+
+def whole(case: Case, as_of: date = TODAY) -> Matter:
+    """The case as we and our counsel see it."""
+    return Matter(case, claim(case, as_of), case)
 
 
 def claim(case: Case, as_of: date = TODAY) -> Claim:

@@ -69,9 +69,10 @@ class Brief:
     """What the brief's template may name.
 
     `counsel` and `firm` are empty where none is named. `asks` are words for what we ask: file (in the insolvency),
-    enforce (a broken settlement), watch (one that is kept), sue or arbitrate, and besides them contested, others (liable), limitation, costs.
-    `names` are all for the conflict check. `limit` is that of the debt barred first; `more_limits` counts the others.
-    `spoken` is what the debtor's side said last; `offers` are all, those that no court may see among them.
+    enforce (a broken settlement), watch (one that is kept), sue or arbitrate; and besides one of them contested, others
+    (who are liable), limitation, costs. `names` are all for the conflict check. `limit` is that of the debt barred
+    first; `more_limits` counts the others. `spoken` is what the debtor's side said last; `offers` are all, those that
+    no court may see among them.
     """
 
     case_id: str
