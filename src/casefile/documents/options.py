@@ -33,10 +33,9 @@ class WayOut:
     """One way out. `kind` is offer, settlement, full, discount, instalments, wait, sue, or, with what was billed too
     little, pays, part, pursue, write-off; `measure` what there is of it: percent, parts, days or months.
 
-    `worth` is today's, None where `missing` (chance, cost, months) says what nobody has said; `chance` and `percent`
-    are in percent. `breaks` says where it is worth as much as the way that all are measured by (`is_measure`): equals
-    a discount of so many percent (more: than is owed), at a discount or a chance of so many percent, until the day, on
-    any-day, or never. `until` is the last day that interest is known for, where it ends too early.
+    `worth` is today's, None where `missing` (chance, cost, months) says what nobody has said. `breaks` says where it is
+    worth as much as the way that all are measured by (`is_measure`): equals a discount of so many percent (more: than
+    is owed), at a discount or a chance of so many `percent`, until the `day`, on any-day, or never.
     """
 
     id: str
@@ -46,18 +45,11 @@ class WayOut:
     nominal: Money | None
     last: date | None
     worth: Money | None
-    chance: Decimal | None
     missing: tuple[str, ...]
     is_measure: bool
     breaks: Break
     percent: Decimal | None
     day: date | None
-    until: date | None
-
-    @property
-    def is_certain(self) -> bool:
-        """Whether it is taken for granted that it is kept to."""
-        return self.chance == CERTAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,16 +79,13 @@ class WaysOut:
     underbilled: Money
     corrections: tuple[WayOut, ...]
     rate: Decimal
-    every: str
     regime: str
-    cost: Money | None
-    months: int | None
     until: date | None
     lapsed: tuple[Proposal, ...]
 
 
 def content(matters: Matters, options: Options) -> Content:
-    """The values of the comparison, by what is usually assumed."""
+    """The values of the comparison, by what is usually assumed: nothing of a suit, instalments monthly."""
     matter = matters[0]
     case, offers = matter.case, {one.id: one for one in proposals(matter)}
     made = compare(case, options.as_of, options.regimes, Assumed())
@@ -115,10 +104,7 @@ def content(matters: Matters, options: Options) -> Content:
         underbilled=made.underbilled,
         corrections=others,
         rate=made.assumed.rate,
-        every=made.assumed.every,
         regime=matter.claim.regime.names.get(options.language, made.regime) if matter.claim.regime.rate else "",
-        cost=made.assumed.cost,
-        months=made.assumed.months,
         until=min((way.until for way in made.ways if way.until), default=None),
         lapsed=tuple(offers[offer.id] for offer in made.lapsed),
     )
@@ -135,13 +121,11 @@ def _way(made: Comparison, way: Way, is_measure: bool, offered: Proposal | None)
         nominal=way.nominal,
         last=way.last,
         worth=way.worth,
-        chance=way.chance,
         missing=way.missing,
         is_measure=is_measure,
         breaks=breaks,
         percent=percent,
         day=day,
-        until=way.until,
     )
 
 
