@@ -155,3 +155,75 @@ def test_beside_a_packet_it_names_what_the_packet_has_not() -> None:
     text = said("brief", sample("2026-003-kestrel"), locations={"E12": Location("E12", 4, 20)})
     assert "[E12 \\[B20\\]](exhibit:E12/1)" in text
     assert "rejected (E13)" in text
+
+
+@pytest.mark.parametrize(
+    ("reason", "words"),
+    [
+        ("not-delivered", "not delivered"),
+        ("quality", "quality"),
+        ("overcharged", "charged too much"),
+        ("not-ordered", "not ordered"),
+        ("duplicate", "billed twice"),
+        ("cash-flow", "no money at present"),
+        ("unclear", "unclear"),
+        ("other", "other reasons"),
+    ],
+)
+def test_an_objection_without_words_is_named_by_its_reason(reason: str, words: str, tmp_path: Path) -> None:
+    case = written(tmp_path, {"cases/a/case.yaml": CASE + f"dispute: {{reason: {reason}}}\n"})
+    assert f"- The whole claim, €3,248.70: {words}\n" in said("brief", case)
+
+
+@pytest.mark.parametrize(
+    ("channel", "outcome", "words"),
+    [
+        ("post", "paid", "letter (payment sent): On its way."),
+        ("registered", "refused", "registered letter (refused): On its way."),
+        ("chat", "reached", "message: On its way."),
+        ("meeting", "acknowledged", "meeting (debt acknowledged): On its way."),
+    ],
+)
+def test_how_they_spoke(channel: str, outcome: str, words: str, tmp_path: Path) -> None:
+    note = noted("On its way.", date="2026-05-02", direction="in", channel=channel, outcome=outcome)
+    assert f"- 2 May 2026, {words}\n" in said("brief", written(tmp_path, {"cases/a/correspondence/1.md": note}))
+
+
+def test_others_who_owe_are_in_the_conflict_check_and_in_what_is_asked(tmp_path: Path) -> None:
+    more = "co_debtors:\n"
+    more += "".join(
+        f"  - {{party: {{name: {n}}}, liability: {what}}}\n"
+        for n, what in (("A", "joint"), ("B", "guarantor"), ("C", "partner"))
+    )
+    text = said("brief", written(tmp_path, {"cases/a/case.yaml": CASE + more}))
+    assert "A (joint debtor); B (guarantor); C (partner of the debtor)" in text
+    assert "; A as joint debtor; B as guarantor; C as partner" in text
+    assert "- Say whether, and when, to proceed against A, B, C." in text
+
+
+@pytest.mark.parametrize(
+    ("event", "words"),
+    [
+        ("what: suit, until: 2026-07-31", "The proceedings of 1 Jul 2026 moved the day to"),
+        ("what: suit", "The proceedings of 1 Jul 2026 stopped the time"),
+        ("what: standstill, until: 2026-07-31", "The standstill agreement of 1 Jul 2026 moved the day to"),
+        ("what: mediation, until: 2026-07-31", "The mediation of 1 Jul 2026 moved the day to"),
+        ("what: insolvency, until: 2026-07-31", "The insolvency of 1 Jul 2026 moved the day to"),
+    ],
+)
+def test_each_event_by_its_name(event: str, words: str, tmp_path: Path) -> None:
+    assert words in barred(tmp_path, INVOICE.replace("2026-", "2024-"), f"events: [{{date: 2026-07-01, {event}}}]\n")
+
+
+def test_what_was_retained_has_a_time_of_its_own(tmp_path: Path) -> None:
+    invoice = INVOICE + "retention: {amount: 100.00, release: 2026-08-01}\n"
+    files = {"cases/a/invoices/1.yaml": invoice, "cases/a/payments.yaml": "- {date: 2026-04-14, amount: 3148.70}\n"}
+    text = said("brief", written(tmp_path, files))
+    assert "INV-1 (what was retained) can be sued for until 31 December 2029" in text
+
+
+def test_an_agreement_without_a_title_and_an_acknowledgement_of_all(tmp_path: Path) -> None:
+    case = CASE.replace("title: Services agreement, ", "") + "events: [{date: 2026-07-01, what: acknowledgement}]\n"
+    text = said("brief", written(tmp_path, {"cases/a/case.yaml": case}))
+    assert "Agreement\n: Agreement, in writing, 12 Jan 2026" in text
+    assert "- 1 Jul 2026: acknowledged the debt\n" in text

@@ -197,3 +197,22 @@ def test_another_document_next_and_their_own_offer(tmp_path: Path) -> None:
         assert f"- Their offer O1 of 10 Aug 2026 stands: instalments, €900.00 in 3 parts {words}" in text
         assert "may be repeated" not in text
     assert "what comes next: the next step" in text
+
+
+def test_the_rest_of_a_settlement_and_an_objection_to_everything(tmp_path: Path) -> None:
+    rest = SETTLED + "default: {revives: remaining}\n"
+    text = called(tmp_path / "x", {"settlement.yaml": rest})
+    assert "| Remainder of the settlement | 16 Jul 2026 |" in text
+    assert "the whole remainder is due at once." in text
+    against = called(tmp_path / "y", {"case.yaml": CASE + "dispute: {reason: quality, statement: It broke.}\n"})
+    assert "| the whole claim: “It broke.” | we have no answer yet: say when they will have one |" in against
+
+
+def test_a_promise_of_everything_whose_day_is_to_come(tmp_path: Path) -> None:
+    files = {
+        "correspondence/1.md": noted(date="2026-08-30", direction="in", channel="call", promise="{on: 2026-09-08}"),
+        "correspondence/2.md": noted(date="2026-04-15", direction="out", channel="email", step="first"),
+    }
+    text = called(tmp_path, files)
+    assert "- 30 Aug 2026: promised payment by 8 Sept 2026: **not due yet**" in text
+    assert "- We wrote last on 15 Apr 2026, e-mail (first reminder)" in text

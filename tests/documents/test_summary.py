@@ -120,3 +120,27 @@ def test_two_cases_are_two_summaries(tmp_path: Path) -> None:
     for kind in ("summary", "brief", "options", "call-sheet"):
         with pytest.raises(CaseError, match="one case"):
             compose(kind, [one, other], [claim(one), claim(other)], TODAY)
+
+
+def test_several_invoices_are_told_apart_and_long_ones_shortened(tmp_path: Path) -> None:
+    lines = ", ".join(f'{{id: "{n}", description: Part {n}, unit_price: 10.00}}' for n in range(1, 10))
+    files = {
+        "cases/a/invoices/1.yaml": INVOICE.partition("lines:")[0] + f"lines: [{lines}]\n",
+        "cases/a/invoices/2.yaml": INVOICE.replace("INV-1", "INV-2"),
+        "cases/a/case.yaml": CASE.replace("title: Services agreement, ", ""),
+    }
+    text = said("summary", written(tmp_path, files))
+    assert "Done\n: INV-1: Part 1; Part 2" in text
+    assert "Part 8; 1 further item; INV-2: Front end" in text
+    assert "Agreement\n: Agreement, in writing, 12 Jan 2026; governed by the law of Germany" in text
+
+
+def test_two_rates_and_a_credit(tmp_path: Path) -> None:
+    british = CASE.replace("law: DE", "law: GB-ENG").replace("regime: de", "regime: uk").replace("EUR", "GBP")
+    old = INVOICE.replace("2026-03-31", "2025-11-20").replace("2026-04-14", "2025-12-20")
+    second = INVOICE.replace("INV-1", "INV-2").replace("2026-03-31", "2026-06-16").replace("2026-04-14", "2026-07-14")
+    files = {"cases/a/case.yaml": british, "cases/a/invoices/1.yaml": old, "cases/a/invoices/2.yaml": second}
+    text = said("summary", written(tmp_path / "x", files))
+    assert "(Interest) Act 1998, s. 1, at more than one rate, since 21 Dec 2025" in text
+    paid = {"cases/a/payments.yaml": "- {date: 2026-05-01, amount: 9000.00}\n"}
+    assert "| Credit | −€5," in said("summary", written(tmp_path / "y", paid))
