@@ -170,7 +170,7 @@ def test_a_step_whose_day_is_still_to_come_is_dated(tmp_path: Path) -> None:
     text = called(tmp_path, {"correspondence/1.md": SECOND}, date(2026, 4, 29))
     assert "what comes next: a written reminder, on 6 May 2026; that" in text
     assert "- We wrote last on 22 Apr 2026, e-mail (second reminder); they had it on 23 Apr 2026" in text
-    assert "casefile log a call --to 'Northwind GmbH' --step call --invoice INV-1" in text
+    assert "casefile log a call --step call --invoice INV-1 --to 'Northwind GmbH'" in text
 
 
 def test_a_ladder_that_ends_with_the_call(tmp_path: Path) -> None:

@@ -278,3 +278,19 @@ def test_a_business_an_acknowledgement_and_a_settlement_may_be_written_about(
 ) -> None:
     case = written(tmp_path, {**BARRED, **files})
     assert compose("statement", [case], [owed(case, TODAY, Regimes())], TODAY).title
+
+
+PRIVATE = {
+    "cases/a/offers.yaml": "- {id: O1, date: 2026-06-01, by: us, kind: instalments, amount: 2777.77, privilege: without-prejudice, status: rejected}\n"
+    "- {id: O2, date: 2026-06-02, by: debtor, kind: partial, amount: 1666.66, privilege: save-as-to-costs}\n",
+    "cases/a/correspondence/1.md": "---\ndate: 2026-06-02\ndirection: in\nchannel: email\noutcome: refused\nprivilege: without-prejudice\n"
+    "subject: Without prejudice\n---\nWe would pay 1,666.66, as the work was sound.\n",
+}
+
+
+def test_what_was_offered_without_prejudice_is_for_us_and_our_counsel_alone(tmp_path: Path) -> None:
+    case = written(tmp_path, PRIVATE)
+    found = {name: said(name, case) for name in KINDS if name != "settlement"}
+    telling = {name for name, text in found.items() if re.search(r"777|666|[Ww]ithout prejudice|sound", text)}
+    assert telling == {name for name in found if KINDS[name].is_private}
+    assert telling == {"brief", "options", "call-sheet"}

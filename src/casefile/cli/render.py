@@ -35,7 +35,11 @@ def _formats(ctx: click.Context, param: click.Parameter, value: str) -> tuple[st
 )  # fmt: skip
 @click.option("--step", default="", help="The ladder's step; default: the one that is next, else first.")
 @click.option(
-    "--language", default="", type=click.Choice(["", *LANGUAGES]), metavar="en|fr|pl|ru|de", help="Default: the case's."
+    "--language",
+    default="",
+    type=click.Choice(["", *LANGUAGES]),
+    metavar="en|fr|pl|ru|de",
+    help="Default: the case's, or ours.",
 )
 @click.option("--as", "by", type=click.Choice(["creditor", "attorney"]), default="creditor", help="Whose letter it is.")
 @click.option("--if-due", is_flag=True, help="Only what applies today; say so and end well where nothing does.")
@@ -43,8 +47,8 @@ def _formats(ctx: click.Context, param: click.Parameter, value: str) -> tuple[st
 def command(
     session: Session, case: str, kind: str, formats: tuple[Format, ...], output: str | None, **choices: Any
 ) -> int:  # fmt: skip
-    """DOCUMENT is reminder, breakdown, statement, settlement, demand or chronology. It goes to
-    build/<case>/<document>[-<step>].<language>.<format>.
+    """DOCUMENT is reminder, breakdown, statement, settlement, demand, chronology, summary, or for our eyes only brief,
+    options or call-sheet. It goes to build/<case>/<document>[-<step>].<language>.<format>.
 
     \b
     Example:

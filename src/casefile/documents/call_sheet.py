@@ -212,11 +212,10 @@ def _coming(matter: Matter) -> Coming | None:
 
 def _command(case: Case, people: tuple[Reach, ...], rows: tuple[Item, ...], step: Step | None) -> str:
     """The command line that records the call; the shell reads every name as it stands."""
-    parts = ["casefile", "log", case.id, "call", "--to", people[0].name]
-    parts += ["--step", step.step] if step else []
+    parts = ["casefile", "log", case.id, "call", *(["--step", step.step] if step else [])]
     for row in rows:
         parts += ["--invoice", row.number] if row.kind == "invoice" else []
-    return shlex.join(parts)
+    return shlex.join([*parts, "--to", people[0].name])
 
 
 def needs(matters: Matters, options: Options) -> tuple[Problem, ...]:
