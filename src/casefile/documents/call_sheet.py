@@ -18,6 +18,7 @@ from casefile.claim.settlement import regular
 from casefile.documents.asked import may_be_asked
 from casefile.documents.background import Broken, broken
 from casefile.documents.barred import barred_debts
+from casefile.documents.callees import Callee, callees
 from casefile.documents.claimed import Claimed, claimed
 from casefile.documents.heard import Heard, heard, unreached
 from casefile.documents.interest import Interest, interest
@@ -29,7 +30,6 @@ from casefile.documents.parties import Named, is_person, named
 from casefile.documents.payment import grouped
 from casefile.documents.promises import Promised, is_unanswered, promises
 from casefile.documents.proposals import Proposal, proposals
-from casefile.documents.reach import Reach, reach
 from casefile.errors import Problem
 from casefile.followup.ladder import ladder
 from casefile.followup.standing import next_step, standing
@@ -96,7 +96,7 @@ class CallSheet:
     account: str
     reference: str
     parts: tuple[Part, ...]
-    reach: tuple[Reach, ...]
+    callees: tuple[Callee, ...]
     items: tuple[Item, ...]
     sums: Item
     claim: Claimed
@@ -120,7 +120,7 @@ def content(matters: Matters, options: Options) -> Content:
     case, rows, bank = matter.case, items((matter,), with_contested=True), matter.case.creditor.bank
     ask, step = _ask(rows, case.currency), _step(matter)
     days = step.pay_within if step and step.pay_within is not None else USUAL_DAYS
-    address, people = case.debtor.address, reach(case)
+    address, people = case.debtor.address, callees(case)
     values = CallSheet(
         case_id=case.id,
         title=case.title,
@@ -135,7 +135,7 @@ def content(matters: Matters, options: Options) -> Content:
         account=(grouped(bank.iban) if bank.iban else bank.account) if bank else "",
         reference=", ".join(row.number for row in rows if row.kind == "invoice") or case.id,
         parts=tuple(_parts(ask, options.as_of)),
-        reach=people,
+        callees=people,
         items=rows,
         sums=sums(rows, case.currency),
         claim=claimed(matter),
@@ -210,7 +210,7 @@ def _coming(matter: Matter) -> Coming | None:
     return Coming(rung.document, rung.channel, due, due <= matter.claim.as_of)
 
 
-def _command(case: Case, people: tuple[Reach, ...], rows: tuple[Item, ...], step: Step | None) -> str:
+def _command(case: Case, people: tuple[Callee, ...], rows: tuple[Item, ...], step: Step | None) -> str:
     """The command line that records the call; the shell reads every name as it stands."""
     parts = ["casefile", "log", case.id, "call", *(["--step", step.step] if step else [])]
     for row in rows:
