@@ -12,8 +12,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 TESTS = Path(__file__).parent
+FAINT = 20  # of 255: how much a block's grey may differ
+MOVED = 0.01  # of all blocks: how many may differ more
 
 
 def _folder(module: Path, root: Path) -> Path:
@@ -47,6 +50,30 @@ class Golden:
         assert text == path.read_text(encoding="utf-8"), (
             f"{path} differs: if that is right, run pytest --update-goldens"
         )
+
+    def picture(self, name: str, drawn: Image.Image) -> str:
+        """What is wrong with a small grey picture, held against the kept one; empty when it looks the same.
+
+        Blocks of 6 by 6 points are compared, so that another version of a library, which draws an edge a little
+        differently, is no difference, and a line that has moved is one.
+        """
+        path = self.folder / name
+        self.asked.add(path)
+        if self.update:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            drawn.save(path, optimize=True)
+        if not path.exists():
+            return f"{path} is missing: look at the result, then run pytest --update-goldens"
+        with Image.open(path) as kept:
+            if kept.size != drawn.size:
+                return f"{path} is {kept.size}, now it is {drawn.size}"
+            small = (max(drawn.width // 6, 1), max(drawn.height // 6, 1))
+            pairs = zip(
+                *(each.convert("L").resize(small, Image.Resampling.BOX).tobytes() for each in (kept, drawn)),
+                strict=True,
+            )
+            moved = sum(abs(old - new) > FAINT for old, new in pairs) / (small[0] * small[1])
+        return f"{path}: {moved:.1%} of it looks different" if moved > MOVED else ""
 
 
 @dataclass(eq=False)  # pytest keeps its plugins in sets

@@ -14,7 +14,7 @@ from fnmatch import fnmatch
 ROOMS = (
     ("__main__",),
     ("cli",),
-    ("build", "preview"),
+    ("build", "preview", "trial"),
     ("making",),
     ("packet", "dashboard", "delivery"),
     ("intake",),
@@ -23,7 +23,7 @@ ROOMS = (
     ("exhibits",),
     ("render", "claim"),
     ("case",),
-    ("reading", "files", "money", "programs"),
+    ("reading", "marks", "files", "money", "programs"),
     ("faults",),
     ("records",),
     ("errors",),
@@ -34,9 +34,9 @@ ROOMS = (
 WALLS = {
     "click": ("cli/*", "__main__.py"),
     "rich": ("cli/*",),
-    "yaml": ("reading.py",),
+    "yaml": ("reading.py", "marks.py"),
     "babel": ("render/locale.py",),
-    "jinja2": ("render/template.py", "render/sandbox.py", "render/docx*.py"),
+    "jinja2": ("render/template*.py", "render/sandbox.py", "render/docx*.py"),
     "markdown_it": ("render/*",),
     "mdit_py_plugins": ("render/*",),
     "weasyprint": ("render/pdf.py",),
@@ -44,6 +44,8 @@ WALLS = {
     "docx": ("render/docx*.py", "intake/*"),
     "pikepdf": ("render/pdf*.py", "exhibits/*", "intake/*", "packet/*"),
     "lxml": ("intake/*",),
+    "openpyxl": ("intake/*",),
+    "xlsxwriter": ("render/xlsx.py",),
     "distributed": ("build.py",),
     "smtplib": ("delivery/*",),
     "subprocess": ("programs.py",),
@@ -60,7 +62,7 @@ LAZY = {
     "babel": ("render/locale.py",),
     "docx": ("render/docx_*.py",),
     "jinja2": ("render/sandbox.py",),
-    **dict.fromkeys(("img2pdf", "segno", "bagit", "nh3", "rich", "distributed", "lxml"), ()),
+    **dict.fromkeys(("img2pdf", "segno", "bagit", "nh3", "rich", "distributed", "lxml", "openpyxl", "xlsxwriter"), ()),
     "pydantic": ("case/*", "claim/*", "reading.py", "faults.py", "records.py"),
 }
 

@@ -24,12 +24,13 @@ from casefile.cli.commands import COMMANDS
 from casefile.render import filters, template
 from casefile.render.front import Front, Reviewed
 from casefile.render.literal import restore
-from tests.docs import commands, keys, limitation, names, pages, transcript
+from tests.docs import commands, keys, limitation, names, pages, terms, transcript
 from tests.docs.pages import PAGES, ROOT
 
 FORMAT = "docs/case-format.md"
 COMMANDS_PAGE = "docs/commands.md"
 TEMPLATES = "docs/templates.md"
+DOCUMENTS = "docs/documents.md"
 
 Write = Callable[[Mapping[str, str]], Path]
 InStep = Callable[[str, str], None]
@@ -96,6 +97,10 @@ def test_the_templates_page_is_in_step(in_step: InStep) -> None:
         text = pages.with_part(text, name, write())
     in_step(TEMPLATES, text)
     assert keys.without_meaning(text) == []
+
+
+def test_the_documents_page_tells_when_each_term_is_proposed(in_step: InStep) -> None:
+    in_step(DOCUMENTS, pages.with_part(pages.text_of(DOCUMENTS), "terms", terms.section()))
 
 
 def test_the_filters_print_what_the_page_says() -> None:

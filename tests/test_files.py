@@ -170,3 +170,29 @@ def test_hashes(tmp_path: Path) -> None:
     assert hashed == {path: hashlib.sha256(path.read_bytes()).hexdigest() for path in paths[:4]}
     with pytest.raises(CaseError, match="cannot read"):
         files.sha256(paths[4])
+
+
+class TestWriteAll:
+    def test_every_file_gets_its_content_and_keeps_its_mode(self, tmp_path: Path) -> None:
+        (tmp_path / "a").write_bytes(b"old")
+        (tmp_path / "a").chmod(0o640)
+        files.write_all({tmp_path / "a": b"one", tmp_path / "deep" / "b": b"two"})
+        assert ((tmp_path / "a").read_bytes(), (tmp_path / "deep" / "b").read_bytes()) == (b"one", b"two")
+        assert (tmp_path / "a").stat().st_mode & 0o777 == 0o640
+        assert sorted(path.name for path in tmp_path.rglob("*")) == ["a", "b", "deep"]
+
+    def test_when_one_cannot_be_moved_the_others_are_put_back(self, tmp_path: Path) -> None:
+        (tmp_path / "a").write_bytes(b"old")
+        (tmp_path / "b").mkdir()  # nothing can be moved onto a folder
+        (tmp_path / "b" / "inside").touch()
+        with pytest.raises(CaseError, match="cannot write"):
+            files.write_all({tmp_path / "a": b"one", tmp_path / "new": b"x", tmp_path / "b": b"two"})
+        assert (tmp_path / "a").read_bytes() == b"old"
+        assert sorted(path.name for path in tmp_path.iterdir()) == ["a", "b"]
+
+    def test_when_one_cannot_be_written_beside_its_place_none_is_moved(self, tmp_path: Path) -> None:
+        (tmp_path / "a").write_bytes(b"old")
+        (tmp_path / "file").touch()
+        with pytest.raises(CaseError, match="a file stands where the folder"):
+            files.write_all({tmp_path / "a": b"one", tmp_path / "file" / "b": b"two"})
+        assert [path.read_bytes() for path in sorted(tmp_path.iterdir())] == [b"old", b""]

@@ -12,7 +12,7 @@ import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from casefile.errors import CaseError, Problem, Source
@@ -107,6 +107,37 @@ def write(path: Path, data: bytes) -> None:
         temporary.chmod(path.stat().st_mode & 0o777 if path.exists() else _usual_mode())
         temporary.replace(path)
         _sync_folder(path.parent)
+
+
+def write_all(contents: Mapping[Path, bytes]) -> None:
+    """Puts each of the files at its path. All are written beside their places before the first is moved there; when one
+    cannot be moved, those that were are put back. Only a crash between two moves leaves some new and some old."""
+    with ExitStack() as stack:
+        ready: dict[Path, Path] = {}
+        for path, data in contents.items():
+            stack.enter_context(reported(path))
+            ready[path] = stack.enter_context(_beside(path, data))
+            ready[path].chmod(path.stat().st_mode & 0o777 if path.exists() else _usual_mode())
+        moved: dict[Path, bytes | None] = {}
+        for path, temporary in ready.items():
+            try:
+                with reported(path):
+                    before = path.read_bytes() if path.exists() else None
+                    temporary.replace(path)
+            except CaseError:
+                _put_back(moved)
+                raise
+            moved[path] = before
+        for folder in {path.parent for path in ready}:
+            _sync_folder(folder)
+
+
+def _put_back(contents: Mapping[Path, bytes | None]) -> None:
+    for path, data in contents.items():
+        if data is None:
+            path.unlink()
+        else:
+            write(path, data)
 
 
 def create(path: Path, content: bytes | Path, *, read_only: bool = False) -> None:

@@ -29,7 +29,7 @@ from casefile.render.sheet import Asset, Sheet
 if TYPE_CHECKING:
     from casefile.packet.build import Built as BuiltPacket
 
-Format = Literal["pdf", "docx", "html", "md"]
+Format = Literal["pdf", "docx", "html", "md", "xlsx"]
 Report = Callable[[Problem], object]
 
 PICTURES = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
@@ -61,6 +61,7 @@ class Wanted:
     step: str = ""
     language: str = ""
     by: Sender = "creditor"
+    offers: tuple[str, ...] = ()
 
     def stem(self, case: Case) -> str:
         """The file's name without format: `<document>[-<step>].<language>`."""
@@ -112,6 +113,7 @@ def draw(desk: Desk, wanted: Wanted, formats: tuple[Format, ...]) -> tuple[Mappi
         logo=logo(desk.workspace),
         search=desk.search,
         regimes=desk.regimes,
+        offers=wanted.offers,
     )
     matters = compose.matters_of(kind(wanted.kind), (desk.case,), (desk.claim,))
     sheet = compose.drawn(kind(wanted.kind), matters, options)
@@ -119,11 +121,12 @@ def draw(desk: Desk, wanted: Wanted, formats: tuple[Format, ...]) -> tuple[Mappi
     drawn: dict[Format, bytes] = {}
     for each in formats:
         own = word.own(wanted.kind, options) if each == "docx" else None
-        drawn[each] = (
-            word.filled(own, kind(wanted.kind), matters, options, sheet.title)
-            if own
-            else FORMATS[each](desk, sheet, found.append)
-        )
+        if own:
+            drawn[each] = word.filled(own, kind(wanted.kind), matters, options, sheet.title)
+        elif each in kind(wanted.kind).formats:
+            drawn[each] = kind(wanted.kind).formats[each](matters, options, sheet)
+        else:
+            drawn[each] = FORMATS[each](desk, sheet, found.append)
     return drawn, tuple(dict.fromkeys(found))
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from casefile.case.fields import Privilege, _country
 from casefile.case.model import Case
-from casefile.case.protection import COMMON_LAW, exposed
+from casefile.case.protection import COMMON_LAW, exposed, protects
 
 Load = Callable[[Mapping[str, str | bytes]], Case]
 
@@ -53,3 +53,8 @@ def test_the_other_marks_claim_no_protection(privilege: Privilege, loaded: Load)
 def test_every_country_of_the_table_is_one_and_has_its_reason() -> None:
     assert [_country(code) for code in COMMON_LAW] == sorted(COMMON_LAW)
     assert all(COMMON_LAW.values())
+
+
+def test_the_law_of_a_part_of_a_country_counts_as_the_countrys() -> None:
+    heeded = ("GB", "GB-ENG", "GB-SCT", "IE", "US-NY")
+    assert [law for law in (*heeded, "DE", "FR", "PL", "RU", "") if protects(law)] == list(heeded)

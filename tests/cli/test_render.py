@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from casefile.documents.kinds import KINDS
 from tests.cli.conftest import CASE, FOLDER, Casefile
 
 DAY = ("--as-of", "2026-05-01")
@@ -154,6 +155,9 @@ class TestRender:
             ),
             (("reminder", "--format", "md", "--step", "x"), 2, "there are: upcoming, first, second, final"),
             (("statement", "--format", "md", "--step", "first"), 2, "a statement has no steps\n    → leave --step out"),
+            (("offer", "--format", "md", "--step", "x"), 2, "an offer has no steps"),
+            (("receipt", "--format", "md"), 1, f"no payment has come by {DAY[1]}"),
+            (("default-notice", "--format", "md"), 1, f"→ casefile settle {CASE} writes down what was agreed"),
             (("settlement", "--format", "md"), 1, "nothing was settled in this case"),
             (("reminder", "--format", "md", "--language", "xx"), 2, "xx"),
         ],
@@ -165,6 +169,26 @@ class TestRender:
         assert (result.code, result.out) == (code, "")
         assert message in result.err
         assert not (northwind / "build").exists()
+
+    def test_the_offers_to_make_are_chosen(self, casefile: Casefile, northwind: Path) -> None:
+        for amount in ("100.00", "200.00", "300.00"):
+            casefile("offer", CASE, amount, "--due", "2026-06-01", *DAY)
+        made = ("render", CASE, "offer", "--format", "md", *DAY)
+        path = northwind / BUILT / "offer.en.md"
+        assert casefile(*made).out == f"{BUILT}/offer.en.md\n"
+        assert "|  | Offer O1 | Offer O2 | Offer O3 |" in path.read_text()
+        casefile(*made, "--offer", "O3", "--offer", "O1")
+        assert "|  | Offer O1 | Offer O3 |" in path.read_text()
+        unknown = casefile(*made, "--offer", "o2")
+        assert (unknown.code, unknown.err) == (2, "no offer 'o2' in this case\n    → did you mean 'O2'?\n")
+        other = casefile("render", CASE, "reminder", "--offer", "O1", *DAY)
+        hint = "leave --offer out, or render the offer"
+        assert (other.code, other.err) == (2, f"a reminder makes no offers\n    → {hint}\n")
+
+    def test_the_help_lists_every_document(self, casefile: Casefile) -> None:
+        told = " ".join(casefile("render", "--help").out.split()).replace("- ", "-")  # where a line was broken
+        *first, last = KINDS
+        assert f"DOCUMENT is {', '.join(first)} or {last}." in told
 
     def test_a_template_with_an_unknown_name_is_pointed_at(self, casefile: Casefile, northwind: Path) -> None:
         path = northwind / "templates" / "en" / "statement.md"

@@ -14,7 +14,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from casefile.cli.render import LANGUAGES
+from casefile.cli.parameters import LANGUAGES
 from casefile.render.template import builtin
 from tests.cli.conftest import CASE, FOLDER, Casefile
 from tests.program import program
@@ -268,7 +268,9 @@ JSON: dict[str, tuple[tuple[str, ...], tuple[str, ...], Callable[[Path], object]
     "pay": ((CASE, "5"), (CASE, "5"), _damage),
     "offer": ((CASE, "5", "--due", "2026-06-01"), (CASE, "5", "--due", "2026-06-01"), _damage),
     "settle": ((CASE, "5", "--due", "2026-06-01"), (CASE, "5", "--due", "2026-06-01"), _damage),
+    "import": (("schedule", "r.docx"), ("schedule", "r.docx"), _damage),
     "options": ((CASE,), (CASE,), _damage),
+    "template": (("list",), ("eject", "remindr"), _damage),
     "rates": ((), ("dee",), _damage),
     "build": (("--as-of", "2026-01-01"), (), _damage),  # a day on which there is nothing to make yet
     "schema": (("--into", "schemas"), ("--into", "taken/schemas"), _lock_out),
@@ -287,6 +289,7 @@ def test_every_command_is_asked_for_json() -> None:
 @pytest.mark.parametrize("name", JSON)
 def test_json_is_one_document_when_all_is_well_and_when_not(name: str, casefile: Casefile, northwind: Path) -> None:
     well, badly, change = JSON[name]
+    casefile("render", CASE, "scott-schedule", "--format", "docx", "--output", "r.docx", *DAY)  # what import takes
     good = casefile(name, *DAY, *well, "--json")
     assert (good.code, good.err) == (0, ""), good.out
     assert isinstance(good.json, dict)

@@ -6,14 +6,20 @@ from collections.abc import Sequence
 
 import click
 
-from casefile.cli.commands import COMMANDS
+from casefile.cli.commands import COMMANDS, GROUPS
 from casefile.cli.group import casefile
 from casefile.cli.parameters import global_options
 
 
 def section() -> str:
     """The generated part: a heading a command, in the order of the table."""
-    return "\n".join(_command(name) for name in COMMANDS)
+    return "\n".join(
+        part for name in COMMANDS for part in (_command(name), *(_command(name, inner) for inner in _inside(name)))
+    )
+
+
+def _inside(name: str) -> Sequence[str]:
+    return tuple(GROUPS.get(name, ()))
 
 
 def everywhere() -> str:
@@ -23,14 +29,24 @@ def everywhere() -> str:
 
 def options(name: str) -> frozenset[str]:
     """Every option that a command takes."""
-    command = casefile.get_command(click.Context(casefile), name)
-    found = (param.opts for param in (*(command.params if command else ()), *casefile.params))
+    commands = (_found(name), *(_found(name, inner) for inner in _inside(name)))
+    found = (param.opts for command in (*commands, casefile) for param in command.params)
     return frozenset({"--help", *(option for each in found for option in each)})
 
 
-def _command(name: str) -> str:
-    command = casefile.get_command(click.Context(casefile), name)
-    assert command is not None
+def _found(*names: str) -> click.Command:
+    """The command that these words lead to."""
+    command: click.Command = casefile
+    for name in names:
+        assert isinstance(command, click.Group)
+        inner = command.get_command(click.Context(command), name)
+        assert inner is not None
+        command = inner
+    return command
+
+
+def _command(*names: str) -> str:
+    command, name = _found(*names), " ".join(names)
     context = click.Context(command, info_name=f"casefile {name}")
     about, _, example = (command.help or "").partition("\b\nExample:\n")
     paragraphs = (" ".join(part.split()).replace("<", "\\<") for part in about.split("\n\n") if part.strip())
@@ -38,7 +54,12 @@ def _command(name: str) -> str:
     shown = "\n".join(line.strip() for line in example.strip().splitlines())
     own = [param for param in command.params if isinstance(param, click.Option) and not param.hidden]
     options = _options(own, context)
-    parts = [f"## `casefile {name}`", *paragraphs, f"```text\n{usage}\n```", *([options.rstrip()] if options else [])]
+    parts = [
+        f"{'#' * (len(names) + 1)} `casefile {name}`",
+        *paragraphs,
+        f"```text\n{usage}\n```",
+        *([options.rstrip()] if options else []),
+    ]
     return "\n\n".join([*parts, f"```sh\n{shown}\n```"]) + "\n"
 
 

@@ -28,7 +28,7 @@ from casefile.packet.profile import profile
 from casefile.render import filters, markdown, sandbox
 from casefile.render.template import builtin
 from tests.docs.pages import slug
-from tests.documents.matters import LETTERS, TODAY, claim, sample
+from tests.documents.matters import DATED, TODAY, claim, sample
 
 _LONGEST = 60
 _WORDS: Mapping[Any, str] = {
@@ -62,9 +62,9 @@ def _values(examples: Examples) -> Iterator[tuple[str, Any]]:
     """The values of each kind of document, once; the examples are filled on the way from all sample cases."""
     seen = set()
     rank = {case_id: number for number, case_id in enumerate(_PREFERRED)}
-    for case_id, name, step in sorted(LETTERS, key=lambda row: (list(KINDS).index(row[1]), rank.get(row[0], 9))):
+    for case_id, name, step, day in sorted(DATED, key=lambda row: (list(KINDS).index(row[1]), rank.get(row[0], 9))):
         case, kind = sample(case_id), KINDS[name]
-        options = Options(as_of=TODAY, language="en", step=step)
+        options = Options(as_of=day, language="en", step=step)
         # a settlement agreement is made on its day, as if nothing had been paid on it
         made = replace(options, as_of=case.settlement.agreed) if name == "settlement" and case.settlement else options
         values = kind.content(matters_of(kind, (case,), (claim(case, made.as_of),)), made).values

@@ -23,17 +23,23 @@ from casefile.render.sheet import Sheet
 ROOT = Path(__file__).resolve().parents[2]
 TODAY = date(2026, 9, 1)
 SAMPLES = ("2026-003-kestrel", "2026-014-northwind", "2026-017-morgenrot", "2026-022-brightwell")
-NOT_MADE = {
-    ("settlement", "2026-014-northwind"),
-    ("settlement", "2026-017-morgenrot"),
-    ("demand", "2026-022-brightwell"),
-    ("summary", "2026-022-brightwell"),
-    ("brief", "2026-022-brightwell"),
-    ("options", "2026-022-brightwell"),
-    ("call-sheet", "2026-022-brightwell"),
-    ("call-sheet", "2026-014-northwind"),
-    ("call-sheet", "2026-017-morgenrot"),
+ONLY: Mapping[str, tuple[str, ...]] = {
+    "scott-schedule": ("2026-003-kestrel", "2026-014-northwind", "2026-022-brightwell"),
+    "settlement": ("2026-003-kestrel", "2026-022-brightwell"),
+    "demand": ("2026-003-kestrel", "2026-014-northwind", "2026-017-morgenrot"),
+    "offer": ("2026-014-northwind",),
+    "default-notice": ("2026-003-kestrel",),
+    "receipt": (),  # every payment was followed by a letter
+    "dispute-reply": ("2026-014-northwind",),
+    "correction": (),
+    "check-in": (),
+    "terms": (),
+    "summary": ("2026-003-kestrel", "2026-014-northwind", "2026-017-morgenrot"),
+    "brief": ("2026-003-kestrel", "2026-014-northwind", "2026-017-morgenrot"),
+    "options": ("2026-003-kestrel", "2026-014-northwind", "2026-017-morgenrot"),
+    "call-sheet": ("2026-003-kestrel",),
 }
+"""The sample cases that a kind applies to on that day, where it is not all of them."""
 LETTERS = [
     (case, kind, step)
     for case, steps in {
@@ -43,20 +49,32 @@ LETTERS = [
         "2026-022-brightwell": ("upcoming",),
     }.items()
     for kind in KINDS
-    if (kind, case) not in NOT_MADE
     for step in (steps if kind == "reminder" else ("",))
+    if case in ONLY.get(kind, SAMPLES)
 ]
 """Every document that applies to a sample case on that day."""
-
 ASKED = [
-    ("2026-022-brightwell", "summary", ""),
-    ("2026-022-brightwell", "brief", ""),
-    ("2026-022-brightwell", "options", ""),
-    ("2026-022-brightwell", "call-sheet", ""),
-    ("2026-014-northwind", "call-sheet", ""),
-    ("2026-017-morgenrot", "call-sheet", ""),
+    ("2026-003-kestrel", "dispute-reply", "", TODAY),
+    ("2026-022-brightwell", "dispute-reply", "", date(2026, 7, 28)),
+    ("2026-022-brightwell", "correction", "", date(2026, 7, 6)),
+    ("2026-014-northwind", "check-in", "", date(2026, 4, 2)),
+    ("2026-017-morgenrot", "check-in", "", date(2026, 5, 14)),
+    ("2026-022-brightwell", "check-in", "", date(2026, 7, 1)),
+    ("2026-003-kestrel", "terms", "", TODAY),
+    ("2026-014-northwind", "terms", "", TODAY),
+    ("2026-017-morgenrot", "terms", "", TODAY),
+    ("2026-022-brightwell", "terms", "", date(2026, 10, 5)),
+    ("2026-014-northwind", "receipt", "", TODAY),
+    ("2026-022-brightwell", "receipt", "", TODAY),
+    ("2026-022-brightwell", "summary", "", TODAY),
+    ("2026-022-brightwell", "brief", "", TODAY),
+    ("2026-022-brightwell", "options", "", TODAY),
+    ("2026-022-brightwell", "call-sheet", "", TODAY),
+    ("2026-014-northwind", "call-sheet", "", TODAY),
+    ("2026-017-morgenrot", "call-sheet", "", TODAY),
 ]
-"""What is not made of a sample case by itself, and can be asked for."""
+"""Documents that a sample case gives when they are asked for, on the day that makes sense."""
+DATED = [(*row, TODAY) for row in LETTERS] + ASKED
 
 WORKSPACE = """\
 creditor:
@@ -82,7 +100,31 @@ issued: 2026-03-31
 due: 2026-04-14
 lines: [{id: "1", description: Front end, quantity: 42, unit: h, unit_price: 65.00, tax: 19}]
 """
+OFFER = "- {id: O1, date: 2026-05-10, by: us, kind: discount, amount: 1.00, due: 2026-12-01}\n"
+DISPUTE = "dispute: {raised: 2026-04-20, reason: quality, response: It works.}\n"
+PAYMENT = "- {date: 2026-05-06, amount: 1.00}\n"
+SETTLEMENT = "agreed: 2026-06-01\namount: 2.00\nschedule: {first: 2026-06-15, every: month, count: 2}\n"
 FILES = {"casefile.yaml": WORKSPACE, "cases/a/case.yaml": CASE, "cases/a/invoices/1.yaml": INVOICE}
+MORE: Mapping[str, Mapping[str, str]] = {
+    "scott-schedule": {"cases/a/case.yaml": DISPUTE},
+    "offer": {"cases/a/offers.yaml": OFFER},
+    "receipt": {"cases/a/payments.yaml": PAYMENT},
+    "settlement": {"cases/a/settlement.yaml": SETTLEMENT},
+    "default-notice": {"cases/a/settlement.yaml": SETTLEMENT},
+    "dispute-reply": {"cases/a/case.yaml": DISPUTE},
+    "correction": {"cases/a/corrections.yaml": "- {period: 2026-05, agreed: 1200.00, billed: 600.00, tax: 19}\n"},
+    "check-in": {
+        "cases/a/invoices/2.yaml": "number: INV-2\nissued: 2026-08-28\ndue: 2026-09-11\n"
+        'lines: [{id: "1", description: Care, unit_price: 65.00, delivered: 2026-08-28}]\n'
+    },
+}
+"""What a kind needs beside FILES, to be added at the end of the file named."""
+
+
+def fitted(kind: str, files: Mapping[str, str]) -> dict[str, str]:
+    """The files with what the kind needs."""
+    added = {name: files.get(name, FILES.get(name, "")) + text for name, text in MORE.get(kind, {}).items()}
+    return {**files, **added}
 
 
 @cache

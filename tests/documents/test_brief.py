@@ -147,7 +147,7 @@ def test_it_is_in_no_packet_whatever_a_profile_names(name: str) -> None:
     assert applies(name, case, claim(case), TODAY) == ("",)
     assert applies(name, case, claim(case), TODAY, enclosed=True) == ()
     options = replace(Options(as_of=TODAY, language="en"), enclosed=True)
-    with pytest.raises(CaseError, match=f"a {name} is for us and our own counsel: it never goes into a packet"):
+    with pytest.raises(CaseError, match=f"the {name} is for us and our own counsel: it never goes into a packet"):
         drawn(kind, matters_of(kind, (case,), (claim(case),)), options)
 
 

@@ -321,3 +321,41 @@ def test_nothing_paid_of_a_settlement_is_said_in_words(tmp_path: Path) -> None:
     agreed = "agreed: 2026-06-01\namount: 3000.00\ndue: 2026-07-01\n"
     text = demanded(tmp_path, CASE, **{"cases/a/settlement.yaml": agreed})
     assert "Nothing has been paid of it." in text
+
+
+AMERICAN = """
+creditor:
+  name: Dana Reyes
+  natural: true
+  address: {lines: [18 Orchard Street], postcode: "10002", city: New York, region: NY, country: US}
+"""
+
+
+def american(folder: Path, **changes: str) -> str:
+    case = CASE.replace("law: DE", "law: US-NY, type: services").replace("currency: EUR", "currency: USD") + AMERICAN
+    for old, new in changes.items():
+        case = case.replace(old, new)
+    return said("demand", written(folder, {"cases/a/case.yaml": case}))
+
+
+def test_an_american_creditor_writes_as_americans_do(tmp_path: Path) -> None:
+    text = american(tmp_path)
+    assert "# Demand for payment: final notice: invoice INV-1" in text
+    assert "September 15, 2026" in text
+    assert "Dear Sir or Madam:" in text
+    assert "Sincerely," in text
+    assert "Freelance Isn’t Free Act" in text
+
+
+def test_the_salutation_is_as_the_case_has_it(tmp_path: Path) -> None:
+    case = CASE.replace("  name: Northwind GmbH", "  name: Northwind GmbH\n  salutation: Dear Ms Wolff")
+    text = said("demand", written(tmp_path, {"cases/a/case.yaml": case}))
+    assert "Dear Ms Wolff,\n" in text
+    assert "Yours sincerely," in text
+
+
+def test_a_demand_by_registered_post_says_so_and_counsels_does_not(tmp_path: Path) -> None:
+    case = sample("2026-014-northwind")
+    assert ("", "By registered post") in sheet("demand", case).frame.references
+    assert "By registered post" in said("demand", case)
+    assert "By registered post" not in said("demand", case, by="attorney")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -18,14 +19,15 @@ from casefile.render import docx, markdown_text, pdf
 from casefile.render.blocks import Run, inlines
 from casefile.render.sheet import Location
 from tests.documents.matters import (
-    ASKED,
     CASE,
+    DATED,
     INVOICE,
     LETTERS,
     SAMPLES,
     TODAY,
     WORKSPACE,
     claim,
+    fitted,
     made,
     said,
     sample,
@@ -36,9 +38,9 @@ from tests.golden import Golden
 from tests.render.pages import paragraphs, texts, words
 
 
-@pytest.mark.parametrize(("case_id", "name", "step"), LETTERS + ASKED)
-def test_what_the_sample_documents_say(case_id: str, name: str, step: str, golden: Golden) -> None:
-    text = markdown_text.draw(sheet(name, sample(case_id), step=step))
+@pytest.mark.parametrize(("case_id", "name", "step", "day"), DATED)
+def test_what_the_sample_documents_say(case_id: str, name: str, step: str, day: date, golden: Golden) -> None:
+    text = markdown_text.draw(sheet(name, sample(case_id), day, step=step))
     golden(f"{case_id.rpartition('-')[2]}-{stem(name, step)}.md", text)
 
 
@@ -79,24 +81,22 @@ def test_the_samples_hold_much_that_is_kept_back() -> None:
     assert sum(1 for case_id in SAMPLES for _ in kept_back(case_id)) > 40
 
 
-@pytest.mark.parametrize(("case_id", "name", "step"), [row for row in LETTERS + ASKED if not KINDS[row[1]].is_private])
-def test_nothing_kept_back_is_said(case_id: str, name: str, step: str) -> None:
-    text = said(name, sample(case_id), step=step)
+@pytest.mark.parametrize(("case_id", "name", "step", "day"), [row for row in DATED if not KINDS[row[1]].is_private])
+def test_nothing_kept_back_is_said(case_id: str, name: str, step: str, day: date) -> None:
+    text = said(name, sample(case_id), day, step=step)
     assert [snippet for snippet in kept_back(case_id) if re.search(snippet, text)] == []
 
 
 HOSTILE = "*x* <b> {{ 7*7 }} [a](b) & Söhne | `c`"
 
 
-@pytest.mark.parametrize("name", [name for name in KINDS if name != "settlement"])
+@pytest.mark.parametrize("name", KINDS)
 def test_names_are_printed_as_they_are(name: str, tmp_path: Path) -> None:
-    case = written(
-        tmp_path,
-        {
-            "cases/a/case.yaml": CASE.replace("Northwind GmbH", f'"{HOSTILE}"'),
-            "cases/a/invoices/1.yaml": INVOICE.replace("Front end", f'"{HOSTILE}"'),
-        },
-    )
+    files = {
+        "cases/a/case.yaml": CASE.replace("Northwind GmbH", f'"{HOSTILE}"'),
+        "cases/a/invoices/1.yaml": INVOICE.replace("Front end", f'"{HOSTILE}"'),
+    }
+    case = written(tmp_path, fitted(name, files))
     made_of = sheet(name, case)
     frame = " ".join((*made_of.frame.recipient, *(value for _, value in made_of.frame.references)))
     shown = frame + "".join(run.text for run in inlines(made_of.body) if isinstance(run, Run))
@@ -113,9 +113,9 @@ BARE = {
 }
 
 
-@pytest.mark.parametrize("name", [name for name in KINDS if name != "settlement"])
+@pytest.mark.parametrize("name", KINDS)
 def test_the_smallest_case_makes_every_document(name: str, tmp_path: Path) -> None:
-    text = said(name, written(tmp_path, BARE))
+    text = said(name, written(tmp_path, fitted(name, BARE)))
     assert "Northwind" in text
     assert not re.search(r"\bNone\b|, ,|\( |\s\.\s", text)
 
@@ -126,9 +126,12 @@ def test_no_account_sends_to_the_invoice(tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.parametrize("name", [name for name in KINDS if name not in ("settlement", "chronology")])
+@pytest.mark.parametrize(
+    "name",
+    [name for name in KINDS if name not in ("settlement", "default-notice", "chronology", "correction", "check-in")],
+)
 def test_nothing_issued_yet(name: str, tmp_path: Path) -> None:
-    case = written(tmp_path, {})
+    case = written(tmp_path, fitted(name, {}))
     early = TODAY.replace(month=1, day=15)
     assert made(name, case, early) == ()
     with pytest.raises(CaseError, match="no invoice of this case was issued by 2026-01-15"):
@@ -139,6 +142,13 @@ def test_a_closed_case_asks_for_nothing(tmp_path: Path) -> None:
     case = written(tmp_path, {"cases/a/case.yaml": CASE + "closed: {on: 2026-08-30, outcome: written-off}\n"})
     assert made("reminder", case) == made("demand", case) == ()
     assert made("statement", case) == ("",)
+
+
+@pytest.mark.parametrize("name", ["offer", "default-notice"])
+def test_a_closed_case_is_offered_nothing_and_given_no_notice(name: str, tmp_path: Path) -> None:
+    assert made(name, written(tmp_path, fitted(name, {}))) == ("",)
+    closed = {"cases/a/case.yaml": CASE + "closed: {on: 2026-08-30, outcome: written-off}\n"}
+    assert made(name, written(tmp_path, fitted(name, closed))) == ()
 
 
 def test_an_amount_of_one_cent(tmp_path: Path) -> None:
@@ -168,6 +178,13 @@ def test_only_the_demand_is_sent_through_counsel(tmp_path: Path) -> None:
     case = written(tmp_path, {})
     with pytest.raises(CaseError, match="a reminder is not sent through counsel"):
         sheet("reminder", case, by="attorney")
+
+
+def test_an_offer_counts_two_hundred_invoices(tmp_path: Path) -> None:
+    files = {f"cases/a/invoices/{n}.yaml": INVOICE.replace("INV-1", f"INV-{n:03}") for n in range(1, 201)}
+    text = said("offer", written(tmp_path, fitted("offer", files)))
+    assert "# Our offer to settle your account\n" in text
+    assert "(200 invoices)" in text
 
 
 @pytest.mark.parametrize("name", ["reminder", "statement", "breakdown"])
@@ -285,12 +302,14 @@ PRIVATE = {
     "- {id: O2, date: 2026-06-02, by: debtor, kind: partial, amount: 1666.66, privilege: save-as-to-costs}\n",
     "cases/a/correspondence/1.md": "---\ndate: 2026-06-02\ndirection: in\nchannel: email\noutcome: refused\nprivilege: without-prejudice\n"
     "subject: Without prejudice\n---\nWe would pay 1,666.66, as the work was sound.\n",
+    "cases/a/payments.yaml": "- {date: 2026-06-05, amount: 1.00}\n",
 }
 
 
 def test_what_was_offered_without_prejudice_is_for_us_and_our_counsel_alone(tmp_path: Path) -> None:
     case = written(tmp_path, PRIVATE)
-    found = {name: said(name, case) for name in KINDS if name != "settlement"}
+    private = {name for name in KINDS if KINDS[name].is_private}
+    found = {name: said(name, case) for name in KINDS if made(name, case) or name in private}
+    assert {"reminder", "demand", "statement", "summary", "chronology"} <= found.keys()
     telling = {name for name, text in found.items() if re.search(r"777|666|[Ww]ithout prejudice|sound", text)}
-    assert telling == {name for name in found if KINDS[name].is_private}
-    assert telling == {"brief", "options", "call-sheet"}
+    assert telling == private == {"brief", "options", "call-sheet"}

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 
 from casefile.render import docx, pdf
 from casefile.render.blocks import Block, Box, Quote, Table, plain
 from casefile.render.sheet import Sheet
-from tests.documents.matters import ASKED, LETTERS, sample, sheet
+from tests.documents.matters import DATED, sample, sheet
 from tests.render.pages import paragraphs, texts, words
 
 CHOSEN = [
@@ -19,10 +20,14 @@ CHOSEN = [
     ("2026-003-kestrel", "statement", ""),
     ("2026-017-morgenrot", "breakdown", ""),
     ("2026-022-brightwell", "chronology", ""),
+    ("2026-014-northwind", "dispute-reply", ""),
+    ("2026-022-brightwell", "correction", ""),
+    ("2026-017-morgenrot", "check-in", ""),
+    ("2026-003-kestrel", "terms", ""),
     ("2026-003-kestrel", "brief", ""),
     ("2026-014-northwind", "call-sheet", ""),
 ]
-ALL = [pytest.param(*each, marks=() if each in CHOSEN else pytest.mark.slow) for each in LETTERS + ASKED]
+ALL = [pytest.param(*each, marks=() if each[:3] in CHOSEN else pytest.mark.slow) for each in DATED]
 
 
 def heads(blocks: tuple[Block, ...]) -> list[list[str]]:
@@ -62,18 +67,18 @@ def pdf_words(drawn: Sheet, expected: list[str]) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize(("case_id", "name", "step"), ALL)
-def test_word_says_what_the_pdf_says(case_id: str, name: str, step: str) -> None:
-    drawn = sheet(name, sample(case_id), step=step)
+@pytest.mark.parametrize(("case_id", "name", "step", "day"), ALL)
+def test_word_says_what_the_pdf_says(case_id: str, name: str, step: str, day: date) -> None:
+    drawn = sheet(name, sample(case_id), day, step=step)
     written = [word for line in paragraphs(docx.draw(drawn)) for word in words(unmarked(line))]
     read = pdf_words(drawn, written)
     assert sorted(set(read) ^ set(written)) == []
     assert read == written
 
 
-@pytest.mark.parametrize(("case_id", "name", "step"), ALL)
-def test_no_page_is_nearly_empty(case_id: str, name: str, step: str) -> None:
-    pages = texts(pdf.draw(sheet(name, sample(case_id), step=step)))
+@pytest.mark.parametrize(("case_id", "name", "step", "day"), ALL)
+def test_no_page_is_nearly_empty(case_id: str, name: str, step: str, day: date) -> None:
+    pages = texts(pdf.draw(sheet(name, sample(case_id), day, step=step)))
     assert all(len(page.split()) > 40 for page in pages)
 
 

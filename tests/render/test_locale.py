@@ -56,6 +56,17 @@ def test_dates(lang: str, day: date, written: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("lang", "written"),
+    [
+        ("en", "November 2026"), ("en-US", "November 2026"), ("fr", "novembre 2026"), ("pl", "listopad 2026"),
+        ("ru", "ноябрь 2026 г."), ("de", "November 2026"),
+    ],
+)  # fmt: skip
+def test_a_month_by_itself(lang: str, written: str) -> None:
+    assert locale.month(date(2026, 11, 21), lang) == written.replace(" ", "\u00a0")
+
+
+@pytest.mark.parametrize(
     ("lang", "written"), [("en", "8.25%"), ("fr", "8,25\u00a0%"), ("pl", "8,25%"), ("de", "8,25\u00a0%")]
 )
 def test_percent(lang: str, written: str) -> None:
@@ -84,7 +95,8 @@ def test_one_and_a_half_is_singular_in_french() -> None:
 
 def test_days_take_the_dative_in_german() -> None:
     assert locale.days(14, "de") == "14\u00a0Tage"
-    assert locale.days(14, "de", dative=True) == "14\u00a0Tagen"
+    assert locale.days(14, "de", "dative") == "14\u00a0Tagen"
+    assert locale.days(14, "de", "genitive") == "14\u00a0Tage"
 
 
 def test_a_wrong_number_of_plural_forms_is_a_problem() -> None:
@@ -106,3 +118,32 @@ def test_there_is_no_fallback_language() -> None:
 )  # fmt: skip
 def test_the_law_of_a_part_of_a_country_has_its_name(code: str, name: str) -> None:
     assert locale.country(code, "en") == name
+
+
+@pytest.mark.parametrize(
+    ("lang", "case", "expected"),
+    [
+        ("pl", "", "1 dzień, 2 dni, 5 dni, 12 dni, 21 dni, 22 dni, 1,5 dnia"),
+        ("pl", "genitive", "1 dnia, 2 dni, 5 dni, 12 dni, 21 dni, 22 dni, 1,5 dnia"),
+        ("ru", "", "1 день, 2 дня, 5 дней, 12 дней, 21 день, 22 дня, 1,5 дня"),
+        ("ru", "genitive", "1 дня, 2 дней, 5 дней, 12 дней, 21 дня, 22 дней, 1,5 дня"),
+        ("de", "", "1 Tag, 2 Tage, 5 Tage, 12 Tage, 21 Tage, 22 Tage, 1,5 Tage"),
+        ("de", "dative", "1 Tag, 2 Tagen, 5 Tagen, 12 Tagen, 21 Tagen, 22 Tagen, 1,5 Tagen"),
+        ("fr", "", "1 jour, 2 jours, 5 jours, 12 jours, 21 jours, 22 jours, 1,5 jour"),
+        ("en", "", "1 day, 2 days, 5 days, 12 days, 21 days, 22 days, 1.5 days"),
+    ],
+)
+def test_days_in_every_number_and_case(lang: str, case: str, expected: str) -> None:
+    counts = [*map(Decimal, ("1", "2", "5", "12", "21", "22", "1.5"))]
+    assert ", ".join(locale.days(each, lang, case).replace("\u00a0", " ") for each in counts) == expected
+
+
+def test_a_polish_fraction_needs_a_form_of_its_own() -> None:
+    assert locale.plural(Decimal("1.5"), ("faktura", "faktury", "faktur", "faktury"), "pl") == "faktury"
+    with pytest.raises(CaseError, match="a fraction in 'pl' takes a form of its own"):
+        locale.plural(Decimal("1.5"), ("dzień", "dni", "dni"), "pl")
+
+
+def test_the_language_of_a_variety() -> None:
+    assert locale.base("en-US") == "en"
+    assert locale.base("de") == "de"

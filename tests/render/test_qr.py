@@ -1,55 +1,15 @@
-"""Payment codes: the payload of EPC069-12, and a picture that reads back as it."""
+"""Any text as a QR code: its quiet zone, its size on paper, and the Swiss cross."""
 
 from __future__ import annotations
 
 import io
-from decimal import Decimal
 
 import pytest
 from PIL import Image
 
 from casefile.errors import CaseError
-from casefile.money import Money
 from casefile.render import qr
-
-EURO = Money(Decimal("1"), "EUR")
-
-
-def test_the_payload_has_the_lines_of_the_standard() -> None:
-    payload = qr.epc(
-        name="Red Cross of Belgium",
-        iban="BE72 0000 0000 1616",
-        bic="BPOTBEB1",
-        amount=EURO,
-        text="Urgency fund",
-    )
-    assert payload.split("\n") == [
-        "BCD", "002", "1", "SCT", "BPOTBEB1", "Red Cross of Belgium", "BE72000000001616", "EUR1.00", "", "",
-        "Urgency fund",
-    ]  # fmt: skip
-
-
-def test_a_structured_reference_has_a_line_of_its_own_and_nothing_trails() -> None:
-    payload = qr.epc(name="A", iban="BE72000000001616", amount=EURO, reference="RF18 5390 0754 7034")
-    assert payload.endswith("EUR1.00\n\nRF18539007547034")
-
-
-@pytest.mark.parametrize(
-    ("change", "message"),
-    [
-        ({"amount": Money(Decimal(1), "GBP")}, "euro only"),
-        ({"amount": Money(Decimal("0.004"), "EUR")}, "0.01"),
-        ({"name": "x" * 71}, "70 characters"),
-        ({"text": "x" * 141}, "140 characters"),
-        ({"text": "a", "reference": "RF1"}, "not both"),
-        ({"text": "a\nEUR9"}, "line break"),
-        ({"name": "Ж" * 70, "text": "Ж" * 100}, "331 bytes"),
-    ],
-)
-def test_what_the_standard_does_not_allow_is_a_problem(change: dict[str, object], message: str) -> None:
-    fields: dict[str, object] = {"name": "A", "iban": "BE72000000001616", "amount": EURO} | change
-    with pytest.raises(CaseError, match=message):
-        qr.epc(**fields)  # type: ignore[arg-type]  # the fields are varied by name
+from tests.render.payment.transfers import decoded
 
 
 def test_the_picture_is_a_png_with_its_quiet_zone() -> None:
@@ -61,7 +21,38 @@ def test_the_picture_is_a_png_with_its_quiet_zone() -> None:
     assert image.crop((border, border, border + 8, border + 8)).getextrema() == (0, 0)
 
 
-def test_the_level_is_kept_and_not_boosted() -> None:
-    assert qr.picture("x" * 100, "L").content != qr.picture("x" * 100, "M").content
+def test_modules_stay_large_enough_to_scan() -> None:
+    asset = qr.picture("ж" * 400)
+    modules = Image.open(io.BytesIO(asset.content)).width / 8
+    assert asset.width_mm == pytest.approx(0.4 * modules)
+    assert asset.width_mm > qr.WIDTH_MM
+
+
+@pytest.mark.parametrize("level", ["L", "M", "Q", "H"])
+def test_the_level_is_kept_and_not_boosted(level: str) -> None:
+    assert decoded(qr.picture("Zażółć", level).content) == ("Zażółć", level)
+
+
+def test_what_no_code_holds_is_a_problem() -> None:
     with pytest.raises(CaseError, match="level 'X'"):
         qr.picture("x", "X")
+    with pytest.raises(CaseError, match="longer than a QR code holds"):
+        qr.picture("x" * 3000)
+
+
+@pytest.mark.parametrize("length", [10, 300, 900])
+def test_the_swiss_cross_stands_in_the_middle_of_46_millimetres(length: int) -> None:
+    text = "SPC\n" + "x" * length
+    asset = qr.swiss(text)
+    image = Image.open(io.BytesIO(asset.content)).convert("L")
+    dot = image.width / asset.width_mm
+
+    def colour(x: float, y: float) -> object:
+        return image.getpixel((round((28 + x) * dot), round((28 + y) * dot)))
+
+    assert decoded(asset.content) == (text, "M")
+    assert asset.width_mm == pytest.approx(56, abs=0.2)
+    assert image.crop((0, 0, image.width, round(4.9 * dot))).getextrema() == (255, 255)
+    assert [colour(0, 0), colour(1.8, 0), colour(0, -1.8)] == [255, 255, 255]  # the arms
+    assert [colour(1.5, 1.5), colour(2.5, 0), colour(-2.8, -2.8)] == [0, 0, 0]  # the square
+    assert {colour(3.25, each / 10) for each in range(-32, 33)} == {255}  # the field's edge

@@ -161,9 +161,9 @@ def test_output_is_limited() -> None:
 
 
 def test_a_template_check_needs_no_values() -> None:
-    found = templates.check(body("{{ invoice }} {{ nothing }}"), ["invoice"], "en")
+    found = templates.check(body("{{ invoice }} {{ nothing }}"), {"invoice": str}, "en")
     assert [each.message for each in found] == ["there is no 'nothing' here"]
-    assert templates.check(body("{{ invoice }} {{ exhibit('E01') }}"), ["invoice"], "en") == ()
+    assert templates.check(body("{{ invoice }} {{ exhibit('E01') }}"), {"invoice": str}, "en") == ()
 
 
 def test_a_field_may_be_a_property_but_not_a_method() -> None:

@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from casefile.case.accounts import is_one_modulo_97
 from casefile.money import is_currency
 from casefile.records import OneOrMany, Table, Text, schema_of
 
@@ -55,7 +56,7 @@ def _iban(text: str) -> str:
     iban = text.replace(" ", "").upper()
     if not re.fullmatch(r"[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}", iban):
         raise _refuse("'{iban}' is no IBAN: two letters, two digits, then the account", iban=text)
-    if int("".join(str(int(char, 36)) for char in iban[4:] + iban[:4])) % 97 != 1:
+    if not is_one_modulo_97(iban):
         raise _refuse("the check digits of IBAN '{iban}' are wrong: compare it with the bank's letter", iban=text)
     return iban
 

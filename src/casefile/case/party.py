@@ -5,8 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
+from casefile.case.accounts import russian_faults
 from casefile.case.fields import Channel, Country, Iban, Language
 from casefile.records import Count, Day, Flag, Positive, Record, Signed, Table, Text, Whole
 
@@ -34,13 +36,19 @@ class Bank(Record):
     iban: Iban | None = None
     """With or without spaces; its check digits are tested."""
     bic: Text = ""
-    """The bank's SWIFT code, for payers abroad."""
+    """The bank's SWIFT code, for payers abroad; in Russia its nine-digit BIC."""
     name: Text = ""
     """The bank's name."""
     account: Text = ""
     """The account number where there is no IBAN."""
     correspondent_account: Text = ""
     """The bank's own account at the central bank (Russia: корр. счёт)."""
+
+    @model_validator(mode="after")
+    def _keys_are_right(self) -> Bank:
+        if faults := russian_faults(self.bic, self.account, self.correspondent_account):
+            raise PydanticCustomError("scalar", "{faults}", {"faults": "; ".join(faults)})
+        return self
 
 
 class Person(Record):
@@ -56,6 +64,8 @@ class Person(Record):
     """With the country's code."""
     invalid: Flag = False
     """true: the address or number no longer works."""
+    salutation: Text = ""
+    """How letters to them begin, such as Sehr geehrte Frau Wolff; without it, in a form that fits anybody."""
 
 
 class Representative(Record):
@@ -69,6 +79,8 @@ class Representative(Record):
     """Where mail to them goes."""
     address: Address | None = None
     """Where letters to them go."""
+    salutation: Text = ""
+    """How letters to them begin; without it, in a form that fits anybody."""
 
 
 class Credit(Record):
@@ -97,6 +109,8 @@ class Party(Record):
     """Where mail goes; also says which mails are theirs."""
     phone: Text = ""
     """With the country's code."""
+    salutation: Text = ""
+    """How letters to a person begin, such as Sehr geehrte Frau Wolff; without it, in a form that fits anybody."""
     tax_ids: Table[Text] = Field(default_factory=dict)
     """Tax and register numbers by free keys: vat, siren, nip, krs, inn, kpp, ogrn, company_no …"""
     bank: Bank | None = None

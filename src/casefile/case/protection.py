@@ -31,12 +31,17 @@ COMMON_LAW: Mapping[str, str] = {
 """Countries whose courts keep such an offer out of the evidence, and by what rule."""
 
 
+def protects(law: str) -> bool:
+    """Whether a label keeps an offer out of the evidence under this law, a country's code or that of a part of one."""
+    return law.partition("-")[0] in COMMON_LAW
+
+
 def exposed(case: Case, privilege: Privilege) -> Problem | None:
     """The weakness of an offer that is marked with a label which does not protect it there; None where it does."""
     if privilege not in LABELS:
         return None
     places = dict(_places(case))
-    outside = [f"{what} {code}" for what, code in places.items() if code not in COMMON_LAW]
+    outside = [f"{what} {code}" for what, code in places.items() if not protects(code)]
     if places and not outside:
         return None
     where = f", and here we have {' and '.join(outside)}" if outside else ""

@@ -33,8 +33,9 @@ def default_without_notice(matter: Matter) -> Iterator[Problem]:
     if settled is None or settled.progress.state != "default" or not settled.progress.defaulted:
         return
     if not any(contact.head.date >= settled.progress.defaulted for contact in matter.sent):
+        hint = f"casefile render {matter.case.id} default-notice writes one; send it and log it"
         message = f"the settlement is in default since {settled.progress.defaulted}, and no notice went out"
-        yield weakness("default-notice", message, settled.settlement.at.source, "send a notice of default and log it")
+        yield weakness("default-notice", message, settled.settlement.at.source, hint)
 
 
 def no_account(matter: Matter) -> Iterator[Problem]:

@@ -14,6 +14,7 @@ from decimal import Decimal
 from casefile.case.dealings import Offer, Regular, Schedule
 from casefile.case.model import Case
 from casefile.case.yamltext import Value
+from casefile.claim.model import Claim
 from casefile.claim.owed import owed
 from casefile.claim.regimes import Regimes
 from casefile.errors import CaseError, Problem, UsageError
@@ -36,13 +37,25 @@ class Terms:
     days: Mapping[str, Value]
 
 
-def owing_before(case: Case, day: date, regimes: Regimes) -> Money:
-    """What is owed before the first payment of a day on which something is agreed. CaseError when it can't be reckoned.
+def claimed_before(case: Case, day: date, regimes: Regimes) -> Claim:
+    """The claim on a day on which something is agreed, before its first payment, as if nothing had been agreed.
 
-    A payment of the day itself already is one on the agreed sum.
+    A payment of the day itself already is one on the agreed sum. CaseError when it can't be reckoned.
     """
     earlier = tuple(payment for payment in case.payments if payment.date < day)
-    return owed(replace(case, settlement=None, payments=earlier), day, regimes).total
+    return owed(replace(case, settlement=None, payments=earlier), day, regimes)
+
+
+def owing_before(case: Case, day: date, regimes: Regimes) -> Money:
+    """What was owed then in all. CaseError when it can't be reckoned."""
+    return claimed_before(case, day, regimes).total
+
+
+def is_over(offer: Offer, claim: Claim) -> bool:
+    """Whether an offer has run out by the claim's day, or a settlement that was agreed since took its place."""
+    expired = offer.expires is not None and offer.expires < claim.as_of
+    settled = claim.settlement
+    return expired or (settled is not None and offer.date <= settled.settlement.agreed)
 
 
 def kind_of(amount: Decimal, days: Mapping[str, Value], owing: Callable[[], Money]) -> str:

@@ -13,6 +13,7 @@ from fractions import Fraction
 
 from casefile.case.dealings import Offer
 from casefile.case.model import Case
+from casefile.claim.bargain import is_over
 from casefile.claim.exact import money, percent_of
 from casefile.claim.foresight import ahead, as_known
 from casefile.claim.model import Claim
@@ -47,10 +48,8 @@ class _Ground:
         return None if self.assumed.months is None else later(self.as_of, "month", self.assumed.months)
 
     def is_over(self, offer: Offer) -> bool:
-        """Whether an offer has run out, or a settlement in force took its place."""
-        settled = self.claim.settlement
-        expired = offer.expires is not None and offer.expires < self.as_of
-        return expired or (settled is not None and offer.date <= settled.settlement.agreed)
+        """Whether an offer has run out, or a settlement took its place."""
+        return is_over(offer, self.claim)
 
 
 def compare(case: Case, as_of: date, regimes: Regimes, assumed: Assumed) -> Comparison:

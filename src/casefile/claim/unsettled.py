@@ -20,6 +20,7 @@ from casefile.claim.limitation import limitation
 from casefile.claim.model import Claim, InvoiceClaim, Missing
 from casefile.claim.pricing import Terms
 from casefile.claim.reasons import reasons
+from casefile.claim.slip import difference
 from casefile.errors import CaseError
 from casefile.money import Money, total, zero
 
@@ -151,8 +152,7 @@ def _corrections(basis: Basis) -> Iterator[Missing]:
     for correction in basis.case.corrections:
         settled = correction.choice == "waived" or correction.invoiced_as in issued
         if not settled and correction.period <= basis.as_of.isoformat()[:7]:
-            net = Fraction(correction.agreed - correction.billed)
-            yield Missing(correction, rounded(net * (100 + Fraction(correction.tax)) / 100, basis.currency))
+            yield Missing(correction, difference(correction, basis.currency).gross)
 
 
 def _nothing(basis: Basis) -> Claim:

@@ -28,10 +28,28 @@ COMMANDS: Mapping[str, Entry] = {
     "pay": Entry("pay", "Record money received."),
     "offer": Entry("offer", "Record what either side proposed."),
     "settle": Entry("settle", "Write down what was agreed."),
+    "import": Entry("import_", "Take in what came from others."),
     "options": Entry("options", "Compare the ways out, for our eyes only."),
+    "template": Entry("template", "List, copy and check the texts of letters."),
     "rates": Entry("rates", "Show the regimes and reference rates."),
     "build": Entry("build", "Make everything that is stale."),
     "schema": Entry("schema", "Write JSON Schemas for editors."),
     "doctor": Entry("doctor", "Say what this machine has and lacks."),
     "completion": Entry("completion", "Print the set-up of shell completion."),
 }
+
+TEMPLATES: Mapping[str, Entry] = {
+    "list": Entry("template_list", "Show every template, and whose it is."),
+    "eject": Entry("template_eject", "Copy a built-in template here, to change it."),
+    "check": Entry("template_check", "Find what is wrong with the templates."),
+    "diff": Entry("template_diff", "Compare with the built-in templates."),
+}
+"""What `casefile template` does, in the same way."""
+
+IMPORTS: Mapping[str, Entry] = {
+    "schedule": Entry("import_schedule", "Read a returned Scott schedule back into its case."),
+}
+"""What `casefile import` takes in, in the same way."""
+
+GROUPS: Mapping[str, Mapping[str, Entry]] = {"import": IMPORTS, "template": TEMPLATES}
+"""The commands that have commands of their own."""

@@ -12,7 +12,13 @@ from casefile.errors import Problem, UsageError
 if TYPE_CHECKING:
     from casefile.case.workspace import Workspace
 
-SUFFIXES = {"pdf": (".pdf",), "docx": (".docx",), "html": (".html", ".htm"), "md": (".md", ".markdown", ".txt")}
+SUFFIXES = {
+    "pdf": (".pdf",),
+    "docx": (".docx",),
+    "html": (".html", ".htm"),
+    "md": (".md", ".markdown", ".txt"),
+    "xlsx": (".xlsx",),
+}
 """What a file of each format may be called."""
 
 

@@ -5,18 +5,21 @@ The clock is read here. What is given later wins: the values travel in click's o
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from casefile.cli.commands import COMMANDS
+from casefile.cli.commands import COMMANDS, Entry
 
 if TYPE_CHECKING:
     from casefile.cli.session import Session
 
 _KEY = "casefile."
+
+LANGUAGES = ("en", "fr", "pl", "ru", "de")
+"""Of letters, as --language takes them."""
 
 
 class Day(click.ParamType[Any]):
@@ -109,10 +112,10 @@ def global_options(*, hidden: bool = False) -> list[click.Parameter]:
 EVERYWHERE = "Taken here too: --workspace DIR, --as-of DATE, --json, --quiet, --verbose."
 
 
-def command(name: str) -> Callable[[Callable[..., Any]], click.Command]:
+def command(name: str, table: Mapping[str, Entry] = COMMANDS) -> Callable[[Callable[..., Any]], click.Command]:
     """Makes a function `(session, …) -> exit code or None` the command `name` with the global options.
 
-    The help is the command's line in the table, then the function's docstring.
+    The help is the command's line in its table, then the function's docstring.
     """
 
     def decorate(function: Callable[..., Any]) -> click.Command:
@@ -124,8 +127,8 @@ def command(name: str) -> Callable[[Callable[..., Any]], click.Command]:
 
         made: click.Command = click.command(
             name,
-            help=f"{COMMANDS[name].line}\n\n{cleandoc(function.__doc__ or '')}",
-            short_help=COMMANDS[name].line,
+            help=f"{table[name].line}\n\n{cleandoc(function.__doc__ or '')}",
+            short_help=table[name].line,
             epilog=EVERYWHERE,
             context_settings={"help_option_names": ["-h", "--help"]},
         )(with_session)

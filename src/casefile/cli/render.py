@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from casefile.cli.output import is_folder, refuse_wrong_output
+from casefile.cli.parameters import LANGUAGES
 from casefile.cli.parameters import command as named
 from casefile.cli.terminal import as_json, document, say, show
 
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
     from casefile.cli.session import Session
     from casefile.making import Desk, Format
 
-LANGUAGES = ("en", "fr", "pl", "ru", "de")
-FORMATS = ("pdf", "docx", "html", "md")
+FORMATS = ("pdf", "docx", "html", "md", "xlsx")
 
 
 def _formats(ctx: click.Context, param: click.Parameter, value: str) -> tuple[str, ...]:
@@ -31,45 +31,53 @@ def _formats(ctx: click.Context, param: click.Parameter, value: str) -> tuple[st
 @click.argument("kind", metavar="DOCUMENT")
 @click.option(
     "--format", "formats", metavar="LIST", default="pdf,docx", show_default=True, callback=_formats,
-    help="pdf, docx, html, md; several with commas.",
+    help="pdf, docx, html, md; several with commas. A scott-schedule also: xlsx.",
 )  # fmt: skip
 @click.option("--step", default="", help="The ladder's step; default: the one that is next, else first.")
 @click.option(
-    "--language",
-    default="",
-    type=click.Choice(["", *LANGUAGES]),
-    metavar="en|fr|pl|ru|de",
+    "--offer", "offers", multiple=True, metavar="ID",
+    help="The offer to make, such as O3; may be repeated. Default: all of ours that stand.",
+)  # fmt: skip
+@click.option(
+    "--language", default="", type=click.Choice(["", *LANGUAGES]), metavar="en|fr|pl|ru|de",
     help="Default: the case's, or ours.",
-)
+)  # fmt: skip
 @click.option("--as", "by", type=click.Choice(["creditor", "attorney"]), default="creditor", help="Whose letter it is.")
 @click.option("--if-due", is_flag=True, help="Only what applies today; say so and end well where nothing does.")
 @click.option("--output", metavar="PATH", help="A file, or a folder: for several formats, or ending with /.")
 def command(
     session: Session, case: str, kind: str, formats: tuple[Format, ...], output: str | None, **choices: Any
 ) -> int:  # fmt: skip
-    """DOCUMENT is reminder, breakdown, statement, settlement, demand, chronology, summary, or for our eyes only brief,
-    options or call-sheet. It goes to build/<case>/<document>[-<step>].<language>.<format>.
+    """DOCUMENT is reminder, breakdown, scott-schedule, statement, offer, settlement, default-notice, demand, receipt,
+    chronology, dispute-reply, correction, check-in, terms, summary, brief, options or call-sheet. It goes to
+    build/<case>/<document>[-<step>].<language>.<format>.
 
     \b
     Example:
       casefile render northwind reminder --step second
+      casefile render northwind offer --offer O3
       casefile render northwind demand --as attorney --format pdf --output d.pdf
     """
     from casefile import files, making
-    from casefile.documents.kinds import known_step
+    from casefile.cli.references import refuse_unknown_offer
+    from casefile.documents.kinds import known_step, no_offers, refuse_formats
     from casefile.errors import ExitCode
 
+    refuse_formats(kind, formats)
     workspace = session.workspace()
     if output is not None:
         refuse_wrong_output(workspace, output, formats)
     desk = making.open_desk(workspace, session.chosen([case])[0], session.as_of)
     step = known_step(kind, choices["step"]) or _next_step(desk, kind)
+    no_offers(kind, choices["offers"])
+    for offer in choices["offers"]:
+        refuse_unknown_offer(desk.case, offer)
     if choices["if_due"]:
         due = [each.step for each in making.applying(desk, kind)]
         if not due:
             return _nothing_due(session, desk, kind)
         step = step if step in due else due[-1]
-    wanted = making.Wanted(kind, step, choices["language"], choices["by"])
+    wanted = making.Wanted(kind, step, choices["language"], choices["by"], choices["offers"])
     paths = _paths(workspace.built(desk.case.id), output, wanted.stem(desk.case), formats)
     drawn, warnings = making.draw(desk, wanted, formats)
     for each, path in paths.items():

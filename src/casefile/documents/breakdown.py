@@ -83,4 +83,4 @@ def needs(matters: Matters, options: Options) -> tuple[Problem, ...]:
     return tuple(something_issued(matters, options))
 
 
-KIND = Kind("breakdown", "debtor", False, needs, content, steps)
+KIND = Kind("breakdown", "debtor", False, needs, content, steps, values=Breakdown)

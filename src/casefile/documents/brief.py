@@ -221,4 +221,4 @@ def steps(matters: Matters, options: Options) -> tuple[str, ...]:
     return ("",) if not needs(matters, options) and is_for_counsel(matters, options) else ()
 
 
-KIND = Kind("brief", "counsel", False, needs, content, steps, is_dated=False)
+KIND = Kind("brief", "counsel", False, needs, content, steps, values=Brief, is_dated=False)

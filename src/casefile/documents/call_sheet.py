@@ -55,7 +55,7 @@ class Sent:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Third:
     """One of three equal monthly parts of what we ask for, if time is what they need."""
 
     day: date
@@ -95,7 +95,7 @@ class CallSheet:
     pay_by: date
     account: str
     reference: str
-    parts: tuple[Part, ...]
+    parts: tuple[Third, ...]
     callees: tuple[Callee, ...]
     items: tuple[Item, ...]
     sums: Item
@@ -162,9 +162,9 @@ def _ask(rows: tuple[Item, ...], currency: str) -> Money:
     return foot.to_pay if foot.to_pay.amount > 0 else foot.outstanding
 
 
-def _parts(ask: Money, as_of: date) -> Iterator[Part]:
+def _parts(ask: Money, as_of: date) -> Iterator[Third]:
     for one in regular(ask, later(as_of, "month", 1), "month", PARTS):
-        yield Part(one.day, one.amount)
+        yield Third(one.day, one.amount)
 
 
 def _goal(matter: Matter, rows: tuple[Item, ...]) -> Goal:
@@ -245,4 +245,4 @@ def steps(matters: Matters, options: Options) -> tuple[str, ...]:
     return ("",) if is_next or any(is_unanswered(matter, one) for one in promises(matter)) else ()
 
 
-KIND = Kind(DOCUMENT, "us", False, needs, content, steps, is_dated=False)
+KIND = Kind(DOCUMENT, "us", False, needs, content, steps, values=CallSheet, is_dated=False)

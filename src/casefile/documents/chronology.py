@@ -123,4 +123,4 @@ def steps(matters: Matters, options: Options) -> tuple[str, ...]:
     return () if needs(matters, options) else ("",)
 
 
-KIND = Kind("chronology", "attorney", False, needs, content, steps)
+KIND = Kind("chronology", "attorney", False, needs, content, steps, values=Chronology)

@@ -18,8 +18,9 @@ from casefile.claim.model import Claim
 from casefile.claim.regimes import Regimes
 from casefile.documents.barred import may_be_claimed
 from casefile.documents.framing import LOGO, frame
-from casefile.documents.kinds import kind
+from casefile.documents.kinds import articled, kind
 from casefile.documents.matter import Kind, Matter, Matters, Options, Sender
+from casefile.documents.words import variety
 from casefile.errors import CaseError, Problem
 from casefile.render import sheet
 from casefile.render.sheet import Asset, Frame, Location, Sheet
@@ -51,6 +52,7 @@ def compose(
     search: Sequence[Path] = (),
     locations: Mapping[str, Location] | None = None,
     regimes: Regimes | None = None,
+    offers: Sequence[str] = (),
 ) -> Sheet:
     """The sheet of a document of kind `name` about these cases, each whole and with its claim on the as-of date.
 
@@ -70,6 +72,7 @@ def compose(
         search=tuple(search),
         locations=locations,
         regimes=regimes or Regimes(),
+        offers=tuple(offers),
     )
     return drawn(chosen, matters_of(chosen, cases, claims), options)
 
@@ -85,8 +88,15 @@ def matters_of(chosen: Kind, cases: Sequence[Case], claims: Sequence[Claim]) -> 
     return tuple(Matter(case if chosen.is_private else opened(case), claim, case) for case, claim in pairs)
 
 
+def spoken(matters: Matters, options: Options) -> Options:
+    """The options with the language as the creditor's country writes it."""
+    home = matters[0].case.creditor.address
+    return replace(options, language=variety(options.language, (home.country if home else "") or ""))
+
+
 def drawn(chosen: Kind, matters: Matters, options: Options) -> Sheet:
     """The sheet. CaseError as for `compose`."""
+    options = spoken(matters, options)
     template = find(chosen.name, options.language, options.search)
     prepared, warnings = prepare(chosen, matters, options)
     made = sheet.compose(
@@ -105,6 +115,7 @@ def drawn(chosen: Kind, matters: Matters, options: Options) -> Sheet:
 def prepare(chosen: Kind, matters: Matters, options: Options) -> tuple[Prepared, tuple[Problem, ...]]:
     """What the template is filled with, and warnings. CaseError with everything that the cases lack."""
     barred = may_be_claimed(chosen, matters, options)
+    options = spoken(matters, options)
     problems = (*_by_counsel(chosen, options), *_enclosed(chosen, options), *chosen.needs(matters, options), *barred)
     if problems:
         raise CaseError(problems)
@@ -118,13 +129,13 @@ def prepare(chosen: Kind, matters: Matters, options: Options) -> tuple[Prepared,
 def _by_counsel(chosen: Kind, options: Options) -> Iterator[Problem]:
     if options.by == "attorney" and not chosen.by_counsel:
         hint = "leave --as attorney out"
-        yield Problem(f"a {chosen.name} is not sent through counsel", None, hint, "attorney")
+        yield Problem(f"{articled(chosen.name)} is not sent through counsel", None, hint, "attorney")
 
 
 def _enclosed(chosen: Kind, options: Options) -> Iterator[Problem]:
     """The wall's last stone: what is made of the whole case is in no packet, whatever a profile names."""
     if options.enclosed and chosen.is_private:
-        message = f"a {chosen.name} is for us and our own counsel: it never goes into a packet"
+        message = f"the {chosen.name} is for us and our own counsel: it never goes into a packet"
         yield Problem(message, None, "take it out of the profile", "wall")
 
 

@@ -8,9 +8,18 @@ from datetime import date, timedelta
 
 from casefile.case.model import Case
 from casefile.claim.compensation import Unconverted
+from casefile.claim.sources import bearing
 from casefile.documents import background
+from casefile.documents.accruals import Account, account
 from casefile.documents.asked import asked, awarded, may_be_asked
-from casefile.documents.demands import PROTOCOL, form, issues_proceedings
+from casefile.documents.demands import (
+    PROTOCOL,
+    collects_debts,
+    form,
+    freelance_act,
+    issues_proceedings,
+    unconfirmed,
+)
 from casefile.documents.interest import Interest, interest, may_be_named, order_law
 from casefile.documents.items import Item, items, sums
 from casefile.documents.letter import (
@@ -33,9 +42,12 @@ from casefile.money import Money, zero
 
 @dataclass(frozen=True, slots=True)
 class Demand:
-    """What the demand's template may name. `form` is demand, before-claim or protocol; `proceedings`
-    says that claims are issued there rather than brought before a court. `total` is without what a court has to award
-    first, and so is `interest_amount`."""
+    """What the demand's template may name. `form` is the name of the law's own form: before-claim and protocol
+    (England and Wales), mise-en-demeure, wezwanie, pretenziya, mahnung, final-notice (United States), else demand.
+    `proceedings` says that claims are issued there rather than brought before a court. `total` is without what a court
+    has to award first, and so is `interest_amount`. `accounts` are the periods of interest, an invoice each.
+    `freelance_act`: New York's Freelance Isn't Free Act may apply; `by_debt_collector`: counsel writes to a consumer
+    in the United States."""
 
     form: str
     who: Correspondents
@@ -70,6 +82,9 @@ class Demand:
     pay_by: date
     days_to_pay: int
     proceedings: bool
+    accounts: tuple[Account, ...]
+    freelance_act: bool
+    by_debt_collector: bool
     exhibits: tuple[Annex, ...]
 
     @property
@@ -86,7 +101,7 @@ def content(matters: Matters, options: Options) -> Content:
     days = max(chosen.days, case.contract.claim_period_days or 0)
     rows = items((matter,), with_contested=True)
     numbers = tuple(one.number for one in claim.invoices if one.outstanding)
-    pay, assets = how_to_pay(case.creditor, asked(claim), numbers or (case.id,), options.language)
+    pay, assets = how_to_pay(case.creditor, asked(claim), numbers or (case.id,), options.language, case.debtor)
     values = Demand(
         form=chosen.name,
         who=correspondents(matters, options),
@@ -121,9 +136,12 @@ def content(matters: Matters, options: Options) -> Content:
         pay_by=options.as_of + timedelta(days=days),
         days_to_pay=days,
         proceedings=issues_proceedings(case),
+        accounts=tuple(account(one, None) for one in bearing(claim) if one.periods),
+        freelance_act=freelance_act(case, claim),
+        by_debt_collector=collects_debts(case, options.by),
         exhibits=annexes(case, background.cited(matter)),
     )
-    warnings = (_enclosures(case),) if chosen is PROTOCOL else ()
+    warnings = (*([_enclosures(case)] if chosen is PROTOCOL else []), *unconfirmed(case, claim, options.by))
     return Content(values, assets, warnings)
 
 
@@ -164,4 +182,4 @@ def steps(matters: Matters, options: Options) -> tuple[str, ...]:
     return ("",)
 
 
-KIND = Kind("demand", "debtor", True, needs, content, steps, by_counsel=True)
+KIND = Kind("demand", "debtor", True, needs, content, steps, values=Demand, by_counsel=True)

@@ -8,6 +8,7 @@ from casefile.documents.matter import Kind, Matters, Options
 from casefile.documents.parties import postal, recipient, registers
 from casefile.documents.payment import grouped
 from casefile.documents.words import words
+from casefile.followup.ladder import ladder
 from casefile.render import locale
 from casefile.render.sheet import Frame
 
@@ -17,15 +18,16 @@ LOGO = "logo"
 def frame(kind: Kind, matters: Matters, options: Options) -> Frame:
     """The frame of a document: a letter's with addresses, a document's with its case and day."""
     case = matters[0].case
-    return _letter(matters, options) if kind.is_letter else _document(case, kind, matters, options)
+    return _letter(kind, matters, options) if kind.is_letter else _document(case, kind, matters, options)
 
 
-def _letter(matters: Matters, options: Options) -> Frame:
+def _letter(kind: Kind, matters: Matters, options: Options) -> Frame:
     case, language = matters[0].case, options.language
     home = _country(_sender_address(case, options))
     name, lines, contact = _sender(case, options, _country(case.debtor.address) not in ("", home))
     orders = tuple(dict.fromkeys(i.order_number for m in matters for i in m.case.invoices if i.order_number))
-    references = [(words(language).our_reference, _reference(case, matters, options))]
+    references = [("", words(language).registered)] if _is_registered(kind, case, options) else []
+    references.append((words(language).our_reference, _reference(case, matters, options)))
     if orders:
         references.append((words(language).your_reference, ", ".join(orders[:3])))
     return Frame(
@@ -33,13 +35,26 @@ def _letter(matters: Matters, options: Options) -> Frame:
         contact=contact,
         recipient=recipient(case.debtor, home or "GB", language),
         country=home or "GB",
-        place_date=locale.day(options.as_of, language),
+        place_date=_dated(_sender_address(case, options), options),
         references=tuple(references),
         footer=_footer(matters, options),
         details=_details(case.creditor, language) if options.by == "creditor" else (),
         logo=LOGO if options.logo and options.by == "creditor" else "",
         banner=_banner(options),
     )
+
+
+def _is_registered(kind: Kind, case: Case, options: Options) -> bool:
+    """Whether the ladder sends this letter of ours by registered post."""
+    steps = (each for each in ladder(case) if each.document == kind.name and options.step in ("", each.step))
+    return options.by == "creditor" and any(each.channel == "registered" for each in steps)
+
+
+def _dated(home: Address | None, options: Options) -> str:
+    """Place and date as the language writes them; the form's own commas fall away with the place."""
+    form, date = words(options.language).dated, locale.day(options.as_of, options.language)
+    place = home.city if home else ""
+    return form.format(place=place, date=date) if place or "{place}" not in form else date
 
 
 def _document(case: Case, kind: Kind, matters: Matters, options: Options) -> Frame:

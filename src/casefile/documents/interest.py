@@ -14,6 +14,7 @@ from casefile.claim.start import arose
 from casefile.documents.matter import Matter, Matters
 from casefile.errors import Problem
 from casefile.money import Money
+from casefile.render.locale import base
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ def interest(matter: Matter, language: str) -> Interest | None:
     differs = len({row.quote.percent for row in rows}) > 1
     rule = claim.regime.compensation
     return Interest(
-        name=claim.regime.names.get(language, claim.regime.id),
+        name=claim.regime.names.get(base(language), claim.regime.id),
         law=bound(case.file.interest.act or claim.regime.law),
         awarded=claim.regime.awarded is not None,
         agreed=claim.regime.rate.agreed,
@@ -83,7 +84,7 @@ def interest(matter: Matter, language: str) -> Interest | None:
         per=case.file.interest.per,
         compounds=case.file.interest.compounding == "yearly",
         reference=quote.row.percent if quote and quote.row else None,
-        reference_name=bound(claim.regime.rate.names.get(language, "")),
+        reference_name=bound(claim.regime.rate.names.get(base(language), "")),
         read=claim.regime.rate.read,
         margin=quote.margin if quote else Decimal(0),
         since=min(starts, default=None),
@@ -92,7 +93,9 @@ def interest(matter: Matter, language: str) -> Interest | None:
         per_day=claim.per_day,
         compensation=claim.compensation,
         compensation_law=bound(rule.law) if rule else "",
-        compensation_note=bound(rule.notes.get(language, "")) if rule and claim.compensation and claim.costs else "",
+        compensation_note=bound(rule.notes.get(base(language), ""))
+        if rule and claim.compensation and claim.costs
+        else "",
         fees=claim.fees,
     )
 

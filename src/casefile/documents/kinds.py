@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from casefile.documents import (
     breakdown,
     brief,
     call_sheet,
+    check_in,
     chronology,
+    correction,
+    default_notice,
     demand,
+    dispute_reply,
+    offer,
     options,
+    receipt,
     reminder,
+    scott_schedule,
     settlement,
     statement,
     summary,
+    terms,
 )
 from casefile.documents.matter import Kind
 from casefile.errors import Problem, UsageError
@@ -22,7 +30,26 @@ from casefile.faults import suggestion
 
 KINDS: Mapping[str, Kind] = {
     module.KIND.name: module.KIND
-    for module in (reminder, breakdown, statement, settlement, demand, chronology, summary, brief, options, call_sheet)
+    for module in (
+        reminder,
+        breakdown,
+        scott_schedule,
+        statement,
+        offer,
+        settlement,
+        default_notice,
+        demand,
+        receipt,
+        chronology,
+        dispute_reply,
+        correction,
+        check_in,
+        terms,
+        summary,
+        brief,
+        options,
+        call_sheet,
+    )
 }
 
 
@@ -35,15 +62,39 @@ def kind(name: str) -> Kind:
     return found
 
 
+def articled(name: str) -> str:
+    """A kind in a sentence: `a reminder`, `an offer`."""
+    return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
+
+
 def known_step(name: str, step: str) -> str:
     """The step as it is, empty for none. UsageError when the kind has no such step, or none at all."""
     steps = kind(name).named_steps
     if step and not steps:
-        raise UsageError(Problem(f"a {name} has no steps", hint="leave --step out", rule="step"))
+        raise UsageError(Problem(f"{articled(name)} has no steps", hint="leave --step out", rule="step"))
     if step and step not in steps:
         hint = suggestion(step, list(steps)) or f"there are: {', '.join(steps)}"
-        raise UsageError(Problem(f"a {name} has no step '{step}'", hint=hint, rule="step"))
+        raise UsageError(Problem(f"{articled(name)} has no step '{step}'", hint=hint, rule="step"))
     return step
+
+
+def no_offers(name: str, offers: tuple[str, ...]) -> None:
+    """UsageError when offers are named for a kind that makes none."""
+    if offers and not kind(name).takes_offers:
+        takers = " or ".join(each.name for each in KINDS.values() if each.takes_offers)
+        hint = f"leave --offer out, or render the {takers}"
+        raise UsageError(Problem(f"{articled(name)} makes no offers", hint=hint, rule="offer"))
+
+
+def refuse_formats(name: str, formats: Iterable[str]) -> None:
+    """UsageError when a format is offered by other kinds, and not by this one."""
+    special = {each for one in KINDS.values() for each in one.formats}
+    for each in formats:
+        if each in special and each not in kind(name).formats:
+            offering = ", ".join(one.name for one in KINDS.values() if each in one.formats)
+            raise UsageError(
+                Problem(f"{articled(name)} is not made as {each}", hint=f"there is: {offering}", rule="format")
+            )
 
 
 def stem(name: str, step: str = "") -> str:

@@ -8,7 +8,7 @@ from datetime import date
 
 from casefile.case.model import Case
 from casefile.documents.matter import Matters, Options
-from casefile.documents.parties import Named, greeting, named
+from casefile.documents.parties import Named, greeting, named, salutation
 from casefile.documents.proof import Refs, refs
 from casefile.documents.words import law_named
 from casefile.errors import Problem, Source
@@ -16,17 +16,20 @@ from casefile.errors import Problem, Source
 
 @dataclass(frozen=True, slots=True)
 class Correspondents:
-    """The two sides of a letter. `greeting` is empty when nobody is known by name; `counsel` names the attorney who
-    writes, and is empty in our own letters."""
+    """The two sides of a letter. `salutation` is how the letter begins, where the case says so; `greeting` whom it
+    greets otherwise, empty when nobody is known by name. `counsel` names the attorney who writes, and is empty in our
+    own letters; `american`: by the customs of the United States."""
 
     creditor: Named
     debtor: Named
+    salutation: str
     greeting: str
     represented: bool
     signatory: str
     role: str
     counsel: str
     firm: str
+    american: bool
 
     @property
     def as_attorney(self) -> bool:
@@ -49,6 +52,7 @@ class Agreement:
     forum: str
     place: str
     law: str
+    """As the subject of a sentence: `the law of England and Wales`."""
 
     @property
     def is_known(self) -> bool:
@@ -64,12 +68,14 @@ def correspondents(matters: Matters, options: Options) -> Correspondents:
     return Correspondents(
         creditor=named(case.creditor, options.language),
         debtor=named(case.debtor, options.language),
+        salutation=salutation(case.debtor),
         greeting=greeting(case.debtor),
         represented=case.debtor.represented_by is not None,
         signatory=counsel.name if by_counsel and counsel else signs.name if signs else "",
         role="" if by_counsel else signs.role if signs else "",
         counsel=counsel.name if by_counsel and counsel else "",
         firm=counsel.firm if by_counsel and counsel else "",
+        american=options.language == "en-US",
     )
 
 

@@ -58,6 +58,11 @@ class LineValues:
         """Whether the price is for more than one unit."""
         return self.base_quantity != 1
 
+    @property
+    def is_reckoned(self) -> bool:
+        """Whether its price is more than one figure: a quantity, a unit, or a discount."""
+        return self.quantity != 1 or bool(self.unit or self.discount) or self.per_several
+
 
 @dataclass(frozen=True, slots=True)
 class Extra:

@@ -15,7 +15,7 @@ from casefile.case.model import Case
 from casefile.claim.model import Claim
 from casefile.claim.regimes import Regimes
 from casefile.errors import Problem
-from casefile.render.sheet import Asset, Location
+from casefile.render.sheet import Asset, Location, Sheet
 
 Audience = Literal["debtor", "attorney", "counsel", "us"]
 """Who reads a document: the debtor; an attorney and a court, and with them the other side; our own counsel and nobody
@@ -29,7 +29,7 @@ class Matter:
     """A case, on this side of the wall when the other side or a court may read the document, and what is owed in it.
 
     `whole` is the case with what is kept back: for reckoning, never for words. A call that is kept back still puts a
-    debtor in default.
+    debtor in default. Only the letter that makes an offer says what is kept back: the terms of that offer.
     """
 
     case: Case
@@ -44,7 +44,8 @@ Matters = tuple[Matter, ...]
 @dataclass(frozen=True, slots=True)
 class Options:
     """The choices for one document. `step` is empty for kinds without steps; `by` whose letter it is; `enclosed`: it is
-    for the packet, which the other side and a court may see."""
+    for the packet, which the other side and a court may see; `offers` are the ids of those to make, none for all that
+    stand."""
 
     as_of: date
     language: str
@@ -57,6 +58,7 @@ class Options:
     locations: Mapping[str, Location] | None = None
     regimes: Regimes = field(default_factory=Regimes)
     enclosed: bool = False
+    offers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,8 @@ class Content:
 Needs = Callable[[Matters, Options], tuple[Problem, ...]]
 Build = Callable[[Matters, Options], Content]
 Steps = Callable[[Matters, Options], tuple[str, ...]]
+Drawn = Callable[[Matters, Options, Sheet], bytes]
+"""A document in a format that only its kind has, of the sheet that its template gave."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +84,9 @@ class Kind:
 
     `needs` gives a problem, with where to write it, for each thing that is missing. `steps` gives the steps that apply
     on the day, `("",)` for a kind without steps that applies, `()` for one that does not; `named_steps` all there are.
-    `by_counsel`: an attorney may
-    send it. `is_dated`: its head names the as-of date.
+    `values` is the record of what its template may name. `by_counsel`: an attorney may send it. `is_dated`: its head
+    names the as-of date. `takes_offers`: which offers it makes can be chosen. `formats`: those it offers beside the
+    ones that all kinds have.
     """
 
     name: str
@@ -90,9 +95,12 @@ class Kind:
     needs: Needs
     content: Build
     steps: Steps
+    values: type[Any] = object
     named_steps: tuple[str, ...] = ()
     by_counsel: bool = False
     is_dated: bool = True
+    takes_offers: bool = False
+    formats: Mapping[str, Drawn] = field(default_factory=dict)
 
     @property
     def has_steps(self) -> bool:

@@ -50,40 +50,56 @@ class Objection:
         return not self.outcome
 
 
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """A dispute as the case holds it, and what it is about; `number` and `line` as in Objection."""
+
+    dispute: LineDispute | Dispute
+    number: str
+    line: str
+    description: str
+    amount: Money | None
+
+
 def objections(matter: Matter) -> tuple[Objection, ...]:
     """Every objection raised by the claim's day: against the whole claim first, then line by line."""
-    return (*_whole(matter), *(each for one in matter.claim.invoices for each in _lines(matter, one)))
+    return tuple(objection(matter, each) for each in raised(matter))
 
 
-def _whole(matter: Matter) -> Iterator[Objection]:
+def raised(matter: Matter) -> Iterator[Raised]:
+    """The disputes that the objections are read from, in the same order."""
+    yield from _whole(matter)
+    for one in matter.claim.invoices:
+        yield from _lines(matter, one)
+
+
+def _whole(matter: Matter) -> Iterator[Raised]:
     dispute, claim = matter.case.file.dispute, matter.claim
     if dispute and _is_raised(dispute, claim.as_of):
-        amount = claim.contested if is_open(dispute, claim.as_of) else None
-        yield _objection(matter, dispute, "", "", "", amount)
+        yield Raised(dispute, "", "", "", claim.contested if is_open(dispute, claim.as_of) else None)
 
 
-def _lines(matter: Matter, one: InvoiceClaim) -> Iterator[Objection]:
+def _lines(matter: Matter, one: InvoiceClaim) -> Iterator[Raised]:
     # the claim's own records were read before the wall; what is shown comes from the case on this side of it
     invoice = next(each for each in matter.case.invoices if each.number == one.number)
     for line in invoice.lines:
         if line.dispute and _is_raised(line.dispute, matter.claim.as_of):
-            amount = one.lines_contested.get(line.id)
-            yield _objection(matter, line.dispute, one.number, line.id, line.description, amount)
+            yield Raised(line.dispute, one.number, line.id, line.description, one.lines_contested.get(line.id))
 
 
 def _is_raised(dispute: LineDispute | Dispute, as_of: date) -> bool:
     return dispute.raised is None or dispute.raised <= as_of
 
 
-def _objection(
-    matter: Matter, dispute: LineDispute | Dispute, number: str, line: str, description: str, amount: Money | None
-) -> Objection:
+def objection(matter: Matter, raised: Raised) -> Objection:
+    """A dispute as a template names it."""
+    dispute = raised.dispute
     done = dispute.resolved if dispute.resolved and not is_open(dispute, matter.claim.as_of) else None
     return Objection(
-        number=number,
-        line=line,
-        description=description,
-        amount=amount,
+        number=raised.number,
+        line=raised.line,
+        description=raised.description,
+        amount=raised.amount,
         reason=dispute.reason,
         statement=dispute.statement,
         response=dispute.response,

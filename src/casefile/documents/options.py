@@ -177,4 +177,4 @@ def steps(matters: Matters, options: Options) -> tuple[str, ...]:
     return ("",) if any(row.is_late for row in items(matters, with_contested=True)) else ()
 
 
-KIND = Kind("options", "us", False, needs, content, steps, is_dated=False)
+KIND = Kind("options", "us", False, needs, content, steps, values=WaysOut, is_dated=False)

@@ -103,6 +103,14 @@ def is_person(party: Party) -> bool:
     return party.natural or party.kind == "consumer"
 
 
+def salutation(party: Party) -> str:
+    """How a letter begins, as the case has it; empty where it does not say."""
+    if party.represented_by:
+        return party.represented_by.salutation
+    person = reader(party)
+    return (person.salutation if person else "") or party.salutation
+
+
 def greeting(party: Party) -> str:
     """The name a letter greets; empty when nobody is known by name."""
     if party.represented_by:

@@ -1,37 +1,57 @@
 """How to pay: the account's lines, the link, and the payment code where the account allows one.
 
-The SEPA code follows EPC069-12; it is shown for euro to an account in the SEPA area (EPC409-09), else left out.
+Which standard a code follows is a table; how each is written, render/payment knows. No code is shown where the account
+or the amount allows none: the lines beside it always say all that a payer needs.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from casefile.case.party import Party
+from casefile.case.party import Bank, Party
 from casefile.documents.words import words
 from casefile.errors import CaseError
 from casefile.money import Money
-from casefile.render import qr
+from casefile.render.payment import STANDARDS, epc
+from casefile.render.payment.numbers import is_creditor_reference, is_qr_iban, is_qr_reference
+from casefile.render.payment.transfer import Holder, Transfer, compact
 from casefile.render.sheet import Asset
 
 CODE = "payment"
 ROOM = 60  # characters of references
+BY_NUMBER = ""  # stands for the country of an account without an IBAN
 
-# The prefixes of IBANs that a SEPA credit transfer reaches (EPC409-09, list of SEPA countries).
-_SEPA = frozenset(
-    {
-        "AD", "AL", "AT", "BE", "BG", "CH", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GB", "GI", "GR", "HR",
-        "HU", "IE", "IS", "IT", "LI", "LT", "LU", "LV", "MC", "MD", "ME", "MK", "MT", "NL", "NO", "PL", "PT", "RO",
-        "RS", "SE", "SI", "SK", "SM", "VA",
-    }
-)  # fmt: skip
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """A standard's name in STANDARDS, and what it is for: the currency, the countries of accounts, those of payers
+    (empty: everybody)."""
+
+    code: str
+    currency: str
+    accounts: frozenset[str]
+    payers: frozenset[str] = frozenset()
+
+
+_SWISS = frozenset({"CH", "LI"})
+
+# From top to bottom: the first that takes the account and can be written is shown. Euro to a Swiss account are asked
+# for by a Swiss code at home and by a SEPA code abroad, where no bank reads the Swiss one.
+FITS: tuple[Fit, ...] = (
+    Fit("swiss", "CHF", _SWISS),
+    Fit("swiss", "EUR", _SWISS, payers=_SWISS),
+    Fit("epc", "EUR", epc.SEPA),
+    Fit("swiss", "EUR", _SWISS),
+    Fit("zbp", "PLN", frozenset({"PL"})),
+    Fit("st00012", "RUB", frozenset({BY_NUMBER})),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class HowToPay:
     """Where the money goes: `iban` in groups of four, `account` where there is no IBAN, `reference` what to write.
 
-    `has_code` says whether there is a picture of the payment code.
+    `code` is the standard of the payment code: epc, zbp, st00012, swiss, or empty where there is none.
     """
 
     amount: Money
@@ -43,7 +63,12 @@ class HowToPay:
     correspondent: str
     link: str
     reference: str
-    has_code: bool
+    code: str
+
+    @property
+    def has_code(self) -> bool:
+        """Whether there is a picture of the payment code."""
+        return bool(self.code)
 
     @property
     def by_transfer(self) -> bool:
@@ -57,12 +82,11 @@ class HowToPay:
 
 
 def how_to_pay(
-    creditor: Party, amount: Money, references: tuple[str, ...], language: str
+    creditor: Party, amount: Money, references: tuple[str, ...], language: str, payer: Party | None = None
 ) -> tuple[HowToPay, dict[str, Asset]]:
-    """The lines, and the picture of the payment code by its name."""
+    """The lines, and the picture of the payment code by its name. A Swiss code names the `payer`."""
     bank = creditor.bank
-    reference = _fitting(references)
-    code = _code(creditor, amount, reference, language)
+    code, picture = _code(creditor, amount, references, language, payer)
     how = HowToPay(
         amount=amount,
         holder=creditor.name,
@@ -72,10 +96,10 @@ def how_to_pay(
         account=bank.account if bank and not bank.iban else "",
         correspondent=bank.correspondent_account if bank else "",
         link=creditor.pay_url,
-        reference=reference,
-        has_code=code is not None,
+        reference=_fitting(references, ROOM),
+        code=code,
     )
-    return how, {CODE: code} if code else {}
+    return how, {CODE: picture} if picture else {}
 
 
 def grouped(iban: str) -> str:
@@ -83,23 +107,71 @@ def grouped(iban: str) -> str:
     return " ".join(iban[at : at + 4] for at in range(0, len(iban), 4))
 
 
-def _fitting(references: tuple[str, ...]) -> str:
-    """As many of the references as stand beside the code; a payment's text holds 140 characters (EPC069-12)."""
+def _fitting(references: tuple[str, ...], room: int) -> str:
+    """As many of the references as `room` holds; at least the first, as far as a payment's text does (EPC069-12)."""
     text = ""
     for reference in references:
         longer = f"{text}, {reference}" if text else reference
-        if text and len(longer) > ROOM:
+        if text and len(longer) > room:
             break
         text = longer
-    return text[:140]
+    return text[: epc.ROOM]
 
 
-def _code(creditor: Party, amount: Money, reference: str, language: str) -> Asset | None:
+def _code(
+    creditor: Party, amount: Money, references: tuple[str, ...], language: str, payer: Party | None
+) -> tuple[str, Asset | None]:
+    """The name of the first standard that takes the account, and its picture; nothing when none does."""
     bank = creditor.bank
-    if bank is None or bank.iban is None or bank.iban[:2] not in _SEPA or amount.currency != "EUR" or not amount:
-        return None
-    try:
-        payload = qr.epc(name=creditor.name[:70], iban=bank.iban, amount=amount, bic=bank.bic, text=reference)
-    except CaseError:
-        return None  # what does not fit a code (EPC069-12) is paid by the lines beside it
-    return qr.picture(payload, alt=words(language).payment_code, width_mm=28)
+    if bank is None or not amount:
+        return "", None
+    for fit in FITS:
+        if not _takes(fit, bank, amount, payer):
+            continue
+        standard, alt = STANDARDS[fit.code], words(language).payment_codes[fit.code]
+        try:
+            return fit.code, standard.draw(_transfer(creditor, bank, amount, references, standard.room, payer), alt)
+        except CaseError:
+            continue  # what a standard can't carry is paid by the lines beside it
+    return "", None
+
+
+def _takes(fit: Fit, bank: Bank, amount: Money, payer: Party | None) -> bool:
+    account = bank.iban[:2] if bank.iban else BY_NUMBER
+    country = payer.address.country if payer and payer.address else None
+    return amount.currency == fit.currency and account in fit.accounts and (not fit.payers or country in fit.payers)
+
+
+def _transfer(
+    creditor: Party, bank: Bank, amount: Money, references: tuple[str, ...], room: int, payer: Party | None
+) -> Transfer:
+    reference = _structured(bank, references)
+    return Transfer(
+        payee=_holder(creditor),
+        amount=amount,
+        iban=bank.iban or "",
+        bic=bank.bic,
+        account=bank.account,
+        bank=bank.name,
+        correspondent=bank.correspondent_account,
+        nip=creditor.tax_ids.get("nip", ""),
+        inn=creditor.tax_ids.get("inn", ""),
+        kpp=creditor.tax_ids.get("kpp", ""),
+        reference=reference,
+        text="" if reference else _fitting(references, min(ROOM, room)),
+        payer=_holder(payer) if payer else None,
+    )
+
+
+def _structured(bank: Bank, references: tuple[str, ...]) -> str:
+    """The one reference, when the invoice's number is itself a structured one that the account takes."""
+    only = compact(references[0]) if len(references) == 1 else ""
+    takes = is_qr_reference if bank.iban and is_qr_iban(bank.iban) else is_creditor_reference
+    return only if takes(only) else ""
+
+
+def _holder(party: Party) -> Holder:
+    address = party.address
+    if address is None:
+        return Holder(party.name)
+    return Holder(party.name, address.lines, address.postcode, address.city, address.country or "")

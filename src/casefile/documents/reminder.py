@@ -84,7 +84,7 @@ def content(matters: Matters, options: Options) -> Content:
     rows, case = _rows(matters, options), matters[0].case
     foot = sums(rows, case.currency)
     numbers = [row.number for row in rows if row.kind == "invoice"]
-    pay, assets = how_to_pay(case.creditor, foot.to_pay, tuple(numbers) or (case.id,), options.language)
+    pay, assets = how_to_pay(case.creditor, foot.to_pay, tuple(numbers) or (case.id,), options.language, case.debtor)
     step = rung(case, options.step)
     days = step.pay_within if step and step.pay_within is not None else USUAL_DAYS
     late = interest(matters[0], options.language) if options.step == "final" and len(matters) == 1 else None
@@ -130,4 +130,4 @@ def steps(matters: Matters, options: Options) -> tuple[str, ...]:
     return announced + tuple(step for step in STEPS if step in reached)
 
 
-KIND = Kind("reminder", "debtor", True, needs, content, steps, named_steps=STEPS)
+KIND = Kind("reminder", "debtor", True, needs, content, steps, values=Reminder, named_steps=STEPS)

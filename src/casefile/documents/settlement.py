@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from casefile.case.dealings import Settlement
 from casefile.case.model import Case
 from casefile.case.party import Party
+from casefile.claim.bargain import claimed_before
 from casefile.claim.exact import money
 from casefile.claim.model import Claim
-from casefile.claim.owed import owed
 from casefile.claim.settlement import instalments
+from casefile.documents.instalments import Instalment, numbered
 from casefile.documents.letter import Agreement, agreement
 from casefile.documents.matter import Content, Kind, Matter, Matters, Options
 from casefile.documents.parties import Named, is_person, named
@@ -20,15 +21,6 @@ from casefile.documents.payment import HowToPay, how_to_pay
 from casefile.documents.proof import Refs, of_kinds
 from casefile.errors import CaseError, Problem, Source
 from casefile.money import Money
-
-
-@dataclass(frozen=True, slots=True)
-class Instalment:
-    """One payment agreed on."""
-
-    number: int
-    due: date
-    amount: Money
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +103,11 @@ class SettlementValues:
 def content(matters: Matters, options: Options) -> Content:
     """The settlement's values."""
     case, settlement = matters[0].case, _settlement(matters[0])
-    claim = _claimed(matters[0].whole, settlement, options)
+    claim = claimed_before(matters[0].whole, settlement.agreed, options.regimes)
     currency = case.currency
-    pay, _ = how_to_pay(case.creditor, money(settlement.amount, currency), _numbers(claim), options.language)
+    pay, _ = how_to_pay(
+        case.creditor, money(settlement.amount, currency), _numbers(claim), options.language, case.debtor
+    )
     signs, signed = case.workspace.signatory, settlement.signed
     signed_at = of_kinds(case, settlement.evidence, ("contract",))
     values = SettlementValues(
@@ -136,9 +130,7 @@ def content(matters: Matters, options: Options) -> Content:
         total=claim.total,
         retained=claim.retained,
         sum=money(settlement.amount, currency),
-        instalments=tuple(
-            Instalment(number, one.day, one.amount) for number, one in enumerate(instalments(settlement, currency), 1)
-        ),
+        instalments=numbered(instalments(settlement, currency)),
         pay=pay,
         changes=tuple(_changes(case, settlement)),
         interest_kept=settlement.interest == "kept" and claim.regime.rate is not None,
@@ -162,20 +154,22 @@ def content(matters: Matters, options: Options) -> Content:
 
 def _settlement(matter: Matter) -> Settlement:
     if matter.case.settlement is None:
-        raise CaseError(_unsettled(matter.case))
+        raise CaseError(unsettled(matter.case))
     return matter.case.settlement
 
 
-def _unsettled(case: Case) -> Problem:
+def unsettled(case: Case) -> Problem:
+    """That there is no settlement, and what writes one."""
     place = Source(f"{case.file.at.file.removesuffix('case.yaml')}settlement.yaml")
-    hint = "write settlement.yaml: agreed, amount, and a schedule or due"
+    hint = f"casefile settle {case.id} writes down what was agreed"
     return Problem("nothing was settled in this case", place, hint, "no-settlement")
 
 
-def _claimed(case: Case, settlement: Settlement, options: Options) -> Claim:
-    """The claim on the day of the agreement, before its first payment, as if there were no settlement."""
-    earlier = tuple(payment for payment in case.payments if payment.date < settlement.agreed)
-    return owed(replace(case, settlement=None, payments=earlier), settlement.agreed, options.regimes)
+def agreed_later(settlement: Settlement, options: Options) -> Problem:
+    """That the settlement is not there yet on the as-of date."""
+    hint = "give an --as-of on that day or later"
+    message = f"the settlement was agreed after {options.as_of}"
+    return Problem(message, settlement.at.of("agreed"), hint, "no-settlement")
 
 
 def _numbers(claim: Claim) -> tuple[str, ...]:
@@ -207,11 +201,9 @@ def needs(matters: Matters, options: Options) -> tuple[Problem, ...]:
     found = [Problem(several, matter.case.file.at.source, rule="several-cases") for matter in matters[1:]]
     case = matters[0].case
     if case.settlement is None:
-        found.append(_unsettled(case))
+        found.append(unsettled(case))
     elif case.settlement.agreed > options.as_of:
-        hint = "give an --as-of on that day or later"
-        where = case.settlement.at.of("agreed")
-        found.append(Problem(f"the settlement was agreed after {options.as_of}", where, hint, "no-settlement"))
+        found.append(agreed_later(case.settlement, options))
     elif not any(invoice.issued <= case.settlement.agreed for invoice in case.bills):
         where = case.settlement.at.of("agreed")
         found.append(Problem("no invoice was issued by the day of the settlement", where, rule="no-invoice"))
@@ -223,4 +215,4 @@ def steps(matters: Matters, options: Options) -> tuple[str, ...]:
     return () if needs(matters, options) else ("",)
 
 
-KIND = Kind("settlement", "debtor", False, needs, content, steps, is_dated=False)
+KIND = Kind("settlement", "debtor", False, needs, content, steps, values=SettlementValues, is_dated=False)

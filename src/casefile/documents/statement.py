@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from casefile.case.model import Case
+from casefile.claim.compensation import Unconverted
 from casefile.claim.ledger import Entry
 from casefile.claim.model import Claim, Settled
 from casefile.claim.pricing import counted
@@ -71,7 +72,7 @@ class Agreed:
 
 @dataclass(frozen=True, slots=True)
 class CaseStatement:
-    """One case's statement."""
+    """One case's statement. `rate_unknown`: what a day adds from tomorrow cannot be said, as the rate is not known."""
 
     id: str
     title: str
@@ -106,7 +107,8 @@ class CaseStatement:
     paid: Money
     contested: Money
     retained: Money
-    open: tuple[str, ...]
+    unconverted: tuple[Unconverted, ...]
+    rate_unknown: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +178,8 @@ def _of(matter: Matter, language: str) -> CaseStatement:
         paid=claim.paid,
         contested=claim.contested,
         retained=claim.retained,
-        open=claim.open,
+        unconverted=claim.unconverted,
+        rate_unknown=len(claim.open) > len(claim.unconverted),
     )
 
 
@@ -226,4 +229,4 @@ def steps(matters: Matters, options: Options) -> tuple[str, ...]:
     return () if needs(matters, options) else ("",)
 
 
-KIND = Kind("statement", "debtor", False, needs, content, steps)
+KIND = Kind("statement", "debtor", False, needs, content, steps, values=Statement)

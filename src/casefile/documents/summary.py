@@ -120,4 +120,4 @@ def steps(matters: Matters, options: Options) -> tuple[str, ...]:
     return ("",) if options.enclosed or is_for_counsel(matters, options) else ()
 
 
-KIND = Kind("summary", "attorney", False, needs, content, steps, is_dated=False)
+KIND = Kind("summary", "attorney", False, needs, content, steps, values=Summary, is_dated=False)

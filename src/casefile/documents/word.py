@@ -9,9 +9,10 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from casefile import files
-from casefile.documents.compose import prepare
+from casefile.documents.compose import prepare, spoken
 from casefile.documents.matter import Kind, Matters, Options
 from casefile.errors import CaseError, Problem
+from casefile.render.locale import base
 from casefile.render.sheet import Location
 
 
@@ -25,6 +26,7 @@ def filled(template: Path, chosen: Kind, matters: Matters, options: Options, tit
     """The document as Word, in `template`. CaseError with what the cases lack, or what the template cannot do."""
     from casefile.render import docx
 
+    options = spoken(matters, options)
     prepared, _ = prepare(chosen, matters, options)
     return docx.fill(
         files.read(template, template.name),
@@ -32,7 +34,7 @@ def filled(template: Path, chosen: Kind, matters: Matters, options: Options, tit
         language=options.language,
         created=options.as_of,
         title=title,
-        origin=f"templates/{options.language}/{template.name}",
+        origin=f"templates/{base(options.language)}/{template.name}",
         functions={"exhibit": _labelled(prepared.locations, options.language)},
     )
 

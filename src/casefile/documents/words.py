@@ -1,87 +1,69 @@
-"""The words a document says outside its template: labels round the letter, a row a language. Knows no case."""
+"""The words a document says outside its template: labels round the letter, units, names of laws. Knows no case."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
-from casefile.errors import CaseError, Problem
+from casefile.records import Record, Table, Text
 from casefile.render import locale
+from casefile.render.wording import wording
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """One language's words. `registers` are the labels of the free keys of `tax_ids`."""
+class Words(Record):
+    """One language's words round a text (`<language>/words/letters.yaml`)."""
 
-    case: str
-    your_reference: str
-    our_reference: str
-    as_of: str
-    parties: str
-    versus: str
-    care_of: str
-    attention: str
-    revision: str
-    payment_code: str
-    registers: Mapping[str, str]
-
-
-_ROWS: Mapping[str, Words] = {
-    "en": Words(
-        case="Case",
-        your_reference="Your reference",
-        our_reference="Our reference",
-        as_of="As of",
-        parties="Parties",
-        versus="{creditor} and {debtor}",
-        care_of="c/o",
-        attention="Attn",
-        revision="revision",
-        payment_code="Payment code for a SEPA transfer",
-        registers={
-            "vat": "VAT no.", "company_no": "Company no.", "hrb": "Commercial register", "steuernummer": "Tax no.",
-            "siren": "SIREN", "siret": "SIRET", "nip": "NIP", "krs": "KRS", "regon": "REGON", "inn": "INN",
-            "kpp": "KPP", "ogrn": "OGRN", "ein": "EIN",
-        },
-    ),
-}  # fmt: skip
-
-
-# How a unit is written with any number but one; units that are signs or abbreviations stay as they are.
-_UNITS: Mapping[str, Mapping[str, str]] = {
-    "en": {
-        **{one: f"{one}s" for one in (
-            "hour", "day", "week", "month", "quarter", "year", "page", "piece", "word", "line", "item", "set", "sheet",
-            "metre", "kilometre", "litre", "licence", "user", "seat", "night", "trip", "visit", "session", "sprint",
-            "unit", "man-day", "man-hour", "person-day", "person-hour", "half-day", "pallet", "roll", "carton",
-        )},
-        "box": "boxes", "copy": "copies", "delivery": "deliveries", "journey": "journeys", "man day": "man days",
-    }
-}  # fmt: skip
-
-
-def counted_unit(unit: str, quantity: Decimal, language: str) -> str:
-    """A unit as it follows a quantity: `3 days`, `310 pages`, `2 h`."""
-    return unit if quantity == 1 else _UNITS.get(language, {}).get(unit, unit)
-
-
-# Names that English puts the article before, by the country's code.
-_WITH_ARTICLE: Mapping[str, frozenset[str]] = {
-    "en": frozenset({"GB", "US", "NL", "AE", "PH", "BS", "GM", "MV", "DO", "CF", "CG", "CD", "MH", "KY", "VG", "IM"})
-}
-
-
-def law_named(code: str, language: str) -> str:
-    """The country, or part of one, whose law governs, as it follows "the law of": `England and Wales`."""
-    article = "the " if code in _WITH_ARTICLE.get(language, frozenset()) else ""
-    return f"{article}{locale.country(code, language)}"
+    case: Text
+    """The label of the case's number."""
+    your_reference: Text
+    """The label of the recipient's order numbers."""
+    our_reference: Text
+    """The label of our file number."""
+    as_of: Text
+    """The label of the day a document speaks of."""
+    parties: Text
+    """The label of the two parties."""
+    versus: Text
+    """`{creditor}` and `{debtor}` in one line."""
+    care_of: Text
+    """Before the firm or person that a letter goes through."""
+    attention: Text
+    """Before the person at a company."""
+    revision: Text
+    """Before the commit, in the footer."""
+    dated: Text
+    """A letter's `{place}` and `{date}`, as they stand at its head."""
+    registered: Text
+    """The remark on a letter that goes by registered post."""
+    payment_codes: Table[Text]
+    """What the picture of a payment code is, by its standard, for those who do not see it."""
+    registers: Table[Text]
+    """The labels of the free keys of `tax_ids`."""
+    units: Table[tuple[Text, ...]]
+    """A unit's forms, in the order of the language's plurals; units that are signs or abbreviations are not here."""
+    law_of: Text
+    """The law of a `{country}` that has no row in `laws`."""
+    laws: Table[Text]
+    """Governing laws by their code, as a sentence names them in its subject."""
 
 
 def words(language: str) -> Words:
     """A language's row. CaseError for a language without one; another never stands in."""
-    row = _ROWS.get(language)
-    if row is None:
-        hint = f"one of {', '.join(_ROWS)}"
-        raise CaseError(Problem(f"no documents are written in language '{language}'", hint=hint, rule="language"))
-    return row
+    return wording(locale.base(language), "letters", Words)
+
+
+def variety(language: str, country: str) -> str:
+    """The language as a country (ISO 3166) writes it: English from the United States is `en-US`."""
+    tag = f"{language}-{country}"
+    return tag if tag in locale.LANGUAGES else language
+
+
+def counted_unit(unit: str, quantity: Decimal, language: str) -> str:
+    """A unit as it follows a quantity: `3 days`, `310 pages`, `2 h`."""
+    forms = words(language).units.get(unit)
+    return locale.plural(quantity, forms, language) if forms else unit
+
+
+def law_named(code: str, language: str) -> str:
+    """The law of a country, or of a part of one, by its code: `the law of England and Wales`, `deutsches Recht`."""
+    row = words(language)
+    return row.laws.get(code) or row.law_of.format(country=locale.country(code, language))

@@ -21,6 +21,7 @@ from casefile.documents.interest import bound, may_be_named
 from casefile.documents.items import in_force
 from casefile.documents.matter import Matter
 from casefile.documents.parties import postal
+from casefile.documents.words import law_named
 from casefile.errors import Problem
 from casefile.exhibits.pages import Pages
 from casefile.money import Money, total
@@ -31,6 +32,8 @@ from casefile.render.sheet import Asset, Frame, Sheet, compose
 from casefile.render.template import find
 
 OWN = frozenset({"cover", "index", "certificate"})
+NAMES = (*sorted(OWN), "contact")
+"""The papers that have a template."""
 _WRAPPED = 60  # characters from which on a line is taken to go on in the next
 
 
@@ -109,7 +112,7 @@ def cover(about: About, plan: Plan) -> Sheet:
         "counsel_reference": counsel.reference if counsel else "",
         "contested": about.claim.contested if about.claim.contested.amount else None,
         "contract": ", ".join(filter(None, agreed)),
-        "law": locale.country(contract.law, about.language) if contract.law else "",
+        "law": law_named(contract.law, about.language) if contract.law else "",
         "forum": contract.forum.place if contract.forum else "",
         "claim": _claimed(about),
         "awarded": _awarded(about),

@@ -160,6 +160,15 @@ def _words(inline: Inline) -> str:
     return "\n" if isinstance(inline, Break) else ""
 
 
+def tables(blocks: tuple[Block, ...]) -> Iterator[Table]:
+    """Every table of `blocks` in reading order, those in boxes too."""
+    for block in blocks:
+        if isinstance(block, Table):
+            yield block
+        elif isinstance(block, (Box, Quote)):
+            yield from tables(block.blocks)
+
+
 def inlines(blocks: tuple[Block, ...]) -> Iterator[Inline]:
     """Every inline of `blocks` in reading order."""
     for block in blocks:

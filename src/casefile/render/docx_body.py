@@ -53,6 +53,7 @@ class Place:
     style: str = "Normal"
     align: str = "left"
     depth: int = 0  # of lists
+    is_form: bool = False  # whether tables have rules round their cells
     homes: frozenset[str] = frozenset()  # exhibits that a row of this document is about
     at_home: bool = False  # whether this is the first cell of such a row
     set_marks: set[str] = field(default_factory=set)  # bookmarks written so far, in the whole document
@@ -162,6 +163,8 @@ def _box(block: Box, place: Place) -> None:
             keep_with_next(written(place, partial(draw, block.blocks, place)))
         case "small":
             draw(block.blocks, replace(place, style="Small Print"))
+        case "form":
+            draw(block.blocks, replace(place, is_form=True))
         case "right" | "center":
             draw(block.blocks, replace(place, align=block.name))
         case "lines":

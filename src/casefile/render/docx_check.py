@@ -5,6 +5,7 @@ Looks at the file alone, before anything is filled. Knows Word's parts, not what
 
 from __future__ import annotations
 
+import html
 import io
 import re
 import zipfile
@@ -60,3 +61,14 @@ def _split_tags(document: str, origin: str) -> Iterator[Problem]:
             yield Problem(
                 f"a tag is not closed in the paragraph '{words.strip()[:80]}'", Source(origin), rule="template"
             )
+
+
+def leftovers(content: bytes, origin: str) -> Iterator[Problem]:
+    """A weakness for each paragraph of a filled template that still shows a tag."""
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        for paragraph in _PARAGRAPH.findall(packed.read("word/document.xml").decode("utf-8", "replace")):
+            words = html.unescape(_TAG.sub("", paragraph)).strip()
+            if any(mark in words for mark in _MARKS):
+                message = f"a tag is left when it is filled, in the paragraph '{words[:80]}'"
+                hint = "write the tag again in one go, without formatting in the middle of it"
+                yield Problem(message, Source(origin), hint, "template", "weakness")

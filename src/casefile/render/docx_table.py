@@ -33,6 +33,7 @@ from casefile.render.docx_xml import cell_borders, cell_margins, element, keep_w
 
 _SMALL_POINTS, _SMALL_SPACE = 8.5, 1.6  # type and white over and under it, in points, as in print.css
 _HEAD_RULE, _ROW_RULE = (5, "111111"), (2, "CCCCCC")
+_FORM_RULE, _FORM_SIDE = (3, "999999"), 85  # round each cell, and twips of white beside its text
 
 
 def table(block: Table, place: Place) -> None:
@@ -47,7 +48,9 @@ def table(block: Table, place: Place) -> None:
             _write(cell, words, style, align, replace(place, at_home=column == 0 < number < last))
             if number and is_whole(words):
                 no_wrap(cell)
-            if number == 0:
+            if place.is_form:
+                cell_borders(cell, **dict.fromkeys(("top", "left", "bottom", "right"), _FORM_RULE))
+            elif number == 0:
                 cell_borders(cell, bottom=_HEAD_RULE)
             elif not total:
                 cell_borders(cell, bottom=_ROW_RULE)
@@ -135,7 +138,10 @@ def _grid(rows: int, widths: Sequence[float], place: Place) -> Any:
     for row in xml.tr_lst:
         for cell, width in zip(row.tc_lst, widths, strict=True):
             cell.width = Mm(width)
-        cell_margins(row.tc_lst[-1], right=0)
+        for cell in row.tc_lst if place.is_form else ():
+            cell_margins(cell, left=_FORM_SIDE, right=_FORM_SIDE)
+        if not place.is_form:
+            cell_margins(row.tc_lst[-1], right=0)
     return xml
 
 

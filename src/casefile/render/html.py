@@ -146,7 +146,11 @@ def _return_line(frame: Frame, place: Geometry) -> Iterator[str]:
 
 
 def _references(frame: Frame) -> str:
-    return "".join(f"<p><b>{escape(label)}</b> {escape(value)}</p>" for label, value in frame.references)
+    return "".join(f"<p>{_label(label)}{escape(value)}</p>" for label, value in frame.references)
+
+
+def _label(label: str) -> str:
+    return f"<b>{escape(label)}</b> " if label else ""
 
 
 def _masthead(sheet: Sheet) -> str:

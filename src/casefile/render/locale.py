@@ -6,14 +6,14 @@ Knows no document and no case. A language is a row in LANGUAGES; nothing falls b
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cache
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal, parse_pattern
 
 from casefile.errors import CaseError, Problem
@@ -26,7 +26,8 @@ _CODE_THEN_DIGIT = re.compile(r"([A-Z]{3})(?=\d)")  # CLDR: a code, unlike a sig
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """One language's forms. `plurals` names the CLDR categories in the order templates give the words."""
+    """One language's forms. `plurals` names the CLDR categories in the order templates give the words; the last of
+    four is for fractions, and may be left out where only whole things are counted."""
 
     locale: str
     long_date: str  # CLDR pattern
@@ -38,11 +39,12 @@ class Language:
     page_of: str  # at the foot of each page
     draft: str
     first_day: str = ""  # how the first of a month is written, when not as a plain number
-    days_dative: tuple[str, ...] = ()
+    days_in: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # other cases of "days" than the nominative
 
 
 _TWO = ("one", "other")
-_THREE = ("one", "few", "many")
+_FOUR = ("one", "few", "many", "other")  # Polish and Russian; other is for fractions: 2 dni, 1,5 dnia
+_WHOLE = 3  # of the four, those for whole numbers
 LANGUAGES = {
     "en": Language(
         "en_GB", "d MMMM y", "d MMM y", "%", _TWO, ("day", "days"), "p.", "Page {page} of {pages}", "DRAFT"
@@ -55,16 +57,16 @@ LANGUAGES = {
         first_day="1er",
     ),
     "pl": Language(
-        "pl_PL", "d MMMM y 'r'.", "dd.MM.y", "%", _THREE, ("dzień", "dni", "dni"), "s.", "Strona {page} z {pages}",
-        "PROJEKT",
+        "pl_PL", "d MMMM y 'r'.", "dd.MM.y", "%", _FOUR, ("dzień", "dni", "dni", "dnia"), "s.",
+        "Strona {page} z {pages}", "PROJEKT", days_in={"genitive": ("dnia", "dni", "dni", "dnia")},
     ),
     "ru": Language(
-        "ru_RU", "d MMMM y 'г'.", "dd.MM.y", f"{_NBSP}%", _THREE, ("день", "дня", "дней"), "с.",
-        "Страница {page} из {pages}", "ПРОЕКТ",
+        "ru_RU", "d MMMM y 'г'.", "dd.MM.y", f"{_NBSP}%", _FOUR, ("день", "дня", "дней", "дня"), "с.",
+        "Страница {page} из {pages}", "ПРОЕКТ", days_in={"genitive": ("дня", "дней", "дней", "дня")},
     ),
     "de": Language(
         "de_DE", "dd.MM.y", "dd.MM.y", f"{_NBSP}%", _TWO, ("Tag", "Tage"), "S.", "Seite {page} von {pages}", "ENTWURF",
-        days_dative=("Tag", "Tagen"),
+        days_in={"dative": ("Tag", "Tagen"), "genitive": ("Tages", "Tage")},
     ),
 }  # fmt: skip
 
@@ -105,6 +107,11 @@ def language(tag: str) -> Language:
     if row is None:
         raise CaseError(Problem(f"no letters are written in language '{tag}'", hint=f"one of {', '.join(LANGUAGES)}"))
     return row
+
+
+def base(tag: str) -> str:
+    """The language of a tag, whose templates and words are used: `en` of `en-US`."""
+    return tag.partition("-")[0]
 
 
 @cache
@@ -148,9 +155,14 @@ def day(value: date, lang: str, *, short: bool = False) -> str:
     return text.replace(" ", _NBSP)
 
 
+def month(value: date, lang: str) -> str:
+    """The month of a date, standing alone (`November 2026`, `listopad 2026`)."""
+    text = format_skeleton("yMMMM", value, locale=_locale(lang))
+    return text.replace(" ", _NBSP).replace("\u202f", _NBSP)  # CLDR sets a narrow one before the Russian г.
+
+
 def _category(count: Decimal | int, lang: str, categories: Sequence[str]) -> int:
-    # a category without its own word (French "many", Polish and Russian "other" for fractions) takes the one CLDR's
-    # examples share with it: the last of two forms, the second of three
+    # French "many" (a round million) has no word of its own and takes that of "other"
     found = str(_locale(lang).plural_form(count))
     return categories.index(found) if found in categories else 1
 
@@ -158,10 +170,14 @@ def _category(count: Decimal | int, lang: str, categories: Sequence[str]) -> int
 def plural(count: Decimal | int, forms: Sequence[str], lang: str) -> str:
     """The form of a word that goes with `count`; forms in CLDR's order (en: one, other; pl, ru: one, few, many)."""
     categories = language(lang).plurals
-    if len(forms) != len(categories):
-        needed = ", ".join(categories)
-        raise CaseError(Problem(f"a plural in '{lang}' takes {len(categories)} forms: {needed}"))
-    return forms[_category(count, lang, categories)]
+    least = min(len(categories), _WHOLE)
+    if not least <= len(forms) <= len(categories):
+        needed = ", ".join(categories[:least])
+        raise CaseError(Problem(f"a plural in '{lang}' takes {least} forms: {needed}"))
+    at = _category(count, lang, categories)
+    if at >= len(forms):
+        raise CaseError(Problem(f"a fraction in '{lang}' takes a form of its own", hint=f"the fourth, for {count}"))
+    return forms[at]
 
 
 def counted(count: Decimal | int, forms: Sequence[str], lang: str) -> str:
@@ -169,10 +185,11 @@ def counted(count: Decimal | int, forms: Sequence[str], lang: str) -> str:
     return f"{number(count, lang)}{_NBSP}{plural(count, forms, lang)}"
 
 
-def days(count: int, lang: str, *, dative: bool = False) -> str:
-    """A number of days in words: `14 days`; `dative` for German after "seit" and "von" (`14 Tagen`)."""
+def days(count: Decimal | int, lang: str, case: str = "") -> str:
+    """A number of days in words: `14 days`; `dative` for German after "seit" and "von" (`14 Tagen`), `genitive` for
+    Polish after "w ciągu" and Russian after "в течение". Languages that do not decline say the same in every case."""
     row = language(lang)
-    return counted(count, (dative and row.days_dative) or row.days, lang)
+    return counted(count, row.days_in.get(case, row.days), lang)
 
 
 def pages(lang: str, page: int) -> str:
@@ -185,7 +202,7 @@ def country(code: str, lang: str) -> str:
 
     A part without a name here keeps its code: `United Kingdom (ENG)`.
     """
-    named = _PARTS.get(lang.partition("-")[0], {}).get(code)
+    named = _PARTS.get(base(lang), {}).get(code)
     if named:
         return named
     whole, _, part = code.partition("-")

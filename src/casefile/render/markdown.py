@@ -48,6 +48,7 @@ BOXES = {
     "right": "set at the right margin",
     "center": "centred",
     "note": "set off between two hairlines",
+    "form": "a table with rules round its cells, to be filled in",
     "landscape": "on pages of their own, turned to landscape",
     "page-break": "what follows starts a new page",
     "widths": "`::: widths 40 20 20 20`: the column widths of the table inside, in percent",

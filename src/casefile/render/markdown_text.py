@@ -37,7 +37,7 @@ def draw(sheet: Sheet) -> str:
         [frame.banner],
         [*frame.sender, *frame.contact],
         list(frame.recipient),
-        [frame.place_date, *(f"{label} {value}" for label, value in frame.references)],
+        [frame.place_date, *(f"{label} {value}".strip() for label, value in frame.references)],
     ]
     head = [paragraph for lines in groups if (paragraph := "\\\n".join(_plain(line) for line in lines if line))]
     return "\n\n".join([*head, f"# {_plain(sheet.title)}", *_blocks(sheet.body)]) + "\n"

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from casefile.errors import CaseError, Problem
 from casefile.render import locale
+
+Gender = Literal["m", "f", "n"]
 
 _LIMIT = 10**12
 
@@ -23,7 +26,7 @@ _EN_TENS = _row("- - twenty thirty forty fifty sixty seventy eighty ninety")
 _EN_GROUPS = ((10**9, "billion"), (10**6, "million"), (1000, "thousand"))
 
 
-def _english(number: int) -> str:
+def _english(number: int, gender: Gender = "m") -> str:  # noqa: ARG001 - English has no gender
     if number < 20:
         return _EN_SMALL[number]
     if number < 100:
@@ -42,6 +45,11 @@ _FR_SMALL = _row(
     "dix-neuf"
 )
 _FR_TENS = _row("- - vingt trente quarante cinquante soixante soixante quatre-vingt quatre-vingt")
+
+
+def _french_gendered(number: int, gender: Gender) -> str:
+    words = _french(number)
+    return f"{words}e" if gender == "f" and words.endswith("un") else words
 
 
 def _french(number: int) -> str:
@@ -85,6 +93,11 @@ _DE_SMALL = _row(
 _DE_TENS = _row("- - zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig")
 
 
+def _german_gendered(number: int, gender: Gender) -> str:
+    words = _german(number)
+    return f"{words}e" if gender == "f" and words.endswith("ein") else words
+
+
 def _german(number: int) -> str:
     if number < 20:
         return _DE_SMALL[number]
@@ -103,21 +116,24 @@ def _german(number: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Slavic:
-    """A Slavic language's numerals; `feminine` stands for one and two before a feminine noun."""
+    """A Slavic language's numerals; `feminine` stands for one and two before a feminine noun, `neuter` for one before
+    a neuter one. `declines_last`: the one of twenty-one takes the noun's gender, too (Russian; not Polish)."""
 
     language: str
     small: tuple[str, ...]
     tens: tuple[str, ...]
     hundreds: tuple[str, ...]
     feminine: tuple[str, str]
+    neuter: str
+    declines_last: bool
     groups: tuple[tuple[int, tuple[str, str, str], bool], ...]  # value, forms of its noun, whether that is feminine
 
-    def spell(self, number: int, feminine: bool = False) -> str:
+    def spell(self, number: int, gender: Gender = "m") -> str:
         parts: list[str] = []
         for value, forms, is_feminine in self.groups:
             count, number = divmod(number, value)
             if count:
-                parts += [self.spell(count, is_feminine), locale.plural(count, forms, self.language)]
+                parts += [self.spell(count, "f" if is_feminine else "m"), locale.plural(count, forms, self.language)]
         if number >= 100:
             parts.append(self.hundreds[number // 100])
         number %= 100
@@ -125,8 +141,13 @@ class _Slavic:
             parts.append(self.tens[number // 10])
             number %= 10
         if number or not parts:
-            parts.append(self.feminine[number - 1] if feminine and number in (1, 2) else self.small[number])
+            parts.append(self._last(number, gender, alone=not parts))
         return " ".join(parts)
+
+    def _last(self, number: int, gender: Gender, *, alone: bool) -> str:
+        if number == 1 and (alone or self.declines_last) and gender != "m":
+            return self.feminine[0] if gender == "f" else self.neuter
+        return self.feminine[1] if number == 2 and gender == "f" else self.small[number]
 
 
 _PL = _Slavic(
@@ -141,6 +162,8 @@ _PL = _Slavic(
     ),
     _row("- sto dwieście trzysta czterysta pięćset sześćset siedemset osiemset dziewięćset"),
     ("jedna", "dwie"),
+    "jedno",
+    False,
     (
         (10**9, ("miliard", "miliardy", "miliardów"), False),
         (10**6, ("milion", "miliony", "milionów"), False),
@@ -156,6 +179,8 @@ _RU = _Slavic(
     _row("- - двадцать тридцать сорок пятьдесят шестьдесят семьдесят восемьдесят девяносто"),
     _row("- сто двести триста четыреста пятьсот шестьсот семьсот восемьсот девятьсот"),
     ("одна", "две"),
+    "одно",
+    True,
     (
         (10**9, ("миллиард", "миллиарда", "миллиардов"), False),
         (10**6, ("миллион", "миллиона", "миллионов"), False),
@@ -163,17 +188,17 @@ _RU = _Slavic(
     ),
 )
 
-_SPELL: Mapping[str, Callable[[int], str]] = {
+_SPELL: Mapping[str, Callable[[int, Gender], str]] = {
     "en": _english,
-    "fr": _french,
-    "de": _german,
+    "fr": _french_gendered,
+    "de": _german_gendered,
     "pl": _PL.spell,
     "ru": _RU.spell,
 }
 
 
-def number_in_words(number: int, lang: str) -> str:
-    """A whole number in words, as it stands before a noun. CaseError beyond 999 999 999 999 and below 0."""
+def number_in_words(number: int, lang: str, gender: Gender = "m") -> str:
+    """A whole number in words, as it stands before a noun of that gender. CaseError beyond 999 999 999 999, below 0."""
     if not 0 <= number < _LIMIT:
         raise CaseError(Problem(f"{number} is not written in words", rule="words"))
-    return _SPELL[lang.partition("-")[0]](number)
+    return _SPELL[locale.base(lang)](number, gender)

@@ -14,11 +14,13 @@ from typing import TYPE_CHECKING, Any
 
 from casefile.errors import CaseError, Problem, Source
 from casefile.render.literal import is_protected, restore
+from casefile.render.locale import base
 
 if TYPE_CHECKING:
     import jinja2
 
     from casefile.render.sandbox import Room
+    from casefile.render.template_types import Tree
 
 _NAME = re.compile(r"[a-zA-Z0-9][\w-]*(/[a-zA-Z0-9][\w-]*)*\.[a-z]+")
 _FRONT = re.compile(r"---\n(.*?\n)?---\n", re.DOTALL)
@@ -52,29 +54,61 @@ def find(kind: str, language: str, search: Sequence[Path] = (), suffix: str = ".
 
     CaseError when there is none; another language never stands in.
     """
-    template = seek(f"{language}/{kind}{suffix}", search)
+    folder = base(language)
+    template = seek(f"{folder}/{kind}{suffix}", search)
     if template is None:
-        message = f"there is no template for '{kind}' in language '{language}'"
-        hint = f"write {language}/{kind}{suffix} in your templates folder"
+        message = f"there is no template for '{kind}' in language '{folder}'"
+        hint = f"write {folder}/{kind}{suffix} in your templates folder"
         raise CaseError(Problem(message, hint=hint, rule="template"))
     return template
 
 
 def seek(name: str, search: Sequence[Path]) -> Template | None:
     """The template with this path under the first folder that has it, or None. Links that lead out are not followed."""
-    if not _NAME.fullmatch(name):
+    path = seek_file(name, search)
+    if path is None:
         return None
-    for folder in (*search, builtin()):
-        path = (folder / name).resolve()
-        if path.is_file() and path.is_relative_to(folder.resolve()):
-            return Template(name, path.read_text(encoding="utf-8"), f"{folder.name}/{name}")
+    folder = next(each for each in (*search, builtin()) if path.is_relative_to(each.resolve()))
+    return Template(name, path.read_text(encoding="utf-8"), f"{folder.name}/{name}")
+
+
+def seek_file(name: str, search: Sequence[Path]) -> Path | None:
+    """The file with this path under the first folder that has it, or None. Links that lead out are not followed."""
+    if _NAME.fullmatch(name):
+        for folder in (*search, builtin()):
+            path = (folder / name).resolve()
+            if path.is_file() and path.is_relative_to(folder.resolve()):
+                return path
     return None
 
 
-def check(template: Template, names: Sequence[str], language: str, search: Sequence[Path] = ()) -> tuple[Problem, ...]:
-    """What is wrong with a template that will be given `names`: syntax, unknown names, filters, tests and clauses."""
-    room = _room(language, tuple(search))
-    return tuple(_faults(template, room, search, frozenset({*names, "exhibit", "asset"}), ()))
+def check(
+    template: Template,
+    names: Mapping[str, object] | None,
+    language: str,
+    search: Sequence[Path] = (),
+    *,
+    markdown: bool = True,
+) -> tuple[Problem, ...]:
+    """What is wrong with a template that will be given `names`, each with its type: syntax, unknown names and fields,
+    filters, tests and clauses, in every branch. Without `names` those are not looked at; not `markdown`: Word."""
+    from casefile.render import template_types
+
+    room = _room(language, tuple(search), markdown)
+    granted = None if names is None else frozenset({*names, "exhibit", "asset"})
+    faults = tuple(_faults(template, room, search, granted, ()))
+    if faults or names is None:
+        return faults
+    return template_types.check(_tree(template, room), names, lambda name: _clause_tree(name, room, tuple(search)))
+
+
+def _tree(template: Template, room: Room) -> Tree:
+    return room.parse(template.body), lambda at: Source(template.origin, at)
+
+
+def _clause_tree(name: str, room: Room, search: tuple[Path, ...]) -> Tree | None:
+    found = seek(f"{base(room.language)}/{name}", search)
+    return _tree(found, room) if found else None
 
 
 def fill(
@@ -138,11 +172,13 @@ def _problem(error: Exception, place: Source) -> Problem:
 def _room(language: str, search: tuple[Path, ...], markdown: bool = True) -> Room:
     from casefile.render.sandbox import Room
 
+    folder = base(language)
+
     def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
-        found = seek(f"{language}/{name}", search)
+        found = seek(f"{folder}/{name}", search)
         if found is None:
             return None
-        return found.body, found.origin, lambda: seek(f"{language}/{name}", search) == found
+        return found.body, found.origin, lambda: seek(f"{folder}/{name}", search) == found
 
     return Room(language, load, markdown=markdown)
 
@@ -220,7 +256,7 @@ def _faulty_clauses(
                 "the name of a clause is written out", place, 'as in {% include "clauses/x.md" %}', "template"
             )
             continue
-        clause = seek(f"{room.language}/{name}", search)
+        clause = seek(f"{base(room.language)}/{name}", search)
         if clause is None:
             yield Problem(f"there is no clause '{name}' in language '{room.language}'", place, rule="template")
         elif name in within:

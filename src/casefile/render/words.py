@@ -1,99 +1,75 @@
-"""Amounts in words, where custom wants them: a table of currencies a language, and how each joins whole and part.
+"""Amounts in words, where custom wants them. The names of currencies are data, `<language>/words/sums.yaml`.
 
-Polish writes the grosze as 56/100, Russian the kopecks in figures; English, French and German spell both. Knows no
-document.
+Polish writes the grosze as 56/100, Russian the kopecks in figures; English, French and German spell both. A currency
+without a name keeps its code: `one thousand JPY`. Knows no document.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from decimal import Decimal
+from typing import Literal
 
 from casefile.errors import CaseError, Problem
 from casefile.money import Money, minor_units
+from casefile.records import Record, Table, Text
 from casefile.render import locale
 from casefile.render.numerals import number_in_words
+from casefile.render.wording import wording
 
 _NBSP = "\u00a0"
 
 
-@dataclass(frozen=True, slots=True)
-class Currency:
-    """Forms of a currency's name and of its hundredth part, in the language's plural order."""
+class Currency(Record):
+    """A currency's name and that of its hundredth part, in the language's plural order."""
 
-    whole: tuple[str, ...]
-    part: tuple[str, ...]
+    gender: Literal["m", "f", "n"]
+    """Of the name: m, f or n."""
+    whole: tuple[Text, ...]
+    """The name's forms."""
+    part: tuple[Text, ...] = ()
+    """The forms of its hundredth part; without them that stands as 56/100."""
 
 
-_CURRENCIES: Mapping[str, Mapping[str, Currency]] = {
-    "en": {
-        "EUR": Currency(("euro", "euros"), ("cent", "cents")),
-        "GBP": Currency(("pound", "pounds"), ("penny", "pence")),
-        "USD": Currency(("US dollar", "US dollars"), ("cent", "cents")),
-        "CHF": Currency(("Swiss franc", "Swiss francs"), ("centime", "centimes")),
-        "PLN": Currency(("złoty", "złoty"), ("grosz", "groszy")),
-        "RUB": Currency(("rouble", "roubles"), ("kopeck", "kopecks")),
-    },
-    "fr": {
-        "EUR": Currency(("euro", "euros"), ("centime", "centimes")),
-        "GBP": Currency(("livre sterling", "livres sterling"), ("penny", "pence")),
-        "USD": Currency(("dollar américain", "dollars américains"), ("cent", "cents")),
-        "CHF": Currency(("franc suisse", "francs suisses"), ("centime", "centimes")),
-    },
-    "de": {
-        "EUR": Currency(("Euro", "Euro"), ("Cent", "Cent")),
-        "GBP": Currency(("Pfund Sterling", "Pfund Sterling"), ("Penny", "Pence")),
-        "USD": Currency(("US-Dollar", "US-Dollar"), ("Cent", "Cent")),
-        "CHF": Currency(("Schweizer Franken", "Schweizer Franken"), ("Rappen", "Rappen")),
-    },
-    "pl": {
-        "PLN": Currency(("złoty", "złote", "złotych"), ()),
-        "EUR": Currency(("euro", "euro", "euro"), ()),
-        "USD": Currency(("dolar amerykański", "dolary amerykańskie", "dolarów amerykańskich"), ()),
-        "GBP": Currency(("funt szterling", "funty szterlingi", "funtów szterlingów"), ()),
-    },
-    "ru": {
-        "RUB": Currency(("рубль", "рубля", "рублей"), ("копейка", "копейки", "копеек")),
-        "EUR": Currency(("евро", "евро", "евро"), ("цент", "цента", "центов")),
-        "USD": Currency(("доллар США", "доллара США", "долларов США"), ("цент", "цента", "центов")),
-    },
-}
+class Sums(Record):
+    """One language's sums in words."""
+
+    joint: Text = ""
+    """Between the whole and the part; without it the part stands in figures."""
+    currencies: Table[Currency]
+    """By ISO 4217 code."""
 
 
 def amount_in_words(amount: Money, lang: str) -> str:
     """An amount, rounded to its minor unit, in words as the language writes sums: `one thousand pounds and five pence`,
-    `jeden tysiąc złotych 05/100`, `Одна тысяча рублей 05 копеек`. CaseError for a currency without words there."""
-    names = _CURRENCIES[_base(lang)].get(amount.currency)
-    if names is None or minor_units(amount.currency) != 2 or amount.amount < 0:
-        known = ", ".join(_CURRENCIES[_base(lang)])
-        raise CaseError(
-            Problem(f"{amount} {amount.currency} is not written in words in '{lang}'", hint=f"in words: {known}")
-        )
-    whole, part = divmod(int(amount.rounded().amount * Decimal(100)), 100)
+    `jeden tysiąc złotych 05/100`, `Одна тысяча рублей 05 копеек`, `one thousand JPY`. CaseError below 0."""
+    if amount.amount < 0:
+        raise CaseError(Problem(f"{amount} {amount.currency} is below 0 and is not written in words", rule="words"))
+    row = wording(locale.base(lang), "sums", Sums)
+    digits = minor_units(amount.currency)
+    whole, part = divmod(int(amount.rounded().amount.scaleb(digits)), 10**digits)
+    names = row.currencies.get(amount.currency)
+    if names is None or digits != 2:
+        return _capital(f"{number_in_words(whole, lang)} {amount.currency}{_fraction(part, digits)}", lang)
     name = locale.plural(whole, names.whole, lang)
-    head = f"{number_in_words(whole, lang)} {_french_link(whole, name) if _base(lang) == 'fr' else ''}{name}"
-    return _with_part(head, part, names, lang)
+    head = _capital(f"{number_in_words(whole, lang, names.gender)} {_french_link(whole, name, lang)}{name}", lang)
+    if not names.part:
+        return head + _fraction(part, digits)
+    part_name = locale.plural(part, names.part, lang)
+    if not row.joint:
+        return f"{head} {part:02d}{_NBSP}{part_name}"
+    return f"{head} {row.joint} {number_in_words(part, lang)} {part_name}" if part else head
 
 
-def _french_link(whole: int, name: str) -> str:
+def _capital(text: str, lang: str) -> str:
+    """Russian begins a sum in words with a capital letter."""
+    return text[0].upper() + text[1:] if locale.base(lang) == "ru" else text
+
+
+def _fraction(part: int, digits: int) -> str:
+    return f"{_NBSP}{part:0{digits}d}/{10**digits}" if digits else ""
+
+
+def _french_link(whole: int, name: str, lang: str) -> str:
     """Between a round million and its noun French says "de": un million d'euros."""
-    if not whole or whole % 10**6:
+    if locale.base(lang) != "fr" or not whole or whole % 10**6:
         return ""
     return "d’" if name.startswith("e") else "de "
-
-
-def _with_part(head: str, part: int, names: Currency, lang: str) -> str:
-    match _base(lang):
-        case "pl":
-            return f"{head}{_NBSP}{part:02d}/100"
-        case "ru":
-            return f"{head[0].upper()}{head[1:]} {part:02d}{_NBSP}{locale.plural(part, names.part, lang)}"
-    if not part:
-        return head
-    joint = {"en": "and", "fr": "et", "de": "und"}[_base(lang)]
-    return f"{head} {joint} {number_in_words(part, lang)} {locale.plural(part, names.part, lang)}"
-
-
-def _base(lang: str) -> str:
-    return lang.partition("-")[0]

@@ -1,0 +1,38 @@
+"""A returned document as tables of cells, whatever program it came from. Values only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell: its text, or the number it holds; `fault` says why it holds neither for sure. `place` is for messages."""
+
+    place: str
+    text: str = ""
+    number: float | int | None = None
+    fault: str = ""
+
+    @property
+    def words(self) -> str:
+        """What a person reads there."""
+        return self.text or ("" if self.number is None else str(self.number))
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing stands in it."""
+        return not self.text.strip() and self.number is None and not self.fault
+
+
+Row = tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """A document that came back: its tables, row by row, all of its `words`, and what in it is not read at all."""
+
+    name: str
+    tables: tuple[tuple[Row, ...], ...]
+    words: str
+    unread: tuple[str, ...] = ()

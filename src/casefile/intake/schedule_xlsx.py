@@ -1,0 +1,86 @@
+"""The worksheets of an Excel file as tables of cells: words, and numbers as they were last worked out."""
+
+from __future__ import annotations
+
+import io
+import warnings
+import zipfile
+import zlib
+from collections.abc import Iterator
+from datetime import date, time, timedelta
+from typing import Any
+
+from casefile.errors import CaseError
+from casefile.intake.grid import Cell, Returned, Row
+from casefile.intake.package import Package, damaged
+
+_ROWS, _COLUMNS, _SHEETS = 3000, 64, 20
+_BROKEN = (
+    ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, NotImplementedError, OSError,
+    RuntimeError, SyntaxError, TypeError, ValueError, zipfile.BadZipFile, zlib.error,
+)  # fmt: skip
+"""What the library raises for a file that is not as it should be: it has nothing of its own for that. Those of XML are
+SyntaxErrors."""
+
+
+def returned(package: Package) -> Returned:
+    """Its worksheets, those that are hidden too. CaseError when it is damaged."""
+    try:
+        tables = tuple(_sheets(package))
+    except CaseError:
+        raise
+    except _BROKEN as error:
+        raise damaged(package.name) from error
+    if not tables:
+        raise damaged(package.name)
+    words = "\n".join(cell.text for table in tables for row in table for cell in row if cell.text)
+    has_comments = any("comments" in name.casefold() for name in package.parts)
+    return Returned(package.name, tables, words, ("comments",) if has_comments else ())
+
+
+def _sheets(package: Package) -> Iterator[tuple[Row, ...]]:
+    """Each sheet, from two readings: with the results of formulas, and with the formulas."""
+    with warnings.catch_warnings():  # of things in the file that the library leaves out, none of which is a cell
+        warnings.simplefilter("ignore")
+        results, formulas = (_book(package, results=each) for each in (True, False))
+        for shown, written in list(zip(results.worksheets, formulas.worksheets, strict=True))[:_SHEETS]:
+            bounds = {"max_row": _ROWS, "max_col": _COLUMNS}
+            shown.reset_dimensions()  # what the file says of its size need not be true
+            written.reset_dimensions()
+            rows = zip(shown.iter_rows(**bounds), written.iter_rows(**bounds), strict=True)
+            yield tuple(_row(number, *row, shown.title) for number, row in enumerate(rows, 1) if any(row[1]))
+
+
+def _book(package: Package, *, results: bool) -> Any:
+    import openpyxl
+
+    return openpyxl.load_workbook(io.BytesIO(package.content), read_only=True, data_only=results, keep_links=False)
+
+
+def _row(number: int, shown: tuple[Any, ...], written: tuple[Any, ...], title: str) -> Row:
+    cells = [
+        _cell(cell.value, source.value, source.data_type, f"cell {_letters(column)}{number} of '{title}'")
+        for column, (cell, source) in enumerate(zip(shown, written, strict=False))
+    ]
+    while cells and cells[-1].is_empty:
+        cells.pop()
+    return tuple(cells)
+
+
+def _cell(value: object, source: object, kind: str, place: str) -> Cell:
+    match value:
+        case None if source is not None and kind == "f":
+            return Cell(place, fault="a formula whose result the file does not hold")
+        case None:
+            return Cell(place)
+        case bool() | time() | timedelta():
+            return Cell(place, fault=f"'{value}' is no amount")
+        case date():
+            return Cell(place, fault=f"the date {value:%Y-%m-%d}, and no amount")
+        case int() | float():
+            return Cell(place, number=value)
+    return Cell(place, str(value))
+
+
+def _letters(column: int) -> str:
+    return chr(ord("A") + column) if column < 26 else chr(ord("A") + column // 26 - 1) + chr(ord("A") + column % 26)

@@ -1,0 +1,92 @@
+"""The Swiss QR code (SPC 0200) of a QR-bill: Swiss Implementation Guidelines QR-bill, version 2.3, section 4.
+
+One value a line. Accounts are IBANs of Switzerland or Liechtenstein, amounts francs or euro. A QR-IBAN takes a QR
+reference (QRR) and nothing else; any other takes a creditor reference (SCOR) or none (NON). Addresses are structured
+(type S): postal code, town and country are needed of the payee; a payer who can't be written so is left out, since
+naming them is optional. Permitted (4.1.1) are Basic Latin, Latin-1 Supplement and Latin Extended-A, Ș ș Ț ț and €:
+other accents are dropped, other signs become plain or a space, letters of another script are refused. Names and
+streets are cut to 70 characters, towns to 35, the message to 140; numbers never.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from casefile.render.payment.characters import cut, foreign, within
+from casefile.render.payment.numbers import is_creditor_reference, is_iban, is_qr_iban, is_qr_reference
+from casefile.render.payment.transfer import Holder, Transfer, compact, minor, refuse
+
+ROOM = 140
+"""Characters of the unstructured message."""
+
+LARGEST = 997
+"""Characters of a whole payload."""
+
+_NOBODY = ("",) * 7
+# Where the number follows the street's name; elsewhere the street's line has both, which StrtNm allows.
+_NUMBER_LAST = frozenset({"CH", "LI", "DE", "AT", "IT"})
+_NUMBER = re.compile(r"(.*\S)\s+([0-9]+\s?[A-Za-z]?(?:\s?[-/]\s?[0-9]+\s?[A-Za-z]?)?)")
+
+
+def _alphabet(character: str) -> bool:
+    return " " <= character <= "~" or "\xa0" <= character <= "ſ" or "Ș" <= character <= "ț" or character == "€"
+
+
+def payload(transfer: Transfer) -> str:
+    """The code's text, lines parted by LF, ended by the trailer EPD.
+
+    CaseError when currency, amount, account, reference or the payee's address are not what the guidelines allow.
+    """
+    payee, payer = _person(transfer.payee), _person(transfer.payer) if transfer.payer else _NOBODY
+    message, reference = cut(within(transfer.text, _alphabet), ROOM), compact(transfer.reference)
+    refuse(_faults(transfer, payee, message, reference))
+    head = ["SPC", "0200", "1", compact(transfer.iban), *payee, *_NOBODY]
+    amount = [str(transfer.amount.rounded()), transfer.amount.currency]
+    tail = [*(_NOBODY if any(_missing(payer)) else payer), _kind(reference), reference, message, "EPD"]
+    written = "\n".join([*head, *amount, *tail])
+    refuse([f"the Swiss payment code is longer than {LARGEST} characters"] if len(written) > LARGEST else [])
+    return written
+
+
+def _person(holder: Holder) -> tuple[str, ...]:
+    """The seven lines of an address: type, name, street, number, postal code, town, country."""
+    name, street, code, city = (
+        within(text, _alphabet) for text in (holder.name, ", ".join(holder.lines), holder.postcode, holder.city)
+    )
+    found = _NUMBER.fullmatch(street) if holder.country in _NUMBER_LAST else None
+    street, number = (found[1], found[2]) if found and len(found[2]) <= 16 else (street, "")
+    code = re.sub(r"^[A-Z]{1,2}-", "", code)  # without the country's sign
+    return "S", cut(name, 70), cut(street, 70), number, cut(code, 16), cut(city, 35), holder.country
+
+
+def _missing(person: tuple[str, ...]) -> Iterator[str]:
+    """What an address lacks, in words."""
+    _, name, _, _, code, city, country = person
+    for value, word in ((name, "name"), (code, "postal code"), (city, "town"), (country, "country")):
+        if not value:
+            yield word
+    if found := foreign("".join(person), _alphabet):
+        yield f"Latin form of '{found}'"
+
+
+def _kind(reference: str) -> str:
+    """The type of a reference: QRR, SCOR, or NON where there is none."""
+    return "QRR" if reference.isdecimal() else "SCOR" if reference else "NON"
+
+
+def _faults(transfer: Transfer, payee: tuple[str, ...], message: str, reference: str) -> Iterator[str]:
+    iban = compact(transfer.iban)
+    if transfer.amount.currency not in ("CHF", "EUR"):
+        yield "a Swiss payment code is for francs and euro only"
+    elif not 1 <= minor(transfer.amount) <= 99_999_999_999:
+        yield "a Swiss payment code takes 0.01 to 999999999.99"
+    if not re.fullmatch(r"(CH|LI)[0-9]{7}[0-9A-Z]{12}", iban) or not is_iban(iban):
+        yield f"'{iban}' is no IBAN of Switzerland or Liechtenstein"
+    elif is_qr_iban(iban) and not is_qr_reference(reference):
+        yield "a QR-IBAN needs a QR reference: 27 digits, the last a check digit"
+    elif not is_qr_iban(iban) and reference and not is_creditor_reference(reference):
+        yield f"'{reference}' is no creditor reference (RF…), which alone goes with an IBAN that is no QR-IBAN"
+    yield from (f"the payee's address has no {word}" for word in _missing(payee))
+    if found := foreign(message, _alphabet):
+        yield f"a Swiss payment code takes Latin letters only, not '{found}'"

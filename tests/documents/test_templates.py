@@ -1,0 +1,157 @@
+"""The templates there are, and what is wrong with a workspace's own: unknown names in any branch, strays, old reviews."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import is_dataclass
+from datetime import date
+from pathlib import Path
+
+import pytest
+from docx import Document
+
+from casefile.documents.kinds import KINDS
+from casefile.documents.templates import Shelf
+from casefile.errors import UsageError
+from casefile.render import template, template_types
+
+PAPERS = ("cover", "index", "certificate", "contact")
+TODAY = date(2026, 11, 22)
+HEAD = "---\nsubject: Reminder\nreviewed: {by: Ada Krüger, on: 2026-11-01}\n---\n"
+LANGUAGES = sorted({path.parent.parent.name for path in template.builtin().glob("*/words/letters.yaml")})
+
+
+def shelf(root: Path, files: dict[str, str | bytes]) -> Shelf:
+    for name, content in files.items():
+        path = root / "templates" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return Shelf(root / "templates", PAPERS)
+
+
+def word(*paragraphs: str) -> bytes:
+    document = Document()
+    for text in paragraphs:
+        document.add_paragraph(text)
+    written = io.BytesIO()
+    document.save(written)
+    return written.getvalue()
+
+
+def found(made: Shelf, on: date = TODAY) -> list[str]:
+    return [f"{problem.source} {problem.level}: {problem.message} ({problem.hint})" for problem in made.check(on)]
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_every_kind_says_what_its_template_may_name(name: str) -> None:
+    assert is_dataclass(KINDS[name].values)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", [*KINDS, *PAPERS])
+def test_a_built_in_template_names_only_what_there_is(name: str, language: str) -> None:
+    types = template_types.hints(KINDS[name].values) if name in KINDS else None
+    assert template.check(template.find(name, language), types, language) == ()
+
+
+def test_a_workspace_without_templates_has_no_problems_and_all_the_built_in_ones(tmp_path: Path) -> None:
+    made = Shelf(tmp_path / "templates", PAPERS)
+    assert found(made) == []
+    known = list(made.known())
+    assert {(each.name, each.origin) for each in known if each.language == "en"} == {
+        (name, "built-in") for name in (*KINDS, *PAPERS)
+    }
+    assert all(each.reviewed for each in known if each.name in KINDS)
+
+
+def test_an_own_template_is_listed_as_such(tmp_path: Path) -> None:
+    made = shelf(tmp_path, {"en/reminder.md": HEAD, "en/demand.docx": word("x")})
+    listed = {(each.name, each.origin): each.reviewed for each in made.known() if each.language == "en"}
+    assert listed["reminder", "own"] == date(2026, 11, 1)
+    assert ("demand", "own Word") in listed
+    assert ("demand", "built-in") in listed
+
+
+def test_names_that_are_not_there_are_told_with_their_line(tmp_path: Path) -> None:
+    made = shelf(
+        tmp_path,
+        {
+            "en/reminder.md": f"{HEAD}\n{{% if step == 'final' %}}{{{{ who.debtr.name }}}}{{% endif %}}\n{{{{ sum }}}}\n",
+            "en/clauses/opening.md": "Dear {{ who.greting }}",
+        },
+    )
+    assert "templates/en/reminder.md:7:1 error: there is no 'sum' here (did you mean 'sums'?)" in found(made)
+    fixed = shelf(
+        tmp_path, {"en/reminder.md": f"{HEAD}\n{{% if step == 'final' %}}{{{{ who.debtr.name }}}}{{% endif %}}\n"}
+    )
+    assert "templates/en/reminder.md:6:1 error: there is no 'debtr' here (did you mean 'debtor'?)" in found(fixed)
+    assert "templates/en/clauses/opening.md:1:1 error: there is no 'greting' here (did you mean 'greeting'?)" in found(
+        fixed
+    )
+
+
+def test_files_that_no_document_reads(tmp_path: Path) -> None:
+    made = shelf(tmp_path, {"en/remindr.md": HEAD, "deu/reminder.md": HEAD, "letterhead.docx": word("{{ body }}")})
+    assert found(made) == [
+        "templates/deu/reminder.md:1:1 weakness: there is no language 'deu' (did you mean 'de'?)",
+        "templates/en/remindr.md:1:1 weakness: no document reads the template 'remindr' (did you mean 'reminder'?)",
+    ]
+
+
+def test_a_review_that_is_old_or_missing(tmp_path: Path) -> None:
+    made = shelf(tmp_path, {"en/reminder.md": HEAD, "en/terms.md": "---\nsubject: Terms\n---\nText\n"})
+    hint = "(have it read again, and write reviewed: {by: …, on: …, law: …})"
+    assert found(made) == [f"templates/en/terms.md:1:1 weakness: the template was never reviewed {hint}"]
+    assert found(made, date(2027, 11, 3)) == [
+        f"templates/en/reminder.md:1:1 weakness: the template was last reviewed on 2026-11-01 {hint}",
+        f"templates/en/terms.md:1:1 weakness: the template was never reviewed {hint}",
+    ]
+
+
+def test_front_matter_that_cannot_be_read(tmp_path: Path) -> None:
+    made = shelf(tmp_path, {"en/reminder.md": "---\nsubjekt: x\n---\nText\n"})
+    assert "templates/en/reminder.md:2:1 error: unknown key 'subjekt' (did you mean 'subject'?)" in found(made)
+
+
+def test_a_word_template_is_told_by_its_paragraph(tmp_path: Path) -> None:
+    made = shelf(
+        tmp_path,
+        {
+            "en/reminder.docx": word(
+                "Dear {{ who.greeting }}",
+                "{%p for row in items %}",
+                "{{ row.nmber }}",
+                "{%p endfor %}",
+                "{{ nothing|mony }}",
+            )
+        },
+    )
+    assert found(made) == [
+        "templates/en/reminder.docx:1:1 error: there is no filter 'mony', in the paragraph '{{ nothing|mony }}' (did you mean 'money'?)"
+    ]
+    made = shelf(
+        tmp_path, {"en/reminder.docx": word("{%p for row in items %}", "No. {{ row.nmber }}", "{%p endfor %}")}
+    )
+    assert found(made) == [
+        "templates/en/reminder.docx:1:1 error: there is no 'nmber' here, in the paragraph 'No. {{ row.nmber }}' (did you mean 'number'?)"
+    ]
+
+
+def test_the_original_of_a_template(tmp_path: Path) -> None:
+    made = Shelf(tmp_path / "templates", PAPERS)
+    assert made.original("reminder", "en")[0] == "en/reminder.md"
+    assert made.original("clauses/payment", "en")[0] == "en/clauses/payment.md"
+    path, content = made.original("letterhead", "en")
+    assert (path, content[:2]) == ("letterhead.docx", b"PK")
+    for wrong in ("remindr", "../../../pyproject", "words/letters"):
+        with pytest.raises(UsageError, match="there is no template"):
+            made.original(wrong, "en")
+
+
+def test_how_a_template_differs_from_the_built_in_one(tmp_path: Path) -> None:
+    built_in = template.find("check-in", "en").text
+    made = shelf(tmp_path, {"en/check-in.md": built_in.replace("subject:", "subject: My"), "en/clauses/mine.md": "x"})
+    lines = list(made.changes())
+    assert lines[:2] == ["--- built-in/en/check-in.md", "+++ templates/en/check-in.md"]
+    assert next(line for line in lines[2:] if line.startswith(("+", "-"))).startswith("-subject:")
+    assert list(made.changes(["reminder"])) == []

@@ -1,0 +1,395 @@
+"""The Scott schedule goes out, is filled in as people do it, and comes back: what they said is taken, nothing else."""
+
+from __future__ import annotations
+
+import copy
+import difflib
+import re
+import subprocess
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import docx
+import openpyxl
+import pytest
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+
+from casefile import making
+from casefile.errors import CaseError
+from casefile.intake.schedule import Comparison, open_returned
+from casefile.making import Format
+from tests.documents.matters import TODAY
+from tests.intake.conftest import CASE, INVOICE, Northwind
+from tests.program import program
+
+Returned = Callable[[Format], Path]
+ITEM, CLAIMANT, CLAIMED, RESPONDENT, ADMITTED, CONTESTED, DECISION = range(1, 8)
+KINDS: tuple[Format, ...] = ("docx", "xlsx")
+SAID = "We counted 36 hours; 12 March was a holiday.\nSee annex B1."
+
+
+def filled(path: Path, said: dict[tuple[str, int], object]) -> Path:
+    """The file with cells filled in: by the words its item begins with, and the column."""
+    if path.suffix == ".docx":
+        document = docx.Document(str(path))
+        for (item, column), value in said.items():
+            cell_of(document, item, column).text = str(value)
+        document.save(str(path))
+        return path
+    book = openpyxl.load_workbook(path)
+    sheet = book.active
+    for (item, column), value in said.items():
+        row = next(row for row in sheet.iter_rows() if str(row[ITEM].value).startswith(item))
+        row[column].value = value
+        if isinstance(value, str) and value.startswith("'="):
+            row[column].value, row[column].data_type = value[1:], "s"
+    book.save(path)
+    return path
+
+
+def cell_of(document: Any, item: str, column: int) -> Any:
+    return next(row for row in document.tables[0].rows if row.cells[ITEM].text.startswith(item)).cells[column]
+
+
+def told(found: Comparison) -> list[tuple[str, str, str]]:
+    return [(f"{change.invoice}#{change.line}", change.key, str(change.after)) for change in found.changes]
+
+
+def reported(found: Comparison) -> list[str]:
+    return [problem.message for problem in found.reports]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_comes_back_untouched_changes_nothing(kind: Format, returned: Returned, northwind: Northwind) -> None:
+    found = northwind.compared(returned(kind))
+    assert (found.language, found.changes, found.unclear, found.reports) == ("en", (), (), ())
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_they_say_is_taken_once(kind: Format, returned: Returned, northwind: Northwind) -> None:
+    before = northwind.texts
+    path = filled(
+        returned(kind),
+        {
+            ("INV-1043, line 1", RESPONDENT): SAID,
+            ("INV-1043, line 1", ADMITTED): "2.900,00 €",
+            ("INV-1043, line 2", ADMITTED): "nil",
+        },
+    )
+    found = northwind.taken(path)
+    assert told(found) == [("INV-1043#1", "statement", SAID), ("INV-1043#1", "amount", "348.70")]
+    assert reported(found) == ["INV-1043, line 1: 115.40 more is admitted"]
+    dispute = next(each for each in northwind.case.bills if each.number == "INV-1043").lines[0].dispute
+    assert dispute is not None
+    assert (dispute.statement, str(dispute.amount), dispute.reason) == (SAID, "348.70", "overcharged")
+    after = northwind.texts
+    assert [name for name in before if before[name] != after[name]] == ["INV-1043.yaml"]
+    diff = [
+        line
+        for line in difflib.ndiff(before["INV-1043.yaml"].splitlines(), after["INV-1043.yaml"].splitlines())
+        if line[0] in "+-"
+    ]
+    assert diff == [
+        "-       amount: 464.10              # six hours, with tax",
+        "+       amount: 348.70              # six hours, with tax",
+        '-       statement: "We counted 36 hours."',
+        '+       statement: "We counted 36 hours; 12 March was a holiday.\\nSee annex B1."',
+    ]
+    again = northwind.compared(path)
+    assert (again.changes, again.unclear) == ((), ())
+    assert northwind.texts == after
+
+
+def test_a_contested_part_is_added_where_the_whole_line_was(returned: Returned, northwind: Northwind) -> None:
+    path = filled(returned("docx"), {("INV-1043, line 2", ADMITTED): "EUR 300"})
+    assert told(northwind.taken(path)) == [("INV-1043#2", "amount", "199.80")]
+    assert "      amount: 199.80\n      reason: not-ordered\n" in northwind.texts["INV-1043.yaml"]
+
+
+def test_only_what_is_contested_was_filled_in(returned: Returned, northwind: Northwind) -> None:
+    path = filled(returned("docx"), {("INV-1043, line 2", CONTESTED): "100"})
+    assert told(northwind.compared(path)) == [("INV-1043#2", "amount", "100.00")]
+
+
+def test_a_line_that_is_admitted_in_full(returned: Returned, northwind: Northwind) -> None:
+    found = northwind.taken(filled(returned("xlsx"), {("INV-1043, line 2", ADMITTED): 499.8}))
+    assert reported(found) == [
+        "INV-1043, line 2: 499.80 more is admitted",
+        "INV-1043, line 2: nothing is contested any more",
+    ]
+    assert all(problem.level == "weakness" for problem in found.reports)
+    assert "      amount: 0.00\n" in northwind.texts["INV-1043.yaml"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(
+    ("column", "value", "message"),
+    [
+        (ADMITTED, "1,234", r"'1,234' can be read in two ways"),
+        (ADMITTED, "USD 5", "is not in EUR"),
+        (ADMITTED, "see annex", "is no amount"),
+        (ADMITTED, "600", r"600\.00 is no part of the 499\.80 claimed"),
+        (ADMITTED, "-5", "is negative"),
+    ],
+)  # fmt: skip
+def test_an_amount_that_is_unclear_is_asked_about(
+    kind: Format, column: int, value: str, message: str, returned: Returned, northwind: Northwind
+) -> None:
+    found = northwind.compared(filled(returned(kind), {("INV-1043, line 2", column): value}))
+    (problem,) = found.unclear
+    assert re.search(message, problem.message)
+    place = {"docx": "row 3 of table 1, column 6", "xlsx": "cell F15 of 'Scott schedule'"}[kind]
+    assert problem.message.startswith(f"{place}, INV-1043, line 2: ")
+    assert "in a copy of the file" in problem.hint
+    assert found.changes == ()
+
+
+def test_three_amounts_that_do_not_add_up(returned: Returned, northwind: Northwind) -> None:
+    said: dict[tuple[str, int], object] = {
+        ("INV-1043, line 2", ADMITTED): "300",
+        ("INV-1043, line 2", CONTESTED): "300",
+    }
+    (problem,) = northwind.compared(filled(returned("docx"), said)).unclear
+    assert "300.00 admitted and 300.00 contested are not the 499.80 claimed" in problem.message
+
+
+def test_what_is_admitted_counts_where_only_the_difference_was_changed(
+    returned: Returned, northwind: Northwind
+) -> None:
+    found = northwind.compared(filled(returned("docx"), {("INV-1043, line 1", CONTESTED): "300,00"}))
+    assert (found.changes, found.unclear) == ((), ())
+    assert "300.00 in the column of what is contested does not go with what is admitted" in reported(found)[0]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_our_columns_and_the_decision_are_never_taken(kind: Format, returned: Returned, northwind: Northwind) -> None:
+    before = northwind.texts
+    path = filled(
+        returned(kind),
+        {
+            ("INV-1043, line 1", CLAIMANT): "We agree with everything.",
+            ("INV-1043, line 1", CLAIMED): "1,00",
+            ("INV-1043, line 1", DECISION): "Dismissed",
+            ("INV-1043, line 2", RESPONDENT): "",
+            ("INV-1043, line 1", ADMITTED): "",
+        },
+    )
+    found = northwind.taken(path)
+    assert (found.changes, northwind.texts) == ((), before)
+    assert sorted(reported(found)) == [
+        "INV-1043, line 1: a decision is filled in: Dismissed",
+        "INV-1043, line 1: our column 'Claimant' was changed, to: We agree with everything.",
+        "INV-1043, line 1: our column 'Claimed (EUR)' was changed, to: 1,00",
+        "INV-1043, line 1: the 2784.60 admitted before was deleted",
+        "INV-1043, line 2: their statement was deleted",
+    ]
+    assert all(problem.level == "warning" for problem in found.reports)
+
+
+def test_words_like_formulas_and_yaml_are_words(returned: Returned, northwind: Northwind) -> None:
+    words = "'=HYPERLINK(\"x\") # no: {really}, 'yes' & *all*"
+    found = northwind.taken(filled(returned("xlsx"), {("INV-1043, line 2", RESPONDENT): words}))
+    assert told(found) == [("INV-1043#2", "statement", words[1:])]
+    assert northwind.compared(returned("docx")).changes[0].before == words[1:]
+
+
+def test_a_formula_of_theirs_without_its_result(returned: Returned, northwind: Northwind) -> None:
+    found = northwind.compared(filled(returned("xlsx"), {("INV-1043, line 2", ADMITTED): "=2*100"}))
+    assert "a formula whose result the file does not hold" in found.unclear[0].message
+
+
+def test_a_date_that_a_spreadsheet_made_of_an_amount(returned: Returned, northwind: Northwind) -> None:
+    found = northwind.compared(filled(returned("xlsx"), {("INV-1043, line 2", ADMITTED): date(2026, 3, 4)}))
+    assert "the date 2026-03-04, and no amount" in found.unclear[0].message
+
+
+def edited(path: Path, change: Callable[[Any], None]) -> Path:
+    document = docx.Document(str(path))
+    change(document)
+    document.save(str(path))
+    return path
+
+
+def test_rows_in_another_order_and_other_heads(returned: Returned, northwind: Northwind) -> None:
+    def change(document: Any) -> None:
+        table = document.tables[0]
+        rows = table._tbl.tr_lst
+        rows[1].addprevious(rows[2])
+        for cell in table.rows[0].cells:
+            cell.text = f"~{cell.text}~"
+        cell_of(document, "INV-1043, line 2", RESPONDENT).text = "Not ours."
+
+    found = northwind.compared(edited(returned("docx"), change))
+    assert told(found) == [("INV-1043#2", "statement", "Not ours.")]
+    assert not [message for message in reported(found) if "our column" in message]
+
+
+def test_columns_in_another_order_and_one_more(returned: Returned, northwind: Northwind) -> None:
+    path = returned("docx")
+    document = docx.Document(str(path))
+    for row in document.tables[0].rows:
+        cells = row._tr.tc_lst
+        extra = copy.deepcopy(cells[7])
+        cells[0].addprevious(extra)  # a column of theirs at the left
+        cells[2].addprevious(cells[4])  # Respondent before Claimant
+    document.tables[0].rows[0].cells[0].text = "Remarks"
+    row = document.tables[0].rows[1]._tr.tc_lst
+    docx.table._Cell(row[3], document.tables[0]).text = "We counted 30."
+    document.save(str(path))
+    assert told(northwind.compared(path)) == [("INV-1043#1", "statement", "We counted 30.")]
+
+
+def test_a_retyped_reference_and_other_dashes(returned: Returned, northwind: Northwind) -> None:
+    def change(document: Any) -> None:
+        cell_of(document, "INV-1043, line 1", RESPONDENT).text = "No."
+        cell_of(document, "INV-1043, line 1", ITEM).text = "Inv\u20111043 – Pos. 1"
+
+    found = northwind.compared(edited(returned("docx"), change))
+    assert told(found) == [("INV-1043#1", "statement", "No.")]
+    assert reported(found) == ["INV-1043, line 1: our column 'Item' was changed, to: Inv‑1043 – Pos. 1"]
+
+
+def test_rows_that_are_gone_new_or_twice(returned: Returned, northwind: Northwind) -> None:
+    def change(document: Any) -> None:
+        table = document.tables[0]
+        table._tbl.remove(table.rows[1]._tr)
+        for item, words in (
+            ("Your bill of May", "Too high."),
+            ("INV-1043, line 3", "Only 280 pages."),
+            ("INV-1043, line 30", "?"),
+        ):
+            cells = table.add_row().cells
+            cells[ITEM].text, cells[RESPONDENT].text = item, words
+
+    found = northwind.compared(edited(returned("docx"), change))
+    assert found.changes == ()
+    assert reported(found) == [
+        "INV-1043, line 1 is missing",
+        "row 4 of table 1, column 1: a row that is none of ours: Your bill of May / Too high.",
+        "row 6 of table 1, column 1: a row that is none of ours: INV-1043, line 30 / ?",
+        "INV-1043, line 3: a row for what is not contested in the case",
+    ]
+
+    def twice(document: Any) -> None:
+        rows = document.tables[0]._tbl.tr_lst
+        rows[1].addnext(copy.deepcopy(rows[1]))
+
+    path = edited(returned("docx"), twice)
+    assert northwind.compared(path).unclear == ()
+    edited(path, lambda document: setattr(document.tables[0].rows[2].cells[RESPONDENT], "text", "Other."))
+    (problem,) = northwind.compared(path).unclear
+    assert problem.message == "INV-1043, line 1 stands in two rows"
+
+
+def test_changes_under_tracking_count_as_made(returned: Returned, northwind: Northwind) -> None:
+    def change(document: Any) -> None:
+        paragraph = cell_of(document, "INV-1043, line 1", RESPONDENT).paragraphs[0]._p
+        run = paragraph.r_lst[0]
+        inserted, deleted = OxmlElement("w:ins"), OxmlElement("w:del")
+        new = copy.deepcopy(run)
+        new.t_lst[0].text = "We counted 38 hours."
+        inserted.append(new)
+        run.addprevious(inserted)
+        run.addprevious(deleted)
+        run.t_lst[0].tag = qn("w:delText")
+        deleted.append(run)
+        row = document.tables[0].rows[2]._tr
+        row.get_or_add_trPr().append(OxmlElement("w:del"))
+
+    found = northwind.compared(edited(returned("docx"), change))
+    assert told(found) == [("INV-1043#1", "statement", "We counted 38 hours.")]
+    assert reported(found) == ["INV-1043, line 2 is missing"]
+
+
+def test_content_controls_merged_cells_and_comments(returned: Returned, northwind: Northwind) -> None:
+    def change(document: Any) -> None:
+        paragraph = cell_of(document, "INV-1043, line 1", RESPONDENT).paragraphs[0]._p
+        control, content = OxmlElement("w:sdt"), OxmlElement("w:sdtContent")
+        paragraph.r_lst[0].t_lst[0].text = "We counted 37."
+        content.append(paragraph.r_lst[0])
+        control.append(content)
+        paragraph.append(control)
+        document.tables[0].rows[2].cells[CONTESTED].merge(document.tables[0].rows[2].cells[DECISION])
+        document.add_comment(document.paragraphs[0].runs, text="Really?")
+
+    found = northwind.compared(edited(returned("docx"), change))
+    assert told(found) == [("INV-1043#1", "statement", "We counted 37.")]
+    assert reported(found) == ["its comments are not read"]
+
+
+def test_a_schedule_sent_before_an_objection_was_settled(returned: Returned, northwind: Northwind) -> None:
+    path = filled(returned("docx"), {("INV-1043, line 2", RESPONDENT): "We still say no."})
+    file = northwind.workspace.root / INVOICE
+    text = file.read_text(encoding="utf-8")
+    closed = "      raised: 2026-04-20\n      resolved: {on: 2026-06-01, outcome: rejected}\n"
+    file.write_text(closed.join(text.rsplit("      raised: 2026-04-20\n", 1)), encoding="utf-8")
+    found = northwind.compared(path)
+    assert found.changes == ()
+    assert reported(found) == ["INV-1043, line 2: what they say of it now is not taken: We still say no."]
+
+
+def test_the_whole_claim(returned: Returned, northwind: Northwind, tmp_path: Path) -> None:
+    file = northwind.workspace.root / f"cases/{CASE}/case.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(re.sub(r"  resolved: \{on: 2026-05-11.*\n", "", text), encoding="utf-8")
+    desk = making.open_desk(northwind.workspace, CASE, TODAY)
+    for kind in KINDS:
+        path = tmp_path / f"whole.{kind}"
+        path.write_bytes(making.draw(desk, making.Wanted("scott-schedule"), (kind,))[0][kind])
+        assert (northwind.compared(path).changes, northwind.compared(path).reports) == ((), ())
+    filled(path, {(CASE, RESPONDENT): "Late, and bad.", (CASE, ADMITTED): 1000})
+    found = northwind.taken(path)
+    assert told(found) == [("#", "statement", "Late, and bad.")]
+    assert f"{CASE}, the whole claim: of the whole claim is admitted: 1000" in reported(found)
+    changed = northwind.texts["case.yaml"]
+    assert '  statement: "Late, and bad."\n  response: ' in changed
+
+
+def test_a_document_of_something_else(northwind: Northwind, returned: Returned, tmp_path: Path) -> None:
+    other = docx.Document()
+    other.add_table(2, 8)
+    other.save(str(tmp_path / "other.docx"))
+    with pytest.raises(
+        CaseError, match=rf"other.docx has no Scott schedule of {CASE} \(casefile render {CASE} scott-schedule"
+    ):
+        northwind.compared(tmp_path / "other.docx")
+
+
+def test_a_case_in_which_nothing_is_contested_any_more(northwind: Northwind, returned: Returned) -> None:
+    file = northwind.workspace.root / INVOICE
+    text = file.read_text(encoding="utf-8")
+    done = "raised: 2026-04-20\n      resolved: {on: 2026-06-01, outcome: rejected}\n"
+    file.write_text(text.replace("raised: 2026-04-20\n", done), encoding="utf-8")
+    with pytest.raises(CaseError, match="nothing of this case is in dispute on 2026-09-01"):
+        northwind.compared(returned("docx"))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", KINDS)
+def test_through_libreoffice(kind: Format, returned: Returned, northwind: Northwind, tmp_path: Path) -> None:
+    soffice = program("soffice")
+    path = returned(kind)
+
+    def saved_anew(path: Path) -> Path:
+        folder = tmp_path / "anew"
+        profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+        subprocess.run(
+            [soffice, profile, "--headless", "--convert-to", kind, "--outdir", folder, path],
+            check=True,
+            capture_output=True,
+        )
+        return folder / path.name
+
+    untouched = northwind.compared(saved_anew(path))
+    assert (untouched.changes, untouched.unclear, untouched.reports) == ((), (), ())
+    filled(path, {("INV-1043, line 1", RESPONDENT): SAID, ("INV-1043, line 2", ADMITTED): "EUR 300"})
+    found = northwind.taken(saved_anew(path))
+    assert told(found) == [("INV-1043#1", "statement", SAID), ("INV-1043#2", "amount", "199.80")]
+
+
+def test_every_word_of_the_file_is_seen(returned: Returned) -> None:
+    for kind in KINDS:
+        assert CASE in open_returned(returned(kind)).words
