@@ -69,8 +69,9 @@ class Wanted:
 
     def stem(self, case: Case) -> str:
         """The file's name without format: `<document>[-<step>].<language>`."""
-        step = (self.step or "first") if kind(self.kind).has_steps else ""
-        return f"{stem(self.kind, step)}.{self.language or case.language}"
+        chosen = kind(self.kind)
+        step = (self.step or "first") if chosen.has_steps else ""
+        return f"{stem(self.kind, step)}.{self.language or compose.usual_language(chosen, case)}"
 
 
 def open_desk(workspace: Workspace, case_id: str, as_of: date) -> Desk:
@@ -132,7 +133,7 @@ def draw(desk: Desk, wanted: Wanted, formats: tuple[Format, ...]) -> tuple[Mappi
     refuse_formats(wanted.kind, formats)
     options = Options(
         as_of=desk.as_of,
-        language=wanted.language or desk.case.language,
+        language=wanted.language or compose.usual_language(chosen, desk.case),
         step=(wanted.step or "first") if chosen.has_steps else "",
         by=wanted.by,
         revision=desk.commit,

@@ -81,7 +81,7 @@ class TestFirstBuild:
     def test_every_document_that_applies_is_there_in_both_formats(self, first: tuple[Path, dict[str, Built]]) -> None:
         root, built = first
         names = {output.removeprefix("build/good/") for output in built["good"].outputs}
-        kinds = ("reminder-first", "reminder-second", "breakdown", "statement", "demand", "chronology")
+        kinds = ("reminder-first", "reminder-second", "breakdown", "statement", "demand", "chronology", "options")
         assert {name for name in names if "/" not in name} == {f"{k}.en.{f}" for k in kinds for f in ("pdf", "docx")}
         packet = root / "build/good/packet"
         there = {f"packet/{path.relative_to(packet).as_posix()}" for path in packet.rglob("*") if path.is_file()}

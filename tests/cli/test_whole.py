@@ -14,7 +14,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from casefile.cli.options import LANGUAGES
+from casefile.cli.parameters import LANGUAGES
 from casefile.render.template import builtin
 from tests.cli.conftest import CASE, FOLDER, Casefile
 from tests.program import program

@@ -8,7 +8,7 @@ import click
 
 from casefile.cli.commands import COMMANDS, GROUPS
 from casefile.cli.group import casefile
-from casefile.cli.options import global_options
+from casefile.cli.parameters import global_options
 
 
 def section() -> str:

@@ -16,6 +16,7 @@ from casefile.claim.owed import owed
 from casefile.claim.regimes import Regimes
 from casefile.documents.compose import applies, compose
 from casefile.documents.kinds import KINDS
+from casefile.documents.matter import Matter
 from casefile.render import markdown_text
 from casefile.render.sheet import Sheet
 
@@ -33,6 +34,10 @@ ONLY: Mapping[str, tuple[str, ...]] = {
     "correction": (),
     "check-in": (),
     "terms": (),
+    "summary": ("2026-003-kestrel", "2026-014-northwind", "2026-017-morgenrot"),
+    "brief": ("2026-003-kestrel", "2026-014-northwind", "2026-017-morgenrot"),
+    "options": ("2026-003-kestrel", "2026-014-northwind", "2026-017-morgenrot"),
+    "call-sheet": ("2026-003-kestrel",),
 }
 """The sample cases that a kind applies to on that day, where it is not all of them."""
 LETTERS = [
@@ -61,6 +66,12 @@ ASKED = [
     ("2026-022-brightwell", "terms", "", date(2026, 10, 5)),
     ("2026-014-northwind", "receipt", "", TODAY),
     ("2026-022-brightwell", "receipt", "", TODAY),
+    ("2026-022-brightwell", "summary", "", TODAY),
+    ("2026-022-brightwell", "brief", "", TODAY),
+    ("2026-022-brightwell", "options", "", TODAY),
+    ("2026-022-brightwell", "call-sheet", "", TODAY),
+    ("2026-014-northwind", "call-sheet", "", TODAY),
+    ("2026-017-morgenrot", "call-sheet", "", TODAY),
 ]
 """Documents that a sample case gives when they are asked for, on the day that makes sense."""
 DATED = [(*row, TODAY) for row in LETTERS] + ASKED
@@ -129,6 +140,17 @@ def written(root: Path, files: Mapping[str, str]) -> Case:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     return folder.load(open_workspace(root), "a")
+
+
+def noted(text: str = "", **head: str) -> str:
+    """A contact's note; a key of its head may end with an underscore."""
+    keys = "".join(f"{key.rstrip('_')}: {value}\n" for key, value in head.items())
+    return f"---\n{keys}---\n{text}\n"
+
+
+def whole(case: Case, as_of: date = TODAY) -> Matter:
+    """The case as we and our counsel see it."""
+    return Matter(case, claim(case, as_of), case)
 
 
 def claim(case: Case, as_of: date = TODAY) -> Claim:

@@ -81,7 +81,7 @@ def test_the_samples_hold_much_that_is_kept_back() -> None:
     assert sum(1 for case_id in SAMPLES for _ in kept_back(case_id)) > 40
 
 
-@pytest.mark.parametrize(("case_id", "name", "step", "day"), DATED)
+@pytest.mark.parametrize(("case_id", "name", "step", "day"), [row for row in DATED if not KINDS[row[1]].is_private])
 def test_nothing_kept_back_is_said(case_id: str, name: str, step: str, day: date) -> None:
     text = said(name, sample(case_id), day, step=step)
     assert [snippet for snippet in kept_back(case_id) if re.search(snippet, text)] == []
@@ -277,9 +277,9 @@ def test_what_is_barred_is_shown_to_our_attorney_without_a_letter(tmp_path: Path
     case = written(tmp_path, BARRED)
     found = owed(case, TODAY, Regimes())
     assert compose("chronology", [case], [found], TODAY).title
-    assert {name for name in KINDS if applies(name, case, found, TODAY)} == {"chronology"}
+    assert {name for name in KINDS if applies(name, case, found, TODAY)} == {"chronology", "summary", "brief"}
     enclosed = {name for name in KINDS if applies(name, case, found, TODAY, enclosed=True)}
-    assert enclosed == {"chronology", "breakdown", "statement"}
+    assert enclosed == {"chronology", "breakdown", "statement", "summary"}
 
 
 @pytest.mark.parametrize(
@@ -295,3 +295,21 @@ def test_a_business_an_acknowledgement_and_a_settlement_may_be_written_about(
 ) -> None:
     case = written(tmp_path, {**BARRED, **files})
     assert compose("statement", [case], [owed(case, TODAY, Regimes())], TODAY).title
+
+
+PRIVATE = {
+    "cases/a/offers.yaml": "- {id: O1, date: 2026-06-01, by: us, kind: instalments, amount: 2777.77, privilege: without-prejudice, status: rejected}\n"
+    "- {id: O2, date: 2026-06-02, by: debtor, kind: partial, amount: 1666.66, privilege: save-as-to-costs}\n",
+    "cases/a/correspondence/1.md": "---\ndate: 2026-06-02\ndirection: in\nchannel: email\noutcome: refused\nprivilege: without-prejudice\n"
+    "subject: Without prejudice\n---\nWe would pay 1,666.66, as the work was sound.\n",
+    "cases/a/payments.yaml": "- {date: 2026-06-05, amount: 1.00}\n",
+}
+
+
+def test_what_was_offered_without_prejudice_is_for_us_and_our_counsel_alone(tmp_path: Path) -> None:
+    case = written(tmp_path, PRIVATE)
+    private = {name for name in KINDS if KINDS[name].is_private}
+    found = {name: said(name, case) for name in KINDS if made(name, case) or name in private}
+    assert {"reminder", "demand", "statement", "summary", "chronology"} <= found.keys()
+    telling = {name for name, text in found.items() if re.search(r"777|666|[Ww]ithout prejudice|sound", text)}
+    assert telling == private == {"brief", "options", "call-sheet"}

@@ -24,6 +24,8 @@ CHOSEN = [
     ("2026-022-brightwell", "correction", ""),
     ("2026-017-morgenrot", "check-in", ""),
     ("2026-003-kestrel", "terms", ""),
+    ("2026-003-kestrel", "brief", ""),
+    ("2026-014-northwind", "call-sheet", ""),
 ]
 ALL = [pytest.param(*each, marks=() if each[:3] in CHOSEN else pytest.mark.slow) for each in DATED]
 

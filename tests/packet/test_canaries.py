@@ -126,7 +126,7 @@ def _documents(case: Case) -> dict[str, str]:
     return {
         f"{name} {step}": markdown_text.draw(compose(name, [case], [claim], AS_OF, step=step))
         for name, kind in KINDS.items()
-        if kind.audience != "us"
+        if not kind.is_private
         for step in applies(name, case, claim, AS_OF)
     }
 

@@ -21,6 +21,9 @@ from casefile.claim.statute import Effect, Span, What
 from casefile.errors import Source
 
 CONFIRM = "to be confirmed by counsel"
+NOT_SEEN = ", not looked up"
+"""What follows a paragraph that was recalled."""
+
 AGREED: frozenset[What] = frozenset({"standstill"})
 """What ends on a day that both sides know beforehand; the end of all else is a fact only once it has come."""
 
@@ -136,7 +139,7 @@ YEARS = {
 
 def cited(rule: Span | Effect) -> str:
     """The paragraph, with a word where it was not looked up."""
-    return f"{rule.law}, not looked up" if rule.recalled else rule.law
+    return f"{rule.law}{NOT_SEEN}" if rule.recalled else rule.law
 
 
 def _first(invoice: Invoice, account: Account, clock: Clock) -> Step:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from casefile.cli.options import Day
-from casefile.cli.options import command as named
+from casefile.cli.parameters import Day
+from casefile.cli.parameters import command as named
 from casefile.cli.references import refuse_unknown_targets
 from casefile.cli.terminal import as_json, document, progress, say, show
 

@@ -29,7 +29,7 @@ COMMANDS: Mapping[str, Entry] = {
     "offer": Entry("offer", "Record what either side proposed."),
     "settle": Entry("settle", "Write down what was agreed."),
     "import": Entry("import_", "Take in what came from others."),
-    "options": Entry("ways", "Compare the ways out, for our eyes only."),
+    "options": Entry("options", "Compare the ways out, for our eyes only."),
     "template": Entry("template", "List, copy and check the texts of letters."),
     "rates": Entry("rates", "Show the regimes and reference rates."),
     "build": Entry("build", "Make everything that is stale."),

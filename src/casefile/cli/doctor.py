@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from casefile.cli.options import command as named
+from casefile.cli.parameters import command as named
 from casefile.cli.terminal import Rank, document, say
 
 if TYPE_CHECKING:

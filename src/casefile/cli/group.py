@@ -13,7 +13,7 @@ import click
 
 from casefile import __version__
 from casefile.cli.commands import COMMANDS, Entry
-from casefile.cli.options import global_options
+from casefile.cli.parameters import global_options
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem

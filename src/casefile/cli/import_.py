@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from casefile.cli.commands import COMMANDS, IMPORTS
 from casefile.cli.group import LazyGroup
-from casefile.cli.options import EVERYWHERE, global_options
+from casefile.cli.parameters import EVERYWHERE, global_options
 
 _HELP = """\
 Whatever came is compared with the case and shown before anything is written.

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from casefile.cli.commands import IMPORTS
-from casefile.cli.options import command as named
+from casefile.cli.parameters import command as named
 from casefile.cli.terminal import Align, as_json, document, figure, is_terminal, say, show, table
 from casefile.errors import CaseError, ExitCode, Problem, UsageError
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from casefile.case.placeholders import CREDITOR
-from casefile.cli.options import command as named
+from casefile.cli.parameters import command as named
 from casefile.cli.terminal import document, say
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from casefile.cli.options import command as named
+from casefile.cli.parameters import command as named
 from casefile.cli.terminal import Align, as_json, document, figure, say, show, table
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from casefile.cli.options import Day, Figure
-from casefile.cli.options import command as named
+from casefile.cli.parameters import Day, Figure
+from casefile.cli.parameters import command as named
 from casefile.cli.references import refuse_unknown_exhibits, refuse_unknown_invoices, refuse_unknown_steps
 from casefile.cli.terminal import document, is_terminal, say
 

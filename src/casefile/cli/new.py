@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from casefile.case.placeholders import DEBTOR
-from casefile.cli.options import command as named
+from casefile.cli.parameters import command as named
 from casefile.cli.places import only_written
 from casefile.cli.terminal import document, say
 

@@ -1,153 +1,189 @@
-"""The options that every command takes, before and after its name, and the session that they add up to.
-
-The clock is read here. What is given later wins: the values travel in click's own per-run store.
-"""
+"""`casefile options`: the ways out of a dispute compared, for our eyes only."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from functools import wraps
-from typing import TYPE_CHECKING, Any
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from casefile.cli.commands import COMMANDS, Entry
+from casefile.cli.parameters import Figure, Percent
+from casefile.cli.parameters import command as named
+from casefile.cli.schedule import EVERY, MOST
+from casefile.cli.terminal import document, is_terminal
 
 if TYPE_CHECKING:
+    from casefile.claim.ways import Assumed, Comparison
     from casefile.cli.session import Session
+    from casefile.money import Money
 
-_KEY = "casefile."
+T = TypeVar("T")
 
-LANGUAGES = ("en", "fr", "pl", "ru", "de")
-"""Of letters, as --language takes them."""
+IN_PERCENT = "in percent, such as 75"
+
+LONGEST_WAIT = 3660
+"""In days."""
+
+LONGEST_SUIT = 240
+"""In months."""
 
 
-class Day(click.ParamType[Any]):
-    """A day of the calendar, YYYY-MM-DD."""
+class Chance(click.ParamType[Any]):
+    """A chance in percent, of a suit or, with its name and an equals sign before it, of another way."""
 
-    name = "date"
+    name = "chance"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """The date, or a usage error."""
-        from datetime import date
-
-        if isinstance(value, date):
+        """The way and its Decimal, or a usage error."""
+        if not isinstance(value, str):
             return value
-        try:
-            found = date.fromisoformat(value)
-        except ValueError:
-            found = None
-        if found is None or found.isoformat() != value:  # 20260501 and 2026-W18-5 are ISO 8601 too
-            self.fail(f"'{value}' is no day of the calendar: write YYYY-MM-DD", param, ctx)
-        return found
+        way, equals, percent = value.rpartition("=")
+        chance = Percent().convert(percent, param, ctx)
+        if 0 < chance <= 1 and not percent.endswith("%"):
+            self.fail(f"{percent} is doubtful: 75 means 75 percent; if it is meant, write {percent}%", param, ctx)
+        return way if equals else "sue", chance
 
 
-class Figure(click.ParamType[Any]):
-    """A plain decimal amount, kept digit for digit."""
+@named("options")
+@click.argument("case", metavar="CASE")
+@click.option(
+    "--discount",
+    "discounts",
+    multiple=True,
+    type=Percent(),
+    metavar="PERCENT",
+    help="Off, for payment now; may be repeated. Default: 10.",
+)
+@click.option(
+    "--instalments",
+    "counts",
+    multiple=True,
+    type=click.IntRange(2, MOST),
+    metavar="N",
+    help="So many equal parts; may be repeated. Default: 3 and 6.",
+)
+@click.option("--every", type=click.Choice(EVERY), help="Their rhythm, the first one so long from now; default: month.")
+@click.option(
+    "--wait",
+    "waits",
+    multiple=True,
+    type=click.IntRange(1, LONGEST_WAIT),
+    metavar="DAYS",
+    help="Doing nothing for so long; may be repeated. Default: 90.",
+)
+@click.option("--cost", type=Figure(), metavar="AMOUNT", help="Of a suit: what it costs and nobody gives back.")
+@click.option(
+    "--months", type=click.IntRange(1, LONGEST_SUIT), metavar="N", help="Of a suit: how long until money comes."
+)
+@click.option(
+    "--chance",
+    "chances",
+    multiple=True,
+    type=Chance(),
+    metavar="[WAY=]PERCENT",
+    help="The chance that a way brings its sum: of a suit, or of the WAY named, such as wait, instalments or O3.",
+)
+@click.option(
+    "--discount-rate",
+    "rate",
+    type=Percent(is_rate=True),
+    metavar="PERCENT",
+    help="What a year's delay costs us. Default: 8.",
+)
+@click.option(
+    "--part",
+    type=Percent(),
+    metavar="PERCENT",
+    help="How much of what was billed too little might be paid. Default: 50.",
+)
+@click.option(
+    "--against",
+    default="",
+    metavar="WAY",
+    help="What break-even is measured by; default: the best open offer, else the discount.",
+)
+def command(session: Session, case: str, cost: Decimal | None, **said: Any) -> None:
+    """The open offers; payment now, in full and at a discount; instalments; waiting; suing: what each brings, when,
+    what that is worth today, and where it breaks even. With months that were billed too little: the client pays, pays
+    part, refuses. What a suit costs, how long it takes and what chance it has is asked for at a terminal, and never
+    guessed.
 
-    name = "amount"
+    \b
+    Example:
+      casefile options northwind
+      casefile options northwind --cost 900 --months 9 --chance 75
+    """  # fmt: skip
+    from casefile.claim.compare import compare
+    from casefile.claim.figures import compared
+    from casefile.claim.regimes import of_folders
+    from casefile.claim.ways import Assumed
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """The Decimal, or a usage error."""
-        from decimal import Decimal
+    workspace = session.workspace()
+    found = session.case(workspace, case)
+    regimes = of_folders(workspace.regimes, workspace.rates)
+    given = {key: value for key, value in said.items() if value not in ((), "", None)}
+    given["chances"] = dict(said["chances"])
+    assumed = Assumed(**given, cost=None if cost is None else _cost(found.currency, cost))
+    comparison = compare(found, session.as_of, regimes, assumed)
+    if is_terminal(sys.stdin) and not session.quiet:
+        asked = _asked(comparison)
+        comparison = comparison if asked == assumed else compare(found, session.as_of, regimes, asked)
+    if session.json:
+        document(compared(comparison))
+        return
+    from casefile.cli.options_table import show_ways
 
-        if isinstance(value, Decimal):
-            return value
-        whole, _, decimals = value.partition(".")
-        if not (whole.isascii() and whole.isdigit() and (decimals.isdigit() or "." not in value)):
-            self.fail(f"'{value}' is no amount: {_advice(value, param)}", param, ctx)
-        return Decimal(value)
-
-
-def _advice(value: str, param: click.Parameter | None) -> str:
-    if value.startswith("-"):
-        return "amounts are written positive, such as 1250.00"
-    is_a_name = isinstance(param, click.Argument) and any(letter.isalpha() for letter in value)
-    return f"{'the order is CASE AMOUNT; ' if is_a_name else ''}write plain decimals such as 1250.00"
-
-
-class Percent(click.ParamType[Any]):
-    """A percentage, with or without its sign, kept digit for digit: from 0 to 100, or a rate, which has no end."""
-
-    name = "percent"
-
-    def __init__(self, *, is_rate: bool = False) -> None:
-        self.is_rate = is_rate
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """The Decimal, or a usage error."""
-        from decimal import Decimal
-
-        if not isinstance(value, Decimal):
-            text = str(value).removesuffix("%")
-            whole, _, decimals = text.partition(".")
-            if not (whole.isascii() and whole.isdigit() and (decimals.isdigit() or "." not in text)):
-                self.fail(f"'{value}' is no percentage: write a number such as 12.5", param, ctx)
-            value = Decimal(text)
-        if value > 100 and not self.is_rate:
-            self.fail(f"{value} percent is more than all: write 0 to 100", param, ctx)
-        return value
-
-
-def _remember(ctx: click.Context, param: click.Parameter, value: Any) -> None:
-    if value is not None and value is not False:
-        ctx.meta[_KEY + str(param.name)] = value
-
-
-def global_options(*, hidden: bool = False) -> list[click.Parameter]:
-    """--workspace, --as-of, --json, --quiet and --verbose; `hidden` keeps them out of a command's own help."""
-
-    def option(*names: str, **more: Any) -> click.Option:
-        return click.Option(names, expose_value=False, callback=_remember, hidden=hidden, **more)
-
-    return [
-        option("--workspace", metavar="DIR", help="The workspace; default: the nearest folder upwards that is one."),
-        option("--as-of", type=Day(), metavar="DATE", help="The day to reckon on, YYYY-MM-DD; default: today."),
-        option("--json", is_flag=True, help="One JSON document on standard output and nothing else."),
-        option("--quiet", "noise", flag_value="quiet", help="Say only what is wrong."),
-        option("--verbose", "noise", flag_value="verbose", help="Say more."),
-    ]
-
-
-EVERYWHERE = "Taken here too: --workspace DIR, --as-of DATE, --json, --quiet, --verbose."
-
-
-def command(name: str, table: Mapping[str, Entry] = COMMANDS) -> Callable[[Callable[..., Any]], click.Command]:
-    """Makes a function `(session, …) -> exit code or None` the command `name` with the global options.
-
-    The help is the command's line in its table, then the function's docstring.
-    """
-
-    def decorate(function: Callable[..., Any]) -> click.Command:
-        from inspect import cleandoc
-
-        @wraps(function)
-        def with_session(**values: Any) -> Any:
-            return function(session(click.get_current_context()), **values)
-
-        made: click.Command = click.command(
-            name,
-            help=f"{table[name].line}\n\n{cleandoc(function.__doc__ or '')}",
-            short_help=table[name].line,
-            epilog=EVERYWHERE,
-            context_settings={"help_option_names": ["-h", "--help"]},
-        )(with_session)
-        made.params += global_options(hidden=True)
-        return made
-
-    return decorate
+    show_ways(found, comparison)
 
 
-def session(ctx: click.Context) -> Session:
-    """What the global options add up to; without --as-of the day is today."""
-    from datetime import date
+def _cost(currency: str, cost: Decimal) -> Money:
+    """UsageError for more decimals than the currency has."""
+    from casefile.money import Money, minor_units
 
-    from casefile.cli.session import Session
+    digits = minor_units(currency)
+    if cost != round(cost, digits):
+        raise click.BadParameter(f"{cost} has more decimals than {currency} has ({digits})", param_hint="--cost")
+    return Money(cost, currency)
 
-    given = {key.removeprefix(_KEY): value for key, value in ctx.meta.items() if key.startswith(_KEY)}
-    return Session(
-        start=given.get("workspace"),
-        as_of=given.get("as_of") or date.today(),  # noqa: DTZ011  # the user's own calendar day is meant
-        json=bool(given.get("json")),
-        noise=given.get("noise", "normal"),
+
+def _asked(comparison: Comparison) -> Assumed:
+    """What is assumed, with what a person at the terminal answers to what is missing; an empty answer leaves it out."""
+    ways, assumed = (*comparison.ways, *comparison.corrections), comparison.assumed
+    wanted = {want for way in ways if way.kind in ("sue", "pursue") for want in way.missing}
+    chances = dict(assumed.chances)
+    if "cost" in wanted:
+        cost = _answer("Suing: what it costs and nobody gives back", lambda text: _figure(comparison.currency, text))
+        assumed = replace(assumed, cost=cost)
+    if "months" in wanted:
+        months = click.IntRange(1, LONGEST_SUIT)
+        assumed = replace(assumed, months=_answer("Suing: months until money comes", lambda text: int(months(text))))
+    if "chance" in wanted:
+        chances |= _answer(f"Suing: the chance of success, {IN_PERCENT}", lambda text: _chance("sue", text)) or {}
+    if any(way.kind == "wait" and way.missing for way in ways):
+        chances |= (
+            _answer(f"Waiting: the chance that it is paid, {IN_PERCENT}", lambda text: _chance("wait", text)) or {}
+        )
+    return replace(assumed, chances=chances)
+
+
+def _chance(way: str, text: str) -> dict[str, Decimal]:
+    return dict([Chance()(f"{way}={text}")])
+
+
+def _figure(currency: str, text: str) -> Money:
+    return _cost(currency, Figure()(text))
+
+
+def _answer(question: str, read: Callable[[str], T]) -> T | None:
+    """What was answered, asked again while it can't be read; None for an empty answer."""
+
+    def answer(text: str) -> T | None:
+        return read(text.strip()) if text.strip() else None
+
+    found: T | None = click.prompt(
+        f"{question} (empty: leave it out)", default="", show_default=False, value_proc=answer, err=True
     )
+    return found

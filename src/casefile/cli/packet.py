@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from casefile.cli.options import command as named
+from casefile.cli.parameters import command as named
 from casefile.cli.terminal import as_json, document, say, show
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from casefile.cli.options import LANGUAGES
-from casefile.cli.options import command as named
 from casefile.cli.output import SUFFIXES, is_folder, refuse_wrong_output
+from casefile.cli.parameters import LANGUAGES
+from casefile.cli.parameters import command as named
 from casefile.cli.terminal import as_json, document, say, show
 
 if TYPE_CHECKING:
@@ -38,8 +38,9 @@ def _formats(ctx: click.Context, param: click.Parameter, value: str) -> tuple[st
     help="The offer to make, such as O3; may be repeated. Default: all of ours that stand.",
 )  # fmt: skip
 @click.option(
-    "--language", default="", type=click.Choice(["", *LANGUAGES]), metavar="en|fr|pl|ru|de", help="Default: the case's."
-)
+    "--language", default="", type=click.Choice(["", *LANGUAGES]), metavar="en|fr|pl|ru|de",
+    help="Default: the case's, or ours.",
+)  # fmt: skip
 @click.option("--as", "by", type=click.Choice(["creditor", "attorney"]), default="creditor", help="Whose letter it is.")
 @click.option("--if-due", is_flag=True, help="Only what applies today; say so and end well where nothing does.")
 @click.option("--output", metavar="PATH", help="A file, or a folder: for several formats, or ending with /.")
@@ -47,7 +48,7 @@ def command(
     session: Session, case: str, kind: str, formats: tuple[Format, ...], output: str | None, **choices: Any
 ) -> int:  # fmt: skip
     """DOCUMENT is reminder, breakdown, scott-schedule, statement, offer, settlement, default-notice, demand, receipt,
-    chronology, dispute-reply, correction, check-in or terms. It goes to
+    chronology, dispute-reply, correction, check-in, terms, summary, brief, options or call-sheet. It goes to
     build/<case>/<document>[-<step>].<language>.<format>. eml is a draft for your mail program: the letter as the
     message, the PDF attached.
 

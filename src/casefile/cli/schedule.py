@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from casefile.cli.options import Day, Figure
+from casefile.cli.parameters import Day, Figure
 from casefile.errors import Problem, UsageError
 
 if TYPE_CHECKING:

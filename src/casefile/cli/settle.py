@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from casefile.cli.options import Day, Figure
-from casefile.cli.options import command as named
+from casefile.cli.parameters import Day, Figure
+from casefile.cli.parameters import command as named
 from casefile.cli.references import refuse_unknown_exhibits, refuse_unknown_offer
 from casefile.cli.schedule import KIND_DEFAULT, KINDS, Times, lines, scheduled
 from casefile.cli.terminal import as_json, document, figure, say, show

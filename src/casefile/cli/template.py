@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from casefile.cli.commands import COMMANDS, TEMPLATES
 from casefile.cli.group import LazyGroup
-from casefile.cli.options import EVERYWHERE, global_options
+from casefile.cli.parameters import EVERYWHERE, global_options
 
 _HELP = """\
 A letter is a Markdown text in templates/<language>/; a workspace's own wins over the one that comes with casefile.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from casefile.cli.commands import TEMPLATES
-from casefile.cli.options import command as named
+from casefile.cli.parameters import command as named
 from casefile.cli.terminal import document, say
 
 if TYPE_CHECKING:

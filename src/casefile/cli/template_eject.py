@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from casefile.cli.commands import TEMPLATES
-from casefile.cli.options import LANGUAGES
-from casefile.cli.options import command as named
+from casefile.cli.parameters import LANGUAGES
+from casefile.cli.parameters import command as named
 from casefile.cli.terminal import document, say
 from casefile.errors import CaseError, Problem, Source
 

@@ -17,10 +17,11 @@ def may_be_claimed(chosen: Kind, matters: Matters, options: Options) -> Iterator
     if chosen.audience != "debtor" or (options.enclosed and not chosen.is_letter):
         return
     for matter in matters:
-        yield from _barred(matter)
+        yield from barred_debts(matter)
 
 
-def _barred(matter: Matter) -> Iterator[Problem]:
+def barred_debts(matter: Matter) -> Iterator[Problem]:
+    """Why a consumer may not be asked for a debt, in writing or by word of mouth; nothing where they may."""
     if matter.case.debtor.kind != "consumer" or _stands_on_a_settlement(matter.claim):
         return
     for one in matter.claim.invoices:

@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from casefile.case.fields import Language
 from casefile.case.model import Case
 from casefile.case.wall import opened
 from casefile.claim.model import Claim
@@ -55,13 +56,14 @@ def compose(
 ) -> Sheet:
     """The sheet of a document of kind `name` about these cases, each whole and with its claim on the as-of date.
 
-    `language` defaults to the first case's, `step` to `first` for kinds with steps. UsageError for an unknown kind;
-    CaseError with everything that the cases lack for it, or with what is wrong in the template.
+    `language` defaults to the first case's (for us alone: the workspace's), `step` to `first` for kinds with steps.
+    UsageError for an unknown kind; CaseError with everything that the cases lack for it, or with what is wrong in the
+    template.
     """
     chosen = kind(name)
     options = Options(
         as_of=as_of,
-        language=language or cases[0].language,
+        language=language or usual_language(chosen, cases[0]),
         step=(step or "first") if chosen.has_steps else "",
         by=by,
         draft=draft,
@@ -75,10 +77,15 @@ def compose(
     return drawn(chosen, matters_of(chosen, cases, claims), options)
 
 
+def usual_language(chosen: Kind, case: Case) -> Language:
+    """The language of a document that is not asked for in one: the case's, but ours where nobody else reads it."""
+    return case.workspace.language if chosen.audience == "us" else case.language
+
+
 def matters_of(chosen: Kind, cases: Sequence[Case], claims: Sequence[Claim]) -> Matters:
-    """The cases with their claims, on this side of the wall unless the document is for us alone."""
+    """The cases with their claims, on this side of the wall unless the document is for us and our counsel alone."""
     pairs = zip(cases, claims, strict=True)
-    return tuple(Matter(case if chosen.audience == "us" else opened(case), claim, case) for case, claim in pairs)
+    return tuple(Matter(case if chosen.is_private else opened(case), claim, case) for case, claim in pairs)
 
 
 def spoken(matters: Matters, options: Options) -> Options:
@@ -109,13 +116,13 @@ def prepare(chosen: Kind, matters: Matters, options: Options) -> tuple[Prepared,
     """What the template is filled with, and warnings. CaseError with everything that the cases lack."""
     barred = may_be_claimed(chosen, matters, options)
     options = spoken(matters, options)
-    problems = (*_by_counsel(chosen, options), *chosen.needs(matters, options), *barred)
+    problems = (*_by_counsel(chosen, options), *_enclosed(chosen, options), *chosen.needs(matters, options), *barred)
     if problems:
         raise CaseError(problems)
     content = chosen.content(matters, options)
     assets = {**content.assets, **({LOGO: options.logo} if options.logo else {})}
-    locations = options.locations if options.locations is not None else _labels(matters)
-    prepared = Prepared(named_values(content.values), frame(chosen, matters, options), assets, locations)
+    places = _places(chosen, matters, options)
+    prepared = Prepared(named_values(content.values), frame(chosen, matters, options), assets, places)
     return prepared, content.warnings
 
 
@@ -123,6 +130,13 @@ def _by_counsel(chosen: Kind, options: Options) -> Iterator[Problem]:
     if options.by == "attorney" and not chosen.by_counsel:
         hint = "leave --as attorney out"
         yield Problem(f"{articled(chosen.name)} is not sent through counsel", None, hint, "attorney")
+
+
+def _enclosed(chosen: Kind, options: Options) -> Iterator[Problem]:
+    """The wall's last stone: what is made of the whole case is in no packet, whatever a profile names."""
+    if options.enclosed and chosen.is_private:
+        message = f"the {chosen.name} is for us and our own counsel: it never goes into a packet"
+        yield Problem(message, None, "take it out of the profile", "wall")
 
 
 def named_values(values: Any) -> dict[str, object]:
@@ -139,11 +153,17 @@ def applies(name: str, case: Case, claim: Claim, as_of: date, *, enclosed: bool 
     """
     chosen = kind(name)
     step = "first" if chosen.has_steps else ""
-    options = Options(as_of=as_of, language=case.language, step=step, enclosed=enclosed)
+    options = Options(as_of=as_of, language=usual_language(chosen, case), step=step, enclosed=enclosed)
     matters = matters_of(chosen, (case,), (claim,))
-    return () if any(may_be_claimed(chosen, matters, options)) else chosen.steps(matters, options)
+    if any(may_be_claimed(chosen, matters, options)) or any(_enclosed(chosen, options)):
+        return ()
+    return chosen.steps(matters, options)
 
 
-def _labels(matters: Matters) -> dict[str, Location]:
-    """Outside a packet an exhibit is known by its label; how many pages it has is known when it is converted."""
-    return {exhibit.id: Location(exhibit.id, None) for matter in matters for exhibit in matter.case.exhibits}
+def _places(chosen: Kind, matters: Matters, options: Options) -> Mapping[str, Location]:
+    """Where each exhibit is found. Outside a packet it is known by its label; how many pages it has is known when it is
+    converted. A private document may lie beside a packet, and names exhibits that the packet has not."""
+    labels = {exhibit.id: Location(exhibit.id, None) for matter in matters for exhibit in matter.case.exhibits}
+    if options.locations is None:
+        return labels
+    return {**labels, **options.locations} if chosen.is_private else options.locations

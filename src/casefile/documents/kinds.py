@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 
 from casefile.documents import (
     breakdown,
+    brief,
+    call_sheet,
     check_in,
     chronology,
     correction,
@@ -13,11 +15,13 @@ from casefile.documents import (
     demand,
     dispute_reply,
     offer,
+    options,
     receipt,
     reminder,
     scott_schedule,
     settlement,
     statement,
+    summary,
     terms,
 )
 from casefile.documents.matter import Kind
@@ -41,6 +45,10 @@ KINDS: Mapping[str, Kind] = {
         correction,
         check_in,
         terms,
+        summary,
+        brief,
+        options,
+        call_sheet,
     )
 }
 

@@ -17,14 +17,17 @@ from casefile.claim.regimes import Regimes
 from casefile.errors import Problem
 from casefile.render.sheet import Asset, Location, Sheet
 
-Audience = Literal["debtor", "attorney", "us"]
+Audience = Literal["debtor", "attorney", "counsel", "us"]
+"""Who reads a document: the debtor; an attorney and a court, and with them the other side; our own counsel and nobody
+else; nobody but us."""
+
 Sender = Literal["creditor", "attorney"]
 Format = Literal["pdf", "docx", "html", "md", "eml", "xlsx"]
 
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """A case, on this side of the wall when others will read the document, and what is owed in it.
+    """A case, on this side of the wall when the other side or a court may read the document, and what is owed in it.
 
     `whole` is the case with what is kept back: for reckoning, never for words. A call that is kept back still puts a
     debtor in default. Only the letter that makes an offer says what is kept back: the terms of that offer.
@@ -42,7 +45,8 @@ Matters = tuple[Matter, ...]
 @dataclass(frozen=True, slots=True)
 class Options:
     """The choices for one document. `step` is empty for kinds without steps; `by` whose letter it is; `enclosed`: it is
-    for the packet that goes to our attorney; `offers` are the ids of those to make, none for all that stand."""
+    for the packet, which the other side and a court may see; `offers` are the ids of those to make, none for all that
+    stand."""
 
     as_of: date
     language: str
@@ -110,3 +114,8 @@ class Kind:
         """What it is written in; what is for us alone is not sent."""
         sent: tuple[Format, ...] = () if self.audience == "us" else ("eml",)
         return ("pdf", "docx", "html", "md", *sent, *self.own_formats)
+
+    @property
+    def is_private(self) -> bool:
+        """Whether only we and our own counsel read it: it is made of the whole case, and never goes into a packet."""
+        return self.audience in ("counsel", "us")
