@@ -14,7 +14,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from casefile.cli.render import LANGUAGES
+from casefile.cli.choices import LANGUAGES
 from casefile.render.template import builtin
 from tests.cli.conftest import CASE, FOLDER, Casefile
 from tests.program import program

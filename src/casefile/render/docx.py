@@ -10,7 +10,6 @@ import io
 import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from casefile.errors import CaseError, Problem, Source
@@ -18,6 +17,7 @@ from casefile.render import locale
 from casefile.render.blocks import with_closing_kept
 from casefile.render.docx_zip import fixed
 from casefile.render.geometry import Geometry, geometry
+from casefile.render.kept import kept
 from casefile.render.sheet import Sheet
 from casefile.render.template import builtin, word_room
 
@@ -70,7 +70,7 @@ def fill(
     return _saved(document, title, language, created)
 
 
-@cache
+@kept
 def _letterhead() -> bytes:
     return (builtin() / "base" / "letterhead.docx").read_bytes()
 
