@@ -139,8 +139,10 @@ class Visit(BaseHTTPRequestHandler):
         self._head(HTTPStatus.OK, {"Content-Type": "text/event-stream"})
         screen, seen = self._served.screen, -1
         with suppress(ConnectionError):  # that is how a browser says that it has seen enough
-            while not screen.is_off:
+            while True:
                 view = screen.after(seen, PULSE)
+                if screen.is_off:
+                    break
                 seen = view.number if view else seen
                 self.wfile.write(f"data: {json.dumps(view.told())}\n\n".encode() if view else b":\n\n")
                 self.wfile.flush()

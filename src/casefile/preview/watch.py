@@ -18,7 +18,7 @@ from casefile.render.template import builtin
 QUIET = 50
 """Milliseconds without a further change after which a save is taken for finished."""
 
-_LONGEST = 400  # milliseconds that saves which go on and on are waited for
+_LONGEST = 8  # times as long saves that go on and on are waited for
 _ROUND = 1000  # milliseconds after which we look even without a word
 
 Stamp = tuple[int, ...]
@@ -103,7 +103,7 @@ def _woken(folders: Iterable[Path], stop: Event | None, quiet: int, *, polled: b
 
     def watched(polled: bool) -> Iterator[object]:
         return watchfiles.watch(
-            *folders, recursive=False, watch_filter=None, debounce=_LONGEST, step=quiet, rust_timeout=_ROUND,
+            *folders, recursive=False, watch_filter=None, debounce=_LONGEST * quiet, step=quiet, rust_timeout=_ROUND,
             yield_on_timeout=True, stop_event=stop, force_polling=polled or None, ignore_permission_denied=True,
         )  # fmt: skip
 

@@ -19,9 +19,10 @@ function showPages(view) {
     // a picture that is there stays until its successor has come, and keeps its place: nothing jumps
     const img = pages.children[index] ?? pages.appendChild(new Image());
     img.alt = `Page ${index + 1} of ${view.pages.length}: ${view.title}`;
-    img.width = Math.round(size.width * 96 / 72);
-    img.height = Math.round(size.height * 96 / 72);
-    img.style.maxWidth = `${img.width}px`;
+    const [width, height] = [size.width, size.height].map((points) => Math.round(points * 96 / 72));
+    img.setAttribute("width", width);
+    img.setAttribute("height", height);
+    img.style.maxWidth = `${width}px`;
     img.loading = index < 2 ? "eager" : "lazy";
     const src = `/pages/${index + 1}.png?version=${view.version}`;
     if (img.getAttribute("src") !== src) img.src = src;
@@ -76,4 +77,3 @@ events.onerror = () => {
   document.title = `(ended) ${last ? `${last.name} – ${last.case}` : "casefile preview"}`;
   say("The preview has ended; what you see is the last rendering. Start it again in the terminal.", true);
 };
-part("pages").focus({ preventScroll: true });
