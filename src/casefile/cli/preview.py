@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 @click.argument("case", metavar="CASE")
 @click.argument("kind", metavar="DOCUMENT")
 @options
-@click.option("--port", metavar="N", type=click.IntRange(0, 65535), default=0, help="Default: one that is free.")
+@click.option("--port", metavar="N", type=click.IntRange(1, 65535), help="Default: one that is free.")
 @click.option("--no-browser", is_flag=True, help="Print the address only.")
-def command(session: Session, case: str, kind: str, port: int, no_browser: bool, **choices: Any) -> int:
+def command(session: Session, case: str, kind: str, port: int | None, no_browser: bool, **choices: Any) -> int:
     """DOCUMENT as for render. The page shows the PDF and follows every save of the case, casefile.yaml, the templates,
     letterhead and logo; while something is wrong it says what, over the last pages. Nothing is written to build/.
 
@@ -42,7 +42,7 @@ def command(session: Session, case: str, kind: str, port: int, no_browser: bool,
     chosen.refuse_impossible()
     subject = Subject(session.root(), session.chosen([case])[0], session.as_of, kind, chosen.wanted)
     try:
-        with live.served(subject, port) as (url, press, screen):
+        with live.served(subject, port or 0) as (url, press, screen):
             _announce(session, subject.case, kind, url)
             if not no_browser and _has_screen():
                 _open(url)
