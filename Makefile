@@ -39,7 +39,7 @@ check: setup ## list problems and weaknesses of the cases, with file and line
 test: setup-dev ## set up, and run the tests
 	@$(pytest) -m "not slow"
 
-test-slow: setup-dev programs ## run the slow tests only: real LibreOffice, validators, the built package
+test-slow: setup-dev programs ## run the slow tests only: real LibreOffice and Chromium, validators, the built package
 	@$(pytest) -m slow
 
 test-all: test test-slow ## run all tests, the slow ones too

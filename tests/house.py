@@ -50,6 +50,10 @@ WALLS = {
     "smtplib": ("delivery/*",),
     "subprocess": ("programs.py",),
     "multiprocessing": ("programs.py", "build/pool.py"),
+    "watchfiles": ("preview/watch.py",),
+    "http.server": ("preview/server.py",),
+    "socketserver": ("preview/server.py",),
+    "webbrowser": ("cli/preview.py",),
     "socket": (),
     "urllib.request": (),
     "http.client": (),
@@ -62,7 +66,9 @@ LAZY = {
     "babel": ("render/locale.py",),
     "docx": ("render/docx_*.py",),
     "jinja2": ("render/sandbox.py",),
-    **dict.fromkeys(("img2pdf", "segno", "bagit", "nh3", "rich", "distributed", "lxml", "openpyxl", "xlsxwriter"), ()),
+    **dict.fromkeys(
+        ("img2pdf", "segno", "bagit", "nh3", "rich", "distributed", "lxml", "openpyxl", "xlsxwriter", "watchfiles"), ()
+    ),
     "pydantic": ("case/*", "claim/*", "reading.py", "faults.py", "records.py"),
 }
 

@@ -35,6 +35,15 @@ def test_the_first_folder_that_has_a_template_wins(tmp_path: Path) -> None:
     assert found.origin == "a/en/reminder.md"
 
 
+def test_a_template_that_is_no_text_is_named(tmp_path: Path) -> None:
+    (tmp_path / "templates/en").mkdir(parents=True)
+    (tmp_path / "templates/en/reminder.md").write_bytes(b"caf\xe9")
+    with pytest.raises(CaseError) as caught:
+        templates.find("reminder", "en", [tmp_path / "templates"])
+    (problem,) = caught.value.problems
+    assert str(problem) == "templates/en/reminder.md:1:1: the template is not UTF-8 text (save it as UTF-8)"
+
+
 def test_another_language_never_stands_in(tmp_path: Path) -> None:
     (tmp_path / "en").mkdir()
     (tmp_path / "en" / "odd-kind.md").write_text("x")

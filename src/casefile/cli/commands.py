@@ -21,6 +21,7 @@ COMMANDS: Mapping[str, Entry] = {
     "owed": Entry("owed", "Say what is owed, and how it comes about."),
     "timeline": Entry("timeline", "Show every dated fact with its source."),
     "render": Entry("render", "Write one document: PDF, Word and other formats."),
+    "preview": Entry("preview", "Show one document in the browser, and follow every save."),
     "packet": Entry("packet", "Put the attorney's packet together."),
     "verify": Entry("verify", "Compare exhibits with register and git, or test a packet."),
     "add": Entry("add", "Take evidence in, byte for byte."),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from casefile.cli.choices import Choices, options
 from casefile.cli.output import SUFFIXES, is_folder, refuse_wrong_output
-from casefile.cli.parameters import LANGUAGES
 from casefile.cli.parameters import command as named
 from casefile.cli.terminal import as_json, document, say, show
 
@@ -32,21 +33,18 @@ def _formats(ctx: click.Context, param: click.Parameter, value: str) -> tuple[st
     "--format", "formats", metavar="LIST", default="pdf,docx", show_default=True, callback=_formats,
     help=f"{', '.join(SUFFIXES)}; several with commas. xlsx is for the scott-schedule.",
 )  # fmt: skip
-@click.option("--step", default="", help="The ladder's step; default: the one that is next, else first.")
-@click.option(
-    "--offer", "offers", multiple=True, metavar="ID",
-    help="The offer to make, such as O3; may be repeated. Default: all of ours that stand.",
-)  # fmt: skip
-@click.option(
-    "--language", default="", type=click.Choice(["", *LANGUAGES]), metavar="en|fr|pl|ru|de",
-    help="Default: the case's, or ours.",
-)  # fmt: skip
-@click.option("--as", "by", type=click.Choice(["creditor", "attorney"]), default="creditor", help="Whose letter it is.")
+@options
 @click.option("--if-due", is_flag=True, help="Only what applies today; say so and end well where nothing does.")
 @click.option("--output", metavar="PATH", help="A file, or a folder: for several formats, or ending with /.")
 def command(
-    session: Session, case: str, kind: str, formats: tuple[Format, ...], output: str | None, **choices: Any
-) -> int:  # fmt: skip
+    session: Session,
+    case: str,
+    kind: str,
+    formats: tuple[Format, ...],
+    if_due: bool,
+    output: str | None,
+    **choices: Any,
+) -> int:
     """DOCUMENT is reminder, breakdown, scott-schedule, statement, offer, settlement, default-notice, demand, receipt,
     chronology, dispute-reply, correction, check-in, terms, summary, brief, options or call-sheet. It goes to
     build/<case>/<document>[-<step>].<language>.<format>. eml is a draft for your mail program: the letter as the
@@ -59,24 +57,18 @@ def command(
       casefile render northwind demand --as attorney --format pdf --output d.pdf
     """
     from casefile import files, making
-    from casefile.cli.references import refuse_unknown_offer
-    from casefile.documents.kinds import known_step, no_offers
     from casefile.errors import ExitCode
 
     workspace = session.workspace()
     if output is not None:
         refuse_wrong_output(workspace, output, formats)
     desk = making.open_desk(workspace, session.chosen([case])[0], session.as_of)
-    step = known_step(kind, choices["step"]) or _next_step(desk, kind)
-    no_offers(kind, choices["offers"])
-    for offer in choices["offers"]:
-        refuse_unknown_offer(desk.case, offer)
-    if choices["if_due"]:
+    wanted = Choices(kind, **choices).wanted(desk)
+    if if_due:
         due = [each.step for each in making.applying(desk, kind)]
         if not due:
             return _nothing_due(session, desk, kind)
-        step = step if step in due else due[-1]
-    wanted = making.Wanted(kind, step, choices["language"], choices["by"], choices["offers"])
+        wanted = wanted if wanted.step in due else replace(wanted, step=due[-1])
     paths = _paths(workspace.built(desk.case.id), output, wanted.stem(desk.case), formats)
     drawn, warnings = making.draw(desk, wanted, formats)
     for each, path in paths.items():
@@ -97,16 +89,6 @@ def _nothing_due(session: Session, desk: Desk, kind: str) -> int:
     else:
         say(f"{desk.case.id}: no {kind} is due on {session.as_of}")
     return 0
-
-
-def _next_step(desk: Desk, document: str) -> str:
-    """The ladder's next step, if it is one of this kind's; the kind itself falls back to its first."""
-    from casefile.documents.kinds import kind
-    from casefile.followup.standing import next_step
-
-    coming = next_step(desk.case, desk.claim)
-    given = coming.rung.step if coming and coming.rung.document == document else ""
-    return given if given in kind(document).named_steps else ""
 
 
 def _paths(built: Path, output: str | None, stem: str, formats: tuple[Format, ...]) -> dict[Format, Path]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping
 from datetime import date, datetime
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from casefile.errors import CaseError, Problem
@@ -17,6 +16,7 @@ from casefile.render.blocks import with_closing_kept
 from casefile.render.docx_template import filled, functions
 from casefile.render.docx_zip import fixed
 from casefile.render.geometry import Geometry, geometry
+from casefile.render.kept import kept
 from casefile.render.sheet import Asset, Location, Sheet
 from casefile.render.template import builtin
 
@@ -76,7 +76,7 @@ def fill(
     return _saved(document, title, language, created, author)
 
 
-@cache
+@kept
 def _letterhead() -> bytes:
     return (builtin() / "base" / "letterhead.docx").read_bytes()
 

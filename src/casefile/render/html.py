@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
 from html import escape
 from itertools import groupby
 
@@ -29,6 +28,7 @@ from casefile.render.blocks import (
     with_pictures_apart,
 )  # fmt: skip
 from casefile.render.geometry import Area, Geometry, geometry
+from casefile.render.kept import kept
 from casefile.render.sheet import Asset, Frame, Sheet
 from casefile.render.template import builtin
 
@@ -55,7 +55,7 @@ def markup(sheet: Sheet) -> str:
     )
 
 
-@cache
+@kept
 def _page() -> str:
     return (builtin() / "base" / "page.html").read_text(encoding="utf-8")
 

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 from casefile.errors import CaseError, Problem
 from casefile.render import html
 from casefile.render.geometry import geometry
+from casefile.render.kept import kept
 from casefile.render.sheet import Asset, Sheet
 from casefile.render.template import builtin
 
@@ -216,7 +217,7 @@ def _libraries_by_name() -> Iterator[None]:
         ctypes.util.find_library = kept
 
 
-@cache
+@kept
 def _style() -> tuple[weasyprint.CSS, FontConfiguration]:
     """The parsed style and the fonts, shared by every rendering of the process."""
     engine = _weasyprint()

@@ -64,12 +64,20 @@ def find(kind: str, language: str, search: Sequence[Path] = (), suffix: str = ".
 
 
 def seek(name: str, search: Sequence[Path]) -> Template | None:
-    """The template with this path under the first folder that has it, or None. Links that lead out are not followed."""
+    """The template with this path under the first folder that has it, or None. Links that lead out are not followed.
+
+    CaseError when it is no text.
+    """
     path = seek_file(name, search)
     if path is None:
         return None
     folder = next(each for each in (*search, builtin()) if path.is_relative_to(each.resolve()))
-    return Template(name, path.read_text(encoding="utf-8"), f"{folder.name}/{name}")
+    origin = f"{folder.name}/{name}"
+    try:
+        return Template(name, path.read_text(encoding="utf-8"), origin)
+    except UnicodeDecodeError as error:
+        problem = Problem("the template is not UTF-8 text", Source(origin), "save it as UTF-8", "template")
+        raise CaseError(problem) from error
 
 
 def seek_file(name: str, search: Sequence[Path]) -> Path | None:

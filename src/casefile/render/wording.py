@@ -6,12 +6,12 @@ in. No language stands in for another.
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TypeVar, cast
 
 from casefile.errors import CaseError, Problem
 from casefile.reading import read
 from casefile.records import Record
+from casefile.render.kept import kept
 from casefile.render.template import builtin
 
 R = TypeVar("R", bound=Record)
@@ -22,7 +22,7 @@ def wording(language: str, part: str, model: type[R]) -> R:
     return cast("R", _read(language, part, model))
 
 
-@lru_cache(maxsize=32)
+@kept
 def _read(language: str, part: str, model: type[Record]) -> Record:
     name = f"{language}/words/{part}.yaml"
     path = builtin() / name

@@ -1,0 +1,77 @@
+"""Which document of a case: the options that `render` and `preview` share, and what they add up to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from casefile.cli.parameters import LANGUAGES
+
+if TYPE_CHECKING:
+    from casefile.documents.matter import Sender
+    from casefile.making import Desk, Wanted
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+_OPTIONS = (
+    click.option("--step", default="", help="The ladder's step; default: the one that is next, else first."),
+    click.option(
+        "--offer", "offers", multiple=True, metavar="ID",
+        help="The offer to make, such as O3; may be repeated. Default: all of ours that stand.",
+    ),
+    click.option(
+        "--language", default="", type=click.Choice(["", *LANGUAGES]), metavar="en|fr|pl|ru|de",
+        help="Default: the case's, or ours.",
+    ),
+    click.option(
+        "--as", "by", type=click.Choice(["creditor", "attorney"]), default="creditor", help="Whose letter it is."
+    ),
+)  # fmt: skip
+
+
+def options(function: F) -> F:
+    """Gives a command --step, --offer, --language and --as; their values make a Choices."""
+    for option in reversed(_OPTIONS):
+        function = option(function)
+    return function
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the options say about the document of one kind."""
+
+    kind: str
+    step: str
+    offers: tuple[str, ...]
+    language: str
+    by: Sender
+
+    def refuse_impossible(self) -> None:
+        """UsageError for what no case can have: an unknown kind or step, offers for a kind that makes none."""
+        from casefile.documents.kinds import known_step, no_offers
+
+        known_step(self.kind, self.step)
+        no_offers(self.kind, self.offers)
+
+    def wanted(self, desk: Desk) -> Wanted:
+        """The document of this case; without a step the ladder's next. UsageError for an offer the case has not."""
+        from casefile.cli.references import refuse_unknown_offer
+        from casefile.making import Wanted
+
+        self.refuse_impossible()
+        for offer in self.offers:
+            refuse_unknown_offer(desk.case, offer)
+        return Wanted(self.kind, self.step or _next_step(desk, self.kind), self.language, self.by, self.offers)
+
+
+def _next_step(desk: Desk, document: str) -> str:
+    """The ladder's next step, if it is one of this kind's; the kind itself falls back to its first."""
+    from casefile.documents.kinds import kind
+    from casefile.followup.standing import next_step
+
+    coming = next_step(desk.case, desk.claim)
+    given = coming.rung.step if coming and coming.rung.document == document else ""
+    return given if given in kind(document).named_steps else ""
