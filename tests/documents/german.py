@@ -116,3 +116,13 @@ adjustments: [{invoice: 2026-041, line: "2", amount: -147.56, reason: "Zwei Stun
 acknowledges: true
 conditions: ["Die Tischlerei stellt die Türen der Brotregale kostenlos nach."]
 """
+
+OFFERS = """\
+- {id: O1, date: 2026-08-20, by: us, kind: discount, amount: 5900.00, due: 2026-09-15, expires: 2026-09-10}
+- {id: O2, date: 2026-08-20, by: us, kind: instalments, amount: 6400.00, schedule: {first: 2026-09-15, every: month, count: 3}, expires: 2026-09-10}
+"""
+CORRECTIONS = """\
+- {period: 2026-02, agreed: 300.00, billed: 200.00, tax: 19, clause: scope}
+- {period: 2026-03, agreed: 300.00, billed: 200.00, tax: 19, clause: scope}
+- {period: 2026-04, agreed: 300.00, billed: 350.00, tax: 19, choice: separate}
+"""
