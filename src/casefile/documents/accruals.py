@@ -38,7 +38,7 @@ class PeriodRow:
 class Compensated:
     """One fixed compensation: when it arose, on how much unpaid, so much by law, and the exchange rate it took.
 
-    `rate`, that `rate_of` a day, is None where nothing had to be converted.
+    `rate`, that `rate_of` a day, is None where nothing had to be converted; it is printed with `rate_digits` decimals.
     """
 
     number: str
@@ -46,6 +46,7 @@ class Compensated:
     unpaid: Money
     by_law: Money
     rate: Decimal | None
+    rate_digits: int
     rate_of: date | None
     rate_source: str
     amount: Money
@@ -85,10 +86,10 @@ def account(one: InvoiceClaim, cap: Decimal | None) -> Account:
 def compensated(charge: Charge, granted: Granted) -> Compensated:
     """How a fixed compensation came about."""
     said = granted.rate
-    rate, day = said.get(granted.sum.currency), said.get("on")
+    rate, day = said.get(granted.sum.currency, ""), said.get("on")
     return Compensated(
         charge.number, charge.day, granted.unpaid, granted.sum, Decimal(rate) if rate else None,
-        date.fromisoformat(day) if day else None, said.get("source", ""), charge.amount,
+        len(rate.partition(".")[2]), date.fromisoformat(day) if day else None, said.get("source", ""), charge.amount,
     )  # fmt: skip
 
 
