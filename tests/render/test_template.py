@@ -57,6 +57,11 @@ def test_values_are_written_as_the_language_has_them() -> None:
     )
 
 
+def test_the_last_of_a_list_is_joined_by_a_word_that_ends_no_line() -> None:
+    assert filled('{{ ["a", "b", "c"]|listed("and") }}') == "a, b and c"
+    assert filled('{{ ["a", "b"]|listed("i") }}') == "a i\u00a0b"
+
+
 def test_an_unknown_name_says_where_and_what_is_near() -> None:
     (problem,) = problems("Hello\n\n{{ invoise.number }}")
     assert str(problem) == "templates/en/letter.md:6:1: there is no 'invoise' here (did you mean 'invoice'?)"

@@ -14,6 +14,8 @@ from casefile.money import Money
 from casefile.render import locale, words
 from casefile.render.numerals import number_in_words
 
+_NBSP = "\N{NO-BREAK SPACE}"
+
 
 class UnprintableError(Exception):
     """A value that has no one way of being written; the message says what to write in the template instead."""
@@ -40,11 +42,11 @@ def written(value: object, lang: str) -> str:
 
 
 def _each(value: Sequence[object], lang: str, word: str = "") -> str:
-    """`a, b and c`: the items in a row, the last joined by `word` when one is given."""
+    """`a, b and c`: the items in a row, the last joined by `word` when one is given; one letter ends no line."""
     items = [written(item, lang) for item in value]
     if not word or len(items) < 2:
         return ", ".join(items)
-    return f"{', '.join(items[:-1])} {word} {items[-1]}"
+    return f"{', '.join(items[:-1])} {word}{_NBSP if len(word) == 1 else ' '}{items[-1]}"
 
 
 def _words(value: Money | int, lang: str) -> str:
