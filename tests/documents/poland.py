@@ -71,6 +71,7 @@ lines:
     delivered: 2026-01-30
     dispute: {amount: 110.70, reason: overcharged, statement: "Otrzymaliśmy 1000 ulotek.", response: "Protokół odbioru wykazuje 1500 sztuk.", raised: 2026-02-20}
 """
+UNCONTESTED = THREE.partition("    dispute:")[0]
 PAYMENTS = "- {date: 2026-01-10, amount: 500.00, invoice: FV/12/2025, reference: część}\n"
 
 
@@ -101,4 +102,20 @@ interest: kept
 default: {grace_days: 5, revives: full}
 acknowledges: true
 conditions: ["Wierzyciel wyda matryce po otrzymaniu ostatniej raty."]
+"""
+OFFERS = """\
+- {id: O1, date: 2026-03-05, by: us, kind: discount, amount: 7000.00, due: 2026-03-31, expires: 2026-03-20}
+- {id: O2, date: 2026-03-05, by: us, kind: instalments, amount: 7600.00, expires: 2026-03-20, schedule: {first: 2026-03-31, every: month, count: 3}}
+- {id: O3, date: 2026-02-25, by: debtor, kind: deferral, amount: 7333.54, due: 2026-06-30, status: rejected}
+"""
+CORRECTIONS = """\
+- {period: 2026-01, agreed: 500.00, billed: 400.00, tax: 23}
+- {period: 2026-02, agreed: 500.00, billed: 400.00, tax: 23, choice: next-invoice}
+- {period: 2026-03, agreed: 500.00, billed: 650.00, tax: 23, choice: separate}
+"""
+DELIVERED = """\
+number: FV/14/2026
+issued: 2026-03-09
+due: 2026-03-23
+lines: [{id: "1", description: Wizytówki, unit_price: 120.00, tax: 23, delivered: 2026-03-06}]
 """

@@ -1,0 +1,427 @@
+"""What is written in Polish: the national forms, the tones, forms after numbers, and no word of another language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from casefile.claim.regimes import Regimes
+from casefile.documents.chronology import sentence
+from casefile.documents.interest import bound
+from casefile.documents.kinds import KINDS, stem
+from casefile.documents.words import counted_unit, law_named, words
+from casefile.errors import Source
+from casefile.exhibits.words import Sheets
+from casefile.followup.history import Fact
+from casefile.money import Money
+from casefile.render import markdown_text
+from casefile.render.literal import restore
+from casefile.render.template import Template, fill
+from casefile.render.wording import wording
+from tests.documents import poland
+from tests.documents.matters import DATED, sample, sheet, written
+from tests.golden import Golden
+
+DAY = date(2026, 3, 9)
+LATER = date(2026, 4, 20)
+MORE: Mapping[str, Mapping[str, str]] = {
+    "settlement": {"cases/a/settlement.yaml": poland.SETTLEMENT},
+    "default-notice": {"cases/a/settlement.yaml": poland.SETTLEMENT},
+    "offer": {"cases/a/offers.yaml": poland.OFFERS},
+    "demand": {"cases/a/offers.yaml": poland.OFFERS},
+    "correction": {"cases/a/corrections.yaml": poland.CORRECTIONS},
+    "check-in": {"cases/a/invoices/3.yaml": poland.UNCONTESTED, "cases/a/invoices/4.yaml": poland.DELIVERED},
+}
+"""What a kind has beside the case, so that each of its parts is there."""
+LETTERS = [(name, step) for name, kind in KINDS.items() for step in (kind.named_steps or ("",))]
+
+ENGLISH = re.compile(
+    r"\b(the|of|and|for|with|from|by|that|this|which|is|are|was|were|been|not|any|all|invoices?|payment|due|under|paid|"
+    r"interest|claim|day|days|rate|law|owed|costs|credit|settlement|instalments?|section|month|year)\b",
+    re.IGNORECASE,
+)
+POLISH_TOO = {"by", "for", "all"}  # "by" is a Polish conjunction
+
+
+def polish(root: Path, kind: str, day: date = DAY, files: Mapping[str, str] | None = None, **choices: str) -> str:
+    """What a document of the Polish case says, no-break spaces as spaces."""
+    case = written(root, {**poland.FILES, **MORE.get(kind, {}), **(files or {})})
+    drawn = markdown_text.draw(sheet(kind, case, day, language="pl", **choices))
+    return drawn.replace("\u00a0", " ").replace("\\", "")
+
+
+def english(text: str) -> set[str]:
+    """The English words in a text, but for names of pictures and terms that stay as they are."""
+    own = text.replace("(asset:payment)", "").replace("common law", "")
+    return {found.lower() for found in ENGLISH.findall(own)} - POLISH_TOO
+
+
+def test_every_kind_is_written_in_polish(tmp_path: Path, golden: Golden) -> None:
+    for name, step in LETTERS:
+        day = LATER if name in ("settlement", "default-notice") else DAY
+        text = polish(tmp_path / stem(name, step), name, day, step=step)
+        golden(f"{stem(name, step)}.md", text)
+        assert english(text) == set(), (name, english(text))
+        assert not re.search(
+            r"\.\.|(?<=[^|]) {2}(?=[^|\n])|„„|””|\( | \)| ,| ;|\br\. \.|None", text.replace("\n  ", "\n")
+        ), name
+
+
+# the formal demand: what law and custom want of it (KPC art. 187 § 1 pkt 3; bar associations' forms)
+
+
+def test_the_demand_has_all_that_the_national_form_wants(tmp_path: Path) -> None:
+    text = polish(tmp_path, "demand")
+    for shown in (
+        "Warszawa, dnia 9 marca 2026 r.",
+        "List polecony",
+        "# Przedsądowe wezwanie do zapłaty",
+        "Drukarnia Wisła Sp. z o.o., ul. Krucza 12/4, 00-525 Warszawa, NIP 1234563218, KRS 0000123456",
+        "Kawiarnia Pod Lipą Sp. z o.o., ul. Długa 7, 31-147 Kraków, NIP 7811767696",
+        "wzywamy Państwa do zapłaty kwoty **8 116,09 zł** (słownie: osiem tysięcy sto szesnaście złotych 09/100)",
+        "w terminie do dnia **23 marca 2026 r.**",
+        "umowy zawartej na piśmie „Umowa ramowa nr 7/2025” z dnia 3 listopada 2025 r.",
+        "art. 353 § 1 k.c.",
+        "Faktura nr FV/12/2025 z dnia 30 listopada 2025 r., płatna do dnia 14 grudnia 2025 r.",
+        "art. 7 ust. 1 ustawy z dnia 8 marca 2013 r. o przeciwdziałaniu nadmiernym opóźnieniom",
+        "| FV/12/2025 | 16.12.2025 | 31.12.2025 | 16 | 2 189,40 | 15,25% | 14,64 |",
+        "| Rekompensata za koszty odzyskiwania należności (art. 10 ust. 1 i 1a ustawy z dnia 8 marca 2013 r.) | 634,03 zł |",
+        "PL61 1090 1014 0000 0712 1981 2874",
+        "próbę pozasądowego rozwiązania sporu w rozumieniu art. 187 § 1 pkt 3 k.p.c.",
+        "wystąpić z pozwem do właściwego sądu (zgodnie z umową: Warszawa)",
+        "Wskazany termin nie przedłuża pierwotnego terminu płatności.",
+        "Państwa propozycja z dnia 25 lutego 2026 r. nie mogła zostać przyjęta: odraczała płatność do dnia 30 czerwca 2026 r.\n",
+        "Anna Nowak, prezes zarządu",
+        "Rozliczenie należności; specyfikacja faktur.",
+    ):
+        assert shown in text, shown
+
+
+def test_the_electronic_court_is_named_only_where_nothing_is_contested(tmp_path: Path) -> None:
+    assert "(EPU)" not in polish(tmp_path / "a", "demand")
+    agreed = {"cases/a/invoices/3.yaml": poland.UNCONTESTED}
+    assert "w tym w elektronicznym postępowaniu upominawczym (EPU), jeżeli będą spełnione jego warunki, bez" in polish(
+        tmp_path / "b", "demand", files=agreed
+    )
+    arbitration = {"cases/a/case.yaml": poland.CASE.replace("kind: court", "kind: arbitration"), **agreed}
+    text = polish(tmp_path / "c", "demand", files=arbitration)
+    assert "(EPU)" not in text
+    assert "sądu polubownego (zgodnie z umową: Warszawa)" in text
+
+
+def test_a_second_demand_is_the_final_one(tmp_path: Path) -> None:
+    sent = {"cases/a/correspondence/4.md": poland.contact("2026-03-02", "demand", "registered")}
+    text = polish(tmp_path, "demand", files=sent)
+    assert "# Ostateczne przedsądowe wezwanie do zapłaty" in text
+    assert "Wezwanie do zapłaty wysłano Państwu w dniu 2 marca 2026 r. Mimo to" in text
+
+
+@pytest.mark.parametrize(
+    ("law", "title"),
+    [
+        ("DE", "# Wezwanie do zapłaty (Mahnung)"),
+        ("FR", "# Wezwanie do zapłaty (mise en demeure de payer)"),
+        ("GB-ENG", "# Przedsądowe wezwanie do zapłaty (letter before claim)"),
+        ("RU", "# Przedsądowe wezwanie do zapłaty (досудебная претензия)"),
+        ("US-NY", "# Ostateczne wezwanie do zapłaty (final notice)"),
+        ("CZ", "# Wezwanie do zapłaty\n"),
+    ],
+)
+def test_under_another_law_the_demand_names_its_own_form(law: str, title: str, tmp_path: Path) -> None:
+    case = poland.CASE.replace("law: PL", f"law: {law}").replace("regime: pl", "regime: pl-civil")
+    text = polish(tmp_path, "demand", files={"cases/a/case.yaml": re.sub(r"  conversion:\n(    - .*\n)+", "", case)})
+    assert title in text
+    assert "k.p.c." not in text
+    assert f"stosuje się {law_named(law, 'pl')}." in text
+
+
+def test_counsel_writes_in_the_creditors_name(tmp_path: Path) -> None:
+    case = poland.CASE + "attorney: {name: Maria Lis, firm: Lis i Wspólnicy Kancelaria Radców Prawnych}\n"
+    text = polish(tmp_path, "demand", files={"cases/a/case.yaml": case}, by="attorney")
+    assert "działając w imieniu i na rzecz wierzyciela" in text
+    assert "wierzyciel zamierza wystąpić z pozwem" in text
+    assert "Pełnomocnictwo; rozliczenie należności" in text
+    assert "Maria Lis" in text
+    assert "Anna Nowak" not in text
+
+
+def test_a_represented_debtor_is_written_to_through_the_representative(tmp_path: Path) -> None:
+    case = poland.CASE.replace(
+        "contract:",
+        "  represented_by: {name: Piotr Wrona, firm: Kancelaria Wrona, salutation: Szanowny Panie Mecenasie}\ncontract:",
+    )
+    text = polish(tmp_path, "demand", files={"cases/a/case.yaml": case})
+    assert "Szanowny Panie Mecenasie,\n\nniniejsze pismo kierujemy do Państwa jako do pełnomocnika dłużnika" in text
+    assert "\n\nWzywamy Państwa do zapłaty" in text
+
+
+# the tones of reminders
+
+
+@pytest.mark.parametrize("step", ["upcoming", "first", "second", "final"])
+def test_every_reminder_reserves_and_threatens_nothing(step: str, tmp_path: Path) -> None:
+    text = polish(tmp_path, "reminder", step=step)
+    assert "Jeżeli płatność została już dokonana, dziękujemy i prosimy o uznanie tego pisma za bezprzedmiotowe." in text
+    assert "zastrzegamy sobie prawo do odsetek oraz wszelkie inne przysługujące nam prawa." in text
+    unsaid = (
+        r"upadłoś|przestępstw|prokurat|BIG\b|KRD|biur\w+ informacji|rejestr\w* dłużnik|komornik|egzekuc|\bpozw|\bpozew"
+    )
+    assert not re.search(unsaid, text, re.IGNORECASE)
+    if step != "upcoming":
+        assert "Wskazany wyżej termin zapłaty nie przedłuża pierwotnego terminu płatności" in text
+
+
+@pytest.mark.parametrize("step", ["upcoming", "first"])
+def test_the_first_letters_carry_no_interest_and_no_fee(step: str, tmp_path: Path) -> None:
+    text = polish(tmp_path, "reminder", step=step).replace("zastrzegamy sobie prawo do odsetek", "")
+    assert not re.search(r"odset|rekompensat|opłat\w+ za|przedsądow|sąd", text, re.IGNORECASE)
+    assert "# Przypomnienie o płatności" in text or "# Informacja o płatnościach" in text
+
+
+def test_the_last_reminder_names_interest_beside_the_sum(tmp_path: Path) -> None:
+    text = polish(tmp_path, "reminder", step="final")
+    assert "# Wezwanie do zapłaty – 3 pozycje" in text
+    assert "naliczane są odsetki ustawowe za opóźnienie w transakcjach handlowych (art. 7 ust. 1 ustawy" in text
+    assert "Kwot tych nie ujęto w powyższej sumie" in text
+
+
+def test_an_invoice_not_yet_due_is_announced(tmp_path: Path) -> None:
+    text = polish(tmp_path, "reminder", date(2026, 1, 12), step="upcoming")
+    assert "# Przypomnienie o zbliżającym się terminie płatności – faktura nr FV/3/2026" in text
+    assert "upływa 21 stycznia 2026 r. Będziemy wdzięczni" in text
+
+
+# forms after 1, 2, 5, 12, 21, 22
+
+NUMBERS = (1, 2, 5, 12, 21, 22)
+
+
+def one_invoice(number: int = 1, due: str = "2026-01-21", lines: int = 1) -> str:
+    rows = "".join(
+        f'\n  - {{id: "{n}", description: Szyld {n}, unit_price: 100.00, tax: 23}}' for n in range(1, lines + 1)
+    )
+    return f"number: FV/{number}\nissued: 2026-01-07\ndue: {due}\nlines:{rows}\n"
+
+
+def small(**files: str) -> dict[str, str]:
+    """A case of one invoice and nothing else."""
+    case = poland.CASE.partition("costs:")[0]
+    none = dict.fromkeys(("cases/a/payments.yaml",), "")
+    found = {"casefile.yaml": poland.WORKSPACE, "cases/a/case.yaml": case, "cases/a/invoices/1.yaml": one_invoice()}
+    return {**found, **none, **files}
+
+
+def of_small(root: Path, kind: str, day: date = DAY, files: Mapping[str, str] | None = None, **choices: str) -> str:
+    root.mkdir(exist_ok=True)
+    drawn = sheet(kind, written(root, {**small(), **(files or {})}), day, language="pl", **choices)
+    return markdown_text.draw(drawn).replace("\u00a0", " ").replace("\\", "")
+
+
+@pytest.mark.parametrize(
+    ("late", "shown"),
+    list(zip(
+        NUMBERS,
+        ["upłynął już 1 dzień", "upłynęły już 2 dni", "upłynęło już 5 dni", "upłynęło już 12 dni", "upłynęło już 21 dni", "upłynęły już 22 dni"],
+        strict=True,
+    )),
+)  # fmt: skip
+def test_days_late(late: int, shown: str, tmp_path: Path) -> None:
+    assert f"choć od terminu płatności {shown}." in of_small(
+        tmp_path, "reminder", date(2026, 1, 21) + timedelta(days=late), step="final"
+    )
+
+
+@pytest.mark.parametrize(
+    ("count", "title", "subject"),
+    [
+        (2, "Specyfikacja 2 faktur", "2 pozycje"),
+        (5, "Specyfikacja 5 faktur", "5 pozycji"),
+        (12, "Specyfikacja 12 faktur", "12 pozycji"),
+        (21, "Specyfikacja 21 faktur", "21 pozycji"),
+        (22, "Specyfikacja 22 faktur", "22 pozycje"),
+    ],
+)
+def test_how_many_invoices(count: int, title: str, subject: str, tmp_path: Path) -> None:
+    files = {f"cases/a/invoices/{n}.yaml": one_invoice(n) for n in range(1, count + 1)}
+    assert f"# {title}\n" in of_small(tmp_path, "breakdown", files=files)
+    assert f"# Przypomnienie o płatności – {subject}\n" in of_small(tmp_path, "reminder", files=files, step="first")
+
+
+@pytest.mark.parametrize(("count", "shown"), [(12, "12 faktur"), (21, "21 faktur"), (22, "22 faktury")])
+def test_a_demand_for_many_invoices_counts_them(count: int, shown: str, tmp_path: Path) -> None:
+    files = {f"cases/a/invoices/{n}.yaml": one_invoice(n) for n in range(1, count + 1)}
+    assert f"Roszczenie obejmuje {shown} według poniższego zestawienia." in of_small(tmp_path, "demand", files=files)
+
+
+@pytest.mark.parametrize(
+    ("more", "shown"),
+    list(zip(
+        NUMBERS,
+        ["1 dalsza pozycja", "2 dalsze pozycje", "5 dalszych pozycji", "12 dalszych pozycji", "21 dalszych pozycji", "22 dalsze pozycje"],
+        strict=True,
+    )),
+)  # fmt: skip
+def test_how_many_lines_more(more: int, shown: str, tmp_path: Path) -> None:
+    files = {"cases/a/invoices/1.yaml": one_invoice(lines=8 + more)}
+    assert f"; a ponadto {shown} według załączonej specyfikacji." in of_small(tmp_path, "demand", files=files)
+
+
+@pytest.mark.parametrize(("days", "shown"), [(1, "1 dnia"), (2, "2 dni"), (5, "5 dni"), (21, "21 dni"), (22, "22 dni")])
+def test_days_of_grace(days: int, shown: str, tmp_path: Path) -> None:
+    files = {"cases/a/settlement.yaml": poland.SETTLEMENT.replace("grace_days: 5", f"grace_days: {days}")}
+    assert f"nie wpłynie w ciągu {shown} po upływie terminu jej płatności" in of_small(
+        tmp_path, "settlement", date(2026, 3, 10), files
+    )
+
+
+def test_units_have_a_form_for_every_number() -> None:
+    assert {len(forms) for forms in words("pl").units.values()} == {4}
+    shown = [counted_unit("roboczogodzina", n, "pl") for n in map(Decimal, ("1", "2", "5", "12", "22", "1.5"))]
+    assert shown == [
+        "roboczogodzina", "roboczogodziny", "roboczogodzin", "roboczogodzin", "roboczogodziny", "roboczogodziny",
+    ]  # fmt: skip
+
+
+# names, sums and dates at the end of a sentence
+
+
+def test_a_sentence_never_ends_in_two_full_stops(tmp_path: Path) -> None:
+    text = polish(tmp_path, "demand")
+    assert "której stronami są: Drukarnia Wisła Sp. z o.o. i Kawiarnia Pod Lipą Sp. z o.o.\n" in text
+    assert ".." not in text
+
+
+def test_what_was_said_keeps_one_full_stop(tmp_path: Path) -> None:
+    assert "oświadczyli Państwo: „Otrzymaliśmy 1000 ulotek.” Nasze stanowisko:" in polish(tmp_path / "a", "demand")
+    bare = {"cases/a/invoices/3.yaml": poland.THREE.replace("1000 ulotek.", "1000 ulotek")}
+    assert "oświadczyli Państwo: „Otrzymaliśmy 1000 ulotek”. Nasze stanowisko:" in polish(
+        tmp_path / "b", "demand", files=bare
+    )
+
+
+# other languages and laws
+
+
+def laws() -> Iterator[str]:
+    """Every law that a document may cite for a regime."""
+    for name in Regimes().names:
+        rule = Regimes().get(name)
+        start = rule.start
+        yield from (rule.law, rule.allocation.law, rule.days.law if rule.days else "")
+        if start:
+            yield from (start.law, start.moves.law if start.moves else "")
+            yield start.unilateral.law if start.unilateral else ""
+        yield from (each.law for each in (rule.compensation, rule.insolvency, *rule.excluded) if each)
+
+
+def cited(text: str) -> str:
+    source = '{% from "clauses/laws.md" import law %}{{ law(text) }}'
+    return restore(fill(Template("pl/x.md", source, "x.md"), {"text": text}, {}, "pl", ()))
+
+
+def test_every_law_of_a_regime_is_cited_as_in_polish() -> None:
+    for text in sorted(set(filter(None, laws())) - {"none", "no interest accrues"}):
+        shown = cited(bound(text))
+        own = re.sub(
+            r"Late Payment of Commercial Debts \(Interest\) Act|Rules|Insolvency \(England and Wales\)", "", shown
+        )
+        assert english(own) == set(), shown
+        assert not re.search(r"[А-я]|\d\(\d|\bs\. \d|\breg\.|\bno\. ", own), shown
+
+
+def test_a_law_that_nobody_knows_is_cited_as_it_stands() -> None:
+    assert cited("OWU § 3") == "OWU § 3"
+
+
+def test_the_names_and_notes_of_regimes_are_there_in_polish() -> None:
+    for name in Regimes().names:
+        rule = Regimes().get(name)
+        assert english(rule.names["pl"]) == set(), name
+        if rule.compensation and rule.compensation.notes:
+            assert "wymaga potwierdzenia przez prawnika" in rule.compensation.notes["pl"]
+
+
+@pytest.mark.parametrize("code", ["PL", "DE", "GB-ENG", "US-NY", "KZ", "NO"])
+def test_laws_are_named_as_the_subject_of_a_sentence(code: str) -> None:
+    assert law_named(code, "pl").startswith("prawo ")
+
+
+def test_all_words_of_slip_sheets_are_there() -> None:
+    ours, english_ones = (wording(language, "sheets", Sheets) for language in ("pl", "en"))
+    for part in ("reasons", "notes", "headings"):
+        assert set(getattr(ours, part)) == set(getattr(english_ones, part))
+        for key, text in getattr(ours, part).items():
+            places = re.findall(r"{\w+}", getattr(english_ones, part)[key])
+            assert sorted(re.findall(r"{\w+}", text)) == sorted(places)
+            assert english(text) <= {"day"}, text
+
+
+FACTS = [
+    "agreed",
+    "assigned",
+    "assignment-noticed",
+    "invoiced",
+    "credited",
+    "invoice-received",
+    "due",
+    "delivered",
+    "objected",
+    "objection-upheld",
+    "objection-rejected",
+    "objection-compromised",
+    "payment",
+    "refund",
+    "set-off",
+    "withholding-tax",
+    "returned",
+    "settled",
+    "cost",
+    "acknowledgement",
+    "suit",
+    "standstill",
+    "mediation",
+    "insolvency",
+    "insolvency-opened",
+    "contact-received",
+    "contact-returned",
+    "promised",
+    "offer-discount",
+    "offer-instalments",
+    "offer-deferral",
+    "offer-partial",
+    "offer-credit",
+    "offer-waiver",
+    "closed-paid",
+    "contact-email",
+    "contact-post",
+    "contact-registered",
+    "contact-call",
+    "contact-meeting",
+    "contact-chat",
+    "contact-attorney",
+]
+
+
+@pytest.mark.parametrize("what", FACTS)
+def test_every_fact_is_told_in_polish(what: str) -> None:
+    for more in ("emails", "promised", ""):
+        fact = Fact(
+            DAY, what, Source("x"), "debtor", "FV/1#2" if "contact" not in what else "demand", Money(Decimal("12.50"), "PLN"),
+            "Szyld", more, date(2026, 4, 1),
+        )  # fmt: skip
+        shown = sentence(fact, "Wisła", "Lipa", "pl")
+        assert shown
+        assert english(shown) == set(), shown
+        assert shown[0].isupper()
+
+
+@pytest.mark.parametrize("row", DATED, ids=lambda row: "-".join(map(str, row)))
+def test_the_samples_can_be_written_in_polish(row: tuple[str, str, str, date]) -> None:
+    case_id, name, step, day = row
+    text = markdown_text.draw(sheet(name, sample(case_id), day, language="pl", step=step)).replace("\u00a0", " ")
+    assert not re.search(r"(?<!\.)\.\.(?!\.)|\bNone\b| \.\s|\( ", text)
