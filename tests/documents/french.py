@@ -59,7 +59,7 @@ due: 2026-06-10
 lines: [{id: "1", description: Comptoir en chêne, unit: pièce, unit_price: 2150.00, tax: 20, delivered: 2026-05-08}]
 """
 CONTESTED = FIRST.rstrip().removesuffix("}") + (
-    ',\n     dispute: {amount: 300.00, reason: overcharged, raised: 2026-05-04, evidence: [E03],\n'
+    ",\n     dispute: {amount: 300.00, reason: overcharged, raised: 2026-05-04, evidence: [E03],\n"
     '     statement: "Le forfait devait comprendre les ampoules.", response: "Le devis les excluait."}}\n'
 )
 EVIDENCE = """\
