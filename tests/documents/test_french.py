@@ -143,6 +143,12 @@ def test_laws_stand_after_par() -> None:
     assert law_named("PE", "fr").startswith("le droit de l’État suivant")
 
 
+def test_a_name_that_says_its_law_is_not_cited_twice(tmp_path: Path) -> None:
+    case = CASE.replace("law: FR", "law: RU").replace("{regime: fr}", "{regime: ru}").replace("EUR", "RUB")
+    text = said("statement", tmp_path, {"cases/a/case.yaml": case})
+    assert "intérêts au titre de l’article 395 du code civil russe, au taux directeur de la Banque de Russie" in text
+
+
 # the tokens of the English templates
 
 
