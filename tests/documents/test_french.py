@@ -1,0 +1,370 @@
+"""The French documents: the national forms, the tones of the reminders, plurals, typography, and no English left over."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from casefile.claim.regimes import Regimes
+from casefile.documents.kinds import KINDS
+from casefile.documents.words import law_named
+from casefile.render import markdown_text
+from casefile.render.literal import restore
+from casefile.render.template import Template, builtin, fill
+from tests.documents import french, matters
+from tests.documents.french import CASE, CASES, CONTESTED, DISPUTED, FILES, SETTLED, SETTLEMENT
+from tests.documents.matters import DATED, SAMPLES, TODAY, sample, sheet, written
+from tests.golden import Golden
+
+NBSP, NARROW = "\u00a0", "\u202f"
+ENGLISH = re.compile(
+    r"\b(the|of|and|for|with|from|by|is|are|was|were|to|in|at|this|that|your|you|our|we|has|have|been|will|be|it|as|"
+    r"under|until|each|no|day|days|paid|invoice|claim|interest|rate|rules?|law|debtor|creditor)\b",
+    re.IGNORECASE,
+)
+PROPER = (  # names of foreign laws and forms, which stay what they are
+    "Late Payment of Commercial Debts (Interest) Act", "Insolvency (England and Wales) Rules", "County Courts Act",
+    "European Communities (Late Payment in Commercial Transactions) Regulations", "letter before claim", "common law",
+    "Practice Direction on Pre-Action Conduct and Protocols", "Pre-Action Protocol for Debt Claims", "final notice",
+)  # fmt: skip
+
+
+def made(name: str, root: Path) -> str:
+    kind, files, day = CASES[name]
+    step = name.partition("-")[2] if kind == "reminder" else ""
+    return markdown_text.draw(sheet(kind, written(root, files), day, language="fr", step=step))
+
+
+def said(
+    kind: str, root: Path, files: dict[str, str], as_of: date = TODAY, step: str = "", by: str = "creditor"
+) -> str:
+    case = written(root, {**FILES, **files})
+    text = markdown_text.draw(sheet(kind, case, as_of, language="fr", step=step, by=by))
+    return text.replace(NBSP, " ").replace(NARROW, " ")
+
+
+def without_proper_names(text: str) -> str:
+    for name in PROPER:
+        text = text.replace(name, "")
+    return text
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_what_the_national_case_says(name: str, tmp_path: Path, golden: Golden) -> None:
+    golden(f"{name}.md", made(name, tmp_path))
+
+
+def test_every_kind_is_here() -> None:
+    assert {kind for kind, _, _ in CASES.values()} == set(KINDS)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_no_english_is_left(name: str, tmp_path: Path) -> None:
+    assert ENGLISH.findall(re.sub(r"^:::.*$", "", made(name, tmp_path), flags=re.MULTILINE)) == []
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_typography_is_french(name: str, tmp_path: Path) -> None:
+    text = made(name, tmp_path)
+    assert re.findall(r"\S [:;!?»%€](?=\s)|« |\bn° |[“”']|\d €", text) == []
+    assert re.findall(r"[^\s\u00a0\u202f|]:(?=\s)", re.sub(r"^:::.*$|asset:", "", text, flags=re.MULTILINE)) == []
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_no_name_needs_an_elision(name: str, tmp_path: Path) -> None:
+    """Names cannot be known: « de Atelier » would be as wrong as « d’Halvorsen »."""
+    names = r"(Atelier|Éditions|Anna|Inès)"
+    assert re.findall(rf"\b(?:de|que|le|la|jusque|lorsque|puisque)[ \u00a0\n]+{names}\b", made(name, tmp_path)) == []
+    assert re.findall(rf"[dlDL]’{names}\b", made(name, tmp_path)) == []
+
+
+# the citations of the regimes
+
+
+def laws() -> set[str]:
+    """Every text of a regime that a document may print as the law of something."""
+    regimes = Regimes()
+    found: set[str] = set()
+    for one in map(regimes.get, regimes.names):
+        start, rules = one.start, (one.compensation, one.insolvency, one.days, one.allocation, one.start)
+        found |= {one.law, *(rule.law for rule in rules if rule), *(window.law for window in one.excluded)}
+        found |= {rule.law for rule in (start.unilateral, start.moves) if rule} if start else set()
+    return {text.replace("§ ", "§" + NBSP) for text in found if text}
+
+
+def cited(text: str) -> str:
+    template = Template("fr/law.md", '{% from "clauses/laws.md" import law %}{{ law(text) }}', "law.md")
+    return restore(fill(template, {"text": text}, {}, "fr"))
+
+
+def test_every_citation_has_a_french_form() -> None:
+    left = {text: ENGLISH.findall(without_proper_names(cited(text))) for text in laws()}
+    assert {text: words for text, words in left.items() if words} == {}
+    assert [text for text in laws() if re.search(r"[а-яА-Я]|art\. L|\bs\. \d|no\. ", cited(text))] == []
+
+
+def test_what_letters_add_about_costs_is_said_in_french() -> None:
+    regimes = Regimes()
+    rules = [rule for name in regimes.names if (rule := regimes.get(name).compensation) and rule.notes]
+    assert len(rules) > 5
+    assert [ENGLISH.findall(without_proper_names(rule.notes["fr"])) for rule in rules] == [[]] * len(rules)
+
+
+def test_laws_stand_after_par() -> None:
+    codes = [
+        "DE",
+        "AT",
+        "CH",
+        "FR",
+        "BE",
+        "LU",
+        "PL",
+        "RU",
+        "GB",
+        "GB-ENG",
+        "GB-WLS",
+        "GB-EAW",
+        "GB-SCT",
+        "GB-NIR",
+        "IE",
+        "US",
+        "US-NY",
+        "US-CA",
+        "US-DE",
+        "NL",
+        "ES",
+        "IT",
+    ]
+    assert [code for code in codes if not law_named(code, "fr").startswith("le droit ")] == []
+    assert law_named("DE", "fr") == "le droit allemand"
+    assert law_named("PE", "fr").startswith("le droit de l’État suivant")
+
+
+def test_a_name_that_says_its_law_is_not_cited_twice(tmp_path: Path) -> None:
+    case = CASE.replace("law: FR", "law: RU").replace("{regime: fr}", "{regime: ru}").replace("EUR", "RUB")
+    text = said("statement", tmp_path, {"cases/a/case.yaml": case})
+    assert "intérêts au titre de l’article 395 du code civil russe, au taux directeur de la Banque de Russie" in text
+
+
+# the tokens of the English templates
+
+
+ENGLISH_ROOT = builtin() / "en"
+SHARED = (*KINDS, "cover", "index", "certificate", "contact", "clauses/facts", "clauses/items", "clauses/reasons")
+
+
+def tokens(path: Path) -> set[str]:
+    """What a template compares its values with."""
+    code = " ".join(re.findall(r"{%.*?%}", path.read_text(encoding="utf-8"), re.DOTALL))
+    lists = " ".join(re.findall(r" in \[(.*?)\]", code))
+    return {*re.findall(r'== "([a-z-]+)"', code), *re.findall(r'"([a-z-]+)"', lists)}
+
+
+@pytest.mark.parametrize("name", SHARED)
+def test_every_branch_of_the_english_text_is_there(name: str) -> None:
+    others = {"clauses/facts": {"call"}, "contact": set(), "scott-schedule": {"other"}}
+    assert tokens(ENGLISH_ROOT / f"{name}.md") - tokens(builtin() / "fr" / f"{name}.md") <= others.get(name, set())
+
+
+# the formal demand
+
+
+def test_the_mise_en_demeure_has_what_it_must_have(tmp_path: Path) -> None:
+    letter = sheet("demand", written(tmp_path, DISPUTED), language="fr")
+    text = markdown_text.draw(letter).replace(NBSP, " ").replace(NARROW, " ")
+    assert letter.frame.references[0] == ("", "Lettre recommandée avec avis de réception")
+    for part in (
+        "# Mise en demeure de payer",
+        "nous vous **mettons en demeure** de nous payer la somme de **8 822,27 €**",
+        "Atelier Delorme SARL, 12 rue des Tanneurs, 69001 Lyon (SIREN 123 456 782",
+        "Éditions du Marais SAS, 48 rue Saint-Antoine, 75004 PARIS (SIREN 987 654 324)",
+        "La facture n° F2026-018 du 31 mars 2026 (pièce E02), à échéance du 30 avril 2026",
+        "Principal TTC, facture n° F2026-022 du 11 mai 2026 | 2 580,00 €",
+        "Pénalités de retard (article L. 441-10 du code de commerce), à ce jour | 278,36 €",
+        "au taux de 12,4 % l’an, soit le taux de refinancement de la BCE, de 2,4 % pour le semestre en cours, majoré de 10",
+        "| F2026-022 | 01/07/2026 | 01/09/2026 | 63 | 2 580,00 | 12,4 % | 55,22 |",
+        "(articles L. 441-10, II, et D. 441-5 du code de commerce) | 80,00 €",
+        "dans un délai de 15 jours à compter de la date de la présente, soit au plus tard le **16 septembre 2026**",
+        "mise en demeure au sens de l’article 1344 du code civil",
+        "saisir la juridiction compétente (Lyon, comme convenu) par voie d’assignation ou, pour la part non contestée, de"
+        " requête en injonction de payer",
+        "Cette date ne vaut pas report de l’échéance.",
+        "Tous droits demeurent réservés.",
+    ):
+        assert part in text, part
+
+
+def test_an_uncontested_claim_goes_by_injonction_de_payer(tmp_path: Path) -> None:
+    text = said("demand", tmp_path, {})
+    assert "par voie de requête en injonction de payer ou d’assignation" in text
+    assert "contest" not in text.partition("# Sommes dues")[2].partition("# Règlement")[0]
+
+
+def test_counsel_tells_the_debtor_of_counsel(tmp_path: Path) -> None:
+    attorney = "attorney: {name: Maître Lucie Bertin, firm: Cabinet Bertin, address: {city: Lyon, country: FR}}\n"
+    text = said("demand", tmp_path, {"cases/a/case.yaml": CASE + attorney}, by="attorney")
+    assert (
+        "Nous intervenons pour Atelier Delorme SARL, 12 rue des Tanneurs, 69001 Lyon, qui nous a donné mandat" in text
+    )
+    assert "Vous avez la faculté de consulter un avocat" in text
+    assert "Inès" not in text
+
+
+@pytest.mark.parametrize(
+    ("law", "words"),
+    [
+        ("PL", "tentative de règlement amiable du différend"), ("RU", "досудебная претензия"), ("DE", "Mahnung"),
+        ("US", "final notice"), ("BE", "porter la demande devant le tribunal compétent"),
+        ("GB-ENG", "Practice Direction on Pre-Action Conduct"),
+    ],
+)  # fmt: skip
+def test_under_another_law_the_letter_names_its_form(law: str, words: str, tmp_path: Path) -> None:
+    case = CASE.replace("law: FR", f"law: {law}").replace("{regime: fr}", "{regime: contract, rate: 8}")
+    text = said("demand", tmp_path, {"cases/a/case.yaml": case})
+    assert words in text
+    assert "mettons en demeure" in text
+    assert "code civil" not in text
+
+
+def test_the_protocol_for_a_person_in_england(tmp_path: Path) -> None:
+    case = CASE.replace("law: FR", "law: GB-ENG").replace("{regime: fr}", "{regime: contract, rate: 8}")
+    text = said("demand", tmp_path, {"cases/a/case.yaml": case.replace("debtor:\n", "debtor:\n  natural: true\n")})
+    assert "# Mise en demeure avant action en justice" in text
+    assert "le formulaire de réponse ci-joint (*Reply Form*)" in text
+    assert "au moins 14 jours à l’avance" in text
+
+
+# the reminders
+
+TITLES = {
+    "first": "Relance amiable : facture n° F2026-018",
+    "second": "Deuxième relance : facture n° F2026-018",
+    "final": "Dernière relance avant mise en demeure : facture n° F2026-018",
+}
+ALONE = {"cases/a/invoices/2.yaml": french.RECENT, "cases/a/payments.yaml": "", "cases/a/case.yaml": CASE}
+
+
+@pytest.mark.parametrize("step", TITLES)
+def test_each_reminder_has_its_tone(step: str, tmp_path: Path) -> None:
+    text = said("reminder", tmp_path, ALONE, step=step)
+    assert f"# {TITLES[step]}\n" in text
+    assert "Madame, Monsieur,\n" in text
+    assert "Nous vous prions d’agréer, Madame, Monsieur, l’expression de nos salutations distinguées." in text
+    assert "vous prions de ne pas tenir compte de la présente" in text
+    assert "ne vaut pas report de l’échéance ; les intérêts et tous nos autres droits demeurent réservés" in text
+    assert ("mise en demeure" in text.partition("\n# ")[2].partition("\n")[2]) == (step == "final")
+    assert ("Pénalités" in text or "pénalités" in text or "indemnité" in text) == (step == "final")
+
+
+def test_before_the_due_date_nothing_is_threatened(tmp_path: Path) -> None:
+    text = said("reminder", tmp_path, {"cases/a/invoices/3.yaml": french.RECENT}, step="upcoming")
+    assert "# Échéance du 27 septembre 2026 : facture n° F2026-031" in text
+    assert "La présente ne modifie pas l’échéance" in text
+    assert not re.search(r"pénalité|indemnité|mise en demeure|tribunal|retard", text)
+
+
+def test_a_salutation_of_the_case_is_repeated_in_the_close(tmp_path: Path) -> None:
+    case = CASE.replace("role: Comptabilité", "role: Comptabilité, salutation: Chère Madame Oudinot")
+    text = said("reminder", tmp_path, {"cases/a/case.yaml": case}, step="first")
+    assert "\nChère Madame Oudinot,\n" in text
+    assert "d’agréer, Chère Madame Oudinot, l’expression" in text
+
+
+# the settlement
+
+
+def test_concessions_are_named_where_they_are_true(tmp_path: Path) -> None:
+    text = said("settlement", tmp_path, SETTLED)
+    assert "# Protocole transactionnel et reconnaissance de dette" in text
+    assert "concessions réciproques suivantes : le Créancier ramène sa demande de 8 644,15 € à 7 800,00 €" in text
+    assert "« Bon pour reconnaissance de dette, soit 7 800,00 € (sept mille huit cents euros) »" in text
+    assert "(article 1376 du code civil)" in text
+
+
+def test_a_plan_for_the_whole_sum_is_no_transaction(tmp_path: Path) -> None:
+    whole = SETTLEMENT.replace("7800.00", "8644.15").partition("adjustments")[0].replace("true", "false")
+    text = said("settlement", tmp_path, {"cases/a/settlement.yaml": whole})
+    assert "# Protocole d’accord\n" in text
+    assert "sans reconnaître la Créance" in text
+    assert not re.search(r"concessions|transaction|2044|2052|1376|Bon pour", text)
+
+
+def test_another_law_is_not_given_french_articles(tmp_path: Path) -> None:
+    case = CASE.replace("law: FR", "law: BE").replace("{regime: fr}", "{regime: contract, rate: 8}")
+    text = said("settlement", tmp_path, {**SETTLED, "cases/a/case.yaml": case})
+    assert "à savoir le droit belge" in text
+    assert "code civil" not in text
+
+
+# counting
+
+CREDITED = """\
+number: A2026-004
+kind: credit-note
+credits: F2026-018
+issued: 2026-06-01
+lines: [{id: "1", description: Pose, unit_price: 1.00}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [(1, "1 jour"), (2, "2 jours"), (5, "5 jours"), (12, "12 jours"), (21, "21 jours"), (22, "22 jours")],
+)
+def test_days_late(days: int, words: str, tmp_path: Path) -> None:
+    day = date(2026, 4, 30) + timedelta(days)
+    assert f"avec un retard de {words}." in said("reminder", tmp_path, ALONE, day, step="final")
+
+
+@pytest.mark.parametrize("count", [1, 2, 5, 12, 21, 22])
+def test_invoices_lines_and_instalments(count: int, tmp_path: Path) -> None:
+    bills = {f"cases/a/invoices/{n}.yaml": french.SECOND.replace("F2026-022", f"F{n}") for n in range(1, count + 1)}
+    letter = "cases/a/correspondence/2026-05-02.md"
+    files = {**bills, "cases/a/payments.yaml": "", letter: FILES[letter].replace("F2026-018", "F1")}
+    if count == 1:
+        files["cases/a/invoices/2.yaml"] = french.RECENT
+    text = said("reminder", tmp_path / "r", files, step="first")
+    assert ("# Relance amiable : facture n° F1\n" if count == 1 else f"votre compte, {count} factures\n") in text
+    assert ("la facture ci-dessous reste impayée" if count == 1 else "les sommes ci-dessous restent impayées") in text
+    lines = "".join(f'  - {{id: "{n}", description: Pose {n}, unit_price: 10.00}}\n' for n in range(1, count + 1))
+    one = french.FIRST.partition("stated_total")[0] + "lines:\n" + lines
+    listed = said("breakdown", tmp_path / "b", {"cases/a/invoices/1.yaml": one, "cases/a/invoices/2.yaml": CREDITED})
+    assert f"Sur {count} {'ligne' if count == 1 else 'lignes'}, 0 est assortie d’un justificatif propre." in listed
+    plan = SETTLEMENT.replace("count: 3", f"count: {count}")
+    agreed = said("settlement", tmp_path / "s", {"cases/a/settlement.yaml": plan})
+    assert (
+        f"payable en {count} versements" if count > 1 else "La Somme convenue est exigible le **15 septembre"
+    ) in agreed
+
+
+def test_units_follow_their_number(tmp_path: Path) -> None:
+    text = said("breakdown", tmp_path, {"cases/a/invoices/3.yaml": french.RECENT})
+    assert "14 jours × 420,00" in text
+    assert "1,5 heure × 60,00" in text
+
+
+# English cases in French
+
+
+@pytest.mark.parametrize(("case_id", "kind", "step", "day"), DATED)
+def test_the_samples_are_told_in_french(case_id: str, kind: str, step: str, day: date) -> None:
+    text = markdown_text.draw(sheet(kind, sample(case_id), day, language="fr", step=step))
+    assert "None" not in text
+    assert re.findall(r"\b(?:de|que) (?:Atelier|Ines|Anna)\b", text) == []
+    for label in ("Amount", "Due", "Total on", "Enclosures", "Exhibit", "Please", "Our ", "Dear"):
+        assert f"| {label}" not in text
+        assert f"\n{label}" not in text
+
+
+def test_the_samples_are_all_read() -> None:
+    assert {row[0] for row in DATED} == set(SAMPLES)
+    assert matters.ROOT.is_dir()
+
+
+def test_an_objection_without_words_has_its_reason_in_french(tmp_path: Path) -> None:
+    silent = CONTESTED.replace('statement: "Le forfait devait comprendre les ampoules.", ', "")
+    text = said("demand", tmp_path, {"cases/a/invoices/1.yaml": silent})
+    assert "Vous avez fait valoir le 4 mai 2026 : le montant facturé est trop élevé." in text
