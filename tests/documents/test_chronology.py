@@ -67,6 +67,8 @@ def test_a_letter_that_came_back_was_not_received() -> None:
 
 
 def test_counsel_whom_the_case_does_not_name_is_counsel(tmp_path: Path) -> None:
-    letter = "---\n{date: 2026-08-20, direction: in, channel: attorney, subject: Advice, privilege: open}\n---\nFile it.\n"
+    letter = (
+        "---\n{date: 2026-08-20, direction: in, channel: attorney, subject: Advice, privilege: open}\n---\nFile it.\n"
+    )
     text = said("chronology", written(tmp_path, {"cases/a/correspondence/2026-08-20-advice.md": letter}))
     assert "Letter from counsel: “Advice”" in text
