@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
+from pathlib import Path
 
 from casefile.documents.chronology import sentence
 from casefile.followup.history import history
-from tests.documents.matters import SAMPLES, TODAY, said, sample
+from tests.documents.matters import SAMPLES, TODAY, said, sample, written
 
 
 def test_facts_stand_in_order_with_a_source_each() -> None:
@@ -63,3 +64,9 @@ def test_a_meeting_is_with_somebody_and_a_debtor_asks_for_a_credit() -> None:
 def test_a_letter_that_came_back_was_not_received() -> None:
     text = said("chronology", sample("2026-017-morgenrot"))
     assert "Not received: the formal demand, letter of 27 June 2026 (returned: not collected)" in text
+
+
+def test_counsel_whom_the_case_does_not_name_is_counsel(tmp_path: Path) -> None:
+    letter = "---\n{date: 2026-08-20, direction: in, channel: attorney, subject: Advice, privilege: open}\n---\nFile it.\n"
+    text = said("chronology", written(tmp_path, {"cases/a/correspondence/2026-08-20-advice.md": letter}))
+    assert "Letter from counsel: “Advice”" in text

@@ -54,3 +54,10 @@ def test_a_letter_from_our_own_counsel_is_not_the_debtors() -> None:
     case = sample("2026-014-northwind")
     answered = next(fact for fact in history(case, TODAY) if fact.what == "contact-attorney" and fact.by == "debtor")
     assert answered.who == "Brandt & Sievers Rechtsanwälte"
+    assert answered.acts_for == ""
+
+
+def test_who_writes_for_the_debtor_is_told_apart_from_it() -> None:
+    case = sample("2026-014-northwind")
+    wrote = next(fact for fact in history(case, TODAY) if fact.what == "contact-email" and fact.by == "debtor")
+    assert (wrote.who, wrote.acts_for) == ("Jana Wolff", "Northwind Trading GmbH")

@@ -19,12 +19,14 @@ from casefile.render.template import Template, fill
 
 @dataclass(frozen=True, slots=True)
 class FactValues:
-    """A fact as a template tells it. `by` is the party's name; `record` the part of the case it is written in, and
-    `page` the file whose page shows it, where a packet prints one."""
+    """A fact as a template tells it. `by` is the party's name, or that of whoever wrote, and `acts_for` whom they wrote
+    for; counsel whom the case does not name has none. `record` is the part of the case it is written in, and `page` the
+    file whose page shows it, where a packet prints one."""
 
     day: date
     what: str
     by: str
+    acts_for: str
     by_us: bool
     number: str
     line: str
@@ -73,7 +75,8 @@ def told(fact: Fact, creditor: str, debtor: str) -> FactValues:
     return FactValues(
         day=fact.day,
         what=fact.what,
-        by=fact.who or {"us": creditor, "debtor": debtor}.get(fact.by, ""),
+        by=fact.who or _party(fact, creditor, debtor),
+        acts_for=fact.acts_for,
         by_us=fact.by == "us",
         number=number,
         line=line_id,
@@ -84,6 +87,13 @@ def told(fact: Fact, creditor: str, debtor: str) -> FactValues:
         exhibits=refs(fact.exhibits),
         record=_part(fact),
     )
+
+
+def _party(fact: Fact, creditor: str, debtor: str) -> str:
+    """The party a fact comes from; what comes from our own counsel is not the debtor's."""
+    if fact.what == "contact-attorney" and fact.by == "debtor":
+        return ""
+    return {"us": creditor, "debtor": debtor}.get(fact.by, "")
 
 
 def _page(fact: Fact, options: Options) -> str:

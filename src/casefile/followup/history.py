@@ -26,7 +26,8 @@ from casefile.records import Place
 class Fact:
     """One dated fact. `what` names what happened; `by` is us, debtor or empty; the rest as far as that kind has it.
 
-    `who` names the person or the firm on the other end of a contact, where it isn't just the party itself.
+    `who` names the person or the firm on the other end of a contact, where it isn't just the party itself, `acts_for`
+    the party they write for, where they are not that party.
     `number` is an invoice, a line (`INV-1#2`) or an offer; `text` words of the case itself; `more` a second name or
     word; `other` a second date. `source` is the place in the case's files.
     """
@@ -43,6 +44,7 @@ class Fact:
     exhibits: tuple[str, ...] = ()
     privilege: Privilege = "open"
     who: str = ""
+    acts_for: str = ""
 
     @property
     def rank(self) -> int:
@@ -210,10 +212,10 @@ def _contacts(case: Case) -> Iterator[Fact]:
     for contact in case.contacts:
         head = contact.head
         by, at = "us" if head.direction == "out" else "debtor", _place(head.at, contact.file)
-        privilege = kept_as(case, contact)
+        privilege, other = kept_as(case, contact), counterpart(case, head)
         yield Fact(
             head.date, f"contact-{head.channel}", at, by, head.step, None, head.subject, head.outcome or "",
-            exhibits=head.evidence, privilege=privilege, who=counterpart(case, head),
+            exhibits=head.evidence, privilege=privilege, who=other.name, acts_for=other.acts_for,
         )  # fmt: skip
         if head.received:
             arrived = "contact-returned" if came_back(head.received.how) else "contact-received"
