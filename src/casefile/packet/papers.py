@@ -20,7 +20,7 @@ from casefile.claim.regimes import Regimes
 from casefile.documents.interest import bound, may_be_named
 from casefile.documents.items import in_force
 from casefile.documents.matter import Matter
-from casefile.documents.parties import postal
+from casefile.documents.parties import postal, registers
 from casefile.documents.words import law_named
 from casefile.errors import Problem
 from casefile.exhibits.pages import Pages
@@ -217,8 +217,7 @@ def _span(first: int, last: int) -> str:
 
 
 def _party(party: Party, about: About) -> dict[str, object]:
-    registered = ", ".join(_registered(key, number) for key, number in party.tax_ids.items())
-    lines = (party.name, _placed(party.address, about), registered)
+    lines = (party.name, _placed(party.address, about), ", ".join(registers(party, about.language)))
     return {"name": party.name, "text": "\n".join(line for line in lines if line)}
 
 
@@ -245,12 +244,6 @@ def _liable(liable: Liable, about: About) -> dict[str, object]:
     cap = liable.terms.cap
     money = None if cap is None else Money(cap, about.case.currency)
     return _party(liable.party, about) | {"liability": liable.terms.liability, "cap": money}
-
-
-def _registered(key: str, number: str) -> str:
-    """A party's number with its free key as it is read: `vat` is VAT, `company_no` Company no; not named twice."""
-    name = key.upper() if len(key) < 6 else key.replace("_", " ").capitalize()
-    return number if number.upper().startswith(name.upper()) else f"{name} {number}"
 
 
 def claimed(about: About) -> Money:
