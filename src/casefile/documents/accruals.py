@@ -36,14 +36,17 @@ class PeriodRow:
 
 @dataclass(frozen=True, slots=True)
 class Compensated:
-    """One fixed compensation: when it arose, on how much unpaid, so much by law, and the exchange rate it took."""
+    """One fixed compensation: when it arose, on how much unpaid, so much by law, and the exchange rate it took.
+
+    `rate`, that `rate_of` a day, is None where nothing had to be converted.
+    """
 
     number: str
     day: date
     unpaid: Money
     by_law: Money
-    rate: str
-    rate_of: str
+    rate: Decimal | None
+    rate_of: date | None
     rate_source: str
     amount: Money
 
@@ -82,9 +85,10 @@ def account(one: InvoiceClaim, cap: Decimal | None) -> Account:
 def compensated(charge: Charge, granted: Granted) -> Compensated:
     """How a fixed compensation came about."""
     said = granted.rate
+    rate, day = said.get(granted.sum.currency), said.get("on")
     return Compensated(
-        charge.number, charge.day, granted.unpaid, granted.sum, said.get(granted.sum.currency, ""), said.get("on", ""),
-        said.get("source", ""), charge.amount,
+        charge.number, charge.day, granted.unpaid, granted.sum, Decimal(rate) if rate else None,
+        date.fromisoformat(day) if day else None, said.get("source", ""), charge.amount,
     )  # fmt: skip
 
 
