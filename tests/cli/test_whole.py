@@ -283,7 +283,8 @@ JSON: dict[str, tuple[tuple[str, ...], tuple[str, ...], Callable[[Path], object]
 def test_every_command_is_asked_for_json() -> None:
     from casefile.cli.commands import COMMANDS
 
-    assert list(JSON) == list(COMMANDS)
+    # preview goes on until it is stopped: test_preview.py asks it
+    assert list(JSON) == [name for name in COMMANDS if name != "preview"]
 
 
 @pytest.mark.parametrize("name", JSON)
