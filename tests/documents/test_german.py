@@ -10,16 +10,22 @@ from pathlib import Path
 
 import pytest
 
+from casefile.case.wall import opened
 from casefile.claim.regimes import Regimes
 from casefile.documents.chronology import FactValues
-from casefile.documents.kinds import KINDS, stem
+from casefile.documents.compose import matters_of
+from casefile.documents.covering import covering
+from casefile.documents.kinds import KINDS, kind, stem
+from casefile.documents.matter import Options
 from casefile.money import Money
-from casefile.render import markdown_text, template
+from casefile.render import markdown_text, pdf, plain, template
 from casefile.render.literal import restore
+from casefile.render.sheet import Location
 from casefile.render.template import Template, fill
 from tests.documents import german
-from tests.documents.matters import CASE, INVOICE, SAMPLES, TODAY, fitted, said, sample, sheet, written
+from tests.documents.matters import CASE, INVOICE, SAMPLES, TODAY, claim, fitted, said, sample, sheet, written
 from tests.golden import Golden
+from tests.render.pages import texts
 
 ENGLISH = re.compile(
     r"\b(the|of|and|to|is|are|by|for|from|with|this|that|your|our|you|we|not|has|have|been|which|under|no|rule|"
@@ -47,6 +53,10 @@ DOCUMENTS: tuple[tuple[str, str, date, dict[str, str]], ...] = (
     ("check-in", "", date(2026, 4, 15), {}),
     ("terms", "", TODAY, {}),
     ("scott-schedule", "", TODAY, {}),
+    ("summary", "", TODAY, {}),
+    ("brief", "", TODAY, OFFERED),
+    ("options", "", TODAY, OFFERED),
+    ("call-sheet", "", TODAY, OFFERED),
 )
 LETTERS = [row for row in DOCUMENTS if KINDS[row[0]].is_letter]
 WITHOUT_OBJECTION = re.sub(r"dispute:\n(  .*\n)+", "", german.CASE)
@@ -78,7 +88,7 @@ def test_what_the_documents_say(
 ) -> None:
     text = drawn(tmp_path, name, step, day, files=files)
     golden(f"{stem(name, step)}.md", text)
-    assert not ENGLISH.search(text.replace("asset:payment", ""))
+    assert not ENGLISH.search(re.sub(r"asset:payment|```.*?```", "", text, flags=re.DOTALL))
 
 
 def test_every_kind_is_here() -> None:
@@ -242,8 +252,13 @@ def test_a_settlement_under_german_law_names_its_paragraphs(tmp_path: Path) -> N
     assert "BGB" not in drawn(tmp_path / "gb", "settlement", day=date(2026, 7, 1), files=files)
 
 
+AS_THEY_ARE = ("Limitation Act 1980", "Statute of Limitations 1957", "Prescription and Limitation (Scotland) Act 1973",
+    "Lew Morris Demolition v Board of Education, 40 NY2d 516")  # fmt: skip
+"""Titles of foreign acts and a foreign case: they have no German form."""
+
+
 def printed_laws() -> Iterator[str]:
-    """Every reference to a law or a rule that a regime hands to a document."""
+    """Every reference to a law or a rule that a regime or a law of limitation hands to a document."""
     regimes = Regimes()
     for one in map(regimes.get, regimes.names):
         if one.rate is None or one.start is None:
@@ -253,6 +268,10 @@ def printed_laws() -> Iterator[str]:
         for rule in (one.start.unilateral, one.start.moves, one.insolvency, one.compensation):
             if rule:
                 yield rule.law
+    for place in ("DE", "FR", "GB-ENG", "GB-SCT", "IE", "PL", "RU", "US-NY"):
+        statute = regimes.statute(place)
+        assert statute
+        yield from (each.law for each in (*statute.spans, *statute.effects) if each.law not in AS_THEY_ARE)
 
 
 @pytest.mark.parametrize("text", sorted(set(printed_laws())))
@@ -260,7 +279,9 @@ def test_laws_are_cited_as_germans_do(text: str) -> None:
     source = '{% from "clauses/laws.md" import law %}{{ law(text) }}'
     bound = text.replace("§ ", "§\u00a0")
     cited = restore(fill(Template("de/law.md", source, "law.md"), {"text": bound}, {}, "de")).strip()
-    plain = re.sub(r"(Late Payment of Commercial Debts|England and Wales|rule 14)", "", cited)
+    plain = re.sub(
+        r"(Late Payment of Commercial Debts|England and Wales|rule 14|Prescription and|Statute of)", "", cited
+    )
     assert not ENGLISH.search(plain)
     assert not re.search(r"BGB §|\(\d+\) no\.|, (art|s|reg|r)\. |[а-я]", plain)
 
@@ -307,7 +328,9 @@ def test_every_branch_of_the_english_templates_is_here() -> None:
 
 @pytest.mark.parametrize("name", sorted(path.name for path in (template.builtin() / "en").glob("*.md")))
 def test_every_fact_of_the_english_template_is_here(name: str) -> None:
-    assert named_in("en", name) <= named_in("de", name)
+    text = (template.builtin() / "de" / name).read_text(encoding="utf-8")
+    shared = (named_in("de", each) for each in re.findall(r'"(clauses/[\w-]+\.md)"', text))
+    assert named_in("en", name) <= named_in("de", name).union(*shared)
 
 
 @pytest.mark.parametrize("case_id", SAMPLES)
@@ -331,3 +354,93 @@ def test_a_gendered_name_is_never_guessed(tmp_path: Path) -> None:
 def test_quotation_marks_and_dashes_are_german(name: str, tmp_path: Path) -> None:
     text = spoken(name, tmp_path, fitted(name, {}))
     assert not re.search("[“”‘](?=\\w)|\\w”|—|\\w \\d\\d?%", text)
+
+
+PAGES = {"summary": 1, "brief": 2, "options": 1, "call-sheet": 2}
+
+
+@pytest.mark.parametrize("case_id", SAMPLES)
+@pytest.mark.parametrize("name", PAGES)
+def test_each_paper_has_its_number_of_pages(name: str, case_id: str) -> None:
+    pages = [said_.replace("\u00a0", " ") for said_ in texts(pdf.draw(sheet(name, sample(case_id), language="de")))]
+    assert len(pages) == PAGES[name]
+    if name == "brief":
+        assert "Zur Einholung anwaltlichen Rats erstellt." in pages[0]
+        assert all("vertrauliche Anwaltskorrespondenz" in page for page in pages)
+    if name == "call-sheet":
+        heads = ("Ziel des Gesprächs", "Wen wir anrufen", "Die Tatsachen", "Was wir nicht sagen")
+        assert all(head in pages[0] for head in heads)
+        assert "Was die Gegenseite sagen kann" in pages[1]
+        assert "Was dabei herauskam" in pages[1]
+
+
+@pytest.mark.parametrize("case_id", SAMPLES)
+def test_the_summary_is_one_page_also_with_a_packets_references(case_id: str) -> None:
+    case = sample(case_id)
+    places = {exhibit.id: Location(exhibit.id, 9, 8880) for exhibit in opened(case).exhibits}
+    assert len(texts(pdf.draw(sheet("summary", case, language="de", locations=places)))) == 1
+
+
+def covered(case_id: str, name: str) -> str:
+    """The covering lines for a document of a sample, as plain text."""
+    case = sample(case_id)
+    matters = matters_of(kind(name), (case,), (claim(case),))
+    options = Options(as_of=TODAY, language="de")
+    return plain.draw(covering(kind(name), matters, options, sheet(name, case, language="de")))
+
+
+def test_the_covering_lines_say_what_is_enclosed() -> None:
+    enclosed = "in der Anlage übersenden wir Ihnen: Forderungsaufstellung.\n\n"
+    assert covered("2026-014-northwind", "statement").startswith(f"Guten Tag Jana Wolff,\n\n{enclosed}")
+    through = covered("2026-003-kestrel", "statement")
+    assert through.startswith(
+        "Guten Tag Helen Ormerod,\n\nwir schreiben Ihnen als Vertretung von Kestrel Interiors Ltd;"
+    )
+    assert "\n\nIn der Anlage" in through
+    assert covered("2026-014-northwind", "chronology").startswith("Guten Tag Dr. Levke Brandt,\n\nin der Anlage")
+
+
+def test_counsel_learns_what_no_court_may_see() -> None:
+    brief = said("brief", sample("2026-014-northwind"), language="de")
+    for part in (
+        "Bestimmt nur für Dr. Levke Brandt, Brandt & Sievers Rechtsanwälte, Zeichen 412/26 LB:",
+        "- Prüfung, ob die Forderung gerichtlich geltend zu machen ist (Gerichtsstand Hamburg)",
+        "INV-1043: unverjährt bis 31.12.2029 (§§ 195, 199 Abs. 1 BGB; deutsches Recht).",
+        "- 10.06.2026: 2.585,50 € aus INV-1043 anerkannt (E13)",
+        "- 13.05.2026: 2.585,50 € bis zum 20.05.2026 zugesagt (Jana Wolff, Anruf); nicht eingehalten",
+        "- 12.05.2026, wir, „without prejudice“: Ratenzahlung, 3.300,00 € in 3 Teilen",
+        "- 10.06.2026, Schuldner, offen verwertbar: Teilzahlung, 1.500,00 € bis 30.06.2026; abgelehnt (E13)",
+        "06.05.2026, 1.000,00 € (Überweisung), Northwind Holding (E09, E10).",
+        "Northwind Holding (zahlte für den Schuldner)",
+    ):
+        assert part in brief, part
+    for name in ("summary", "demand", "statement", "chronology"):
+        assert "prejudice" not in said(name, sample("2026-014-northwind"), language="de")
+    kestrel = said("brief", sample("2026-003-kestrel"), language="de")
+    assert "Anerkenntnis am 01.06.2026: nun bis 22.08.2032 (sections 29(5), (7), 30 Limitation Act 1980)." in kestrel
+    assert "(die Vereinbarung selbst, nicht nachgeschlagen)" in kestrel
+
+
+def test_the_summary_says_where_it_stands() -> None:
+    kestrel = said("summary", sample("2026-003-kestrel"), language="de")
+    assert "Der Vergleich vom 01.06.2026 (E12) über 5.000,00 £ wurde nicht eingehalten: Gezahlt wurden" in kestrel
+    assert "aus Abtretung durch Pike & Sons Joinery vom 01.02.2026 (E15)" in kestrel
+    assert "daneben Martin Ashdown: Bürgschaft bis zu 5.000,00 £ (E14)" in kestrel
+    assert "19.08.2026, Anruf (Martin Ashdown): Zahlung zugesagt (E17)." in kestrel
+    assert "Die Schuldnerseite hat nicht geantwortet." in said("summary", sample("2026-017-morgenrot"), language="de")
+    ruined = said("summary", sample("2026-017-morgenrot"), date(2026, 10, 20), language="de")
+    assert "wurde am 12.10.2026 eröffnet, Amtsgericht Charlottenburg" in ruined
+
+
+def test_what_the_options_find_and_what_a_call_may_offer() -> None:
+    found = said("options", sample("2026-014-northwind"), language="de")
+    assert "| Unser Angebot O3: Verzicht | entspricht 5 % Nachlass | 15.09.2026 | 3.549,40 € | 3.538,54 € |" in found
+    assert "**3 Monatsraten**, heute 3.676,90 €." in found
+    assert "- „Klage“ lässt sich nicht vergleichen; nicht angegeben: Kosten, Dauer und Aussicht." in found
+    call = said("call-sheet", sample("2026-014-northwind"), language="de")
+    assert "Den unbestrittenen Teil, **2.585,50 €**, bis zum **08.09.2026** erreichen" in call
+    assert "Unser Angebot O3 darf unverändert wiederholt werden, es endet am 15.09.2026" in call
+    assert "**Vertraulich: nicht erwähnen.**" in call
+    quiet = said("call-sheet", sample("2026-017-morgenrot"), language="de")
+    assert "- Bisher blieben 4 Versuche ohne Antwort oder kamen zurück." in quiet
+    assert "nicht zu Familie, Personal oder Nachbarn" in quiet
