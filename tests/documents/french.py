@@ -94,6 +94,22 @@ OFFERS = """\
 - {id: O1, date: 2026-08-20, by: us, kind: discount, amount: 8000.00, due: 2026-09-30, expires: 2026-09-15}
 - {id: O2, date: 2026-08-20, by: us, kind: instalments, amount: 8400.00, schedule: {first: 2026-09-30, every: month, count: 3}}
 """
+PRIVATE = """\
+- {id: O3, date: 2026-07-03, by: us, kind: waiver, amount: 8000.00, privilege: without-prejudice, status: rejected}
+- {id: O4, date: 2026-08-05, by: debtor, kind: deferral, amount: 8000.00, due: 2026-12-01, privilege: internal}
+"""
+PROMISED = """\
+---
+date: 2026-06-20
+direction: in
+channel: call
+from: Anna Oudinot
+subject: Appel de Mme Oudinot
+outcome: promised
+promise: {on: 2026-06-30, amount: 2000.00}
+---
+Un premier virement partira le 30 juin.
+"""
 CORRECTIONS = "- {period: 2026-06, agreed: 1200.00, billed: 600.00, tax: 20}\n- {period: 2026-07, agreed: 600.00, billed: 700.00, tax: 20}\n"
 RECENT = """\
 number: F2026-031
@@ -114,6 +130,11 @@ FILES: Mapping[str, str] = {
     ),
 }
 DISPUTED = {**FILES, "cases/a/invoices/1.yaml": CONTESTED}
+COUNSELLED = {
+    **DISPUTED,
+    "cases/a/offers.yaml": OFFERS + PRIVATE,
+    "cases/a/correspondence/2026-06-20.md": PROMISED,
+}
 SETTLED = {**FILES, "cases/a/settlement.yaml": SETTLEMENT}
 CASES: Mapping[str, tuple[str, Mapping[str, str], date]] = {
     "reminder-upcoming": ("reminder", {**FILES, "cases/a/invoices/3.yaml": RECENT}, TODAY),
@@ -133,5 +154,9 @@ CASES: Mapping[str, tuple[str, Mapping[str, str], date]] = {
     "correction": ("correction", {**FILES, "cases/a/corrections.yaml": CORRECTIONS}, TODAY),
     "check-in": ("check-in", {**FILES, "cases/a/invoices/3.yaml": RECENT}, TODAY),
     "terms": ("terms", DISPUTED, TODAY),
+    "summary": ("summary", COUNSELLED, TODAY),
+    "brief": ("brief", COUNSELLED, TODAY),
+    "call-sheet": ("call-sheet", COUNSELLED, TODAY),
+    "options": ("options", {**FILES, "cases/a/offers.yaml": OFFERS, "cases/a/corrections.yaml": CORRECTIONS}, TODAY),
 }
 """Each French document: its kind, the files of its case, and its day."""
