@@ -166,33 +166,12 @@ class TestWhoseLetter:
         )  # fmt: skip
 
 
-@pytest.fixture
-def untaught() -> str:
-    """A language that may be asked for and has no templates yet; skips when all have."""
-    lacking = [language for language in LANGUAGES if not (builtin() / language).exists()]
-    if not lacking:
-        pytest.skip("every language has its templates")
-    return lacking[0]
-
-
 class TestLanguage:
-    def test_a_language_without_templates_is_refused(self, untaught: str, casefile: Casefile, northwind: Path) -> None:
-        result = casefile("render", CASE, "reminder", "--language", untaught, *DAY)
-        assert (result.code, result.out) == (1, "")
-        assert result.err == (
-            f"there is no template for 'reminder' in language '{untaught}'\n"
-            f"    → write {untaught}/reminder.md in your templates folder\n"
-        )
-        assert not (northwind / "build").exists()
-
-    def test_so_is_the_cases_own(self, untaught: str, casefile: Casefile, northwind: Path) -> None:
-        with (northwind / "casefile.yaml").open("a") as file:
-            file.write(f"language: {untaught}\n")
-        for arguments in (("render", CASE, "reminder"), ("packet", CASE), ("build",)):
-            result = casefile(*arguments, *DAY)
-            assert result.code == 1, arguments
-            assert f"in language '{untaught}'" in result.err
-            assert not list(northwind.glob(f"{BUILT}/**/*.*")), arguments
+    @pytest.mark.parametrize("language", LANGUAGES)
+    @pytest.mark.usefixtures("northwind")
+    def test_every_language_may_be_asked_for(self, language: str, casefile: Casefile) -> None:
+        result = casefile("render", CASE, "reminder", "--language", language, "--format", "md", *DAY)
+        assert (result.code, result.out) == (0, f"{BUILT}/reminder-first.{language}.md\n")
 
     @pytest.mark.usefixtures("northwind")
     def test_an_unknown_language_is_a_usage_error(self, casefile: Casefile) -> None:

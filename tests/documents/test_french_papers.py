@@ -187,7 +187,9 @@ def test_the_ways_out(tmp_path: Path) -> None:
     assert "# Comparaison des issues possibles : à usage interne" in text
     assert "| Notre proposition O1, remise | équivaut à" in text
     assert "| 3 versements mensuels | probabilité de" in text
-    assert "« Action en justice » ne peut être comparée ; il reste à indiquer le coût, la durée et la probabilité." in text
+    assert (
+        "« Action en justice » ne peut être comparée ; il reste à indiquer le coût, la durée et la probabilité." in text
+    )
     assert "avec les intérêts suivants : pénalités de retard." in text
     kept = of_sample("options", "2026-022-brightwell")
     assert "**Accord respecté**, 1 252,04 £GB ce jour. C’est à elle que les autres sont comparées." in kept
