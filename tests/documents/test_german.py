@@ -403,7 +403,7 @@ def test_the_covering_lines_say_what_is_enclosed() -> None:
 def test_counsel_learns_what_no_court_may_see() -> None:
     brief = said("brief", sample("2026-014-northwind"), language="de")
     for part in (
-        "Bestimmt nur für Dr. Levke Brandt, Brandt & Sievers Rechtsanwälte, Zeichen 412/26 LB:",
+        "Nur für Dr. Levke Brandt, Brandt & Sievers Rechtsanwälte, Zeichen 412/26 LB, nicht für Dritte:",
         "- Prüfung, ob die Forderung gerichtlich geltend zu machen ist (Gerichtsstand Hamburg)",
         "INV-1043: unverjährt bis 31.12.2029 (§§ 195, 199 Abs. 1 BGB; deutsches Recht).",
         "- 10.06.2026: 2.585,50 € aus INV-1043 anerkannt (E13)",
