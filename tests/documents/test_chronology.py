@@ -50,8 +50,8 @@ def test_every_kind_of_fact_is_a_sentence() -> None:
 
 def test_who_wrote_what_came_in() -> None:
     text = said("chronology", sample("2026-003-kestrel"))
-    assert "E-mail from Martin Ashdown (Kestrel Interiors Ltd): “Pike invoice”" in text
-    assert "E-mail from Helen Ormerod, Ormerod Flint Solicitors (Kestrel Interiors Ltd): “Kestrel" in text
+    assert "E-mail from Martin Ashdown for Kestrel Interiors Ltd: “Pike invoice”" in text
+    assert "E-mail from Helen Ormerod, Ormerod Flint Solicitors for Kestrel Interiors Ltd: “Kestrel" in text
     assert "Invoice PS-0217 for £11,057.00" in text
 
 
