@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 
 from casefile.documents.compose import matters_of
+from casefile.documents.covering import covering
 from casefile.documents.envelope import Envelope, Mailbox, envelope, sendable
-from casefile.documents.kinds import kind
+from casefile.documents.kinds import KINDS, kind
 from casefile.documents.matter import Options, Sender
-from tests.documents.matters import CASE, TODAY, WORKSPACE, claim, written
+from casefile.render import markdown_text
+from tests.documents.matters import CASE, TODAY, WORKSPACE, claim, sample, sheet, written
 
 
 def found(
@@ -111,3 +113,16 @@ def test_counsel_writes_and_is_written_to(tmp_path: Path) -> None:
 )
 def test_addresses_that_mail_can_be_sent_to(given: str, address: str) -> None:
     assert sendable(given) == address
+
+
+@pytest.mark.parametrize(
+    "name", [name for name, kind in KINDS.items() if kind.audience != "debtor" and "eml" in kind.formats]
+)
+def test_what_is_not_for_the_debtor_never_goes_to_the_debtor(name: str) -> None:
+    case = sample("2026-014-northwind")
+    options = Options(TODAY, "en")
+    found = envelope(KINDS[name], matters_of(KINDS[name], (case,), (claim(case),)), options)
+    assert found.to is not None
+    assert found.to.address == "brandt@brandt-sievers.example"
+    lines = covering(KINDS[name], matters_of(KINDS[name], (case,), (claim(case),)), options, sheet(name, case))
+    assert "Jana Wolff" not in markdown_text.draw(lines).partition("\n# ")[2]

@@ -29,7 +29,7 @@ def covering(chosen: Kind, matters: Matters, options: Options, enclosed: Sheet) 
     options = spoken(matters, options)
     who = correspondents(matters, options)
     counsel = matters[0].case.file.attorney
-    if chosen.audience == "attorney":
+    if not chosen.is_for_debtor:
         who = replace(
             who,
             salutation=counsel.salutation if counsel else "",

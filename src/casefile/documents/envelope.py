@@ -75,7 +75,7 @@ def _sender(case: Case, options: Options) -> _Side:
 
 def _recipient(case: Case, chosen: Kind) -> _Side:
     counsel = case.file.attorney
-    if chosen.audience != "attorney":
+    if chosen.is_for_debtor:
         return _debtor(case.debtor)
     if counsel is None:
         return _Side("our attorney", "", case.file.at.source, "attorney: {name: …, email: …}")

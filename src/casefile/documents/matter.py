@@ -116,6 +116,11 @@ class Kind:
         return ("pdf", "docx", "html", "md", *sent, *self.own_formats)
 
     @property
+    def is_for_debtor(self) -> bool:
+        """Whether a message with it goes to the debtor; any other goes to our counsel, or nowhere."""
+        return self.audience == "debtor"
+
+    @property
     def is_private(self) -> bool:
         """Whether only we and our own counsel read it: it is made of the whole case, and never goes into a packet."""
         return self.audience in ("counsel", "us")
