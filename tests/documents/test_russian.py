@@ -83,7 +83,8 @@ def test_what_the_documents_say(
 
 
 def test_every_kind_is_here() -> None:
-    assert {row[0] for row in DOCUMENTS} == set(KINDS)
+    inside = {"summary", "brief", "options", "call-sheet"}  # test_russian_inside.py
+    assert {row[0] for row in DOCUMENTS} | inside == set(KINDS)
 
 
 def test_the_claim_holds_what_a_russian_court_expects(tmp_path: Path) -> None:
