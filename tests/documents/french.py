@@ -106,6 +106,7 @@ channel: call
 from: Anna Oudinot
 subject: Appel de Mme Oudinot
 outcome: promised
+privilege: open
 promise: {on: 2026-06-30, amount: 2000.00}
 ---
 Un premier virement partira le 30 juin.

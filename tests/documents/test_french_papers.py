@@ -69,7 +69,7 @@ def test_the_summary_has_the_claim_and_where_it_stands(tmp_path: Path) -> None:
     for part in (
         "# Synthèse de la créance au 1er septembre 2026",
         "Contrat d’agencement, écrit, 12/01/2026 (pièce E01) ; régi par le droit français ; juridiction convenue : Lyon",
-        "| Facture n° F2026-018 du 31/03/2026 | 30/04/2026 | 124 j | 7 824,00 € | 2 000,00 € | 5 824,00 € |",
+        "| Facture n° F2026-018 du 31/03/2026 | 30/04/2026 | 124 j | 7 824,00 € | 1 947,91 € | 5 876,09 € |",
         "| Indemnité forfaitaire pour frais de recouvrement : articles L. 441-10, II, et D. 441-5 du code de commerce |",
         "| **Total** | **8 822,27 €** |",
         "« Le forfait devait comprendre les ampoules. » Réponse : Le devis les excluait.",
@@ -153,8 +153,9 @@ def test_the_call_sheet(tmp_path: Path) -> None:
         "- Notre dernier écrit : 02/05/2026, courriel (relance amiable), « Relance amiable »",
         "(Anna Oudinot) : **non tenue**",
         "; non communiquée au débiteur",
-        "Notre proposition O1 peut être rappelée telle quelle, elle prend fin le 15/09/2026",
-        "| F2026-018, ligne 1 : « Le forfait devait comprendre les ampoules. » | Le devis les excluait. (pièce E03) |",
+        "O1 peut être rappelée telle quelle ; elle prend fin le 15/09/2026. Notre proposition O2 peut être rappelée",
+        "telle quelle. Aucune autre proposition ne peut être faite. Une somme",
+        "| F2026-018, ligne 2 : « Le forfait devait comprendre les ampoules. » | Le devis les excluait. (pièce E03) |",
         "annoncer calmement la suite : ",
         "--outcome disputed | refused | reached | no-answer",
     ):
@@ -167,6 +168,7 @@ def test_nobody_but_the_debtor_hears_of_a_persons_debt(tmp_path: Path) -> None:
     assert "4 tentatives sont restées sans réponse ou sans remise." in text
     assert "représente le débiteur ; ne parler à personne d’autre" in of_sample("call-sheet", "2026-003-kestrel")
     case = CASE.replace("debtor:\n", "debtor:\n  kind: consumer\n").replace("{regime: fr}", "{regime: fr-civil}")
+    case = case.partition("costs:")[0]
     consumer = said("call-sheet", tmp_path, {"cases/a/case.yaml": case})
     assert "- Consommateur : appeler à des heures raisonnables seulement" in consumer
     assert "8 heures" not in consumer
@@ -185,7 +187,7 @@ def test_attempts_are_counted(count: int, words: str, tmp_path: Path) -> None:
 def test_the_ways_out(tmp_path: Path) -> None:
     text = told("options", tmp_path)
     assert "# Comparaison des issues possibles : à usage interne" in text
-    assert "| Notre proposition O1, remise | équivaut à" in text
+    assert "| Notre proposition O2, paiement échelonné | équivaut à 6 % de remise |" in text
     assert "| 3 versements mensuels | probabilité de" in text
     assert (
         "« Action en justice » ne peut être comparée ; il reste à indiquer le coût, la durée et la probabilité." in text
