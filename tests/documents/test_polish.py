@@ -57,7 +57,7 @@ def polish(root: Path, kind: str, day: date = DAY, files: Mapping[str, str] | No
 
 def english(text: str) -> set[str]:
     """The English words in a text, but for names of pictures and terms that stay as they are."""
-    own = text.replace("(asset:payment)", "").replace("common law", "")
+    own = re.sub(r"casefile log[^\n]*", "", text).replace("(asset:payment)", "").replace("common law", "")
     return {found.lower() for found in ENGLISH.findall(own)} - POLISH_TOO
 
 
