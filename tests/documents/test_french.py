@@ -100,7 +100,9 @@ def laws() -> set[str]:
     """Every text of a regime or of a law of limitation that a document may print as the law of something."""
     regimes = Regimes()
     statutes = filter(None, map(regimes.statute, LIMITED))
-    found = {rule.law for one in statutes for rule in (*one.spans, *one.effects)}
+    found = {
+        law for one in statutes for law in (*(each.law for each in one.spans), *(each.law for each in one.effects))
+    }
     for one in map(regimes.get, regimes.names):
         start, rules = one.start, (one.compensation, one.insolvency, one.days, one.allocation, one.start)
         found |= {one.law, *(rule.law for rule in rules if rule), *(window.law for window in one.excluded)}
