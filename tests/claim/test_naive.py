@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -71,6 +72,14 @@ def test_both_agree_on_the_edges_of_the_tiers(name: str, due: date) -> None:
 def test_both_agree_on_the_russian_moratorium(due: date) -> None:
     for as_of in (date(2022, 3, 31), date(2022, 4, 1), date(2022, 9, 30), date(2022, 10, 1), date(2022, 10, 2)):
         assert disagreement(one_bill("ru", due, as_of)) == {}, as_of
+
+
+@pytest.mark.parametrize("name", LAWS)
+def test_proceedings_opened_tomorrow_are_not_known_today(name: str) -> None:
+    due = LAWS[name].earliest + 400 * DAY
+    for late in range(3):
+        today = one_bill(name, due, due + late * DAY)
+        assert disagreement(replace(today, insolvent=today.as_of + DAY)) == {}, late
 
 
 @pytest.mark.slow

@@ -11,6 +11,7 @@ from casefile.render.blocks import Inlines, Table, plain
 
 CHARACTER_MM, PADDING_MM = 1.75, 3.0  # of the table type, for columns as wide as their words
 _WIDE_MM, _BOLD_MM = 2.05, 2.3  # a figure of a wide stand-in at 9 points, plain and bold
+_NARROW, _BROAD = frozenset(" ijlftrI.,:;-()'’|"), frozenset("mwMWQжмфшщыюДЖМФШЩЫЮ@%—")  # about 0.6 and 1.3 figures
 _LONGEST = 22  # characters of a word that may still claim a line
 
 
@@ -48,14 +49,18 @@ def _least(block: Table) -> tuple[float, ...]:
     """What the longest word of each column takes, no-break spaces being no end of a word."""
     rows = [*((row, _WIDE_MM) for row in block.rows), *((row, _BOLD_MM) for row in (block.head, *block.totals))]
     return tuple(
-        max(min(len(word), _LONGEST) * each for row, each in rows for word in _words(plain(row[column])) or ("",))
-        + PADDING_MM
+        max(_figures(word) * each for row, each in rows for word in _words(plain(row[column])) or ("",)) + PADDING_MM
         for column in range(len(block.head))
     )
 
 
 def _words(text: str) -> list[str]:
-    return text.replace("\u00a0", "_").split()
+    return [word.replace("_", " ") for word in text.replace("\u00a0", "_").split()]
+
+
+def _figures(word: str) -> float:
+    """How many figures wide a word is."""
+    return sum(0.6 if each in _NARROW else 1.3 if each in _BROAD else 1 for each in word[:_LONGEST])
 
 
 def _at_least(wanted: Sequence[float], least: Sequence[float], width_mm: float) -> tuple[float, ...]:

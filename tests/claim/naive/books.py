@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -43,6 +43,8 @@ class Books:
 
 def compute(story: Story) -> Books:
     """The books at the end of the as-of date. Raises UnknownRateError where a rate is needed that is not known."""
+    if story.insolvent and story.insolvent > story.as_of:
+        story = replace(story, insolvent=None)  # nobody knows of it yet
     law, books, waiting = law_of(story), Books(story), []
     for bill in story.bills:
         if bill.issued <= story.as_of:
