@@ -10,7 +10,6 @@ from casefile.case.wall import opened
 from casefile.claim.exact import money
 from casefile.documents.background import Assigned, Broken, Guarantor, assigned, broken, guarantors
 from casefile.documents.chief import Chief, chief
-from casefile.documents.claimed import Claimed, claimed
 from casefile.documents.counsel import is_for_counsel
 from casefile.documents.estate import Estate, estate
 from casefile.documents.heard import Heard, heard
@@ -23,6 +22,7 @@ from casefile.documents.objections import Objection, objections
 from casefile.documents.parties import Named, named
 from casefile.documents.payment import grouped
 from casefile.documents.people import Known, everybody
+from casefile.documents.position import Position, position
 from casefile.documents.promises import Promised, promises
 from casefile.documents.proof import Refs, refs
 from casefile.documents.proposals import Proposal, proposals
@@ -88,7 +88,7 @@ class Brief:
     guarantors: tuple[Guarantor, ...]
     names: tuple[Known, ...]
     agreement: Agreement
-    claim: Claimed
+    claim: Position
     interest: Interest | None
     limit: Limit | None
     more_limits: int
@@ -134,7 +134,7 @@ def content(matters: Matters, options: Options) -> Content:
         guarantors=tuple(guarantors(case)),
         names=everybody(matter),
         agreement=agreement(case, language),
-        claim=claimed(matter),
+        claim=position(matter.claim),
         interest=interest(matter, language),
         limit=next(iter(barred), None),
         more_limits=max(len(barred) - 1, 0),

@@ -19,7 +19,6 @@ from casefile.documents.asked import may_be_asked
 from casefile.documents.background import Broken, broken
 from casefile.documents.barred import barred_debts
 from casefile.documents.callees import Callee, callees
-from casefile.documents.claimed import Claimed, claimed
 from casefile.documents.heard import Heard, heard, unreached
 from casefile.documents.interest import Interest, interest
 from casefile.documents.items import Item, items, sums
@@ -28,6 +27,7 @@ from casefile.documents.matter import Content, Kind, Matter, Matters, Options
 from casefile.documents.objections import Objection, objections
 from casefile.documents.parties import Named, is_person, named
 from casefile.documents.payment import grouped
+from casefile.documents.position import Position, position
 from casefile.documents.promises import Promised, is_unanswered, promises
 from casefile.documents.proposals import Proposal, proposals
 from casefile.errors import Problem
@@ -99,7 +99,7 @@ class CallSheet:
     callees: tuple[Callee, ...]
     items: tuple[Item, ...]
     sums: Item
-    claim: Claimed
+    claim: Position
     interest: Interest | None
     sent: Sent | None
     heard: tuple[Heard, ...]
@@ -138,7 +138,7 @@ def content(matters: Matters, options: Options) -> Content:
         callees=people,
         items=rows,
         sums=sums(rows, case.currency),
-        claim=claimed(matter),
+        claim=position(matter.claim),
         interest=interest(matter, language),
         sent=_sent(matter),
         heard=heard(matter)[:MOST_HEARD],

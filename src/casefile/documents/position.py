@@ -1,18 +1,24 @@
-"""What is owed on a day, part by part, as a letter sets it out. Knows no kind of letter."""
+"""What is owed on a day, part by part, as a paper names it: what is demanded, apart from what a court has to award."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from casefile.claim.compensation import Unconverted
 from casefile.claim.model import Claim
 from casefile.documents.asked import asked, awarded
+from casefile.documents.items import in_force
 from casefile.money import Money
 
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """What is owed, part by part. `interest` and `total` are without what a court has to award first (`awarded`);
-    `per_day` is the interest of one more day, of either kind. `retained` is kept back by agreement and not in it."""
+    """What is open of each part on the day; `total` is their sum less `credit`.
+
+    `awarded` is interest that only a court gives: in none of the others. `per_day` is what tomorrow adds, of either.
+    `in_settlement`: a settlement in force is what is owed, and `principal` what remains of it. `retained` is kept back
+    by agreement and not in the total. `paid` is all money received, `credited` all credit notes.
+    """
 
     principal: Money
     interest: Money
@@ -21,9 +27,15 @@ class Position:
     costs: Money
     credit: Money
     total: Money
-    awarded: Money
     per_day: Money
+    awarded: Money
+    contested: Money
+    undisputed: Money
     retained: Money
+    paid: Money
+    credited: Money
+    unconverted: tuple[Unconverted, ...]
+    in_settlement: bool
 
 
 def position(claim: Claim) -> Position:
@@ -36,7 +48,13 @@ def position(claim: Claim) -> Position:
         costs=claim.costs,
         credit=claim.credit,
         total=asked(claim),
-        awarded=awarded(claim),
         per_day=claim.per_day,
+        awarded=awarded(claim),
+        contested=claim.contested,
+        undisputed=claim.undisputed,
         retained=claim.retained,
+        paid=claim.paid,
+        credited=claim.credited,
+        unconverted=claim.unconverted,
+        in_settlement=in_force(claim.settlement) is not None,
     )

@@ -18,7 +18,6 @@ from casefile.documents.background import (
     work,
 )
 from casefile.documents.chief import Chief, chief
-from casefile.documents.claimed import Claimed, claimed
 from casefile.documents.counsel import is_for_counsel
 from casefile.documents.estate import Estate, estate
 from casefile.documents.heard import Heard, heard
@@ -28,6 +27,7 @@ from casefile.documents.letter import Agreement, agreement, something_issued
 from casefile.documents.matter import Content, Kind, Matter, Matters, Options
 from casefile.documents.objections import Objection, objections
 from casefile.documents.parties import Named, named
+from casefile.documents.position import Position, position
 from casefile.errors import Problem
 
 MOST_ITEMS = 6
@@ -51,7 +51,7 @@ class Summary:
     items: tuple[Item, ...]
     more_items: int
     sums: Item
-    claim: Claimed
+    claim: Position
     interest: Interest | None
     paid_last: date | None
     objections: tuple[Objection, ...]
@@ -83,7 +83,7 @@ def content(matters: Matters, options: Options) -> Content:
         items=rows if len(rows) <= MOST_ITEMS else (),
         more_items=len(rows) if len(rows) > MOST_ITEMS else 0,
         sums=sums(rows, case.currency),
-        claim=claimed(matter),
+        claim=position(matter.claim),
         interest=interest(matter, options.language),
         paid_last=_paid_last(matter),
         objections=against[:MOST_OBJECTIONS],

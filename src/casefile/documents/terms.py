@@ -17,8 +17,8 @@ from casefile.documents.matter import Content, Kind, Matter, Matters, Options
 from casefile.documents.parties import is_person, reader
 from casefile.documents.past import Past, past
 from casefile.documents.payment import HowToPay, how_to_pay
-from casefile.documents.proposed import ProposedInterest, proposed
 from casefile.documents.reach import Reach, reach
+from casefile.documents.terms_interest import ProposedInterest, proposed
 from casefile.errors import Problem
 from casefile.money import Money, zero
 
