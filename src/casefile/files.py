@@ -48,6 +48,11 @@ def _no_folder(path: Path) -> Path | None:
     return next((each for each in path.parents if each.exists() and not each.is_dir()), None)
 
 
+def real(path: Path) -> Path:
+    """The path without links and `..`, whether it is there or not; a link to itself stays as it is."""
+    return Path(os.path.realpath(path))
+
+
 def read(path: Path, shown: str) -> bytes:
     """The bytes of a file that was found; `shown` is its name for the user. CaseError when it can't be read."""
     try:

@@ -223,7 +223,7 @@ def logo(workspace: Workspace) -> Asset | None:
 
 def _named(workspace: Workspace, name: str, key: str) -> Path:
     """A file that casefile.yaml names; it has to lie in the workspace."""
-    path = (workspace.root / name).resolve()
+    path = files.real(workspace.root / name)
     source: Source = workspace.file.at.of(key)
     if not path.is_relative_to(workspace.root):
         raise CaseError(Problem(f"'{name}' lies outside the workspace", source, "copy it into the workspace", key))

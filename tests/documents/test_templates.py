@@ -98,6 +98,18 @@ def test_files_that_no_document_reads(tmp_path: Path) -> None:
     ]
 
 
+def test_links_that_lead_nowhere(tmp_path: Path) -> None:
+    made = shelf(tmp_path, {"en/clauses/ours.md": "ours"})
+    (tmp_path / "templates/en/reminder.md").symlink_to("reminder.md")
+    (tmp_path / "templates/fr").symlink_to("français")
+    hint = "put the file in its place; the built-in text is used without it"
+    assert found(made) == [
+        f"templates/en/reminder.md:1:1 weakness: the link leads nowhere ({hint})",
+        f"templates/fr:1:1 weakness: the link leads nowhere ({hint})",
+    ]
+    assert {known.origin for known in made.known()} == {"built-in"}
+
+
 def test_a_review_that_is_old_or_missing(tmp_path: Path) -> None:
     made = shelf(tmp_path, {"en/reminder.md": HEAD, "en/terms.md": "---\nsubject: Terms\n---\nText\n"})
     hint = "(have it read again, and write reviewed: {by: …, on: …, law: …})"

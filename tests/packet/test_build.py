@@ -61,6 +61,8 @@ def test_outline(finished: Finished) -> None:
             "A Contract and authority · p. 8", "C Invoices · p. 12", "D Performance · p. 13", "E Payments · p. 14",
             "F Correspondence · p. 15", "G Demands as sent · p. 18", "Certificate · p. 19",
         ]  # fmt: skip
+        title = "Studio Halvorsen Ltd v Northwind Trading GmbH: the claim as of 1 September 2026"
+        assert plain(str(pdf.docinfo["/Title"])) == title
         under = [plain(item.title) for item in outline.root[6].children]
         assert under == ["E01 Services agreement · p. 8", "E07 Vertrag · p. 11"]
 

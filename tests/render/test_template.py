@@ -59,6 +59,13 @@ def test_a_link_that_leads_out_of_the_folder_is_not_followed(tmp_path: Path) -> 
         templates.find("odd-kind", "en", [tmp_path / "t"])
 
 
+def test_a_link_to_itself_is_no_template(tmp_path: Path) -> None:
+    (tmp_path / "en").mkdir()
+    (tmp_path / "en" / "odd-kind.md").symlink_to("odd-kind.md")
+    with pytest.raises(CaseError, match="no template"):
+        templates.find("odd-kind", "en", [tmp_path])
+
+
 def test_values_are_written_as_the_language_has_them() -> None:
     text = "{{ total }} {{ invoice.due }} {{ term|days }} {{ 3|counted('invoice', 'invoices') }} {{ total|words }}"
     assert filled(text).replace("\u00a0", " ") == (

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from casefile import files
 from casefile.errors import Problem, UsageError
 
 MARKER = "casefile.yaml"
@@ -56,7 +57,7 @@ def case_ids(root: Path) -> tuple[str, ...]:
 def resolve(root: Path, name: str) -> str:
     """The id of the one case that `name` means: an id, a part of just one, or a path. UsageError otherwise."""
     known = case_ids(root)
-    as_path = Path(name).resolve()
+    as_path = files.real(Path(name))
     if name in known:
         return name
     if as_path.parent == cases(root) and as_path.name in known:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from casefile import files
 from casefile.case import layout
 from casefile.errors import Problem, UsageError
 
@@ -31,7 +32,7 @@ def refuse_wrong_output(workspace: Workspace, named: str, formats: Sequence[str]
     """
     output = Path(named)
     for source in _sources(workspace):
-        if _is_within(output.resolve(), source):
+        if _is_within(files.real(output), source):
             hint = "choose a place outside it, or leave --output out: then it goes to build/"
             message = f"{output} lies in {workspace.shown(source)}, which holds your own files"
             if not source.is_dir():
@@ -65,7 +66,7 @@ def _sources(workspace: Workspace) -> Iterator[Path]:
 
 
 def _is_within(path: Path, source: Path) -> bool:
-    if path.is_relative_to(source) or path.is_relative_to(source.resolve()):
+    if path.is_relative_to(source) or path.is_relative_to(files.real(source)):
         return True
     return source.exists() and any(each.exists() and each.samefile(source) for each in (path, *path.parents))
 

@@ -61,13 +61,13 @@ class Shelf:
                 for suffix in SUFFIXES:
                     if found := template.seek_file(f"{language}/{name}{suffix}", (self.folder,)):
                         yield _known(
-                            name, language, found, not self.is_builtin and found.is_relative_to(self.folder.resolve())
+                            name, language, found, not self.is_builtin and found.is_relative_to(files.real(self.folder))
                         )
 
     @property
     def is_builtin(self) -> bool:
         """Whether the folder is casefile's own: then nothing in it is the workspace's."""
-        return self.folder.resolve() == builtin().resolve()
+        return files.real(self.folder) == files.real(builtin())
 
     def own(self) -> Iterator[Path]:
         """The workspace's own templates and clauses, in order; other files of the folder are left out."""
@@ -77,7 +77,11 @@ class Shelf:
                     yield path
 
     def strays(self) -> Iterator[Problem]:
-        """Files of the workspace that no document reads."""
+        """Files of the workspace that no document reads, and links that lead nowhere."""
+        for path in self._lost():
+            place = Source(f"{self.folder.name}/{path.relative_to(self.folder).as_posix()}")
+            hint = "put the file in its place; the built-in text is used without it"
+            yield Problem("the link leads nowhere", place, hint, "template", "weakness")
         for path in self.own():
             language, _, name = path.relative_to(self.folder).as_posix().partition("/")
             place = Source(f"{self.folder.name}/{language}/{name}")
@@ -88,6 +92,10 @@ class Shelf:
                 stem = name.rpartition(".")[0]
                 hint = suggestion(stem, list(self.names)) or f"there are: {', '.join(self.names)}"
                 yield Problem(f"no document reads the template '{stem}'", place, hint, "template", "weakness")
+
+    def _lost(self) -> Iterator[Path]:
+        if self.folder.is_dir() and not self.is_builtin:
+            yield from (path for path in sorted(self.folder.rglob("*")) if path.is_symlink() and not path.exists())
 
     def check(self, on: date, *, everything: bool = False) -> tuple[Problem, ...]:
         """What is wrong with the workspace's templates, or with `everything`: names that are not there, in every
@@ -125,7 +133,7 @@ class Shelf:
         """
         path = f"base/{LETTERHEAD}.docx" if name == LETTERHEAD else f"{language}/{name.removesuffix('.md')}.md"
         file = builtin() / path
-        if not file.is_file() or not file.resolve().is_relative_to(builtin().resolve()):
+        if not file.is_file() or not files.real(file).is_relative_to(files.real(builtin())):
             known = [*self.names, LETTERHEAD, *self._clauses(language)]
             hint = suggestion(name, known) or f"there are: {', '.join(known)}"
             raise UsageError(Problem(f"there is no template '{name}' in language '{language}'", hint=hint))

@@ -92,7 +92,7 @@ def build(case: Case, making: Making, profile: Profile, *, out: Path, kept: Path
     plan, own = settle.settled(plan, material.counts, _composing(about, case, profile, material), titled, kept)
     with files.staged(out) as folder:
         name = bag.safe(f"{case.creditor.name} v {case.debtor.name} packet {about.as_of}.pdf")
-        assemble(_parts(about, plan, own, material), outline(plan, about.language), _title(about, name), folder / name)
+        assemble(_parts(about, plan, own, material), outline(plan, about.language), _title(about), folder / name)
         natives(about.case, plan, folder)
         documents_of_it = {k: paper.sheet for k, paper in own.items() if k not in papers.OWN}
         written = {titled(k, s): _in_word(about, case, k, s, profile, plan) for k, s in documents_of_it.items()}
@@ -260,8 +260,11 @@ def _labels(about: About, item: Item) -> tuple[str, ...]:
     return tuple(form.format(label=item.mark, page=page, pages=item.count) for page in range(1, item.count + 1))
 
 
-def _title(about: About, name: str) -> Title:
-    return Title(name.removesuffix(".pdf"), visible(about.case.creditor.name), about.language, about.as_of)
+def _title(about: About) -> Title:
+    creditor, debtor = visible(about.case.creditor.name), visible(about.case.debtor.name)
+    day = locale.day(about.as_of, about.language)
+    said = words(about.language).title.format(creditor=creditor, debtor=debtor, day=day)
+    return Title(said, creditor, about.language, about.as_of)
 
 
 def _stated(about: About) -> Mapping[str, str]:

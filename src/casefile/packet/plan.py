@@ -5,6 +5,7 @@ Knows no PDF and no template. `arranged` decides what goes where; `paginated` pu
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -19,6 +20,7 @@ from casefile.render.literal import visible
 from casefile.render.sheet import Location
 
 CORRESPONDENCE = "correspondence"
+_GAPS = re.compile(r"[^\S\u00a0\u202f]+")  # but the spaces that hold words together
 WIDEST = 8888  # a page reference as wide as any: what front matter is first set with
 
 
@@ -213,16 +215,16 @@ def _contact(contact: Contact, key: str, spoken: Words, withheld: frozenset[str]
     whom = (spoken.to, head.to) if head.direction == "out" else (spoken.sent_by, head.from_)
     who = whom[1].partition(",")[0]  # the name, not the address behind it
     named = f" {whom[0].format(whom=who)}" if who else f", {_way(head.direction, spoken)}"
-    subject = f": {head.subject}" if head.subject else ""
+    channel = f"{spoken.channels[head.channel]}{named}"
+    title = spoken.about.format(channel=channel, subject=head.subject) if head.subject else channel
     file = f"{CORRESPONDENCE}/{contact.file.rpartition('/')[2]}"
     native = "" if contact.file in withheld else file
-    words_of_it = _one_line(f"{spoken.channels[head.channel]}{named}{subject}")
-    return Item(key, words_of_it, "", head.date, "", file, native)
+    return Item(key, _one_line(title), "", head.date, "", file, native)
 
 
 def _one_line(title: str) -> str:
     """A title as index and outline print it: what hides or turns round other characters is spelled out."""
-    return " ".join(visible(title).split())
+    return _GAPS.sub(" ", visible(title)).strip()
 
 
 def _way(direction: str, spoken: Words) -> str:

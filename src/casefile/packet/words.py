@@ -41,6 +41,10 @@ class Words(Record):
     """A printed contact's head: when it reached the debtor."""
     native_withheld: Text
     """Why a file is not among the natives."""
+    about: Text
+    """A contact's name (`{channel}`, with whom) and its `{subject}`, where it has one."""
+    title: Text
+    """The packet's title: `{creditor}`, `{debtor}`, the `{day}` it speaks of."""
 
 
 def words(language: str) -> Words:

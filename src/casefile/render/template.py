@@ -12,6 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from casefile import files
 from casefile.errors import CaseError, Problem, Source
 from casefile.render.literal import is_protected, restore
 from casefile.render.locale import base
@@ -71,7 +72,7 @@ def seek(name: str, search: Sequence[Path]) -> Template | None:
     path = seek_file(name, search)
     if path is None:
         return None
-    folder = next(each for each in (*search, builtin()) if path.is_relative_to(each.resolve()))
+    folder = next(each for each in (*search, builtin()) if path.is_relative_to(files.real(each)))
     origin = f"{folder.name}/{name}"
     try:
         return Template(name, path.read_text(encoding="utf-8"), origin)
@@ -84,8 +85,8 @@ def seek_file(name: str, search: Sequence[Path]) -> Path | None:
     """The file with this path under the first folder that has it, or None. Links that lead out are not followed."""
     if _NAME.fullmatch(name):
         for folder in (*search, builtin()):
-            path = (folder / name).resolve()
-            if path.is_file() and path.is_relative_to(folder.resolve()):
+            path = files.real(folder / name)
+            if path.is_file() and path.is_relative_to(files.real(folder)):
                 return path
     return None
 
