@@ -126,6 +126,12 @@ def test_a_party_with_problems_is_not_reported_missing_too(problems: Problems) -
     ]
 
 
+def test_a_mail_is_not_blamed_for_a_party_with_problems(problems: Problems) -> None:
+    mail = b"From: ap@northwind.example\nTo: somebody@else.example\nDate: Mon, 20 Apr 2026 10:00:00 +0200\n\nNo.\n"
+    (problem,) = problems({"debtors/northwind.yaml": "name: [\n", "cases/a/correspondence/1.eml": mail})
+    assert problem.startswith("debtors/northwind.yaml:2:1")
+
+
 def test_contradictions_are_reported_beside_a_missing_party(problems: Problems) -> None:
     found = problems(
         {

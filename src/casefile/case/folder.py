@@ -141,6 +141,8 @@ class _Loading:
                 shown = self.workspace.shown(mail)
                 raw = files.read(mail, shown)
                 given, digest = heading(raw, shown, creditor, debtor), hashlib.sha256(raw).hexdigest()
+                if not debtor.at.file:  # one who could not be read: which way the mail went is not the mail's fault
+                    given.setdefault("direction", "in")
             if not note:
                 return Contact(reading.build(ContactHead, given, shown), "", shown, digest)
             side = self.workspace.shown(note)
