@@ -12,8 +12,7 @@ import pytest
 from casefile.documents.compose import matters_of
 from casefile.documents.kinds import KINDS, refuse_formats
 from casefile.documents.matter import Options
-from casefile.documents.scott_schedule import ScottSchedule, values
-from casefile.documents.scott_workbook import workbook
+from casefile.documents.scott_schedule import ScottSchedule, as_workbook, values
 from casefile.errors import CaseError, UsageError
 from casefile.render import docx, locale, pdf
 from casefile.render.blocks import plain, tables
@@ -85,7 +84,7 @@ def test_what_is_settled_is_told_and_not_asked(tmp_path: Path) -> None:
     assert "Admitted" not in text
     drawn = sheet("scott-schedule", case)
     with pytest.raises(CaseError, match="nothing of this case is in dispute on 2026-09-01"):
-        workbook(matters_of(KIND, (case,), (claim(case),)), Options(as_of=TODAY, language="en"), drawn)
+        as_workbook(matters_of(KIND, (case,), (claim(case),)), Options(as_of=TODAY, language="en"), drawn)
 
 
 def test_whatever_they_said_is_printed_as_it_is(tmp_path: Path) -> None:
@@ -112,7 +111,7 @@ def test_a_template_of_the_workspaces_own_keeps_the_columns(tmp_path: Path) -> N
     )
     drawn = sheet("scott-schedule", case, search=(own,))
     with pytest.raises(CaseError, match=r"template in 'en' is not the schedule's own \(keep its 8 columns"):
-        workbook(matters_of(KIND, (case,), (claim(case),)), Options(as_of=TODAY, language="en"), drawn)
+        as_workbook(matters_of(KIND, (case,), (claim(case),)), Options(as_of=TODAY, language="en"), drawn)
 
 
 def test_a_workbook_is_offered_by_this_kind_alone() -> None:
@@ -124,7 +123,7 @@ def test_a_workbook_is_offered_by_this_kind_alone() -> None:
 def test_the_workbook_says_what_the_document_says() -> None:
     case = sample("2026-014-northwind")
     drawn = sheet("scott-schedule", case)
-    content = workbook(matters_of(KIND, (case,), (claim(case),)), Options(as_of=TODAY, language="en"), drawn)
+    content = as_workbook(matters_of(KIND, (case,), (claim(case),)), Options(as_of=TODAY, language="en"), drawn)
     page = openpyxl.load_workbook(io.BytesIO(content), data_only=True).active
     shown = [[cell.value for cell in row] for row in page.iter_rows()]
     form, *others = tables(drawn.body)

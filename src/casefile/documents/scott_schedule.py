@@ -16,7 +16,7 @@ from casefile.documents.matter import Content, Kind, Matter, Matters, Options
 from casefile.documents.objections import Objection, objections
 from casefile.documents.parties import Named, named
 from casefile.documents.proof import Annex, Ref, annexes
-from casefile.errors import Problem
+from casefile.errors import CaseError, Problem
 from casefile.money import Money, total, zero
 from casefile.render.sheet import Sheet
 
@@ -148,10 +148,16 @@ def _something_contested(matters: Matters, options: Options) -> Iterator[Problem
             yield Problem(message, matter.case.file.at.source, hint, "not-contested")
 
 
-def _workbook(matters: Matters, options: Options, sheet: Sheet) -> bytes:
+def as_workbook(matters: Matters, options: Options, sheet: Sheet) -> bytes:
+    """The schedule as XLSX. CaseError when nothing is in dispute any more: there is nothing to fill in then."""
     from casefile.documents.scott_workbook import workbook
 
-    return workbook(matters, options, sheet)
+    schedule = values(matters, options)
+    if not schedule.items:
+        message = f"nothing of this case is in dispute on {options.as_of}"
+        source = matters[0].case.file.at.source
+        raise CaseError(Problem(message, source, "as PDF it lists what was", "not-contested"))
+    return workbook(sheet, schedule.currency, [(item.claimed, item.admitted) for item in schedule.items])
 
 
 KIND = Kind(
@@ -162,6 +168,6 @@ KIND = Kind(
     content,
     steps,
     values=ScottSchedule,
-    own_formats={"xlsx": _workbook},
+    own_formats={"xlsx": as_workbook},
     sent_as=("pdf", "docx", "xlsx"),
 )

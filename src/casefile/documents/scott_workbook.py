@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from casefile.documents.matter import Matters, Options
-from casefile.documents.scott_schedule import values
+from collections.abc import Sequence
+
 from casefile.errors import CaseError, Problem
+from casefile.money import Money
 from casefile.render.blocks import Table, tables
 from casefile.render.sheet import Sheet
 
@@ -23,23 +24,16 @@ def table(sheet: Sheet, items: int) -> Table:
     return found
 
 
-def workbook(matters: Matters, options: Options, sheet: Sheet) -> bytes:
-    """The schedule as XLSX. CaseError when nothing is in dispute any more: there is nothing to fill in then."""
+def workbook(sheet: Sheet, currency: str, sums: Sequence[tuple[Money, Money | None]]) -> bytes:
+    """The schedule as XLSX: `sums` what is claimed and what is admitted, an item each. CaseError as for `table`."""
     from casefile.render.xlsx import Column, Form, draw
 
-    schedule = values(matters, options)
-    if not schedule.items:
-        message = f"nothing of this case is in dispute on {options.as_of}"
-        source = matters[0].case.file.at.source
-        raise CaseError(Problem(message, source, "as PDF it lists what was", "not-contested"))
-    table(sheet, len(schedule.items))
+    table(sheet, len(sums))
     columns = {
-        CLAIMED: Column(figures=tuple(item.claimed.amount for item in schedule.items)),
+        CLAIMED: Column(figures=tuple(claimed.amount for claimed, _ in sums)),
         RESPONDENT: Column(is_open=True),
-        ADMITTED: Column(
-            is_open=True, figures=tuple(item.admitted.amount if item.admitted else None for item in schedule.items)
-        ),
+        ADMITTED: Column(is_open=True, figures=tuple(admitted.amount if admitted else None for _, admitted in sums)),
         CONTESTED: Column(less=(CLAIMED, ADMITTED)),
     }
-    form = Form(tuple(columns.get(place, Column()) for place in range(COLUMNS)), schedule.currency)
+    form = Form(tuple(columns.get(place, Column()) for place in range(COLUMNS)), currency)
     return draw(sheet, form)
