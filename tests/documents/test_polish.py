@@ -340,6 +340,41 @@ def test_one_answer_is_spoken_of_as_one(tmp_path: Path) -> None:
     assert "Jeżeli nie zgadzają się Państwo z naszą odpowiedzią, prosimy o wskazanie, w jakim zakresie" in text
 
 
+ONCE = """\
+agreed: 2026-03-10
+amount: 6000.00
+schedule: [{due: 2026-04-10, amount: 6000.00}]
+interest: kept
+default: {grace_days: 1, revives: remaining}
+acknowledges: true
+"""
+
+
+def test_a_settlement_in_one_sum_speaks_of_no_instalments(tmp_path: Path) -> None:
+    once = {"cases/a/settlement.yaml": ONCE}
+    agreed = polish(tmp_path / "a", "settlement", LATER, once)
+    assert not re.search(r"\brat(a|y|ę)\b", agreed)
+    assert "Dłużnik narusza ugodę, jeżeli Kwota Ugody lub jej część nie wpłynie w ciągu 1 dnia" in agreed
+    assert "Od Kwoty Ugody niezapłaconej w terminie należą się odsetki ustawowe" in agreed
+    assert "| Pozostała kwota ugody | 6 000,00 zł |" in polish(tmp_path / "b", "default-notice", LATER, once)
+
+
+def test_an_instalment_of_which_nothing_came_is_missing_whole(tmp_path: Path) -> None:
+    early, paid = date(2026, 4, 12), "- {date: 2026-04-09, amount: 500.00}\n"
+    assert "nie otrzymamy raty w kwocie 2 000,00 zł" in polish(tmp_path / "a", "default-notice", early)
+    files = {"cases/a/payments.yaml": poland.PAYMENTS + paid, "cases/a/settlement.yaml": poland.SETTLEMENT}
+    assert "nie otrzymamy brakującej części raty w kwocie 2 000,00 zł" in polish(
+        tmp_path / "b", "default-notice", early, files
+    )
+
+
+def test_a_demand_names_no_account_that_it_does_not_show(tmp_path: Path) -> None:
+    bare = {"casefile.yaml": re.sub(r"  bank:.*\n", "", poland.WORKSPACE)}
+    assert "na poniższy rachunek" in polish(tmp_path / "a", "demand")
+    assert "rachunek wskazany na fakturze" in (text := polish(tmp_path / "b", "demand", files=bare))
+    assert "poniższy rachunek" not in text
+
+
 # names, sums and dates at the end of a sentence
 
 
