@@ -85,7 +85,7 @@ def test_the_demand_has_all_that_the_national_form_wants(tmp_path: Path) -> None
         "Kawiarnia Pod Lipą Sp. z o.o., ul. Długa 7, 31-147 Kraków, NIP 7811767696",
         "wzywamy Państwa do zapłaty kwoty **8 116,09 zł** (słownie: osiem tysięcy sto szesnaście złotych 09/100)",
         "w terminie do dnia **23 marca 2026 r.**",
-        "umowy zawartej na piśmie „Umowa ramowa nr 7/2025” z dnia 3 listopada 2025 r.",
+        "Roszczenie wynika z umowy „Umowa ramowa nr 7/2025” zawartej na piśmie w dniu 3 listopada 2025 r., której stronami są:",
         "art. 353 § 1 k.c.",
         "Faktura nr FV/12/2025 z dnia 30 listopada 2025 r., płatna do dnia 14 grudnia 2025 r.",
         "art. 7 ust. 1 ustawy z dnia 8 marca 2013 r. o przeciwdziałaniu nadmiernym opóźnieniom",
@@ -185,7 +185,7 @@ def test_the_first_letters_carry_no_interest_and_no_fee(step: str, tmp_path: Pat
 
 def test_the_last_reminder_names_interest_beside_the_sum(tmp_path: Path) -> None:
     text = polish(tmp_path, "reminder", step="final")
-    assert "# Wezwanie do zapłaty – 3 pozycje" in text
+    assert "# Wezwanie do zapłaty – 3 faktury" in text
     assert "naliczane są odsetki ustawowe za opóźnienie w transakcjach handlowych (art. 7 ust. 1 ustawy" in text
     assert "Kwot tych nie ujęto w powyższej sumie" in text
 
@@ -239,11 +239,11 @@ def test_days_late(late: int, shown: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("count", "title", "subject"),
     [
-        (2, "Specyfikacja 2 faktur", "2 pozycje"),
-        (5, "Specyfikacja 5 faktur", "5 pozycji"),
-        (12, "Specyfikacja 12 faktur", "12 pozycji"),
-        (21, "Specyfikacja 21 faktur", "21 pozycji"),
-        (22, "Specyfikacja 22 faktur", "22 pozycje"),
+        (2, "Specyfikacja 2 faktur", "2 faktury"),
+        (5, "Specyfikacja 5 faktur", "5 faktur"),
+        (12, "Specyfikacja 12 faktur", "12 faktur"),
+        (21, "Specyfikacja 21 faktur", "21 faktur"),
+        (22, "Specyfikacja 22 faktur", "22 faktury"),
     ],
 )
 def test_how_many_invoices(count: int, title: str, subject: str, tmp_path: Path) -> None:
@@ -285,6 +285,94 @@ def test_units_have_a_form_for_every_number() -> None:
     assert shown == [
         "roboczogodzina", "roboczogodziny", "roboczogodzin", "roboczogodzin", "roboczogodziny", "roboczogodziny",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("unit", "forms"),
+    [
+        ("hour", "1 godzina, 2 godziny, 5 godzin, 12 godzin, 21 godzin, 22 godziny, 1.5 godziny"),
+        ("day", "1 dzień, 2 dni, 5 dni, 12 dni, 21 dni, 22 dni, 1.5 dnia"),
+        ("month", "1 miesiąc, 2 miesiące, 5 miesięcy, 12 miesięcy, 21 miesięcy, 22 miesiące, 1.5 miesiąca"),
+        ("page", "1 strona, 2 strony, 5 stron, 12 stron, 21 stron, 22 strony, 1.5 strony"),
+        ("man-day", "1 osobodzień, 2 osobodni, 5 osobodni, 12 osobodni, 21 osobodni, 22 osobodni, 1.5 osobodnia"),
+        ("flat", "1 ryczałt, 2 ryczałty, 5 ryczałtów, 12 ryczałtów, 21 ryczałtów, 22 ryczałty, 1.5 ryczałtu"),
+        ("pcs", "1 szt., 2 szt., 5 szt., 12 szt., 21 szt., 22 szt., 1.5 szt."),
+        ("h", "1 h, 2 h, 5 h, 12 h, 21 h, 22 h, 1.5 h"),
+    ],
+)
+def test_a_unit_in_english_follows_its_number_in_polish(unit: str, forms: str) -> None:
+    numbers = ("1", "2", "5", "12", "21", "22", "1.5")
+    assert ", ".join(f"{n} {counted_unit(unit, Decimal(n), 'pl')}" for n in numbers) == forms
+
+
+def test_every_unit_of_an_english_invoice_has_a_polish_name() -> None:
+    assert set(words("en").units) <= set(words("pl").units)
+
+
+# objections whose reason nobody put in words
+
+
+@pytest.mark.parametrize(
+    ("reason", "demanded", "listed"),
+    [
+        ("overcharged", "poinformowali Państwo, że policzono zbyt wysoką kwotę.", "podany powód – zawyżona kwota."),
+        (
+            "unclear",
+            "poinformowali Państwo, że rozliczenie jest niejasne.",
+            "podany powód – niejasności co do rozliczenia.",
+        ),
+        ("other", "zgłosili Państwo zastrzeżenie; jego przyczyny nie odnotowano.", "przyczyny nie odnotowano."),
+    ],
+)
+def test_an_objection_without_words(reason: str, demanded: str, listed: str, tmp_path: Path) -> None:
+    silent = f"    dispute: {{amount: 110.70, reason: {reason}, raised: 2026-02-20}}\n"
+    files = {"cases/a/invoices/3.yaml": poland.UNCONTESTED + silent}
+    assert f"kwota sporna 110,70 zł: w dniu 20 lutego 2026 r. {demanded}" in polish(
+        tmp_path / "a", "demand", files=files
+    )
+    assert f": Kawiarnia Pod Lipą Sp. z o.o. (20 lutego 2026 r.): {listed}" in polish(
+        tmp_path / "b", "breakdown", files=files
+    )
+
+
+def test_one_answer_is_spoken_of_as_one(tmp_path: Path) -> None:
+    text = polish(tmp_path, "dispute-reply")
+    assert "Jeżeli nie zgadzają się Państwo z naszą odpowiedzią, prosimy o wskazanie, w jakim zakresie" in text
+
+
+ONCE = """\
+agreed: 2026-03-10
+amount: 6000.00
+schedule: [{due: 2026-04-10, amount: 6000.00}]
+interest: kept
+default: {grace_days: 1, revives: remaining}
+acknowledges: true
+"""
+
+
+def test_a_settlement_in_one_sum_speaks_of_no_instalments(tmp_path: Path) -> None:
+    once = {"cases/a/settlement.yaml": ONCE}
+    agreed = polish(tmp_path / "a", "settlement", LATER, once)
+    assert not re.search(r"\brat(a|y|ę)\b", agreed)
+    assert "Dłużnik narusza ugodę, jeżeli Kwota Ugody lub jej część nie wpłynie w ciągu 1 dnia" in agreed
+    assert "Od Kwoty Ugody niezapłaconej w terminie należą się odsetki ustawowe" in agreed
+    assert "| Pozostała kwota ugody | 6 000,00 zł |" in polish(tmp_path / "b", "default-notice", LATER, once)
+
+
+def test_an_instalment_of_which_nothing_came_is_missing_whole(tmp_path: Path) -> None:
+    early, paid = date(2026, 4, 12), "- {date: 2026-04-09, amount: 500.00}\n"
+    assert "nie otrzymamy raty w kwocie 2 000,00 zł" in polish(tmp_path / "a", "default-notice", early)
+    files = {"cases/a/payments.yaml": poland.PAYMENTS + paid, "cases/a/settlement.yaml": poland.SETTLEMENT}
+    assert "nie otrzymamy brakującej części raty w kwocie 2 000,00 zł" in polish(
+        tmp_path / "b", "default-notice", early, files
+    )
+
+
+def test_a_demand_names_no_account_that_it_does_not_show(tmp_path: Path) -> None:
+    bare = {"casefile.yaml": re.sub(r"  bank:.*\n", "", poland.WORKSPACE)}
+    assert "na poniższy rachunek" in polish(tmp_path / "a", "demand")
+    assert "rachunek wskazany na fakturze" in (text := polish(tmp_path / "b", "demand", files=bare))
+    assert "poniższy rachunek" not in text
 
 
 # names, sums and dates at the end of a sentence
@@ -418,6 +506,23 @@ def test_every_fact_is_told_in_polish(what: str) -> None:
         assert shown
         assert english(shown) == set(), shown
         assert shown[0].isupper()
+
+
+CHANNELS = ("email", "post", "registered", "call", "meeting", "chat", "attorney")
+
+
+@pytest.mark.parametrize("channel", CHANNELS)
+@pytest.mark.parametrize("by", ["us", "debtor"])
+def test_a_contact_without_a_subject_leaves_nothing_hanging(channel: str, by: str) -> None:
+    for outcome in ("", "refused"):
+        shown = sentence(Fact(DAY, f"contact-{channel}", Source("x"), by, more=outcome), "Wisła", "Lipa", "pl")
+        assert not re.search(r"[:,–;] ?(;|$)|„”", shown), shown
+
+
+def test_an_event_for_several_invoices_counts_them() -> None:
+    for number, shown in (("FV/1", "(faktura nr FV/1)"), ("FV/1, FV/2", "(faktury nr FV/1, FV/2)")):
+        fact = Fact(DAY, "suit", Source("x"), "us", number)
+        assert shown in sentence(fact, "Wisła", "Lipa", "pl").replace("\u00a0", " ")
 
 
 @pytest.mark.parametrize("row", DATED, ids=lambda row: "-".join(map(str, row)))

@@ -45,7 +45,7 @@ def polish(root: Path, name: str, files: Mapping[str, str] | None = None, day: d
 def called(clause: str, macro: str, value: object) -> str:
     """What a macro of the clauses says of one value."""
     source = f'{{% from "clauses/{clause}.md" import {macro} %}}{{{{ {macro}(value) }}}}'
-    return restore(fill(Template("pl/x.md", source, "x.md"), {"value": value}, {}, "pl", ()))
+    return restore(fill(Template("pl/x.md", source, "x.md"), {"value": value}, {}, "pl", ())).replace("\u00a0", " ")
 
 
 def without_commands(text: str) -> str:
