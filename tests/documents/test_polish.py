@@ -422,6 +422,13 @@ def test_every_law_of_a_regime_is_cited_as_in_polish() -> None:
         assert not re.search(r"[А-я]|\d\(\d|\bs\. \d|\breg\.|\bno\. ", own), shown
 
 
+def test_a_public_healthcare_provider_owes_interest_under_its_own_article(tmp_path: Path) -> None:
+    case = poland.CASE.replace("debtor:\n", "debtor:\n  kind: public\n").replace("regime: pl\n", "regime: pl-health\n")
+    text = polish(tmp_path, "demand", files={"cases/a/case.yaml": case})
+    assert "(podstawa prawna: art. 8 ust. 1 ustawy z dnia 8 marca 2013 r. o przeciwdziałaniu" in text
+    assert "art. 7 ust. 1" not in text
+
+
 def test_a_law_that_nobody_knows_is_cited_as_it_stands() -> None:
     assert cited("OWU § 3") == "OWU § 3"
 
