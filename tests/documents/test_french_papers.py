@@ -81,12 +81,12 @@ def test_the_summary_has_the_claim_and_where_it_stands(tmp_path: Path) -> None:
 
 def test_what_is_kept_back_is_in_the_brief_and_not_in_the_summary(tmp_path: Path) -> None:
     brief, summary = told("brief", tmp_path / "b"), told("summary", tmp_path / "s")
-    assert "- 03/07/2026, nous, *without prejudice* : renonciation, 8 000,00 € ; refusée" in brief
+    assert "- 03/07/2026, nous, *without prejudice* : renonciation, 8 000,00 € à payer ; refusée" in brief
     assert (
-        "- 05/08/2026, le débiteur, non communiquée : report d’échéance, 8 000,00 € pour le 01/12/2026 ; valable"
+        "- 05/08/2026, le débiteur, non communiquée : report d’échéance, 8 000,00 € à payer pour le 01/12/2026 ; valable"
         in brief
     )
-    assert "- 20/08/2026, nous, ouvertement : remise, 8 000,00 € pour le 30/09/2026 ; valable jusqu’au 15/09" in brief
+    assert "- 20/08/2026, nous, non confidentielle : remise, 8 000,00 € à payer pour le 30/09/2026 ; valable jusqu’au 15/09" in brief
     assert "prejudice" not in summary
     assert "8 000,00" not in summary
 
@@ -137,7 +137,7 @@ def test_a_case_that_says_little(tmp_path: Path) -> None:
 def test_the_settlement_that_was_broken_and_the_rest_of_it(tmp_path: Path) -> None:
     late = date(2026, 9, 30)
     full = flat(markdown_text.draw(sheet("summary", written(tmp_path / "f", SETTLED), late, language="fr")))
-    assert "est en défaut : le versement exigible le 15/09/2026 n’a pas été effectué. La totalité de la créance" in full
+    assert "n’est pas respecté : le versement exigible le 15/09/2026 n’a pas été effectué. La totalité de la créance" in full
     rest = {**SETTLED, "cases/a/settlement.yaml": SETTLEMENT.replace("full", "remaining")}
     text = flat(markdown_text.draw(sheet("call-sheet", written(tmp_path / "r", rest), late, language="fr")))
     assert "la totalité du solde est immédiatement exigible." in text
@@ -194,9 +194,9 @@ def test_the_ways_out(tmp_path: Path) -> None:
     )
     assert "avec les intérêts suivants : pénalités de retard." in text
     kept = of_sample("options", "2026-022-brightwell")
-    assert "**Accord respecté**, 1 252,04 £GB ce jour. C’est à elle que les autres sont comparées." in kept
+    assert "**Accord respecté**, 1 252,04 £ ce jour. C’est à elle que les autres sont comparées." in kept
     assert "« Attente de 90 jours » vaut moins que « Accord respecté », quelle que soit la probabilité." in kept
-    assert "## Somme facturée en moins et non encore facturée : 720,00 £GB" in kept
+    assert "## Somme facturée en moins et non encore facturée : 720,00 £" in kept
 
 
 def test_the_lines_that_go_with_a_document(tmp_path: Path) -> None:
