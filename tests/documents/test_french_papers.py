@@ -208,3 +208,22 @@ def test_the_lines_that_go_with_a_document(tmp_path: Path) -> None:
     assert text.startswith("Madame, Monsieur,\n\nVeuillez trouver ci-joint le document suivant : ")
     assert made.title in plain.draw(made)
     assert "l’expression de nos salutations distinguées" in text
+
+
+def test_counsel_is_called_maitre(tmp_path: Path) -> None:
+    case = written(tmp_path, FILES)
+    enclosed = sheet("brief", case, language="fr")
+    matters = matters_of(kind("brief"), (case,), (claim(case),))
+    text = flat(plain.draw(covering(kind("brief"), matters, Options(as_of=TODAY, language="fr"), enclosed)))
+    assert text.startswith("Maître,\n\nVeuillez trouver ci-joint le document suivant : ")
+    assert "d’agréer, Maître, l’expression de nos salutations distinguées" in text
+
+
+@pytest.mark.parametrize(("method", "words"), [("transfer", "virement"), ("cheque", "chèque"), ("troc", "troc")])
+def test_ways_of_paying_are_said_in_french(method: str, words: str, tmp_path: Path) -> None:
+    paid = FILES["cases/a/payments.yaml"].replace("reference: acompte", f"reference: acompte, method: {method}")
+    assert f"20/05/2026, 2 000,00 € ({words})" in said("brief", tmp_path, {"cases/a/payments.yaml": paid})
+
+
+def test_what_is_not_late_has_no_days_late() -> None:
+    assert "| Versement 2 sur 2 | 30/09/2026 | – | 1 260,00 £ |" in of_sample("summary", "2026-022-brightwell")
