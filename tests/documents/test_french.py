@@ -405,7 +405,9 @@ def test_no_participle_needs_the_gender_of_a_currency(tmp_path: Path) -> None:
     """« 1 260,00 £ » are livres: what agrees with euros would not agree with them."""
     for case_id, kind, step, day in DATED:
         text = markdown_text.draw(sheet(kind, sample(case_id), day, language="fr", step=step))
-        assert re.findall(r"[€£$]\**(?: au total)? (?:sont|ont été|seront|reçus|concédés|non encore facturés)", text) == []
+        assert (
+            re.findall(r"[€£$]\**(?: au total)? (?:sont|ont été|seront|reçus|concédés|non encore facturés)", text) == []
+        )
 
 
 MUTE = "---\ndate: 2026-06-0{n}\ndirection: {way}\nchannel: {channel}\n---\nTexte.\n"

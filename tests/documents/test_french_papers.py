@@ -86,7 +86,10 @@ def test_what_is_kept_back_is_in_the_brief_and_not_in_the_summary(tmp_path: Path
         "- 05/08/2026, le débiteur, non communiquée : report d’échéance, 8 000,00 € à payer pour le 01/12/2026 ; valable"
         in brief
     )
-    assert "- 20/08/2026, nous, non confidentielle : remise, 8 000,00 € à payer pour le 30/09/2026 ; valable jusqu’au 15/09" in brief
+    assert (
+        "- 20/08/2026, nous, non confidentielle : remise, 8 000,00 € à payer pour le 30/09/2026 ; valable jusqu’au 15/09"
+        in brief
+    )
     assert "prejudice" not in summary
     assert "8 000,00" not in summary
 
@@ -137,7 +140,10 @@ def test_a_case_that_says_little(tmp_path: Path) -> None:
 def test_the_settlement_that_was_broken_and_the_rest_of_it(tmp_path: Path) -> None:
     late = date(2026, 9, 30)
     full = flat(markdown_text.draw(sheet("summary", written(tmp_path / "f", SETTLED), late, language="fr")))
-    assert "n’est pas respecté : le versement exigible le 15/09/2026 n’a pas été effectué. La totalité de la créance" in full
+    assert (
+        "n’est pas respecté : le versement exigible le 15/09/2026 n’a pas été effectué. La totalité de la créance"
+        in full
+    )
     rest = {**SETTLED, "cases/a/settlement.yaml": SETTLEMENT.replace("full", "remaining")}
     text = flat(markdown_text.draw(sheet("call-sheet", written(tmp_path / "r", rest), late, language="fr")))
     assert "la totalité du solde est immédiatement exigible." in text
