@@ -117,7 +117,7 @@ def test_what_the_brief_asks_follows_the_case() -> None:
     assert "poursuivre aussi : Martin Ashdown." in kestrel
     assert "terme reporté au 17/06/2032 (selon les termes de l’accord, non vérifié)" in kestrel
     ruined = of_sample("brief", "2026-017-morgenrot", date(2026, 10, 20))
-    assert "- Déclarer la créance à la procédure d’insolvabilité avant le 30/11/2026 inclus" in ruined
+    assert "- Déclarer la créance à la procédure d’insolvabilité au plus tard le 30/11/2026" in ruined
     assert "mandataire désigné : Rechtsanwältin Dr. Hella Quandt" in ruined
     assert "tant que l’accord est respecté" in of_sample("brief", "2026-022-brightwell")
 
