@@ -367,6 +367,63 @@ def test_units_follow_their_number(tmp_path: Path) -> None:
     assert "1,5 heure × 60,00" in text
 
 
+@pytest.mark.parametrize(
+    ("unit", "quantity", "words"),
+    [
+        ("hours", "14", "14 heures"), ("hours", "1.5", "1,5 heure"), ("pcs", "21", "21 pièces"), ("month", "1", "1 mois"),
+        ("man-day", "2", "2 jours-hommes"), ("flat", "1", "1 forfait"), ("square metres", "22", "22 mètres carrés"),
+        ("half day", "0.5", "0,5 demi-journée"), ("km", "12", "12 km"),
+    ],
+)  # fmt: skip
+def test_units_with_english_names_read_french(unit: str, quantity: str, words: str, tmp_path: Path) -> None:
+    bill = french.RECENT.replace("unit: heure, quantity: 1.5", f"unit: {unit}, quantity: {quantity}")
+    assert f"| {words} × 60,00 |" in said("breakdown", tmp_path, {"cases/a/invoices/3.yaml": bill})
+
+
+@pytest.mark.parametrize(("currency", "tax"), [("EUR", "TVA"), ("GBP", "TVA"), ("USD", "Taxe")])
+def test_only_value_added_tax_is_called_so(currency: str, tax: str, tmp_path: Path) -> None:
+    regime = CASE.replace("{regime: fr}", "{regime: contract, rate: 8}").replace("EUR", currency)
+    files = {"cases/a/case.yaml": regime, "cases/a/corrections.yaml": french.CORRECTIONS}
+    listed, corrected = said("breakdown", tmp_path / "b", files), said("correction", tmp_path / "c", files)
+    assert f"| Quantité × prix | {tax} | HT | TTC |" in listed
+    assert f"\n{tax} : 20 % sur 6 520,00" in listed
+    assert f"| Écart HT | {tax} | Écart TTC |" in corrected
+    assert ("TVA" in listed + corrected.partition("# Rectification")[2]) == (tax == "TVA")
+
+
+WAIVED = "- {id: O1, date: 2026-08-20, by: us, kind: waiver, amount: 8000.00, due: 2026-09-30}\n"
+
+
+def test_a_waiver_says_what_is_to_be_paid_for_it(tmp_path: Path) -> None:
+    waived = {"cases/a/offers.yaml": WAIVED}
+    told = "propose l’abandon du surplus, 8 000,00 € à payer en tout, pour le 30 septembre 2026"
+    assert told in said("chronology", tmp_path / "c", waived)
+    assert "renonciation, 8 000,00 € à payer pour le 30/09/2026" in said("brief", tmp_path / "b", waived)
+
+
+def test_no_participle_needs_the_gender_of_a_currency(tmp_path: Path) -> None:
+    """« 1 260,00 £ » are livres: what agrees with euros would not agree with them."""
+    for case_id, kind, step, day in DATED:
+        text = markdown_text.draw(sheet(kind, sample(case_id), day, language="fr", step=step))
+        assert (
+            re.findall(r"[€£$]\**(?: au total)? (?:sont|ont été|seront|reçus|concédés|non encore facturés)", text) == []
+        )
+
+
+MUTE = "---\ndate: 2026-06-0{n}\ndirection: {way}\nchannel: {channel}\n---\nTexte.\n"
+
+
+def test_a_contact_without_a_subject_leaves_no_colon_behind(tmp_path: Path) -> None:
+    kinds = [(way, channel) for way in ("out", "in") for channel in ("email", "post", "registered", "chat")]
+    mute = {
+        f"cases/a/correspondence/2026-06-0{n}.md": MUTE.format(n=n, way=way, channel=channel)
+        for n, (way, channel) in enumerate(kinds, 1)
+    }
+    rows = [row for row in said("chronology", tmp_path, mute).splitlines() if "/06/2026 | " in row and "envoyé" in row]
+    assert len(rows) == len(kinds)
+    assert [row for row in rows if re.search(r"[:;,] *\|", row)] == []
+
+
 # English cases in French
 
 
@@ -389,3 +446,17 @@ def test_an_objection_without_words_has_its_reason_in_french(tmp_path: Path) -> 
     silent = CONTESTED.replace('statement: "Le forfait devait comprendre les ampoules.", ', "")
     text = said("demand", tmp_path, {"cases/a/invoices/1.yaml": silent})
     assert "Vous avez fait valoir le 4 mai 2026 : le montant facturé est trop élevé." in text
+
+
+def test_an_objection_without_any_reason_is_not_given_one(tmp_path: Path) -> None:
+    silent = CONTESTED.replace('statement: "Le forfait devait comprendre les ampoules.", ', "")
+    text = said("demand", tmp_path, {"cases/a/invoices/1.yaml": silent.replace("overcharged", "unclear")})
+    assert "Vous avez élevé cette contestation le 4 mai 2026 sans en préciser le motif." in text
+
+
+def test_a_breakdown_names_the_law_without_its_article(tmp_path: Path) -> None:
+    assert "Droit applicable\n: Droit français" in said("breakdown", tmp_path, {})
+
+
+def test_one_answer_is_not_one_of_several(tmp_path: Path) -> None:
+    assert "Si notre réponse ne vous convainc pas" in said("dispute-reply", tmp_path, DISPUTED)

@@ -81,12 +81,15 @@ def test_the_summary_has_the_claim_and_where_it_stands(tmp_path: Path) -> None:
 
 def test_what_is_kept_back_is_in_the_brief_and_not_in_the_summary(tmp_path: Path) -> None:
     brief, summary = told("brief", tmp_path / "b"), told("summary", tmp_path / "s")
-    assert "- 03/07/2026, nous, *without prejudice* : renonciation, 8 000,00 € ; refusée" in brief
+    assert "- 03/07/2026, nous, *without prejudice* : renonciation, 8 000,00 € à payer ; refusée" in brief
     assert (
-        "- 05/08/2026, le débiteur, non communiquée : report d’échéance, 8 000,00 € pour le 01/12/2026 ; valable"
+        "- 05/08/2026, le débiteur, non communiquée : report d’échéance, 8 000,00 € à payer pour le 01/12/2026 ; valable"
         in brief
     )
-    assert "- 20/08/2026, nous, ouvertement : remise, 8 000,00 € pour le 30/09/2026 ; valable jusqu’au 15/09" in brief
+    assert (
+        "- 20/08/2026, nous, non confidentielle : remise, 8 000,00 € à payer pour le 30/09/2026 ; valable jusqu’au 15/09"
+        in brief
+    )
     assert "prejudice" not in summary
     assert "8 000,00" not in summary
 
@@ -114,7 +117,7 @@ def test_what_the_brief_asks_follows_the_case() -> None:
     assert "poursuivre aussi : Martin Ashdown." in kestrel
     assert "terme reporté au 17/06/2032 (selon les termes de l’accord, non vérifié)" in kestrel
     ruined = of_sample("brief", "2026-017-morgenrot", date(2026, 10, 20))
-    assert "- Déclarer la créance à la procédure d’insolvabilité avant le 30/11/2026 inclus" in ruined
+    assert "- Déclarer la créance à la procédure d’insolvabilité au plus tard le 30/11/2026" in ruined
     assert "mandataire désigné : Rechtsanwältin Dr. Hella Quandt" in ruined
     assert "tant que l’accord est respecté" in of_sample("brief", "2026-022-brightwell")
 
@@ -137,7 +140,10 @@ def test_a_case_that_says_little(tmp_path: Path) -> None:
 def test_the_settlement_that_was_broken_and_the_rest_of_it(tmp_path: Path) -> None:
     late = date(2026, 9, 30)
     full = flat(markdown_text.draw(sheet("summary", written(tmp_path / "f", SETTLED), late, language="fr")))
-    assert "est en défaut : le versement exigible le 15/09/2026 n’a pas été effectué. La totalité de la créance" in full
+    assert (
+        "n’est pas respecté : le versement exigible le 15/09/2026 n’a pas été effectué. La totalité de la créance"
+        in full
+    )
     rest = {**SETTLED, "cases/a/settlement.yaml": SETTLEMENT.replace("full", "remaining")}
     text = flat(markdown_text.draw(sheet("call-sheet", written(tmp_path / "r", rest), late, language="fr")))
     assert "la totalité du solde est immédiatement exigible." in text
@@ -194,9 +200,9 @@ def test_the_ways_out(tmp_path: Path) -> None:
     )
     assert "avec les intérêts suivants : pénalités de retard." in text
     kept = of_sample("options", "2026-022-brightwell")
-    assert "**Accord respecté**, 1 252,04 £GB ce jour. C’est à elle que les autres sont comparées." in kept
+    assert "**Accord respecté**, 1 252,04 £ ce jour. C’est à elle que les autres sont comparées." in kept
     assert "« Attente de 90 jours » vaut moins que « Accord respecté », quelle que soit la probabilité." in kept
-    assert "## Somme facturée en moins et non encore facturée : 720,00 £GB" in kept
+    assert "## Somme facturée en moins et non encore facturée : 720,00 £" in kept
 
 
 def test_the_lines_that_go_with_a_document(tmp_path: Path) -> None:
@@ -208,3 +214,22 @@ def test_the_lines_that_go_with_a_document(tmp_path: Path) -> None:
     assert text.startswith("Madame, Monsieur,\n\nVeuillez trouver ci-joint le document suivant : ")
     assert made.title in plain.draw(made)
     assert "l’expression de nos salutations distinguées" in text
+
+
+def test_counsel_is_called_maitre(tmp_path: Path) -> None:
+    case = written(tmp_path, FILES)
+    enclosed = sheet("brief", case, language="fr")
+    matters = matters_of(kind("brief"), (case,), (claim(case),))
+    text = flat(plain.draw(covering(kind("brief"), matters, Options(as_of=TODAY, language="fr"), enclosed)))
+    assert text.startswith("Maître,\n\nVeuillez trouver ci-joint le document suivant : ")
+    assert "d’agréer, Maître, l’expression de nos salutations distinguées" in text
+
+
+@pytest.mark.parametrize(("method", "words"), [("transfer", "virement"), ("cheque", "chèque"), ("troc", "troc")])
+def test_ways_of_paying_are_said_in_french(method: str, words: str, tmp_path: Path) -> None:
+    paid = FILES["cases/a/payments.yaml"].replace("reference: acompte", f"reference: acompte, method: {method}")
+    assert f"20/05/2026, 2 000,00 € ({words})" in said("brief", tmp_path, {"cases/a/payments.yaml": paid})
+
+
+def test_what_is_not_late_has_no_days_late() -> None:
+    assert "| Versement 2 sur 2 | 30/09/2026 | – | 1 260,00 £ |" in of_sample("summary", "2026-022-brightwell")

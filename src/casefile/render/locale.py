@@ -14,13 +14,15 @@ from functools import cache
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton
-from babel.numbers import format_decimal, parse_pattern
+from babel.numbers import format_decimal, get_currency_symbol, parse_pattern
 
 from casefile.errors import CaseError, Problem
 from casefile.money import Money, minor_units
 
 _NBSP = "\u00a0"
 _MINUS = "\u2212"  # set like a figure; the hyphen that data files write is narrower
+_FOREIGN_SIGN = re.compile(r"[$£][A-Z]{2}")  # CLDR: French tells dollars and pounds apart by their country, `£GB`
+_PLAIN_SIGNS = {"GBP": "£", "USD": "$"}
 _CODE_THEN_DIGIT = re.compile(r"([A-Z]{3})(?=\d)")  # CLDR: a code, unlike a sign, stands apart from the number
 
 
@@ -119,6 +121,12 @@ def _locale(tag: str) -> Locale:
     return Locale.parse(language(tag).locale)
 
 
+def _sign(currency: str, lang: str) -> str:
+    """CLDR's sign, but no country beside it: a plain `£` or `$`, and the code of every other pound and dollar."""
+    sign = get_currency_symbol(currency, _locale(lang))
+    return _PLAIN_SIGNS.get(currency, currency) if _FOREIGN_SIGN.fullmatch(sign) else sign
+
+
 def money(value: Money, lang: str) -> str:
     """An amount with its currency's sign, rounded to the currency's minor unit: `£1,234.56`, `1 234,56 €`."""
     locale = _locale(lang)
@@ -126,6 +134,7 @@ def money(value: Money, lang: str) -> str:
     pattern = parse_pattern(locale.currency_formats["standard"].pattern)
     pattern.frac_prec = (digits, digits)
     text = pattern.apply(value.rounded().amount, locale, currency=value.currency, currency_digits=False)
+    text = text.replace(get_currency_symbol(value.currency, locale), _sign(value.currency, lang))
     return _CODE_THEN_DIGIT.sub(rf"\1{_NBSP}", text).replace(" ", _NBSP).replace("-", _MINUS)
 
 
