@@ -12,10 +12,10 @@ from copy import deepcopy
 from typing import Any
 
 from docx.enum.table import WD_ROW_HEIGHT_RULE
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.table import CT_Tbl
-from docx.section import Section
 from docx.shared import Mm, Pt
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
@@ -36,6 +36,11 @@ _MARGIN = 5.0  # under the table: the slip's own, which is blank and which few p
 _LAST = 0.5  # left for the paragraph that must follow a table
 _ROWS = (_SEPARATE, 5.0, 7.0, 56.0, 14.0, 8.0, 10.0 - _LAST)
 _CUT = (4, "000000")
+_ALIGN = {
+    "left": WD_ALIGN_PARAGRAPH.LEFT,
+    "center": WD_ALIGN_PARAGRAPH.CENTER,
+    "right": WD_ALIGN_PARAGRAPH.RIGHT,
+}
 _CORNER = 3.0  # millimetres of the marks round a field to be filled in
 _CORNERS = {(0, 0): ("top", "left"), (0, 2): ("top", "right"), (2, 0): ("left", "bottom"), (2, 2): ("bottom", "right")}
 
@@ -52,7 +57,7 @@ def add(document: Any, slip: Slip, name: str, asset: Asset, language: str) -> No
     _fill(Table(xml, document._body), slip, name, asset, language)
 
 
-def _last_section(document: Any) -> Section:
+def _last_section(document: Any) -> Any:
     body = document.element.body
     final = body.sectPr
     last = final.getprevious()
@@ -60,7 +65,7 @@ def _last_section(document: Any) -> Section:
         last = document.add_paragraph()._p
     last.get_or_add_pPr().append(deepcopy(final))
     without_first_page(final)
-    section: Section = document.sections[-1]
+    section = document.sections[-1]
     if section.page_width > section.page_height:
         section.page_width, section.page_height = section.page_height, section.page_width
         final.find(qn("w:pgSz")).attrib.pop(qn("w:orient"), None)
@@ -93,7 +98,8 @@ def _fill(table: Table, slip: Slip, name: str, asset: Asset, language: str) -> N
 
 
 def _area(table: Table, first: tuple[int, int], last: tuple[int, int]) -> _Cell:
-    return table.cell(*first).merge(table.cell(*last))
+    joined: _Cell = table.cell(*first).merge(table.cell(*last))
+    return joined
 
 
 def _information(
@@ -121,9 +127,9 @@ def _line(
     cell: _Cell, words: str, size: float, high: float, *, bold: bool = False, align: str = "left", more: bool = False
 ) -> Paragraph:
     """A paragraph of a cell, its first or one `more`, in lines of `high` points."""
-    paragraph = cell.add_paragraph() if more else cell.paragraphs[0]
+    paragraph: Paragraph = cell.add_paragraph() if more else cell.paragraphs[0]
     _set(paragraph, size, high)
-    paragraph.alignment = {"left": 0, "center": 1, "right": 2}[align]
+    paragraph.alignment = _ALIGN[align]
     run = paragraph.add_run(words)
     run.font.name, run.font.size, run.font.bold = _FACE, Pt(size), bold
     return paragraph

@@ -24,7 +24,7 @@ from casefile.render import html, html_slip, pdf_tags, qr
 from casefile.render.geometry import geometry
 from casefile.render.kept import kept
 from casefile.render.sheet import Asset, Sheet
-from casefile.render.slip import spoken
+from casefile.render.slip import Slip, spoken
 from casefile.render.template import builtin
 
 if TYPE_CHECKING:
@@ -53,7 +53,9 @@ def draw(sheet: Sheet, report: Report = _raise, *, numbered: bool = True) -> byt
     without one they are a CaseError. CaseError also when the machine lacks Pango.
     """
     style = _country_style(sheet.frame.country) + (() if numbered else _unnumbered())
-    drawn = _with_slip(sheet, style, report) if sheet.slip else _write(_Page(html.markup(sheet), style, sheet.assets), report)
+    slip = sheet.assets[sheet.slip].slip if sheet.slip else None
+    page = _Page(html.markup(sheet), style, sheet.assets) if slip is None else _with_slip(sheet, slip, style)
+    drawn = _write(page, report)
     for font, characters in drawn.strange.items():
         message = f"the letter fonts have no {characters}: {font} stands in"
         report(Problem(message, hint="it may look different on another machine", rule="font", level="warning"))
@@ -118,21 +120,20 @@ class _Drawn:
     strange: Mapping[str, str]
 
 
-def _with_slip(sheet: Sheet, style: tuple[Any, ...], report: Report) -> _Drawn:
+def _with_slip(sheet: Sheet, slip: Slip, style: tuple[Any, ...]) -> _Page:
     """The sheet with its slip at the foot of the last page, or on a page of its own where the text leaves no room."""
     place, asset = geometry(sheet.frame.country), sheet.assets[sheet.slip]
     letter, assets = replace(sheet, body=sheet.body[:-1]), {**sheet.assets, sheet.slip: qr.borderless(asset)}
-    assert asset.slip is not None, "the sheet names an asset that has a slip"
     before = _quietly(_Page(html.markup(letter), style, assets)).pages
 
     def page(own: bool) -> _Page:
-        foot = html_slip.foot(asset.slip, sheet.slip, asset.alt, sheet.language, place, own_page=own)
+        foot = html_slip.foot(slip, sheet.slip, asset.alt, sheet.language, place, own_page=own)
         rule = _weasyprint().CSS(string=html_slip.page_rule(len(before) + own, place))
         language = spoken(sheet.language)
         return _Page(html.markup(letter, foot), (*style, rule), assets, (*_PRINT, html_slip.STYLE), language)
 
     has_room = before[-1].width < before[-1].height and len(_quietly(page(own=False)).pages) == len(before)
-    return _write(page(own=not has_room), report)
+    return page(own=not has_room)
 
 
 def _quietly(page: _Page) -> Any:
