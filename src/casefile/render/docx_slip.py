@@ -34,7 +34,9 @@ _SEPARATE = 4.0  # millimetres above the slip, for the line's words
 _COLUMNS = (5.0, 52.0, 5.0, 5.0, 51.0, 87.0, 5.0)
 _MARGIN = 5.0  # under the table: the slip's own, which is blank and which few printers reach
 _LAST = 0.5  # left for the paragraph that must follow a table
-_ROWS = (_SEPARATE, 5.0, 7.0, 56.0, 14.0, 8.0, 10.0 - _LAST)
+_EDGE = 5.0  # millimetres of white above what stands in a part
+_RECEIPT = (12.0, 56.0, 14.0, 17.0)
+_ROWS = (_SEPARATE, 12.0, 56.0, 14.0, 8.0, 10.0 - _LAST)
 _CUT = (4, "000000")
 _ALIGN = {
     "left": WD_ALIGN_PARAGRAPH.LEFT,
@@ -77,24 +79,38 @@ def _last_section(document: Any) -> Any:
 
 
 def _fill(table: Table, slip: Slip, name: str, asset: Asset, language: str) -> None:
+    """Row by row it is read: the line's words, the receipt, and then the payment part."""
     said = slips.words(language)
     for row in range(1, len(_ROWS)):
         cell_borders(table.cell(row, 2)._tc, right=_CUT)
     for column in range(len(_COLUMNS)):
         cell_borders(table.cell(0, column)._tc, bottom=_CUT)
     _line(_area(table, (0, 0), (0, 6)), said.separate, 8, 9, align="center")
-    _line(table.cell(2, 1), said.receipt, 11, 12, bold=True)
-    _information(table.cell(3, 1), slip.receipt.sections(said), 8, slips.BLANK_ON_RECEIPT)
-    _amount(table.cell(4, 1), slip, said, 8, 12)
-    _line(_area(table, (5, 1), (6, 1)), said.acceptance_point, 6, 9, bold=True, align="right")
-    _line(table.cell(2, 4), said.payment_part, 11, 12, bold=True)
-    code = _line(table.cell(3, 4), "", 1, 1)
-    code.paragraph_format.space_before, code.paragraph_format.line_spacing = Mm(5), 1.0
-    drawn = picture(Picture(name, asset.alt), code.add_run(), {name: borderless(asset)})
+    _receipt(_inside(_area(table, (1, 1), (5, 1)), (52.0,), _RECEIPT), slip, said)
+    _title(table.cell(1, 4), said.payment_part)
+    _information(_area(table, (1, 5), (4, 5)), slip.sections(said), 8 if slip.is_long else 10, slips.BLANK, _EDGE)
+    _code(table.cell(2, 4), name, asset)
+    _amount(_area(table, (3, 4), (4, 4)), slip, said, 10, 16)
+
+
+def _receipt(table: Table, slip: Slip, said: slips.Words) -> None:
+    title, information, amount, acceptance = (table.cell(row, 0) for row in range(len(_RECEIPT)))
+    _title(title, said.receipt)
+    _information(information, slip.receipt.sections(said), 8, slips.BLANK_ON_RECEIPT)
+    _amount(amount, slip, said, 8, 12)
+    _line(acceptance, said.acceptance_point, 6, 9, bold=True, align="right")
+
+
+def _title(cell: _Cell, words: str) -> None:
+    _line(cell, words, 11, 12, bold=True).paragraph_format.space_before = Mm(_EDGE)
+
+
+def _code(cell: _Cell, name: str, asset: Asset) -> None:
+    paragraph = _line(cell, "", 1, 1)
+    paragraph.paragraph_format.space_before, paragraph.paragraph_format.line_spacing = Mm(_EDGE), 1.0
+    drawn = picture(Picture(name, asset.alt), paragraph.add_run(), {name: borderless(asset)})
     for side in ("distT", "distB", "distL", "distR"):  # LibreOffice takes white where none is named
         drawn._inline.set(side, "0")
-    _amount(_area(table, (4, 4), (5, 4)), slip, said, 10, 16)
-    _information(_area(table, (1, 5), (5, 5)), slip.sections(said), 8 if slip.is_long else 10, slips.BLANK, before=5)
 
 
 def _area(table: Table, first: tuple[int, int], last: tuple[int, int]) -> _Cell:
@@ -152,13 +168,20 @@ def _set(paragraph: Paragraph, size: float, high: float) -> None:
 def _blank(cell: _Cell, size: tuple[int, int]) -> None:
     """The field to write the payer in: a table with nothing but its corners drawn."""
     wide, high = size
-    sides = ((_CORNER, wide - 2 * _CORNER, _CORNER), (_CORNER, high - 2 * _CORNER, _CORNER))
-    xml = _fixed(*sides, cell)
-    cell._tc.append(xml)
-    table = Table(xml, cell)
+    table = _inside(cell, (_CORNER, wide - 2 * _CORNER, _CORNER), (_CORNER, high - 2 * _CORNER, _CORNER))
     for (row, column), marked in _CORNERS.items():
         cell_borders(table.cell(row, column)._tc, **dict.fromkeys(marked, (6, "000000")))
+
+
+def _inside(cell: _Cell, columns: tuple[float, ...], rows: tuple[float, ...]) -> Table:
+    """A table in a cell, after what stands there, and the paragraph that a cell ends with."""
+    for paragraph in cell.paragraphs:
+        if not paragraph.runs:
+            cell._tc.remove(paragraph._p)
+    xml = _fixed(columns, rows, cell)
+    cell._tc.append(xml)
     _set(cell.add_paragraph(), 1, 1)
+    return Table(xml, cell)
 
 
 def _fixed(columns: tuple[float, ...], rows: tuple[float, ...], parent: Any, left: float = 0) -> Any:

@@ -23,7 +23,7 @@ BLANK_ON_RECEIPT, BLANK = (52, 20), (65, 25)  # millimetres of the field for a p
 _UNDERSTOOD = "en"
 # Characters of a line of capitals, and lines, of the information in the receipt (52 by 56 mm, 8 on 9 points) and in the
 # payment part (87 by 85 mm, 10 on 11 points).
-_RECEIPT_ROOM, _ROOM = (30, 17), (38, 21)
+_RECEIPT_ROOM, _ROOM = (28, 17), (34, 21)
 
 
 class Words(Record):
@@ -83,7 +83,7 @@ class Slip:
     def receipt(self) -> Slip:
         """What the receipt says: no message, and no streets where they leave no room (guidelines, 3.6.2)."""
         bare = replace(self, message="")
-        if _height(bare, *_RECEIPT_ROOM[:1]) <= _RECEIPT_ROOM[1]:
+        if _height(bare, _RECEIPT_ROOM[0]) <= _RECEIPT_ROOM[1]:
             return bare
         return replace(bare, payee=_without_street(self.payee), payer=self.payer and _without_street(self.payer))
 
