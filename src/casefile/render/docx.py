@@ -48,14 +48,23 @@ def draw(sheet: Sheet, letterhead: bytes | None = None) -> bytes:
         width = docx_section.turned(document) if sheet.landscape else docx_section.width_mm(document)
     docx_head.set_logo(document, sheet.frame.logo, sheet.assets)
     marker = _marker(document)
-    blocks = with_closing_kept(sheet.body)
+    blocks = with_closing_kept(sheet.body[:-1] if sheet.slip else sheet.body)
     homes = docx_body.homes(blocks)
     body = Place(document, marker.getparent(), marker, width, sheet.assets, docx_body.draw, homes=homes)
     docx_body.draw(blocks, body)
     if marker.getnext() is document.element.body.sectPr:
         docx_table.close_up(marker)
     marker.getparent().remove(marker)
+    _add_slip(document, sheet)
     return _saved(document, sheet.title, sheet.language, sheet.created, author=next(iter(sheet.frame.sender), ""))
+
+
+def _add_slip(document: Document, sheet: Sheet) -> None:
+    from casefile.render import docx_slip
+
+    slip = sheet.assets[sheet.slip].slip if sheet.slip else None
+    if slip is not None:
+        docx_slip.add(document, slip, sheet.slip, sheet.assets[sheet.slip], sheet.language)
 
 
 def fill(

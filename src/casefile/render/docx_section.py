@@ -48,7 +48,7 @@ def landscape(blocks: Sequence[Block], place: Place) -> None:
         place.draw(blocks, place)
         return
     _end_section(place, deepcopy(final))
-    _without_first_page(final)
+    without_first_page(final)
     across = deepcopy(final)
     _turn(across, place.document.part)
     place.draw(blocks, replace(place, width_mm=float((across.page_width - 2 * Mm(_SIDE)) / 36000)))
@@ -62,7 +62,8 @@ def _end_section(place: Place, properties: Any) -> None:
     previous.get_or_add_pPr().append(properties)
 
 
-def _without_first_page(properties: Any) -> None:
+def without_first_page(properties: Any) -> None:
+    """Let the first page of a section look like its others."""
     for each in properties.findall(qn("w:titlePg")):
         properties.remove(each)
 

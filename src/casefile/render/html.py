@@ -36,8 +36,9 @@ TOP = 12  # millimetres of a letter's first page above its areas, as in print.cs
 _SLOT = re.compile(r"\[\[(\w+)\]\]")
 
 
-def markup(sheet: Sheet) -> str:
-    """The page the PDF is drawn from: pictures are `asset:name`, the style is handed in apart."""
+def markup(sheet: Sheet, foot: str = "") -> str:
+    """The page the PDF is drawn from: pictures are `asset:name`, the style is handed in apart; `foot` is HTML that
+    follows the text."""
     place = geometry(sheet.frame.country)
     head = _letterhead(sheet, place) if sheet.layout == "letter" else _masthead(sheet)
     classes = [
@@ -46,7 +47,7 @@ def markup(sheet: Sheet) -> str:
         *(["centered"] if place.centered else []),
     ]
     return page(
-        f"{head}\n{body(with_closing_kept(sheet.body), sheet.assets)}",
+        f"{head}\n{body(with_closing_kept(sheet.body), sheet.assets)}{foot}",
         title=sheet.title,
         language=sheet.language,
         created=sheet.created.isoformat(),

@@ -14,16 +14,17 @@ import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, redirect_stdout
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from casefile.errors import CaseError, Problem
-from casefile.render import html
+from casefile.render import html, html_slip, pdf_tags, qr
 from casefile.render.geometry import geometry
 from casefile.render.kept import kept
 from casefile.render.sheet import Asset, Sheet
+from casefile.render.slip import Slip, spoken
 from casefile.render.template import builtin
 
 if TYPE_CHECKING:
@@ -31,24 +32,8 @@ if TYPE_CHECKING:
     from weasyprint.text.fonts import FontConfiguration
 
 _NOTDEF = re.compile(r"^\.notdef glyph rendered.*\(U\+([0-9A-F]+)\)$")
-_OURS = ("Source Serif 4", "Source Sans 3")
-_MARK = b"</rdf:RDF>"
-# ISO 14289-1, 5: the identification; ISO 19005-3, 6.6.2.3: PDF/A wants its namespace declared
-_PDF_UA = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>
-<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" \
-xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
-<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
-<pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>
-<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
-<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
-<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
-<pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>
-<pdfaProperty:category>internal</pdfaProperty:category>
-<pdfaProperty:description>Part of ISO 14289 the file conforms to</pdfaProperty:description>
-</rdf:li></rdf:Seq></pdfaSchema:property>
-</rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>
-"""
-
+_PRINT = ("print.css",)
+_OURS = ("Liberation Sans", "Source Serif 4", "Source Sans 3")
 Report = Callable[[Problem], object]
 
 
@@ -68,7 +53,9 @@ def draw(sheet: Sheet, report: Report = _raise, *, numbered: bool = True) -> byt
     without one they are a CaseError. CaseError also when the machine lacks Pango.
     """
     style = _country_style(sheet.frame.country) + (() if numbered else _unnumbered())
-    drawn = _write(html.markup(sheet), style, sheet.assets, report)
+    slip = sheet.assets[sheet.slip].slip if sheet.slip else None
+    page = _Page(html.markup(sheet), style, sheet.assets) if slip is None else _with_slip(sheet, slip, style)
+    drawn = _write(page, report)
     for font, characters in drawn.strange.items():
         message = f"the letter fonts have no {characters}: {font} stands in"
         report(Problem(message, hint="it may look different on another machine", rule="font", level="warning"))
@@ -90,7 +77,7 @@ def typeset(
     out (`[U+1F9FE]`) whether or not anybody listens.
     """
     page = html.page(body_html, title=title, language=language, created=created.isoformat(), classes="typeset")
-    return _write(page, (), assets or {}, report).content
+    return _write(_Page(page, (), assets or {}), report).content
 
 
 def raster(asset: Asset) -> Asset:
@@ -113,6 +100,18 @@ def raster(asset: Asset) -> Asset:
 
 
 @dataclass(frozen=True, slots=True)
+class _Page:
+    """HTML to draw: what styles it beside the house style, its pictures, the files of that style, and the language of
+    its slip."""
+
+    markup: str
+    more: tuple[Any, ...]
+    assets: Mapping[str, Asset]
+    files: tuple[str, ...] = _PRINT
+    slip_language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class _Drawn:
     """A finished PDF, what WeasyPrint logged, and the characters that came from fonts that are not ours, by font."""
 
@@ -121,12 +120,33 @@ class _Drawn:
     strange: Mapping[str, str]
 
 
-def _write(page: str, more: tuple[Any, ...], assets: Mapping[str, Asset], report: Report) -> _Drawn:
-    drawn = _drawn(page, more, assets)
+def _with_slip(sheet: Sheet, slip: Slip, style: tuple[Any, ...]) -> _Page:
+    """The sheet with its slip at the foot of the last page, or on a page of its own where the text leaves no room."""
+    place, asset = geometry(sheet.frame.country), sheet.assets[sheet.slip]
+    letter, assets = replace(sheet, body=sheet.body[:-1]), {**sheet.assets, sheet.slip: qr.borderless(asset)}
+    before = _quietly(_Page(html.markup(letter), style, assets)).pages
+
+    def page(own: bool) -> _Page:
+        foot = html_slip.foot(slip, sheet.slip, asset.alt, sheet.language, place, own_page=own)
+        rule = _weasyprint().CSS(string=html_slip.page_rule(len(before) + own, place))
+        language = spoken(sheet.language)
+        return _Page(html.markup(letter, foot), (*style, rule), assets, (*_PRINT, html_slip.STYLE), language)
+
+    has_room = before[-1].width < before[-1].height and len(_quietly(page(own=False)).pages) == len(before)
+    return page(own=not has_room)
+
+
+def _quietly(page: _Page) -> Any:
+    with _logged():  # what is said of it will be said of the page that is written
+        return _laid_out(page)
+
+
+def _write(page: _Page, report: Report) -> _Drawn:
+    drawn = _drawn(page)
     missing = sorted({int(code, 16) for line in drawn.lines for code in _NOTDEF.findall(line)})
     if missing:
         # PDF/A allows no stand-in box for a glyph that is missing (ISO 19005-3, 6.2.11.8): spell the character instead
-        drawn = _drawn(page.translate({code: f"[U+{code:04X}]" for code in missing}), more, assets)
+        drawn = _drawn(replace(page, markup=page.markup.translate({code: f"[U+{code:04X}]" for code in missing})))
         shown = " ".join(f"{chr(code)} (U+{code:04X})" for code in missing)
         report(Problem(f"no font has {shown}: spelled out in the PDF", rule="font", level="warning"))
     for line in drawn.lines:
@@ -134,48 +154,33 @@ def _write(page: str, more: tuple[Any, ...], assets: Mapping[str, Asset], report
     return drawn
 
 
-def _drawn(page: str, more: tuple[Any, ...], assets: Mapping[str, Asset]) -> _Drawn:
-    engine, strange = _weasyprint(), dict[str, str]()
-    style, fonts = _style()
+def _drawn(page: _Page) -> _Drawn:
+    strange = dict[str, str]()
     with _logged() as lines:
-        document = engine.HTML(string=page, base_url="asset:", url_fetcher=_fetcher(assets))
-        written = document.write_pdf(
-            stylesheets=[style, *more],
-            font_config=fonts,
+        written = _laid_out(page).write_pdf(
             pdf_variant="pdf/a-3a",
-            pdf_identifier=hashlib.sha256(page.encode()).hexdigest()[:32].encode(),
-            finisher=partial(_finish, strange=strange),
+            pdf_identifier=hashlib.sha256(page.markup.encode()).hexdigest()[:32].encode(),
+            finisher=partial(_finish, strange=strange, slip_language=page.slip_language),
         )
     return _Drawn(bytes(written), tuple(lines), strange)
 
 
-def _finish(document: Any, pdf: Any, strange: dict[str, str]) -> None:
+def _laid_out(page: _Page) -> Any:
+    """The document in pages, before it is written."""
+    style, fonts = _style(page.files)
+    document = _weasyprint().HTML(string=page.markup, base_url="asset:", url_fetcher=_fetcher(page.assets))
+    return document.render(stylesheets=[style, *page.more], font_config=fonts, pdf_variant="pdf/a-3a")
+
+
+def _finish(document: Any, pdf: Any, strange: dict[str, str], slip_language: str) -> None:
     """Identify the file as PDF/UA, mend its lists, and note which characters came from which strange font."""
-    metadata = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
-    metadata.stream = [part.replace(_MARK, _PDF_UA + _MARK) for part in metadata.stream]
-    _mend_lists(pdf)
+    pdf_tags.identify(pdf)
+    pdf_tags.mend_lists(pdf)
+    if slip_language:
+        pdf_tags.name_sections(pdf, slip_language)
     for font in document.fonts.values():
         if not font.family.startswith(_OURS):
             strange[font.family] = strange.get(font.family, "") + "".join(font.to_unicode.values())
-
-
-def _mend_lists(pdf: Any) -> None:
-    """Give list items that hold paragraphs or lists the one body they must have (ISO 32000-1, 14.8.4.3.3)."""
-    items: list[Any] = [each for each in pdf.objects if isinstance(each, dict) and each.get("S") == "/LI"]
-    for item in items:
-        kids = [(reference, pdf.objects[int(reference.split()[0])]) for reference in item["K"]]
-        inside = [(reference, kid) for reference, kid in kids if kid["S"] != "/Lbl"]
-        if [kid["S"] for _, kid in inside] in ([], ["/LBody"]):
-            continue
-        kind, row = type(item), type(item["K"])
-        references = row(reference for reference, _ in inside)
-        body = kind({"Type": "/StructElem", "S": "/LBody", "K": references, "Pg": item["Pg"], "P": item.reference})
-        pdf.add_object(body)
-        for _, kid in inside:
-            kid["P"] = body.reference
-            kid["S"] = "/Div" if kid["S"] == "/LBody" else kid["S"]
-        labels = [reference for reference, kid in kids if kid["S"] == "/Lbl"]
-        item["K"] = row([*labels, body.reference])
 
 
 def ready() -> None:
@@ -218,7 +223,7 @@ def _libraries_by_name() -> Iterator[None]:
 
 
 @kept
-def _style() -> tuple[weasyprint.CSS, FontConfiguration]:
+def _style(files: tuple[str, ...] = _PRINT) -> tuple[weasyprint.CSS, FontConfiguration]:
     """The parsed style and the fonts, shared by every rendering of the process."""
     engine = _weasyprint()
     from weasyprint.text.fonts import FontConfiguration  # after the engine, which says what is missing
@@ -226,7 +231,7 @@ def _style() -> tuple[weasyprint.CSS, FontConfiguration]:
     fonts = FontConfiguration()
     base = builtin() / "base"
     sheet = engine.CSS(
-        string=(base / "print.css").read_text(encoding="utf-8"),
+        string="".join((base / name).read_text(encoding="utf-8") for name in files),
         base_url=base.as_uri() + "/",
         url_fetcher=_font_fetcher(),
         font_config=fonts,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from casefile.errors import CaseError, Problem
@@ -46,6 +47,16 @@ def swiss(payload: str, level: str = "M", alt: str = "") -> Asset:
     image = _drawn(code, round(_BORDER * scale), dots)
     _cross(image, scale)
     return Asset("image/png", _png(image), alt, round(image.width / scale, 2))
+
+
+def borderless(asset: Asset) -> Asset:
+    """A picture that `swiss` drew, without its border: where the white round it is the page's."""
+    from PIL import Image
+
+    image = Image.open(io.BytesIO(asset.content))
+    border = round(_BORDER / asset.width_mm * image.width)
+    symbol = image.crop((border, border, image.width - border, image.height - border))
+    return replace(asset, content=_png(symbol), width_mm=_SYMBOL)
 
 
 def _code(payload: str, level: str) -> QRCode:

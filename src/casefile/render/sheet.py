@@ -18,6 +18,7 @@ from casefile.render.blocks import Block, Picture, inlines
 from casefile.render.front import front
 from casefile.render.geometry import geometry
 from casefile.render.literal import protect, unprotected_parts, visible
+from casefile.render.slip import Slip, apart, rows
 from casefile.render.template import Template, fill, line
 
 Layout = Literal["letter", "document"]
@@ -25,12 +26,14 @@ Layout = Literal["letter", "document"]
 
 @dataclass(frozen=True, slots=True)
 class Asset:
-    """A picture handed in: PNG, JPEG or SVG bytes, what it shows in words, and how wide it is set."""
+    """A picture handed in: PNG, JPEG or SVG bytes, what it shows in words, how wide it is set, and, of a payment code
+    that is printed on a slip at the page's foot, what that slip says."""
 
     media_type: str
     content: bytes
     alt: str
     width_mm: float
+    slip: Slip | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,10 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One document to draw. `problems` are warnings met on the way: something was left out, the rest stands."""
+    """One document to draw. `problems` are warnings met on the way: something was left out, the rest stands.
+
+    `slip` is the asset whose slip stands at the foot of the last page; the last block of the body says it as rows.
+    """
 
     language: str
     title: str
@@ -78,6 +84,7 @@ class Sheet:
     landscape: bool = False
     assets: Mapping[str, Asset] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    slip: str = ""
 
 
 def compose(
@@ -103,6 +110,7 @@ def compose(
     except CaseError as error:
         raise CaseError(_located(each, text, template) for each in error.problems) from error
     _check_pictures(body, assets, template)
+    body, slipped = (body, "") if head.page == "landscape" else _slipped(body, assets, language)
     return Sheet(
         language=language,
         title=line(template, head.subject, context, language),
@@ -113,6 +121,7 @@ def compose(
         landscape=head.page == "landscape",
         assets=assets,
         problems=(*(_located(each, text, template) for each in warnings), *_overflow(head.layout, frame)),
+        slip=slipped,
     )
 
 
@@ -162,6 +171,15 @@ def _check_pictures(body: tuple[Block, ...], assets: Mapping[str, Asset], templa
             Problem(f"there is no picture '{name}'", _place(template, f"asset:{name}"), rule="asset")
             for name in missing
         )
+
+
+def _slipped(body: tuple[Block, ...], assets: Mapping[str, Asset], language: str) -> tuple[tuple[Block, ...], str]:
+    """The body with the payment code that it sets moved onto its slip, and the name of that asset."""
+    for name, asset in assets.items():
+        rest = apart(body, name) if asset.slip else body
+        if asset.slip and rest != body:
+            return (*rest, rows(asset.slip, name, asset.alt, language)), name
+    return body, ""
 
 
 def _overflow(layout: Layout, frame: Frame) -> tuple[Problem, ...]:

@@ -5,7 +5,8 @@ reference (QRR) and nothing else; any other takes a creditor reference (SCOR) or
 (type S): postal code, town and country are needed of the payee; a payer who can't be written so is left out, since
 naming them is optional. Permitted (4.1.1) are Basic Latin, Latin-1 Supplement and Latin Extended-A, Ș ș Ț ț and €:
 other accents are dropped, other signs become plain or a space, letters of another script are refused. Names and
-streets are cut to 70 characters, towns to 35, the message to 140; numbers never.
+streets are cut to 70 characters, towns to 35, the message to 140; numbers never. The printed payment part (`slip`)
+says what the code does.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from collections.abc import Iterator
 from casefile.render.payment.characters import cut, foreign, within
 from casefile.render.payment.numbers import is_creditor_reference, is_iban, is_qr_iban, is_qr_reference
 from casefile.render.payment.transfer import Holder, Transfer, compact, minor, refuse
+from casefile.render.slip import Party, Slip
 
 ROOM = 140
 """Characters of the unstructured message."""
@@ -24,6 +26,7 @@ LARGEST = 997
 """Characters of a whole payload."""
 
 _NOBODY = ("",) * 7
+_AT_HOME = frozenset({"CH", "LI"})
 # Where the number follows the street's name; elsewhere the street's line has both, which StrtNm allows.
 _NUMBER_LAST = frozenset({"CH", "LI", "DE", "AT", "IT"})
 _NUMBER = re.compile(r"(.*\S)\s+([0-9]+\s?[A-Za-z]?(?:\s?[-/]\s?[0-9]+\s?[A-Za-z]?)?)")
@@ -38,15 +41,49 @@ def payload(transfer: Transfer) -> str:
 
     CaseError when currency, amount, account, reference or the payee's address are not what the guidelines allow.
     """
-    payee, payer = _person(transfer.payee), _person(transfer.payer) if transfer.payer else _NOBODY
-    message, reference = cut(within(transfer.text, _alphabet), ROOM), compact(transfer.reference)
+    payee, payer = _person(transfer.payee), _payer(transfer)
+    message, reference = _message(transfer), compact(transfer.reference)
     refuse(_faults(transfer, payee, message, reference))
     head = ["SPC", "0200", "1", compact(transfer.iban), *payee, *_NOBODY]
     amount = [str(transfer.amount.rounded()), transfer.amount.currency]
-    tail = [*(_NOBODY if any(_missing(payer)) else payer), _kind(reference), reference, message, "EPD"]
+    tail = [*payer, _kind(reference), reference, message, "EPD"]
     written = "\n".join([*head, *amount, *tail])
     refuse([f"the Swiss payment code is longer than {LARGEST} characters"] if len(written) > LARGEST else [])
     return written
+
+
+def slip(transfer: Transfer) -> Slip:
+    """What the payment part of a transfer that `payload` can write says (guidelines, 3.5)."""
+    payer, reference = _payer(transfer), compact(transfer.reference)
+    return Slip(
+        account=_grouped(compact(transfer.iban)),
+        payee=_printed(_person(transfer.payee)),
+        currency=transfer.amount.currency,
+        amount=f"{transfer.amount.rounded().amount:,.2f}".replace(",", " "),
+        reference=f"{reference[:2]} {_grouped(reference[2:], 5)}" if reference.isdecimal() else _grouped(reference),
+        message=_message(transfer),
+        payer=None if payer == _NOBODY else _printed(payer),
+    )
+
+
+def _grouped(text: str, size: int = 4) -> str:
+    return " ".join(text[at : at + size] for at in range(0, len(text), size))
+
+
+def _printed(person: tuple[str, ...]) -> Party:
+    """An address in lines; the country stands before the postal code of one abroad."""
+    _, name, street, number, code, city, country = person
+    abroad = "" if country in _AT_HOME else f"{country}-"
+    return Party(name, f"{street} {number}".strip(), f"{abroad}{code} {city}")
+
+
+def _message(transfer: Transfer) -> str:
+    return cut(within(transfer.text, _alphabet), ROOM)
+
+
+def _payer(transfer: Transfer) -> tuple[str, ...]:
+    person = _person(transfer.payer) if transfer.payer else _NOBODY
+    return _NOBODY if any(_missing(person)) else person
 
 
 def _person(holder: Holder) -> tuple[str, ...]:
