@@ -89,7 +89,7 @@ def test_a_persons_debt_is_nobody_elses_business() -> None:
     text = said("call-sheet", sample("2026-017-morgenrot"))
     reach = text.partition("## Whom to reach\n\n")[2].partition("\n\n")[0].splitlines()
     assert reach[0].startswith("- Café Morgenrot, Inh. Tobias Reimann, +49 30 23125 417")
-    assert reach[1].startswith("- Rüya Aydın, Shift lead, +49 30 23125 417: a third party;")
+    assert reach[1].startswith("- Rüya Aydın, Schichtleitung, +49 30 23125 417: a third party;")
     assert "not to family, staff or neighbours" in text
     assert "4 attempts went unanswered or came back." in text
 
