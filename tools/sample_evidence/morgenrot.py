@@ -168,7 +168,7 @@ Message-ID: <20260604.0957.inv1061@studio-halvorsen.example>
 Date: Thu, 04 Jun 2026 09:57:55 +0100
 From: Kai Halvorsen <kai@studio-halvorsen.example>
 To: tobias@cafe-morgenrot.example
-Subject: Rechnung INV-1061: zweite Erinnerung
+Subject: Rechnung INV-1061: Mahnung
 
 --4ZkQ7x2b9Tz.report--
 """
