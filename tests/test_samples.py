@@ -35,8 +35,8 @@ IDS = ("2026-003-kestrel", "2026-014-northwind", "2026-017-morgenrot", "2026-022
 BUILT_ON = date(2026, 9, 1)
 ABSENT = {
     **dict.fromkeys(
-        ("Person.salutation", "Representative.salutation", "Attorney.salutation", "Party.salutation"),
-        "the letters of the samples are drawn in five languages, and it belongs to one",
+        ("Representative.salutation", "Attorney.salutation", "Party.salutation"),
+        "the café's owner is greeted by it; the letters of the others are drawn in five languages, and it belongs to one",
     ),
     "Interest.act": "belongs to regime eu",
     "Interest.conversion": "belongs to regimes whose compensation is in another currency",

@@ -46,6 +46,10 @@ def test_a_date_on_the_invoice_alone_needs_thirty_days_from_due_date_and_receipt
         (REMINDED.format("2026-01-20", "out", "email", "first", "outcome: no-answer"), "2026-01-21"),
         (REMINDED.format("2026-01-20", "out", "call", "call", "outcome: no-answer"), "2026-02-17"),
         (REMINDED.format("2026-01-20", "out", "email", "first", "outcome: bounced"), "2026-02-17"),
+        (
+            REMINDED.format("2026-01-20", "out", "post", "first", "received: {on: 2026-01-23, returned: true}"),
+            "2026-02-17",
+        ),
         (REMINDED.format("2026-01-20", "out", "attorney", "attorney", ""), "2026-02-17"),
         (REMINDED.format("2026-01-20", "in", "email", "first", ""), "2026-02-17"),
         (REMINDED.format("2026-01-20", "out", "email", "upcoming", ""), "2026-02-17"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -159,8 +160,18 @@ def claim(case: Case, as_of: date = TODAY) -> Claim:
 
 
 def sheet(kind: str, case: Case, as_of: date = TODAY, **choices: Any) -> Sheet:
-    """A document of one case, in English."""
-    return compose(kind, [case], [claim(case, as_of)], as_of, **{"language": "en", **choices})
+    """A document of one case, in English unless another language is asked for; `language=""` is the usual one.
+
+    How the case begins its letters belongs to its own language and is left out in another.
+    """
+    language = choices.pop("language", "en")
+    mine = case if language in ("", case.language) else _greeted_anyhow(case)
+    return compose(kind, [mine], [claim(mine, as_of)], as_of, language=language, **choices)
+
+
+def _greeted_anyhow(case: Case) -> Case:
+    people = tuple(each.model_copy(update={"salutation": ""}) for each in case.debtor.contacts)
+    return replace(case, debtor=case.debtor.model_copy(update={"contacts": people}))
 
 
 def said(kind: str, case: Case, as_of: date = TODAY, **choices: Any) -> str:

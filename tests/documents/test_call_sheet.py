@@ -89,12 +89,24 @@ def test_a_persons_debt_is_nobody_elses_business() -> None:
     text = said("call-sheet", sample("2026-017-morgenrot"))
     reach = text.partition("## Whom to reach\n\n")[2].partition("\n\n")[0].splitlines()
     assert reach[0].startswith("- Café Morgenrot, Inh. Tobias Reimann, +49 30 23125 417")
-    assert reach[1].startswith("- Rüya Aydın, Shift lead, +49 30 23125 417: a third party;")
+    assert reach[1].startswith("- Rüya Aydın, Schichtleitung, +49 30 23125 417: a third party;")
     assert "not to family, staff or neighbours" in text
     assert "4 attempts went unanswered or came back." in text
 
 
 CONSUMER = CASE.replace("  name: Northwind GmbH", "  kind: consumer\n  name: Ada Byron").replace("de}", "de-consumer}")
+
+
+def test_what_came_back_was_not_what_we_wrote_last(tmp_path: Path) -> None:
+    back = noted(
+        date="2026-05-06", direction="out", channel="post", step="final", received="{on: 2026-05-20, returned: true}"
+    )
+    case = written(tmp_path, {"cases/a/correspondence/1.md": SECOND, "cases/a/correspondence/2.md": back})
+    assert "- We wrote last on 22 Apr 2026, e-mail (second reminder); they had it on 23 Apr 2026" in said(
+        "call-sheet", case
+    )
+    earlier = said("call-sheet", case, date(2026, 5, 19))
+    assert "- We wrote last on 6 May 2026, letter (final notice)\n" in earlier
 
 
 def test_a_consumer_is_called_at_reasonable_hours(tmp_path: Path) -> None:

@@ -170,7 +170,7 @@ def test_the_call_sheet(tmp_path: Path) -> None:
 
 def test_nobody_but_the_debtor_hears_of_a_persons_debt(tmp_path: Path) -> None:
     text = of_sample("call-sheet", "2026-017-morgenrot")
-    assert "- Rüya Aydın, Shift lead, +49 30 23125 417 : tiers ; demander quand le débiteur peut être joint" in text
+    assert "- Rüya Aydın, Schichtleitung, +49 30 23125 417 : tiers ; demander quand le débiteur peut être joint" in text
     assert "4 tentatives sont restées sans réponse ou sans remise." in text
     assert "représente le débiteur ; ne parler à personne d’autre" in of_sample("call-sheet", "2026-003-kestrel")
     case = CASE.replace("debtor:\n", "debtor:\n  kind: consumer\n").replace("{regime: fr}", "{regime: fr-civil}")

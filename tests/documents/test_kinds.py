@@ -40,7 +40,7 @@ from tests.render.pages import paragraphs, texts, words
 
 @pytest.mark.parametrize(("case_id", "name", "step", "day"), DATED)
 def test_what_the_sample_documents_say(case_id: str, name: str, step: str, day: date, golden: Golden) -> None:
-    text = markdown_text.draw(sheet(name, sample(case_id), day, step=step))
+    text = markdown_text.draw(sheet(name, sample(case_id), day, step=step, language=""))
     golden(f"{case_id.rpartition('-')[2]}-{stem(name, step)}.md", text)
 
 

@@ -156,6 +156,12 @@ def test_a_sole_trader_alone_is_greeted() -> None:
     assert letter.frame.recipient == ("Café Morgenrot, Inh. Tobias Reimann", "Okerstraße 18", "12049 Berlin", "GERMANY")
 
 
+def test_the_case_says_how_a_letter_begins() -> None:
+    text = said("reminder", sample("2026-017-morgenrot"), step="first", language="")
+    assert "\n\nSehr geehrter Herr Reimann,\n\n" in text
+    assert "Guten Tag" not in text
+
+
 def test_a_represented_debtor_is_written_to_through_counsel() -> None:
     letter = sheet("reminder", sample("2026-003-kestrel"), step="first")
     assert letter.frame.recipient[:3] == ("Kestrel Interiors Ltd", "c/o Ormerod Flint Solicitors", "Attn Helen Ormerod")

@@ -58,7 +58,7 @@ DEMAND = {"date": "2026-06-01", "direction": "out", "channel": "registered", "st
         ("no-demand", {}, "No formal demand has been sent."),
         (
             "demand-returned",
-            {"correspondence/1.md": noted(**DEMAND, received="{on: 2026-06-09, how: 'returned: not collected'}")},
+            {"correspondence/1.md": noted(**DEMAND, received="{on: 2026-06-09, returned: true}")},
             "The formal demand came back on 9 Jun 2026.",
         ),
         (
@@ -82,6 +82,12 @@ def test_each_point_is_found_and_said(point: str, files: dict[str, str], sentenc
     case = written(tmp_path, {f"cases/a/{name}": text for name, text in files.items()})
     assert point in {one.point for one in weak(whole(case))}
     assert f"- {sentence}\n" in said("brief", case)
+
+
+def test_a_demand_came_back_before_there_was_a_key_for_it(tmp_path: Path) -> None:
+    letter = noted(**DEMAND, received="{on: 2026-06-09, how: 'returned: not collected'}")
+    case = written(tmp_path, {"cases/a/correspondence/1.md": letter})
+    assert "- The formal demand came back on 9 Jun 2026.\n" in said("brief", case)
 
 
 def test_a_case_without_them_has_none(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from casefile.case.folder import load
 from casefile.case.model import Case
+from casefile.case.proof import Received
 from casefile.case.wall import opened
 from casefile.case.workspace import open_workspace
 from casefile.claim.owed import owed
@@ -123,3 +124,18 @@ def test_a_contacts_lines_are_unwrapped_and_its_words_kept(case: Case) -> None:
     assert f"{long} and its rest." in said.replace("\\", "")
     assert "Kind regards" in said.splitlines()[-2] or "Kind regards\\" in said
     assert "{{ 7*7 }}" in said.replace("\\", "")
+
+
+@pytest.mark.parametrize(
+    ("received", "line"),
+    [
+        ({"on": "2026-06-03", "how": "signed receipt"}, ("Arrived", "3 June 2026, signed receipt")),
+        ({"on": "2026-06-09", "returned": "true"}, ("Came back", "9 June 2026")),
+        ({"on": "2026-06-09", "returned": "true", "how": "not collected"}, ("Came back", "9 June 2026, not collected")),
+    ],
+)
+def test_a_contact_arrived_or_came_back(case: Case, received: dict[str, str], line: tuple[str, str]) -> None:
+    told, item = printed_contacts(opened(case))[0], next(item for item in plan(case).exhibits if item.key == "C01")
+    letter = replace(told, head=told.head.model_copy(update={"received": Received.model_validate(received)}))
+    said = words(papers.contact(about(case), item, letter))
+    assert f"\n{line[0]}\n: {line[1]}\n" in said

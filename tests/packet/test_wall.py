@@ -167,3 +167,12 @@ def test_an_open_case_is_left_as_it_is(case: Case) -> None:
     shown = opened(case)
     assert opened(shown).invoices is shown.invoices
     assert opened(shown).payments is shown.payments
+
+
+def test_that_a_letter_came_back_is_told_without_what_shows_it(case: Case) -> None:
+    for how in ({"how": SECRET, "returned": "true"}, {"how": f"returned: {SECRET}"}):
+        told = _contact(received={"on": "2026-05-03", "evidence": ["E04"], **how})
+        (contact,) = opened(_written(case, told)).contacts
+        received = contact.head.received
+        assert received
+        assert (received.came_back, received.how, received.evidence) == (True, "", ())

@@ -9,9 +9,9 @@ from html import escape
 
 from tools.sample_evidence.figures import Figures, Table, figures
 from tools.sample_evidence.pages import pdf
+from tools.sample_evidence.wording import ENGLISH, Words
 
 SIGNS = {"EUR": "€", "GBP": "£"}
-COLUMNS = ("", "Description", "Quantity", "Price", "Amount")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,110 +25,101 @@ class Look:
     family: str
 
 
-def money(amount: Decimal, currency: str) -> str:
+def money(amount: Decimal, currency: str, words: Words = ENGLISH) -> str:
     """An amount as the invoice prints it."""
-    text = f"{amount:,.2f}".replace("-", "−")
+    text = f"{amount:,.2f}".translate(words.places).replace("-", "−")
     if currency == "GBP":
         return text.replace("−", "−£") if amount < 0 else f"£{text}"
     return f"{text} {SIGNS[currency]}"
 
 
-def day(text: str) -> str:
+def day(text: str, words: Words = ENGLISH) -> str:
     """A date as the invoice prints it."""
     value = date.fromisoformat(text)
-    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+    return words.day.format(day=value.day, month=words.months[value.month - 1], year=value.year)
 
 
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-
-
-def bill(invoice: Table, currency: str, to: Table, look: Look, note: str = "") -> bytes:
+def bill(invoice: Table, currency: str, to: Table, look: Look, note: str = "", words: Words = ENGLISH) -> bytes:
     """The PDF of an invoice or credit note. `note` is what the company writes beneath the sum."""
     sums = figures(invoice)
-    kind = "Credit note" if invoice.get("kind") == "credit-note" else "Invoice"
+    kind = words.credit_note if invoice.get("kind") == "credit-note" else words.invoice
     body = (
         f'<header><div class="name">{look.name}</div><div class="sender">{look.sender}</div></header>'
-        f'<section class="head"><div class="to">{_address(to)}</div>{_reference(invoice)}</section>'
-        f"<h1>{kind} {invoice['number']}</h1>{_lines(invoice, sums, currency)}"
-        f"{_sums(invoice, sums, currency)}"
+        f'<section class="head"><div class="to">{_address(to, words)}</div>{_reference(invoice, words)}</section>'
+        f"<h1>{kind} {invoice['number']}</h1>{_lines(invoice, sums, currency, words)}"
+        f"{_sums(invoice, sums, currency, words)}"
         f'<p class="note">{escape(invoice.get("tax_note", ""))}</p><p class="note">{note}</p>'
         f"<footer>{look.foot}</footer>"
     )
     title = f"{kind} {invoice['number']}"
     made = invoice["issued"] + "T09:00:00Z"
-    return pdf(body, style=_style(look), title=title, language="en", made=made)
+    return pdf(body, style=_style(look), title=title, language=words.language, made=made)
 
 
-def _address(party: Table) -> str:
+def _address(party: Table, words: Words) -> str:
     place = party["address"]
     rows = [party["name"], *place["lines"], f"{place['postcode']} {place['city']}"]
     if place["country"] == "GB":
         rows[-1:] = [place["city"], place["postcode"]]
-    else:
-        rows.append("GERMANY")
+    elif words.abroad:
+        rows.append(words.abroad)
     return "<br>".join(escape(row) for row in rows)
 
 
-def _reference(invoice: Table) -> str:
-    rows = [("Number", invoice["number"]), ("Date", day(invoice["issued"]))]
+def _reference(invoice: Table, words: Words) -> str:
+    number, issued, due, order, credited = words.references
+    rows = [(number, invoice["number"]), (issued, day(invoice["issued"], words))]
     if "due" in invoice:
-        rows.append(("Payable by", day(invoice["due"])))
-    labels = (("Your order", "order_number"), ("Credits invoice", "credits"))
+        rows.append((due, day(invoice["due"], words)))
+    labels = ((order, "order_number"), (credited, "credits"))
     rows += [(label, invoice[key]) for label, key in labels if key in invoice]
     return "<table class='ref'>" + "".join(f"<tr><td>{a}</td><td>{b}</td></tr>" for a, b in rows) + "</table>"
 
 
-def _lines(invoice: Table, sums: Figures, currency: str) -> str:
-    head = "".join(f"<th{' class=r' if at > 1 else ''}>{column}</th>" for at, column in enumerate(COLUMNS))
-    rows = "".join(_line(line, amount, currency) for line, amount in zip(invoice["lines"], sums.lines, strict=True))
+def _lines(invoice: Table, sums: Figures, currency: str, words: Words) -> str:
+    head = "".join(f"<th{' class=r' if at > 1 else ''}>{column}</th>" for at, column in enumerate(words.columns))
+    pairs = zip(invoice["lines"], sums.lines, strict=True)
+    rows = "".join(_line(line, amount, currency, words) for line, amount in pairs)
     for key, sign in (("charges", 1), ("allowances", -1)):
         for extra in invoice.get(key, ()):
-            shown = money(sign * Decimal(extra["amount"]), currency)
+            shown = money(sign * Decimal(extra["amount"]), currency, words)
             rows += f"<tr><td></td><td>{escape(extra['reason'])}</td><td></td><td></td><td class=r>{shown}</td></tr>"
     return f"<table class='lines'><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
 
 
-def _line(line: Table, amount: Decimal, currency: str) -> str:
+def _line(line: Table, amount: Decimal, currency: str, words: Words) -> str:
     what = escape(line["description"])
     if "discount" in line:
-        what += f"<br><span class=small>Discount {money(Decimal(line['discount']), currency)}</span>"
+        what += f"<br><span class=small>{words.discount} {money(Decimal(line['discount']), currency, words)}</span>"
     quantity = f"{line.get('quantity', '1')} {line.get('unit', '')}".strip()
-    price = money(Decimal(line["unit_price"]), currency)
+    price = money(Decimal(line["unit_price"]), currency, words)
     if "base_quantity" in line:
-        price += f"<br><span class=small>per {line['base_quantity']}</span>"
-    shown = money(amount, currency)
+        price += f"<br><span class=small>{words.per} {line['base_quantity']}</span>"
+    shown = money(amount, currency, words)
     numbers = "".join(f"<td class=r>{cell}</td>" for cell in (quantity, price, shown))
     return f"<tr><td>{line['id']}</td><td>{what}</td>{numbers}</tr>"
 
 
-def _sums(invoice: Table, sums: Figures, currency: str) -> str:
+def _sums(invoice: Table, sums: Figures, currency: str, words: Words) -> str:
     gross = invoice.get("prices") == "gross"
     rows: list[tuple[str, Decimal]] = []
     if not gross:
-        rows.append(("Net", sum((base for _, base, _ in sums.taxes), Decimal(0))))
-        rows += [(f"VAT {rate} % of {money(base, currency)}", tax) for rate, base, tax in sums.taxes if rate]
+        rows.append((words.net, sum((base for _, base, _ in sums.taxes), Decimal(0))))
+        taxed = (
+            (words.tax.format(rate=rate, base=money(base, currency, words)), tax)
+            for rate, base, tax in sums.taxes
+            if rate
+        )
+        rows += taxed
     if "rounding" in invoice:
-        rows.append(("Rounding", Decimal(invoice["rounding"])))
+        rows.append((words.rounding, Decimal(invoice["rounding"])))
     if "prepaid" in invoice:
-        rows += [("Total", sums.total), ("Deposit paid", -Decimal(invoice["prepaid"]))]
-    shown = "".join(f"<tr><td>{name}</td><td class=r>{money(value, currency)}</td></tr>" for name, value in rows)
-    name, due = "To be paid" if "due" in invoice else "Total", money(sums.payable, currency)
+        rows += [(words.total, sums.total), (words.deposit, -Decimal(invoice["prepaid"]))]
+    shown = "".join(f"<tr><td>{name}</td><td class=r>{money(value, currency, words)}</td></tr>" for name, value in rows)
+    name, due = words.to_pay if "due" in invoice else words.total, money(sums.payable, currency, words)
     last = f"<tr class=last><td>{name}</td><td class=r>{due}</td></tr>"
-    inside = "; ".join(f"{rate} %: {money(tax, currency)}" for rate, _, tax in sums.taxes if rate)
-    tail = f"<tr class=small><td colspan=2>incl. VAT {inside}</td></tr>" if gross else ""
+    inside = "; ".join(f"{rate} %: {money(tax, currency, words)}" for rate, _, tax in sums.taxes if rate)
+    tail = f"<tr class=small><td colspan=2>{words.included} {inside}</td></tr>" if gross else ""
     return f"<table class='sums'>{shown}{last}{tail}</table>"
 
 

@@ -12,6 +12,14 @@ STUDIO = Look(
     "#1f3a4d",
     "'House Sans'",
 )
+STUDIO_IN_HAMBURG = Look(
+    "Studio Halvorsen",
+    "Studio Halvorsen Ltd · Betriebsstätte Hamburg · Postfach 30 11 77 · 20304 Hamburg · +44 20 7946 0314",
+    "Studio Halvorsen Ltd · Sitz: London · eingetragen in England, Nr. 09876543 · USt-IdNr. DE345678912<br>"
+    "Barclays · IBAN GB33 BUKB 2020 1555 5555 55 · BIC BUKBGB22 · oder online: https://pay.example/halvorsen",
+    "#1f3a4d",
+    "'House Sans'",
+)
 PIKE = Look(
     "Pike &amp; Sons Joinery",
     "2 Tenter Ground · London E1 7NH · joiners and shopfitters since 1971",

@@ -1,4 +1,4 @@
-"""The exhibits of the café that does not answer. The order is in German, the studio's later papers in English."""
+"""The exhibits of the café that does not answer. Everything is in German but the mail server's own words."""
 
 from __future__ import annotations
 
@@ -9,27 +9,24 @@ from PIL import Image
 from tools.sample_evidence import morgenrot_pictures as pictures
 from tools.sample_evidence.bills import bill, money
 from tools.sample_evidence.figures import debtor, figures, invoice
-from tools.sample_evidence.houses import STUDIO
+from tools.sample_evidence.houses import STUDIO_IN_HAMBURG
 from tools.sample_evidence.mail import File, Mail, raw
 from tools.sample_evidence.pages import pdf
 from tools.sample_evidence.pen import sign, write
 from tools.sample_evidence.scans import as_pdf, as_tiff, paper, scanned
+from tools.sample_evidence.wording import GERMAN
 
 CASE = "2026-017-morgenrot"
 SANS = "body { font-family: 'House Sans' } "
-OFFERED = {
-    "1": ("Speisekarten A4, laminiert", "40 Stück"),
-    "2": ("Fensterbeschriftung, Folienplot mit Montage", "1 pauschal"),
-    "3": ("Fotoheft »Zwölf Morgen«", "60 Heft"),
-    "4": ("Website mit einer Seite, Texte und Öffnungszeiten", "1 pauschal"),
-}
-"""The invoice's lines as the German offer words them."""
 
 
 def exhibits() -> dict[str, bytes]:
     """Every exhibit of the case, by id."""
     offer = _offer()
-    note = "Please quote the invoice number with your payment. Thank you for the order."
+    note = (
+        "Leistungszeitraum: 6. bis 11. Mai 2026. Bitte geben Sie bei der Zahlung die Rechnungsnummer an. "
+        "Vielen Dank für den Auftrag."
+    )
     return {
         "E01": _confirmation(offer),
         "E02": offer,
@@ -37,7 +34,7 @@ def exhibits() -> dict[str, bytes]:
         "E04": _delivery_note(),
         "E05": pictures.cartons(),
         "E06": pictures.window(),
-        "E07": bill(invoice(CASE, "INV-1061"), "EUR", debtor("morgenrot"), STUDIO, note),
+        "E07": bill(invoice(CASE, "INV-1061"), "EUR", debtor("morgenrot"), STUDIO_IN_HAMBURG, note, GERMAN),
         "E08": pictures.portal(),
         "E09": _bounce(),
         "E10": pictures.envelope(),
@@ -50,27 +47,23 @@ def exhibits() -> dict[str, bytes]:
 
 
 def _total() -> str:
-    return money(figures(invoice(CASE, "INV-1061")).payable, "EUR")
-
-
-def _in_german(amount: Decimal) -> str:
-    return f"{amount:,.2f} €".translate({ord(","): ".", ord("."): ","})
+    return money(figures(invoice(CASE, "INV-1061")).payable, "EUR", GERMAN)
 
 
 def _offer() -> bytes:
     rows = ""
     for line in invoice(CASE, "INV-1061")["lines"]:
-        price = _in_german(Decimal(line["unit_price"]))
-        what, quantity = OFFERED[line["id"]]
-        rows += f"<tr><td>{line['id']}</td><td>{what}</td>"
+        price = money(Decimal(line["unit_price"]), "EUR", GERMAN)
+        quantity = f"{line['quantity']} {line['unit']}" if "unit" in line else "pauschal"
+        rows += f"<tr><td>{line['id']}</td><td>{line['description']}</td>"
         rows += f"<td class=r>{quantity}</td><td class=r>{price}</td></tr>"
     body = f"""<p class=n>Studio Halvorsen</p><h1>Angebot 2026-088</h1><p>Café Morgenrot, Herrn Tobias Reimann,
-Okerstraße 18, 12049 Berlin<br>London, den 20. März 2026</p><p>Guten Tag Herr Reimann,</p><p>vielen Dank für das
+Okerstraße 18, 12049 Berlin<br>Hamburg, den 20. März 2026</p><p>Guten Tag Herr Reimann,</p><p>vielen Dank für das
 Gespräch am Tresen. Zur Wiedereröffnung am 9. Mai bieten wir Ihnen an:</p><table class=l><thead><tr><th></th>
 <th>Leistung</th><th class=r>Menge</th><th class=r>Preis je
 Einheit</th></tr></thead><tbody>{rows}</tbody></table><p>Alle Preise enthalten die Umsatzsteuer. Bei den Karten
 lassen wir Ihnen 26,00 € nach, weil Sie das Papier gestellt haben. Änderungen nach der Freigabe berechnen wir nach
-Aufwand. Rechnung und Schriftverkehr kommen aus unserem Londoner Büro auf Englisch.</p><p>Das Angebot gilt bis zum
+Aufwand. Rechnung und Schriftverkehr kommen von unserer Betriebsstätte Hamburg.</p><p>Das Angebot gilt bis zum
 31. März 2026.</p><p>Freundliche Grüße<br>Kai Halvorsen</p>"""
     style = (
         SANS
@@ -88,7 +81,7 @@ def _confirmation(offer: bytes) -> bytes:
 vielen Dank für Ihren Anruf gestern. Ich halte fest, was wir besprochen haben:
 
 - alles wie in unserem Angebot 2026-088 (liegt noch einmal bei),
-- Karten, Heft und Fensterbeschriftung spätestens am 8. Mai, damit zur
+- Karten, Hefte und Schaufensterbeschriftung spätestens am 8. Mai, damit zur
   Eröffnung am 9. Mai alles hängt,
 - die Website gleich nach dem Wochenende.
 
@@ -175,7 +168,7 @@ Message-ID: <20260604.0957.inv1061@studio-halvorsen.example>
 Date: Thu, 04 Jun 2026 09:57:55 +0100
 From: Kai Halvorsen <kai@studio-halvorsen.example>
 To: tobias@cafe-morgenrot.example
-Subject: Invoice INV-1061: second reminder
+Subject: Rechnung INV-1061: Mahnung
 
 --4ZkQ7x2b9Tz.report--
 """
@@ -211,14 +204,14 @@ Auskunft kostet 15,00 €.</p><p>Im Auftrag</p>"""
 
 
 def _call_note() -> bytes:
-    body = """<h1>Note of a call</h1><table class=l><tr><td>Date, time</td><td>24 March 2026, 16:35 to
-16:47</td></tr><tr><td>With</td><td>Tobias Reimann, owner, from +49 30 23125 418 (he called; we spoke
-German)</td></tr><tr><td>Written by</td><td>Kai Halvorsen, straight afterwards</td></tr></table><p>Mr Reimann has our
-offer 2026-088 in front of him. In his words: “Machen Sie das alles so wie im Angebot, zur Eröffnung am 9. Mai muss es
-hängen.” (Do it all as in the offer; it must be up for the opening on 9 May.) He asks whether the booklets can do
-without saddle stitching (yes, same price). Corrections rather by chat; e-mails he reads “nur sonntags”, on Sundays
-only. That invoice and letters will be in English is fine with him. When to pay was not discussed.</p><p>Building noise
-in the background; he was in a good mood.</p><p>Next: confirm by e-mail, tomorrow morning.</p>"""
+    body = """<h1>Telefonvermerk</h1><table class=l><tr><td>Tag, Uhrzeit</td><td>24. März 2026, 16:35 bis 16:47
+Uhr</td></tr><tr><td>Gesprächspartner</td><td>Tobias Reimann, Inhaber, von der Nummer +49 30 23125 418 (er hat
+angerufen)</td></tr><tr><td>Notiert von</td><td>Kai Halvorsen, gleich nach dem Gespräch</td></tr></table><p>Herr
+Reimann hat unser Angebot 2026-088 vor sich. Wörtlich: „Machen Sie das alles so wie im Angebot, zur Eröffnung am 9.
+Mai muss es hängen.“ Er fragt, ob die Hefte auch ohne Klammerheftung gehen (ja, gleicher Preis). Korrekturen lieber
+per Chat; E-Mails lese er „nur sonntags“. Rechnung und Briefe kommen aus Hamburg, das ist ihm recht. Wann zu zahlen
+ist, wurde nicht besprochen.</p><p>Baulärm im Hintergrund; er war gut gelaunt.</p><p>Nächster Schritt: morgen früh
+per E-Mail bestätigen.</p>"""
     style = (
         SANS
         + """
@@ -226,24 +219,25 @@ in the background; he was in a good mood.</p><p>Next: confirm by e-mail, tomorro
     }
     """
     )
-    return pdf(body, style=style, title="Note of a call, 24 March 2026", language="en", made="2026-03-24T16:58:00Z")
+    return pdf(body, style=style, title="Telefonvermerk, 24. März 2026", language="de", made="2026-03-24T16:58:00Z")
 
 
 def _demand() -> bytes:
-    body = f"""<p class=small>Studio Halvorsen Ltd · 14 Wharf Road · London N1 7RW · Hamburg establishment</p><p
-class=to>Café Morgenrot<br>Inh. Tobias Reimann<br>Okerstraße 18<br>12049 Berlin</p><p class=r>27 June
-2026</p><p><b>Registered, with advice of receipt</b></p><h1>Final demand: invoice INV-1061</h1><p>Dear Mr
-Reimann,</p><p>on 24 March you ordered menus, window lettering, a photo booklet and a website from us. Menus,
-booklets and lettering were in place for the opening on 9 May, and the website went live on 11 May as agreed; your
-staff took delivery of the menus and booklets on 6 May. Our invoice INV-1061 of 13 May 2026 over <b>{_total()}</b>
-has not been paid.</p><p>We have had no answer to our reminders of 28 May, 4 June and 18 June. You have been in
-default since the first of them reached you (§ 286 (1) BGB).</p><p>Please pay by <b>13 July 2026</b>. After that day
-we shall apply for a court payment order (Mahnbescheid) without writing again; the costs of it would be yours.
-Interest under § 288 (2) BGB and the lump sum of 40.00 € (§ 288 (5) BGB) stay reserved.</p><p>If you cannot pay all
-at once, or if something about our work is not right, call us on +44 20 7946 0314. We are glad to find a
-solution.</p><p>Yours sincerely</p><p class=sgn>Ines Halvorsen<br>Director</p>"""
+    body = f"""<p class=small>Studio Halvorsen Ltd · Betriebsstätte Hamburg · Postfach 30 11 77 · 20304
+Hamburg</p><p class=to>Café Morgenrot<br>Inh. Tobias Reimann<br>Okerstraße 18<br>12049 Berlin</p><p class=r>Hamburg,
+den 27. Juni 2026</p><p><b>Einschreiben mit Rückschein</b></p><h1>Letzte Mahnung: Rechnung INV-1061</h1><p>Sehr
+geehrter Herr Reimann,</p><p>am 24. März haben Sie bei uns Speisekarten, die Beschriftung Ihres Schaufensters, ein
+Fotoheft und eine Website bestellt. Karten, Hefte und Beschriftung waren zur Eröffnung am 9. Mai an Ort und Stelle,
+die Website ging wie vereinbart am 11. Mai online; Karten und Hefte hat Ihre Mitarbeiterin am 6. Mai
+entgegengenommen. Unsere Rechnung INV-1061 vom 13. Mai 2026 über <b>{_total()}</b> ist bis heute nicht
+bezahlt.</p><p>Unsere Schreiben vom 28. Mai, 4. Juni und 18. Juni sind ohne Antwort geblieben. Seit Ihnen das erste
+davon zugegangen ist, sind Sie in Verzug (§ 286 Abs. 1 BGB).</p><p>Bitte zahlen Sie bis zum <b>13. Juli 2026</b>.
+Nach diesem Tag beantragen wir ohne weitere Ankündigung einen Mahnbescheid; die Kosten hätten Sie zu tragen. Zinsen
+nach § 288 Abs. 2 BGB und die Verzugspauschale von 40,00 € (§ 288 Abs. 5 BGB) behalten wir uns vor.</p><p>Wenn Sie
+nicht alles auf einmal zahlen können oder an unserer Arbeit etwas nicht stimmt, rufen Sie uns an: +44 20 7946 0314.
+Wir finden gern eine Lösung.</p><p>Mit freundlichen Grüßen</p><p class=sgn>Ines Halvorsen<br>Director</p>"""
     style = ".to { margin: 14mm 0 10mm } h1 { font-size: 13pt } .sgn { margin-top: 14mm }"
-    return pdf(body, style=style, title="Final demand", language="en", made="2026-06-27T08:00:00Z")
+    return pdf(body, style=style, title="Letzte Mahnung", language="de", made="2026-06-27T08:00:00Z")
 
 
 CHAT = """\

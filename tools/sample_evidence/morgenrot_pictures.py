@@ -6,12 +6,14 @@ import io
 
 from PIL import Image, ImageDraw, ImageFilter
 
+from tools.sample_evidence.bills import money
 from tools.sample_evidence.figures import figures, invoice
 from tools.sample_evidence.grain import numbers
 from tools.sample_evidence.northwind_pictures import postmark
 from tools.sample_evidence.pen import write
 from tools.sample_evidence.photos import Camera, Corners, develop, glow, put, shade
 from tools.sample_evidence.surfaces import bricks, cardboard, font, plain, tiles, wood
+from tools.sample_evidence.wording import GERMAN
 
 
 def cartons() -> bytes:
@@ -214,26 +216,26 @@ def _png(screen: Image.Image) -> bytes:
 
 
 def portal() -> bytes:
-    """The customer portal's log for the invoice."""
+    """The client portal's log for the invoice."""
     screen = Image.new("RGB", (1200, 640), (247, 248, 250))
     draw = ImageDraw.Draw(screen)
     thin = "SourceSans3-Regular"
-    total = f"{figures(invoice('2026-017-morgenrot', 'INV-1061')).payable:.2f}"
+    total = money(figures(invoice("2026-017-morgenrot", "INV-1061")).payable, "EUR", GERMAN)
     draw.rectangle([0, 0, 1200, 60], fill=(31, 58, 77))
-    draw.text((28, 16), "Studio Halvorsen · client portal", font=font(24), fill="white")
-    draw.text((28, 92), f"INV-1061 · Café Morgenrot · EUR {total}", font=font(30), fill=(30, 36, 44))
+    draw.text((28, 16), "Studio Halvorsen · Kundenportal", font=font(24), fill="white")
+    draw.text((28, 92), f"INV-1061 · Café Morgenrot · {total}", font=font(30), fill=(30, 36, 44))
     rows = (
-        ("13 May 2026, 14:02", "sent by e-mail", "hallo@cafe-morgenrot.example"),
-        ("13 May 2026, 22:47", "opened", "link in the e-mail, telephone, Berlin"),
-        ("13 May 2026, 22:48", "PDF downloaded", "same device"),
-        ("28 May 2026, 10:42", "reminder opened", "link in the e-mail, telephone, Berlin"),
+        ("13. Mai 2026, 14:02", "per E-Mail versandt", "hallo@cafe-morgenrot.example"),
+        ("13. Mai 2026, 22:47", "geöffnet", "Link in der E-Mail, Mobiltelefon, Berlin"),
+        ("13. Mai 2026, 22:48", "PDF heruntergeladen", "dasselbe Gerät"),
+        ("28. Mai 2026, 10:42", "Erinnerung geöffnet", "Link in der E-Mail, Mobiltelefon, Berlin"),
     )
     for at, row in enumerate(rows):
         top = 160 + at * 92
         draw.rectangle([28, top, 1172, top + 76], fill="white", outline=(220, 224, 230))
         for x, text, face in ((52, row[0], thin), (340, row[1], "SourceSans3-SemiBold"), (620, row[2], thin)):
             draw.text((x, top + 22), text, font=font(24, face), fill=(44, 52, 62))
-    draw.text((28, 560), "Status: unpaid", font=font(26), fill=(176, 60, 48))
+    draw.text((28, 560), "Status: unbezahlt", font=font(26), fill=(176, 60, 48))
     return _png(screen)
 
 
@@ -259,7 +261,7 @@ def website() -> bytes:
     )
     columns = (
         ("Wann", ("Mo–Fr  7–18 Uhr", "Sa, So  8–18 Uhr", "Feiertage wie sonntags")),
-        ("Was", ("Zwölf Frühstücke,", "Kuchen von nebenan,", "Kaffee aus der Siebträger")),
+        ("Was", ("Zwölf Frühstücke,", "Kuchen von nebenan,", "Kaffee aus dem Siebträger")),
         ("Wo", ("drei Minuten vom Park,", "Fahrräder bitte an den Bügel,", "hallo@cafe-morgenrot.example")),
     )
     for at, (head, rows) in enumerate(columns):

@@ -105,15 +105,25 @@ class Promise(Record):
     """How much; without it, everything."""
 
 
+_CAME_BACK = ("returned", "not collected", "undeliver")
+
+
 class Received(Record):
-    """That the other side had it, and how we know."""
+    """That the other side had it, or that it came back, and how we know."""
 
     on: Day
-    """The day the other side had it."""
+    """The day the other side had it, or it came back."""
     how: Text = ""
-    """How we know, such as signed receipt."""
+    """How we know, such as signed receipt; why it came back, such as not collected."""
+    returned: Flag = False
+    """true: it came back, and they did not have it."""
     evidence: Exhibits = ()
     """The exhibit that shows it."""
+
+    @property
+    def came_back(self) -> bool:
+        """Whether it came back. Without the key an English `how` that begins so says it: `returned: not collected`."""
+        return self.returned or self.how.strip().lower().startswith(_CAME_BACK)
 
 
 Outcome = Literal[
@@ -145,7 +155,7 @@ class ContactHead(Record):
     promise: Promise | None = None
     """What the debtor said they would pay."""
     received: Received | None = None
-    """That the other side had it."""
+    """That the other side had it, or that it came back."""
     proof: Text = ""
     """Tracking number, Message-ID …"""
     privilege: Privilege | None = None

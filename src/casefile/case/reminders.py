@@ -15,11 +15,13 @@ SPOKEN = ("call", "meeting")
 def reminds(contact: Contact, numbers: Collection[str]) -> bool:
     """Whether it asked the debtor for payment of one of these invoices (naming none, it is about all) and got there.
 
-    In writing or by word of mouth, at any step but the announcement before the due date. Mail that bounced and calls
-    that nobody answered reached nobody; what goes to the debtor's or our attorney is no reminder.
+    In writing or by word of mouth, at any step but the announcement before the due date. Mail that bounced, letters
+    that came back and calls that nobody answered reached nobody; what goes to the debtor's or our attorney is no
+    reminder.
     """
     head = contact.head
-    reached = head.outcome != "bounced" and not (head.channel in SPOKEN and head.outcome == "no-answer")
+    failed = head.outcome == "bounced" or (head.received is not None and head.received.came_back)
+    reached = not failed and not (head.channel in SPOKEN and head.outcome == "no-answer")
     asks = head.direction == "out" and head.channel != "attorney" and head.step not in ("", "upcoming")
     return asks and reached and (not head.invoices or any(number in head.invoices for number in numbers))
 

@@ -60,7 +60,7 @@ def _told(contact: Contact, names: Mapping[str, str]) -> Contact:
         silent = {name: field.get_default() for name, field in ContactHead.model_fields.items() if name not in _TOLD}
         return replace(contact, head=head.model_copy(update=silent), text="")
     if head.received and any(name in names and not names[name] for name in head.received.evidence):
-        received = head.received.model_copy(update={"how": ""})
+        received = head.received.model_copy(update={"how": "", "returned": head.received.came_back})
         return replace(contact, head=head.model_copy(update={"received": received}))
     return contact
 

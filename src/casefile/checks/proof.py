@@ -69,6 +69,8 @@ def no_arrival(matter: Matter) -> Iterator[Problem]:
 
 def _shows_arrival(contact: Contact) -> bool:
     head = contact.head
+    if head.received and head.received.came_back:
+        return False
     return bool(head.received or head.proof or head.direction == "in" or head.outcome in ("promised", "acknowledged"))
 
 

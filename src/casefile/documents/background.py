@@ -11,7 +11,6 @@ from casefile.claim.exact import money
 from casefile.documents.matter import Matter
 from casefile.documents.objections import objections
 from casefile.documents.proof import Refs, refs
-from casefile.followup.history import came_back
 from casefile.followup.ladder import ladder
 from casefile.money import Money
 
@@ -98,7 +97,7 @@ def demanded(matter: Matter) -> Iterator[Demanded]:
         sent = head.direction == "out" and head.outcome != "bounced" and head.date < matter.claim.as_of
         if sent and concerns and head.step in steps:
             got = head.received if head.received and head.received.on <= matter.claim.as_of else None
-            back = got is not None and came_back(got.how)
+            back = got is not None and got.came_back
             at = refs(got.evidence) if got else ()
             yield Demanded(head.date, refs(head.evidence), got.on if got else None, back, at)
 

@@ -184,10 +184,12 @@ def _sent(matter: Matter) -> Sent | None:
     """The last that went out in writing and was not returned."""
     heads = [contact.head for contact in matter.case.contacts if contact.head.date <= matter.claim.as_of]
     ours = [h for h in heads if h.direction == "out" and h.channel in ("email", "post", "registered", "chat")]
-    last = max((h for h in ours if h.outcome != "bounced"), key=lambda h: h.date, default=None)
+    back = [h for h in ours if h.received and h.received.came_back and h.received.on <= matter.claim.as_of]
+    last = max((h for h in ours if h.outcome != "bounced" and h not in back), key=lambda h: h.date, default=None)
     if last is None:
         return None
-    return Sent(last.date, last.channel, last.step, last.subject, last.received.on if last.received else None)
+    got = last.received if last.received and not last.received.came_back else None
+    return Sent(last.date, last.channel, last.step, last.subject, got.on if got else None)
 
 
 def _step(matter: Matter) -> Step | None:

@@ -218,7 +218,7 @@ def _contacts(case: Case) -> Iterator[Fact]:
             exhibits=head.evidence, privilege=privilege, who=other.name, acts_for=other.acts_for,
         )  # fmt: skip
         if head.received:
-            arrived = "contact-returned" if came_back(head.received.how) else "contact-received"
+            arrived = "contact-returned" if head.received.came_back else "contact-received"
             yield Fact(
                 head.received.on, arrived, at, "debtor", head.step, None, head.subject, head.received.how,
                 head.date, head.received.evidence, privilege,
@@ -228,11 +228,6 @@ def _contacts(case: Case) -> Iterator[Fact]:
                 head.date, "promised", at, "debtor", "", _money(case, head.promise.amount), other=head.promise.on,
                 exhibits=head.evidence, privilege=privilege,
             )  # fmt: skip
-
-
-def came_back(how: str) -> bool:
-    """Whether a letter's receipt says that it was not received: `returned: not collected`."""
-    return how.strip().lower().startswith(("returned", "not collected", "undeliver"))
 
 
 def _place(at: Place, file: str) -> Source:

@@ -37,7 +37,9 @@ def rung(case: Case, name: str) -> Step | None:
 
 
 def reminded(case: Case, numbers: Iterable[str], before: date) -> tuple[Contact, ...]:
-    """The written reminders about any of these invoices before a day, oldest first; those that bounced don't count.
+    """The written reminders about any of these invoices before a day, oldest first.
+
+    Those that bounced or came back don't count.
 
     What the ladder sends as another document (a formal demand) reminds, too, but a letter does not call it a reminder.
     """

@@ -177,10 +177,10 @@ def contact(about: About, item: Item, told: Contact) -> Sheet:
         spoken.recipient: head.to or (about.case.debtor.name if head.direction == "out" else about.case.creditor.name),
         spoken.subject: head.subject,
         spoken.proof: head.proof,
-        spoken.arrived: ", ".join(
-            filter(None, (locale.day(head.received.on, about.language), head.received.how)) if head.received else ()
-        ),
     }
+    if head.received:
+        came, how = locale.day(head.received.on, about.language), head.received.how
+        facts[spoken.returned if head.received.came_back else spoken.arrived] = f"{came}, {how}" if how else came
     context = {
         "title": item.title,
         "origin": _origin(told),

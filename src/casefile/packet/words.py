@@ -39,6 +39,8 @@ class Words(Record):
     """A printed contact's head: the proof that it was sent."""
     arrived: Text
     """A printed contact's head: when it reached the debtor."""
+    returned: Text
+    """A printed contact's head: when it came back."""
     native_withheld: Text
     """Why a file is not among the natives."""
     about: Text
