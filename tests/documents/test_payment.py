@@ -33,6 +33,9 @@ def creditor(**values: Any) -> Party:
     return Party.model_validate({"name": "Studio Halvorsen Ltd", "bank": BRITISH, "address": BERN, **values})
 
 
+UNWRITTEN = Party(name="Northwind")  # whose address nobody knows
+
+
 def payer(address: dict[str, Any]) -> Party:
     return Party.model_validate({"name": "Northwind", "address": address})
 
@@ -60,13 +63,13 @@ def payer(address: dict[str, Any]) -> Party:
     ],
 )
 def test_which_code_an_account_gets(bank: dict[str, str] | None, currency: str, code: str) -> None:
-    how, assets = how_to_pay(creditor(bank=bank), Money(Decimal("12.30"), currency), ("INV-1",), "en")
+    how, assets = how_to_pay(creditor(bank=bank), Money(Decimal("12.30"), currency), ("INV-1",), "en", UNWRITTEN)
     assert (how.code, how.has_code, bool(assets)) == (code, bool(code), bool(code))
 
 
 @pytest.mark.parametrize("amount", ["0.00", "1000000000.00"])
 def test_no_code_for_an_amount_that_none_carries(amount: str) -> None:
-    how, assets = how_to_pay(creditor(), Money(Decimal(amount), "EUR"), ("INV-1",), "en")
+    how, assets = how_to_pay(creditor(), Money(Decimal(amount), "EUR"), ("INV-1",), "en", UNWRITTEN)
     assert (how.code, assets) == ("", {})
 
 
@@ -80,7 +83,7 @@ def test_a_swiss_code_names_the_payer_and_needs_the_payees_address() -> None:
     francs = Money(Decimal("12.30"), "CHF")
     _, assets = how_to_pay(creditor(bank=SWISS), francs, ("INV-1",), "en", payer(COLOGNE))
     assert "S\nNorthwind\nDomplatz\n1\n50667\nKöln\nDE" in decoded(assets[CODE].content)[0]
-    assert how_to_pay(creditor(bank=SWISS, address=None), francs, ("INV-1",), "en")[0].code == ""
+    assert how_to_pay(creditor(bank=SWISS, address=None), francs, ("INV-1",), "en", UNWRITTEN)[0].code == ""
 
 
 @pytest.mark.parametrize(
@@ -90,34 +93,34 @@ def test_a_swiss_code_names_the_payer_and_needs_the_payees_address() -> None:
 def test_an_invoice_number_that_is_a_structured_reference_is_sent_as_one(
     bank: dict[str, str], number: str, line: str
 ) -> None:
-    _, assets = how_to_pay(creditor(bank=bank), Money(Decimal("12.30"), "CHF"), (number,), "en")
+    _, assets = how_to_pay(creditor(bank=bank), Money(Decimal("12.30"), "CHF"), (number,), "en", UNWRITTEN)
     assert decoded(assets[CODE].content)[0].endswith(line)
 
 
 def test_tax_numbers_and_names_go_into_the_codes() -> None:
     ids = {"nip": "5214349636", "inn": "6200098765", "kpp": "620001001"}
-    _, zbp = how_to_pay(creditor(bank=POLISH, tax_ids=ids), Money(Decimal(1), "PLN"), ("FV 1",), "en")
+    _, zbp = how_to_pay(creditor(bank=POLISH, tax_ids=ids), Money(Decimal(1), "PLN"), ("FV 1",), "en", UNWRITTEN)
     assert (
         decoded(zbp[CODE].content)[0] == "5214349636|PL|92124012340001567890123456|000100|Studio Halvorsen Ltd|FV 1|||"
     )
-    _, russian = how_to_pay(creditor(bank=RUSSIAN, tax_ids=ids), Money(Decimal(1), "RUB"), ("1",), "en")
+    _, russian = how_to_pay(creditor(bank=RUSSIAN, tax_ids=ids), Money(Decimal(1), "RUB"), ("1",), "en", UNWRITTEN)
     assert decoded(russian[CODE].content)[0].endswith("|Sum=100|Purpose=1|PayeeINN=6200098765|KPP=620001001")
 
 
 def test_references_are_cut_between_numbers() -> None:
     numbers = tuple(f"INV-{number:04}" for number in range(40))
-    how, _ = how_to_pay(creditor(), Money(Decimal(1), "EUR"), numbers, "en")
+    how, _ = how_to_pay(creditor(), Money(Decimal(1), "EUR"), numbers, "en", UNWRITTEN)
     assert how.reference == "INV-0000, INV-0001, INV-0002, INV-0003, INV-0004, INV-0005"
-    _, assets = how_to_pay(creditor(bank=POLISH), Money(Decimal(1), "PLN"), numbers, "en")
+    _, assets = how_to_pay(creditor(bank=POLISH), Money(Decimal(1), "PLN"), numbers, "en", UNWRITTEN)
     assert "|INV-0000, INV-0001, INV-0002|" in decoded(assets[CODE].content)[0]
-    how, assets = how_to_pay(creditor(), Money(Decimal(1), "EUR"), ("x" * 200,), "en")
+    how, assets = how_to_pay(creditor(), Money(Decimal(1), "EUR"), ("x" * 200,), "en", UNWRITTEN)
     assert how.reference == "x" * 140
     assert assets
 
 
 def test_only_a_link() -> None:
     party = Party.model_validate({"name": "Studio", "pay_url": "https://pay.example"})
-    how, _ = how_to_pay(party, Money(Decimal(1), "EUR"), (), "en")
+    how, _ = how_to_pay(party, Money(Decimal(1), "EUR"), (), "en", UNWRITTEN)
     assert how.is_known
     assert not how.by_transfer
 

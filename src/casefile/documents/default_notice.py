@@ -83,7 +83,7 @@ def content(matters: Matters, options: Options) -> Content:
     claim = _revived(matter.claim, settled)
     to_pay = asked(matter.claim) if broken else late + settled.interest
     numbers = tuple(one.number for one in settled.before.invoices if one.outstanding)
-    pay, assets = how_to_pay(case.creditor, to_pay, numbers or (case.id,), options.language)
+    pay, assets = how_to_pay(case.creditor, to_pay, numbers or (case.id,), options.language, case.debtor)
     last = min(one.until for one in missed)
     values = DefaultNotice(
         who=correspondents(matters, options),

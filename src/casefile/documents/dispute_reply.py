@@ -85,7 +85,7 @@ def content(matters: Matters, options: Options) -> Content:
     foot = sums(rows, case.currency)
     late = any(row.is_late for row in rows)
     open_numbers = tuple(row.number for row in rows if row.kind == "invoice")
-    pay, assets = how_to_pay(case.creditor, foot.to_pay, open_numbers or (case.id,), options.language)
+    pay, assets = how_to_pay(case.creditor, foot.to_pay, open_numbers or (case.id,), options.language, case.debtor)
     values = DisputeReply(
         who=correspondents(matters, options),
         numbers=tuple(dict.fromkeys(number for matter in matters for number in _numbers(matter))),

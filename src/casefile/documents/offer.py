@@ -69,7 +69,7 @@ def content(matters: Matters, options: Options) -> Content:
     first, numbers = choices[0].first, tuple(one.number for one in matter.claim.invoices if one.outstanding)
     pays_once = len(choices) == 1 and choices[0].only is not None
     amount = first.amount if first else choices[0].amount
-    pay, assets = how_to_pay(case.creditor, amount, numbers or (case.id,), options.language)
+    pay, assets = how_to_pay(case.creditor, amount, numbers or (case.id,), options.language, case.debtor)
     privilege, protected = offers[0].privilege, protects(law(case))
     values = OfferLetter(
         who=correspondents(matters, options),

@@ -82,7 +82,7 @@ class HowToPay:
 
 
 def how_to_pay(
-    creditor: Party, amount: Money, references: tuple[str, ...], language: str, payer: Party | None = None
+    creditor: Party, amount: Money, references: tuple[str, ...], language: str, payer: Party
 ) -> tuple[HowToPay, dict[str, Asset]]:
     """The lines, and the picture of the payment code by its name. A Swiss code names the `payer`."""
     bank = creditor.bank
@@ -119,7 +119,7 @@ def _fitting(references: tuple[str, ...], room: int) -> str:
 
 
 def _code(
-    creditor: Party, amount: Money, references: tuple[str, ...], language: str, payer: Party | None
+    creditor: Party, amount: Money, references: tuple[str, ...], language: str, payer: Party
 ) -> tuple[str, Asset | None]:
     """The name of the first standard that takes the account, and its picture; nothing when none does."""
     bank = creditor.bank
@@ -136,14 +136,14 @@ def _code(
     return "", None
 
 
-def _takes(fit: Fit, bank: Bank, amount: Money, payer: Party | None) -> bool:
+def _takes(fit: Fit, bank: Bank, amount: Money, payer: Party) -> bool:
     account = bank.iban[:2] if bank.iban else BY_NUMBER
-    country = payer.address.country if payer and payer.address else None
+    country = payer.address.country if payer.address else None
     return amount.currency == fit.currency and account in fit.accounts and (not fit.payers or country in fit.payers)
 
 
 def _transfer(
-    creditor: Party, bank: Bank, amount: Money, references: tuple[str, ...], room: int, payer: Party | None
+    creditor: Party, bank: Bank, amount: Money, references: tuple[str, ...], room: int, payer: Party
 ) -> Transfer:
     reference = _structured(bank, references)
     return Transfer(
@@ -159,7 +159,7 @@ def _transfer(
         kpp=creditor.tax_ids.get("kpp", ""),
         reference=reference,
         text="" if reference else _fitting(references, min(ROOM, room)),
-        payer=_holder(payer) if payer else None,
+        payer=_holder(payer),
     )
 
 

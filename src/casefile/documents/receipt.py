@@ -78,7 +78,7 @@ def content(matters: Matters, options: Options) -> Content:
     is_paid = owed.total.amount <= 0
     beside_principal = any(row.costs or row.interest for row in rows)
     open_numbers = tuple(one.number for one in claim.invoices if one.outstanding)
-    pay, _ = how_to_pay(case.creditor, owed.total, open_numbers or (case.id,), options.language)
+    pay, _ = how_to_pay(case.creditor, owed.total, open_numbers or (case.id,), options.language, case.debtor)
     settled = in_force(claim.settlement)
     values = Receipt(
         who=correspondents(matters, options),

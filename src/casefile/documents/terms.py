@@ -104,7 +104,7 @@ def content(matters: Matters, options: Options) -> Content:
     """The values of the proposal."""
     case, facts = matters[0].case, past(matters[0])
     interest = proposed(case, options.language, options.regimes)
-    pay, _ = how_to_pay(case.creditor, zero(case.currency), (), options.language)
+    pay, _ = how_to_pay(case.creditor, zero(case.currency), (), options.language, case.debtor)
     person = reader(case.debtor)
     much = facts.broken_promise or facts.broken_settlement or facts.late > 2 * VERY_LATE
     values = Terms(
