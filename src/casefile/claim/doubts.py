@@ -212,6 +212,14 @@ def _cautions(found: Reckoning) -> Iterator[Problem]:
             yield _weak(f"{caution.text}{law}", interest, "regime", "to be confirmed by counsel", "regime-caution")
 
 
+def _costs_add_to_compensation(found: Reckoning) -> Iterator[Problem]:
+    rule, costs = found.basis.regime.compensation, found.basis.case.file.costs
+    charged = any(charge.kind == "compensation" for charge in found.course.charges)
+    if rule and rule.notes and charged and found.course.costs_open:
+        message = f"{found.course.costs_open} of costs is claimed beside the fixed compensation ({rule.law})"
+        yield _weak(message, costs[-1], "amount", rule.notes["en"], "costs-compensation")
+
+
 FACT_WORDS = {
     "due": "due date",
     "received": "day of receipt",
@@ -235,5 +243,6 @@ RULES: tuple[Callable[[Reckoning], Iterator[Problem]], ...] = (
     _law_is_one,
     _insolvency_is_minded,
     _cautions,
+    _costs_add_to_compensation,
     _credit_is_used,
 )
