@@ -17,7 +17,9 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
-from casefile.render.docx_xml import border, cell_borders, cell_margins
+from letterhead_fonts import embed
+
+from casefile.render.docx_xml import border, cell_borders, cell_margins, element
 from casefile.render.docx_zip import fixed
 
 TARGET = Path(__file__).resolve().parents[1] / "templates" / "base" / "letterhead.docx"
@@ -58,6 +60,7 @@ HEADINGS = {
 def main() -> None:
     document = Document()
     _drop_unused(document)
+    _drop_parts(document)
     _basics(document)
     for name, row in STYLES.items():
         _style(document, name, *row)
@@ -78,6 +81,14 @@ def _drop_unused(document: Any) -> None:
     for style in list(document.styles):
         if style.type == WD_STYLE_TYPE.TABLE and style.name not in keep:
             style.element.getparent().remove(style.element)
+
+
+def _drop_parts(document: Any) -> None:
+    """What the library's own file brings along: a picture of its first page, and all styles a second time."""
+    for whole in (document.part.package, document.part):
+        for key, each in list(whole.rels.items()):
+            if each.reltype.endswith(("/thumbnail", "/stylesWithEffects")):
+                whole.rels.pop(key)
 
 
 def _font(style: Any, name: str, size: float, *, bold: bool = False, colour: RGBColor = INK) -> None:
@@ -181,10 +192,10 @@ def _table_style(document: Any) -> None:
 
 
 def _stand_ins(document: Any) -> None:
-    """Names for machines without the two fonts (ISO 29500-1, 17.8.3.1 altName)."""
+    """The two fonts, and names for programs that take none from a file (ISO 29500-1, 17.8.3.1 altName)."""
     part = next(each for each in document.part.package.parts if str(each.partname) == "/word/fontTable.xml")
     fonts = "".join(
-        f'<w:font w:name="{name}"><w:altName w:val="{other}"/><w:family w:val="{family}"/></w:font>'
+        f'<w:font w:name="{name}"><w:altName w:val="{other}"/><w:family w:val="{family}"/>{embed(name, part)}</w:font>'
         for name, (other, family) in STAND_INS.items()
     )
     part._blob = part.blob.replace(b"</w:fonts>", fonts.encode() + b"</w:fonts>")
@@ -196,7 +207,11 @@ def _as_word_writes_now(document: Any) -> None:
     for each in settings.iter(qn("w:compatSetting")):
         if each.get(qn("w:name")) == "compatibilityMode":
             each.set(qn("w:val"), "15")
-    settings.find(qn("w:zoom")).set(qn("w:percent"), "100")
+    for each in settings.findall(qn("w:savePreviewPicture")):
+        settings.remove(each)
+    zoom = settings.find(qn("w:zoom"))
+    zoom.set(qn("w:percent"), "100")
+    zoom.addnext(element("w:embedTrueTypeFonts"))
 
 
 def _paragraph(document: Any, text: str, style: str, *, framed: bool = False) -> Any:
