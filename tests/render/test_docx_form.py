@@ -102,7 +102,7 @@ def test_lists_end_with_the_white_of_a_paragraph_and_loose_ones_have_it_througho
         return [each.paragraph_format.space_after and each.paragraph_format.space_after.pt for each in lists]
 
     assert white("- a\n- b\n\nAfter.\n") == [None, 6.8]
-    assert white("- a\n\n- b\n\nAfter.\n") == [6.8, 6.8]
+    assert white("- a\n\n- b\n\nAfter.\n") == [5.7, 6.8]
     assert white("- a\n  - c\n  - d\n- b\n") == [None, None, None, 6.8]
     style = word(docx.draw(letter("x"))).styles["List Bullet"]
     assert style.paragraph_format.space_after == Pt(2.2)

@@ -29,6 +29,7 @@ class Place:
     style: str = "Normal"
     align: str = "left"
     depth: int = 0  # of lists
+    is_small: bool = False  # whether text and tables are set a size smaller
     is_form: bool = False  # whether tables have rules round their cells
     homes: frozenset[str] = frozenset()  # exhibits that a row of this document is about
     at_home: bool = False  # whether this is the first cell of such a row
@@ -51,6 +52,10 @@ class Place:
         if alignment is not None:
             paragraph.alignment = alignment
         return paragraph
+
+    def sized(self, style: str) -> str:
+        """The name of a style, of its small sister in small print."""
+        return f"Small {style}" if self.is_small else style
 
     def written(self, write: Callable[[], None]) -> list[Any]:
         """The elements that `write` adds here."""

@@ -30,9 +30,8 @@ from casefile.render.blocks import (
 from casefile.render.docx_place import Place
 from casefile.render.docx_text import inline
 from casefile.render.docx_widths import CHARACTER_MM, is_whole, widths
-from casefile.render.docx_xml import cell_borders, cell_margins, element, keep_with_next, no_wrap, tighten
+from casefile.render.docx_xml import cell_borders, cell_margins, element, keep_with_next, no_wrap
 
-_SMALL_POINTS, _SMALL_SPACE = 8.5, 1.0  # type and white over and under it, in points: rows as high as in print.css
 _HEAD_RULE, _ROW_RULE = (5, "111111"), (2, "CCCCCC")
 _FORM_RULE, _FORM_SIDE = (3, "999999"), 85  # round each cell, and twips of white beside its text
 
@@ -44,7 +43,7 @@ def table(block: Table, place: Place) -> None:
     xml = _grid(len(rows), widths(block, place.width_mm), place)
     for number, (row, content) in enumerate(zip(xml.tr_lst, rows, strict=True)):
         total = number >= last
-        style = "Table Head" if number == 0 else "Table Total" if total else "Table Text"
+        style = "Table Head" if number == 0 else place.sized("Table Total" if total else "Table Text")
         for column, (cell, words, align) in enumerate(zip(row.tc_lst, content, block.aligns, strict=True)):
             _write(cell, words, style, align, replace(place, at_home=column == 0 < number < last))
             if number and is_whole(words):
@@ -56,8 +55,6 @@ def table(block: Table, place: Place) -> None:
             elif not total:
                 cell_borders(cell, bottom=_ROW_RULE)
         _row(row, head=number == 0)
-        if place.style == "Small Print" and number:
-            tighten(row, _SMALL_POINTS, _SMALL_SPACE)
         if number == 0 or last - 1 <= number < len(rows) - 1:
             for paragraph in row.iter(qn("w:p")):
                 paragraph.get_or_add_pPr().get_or_add_keepNext()
@@ -70,8 +67,8 @@ def facts(block: Facts, place: Place) -> None:
     left = min(longest * CHARACTER_MM + 6, place.width_mm * 0.45)
     xml = _grid(len(block.rows), (left, place.width_mm - left), place)
     for row, (term, blocks) in zip(xml.tr_lst, block.rows, strict=True):
-        _write(row.tc_lst[0], term, "Fact Term", "left", replace(place, at_home=True))
-        _fill(row.tc_lst[1], blocks, replace(place, style="Fact Text", width_mm=place.width_mm - left))
+        _write(row.tc_lst[0], term, place.sized("Fact Term"), "left", replace(place, at_home=True))
+        _fill(row.tc_lst[1], blocks, replace(place, style=place.sized("Fact Text"), width_mm=place.width_mm - left))
         _row(row)
     _space(place)
 
@@ -178,17 +175,19 @@ def _row(row: Any, *, head: bool = False) -> None:
 
 
 def _tiny(place: Place) -> None:
-    _space(place, points=1)
+    _high(place.paragraph("Table Gap")._p, 1)
 
 
-def _space(place: Place, points: int = 8) -> None:
+def _space(place: Place, points: int = 0) -> None:
     """White over or under a table: Word gives tables none, and joins two that touch."""
-    _high(place.paragraph("Normal")._p, points)
+    gap = place.paragraph("Table Gap")
+    if points:
+        _high(gap._p, points)
 
 
 def _high(paragraph: Any, points: int) -> None:
     spacing = paragraph.get_or_add_pPr().get_or_add_spacing()
-    for name, value in {"before": "0", "after": "0", "line": str(points * 20), "lineRule": "exact"}.items():
+    for name, value in {"line": str(points * 20), "lineRule": "exact"}.items():
         spacing.set(qn(f"w:{name}"), value)
 
 

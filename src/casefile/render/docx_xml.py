@@ -89,16 +89,6 @@ def cell_margins(cell: Any, **sides: int) -> None:
     properties.insert_element_before(margins, "w:textDirection", "w:tcFitText", "w:vAlign", "w:hideMark")
 
 
-def tighten(row: Any, points: float, space: float) -> None:
-    """Set the text of a `w:tr` in `points`, with `space` points over and under each paragraph."""
-    for paragraph in row.iter(qn("w:p")):
-        spacing = paragraph.get_or_add_pPr().get_or_add_spacing()
-        for side in ("before", "after"):
-            spacing.set(qn(f"w:{side}"), str(round(space * 20)))
-    for run in row.iter(qn("w:r")):
-        run.get_or_add_rPr().get_or_add_sz().set(qn("w:val"), str(round(points * 2)))
-
-
 def no_wrap(cell: Any) -> None:
     """Keep the text of a `w:tc` on one line."""
     properties = cell.get_or_add_tcPr()
