@@ -52,7 +52,7 @@ STYLES: dict[str, tuple[str, str, float, bool, float, float, float, str]] = {
     "Table Gap": ("Normal", SANS, 1, False, 0, 0, 11.3, INK),
     "Preformatted": ("Normal", SANS, 8.5, False, 0, 6.8, 11.9, INK),
     "Signature Line": ("Normal", SERIF, 9.5, False, 0, 0, 13.5, INK),
-    "Writing Line": ("Normal", SERIF, 10.5, False, 9, 0, 14.9, INK),
+    "Writing Line": ("Normal", SERIF, 10.5, False, 0, 0, 21.7, INK),
     "Draft Mark": ("Normal", SANS, 9, True, 0, 0, 12.6, ACCENT),
 }
 HEADINGS = {
@@ -129,7 +129,7 @@ def _basics(document: Any) -> None:
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin, section.right_margin = Mm(25), Mm(22)
     section.top_margin, section.bottom_margin = Mm(25), Mm(28)
-    section.header_distance, section.footer_distance = Mm(13), Mm(10)
+    section.header_distance, section.footer_distance = Mm(13.6), Mm(11.3)
     section.different_first_page_header_footer = True
     for name in LISTS:
         style = document.styles[name]
@@ -169,8 +169,8 @@ def _style(
     style.font.italic = name == "Small Quote"
     _spacing(style, before, after, lines)
     if name == "Writing Line":
-        border(style.element, "bottom", 4, "888888", 1)
-        border(style.element, "between", 4, "888888", 1)
+        border(style.element, "bottom", 3, "888888", 1)
+        border(style.element, "between", 3, "888888", 1)
     if name == "Draft Mark":
         style.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         spacing = OxmlElement("w:spacing")

@@ -105,7 +105,7 @@ def test_lists_end_with_the_white_of_a_paragraph_and_loose_ones_have_it_througho
     assert white("- a\n\n- b\n\nAfter.\n") == [5.7, 6.8]
     assert white("- a\n  - c\n  - d\n- b\n") == [None, None, None, 6.8]
     style = word(docx.draw(letter("x"))).styles["List Bullet"]
-    assert style.paragraph_format.space_after == Pt(2.2)
+    assert style.paragraph_format.space_after.pt == 2.3
     assert style.element.pPr.find(f"{W}contextualSpacing") is None
 
 
@@ -123,8 +123,10 @@ def test_the_white_under_a_table_takes_no_room_before_a_heading_or_at_the_end(te
 
 
 def test_the_white_under_a_table_before_text_stays() -> None:
-    (table,) = xml(docx.draw(letter("| a |\n|---|\n| b |\n\nText\n"))).iter(f"{W}tbl")
-    assert table.getnext().find(f"{W}pPr/{W}spacing").get(f"{W}line") == "160"
+    document = word(docx.draw(letter("| a |\n|---|\n| b |\n\nText\n")))
+    (gap,) = [each for each in document.paragraphs if each.style.name == "Table Gap"]
+    assert gap.paragraph_format.line_spacing is None
+    assert gap.style.paragraph_format.line_spacing == Pt(11.3)
 
 
 def test_word_lays_the_file_out_as_its_own() -> None:

@@ -47,7 +47,8 @@ def draw(blocks: Sequence[Block], place: Place) -> None:
         elements = place.written(partial(_block, block, place))
         if turn and elements:
             first = next(xml for each in elements for xml in each.iter(qn("w:p")))
-            WordParagraph(first, place.document._body).paragraph_format.page_break_before = True
+            form = WordParagraph(first, place.document._body).paragraph_format
+            form.page_break_before, form.space_before = True, 0  # white over what begins a page is dropped
             turn = False
 
 
