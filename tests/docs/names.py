@@ -162,7 +162,7 @@ def demand_context() -> dict[str, object]:
 def markers() -> set[str]:
     """The names that the built-in letterhead uses."""
     with zipfile.ZipFile(builtin() / "base/letterhead.docx") as packed:
-        parts = [packed.read(name).decode() for name in packed.namelist() if name.startswith("word/")]
+        parts = [packed.read(name).decode() for name in packed.namelist() if re.match(r"word/.*\.xml$", name)]
     text = re.sub(r"<[^>]+>", "", "".join(part for part in parts if "{" in part))
     tags = re.findall(r"\{\{ (\w+) \}\}|\{%p (?:for \w+ in|if(?: not)?) (\w+) %\}", text)
     return {printed or tested for printed, tested in tags} - {"line"}

@@ -170,6 +170,7 @@ def drawn_again(own: Any) -> bytes:
     section = own.sections[0]
     section.page_width, section.page_height = Mm(297), Mm(210)
     section.left_margin = section.right_margin = Mm(20)
+    section.footer_distance += Mm(25) - section.bottom_margin
     section.top_margin, section.bottom_margin = Mm(22), Mm(25)
     own.element.body.sectPr.find(qn("w:pgSz")).set(qn("w:orient"), "landscape")
     return saved(own)

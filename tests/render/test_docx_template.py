@@ -129,6 +129,18 @@ def test_values_appear_as_they_are(value: str) -> None:
     assert document.sections[0].footer.paragraphs[0].text == shown
 
 
+@pytest.mark.parametrize(
+    ("tag", "shown"),
+    [
+        ('{{ "A & B" }}', "A & B"),
+        ("{{ 'A &amp; B <b>' }}", "A &amp; B <b>"),
+        ('{% if words == "R & D" %}ours{% endif %}', "ours"),
+    ],
+)
+def test_words_in_a_tag_are_read_as_they_were_typed(tag: str, shown: str) -> None:
+    assert paragraphs(filled(built(tag), words="R & D")) == [shown]
+
+
 def test_a_value_of_several_lines_keeps_them() -> None:
     drawn = word(filled(built("{{ v }}"), v="one\ntwo\r\nthree\tfour"))
     assert drawn.paragraphs[0].text == "one\ntwo\nthree\tfour"

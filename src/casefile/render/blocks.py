@@ -160,6 +160,12 @@ def _words(inline: Inline) -> str:
     return "\n" if isinstance(inline, Break) else ""
 
 
+def label_columns(row: tuple[Inlines, ...]) -> int:
+    """How many columns the first cell of a row of totals runs across: its own, and the empty ones before a figure."""
+    figures = [column for column, cell in enumerate(row) if cell and column]
+    return figures[0] if row[0] and figures else 1
+
+
 def tables(blocks: tuple[Block, ...]) -> Iterator[Table]:
     """Every table of `blocks` in reading order, those in boxes too."""
     for block in blocks:

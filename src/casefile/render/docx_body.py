@@ -11,6 +11,7 @@ from functools import partial
 from typing import Any
 
 from docx.oxml.ns import qn
+from docx.shared import Pt
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from casefile.render import docx_table
@@ -32,6 +33,7 @@ from casefile.render.docx_section import landscape
 from casefile.render.docx_text import inline
 from casefile.render.docx_xml import border, keep_with_next, set_apart
 
+_LOOSE = Pt(5.7)  # under an item of a list that is set apart, as in print.css
 _DEEPEST = 3  # levels of lists that Word has styles for
 
 
@@ -45,7 +47,8 @@ def draw(blocks: Sequence[Block], place: Place) -> None:
         elements = place.written(partial(_block, block, place))
         if turn and elements:
             first = next(xml for each in elements for xml in each.iter(qn("w:p")))
-            WordParagraph(first, place.document._body).paragraph_format.page_break_before = True
+            form = WordParagraph(first, place.document._body).paragraph_format
+            form.page_break_before, form.space_before = True, 0  # white over what begins a page is dropped
             turn = False
 
 
@@ -64,7 +67,7 @@ def _block(block: Block, place: Place) -> None:
         case Facts():
             docx_table.facts(block, place)
         case Quote():
-            draw(block.blocks, replace(place, style="Quote"))
+            draw(block.blocks, replace(place, style=place.sized("Quote")))
         case Code():
             _code(block, place)
         case Rule():
@@ -84,13 +87,15 @@ def _code(block: Code, place: Place) -> None:
 
 def _items(block: Items, place: Place) -> None:
     level = f" {min(place.depth + 1, _DEEPEST)}" if place.depth else ""
-    style = f"List {'Bullet' if block.start is None else 'Number'}{level}"
+    style = place.sized(f"List {'Bullet' if block.start is None else 'Number'}{level}")
     number = None if block.start is None else _numbering(place.document, style, block.start)
-    inside = replace(place, style=f"List Continue{level}", depth=place.depth + 1)
+    inside = replace(place, style=place.sized(f"List Continue{level}"), depth=place.depth + 1)
     for at, item in enumerate(block.items, 1):
         elements = place.written(partial(_item, item, style, number, inside))
-        if not block.tight or (at == len(block.items) and not place.depth):
+        if at == len(block.items) and not place.depth:
             _end_as_a_paragraph(elements, place)
+        elif not block.tight:
+            _space_after(elements, _LOOSE, place)
 
 
 def _item(item: Sequence[Block], style: str, number: int | None, inside: Place) -> None:
@@ -107,8 +112,11 @@ def _item(item: Sequence[Block], style: str, number: int | None, inside: Place) 
 
 def _end_as_a_paragraph(elements: Sequence[Any], place: Place) -> None:
     """The white under a paragraph of text beneath a list's item, which its own style sets closer."""
+    _space_after(elements, place.document.styles["Normal"].paragraph_format.space_after, place)
+
+
+def _space_after(elements: Sequence[Any], white: Any, place: Place) -> None:
     if elements and elements[-1].tag == qn("w:p"):
-        white = place.document.styles["Normal"].paragraph_format.space_after
         WordParagraph(elements[-1], place.document._body).paragraph_format.space_after = white
         set_apart(elements[-1])
 
@@ -116,11 +124,18 @@ def _end_as_a_paragraph(elements: Sequence[Any], place: Place) -> None:
 def _numbering(document: Any, style: str, start: int) -> int:
     """A numbering of its own for one list, beginning at `start`."""
     numbering = document.part.numbering_part.element
-    base = document.styles[style].element.pPr.numPr.numId.val
+    base = _number_of(document.styles[style])
     abstract = numbering.num_having_numId(base).abstractNumId.val
     number = numbering.add_num(abstract)
     number.add_lvlOverride(ilvl=0).add_startOverride(start)
     return int(number.numId)
+
+
+def _number_of(style: Any) -> int:
+    """The numbering that a style names, or one of those it builds on."""
+    while style.element.pPr is None or style.element.pPr.numPr is None or style.element.pPr.numPr.numId is None:
+        style = style.base_style
+    return int(style.element.pPr.numPr.numId.val)
 
 
 def _box(block: Box, place: Place) -> None:
@@ -128,7 +143,7 @@ def _box(block: Box, place: Place) -> None:
         case "keep":
             keep_with_next(place.written(partial(draw, block.blocks, place)))
         case "small":
-            draw(block.blocks, replace(place, style="Small Print"))
+            draw(block.blocks, replace(place, style="Small Print", is_small=True))
         case "form":
             draw(block.blocks, replace(place, is_form=True))
         case "right" | "center":

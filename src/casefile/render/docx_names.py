@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from casefile.errors import Problem, Source
-from casefile.render import docx_check, template, template_types
+from casefile.render import docx_check, docx_template, template, template_types
 from casefile.render.template import Template
 
 _TAG = re.compile(r"<[^>]+>")
@@ -40,6 +40,7 @@ def _parts(content: bytes) -> Iterator[str]:
     from docxtpl import DocxTemplate
 
     word = DocxTemplate(io.BytesIO(content))
+    docx_template.with_plain_tags(word)
     word.init_docx()
     yield word.patch_xml(word.get_xml())
     for uri in (word.HEADER_URI, word.FOOTER_URI):

@@ -29,9 +29,11 @@ class Place:
     style: str = "Normal"
     align: str = "left"
     depth: int = 0  # of lists
+    is_small: bool = False  # whether text and tables are set a size smaller
     is_form: bool = False  # whether tables have rules round their cells
     homes: frozenset[str] = frozenset()  # exhibits that a row of this document is about
     at_home: bool = False  # whether this is the first cell of such a row
+    style_ids: dict[str, str | None] = field(default_factory=dict)  # of styles by name, None for the default
     set_marks: set[str] = field(default_factory=set)  # bookmarks written so far, in the whole document
 
     def add(self, xml: Any) -> None:
@@ -46,11 +48,19 @@ class Place:
         xml = OxmlElement("w:p")
         self.add(xml)
         paragraph = WordParagraph(xml, self.document._body)
-        paragraph.style = self.document.styles[style or self.style]
+        style = style or self.style
+        if style not in self.style_ids:  # looking a style up takes longer than writing a cell
+            found = self.document.styles[style]
+            self.style_ids[style] = None if found == self.document.styles.default(found.type) else found.style_id
+        xml.style = self.style_ids[style]
         alignment = _ALIGN[align or self.align]
         if alignment is not None:
             paragraph.alignment = alignment
         return paragraph
+
+    def sized(self, style: str) -> str:
+        """The name of a style, of its small sister in small print."""
+        return f"Small {style}" if self.is_small else style
 
     def written(self, write: Callable[[], None]) -> list[Any]:
         """The elements that `write` adds here."""

@@ -16,6 +16,7 @@ from casefile.render.docx_place import Place
 from casefile.render.geometry import Geometry
 
 _SIDE, _TOP, _FOOT = 20, 22, 25  # margins of a landscape page, as in print.css
+_FOOTER = 16.7  # from the end of the text to the end of the page's foot
 
 
 def paper(document: Any, place: Geometry, *, landscape: bool) -> float:
@@ -24,6 +25,7 @@ def paper(document: Any, place: Geometry, *, landscape: bool) -> float:
     section.page_width, section.page_height = Mm(place.width), Mm(place.height)
     section.left_margin, section.right_margin = Mm(place.margin_left), Mm(place.margin_right)
     section.bottom_margin = Mm(place.margin_bottom)
+    section.footer_distance = Mm(place.margin_bottom - _FOOTER)
     return turned(document) if landscape else width_mm(document)
 
 
@@ -73,4 +75,6 @@ def _turn(properties: Any, part: Any) -> None:
     section.page_width, section.page_height = section.page_height, section.page_width
     properties.find(qn("w:pgSz")).set(qn("w:orient"), "landscape")
     section.left_margin = section.right_margin = Mm(_SIDE)
+    if section.footer_distance and section.bottom_margin:  # the foot stays as far from the text
+        section.footer_distance = max(0, section.footer_distance - section.bottom_margin + Mm(_FOOT))
     section.top_margin, section.bottom_margin = Mm(_TOP), Mm(_FOOT)

@@ -19,12 +19,14 @@ from docx.styles import BabelFish
 from casefile.errors import CaseError, Problem
 from casefile.render.docx_xml import element
 
-TABLE = "House Table"
+TABLE, LINK = "House Table", "Hyperlink"
 LISTS = tuple(f"List {kind}{level}" for kind in ("Bullet", "Number") for level in ("", " 2", " 3"))
 PARAGRAPHS = (
     "Normal", "Title", "Heading 1", "Heading 2", "Heading 3", "Heading 4", *LISTS, "List Continue", "List Continue 2",
-    "List Continue 3", "Quote", "Preformatted", "Small Print", "Table Text", "Table Head", "Table Total", "Fact Term",
-    "Fact Text", "Signature Line", "Writing Line", "Return Line",
+    "List Continue 3", "Quote", "Preformatted", "Small Print", "Small Quote",
+    *(f"Small List {kind}{level}" for kind in ("Bullet", "Number", "Continue") for level in ("", " 2", " 3")),
+    "Table Text", "Table Head", "Table Total", "Small Table Text", "Small Table Total", "Fact Term", "Fact Text",
+    "Small Fact Term", "Small Fact Text", "Table Gap", "Signature Line", "Writing Line", "Return Line",
 )  # fmt: skip
 _POINTS = 10.5  # of our own text: what is copied keeps its size beside the text of the letterhead
 _EMPTY = f"<w:numbering {nsdecls('w')}/>".encode()
@@ -35,7 +37,7 @@ def complete(document: Any, ours: Any) -> None:
     _as_word_calls_them(document)
     _refuse_other_types(document)
     scale = _points(document) / _POINTS
-    for name in (*PARAGRAPHS, TABLE):
+    for name in (*PARAGRAPHS, TABLE, LINK):
         _add(name, document, ours, scale)
     for name in LISTS:
         _number(name, document, ours)
@@ -68,12 +70,13 @@ def _as_word_calls_them(document: Any) -> None:
 
 
 def _refuse_other_types(document: Any) -> None:
-    wanted = {**dict.fromkeys(PARAGRAPHS, WD_STYLE_TYPE.PARAGRAPH), TABLE: WD_STYLE_TYPE.TABLE}
+    wanted = dict.fromkeys(PARAGRAPHS, WD_STYLE_TYPE.PARAGRAPH)
+    wanted |= {TABLE: WD_STYLE_TYPE.TABLE, LINK: WD_STYLE_TYPE.CHARACTER}
     problems = []
     for style in document.styles:
         kind = wanted.get(style.name, style.type)
         if style.type != kind:
-            word = "table" if kind == WD_STYLE_TYPE.TABLE else "paragraph"
+            word = kind.name.lower()
             message = f"the letterhead's style '{style.name}' is no {word} style"
             problems.append(Problem(message, hint="call it something else in Word", rule="letterhead"))
     if problems:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.table import CT_Tbl
@@ -24,54 +25,71 @@ from casefile.render.blocks import (
     Picture,
     Table,
     inlines,
-    plain,
+    label_columns,
     with_pictures_apart,
 )
 from casefile.render.docx_place import Place
 from casefile.render.docx_text import inline
-from casefile.render.docx_widths import CHARACTER_MM, is_whole, widths
-from casefile.render.docx_xml import cell_borders, cell_margins, element, keep_with_next, no_wrap, tighten
+from casefile.render.docx_widths import is_whole, term_mm, widths
+from casefile.render.docx_xml import cell_borders, cell_margins, element, keep_with_next, no_wrap
 
-_SMALL_POINTS, _SMALL_SPACE = 8.5, 1.0  # type and white over and under it, in points: rows as high as in print.css
 _HEAD_RULE, _ROW_RULE = (5, "111111"), (2, "CCCCCC")
+_BESIDE = 62  # twips over pictures and the text beside them, more than between paragraphs
+_FEW = 3  # rows that a table has at least before its last is kept with the one above, as in print.css
 _FORM_RULE, _FORM_SIDE = (3, "999999"), 85  # round each cell, and twips of white beside its text
 
 
 def table(block: Table, place: Place) -> None:
-    """A table with a repeated head, hairlines between rows, and totals that never stand alone on a page."""
+    """A table with a repeated head, hairlines between rows, and no last row or total alone on a page."""
     rows = [block.head, *block.rows, *block.totals]
     last = len(rows) - len(block.totals)
     xml = _grid(len(rows), widths(block, place.width_mm), place)
     for number, (row, content) in enumerate(zip(xml.tr_lst, rows, strict=True)):
         total = number >= last
-        style = "Table Head" if number == 0 else "Table Total" if total else "Table Text"
-        for column, (cell, words, align) in enumerate(zip(row.tc_lst, content, block.aligns, strict=True)):
-            _write(cell, words, style, align, replace(place, at_home=column == 0 < number < last))
-            if number and is_whole(words):
+        style = "Table Head" if number == 0 else place.sized("Table Total" if total else "Table Text")
+        across = label_columns(content) if total and not place.is_form else 1
+        _join(row, across)
+        columns = [column for column in range(len(content)) if not 0 < column < across]
+        for column, cell in zip(columns, row.tc_lst, strict=True):
+            within = replace(place, at_home=column == 0 < number < last)
+            _write(cell, content[column], style, block.aligns[column], within)
+            if number and is_whole(content[column]):
                 no_wrap(cell)
-            if place.is_form:
-                cell_borders(cell, **dict.fromkeys(("top", "left", "bottom", "right"), _FORM_RULE))
-            elif number == 0:
-                cell_borders(cell, bottom=_HEAD_RULE)
-            elif not total:
-                cell_borders(cell, bottom=_ROW_RULE)
+            _rule(cell, place, head=number == 0, total=total)
         _row(row, head=number == 0)
-        if place.style == "Small Print" and number:
-            tighten(row, _SMALL_POINTS, _SMALL_SPACE)
-        if number == 0 or last - 1 <= number < len(rows) - 1:
+        if number == 0 or last - 1 <= number < len(rows) - 1 or number == len(rows) - 2 >= _FEW:
             for paragraph in row.iter(qn("w:p")):
                 paragraph.get_or_add_pPr().get_or_add_keepNext()
     _space(place)
 
 
+def _join(row: Any, columns: int) -> None:
+    """Make the first cell of a row as wide as so many columns."""
+    first, *others = row.tc_lst[:columns]
+    for each in others:
+        first.width += each.width
+        row.remove(each)
+    if others:
+        first.grid_span = columns
+
+
+def _rule(cell: Any, place: Place, *, head: bool, total: bool) -> None:
+    if place.is_form:
+        cell_borders(cell, **dict.fromkeys(("top", "left", "bottom", "right"), _FORM_RULE))
+    elif head:
+        cell_borders(cell, bottom=_HEAD_RULE)
+        cell.get_or_add_tcPr().vAlign_val = WD_CELL_VERTICAL_ALIGNMENT.BOTTOM
+    elif not total:
+        cell_borders(cell, bottom=_ROW_RULE)
+
+
 def facts(block: Facts, place: Place) -> None:
     """Rows of a term and what is said of it, without rules."""
-    longest = max((len(plain(term)) for term, _ in block.rows), default=0)
-    left = min(longest * CHARACTER_MM + 6, place.width_mm * 0.45)
+    left = term_mm(block, place.width_mm)
     xml = _grid(len(block.rows), (left, place.width_mm - left), place)
     for row, (term, blocks) in zip(xml.tr_lst, block.rows, strict=True):
-        _write(row.tc_lst[0], term, "Fact Term", "left", replace(place, at_home=True))
-        _fill(row.tc_lst[1], blocks, replace(place, style="Fact Text", width_mm=place.width_mm - left))
+        _write(row.tc_lst[0], term, place.sized("Fact Term"), "left", replace(place, at_home=True))
+        _fill(row.tc_lst[1], blocks, replace(place, style=place.sized("Fact Text"), width_mm=place.width_mm - left))
         _row(row)
     _space(place)
 
@@ -82,7 +100,7 @@ def note(block: Box, place: Place) -> None:
     cell = xml.tr_lst[0].tc_lst[0]
     _fill(cell, block.blocks, place)
     cell_borders(cell, top=(4, "111111"), bottom=(4, "111111"))
-    cell_margins(cell, top=140)
+    cell_margins(cell, top=135, bottom=50)
     _row(xml.tr_lst[0])
     _space(place)
 
@@ -93,6 +111,8 @@ def beside(block: Box, place: Place) -> None:
     right = max((_picture_width(each, place) for each in pictures), default=0) + 4
     xml = _grid(1, (place.width_mm - right, right), place)
     left_cell, right_cell = xml.tr_lst[0].tc_lst
+    for cell in (left_cell, right_cell):
+        cell_margins(cell, top=_BESIDE)
     _fill(left_cell, others, replace(place, width_mm=place.width_mm - right))
     _fill(right_cell, pictures, replace(place, width_mm=right, align="right"))
     _row(xml.tr_lst[0])
@@ -178,23 +198,25 @@ def _row(row: Any, *, head: bool = False) -> None:
 
 
 def _tiny(place: Place) -> None:
-    _space(place, points=1)
+    _high(place.paragraph("Table Gap")._p, 1)
 
 
-def _space(place: Place, points: int = 8) -> None:
+def _space(place: Place, points: int = 0) -> None:
     """White over or under a table: Word gives tables none, and joins two that touch."""
-    _high(place.paragraph("Normal")._p, points)
+    gap = place.paragraph("Table Gap")
+    if points:
+        _high(gap._p, points)
 
 
 def _high(paragraph: Any, points: int) -> None:
     spacing = paragraph.get_or_add_pPr().get_or_add_spacing()
-    for name, value in {"before": "0", "after": "0", "line": str(points * 20), "lineRule": "exact"}.items():
+    for name, value in {"line": str(points * 20), "lineRule": "exact"}.items():
         spacing.set(qn(f"w:{name}"), value)
 
 
 def close_up(following: Any) -> None:
     """Take back the white under a table that stands before `following`, a heading or the end of the document: a heading
-    has white of its own, and at the end it could open a page."""
+    has white of its own, and at the end, where the schema wants a paragraph, it could open a page."""
     white = following.getprevious()
     if white is None or white.tag != qn("w:p") or white.find(qn("w:r")) is not None:
         return

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 Functions = Callable[[Any], Mapping[str, Callable[..., object]]]
 
+_JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
 _HYPERLINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
 _SCHEMES = frozenset({"http", "https", "mailto", "tel"})
@@ -44,6 +45,7 @@ def filled(
         raise CaseError(problems)
     word = DocxTemplate(io.BytesIO(content))
     granted = {name: Granted(function) for name, function in functions(word).items()}
+    with_plain_tags(word)
     _refuse_broken_text(word)
     try:
         word.render({**values, **granted}, word_room(language))
@@ -102,6 +104,16 @@ def _link(word: Any, address: str, words: str, language: str) -> object:
     run = f'<w:r><w:rPr><w:u w:val="single"/></w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
     whole = f'{_OUT}<w:hyperlink {relations} r:id="{target}">{run}</w:hyperlink>{_IN}'
     return Markup(whole)  # noqa: S704 - the words are escaped above
+
+
+def with_plain_tags(word: Any) -> None:
+    """Have tags read as they were typed: docxtpl leaves the `&amp;` of XML in the words that a tag holds."""
+    mend = word.patch_xml
+
+    def plain(xml: str) -> str:
+        return _JINJA.sub(lambda tag: tag[0].replace("&amp;", "&"), mend(xml))
+
+    word.patch_xml = plain
 
 
 def _refuse_broken_text(word: Any) -> None:

@@ -28,6 +28,7 @@ def inline(content: Inlines, paragraph: WordParagraph, place: Place) -> None:
                 paragraph.add_run().add_break(WD_BREAK.LINE)
             case Picture():
                 picture(each, paragraph.add_run(), place.assets)
+                paragraph.paragraph_format.line_spacing = 1.0  # lines of a fixed height would cut it off
             case Run():
                 _run(each, paragraph, place)
 
@@ -43,7 +44,7 @@ def _run(each: Run, paragraph: WordParagraph, place: Place) -> None:
     elif each.href and not exhibit and not each.href.startswith("#"):
         target = place.document.part.relate_to(each.href, _HYPERLINK, is_external=True)
         run = _linked(paragraph, element("w:hyperlink", **{"r:id": target}))
-        run.underline = True
+        run.style = place.document.styles["Hyperlink"]
     else:
         run = paragraph.add_run()
     _dress(run, each, place)

@@ -1,17 +1,20 @@
-"""How wide the columns of a Word table are: as asked for, but never too narrow for a date, a sum or a word.
+"""How wide the columns of a Word table are: as in the PDF, but never too narrow for a date, a sum or a word.
 
-Reckons with a wide face, since a machine without our fonts sets the table in another. Knows blocks, no Word.
+What they need at least is reckoned in a wide face, since a program that takes no fonts from a file sets the table in
+another. Knows blocks, no Word.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from casefile.render.blocks import Inlines, Table, plain
+from casefile.render.advance import width_mm as advance
+from casefile.render.blocks import Facts, Inlines, Table, label_columns, plain
 
-CHARACTER_MM, PADDING_MM = 1.75, 3.0  # of the table type, for columns as wide as their words
-_WIDE_MM, _BOLD_MM = 2.05, 2.3  # a figure of a wide stand-in at 9 points, plain and bold
-_NARROW, _BROAD = frozenset(" ijlftrI.,:;-()'’|"), frozenset("mwMWQжмфшщыюДЖМФШЩЫЮ@%—")  # about 0.6 and 1.3 figures
+_SPARE_MM = 0.3  # for letters that stand further apart than they should
+_WHITE_MM, _AFTER_TERM_MM = 2.2, 6.0  # beside a cell's text, and a fact's term, as in print.css
+_POINTS, _HEAD_POINTS = 9, 8
+_STAND_IN = 1.14  # how much wider a face such as Arial is
 _LONGEST = 22  # characters of a word that may still claim a line
 
 
@@ -26,41 +29,58 @@ def is_whole(cell: Inlines) -> bool:
     return bool(text) and len(text) <= _LONGEST and len(_words(text)) == 1
 
 
+def term_mm(block: Facts, width_mm: float) -> float:
+    """The width of the column of terms: the longest on one line, but less than half of all."""
+    longest = max((advance(plain(term), _POINTS) for term, _ in block.rows), default=0.0)
+    return min(longest + _AFTER_TERM_MM, width_mm * 0.45)
+
+
 def _wanted(block: Table, width_mm: float) -> tuple[float, ...]:
-    """As asked for; else figures get what they need, the other columns share the rest."""
+    """As asked for; else as browsers do it (CSS 2.1, 17.5.2.2): between the longest word and the longest line."""
     if block.widths:
         return tuple(width_mm * each / 100 for each in block.widths)
-    columns = list(zip(block.head, *block.rows, *block.totals, strict=True))
-    wanted = [
-        max(len(line) for cell in column for line in plain(cell).split("\n")) * CHARACTER_MM + PADDING_MM
-        for column in columns
-    ]
-    fixed = sum(width for width, align in zip(wanted, block.aligns, strict=True) if align == "right")
-    free = [min(width, 80) for width, align in zip(wanted, block.aligns, strict=True) if align != "right"]
-    if fixed >= width_mm or not free:
-        return tuple(width_mm * width / sum(wanted) for width in wanted)
-    share = (width_mm - fixed) / sum(free)
-    return tuple(
-        width if align == "right" else min(width, 80) * share for width, align in zip(wanted, block.aligns, strict=True)
-    )
+    columns = range(len(block.head))
+    words, lines = (tuple(_breadth(block, column, whole=whole) for column in columns) for whole in (False, True))
+    if sum(lines) <= width_mm:
+        return tuple(width_mm * each / sum(lines) for each in lines)
+    if sum(words) >= width_mm:
+        return words
+    share = (width_mm - sum(words)) / (sum(lines) - sum(words))
+    return tuple(low + (high - low) * share for low, high in zip(words, lines, strict=True))
+
+
+def _breadth(block: Table, column: int, *, whole: bool) -> float:
+    """The longest line of a column with the white beside it, or its longest word; figures break nowhere."""
+    figures = block.aligns[column] == "right"
+    found = [_longest(block.head[column], _HEAD_POINTS, whole=whole, bold=True)]
+    found += [_longest(row[column], _POINTS, whole=whole or figures) for row in block.rows]
+    found += [_longest(row[column], _POINTS, whole=whole or figures, bold=True) for row in _single(block, column)]
+    return max(found) + (_WHITE_MM if column + 1 < len(block.head) else 0)
+
+
+def _single(block: Table, column: int) -> list[tuple[Inlines, ...]]:
+    """The rows of totals, for their first column without those whose label runs across more."""
+    return [row for row in block.totals if column or label_columns(row) == 1]
+
+
+def _longest(cell: Inlines, points: float, *, whole: bool, bold: bool = False) -> float:
+    parts = plain(cell).split("\n") if whole else _words(plain(cell))
+    return max((advance(part, points, bold=bold) for part in parts), default=0.0)
 
 
 def _least(block: Table) -> tuple[float, ...]:
     """What the longest word of each column takes, no-break spaces being no end of a word."""
-    rows = [*((row, _WIDE_MM) for row in block.rows), *((row, _BOLD_MM) for row in (block.head, *block.totals))]
-    return tuple(
-        max(_figures(word) * each for row, each in rows for word in _words(plain(row[column])) or ("",)) + PADDING_MM
-        for column in range(len(block.head))
-    )
+    least = []
+    for column in range(len(block.head)):
+        rows = ((block.rows, False), ((block.head, *_single(block, column)), True))
+        words = ((word, bold) for some, bold in rows for row in some for word in _words(plain(row[column])))
+        longest = max((advance(word[:_LONGEST], _POINTS, bold=bold) for word, bold in words), default=0.0)
+        least.append(longest * _STAND_IN + _WHITE_MM + _SPARE_MM)
+    return tuple(least)
 
 
 def _words(text: str) -> list[str]:
     return [word.replace("_", " ") for word in text.replace("\u00a0", "_").split()]
-
-
-def _figures(word: str) -> float:
-    """How many figures wide a word is."""
-    return sum(0.6 if each in _NARROW else 1.3 if each in _BROAD else 1 for each in word[:_LONGEST])
 
 
 def _at_least(wanted: Sequence[float], least: Sequence[float], width_mm: float) -> tuple[float, ...]:

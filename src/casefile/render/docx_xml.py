@@ -49,12 +49,18 @@ def frame_mark(paragraph: Any, top_mm: float, width_mm: float) -> None:
 
 
 def keep_with_next(blocks: Iterable[Any]) -> None:
-    """Keep `blocks` on one page: every paragraph in them stays with the one after it, but for the last."""
-    paragraphs = [each for block in blocks for each in block.iter(qn("w:p"))]
-    for paragraph in paragraphs[:-1]:
-        paragraph.get_or_add_pPr().get_or_add_keepNext()
-    for paragraph in paragraphs:
-        paragraph.get_or_add_pPr().get_or_add_keepLines()
+    """Keep `blocks` on one page: every paragraph in them stays with the one after it, but for the last, or for those of
+    the last row. The white under a table at their end may fall on the next page."""
+    kept = list(blocks)
+    if len(kept) > 1 and kept[-2].tag == qn("w:tbl") and kept[-1].find(qn("w:r")) is None:
+        kept.pop()
+    lines = [each for block in kept for each in (block.tr_lst if block.tag == qn("w:tbl") else [block])]
+    for line in lines:
+        for paragraph in line.iter(qn("w:p")):
+            properties = paragraph.get_or_add_pPr()
+            properties.get_or_add_keepLines()
+            if line is not lines[-1]:
+                properties.get_or_add_keepNext()
 
 
 def set_apart(paragraph: Any) -> None:
@@ -80,23 +86,20 @@ def cell_borders(cell: Any, **sides: tuple[int, str]) -> None:
 
 
 def cell_margins(cell: Any, **sides: int) -> None:
-    """The white inside a `w:tc` along sides, in twips."""
-    margins = OxmlElement("w:tcMar")
-    for side in ("top", "left", "bottom", "right"):
-        if side in sides:
-            margins.append(element(f"w:{side}", w=str(sides[side]), type="dxa"))
+    """The white inside a `w:tc` along sides, in twips; sides that are not named stay as they are."""
     properties = cell.get_or_add_tcPr()
-    properties.insert_element_before(margins, "w:textDirection", "w:tcFitText", "w:vAlign", "w:hideMark")
-
-
-def tighten(row: Any, points: float, space: float) -> None:
-    """Set the text of a `w:tr` in `points`, with `space` points over and under each paragraph."""
-    for paragraph in row.iter(qn("w:p")):
-        spacing = paragraph.get_or_add_pPr().get_or_add_spacing()
-        for side in ("before", "after"):
-            spacing.set(qn(f"w:{side}"), str(round(space * 20)))
-    for run in row.iter(qn("w:r")):
-        run.get_or_add_rPr().get_or_add_sz().set(qn("w:val"), str(round(points * 2)))
+    margins = properties.find(qn("w:tcMar"))
+    if margins is None:
+        margins = OxmlElement("w:tcMar")
+        properties.insert_element_before(margins, "w:textDirection", "w:tcFitText", "w:vAlign", "w:hideMark")
+    known = {name: margins.find(qn(f"w:{name}")) for name in ("top", "left", "bottom", "right")}
+    for name, old in known.items():
+        if name in sides:
+            margins.append(element(f"w:{name}", w=str(sides[name]), type="dxa"))
+            if old is not None:
+                margins.remove(old)
+        elif old is not None:
+            margins.append(old)
 
 
 def no_wrap(cell: Any) -> None:

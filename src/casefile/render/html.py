@@ -24,6 +24,7 @@ from casefile.render.blocks import (
     Rule,
     Run,
     Table,
+    label_columns,
     with_closing_kept,
     with_pictures_apart,
 )  # fmt: skip
@@ -205,10 +206,11 @@ def _table(block: Table, assets: Mapping[str, Asset]) -> str:
 
 
 def _row(row: tuple[Inlines, ...], block: Table, assets: Mapping[str, Asset], name: str = "") -> str:
-    cells = "".join(
-        f'<td class="{align}">{line(cell, assets)}</td>' for cell, align in zip(row, block.aligns, strict=True)
-    )
-    return f'<tr class="{name}">{cells}</tr>' if name else f"<tr>{cells}</tr>"
+    cells = [f'<td class="{align}">{line(cell, assets)}</td>' for cell, align in zip(row, block.aligns, strict=True)]
+    across = label_columns(row) if name else 1
+    if across > 1:
+        cells[:across] = [f'<td class="{block.aligns[0]}" colspan="{across}">{line(row[0], assets)}</td>']
+    return f'<tr class="{name}">{"".join(cells)}</tr>' if name else f"<tr>{''.join(cells)}</tr>"
 
 
 def _box(block: Box, assets: Mapping[str, Asset]) -> str:

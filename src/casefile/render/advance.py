@@ -1,0 +1,36 @@
+"""How wide words are in the faces that tables are set in, as the PDF sets them. Knows fonts, no page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from casefile.render.kept import kept
+from casefile.render.template import builtin
+
+_POINT_MM = 25.4 / 72
+_UNKNOWN = 0.6  # of the size: what a character of another font is taken for
+
+
+def width_mm(text: str, points: float, *, bold: bool = False) -> float:
+    """The width of a line of the sans face, set in `points`, in millimetres; letters are not drawn together."""
+    advances = _bold() if bold else _regular()
+    return sum(advances.get(ord(each), _UNKNOWN) for each in text) * points * _POINT_MM
+
+
+@kept
+def _regular() -> Mapping[int, float]:
+    return _advances("SourceSans3-Regular")
+
+
+@kept
+def _bold() -> Mapping[int, float]:
+    return _advances("SourceSans3-SemiBold")
+
+
+def _advances(name: str) -> Mapping[int, float]:
+    """The width of each character, as a part of the size."""
+    from fontTools.ttLib import TTFont
+
+    with TTFont(builtin() / "base" / "fonts" / f"{name}.ttf", lazy=True) as font:
+        widths, size = font["hmtx"].metrics, font["head"].unitsPerEm
+        return {code: widths[glyph][0] / size for code, glyph in font.getBestCmap().items()}
