@@ -68,8 +68,14 @@ def test_what_they_said_promised_and_were_offered() -> None:
     text = said("call-sheet", sample("2026-014-northwind"))
     assert "- 13 May 2026: promised €2,585.50 by 20 May 2026 (Jana Wolff): **not kept**" in text
     assert 'Please keep me out of it. J." **In confidence: not to be mentioned.**' in text
-    assert "- Our offer O3 of 20 Aug 2026 stands until 15 Sept 2026: a waiver, €3,549.40 by 15 Sept 2026;" in text
-    assert "Our offer O3 may be repeated as it is, it ends on 15 Sept 2026; no other may be made." in text
+    assert (
+        "- Our offer O3 of 20 Aug 2026 stands until 15 Sept 2026: a waiver, €3,549.40 to be paid by 15 Sept 2026;"
+        in text
+    )
+    assert (
+        "Our offer O3 may be repeated as it stands, without prejudice save as to costs, until 15 Sept 2026. Make no other"
+        in text
+    )
     assert "“We counted 36 hours.” | The time sheet shows 42" in text
     assert "say calmly what comes next: handing the matter to counsel; that" in text
     assert "- Renate Oelkers, Accounts payable, r.oelkers@northwind.example: **no longer works**" in text

@@ -63,7 +63,7 @@ def test_a_meeting_is_with_somebody_and_a_debtor_asks_for_a_credit() -> None:
 
 def test_a_letter_that_came_back_was_not_received() -> None:
     text = said("chronology", sample("2026-017-morgenrot"))
-    assert "Not received: the formal demand, letter of 27 June 2026 (returned: not collected)" in text
+    assert "Not received: the formal demand of 27 June 2026 (returned: not collected)" in text
 
 
 def test_counsel_whom_the_case_does_not_name_is_counsel(tmp_path: Path) -> None:

@@ -64,7 +64,7 @@ def test_the_sums_are_the_claims_and_add_up() -> None:
 def test_it_says_what_accrues_and_the_law_it_follows_from() -> None:
     text = said("demand", sample("2026-014-northwind"))
     assert "| Interest, BGB § 288(2), up to today | €119.38 |" in text
-    assert "It continues at **€1.02** a day until payment." in text
+    assert "It continues to accrue at **€1.02** a day until payment." in text
     assert "| Fixed compensation, BGB § 288(5) | €40.00 |" in text
 
 
@@ -306,8 +306,8 @@ def test_compensation_that_is_not_converted_is_claimed_besides(tmp_path: Path) -
     case = CASE.replace("law: DE", "law: PL").replace("EUR", "PLN").replace("regime: de", "regime: pl")
     text = demanded(tmp_path, case.replace("Northwind GmbH", "Kowalski sp. z o.o."))
     assert (
-        "Fixed compensation (ustawa z 8.03.2013, art. 10(1), (1a)) is claimed besides for invoice INV-1 (€40.00)."
-        " It is not in the sum above; we will state it in PLN once it has been converted." in text
+        "Fixed compensation (ustawa z 8.03.2013, art. 10(1), (1a)) is also claimed for invoice INV-1 (€40.00)."
+        " It is not included in the sum above; we will state it in PLN once it has been converted." in text
     )
     assert "interest.conversion" not in text
     assert "between Halvorsen and Kowalski sp. z o.o.\n" in text

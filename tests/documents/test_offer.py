@@ -68,7 +68,7 @@ def test_what_it_says_of_one_choice(tmp_path: Path) -> None:
         "# Our offer to settle invoice INV-1\n",
         "| Principal | €3,248.70 |",
         "| **Total** | **€3,418.07** |",
-        "Interest (BGB § 288(2)) continues at €0.94 a day.",
+        "Interest (BGB § 288(2)) continues to accrue at €0.94 a day.",
         "If you pay **€2,900.00** by **30 September 2026**, we will accept it in settlement of the whole claim.",
         "At today’s figures this saves you **€518.07**.",
         "- If the sum reaches us in full and on time, the claim is settled",
@@ -145,7 +145,7 @@ def test_choices_stand_side_by_side(tmp_path: Path) -> None:
         "| You save, at today’s figures | €518.07 | €218.07 | – |",
         "| Open until | 15 Sept 2026 | 15 Sept 2026 | withdrawn |",
         "The payments under offer O2:",
-        "by the day until which it is open",
+        "by the day shown for it",
         "After its day an offer lapses without further notice.",
     ):
         assert row in text, row

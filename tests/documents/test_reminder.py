@@ -28,7 +28,7 @@ def test_what_every_step_shows(step: str, tmp_path: Path) -> None:
     for shown in ("INV-1", "31 Mar 2026", "14 Apr 2026", "€3,248.70", "GB33 BUKB 2020 1555 5555 55", "asset:payment"):
         assert shown in text
     assert "If you have already paid, thank you: please ignore this letter." in text
-    assert "interest and all other rights stay reserved" in text
+    assert "interest and all other rights remain reserved" in text
     assert ("does not extend the due date" in text) == (step != "upcoming")
 
 
