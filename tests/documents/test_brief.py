@@ -61,7 +61,7 @@ def test_what_is_asked_follows_the_case(tmp_path: Path) -> None:
     kestrel = said("brief", sample("2026-003-kestrel"))
     assert "- Advise how the claim is best brought now that the settlement of 1 Jun 2026 is broken (E12)" in kestrel
     assert "- Advise whether, and when, to proceed against Martin Ashdown." in kestrel
-    assert "- Judge the €963.90 that is contested" in said("brief", sample("2026-014-northwind"))
+    assert "- Assess the contested €963.90" in said("brief", sample("2026-014-northwind"))
     assert "while the settlement is being kept" in said("brief", sample("2026-022-brightwell"))
     ruined = said("brief", sample("2026-017-morgenrot"), date(2026, 10, 20))
     assert "- File the claim in the insolvency by 30 Nov 2026" in ruined
@@ -166,7 +166,7 @@ def test_beside_a_packet_it_names_what_the_packet_has_not() -> None:
         ("not-ordered", "not ordered"),
         ("duplicate", "billed twice"),
         ("cash-flow", "no money at present"),
-        ("unclear", "unclear"),
+        ("unclear", "no clear reason"),
         ("other", "other reasons"),
     ],
 )

@@ -222,3 +222,15 @@ def test_a_promise_of_everything_whose_day_is_to_come(tmp_path: Path) -> None:
     text = called(tmp_path, files)
     assert "- 30 Aug 2026: promised payment by 8 Sept 2026: **not due yet**" in text
     assert "- We wrote last on 15 Apr 2026, e-mail (first reminder)" in text
+
+
+def test_an_offer_that_is_kept_back_is_not_repeated(tmp_path: Path) -> None:
+    kept = "- {id: O2, date: 2026-05-10, by: us, kind: discount, amount: 1.00, due: 2026-12-01, privilege: internal}\n"
+    told = "- {id: O1, date: 2026-05-09, by: us, kind: discount, amount: 2.00, due: 2026-12-01, privilege: open}\n"
+    both = called(tmp_path / "both", {"offers.yaml": told + kept})
+    assert "Our offer O1 may be repeated as it stands. Make no other in the call. A sum" in both
+    assert "O2 may be repeated" not in both
+    assert "; not told to them" in both
+    alone = called(tmp_path / "kept", {"offers.yaml": kept})
+    assert "may be repeated" not in alone
+    assert "Make no other" not in alone

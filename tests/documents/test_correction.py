@@ -49,7 +49,7 @@ def test_the_debtor_chooses_between_two_ways(tmp_path: Path) -> None:
     assert "Please choose what suits your books better for the €714.00 of May 2026:" in text
     assert "1. **with your next invoice**; or\n2. **by a separate invoice**." in text
     assert "Please tell us by **15 September 2026** which you prefer." in text
-    assert "Nothing of it is payable before it has been invoiced." in text
+    assert "No part of it is payable until it has been invoiced." in text
 
 
 def test_one_month_has_no_total(tmp_path: Path) -> None:
@@ -77,7 +77,7 @@ def test_several_months_of_one_choice(tmp_path: Path) -> None:
 def test_it_never_waives(tmp_path: Path) -> None:
     text = letter(tmp_path, chosen(MAY, "waived") + JUNE)
     assert "May" not in text
-    assert "It is owed under our agreement all the same, and this letter waives no part of it." in text
+    assert "It is owed under our agreement all the same, and this letter gives up none of it." in text
     for word in ("waive", "forgo", "let you off", "goodwill"):
         assert word not in text
 

@@ -56,7 +56,7 @@ def test_in_default_the_whole_claim_is_owed() -> None:
     )
     assert f"| **To pay now** | **£{owed.total.amount:,}** |" in text
     assert f"Please pay **£{owed.total.amount:,}** by **8 September 2026**." in text
-    assert "The £500.00 retained under our agreement is not yet due and not in this sum." in text
+    assert "The £500.00 retained under our agreement is not yet due and is not included in this sum." in text
 
 
 def test_several_are_listed_the_first_partly_paid(tmp_path: Path) -> None:
