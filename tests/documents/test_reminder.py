@@ -172,3 +172,9 @@ def test_a_name_that_holds_the_law_is_not_followed_by_it(tmp_path: Path) -> None
         currency = case.replace("EUR", "GBP" if regime == "uk" else "EUR")
         text = said("reminder", written(tmp_path / regime, {"cases/a/case.yaml": currency}), step="final")
         assert said_as in text
+
+
+def test_several_items_are_still_open_and_the_oldest_is_named(tmp_path: Path) -> None:
+    other = {"cases/a/invoices/2.yaml": INVOICE.replace("INV-1", "INV-2").replace("2026-04-14", "2026-04-30")}
+    text = said("reminder", written(tmp_path, other), step="final")
+    assert "The following are still open; the oldest is now 140 days overdue. This is our final notice." in text

@@ -54,7 +54,8 @@ LANGUAGES = {
         "en_US", "MMMM d, y", "MMM d, y", "%", _TWO, ("day", "days"), "p.", "Page {page} of {pages}", "DRAFT",
         spelling={
             "instalment": "installment", "apologise": "apologize", "acknowledgement": "acknowledgment",
-            "licence": "license", "metre": "meter", "litre": "liter", "registered post": "registered mail",
+            "neighbour": "neighbor", "licence": "license", "metre": "meter", "litre": "liter",
+            "registered post": "registered mail",
         },
     ),
     "fr": Language(
