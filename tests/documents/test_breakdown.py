@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
+import pytest
+
+from casefile.documents.words import counted_unit
 from tests.documents.matters import CASE, INVOICE, said, sample, written
 
 
@@ -128,3 +132,25 @@ def test_units_follow_their_number(tmp_path: Path) -> None:
 def test_an_agreement_without_a_title_is_not_called_untitled(tmp_path: Path) -> None:
     case = CASE.replace("title: Services agreement, ", "")
     assert "No written title" not in said("breakdown", written(tmp_path, {"cases/a/case.yaml": case}))
+
+
+def test_an_objection_without_words_is_told_in_words(tmp_path: Path) -> None:
+    dispute = "dispute: {raised: 2026-04-20, reason: not-ordered}\n"
+    text = said("breakdown", written(tmp_path, {"cases/a/case.yaml": CASE + dispute}))
+    assert ": Northwind GmbH on 20 April 2026: it was not ordered.\n" in text
+
+
+@pytest.mark.parametrize(
+    ("quantity", "unit", "words"),
+    [
+        ("1", "hours", "1 hour"),
+        ("1.5", "hour", "1.5 hours"),
+        ("21", "day", "21 days"),
+        ("1", "pcs", "1 pc"),
+        ("2", "box", "2 boxes"),
+        ("1", "flat", "1 flat rate"),
+        ("2", "km", "2 km"),
+    ],
+)
+def test_a_unit_agrees_with_its_number_however_it_is_written(quantity: str, unit: str, words: str) -> None:
+    assert f"{quantity} {counted_unit(unit, Decimal(quantity), 'en')}" == words

@@ -38,7 +38,7 @@ def test_counsel_learns_what_was_offered_without_prejudice() -> None:
         " rejected" in text
     )
     assert (
-        "Without prejudice save as to costs: we offered a waiver on 20 Aug 2026: €3,549.40 by 15 Sept 2026; open"
+        "Without prejudice save as to costs: we offered a waiver on 20 Aug 2026: €3,549.40 to be paid by 15 Sept 2026; open"
         in text
     )
     assert "Openly: the debtor offered part payment on 10 Jun 2026: €1,500.00 by 30 Jun 2026; rejected (E13)" in text
@@ -59,9 +59,9 @@ def test_it_names_the_counsel_and_the_money() -> None:
 
 def test_what_is_asked_follows_the_case(tmp_path: Path) -> None:
     kestrel = said("brief", sample("2026-003-kestrel"))
-    assert "- Say how the claim is best brought now that the settlement of 1 Jun 2026 is broken (E12)" in kestrel
-    assert "- Say whether, and when, to proceed against Martin Ashdown." in kestrel
-    assert "- Judge the €963.90 that is contested" in said("brief", sample("2026-014-northwind"))
+    assert "- Advise how the claim is best brought now that the settlement of 1 Jun 2026 is broken (E12)" in kestrel
+    assert "- Advise whether, and when, to proceed against Martin Ashdown." in kestrel
+    assert "- Assess the contested €963.90" in said("brief", sample("2026-014-northwind"))
     assert "while the settlement is being kept" in said("brief", sample("2026-022-brightwell"))
     ruined = said("brief", sample("2026-017-morgenrot"), date(2026, 10, 20))
     assert "- File the claim in the insolvency by 30 Nov 2026" in ruined
@@ -70,7 +70,7 @@ def test_what_is_asked_follows_the_case(tmp_path: Path) -> None:
     assert "Quandt" not in said("brief", sample("2026-017-morgenrot"))
     forum = CASE.replace("law: DE", "law: DE, forum: {kind: arbitration, place: Hamburg}")
     case = written(tmp_path, {"cases/a/case.yaml": forum})
-    assert "- Say whether to refer the claim to arbitration in Hamburg" in said("brief", case)
+    assert "- Advise whether to refer the claim to arbitration in Hamburg" in said("brief", case)
 
 
 AGREED = CASE.replace("{regime: de}", "{regime: contract, rate: 8.0}")
@@ -105,7 +105,7 @@ def test_several_debts_name_the_first_that_is_barred(tmp_path: Path) -> None:
     other = INVOICE.replace("INV-1", "INV-2").replace("2026-", "2025-")
     text = said("brief", written(tmp_path, {"cases/a/invoices/2.yaml": other}))
     assert "INV-2 can be sued for until 31 December 2028" in text
-    assert "1 further debt is barred later." in text
+    assert "1 further debt is not barred before that day." in text
 
 
 def test_a_case_that_says_little_says_so(tmp_path: Path) -> None:
@@ -166,7 +166,7 @@ def test_beside_a_packet_it_names_what_the_packet_has_not() -> None:
         ("not-ordered", "not ordered"),
         ("duplicate", "billed twice"),
         ("cash-flow", "no money at present"),
-        ("unclear", "unclear"),
+        ("unclear", "no clear reason"),
         ("other", "other reasons"),
     ],
 )
@@ -198,7 +198,7 @@ def test_others_who_owe_are_in_the_conflict_check_and_in_what_is_asked(tmp_path:
     text = said("brief", written(tmp_path, {"cases/a/case.yaml": CASE + more}))
     assert "A (joint debtor); B (guarantor); C (partner of the debtor)" in text
     assert "; A as joint debtor; B as guarantor; C as partner" in text
-    assert "- Say whether, and when, to proceed against A, B, C." in text
+    assert "- Advise whether, and when, to proceed against A, B, C." in text
 
 
 @pytest.mark.parametrize(

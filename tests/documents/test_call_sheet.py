@@ -68,8 +68,14 @@ def test_what_they_said_promised_and_were_offered() -> None:
     text = said("call-sheet", sample("2026-014-northwind"))
     assert "- 13 May 2026: promised €2,585.50 by 20 May 2026 (Jana Wolff): **not kept**" in text
     assert 'Please keep me out of it. J." **In confidence: not to be mentioned.**' in text
-    assert "- Our offer O3 of 20 Aug 2026 stands until 15 Sept 2026: a waiver, €3,549.40 by 15 Sept 2026;" in text
-    assert "Our offer O3 may be repeated as it is, it ends on 15 Sept 2026; no other may be made." in text
+    assert (
+        "- Our offer O3 of 20 Aug 2026 stands until 15 Sept 2026: a waiver, €3,549.40 to be paid by 15 Sept 2026;"
+        in text
+    )
+    assert (
+        "Our offer O3 may be repeated as it stands, without prejudice save as to costs, until 15 Sept 2026. Make no other"
+        in text
+    )
     assert "“We counted 36 hours.” | The time sheet shows 42" in text
     assert "say calmly what comes next: handing the matter to counsel; that" in text
     assert "- Renate Oelkers, Accounts payable, r.oelkers@northwind.example: **no longer works**" in text
@@ -228,3 +234,15 @@ def test_a_promise_of_everything_whose_day_is_to_come(tmp_path: Path) -> None:
     text = called(tmp_path, files)
     assert "- 30 Aug 2026: promised payment by 8 Sept 2026: **not due yet**" in text
     assert "- We wrote last on 15 Apr 2026, e-mail (first reminder)" in text
+
+
+def test_an_offer_that_is_kept_back_is_not_repeated(tmp_path: Path) -> None:
+    kept = "- {id: O2, date: 2026-05-10, by: us, kind: discount, amount: 1.00, due: 2026-12-01, privilege: internal}\n"
+    told = "- {id: O1, date: 2026-05-09, by: us, kind: discount, amount: 2.00, due: 2026-12-01, privilege: open}\n"
+    both = called(tmp_path / "both", {"offers.yaml": told + kept})
+    assert "Our offer O1 may be repeated as it stands. Make no other in the call. A sum" in both
+    assert "O2 may be repeated" not in both
+    assert "; not told to them" in both
+    alone = called(tmp_path / "kept", {"offers.yaml": kept})
+    assert "may be repeated" not in alone
+    assert "Make no other" not in alone

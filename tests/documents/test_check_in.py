@@ -57,7 +57,7 @@ def test_an_invoice_to_come(tmp_path: Path) -> None:
     case = care(tmp_path, CARE.replace("issued: 2026-08-28", "issued: 2026-09-04"))
     text = said("check-in", case, DAY)
     assert "# Is everything as you expected?" in text
-    assert "Our invoice for it will follow; it will be due on 11 September 2026." in text
+    assert "Our invoice for this will follow; payment will be due on 11 September 2026." in text
     assert "INV-1" not in text
     assert made("check-in", case, DAY) == ("",)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from casefile.documents.chronology import sentence
 from casefile.followup.history import history
-from tests.documents.matters import SAMPLES, TODAY, said, sample, written
+from tests.documents.matters import SAMPLES, TODAY, noted, said, sample, written
 
 
 def test_facts_stand_in_order_with_a_source_each() -> None:
@@ -63,7 +63,7 @@ def test_a_meeting_is_with_somebody_and_a_debtor_asks_for_a_credit() -> None:
 
 def test_a_letter_that_came_back_was_not_received() -> None:
     text = said("chronology", sample("2026-017-morgenrot"))
-    assert "Not received: the formal demand, letter of 27 June 2026 (nicht abgeholt)" in text
+    assert "Not received: the formal demand of 27 June 2026 (nicht abgeholt)" in text
 
 
 def test_counsel_whom_the_case_does_not_name_is_counsel(tmp_path: Path) -> None:
@@ -72,3 +72,9 @@ def test_counsel_whom_the_case_does_not_name_is_counsel(tmp_path: Path) -> None:
     )
     text = said("chronology", written(tmp_path, {"cases/a/correspondence/2026-08-20-advice.md": letter}))
     assert "Letter from counsel: “Advice”" in text
+
+
+def test_a_contact_without_a_subject_ends_in_no_comma(tmp_path: Path) -> None:
+    sent = noted("Please pay.", date="2026-04-20", direction="out", channel="email", step="first")
+    text = said("chronology", written(tmp_path, {"cases/a/correspondence/1.md": sent}))
+    assert "E-mail from Halvorsen: first reminder |" in text

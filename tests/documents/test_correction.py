@@ -47,9 +47,9 @@ def test_the_slip_month_by_month_with_its_tax(tmp_path: Path) -> None:
 def test_the_debtor_chooses_between_two_ways(tmp_path: Path) -> None:
     text = letter(tmp_path, MAY)
     assert "Please choose what suits your books better for the €714.00 of May 2026:" in text
-    assert "1. **with your next invoice**; or\n2. **by an invoice of its own**." in text
+    assert "1. **with your next invoice**; or\n2. **by a separate invoice**." in text
     assert "Please tell us by **15 September 2026** which you prefer." in text
-    assert "Nothing of it is payable before it has been invoiced." in text
+    assert "No part of it is payable until it has been invoiced." in text
 
 
 def test_one_month_has_no_total(tmp_path: Path) -> None:
@@ -61,7 +61,7 @@ def test_one_month_has_no_total(tmp_path: Path) -> None:
 def test_what_was_chosen_is_not_asked_again(tmp_path: Path) -> None:
     text = letter(tmp_path, chosen(MAY, "next-invoice") + chosen(JUNE, "separate"))
     assert "The €714.00 for May 2026 will be on your next invoice." in text
-    assert "For the €714.00 of June 2026 you will receive an invoice of its own." in text
+    assert "For the €714.00 of June 2026 you will receive a separate invoice." in text
     assert "Please choose" not in text
     assert "which you prefer" not in text
 
@@ -71,20 +71,20 @@ def test_several_months_of_one_choice(tmp_path: Path) -> None:
     text = letter(tmp_path / "next", rows.replace("}", ", choice: next-invoice}"))
     assert "The €1,428.00 for May 2026 and June 2026 will be on your next invoice, one line for each month." in text
     text = letter(tmp_path / "own", rows.replace("}", ", choice: separate}"))
-    assert "you will receive an invoice of its own, one line for each month." in text
+    assert "you will receive a separate invoice, one line for each month." in text
 
 
 def test_it_never_waives(tmp_path: Path) -> None:
     text = letter(tmp_path, chosen(MAY, "waived") + JUNE)
     assert "May" not in text
-    assert "It is owed under our agreement all the same, and this letter gives up no part of it." in text
+    assert "It is owed under our agreement all the same, and this letter gives up none of it." in text
     for word in ("waive", "forgo", "let you off", "goodwill"):
         assert word not in text
 
 
 def test_what_is_invoiced_already_is_only_mentioned(tmp_path: Path) -> None:
     text = letter(tmp_path, MAY.replace("}", ", invoiced_as: INV-2}") + JUNE, invoice=INVOICED)
-    assert "The difference for May 2026 was put right with invoice INV-2 of 17 July 2026; it is not part" in text
+    assert "The difference for May 2026 was put right with invoice INV-2 of 17 July 2026; it forms no part" in text
     assert "| May 2026 |" not in text
     early = letter(tmp_path, MAY.replace("}", ", invoiced_as: INV-2}") + JUNE, date(2026, 7, 1), invoice=INVOICED)
     assert "| May 2026 |" in early
@@ -111,7 +111,7 @@ def test_too_much_as_chosen(tmp_path: Path) -> None:
 
 def test_what_is_credited_already_is_only_mentioned(tmp_path: Path) -> None:
     text = letter(tmp_path, TOO_MUCH.replace("}", ", invoiced_as: CN-2}") + MAY, invoice=CREDITED)
-    assert "What was invoiced too much for July 2026 was put right with credit note CN-2 of 17 July 2026" in text
+    assert "The excess for July 2026 was put right with credit note CN-2 of 17 July 2026" in text
 
 
 def test_both_ways_in_one_letter(tmp_path: Path) -> None:

@@ -50,13 +50,13 @@ def test_what_would_revive_is_the_claim_had_there_been_no_settlement() -> None:
 def test_in_default_the_whole_claim_is_owed() -> None:
     text, owed = said("default-notice", sample("2026-003-kestrel")), claim(sample("2026-003-kestrel"))
     assert "# Notice of default: settlement of 1 June 2026\n" in text
-    assert "The agreement allows 7 days after a due date. They have passed, and since 23 August 2026" in text
+    assert "The agreement allows 7 days of grace after a due date. They have passed, and since 23 August 2026" in text
     assert (
         "the whole claim is therefore owed again as if we had not settled, less everything that you have paid" in text
     )
     assert f"| **To pay now** | **£{owed.total.amount:,}** |" in text
     assert f"Please pay **£{owed.total.amount:,}** by **8 September 2026**." in text
-    assert "The £500.00 retained under our agreement is not yet due and not in this sum." in text
+    assert "The £500.00 retained under our agreement is not yet due and is not included in this sum." in text
 
 
 def test_several_are_listed_the_first_partly_paid(tmp_path: Path) -> None:

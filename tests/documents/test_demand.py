@@ -10,7 +10,7 @@ import pytest
 
 from casefile.errors import CaseError
 from casefile.render import markdown_text
-from tests.documents.matters import CASE, INVOICE, claim, made, said, sample, sheet, written
+from tests.documents.matters import CASE, INVOICE, WORKSPACE, claim, made, said, sample, sheet, written
 
 PERSON = "  natural: true\n  name: Northwind GmbH"
 ATTORNEY = "attorney: {name: Dr. Levke Brandt, firm: Brandt & Sievers, reference: 412/26, address: {city: Hamburg, country: DE}}\n"
@@ -64,7 +64,7 @@ def test_the_sums_are_the_claims_and_add_up() -> None:
 def test_it_says_what_accrues_and_the_law_it_follows_from() -> None:
     text = said("demand", sample("2026-014-northwind"))
     assert "| Interest, BGB § 288(2), up to today | €119.38 |" in text
-    assert "It continues at **€1.02** a day until payment." in text
+    assert "It continues to accrue at **€1.02** a day until payment." in text
     assert "| Fixed compensation, BGB § 288(5) | €40.00 |" in text
 
 
@@ -223,7 +223,7 @@ def test_what_only_a_court_awards_is_not_demanded(tmp_path: Path) -> None:
     assert "| **Total** | **£3,248.70** |" in text
     assert "Please pay **£3,248.70** by" in text
     assert (
-        "the court will also be asked to award interest under section 69 of the County Courts Act 1984, reckoned here"
+        "the court will also be asked to award interest under section 69 of the County Courts Act 1984, calculated here"
         " at 8% a year: £99.69 up to today, and **£0.71** more each day until payment."
         " It is not part of the sum demanded here." in text
     )
@@ -305,8 +305,8 @@ def test_compensation_that_is_not_converted_is_claimed_besides(tmp_path: Path) -
     case = CASE.replace("law: DE", "law: PL").replace("EUR", "PLN").replace("regime: de", "regime: pl")
     text = demanded(tmp_path, case.replace("Northwind GmbH", "Kowalski sp. z o.o."))
     assert (
-        "Fixed compensation (ustawa z 8.03.2013, art. 10(1), (1a)) is claimed besides for invoice INV-1 (€40.00)."
-        " It is not in the sum above; we will state it in PLN once it has been converted." in text
+        "Fixed compensation (ustawa z 8.03.2013, art. 10(1), (1a)) is also claimed for invoice INV-1 (€40.00)."
+        " It is not included in the sum above; we will state it in PLN once it has been converted." in text
     )
     assert "interest.conversion" not in text
     assert "between Halvorsen and Kowalski sp. z o.o.\n" in text
@@ -358,3 +358,38 @@ def test_a_demand_by_registered_post_says_so_and_counsels_does_not(tmp_path: Pat
     assert ("", "By registered post") in sheet("demand", case).frame.references
     assert "By registered post" in said("demand", case)
     assert "By registered post" not in said("demand", case, by="attorney")
+
+
+def test_an_american_creditor_spells_as_americans_do(tmp_path: Path) -> None:
+    agreed = "agreed: 2026-06-01\namount: 3000.00\nschedule: {first: 2026-07-01, every: month, count: 2}\n"
+    case = CASE.replace("law: DE", "law: US-NY").replace("regime: de", "regime: us-ny").replace("EUR", "USD") + AMERICAN
+    files = {
+        "cases/a/case.yaml": case,
+        "cases/a/invoices/1.yaml": INVOICE.replace("unit: h", "unit: licence"),
+        "cases/a/settlement.yaml": agreed,
+        "casefile.yaml": WORKSPACE + "ladder: [{step: demand, after_due: 31, channel: registered, document: demand}]\n",
+    }
+    matter = written(tmp_path, files)
+    demand = said("demand", matter)
+    assert "The installment of $1,500.00 due on July 1, 2026" in demand
+    assert "By registered mail" in demand
+    assert "The Settlement Sum is due in 2 installments:" in said("settlement", matter)
+    assert "42 licenses" in said("breakdown", matter)
+    assert "instalment" not in said("statement", matter).lower()
+    assert "with interest: us-ny" not in said("options", matter)
+
+
+@pytest.mark.parametrize(
+    ("dispute", "words"),
+    [
+        ("reason: not-delivered, raised: 2026-04-20", "you told us on 20 April 2026 that something was not delivered."),
+        ("reason: cash-flow", "you say that payment is not possible at present."),
+        (
+            "reason: other, raised: 2026-04-20",
+            "you objected on 20 April 2026, without a reason that we have on record.",
+        ),
+    ],
+)
+def test_an_objection_without_words_is_told_in_words(dispute: str, words: str, tmp_path: Path) -> None:
+    text = demanded(tmp_path, CASE + f"dispute: {{{dispute}}}\n")
+    assert f"- On the claim as a whole, of which you contest €3,248.70, {words}\n" in text

@@ -58,20 +58,20 @@ def test_what_is_not_contested_is_to_be_paid_now(tmp_path: Path) -> None:
     assert "by **8 September 2026**. Paying it does not mean that you accept the rest." in text
     assert "GB33 BUKB 2020 1555 5555 55" in text
     assert "asset:payment" in text
-    assert "does not extend the due date; interest and all other rights stay reserved" in text
+    assert "does not extend the due date; interest and all other rights remain reserved" in text
     assert "If you have already paid, thank you: please ignore the request for payment." in text
 
 
 def test_before_the_due_date_nothing_is_hurried(tmp_path: Path) -> None:
     text = said("dispute-reply", line(tmp_path, SAID.replace("04-20", "04-08")), SOON)
     assert "**€2,784.60** is not contested and falls due as shown." in text
-    assert "This letter does not change the due date; interest and all other rights stay reserved." in text
+    assert "This letter does not change the due date; interest and all other rights remain reserved." in text
     assert "Days late" not in text
 
 
 def test_nothing_is_acknowledged_but_what_is_said(tmp_path: Path) -> None:
     text = said("dispute-reply", line(tmp_path, SAID))
-    assert "We acknowledge nothing beyond what this letter says we do." in text
+    assert "We acknowledge nothing beyond what this letter expressly acknowledges." in text
     assert "You were right" not in text
     assert "sorry" not in text
 
@@ -80,7 +80,7 @@ def test_all_contested_asks_for_nothing(tmp_path: Path) -> None:
     text = said("dispute-reply", line(tmp_path, SAID.replace("amount: 464.10, ", "")))
     assert "You contest €3,248.70." in text
     assert "IBAN" not in text
-    assert "Interest and all other rights stay reserved." in text
+    assert "Interest and all other rights remain reserved." in text
     assert "already paid" not in text
 
 
@@ -169,7 +169,7 @@ def test_several_notes_give_what_was_conceded(tmp_path: Path) -> None:
     case = written(tmp_path, {"cases/a/invoices/1.yaml": (case.path / "invoices/1.yaml").read_text(), **more})
     text = said("dispute-reply", case)
     assert (
-        "We met half-way on 11 May 2026. We have credited €470.00: credit note CN-1 of 11 May 2026, credit note CN-2"
+        "We reached a compromise on 11 May 2026. We have credited €470.00: credit note CN-1 of 11 May 2026, credit note CN-2"
         in text
     )
 
@@ -211,7 +211,7 @@ def test_an_adjustment_of_the_line_is_its_concession(tmp_path: Path) -> None:
     adjusted = 'adjustments: [{invoice: INV-1, line: "1", amount: -464.10, reason: Hours}]\n'
     resolved = UPHELD.replace("05-11", "05-10").replace("upheld", "compromised")
     text = said("dispute-reply", line(tmp_path, f"{SAID}, resolved: {resolved}", settlement=SETTLEMENT + adjusted))
-    assert "We met half-way on 10 May 2026. The €464.10 conceded is part of our settlement." in text
+    assert "We reached a compromise on 10 May 2026. The €464.10 conceded is part of our settlement." in text
 
 
 def test_a_concession_lapses_with_its_settlement() -> None:

@@ -68,7 +68,7 @@ def test_what_it_says_of_one_choice(tmp_path: Path) -> None:
         "# Our offer to settle invoice INV-1\n",
         "| Principal | €3,248.70 |",
         "| **Total** | **€3,418.07** |",
-        "Interest (BGB § 288(2)) continues at €0.94 a day.",
+        "Interest (BGB § 288(2)) continues to accrue at €0.94 a day.",
         "If you pay **€2,900.00** by **30 September 2026**, we will accept it in settlement of the whole claim.",
         "At today’s figures this saves you **€518.07**.",
         "- If the sum reaches us in full and on time, the claim is settled",
@@ -143,10 +143,10 @@ def test_choices_stand_side_by_side(tmp_path: Path) -> None:
         "| First payment by | 30 Sept 2026 | 1 Oct 2026 | 31 Dec 2026 |",
         "| Last payment by | 30 Sept 2026 | 1 Jan 2027 | 31 Dec 2026 |",
         "| You save, at today’s figures | €518.07 | €218.07 | – |",
-        "| Open until | 15 Sept 2026 | 15 Sept 2026 | withdrawn |",
+        "| Open until | 15 Sept 2026 | 15 Sept 2026 | further notice |",
         "The payments under offer O2:",
-        "by the day until which it is open",
-        "After its day an offer lapses without further notice.",
+        "by the day shown for it",
+        "After that day it lapses without further notice.",
     ):
         assert row in text, row
     assert "asset:payment" not in text
@@ -158,9 +158,9 @@ def test_more_choices_than_a_page_is_wide_stand_below_one_another(tmp_path: Path
         item({"id": f"O{n}", "kind": kind, "amount": "2000.00", "due": "2026-10-01"}) for n, kind in enumerate(kinds)
     ]
     text = said("offer", offering(tmp_path, *rows, item({"id": "O9", "kind": "waiver", "amount": "0.00"})))
-    assert "| O1 | Payment of part of the claim | €2,000.00 | 1 | 1 Oct 2026 | €1,418.07 | withdrawn |" in text
+    assert "| O1 | Payment of part of the claim | €2,000.00 | 1 | 1 Oct 2026 | €1,418.07 | further notice |" in text
     assert "| O2 | A credit against the claim |" in text
-    assert "| O9 | A waiver | €0.00 | 0 | – | €3,418.07 | withdrawn |" in text
+    assert "| O9 | A waiver | €0.00 | 0 | – | €3,418.07 | further notice |" in text
     assert "The offers stand until we withdraw them." in text
 
 

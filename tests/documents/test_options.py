@@ -37,7 +37,7 @@ def test_it_says_what_the_figures_say() -> None:
     text = said("options", sample("2026-014-northwind"))
     assert "| Our offer O3: a waiver | equals 5% off today | 15 Sept 2026 | €3,549.40 | €3,538.54 |" in text
     assert (
-        "- Worth most of what can be reckoned: **3 instalments, monthly**, €3,676.90 today. It is worth more than “Our"
+        "- Apart from payment in full today, worth most of what can be calculated: **3 instalments, monthly**, €3,676.90 today. It is worth more than “Our"
         " offer O3: a waiver” as long as the chance that it is kept to is above 96.2%." in text
     )
     assert (
@@ -101,7 +101,7 @@ def test_an_offer_that_a_settlement_replaced_what_is_retained_and_how_far_rates_
     )
     assert "- €100.00 that is retained by agreement is in none of this." in kept
     until = said("options", sample("2026-014-northwind"), date(2026, 11, 21))
-    assert "Interest is known up to 31 Dec 2026 and reckoned no further." in until
+    assert "Interest is known up to 31 Dec 2026 and calculated no further." in until
 
 
 def test_without_interest_none_is_named(tmp_path: Path) -> None:

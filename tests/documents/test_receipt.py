@@ -129,7 +129,7 @@ def test_set_off_beside_a_payment_is_told_apart(tmp_path: Path) -> None:
     text = receipt(tmp_path, payment("2026-05-06", "1000.00") + payment("2026-05-06", "100.00", kind="set-off"))
     assert "payment of **€1,000.00**" in text
     assert "| **In all** | **€1,100.00** |" in text
-    assert "With it, €100.00 that was set off or withheld as tax on the same day was brought to account" in text
+    assert "With it, €100.00 that was set off or withheld as tax on the same day was taken into account" in text
 
 
 def test_since_our_last_letter_or_else_the_latest(tmp_path: Path) -> None:
@@ -271,7 +271,7 @@ def test_compensation_that_is_still_to_be_converted_is_reserved(tmp_path: Path) 
 def test_a_retention_beside_an_open_claim_is_reserved(tmp_path: Path) -> None:
     kept = INVOICE + "retention: {amount: 100.00, release: 2027-03-31}\n"
     text = receipt(tmp_path, PAYMENT, {"cases/a/invoices/1.yaml": kept})
-    assert "stays reserved, and so does the €100.00 retained under our agreement." in text
+    assert "remains reserved, and so does our right to the €100.00 retained under our agreement." in text
 
 
 def test_what_was_billed_too_little_is_not_receipted(tmp_path: Path) -> None:

@@ -28,7 +28,7 @@ def test_what_every_step_shows(step: str, tmp_path: Path) -> None:
     for shown in ("INV-1", "31 Mar 2026", "14 Apr 2026", "€3,248.70", "GB33 BUKB 2020 1555 5555 55", "asset:payment"):
         assert shown in text
     assert "If you have already paid, thank you: please ignore this letter." in text
-    assert "interest and all other rights stay reserved" in text
+    assert "interest and all other rights remain reserved" in text
     assert ("does not extend the due date" in text) == (step != "upcoming")
 
 
@@ -178,3 +178,9 @@ def test_a_name_that_holds_the_law_is_not_followed_by_it(tmp_path: Path) -> None
         currency = case.replace("EUR", "GBP" if regime == "uk" else "EUR")
         text = said("reminder", written(tmp_path / regime, {"cases/a/case.yaml": currency}), step="final")
         assert said_as in text
+
+
+def test_several_items_are_still_open_and_the_oldest_is_named(tmp_path: Path) -> None:
+    other = {"cases/a/invoices/2.yaml": INVOICE.replace("INV-1", "INV-2").replace("2026-04-14", "2026-04-30")}
+    text = said("reminder", written(tmp_path, other), step="final")
+    assert "The following are still open; the oldest is now 140 days overdue. This is our final notice." in text

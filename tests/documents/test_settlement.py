@@ -21,7 +21,7 @@ def test_what_was_agreed() -> None:
         "| 4 | 15 September 2026 | £1,250.00 |",
         "within 7 days after its due date",
         "On default the whole Claim is owed again and due at once",
-        "The Debtor acknowledges that it owes the Creditor the Settlement Sum of £5,000.00 (five thousand pounds).",
+        "The Debtor acknowledges owing the Creditor the Settlement Sum of £5,000.00 (five thousand pounds).",
         "On receipt of the whole Settlement Sum, and not before, the Creditor releases the Debtor",
         "Nothing in this agreement is an admission by the Creditor",
         "| −£192.50 |",

@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from casefile.documents.allocations import MONEY
-from tests.documents.matters import CASE, claim, said, sample, written
+from tests.documents.matters import CASE, PAYMENT, claim, said, sample, written
 
 
 def numbers(row: str) -> list[Decimal]:
@@ -96,6 +96,16 @@ def test_a_contracts_order_cites_no_law_and_no_interest_needs_no_order(tmp_path:
 def test_the_base_rate_is_named_and_the_lump_sum_set_beside_costs(tmp_path: Path) -> None:
     text = said("statement", sample("2026-014-northwind"))
     assert "percentage points above the base rate (Basiszinssatz, BGB § 247)" in text
-    note = "whether the costs above are such is to be confirmed by counsel"
+    note = "the costs above are claimed subject to that"
     assert note in text
     assert note not in said("statement", written(tmp_path, {}))
+
+
+def test_a_law_is_named_once_and_no_rule_is_no_law(tmp_path: Path) -> None:
+    british = CASE.replace("regime: de", "regime: uk").replace("law: DE", "law: GB-ENG").replace("EUR", "GBP")
+    text = said("statement", written(tmp_path / "uk", {"cases/a/case.yaml": british}))
+    assert "under the Late Payment of Commercial Debts (Interest) Act 1998: 8 percentage points above" in text
+    american = CASE.replace("regime: de", "regime: us-ny").replace("law: DE", "law: US-NY").replace("EUR", "USD")
+    files = {"cases/a/case.yaml": american, "cases/a/payments.yaml": PAYMENT}
+    text = said("statement", written(tmp_path / "us", files))
+    assert "then costs (no rule of law settles the order); after that" in text

@@ -59,9 +59,7 @@ def test_what_a_court_has_to_award_is_not_in_the_total(tmp_path: Path) -> None:
     case = CASE.replace("law: DE", "law: GB-ENG").replace("regime: de", "regime: uk-s69").replace("EUR", "GBP")
     text = said("summary", written(tmp_path, {"cases/a/case.yaml": case}))
     assert "| **Total** | **£3,248.70** |" in text
-    assert (
-        "A court will be asked to award interest besides (section 69 of the County Courts Act 1984, 8% a year" in text
-    )
+    assert "A court will also be asked to award interest (section 69 of the County Courts Act 1984, 8% a year" in text
     assert "£99.69 to this day, and £0.71 more each day." in text
 
 
@@ -85,7 +83,7 @@ def test_the_words_for_the_debtors_side(tmp_path: Path) -> None:
     case += "dispute: {raised: 2026-05-01, reason: unclear}\n"
     text = said("summary", written(tmp_path, {"cases/a/case.yaml": case}))
     assert "represented by Jo Lane, Lane Law; A as joint debtor; B as partner" in text
-    assert "- The whole claim, €3,248.70: unclear" in text
+    assert "- The whole claim, €3,248.70: no clear reason" in text
 
 
 def test_the_rest_of_a_settlement_and_of_an_invoice(tmp_path: Path) -> None:
@@ -130,7 +128,7 @@ def test_several_invoices_are_told_apart_and_long_ones_shortened(tmp_path: Path)
         "cases/a/case.yaml": CASE.replace("title: Services agreement, ", ""),
     }
     text = said("summary", written(tmp_path, files))
-    assert "Done\n: INV-1: Part 1; Part 2" in text
+    assert "Supplied\n: INV-1: Part 1; Part 2" in text
     assert "Part 8; 1 further item; INV-2: Front end" in text
     assert "Agreement\n: Agreement, in writing, 12 Jan 2026; governed by the law of Germany" in text
 

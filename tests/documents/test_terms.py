@@ -153,7 +153,7 @@ def test_a_proposal_that_reproaches_nothing() -> None:
     for case_id in ("2026-003-kestrel", "2026-014-northwind", "2026-017-morgenrot"):
         text = said("terms", sample(case_id)).partition("Dear ")[2]
         assert "This is a proposal. It becomes part of a contract only when you have agreed to it in writing" in text
-        assert "changes nothing in what was agreed, or is owed, so far" in text
+        assert "changes nothing that has been agreed, or is owed, so far" in text
         assert not re.search(r"remind|overdue invoice|broke|promise|you did not|failed|dispute|insolven", text)
 
 
@@ -294,7 +294,7 @@ def test_without_an_account_or_anybody_to_reach(tmp_path: Path) -> None:
     person = CASE.replace("  name: Northwind", "  natural: true\n  name: Northwind")
     text = bare("none", "", person)
     assert "Payment is made to the account named on the invoice." in text
-    assert "For questions about invoices we are there for you." in text
+    assert "For questions about invoices, please write to us." in text
     assert "At our end" not in bare("company", "")
     assert "Payment is made online at https://pay.example/h." in bare("link", ", pay_url: 'https://pay.example/h'")
     account = ", bank: {account: '40702810900000001234', correspondent_account: '30101810400000000225'}"

@@ -88,4 +88,4 @@ def test_interest_that_a_court_awards_stands_apart_on_the_cover(
     first = words(made.pdf)[0].replace("\xa0", " ")
     assert made.warnings == ()
     assert "Total 1,000.00" in first
-    assert "A court will be asked to award interest besides, under CPLR §§ 5001, 5004: €52.27 to 1 September" in first
+    assert "A court will also be asked to award interest under CPLR §§ 5001, 5004: €52.27 to 1 September" in first

@@ -27,7 +27,9 @@ def letter_frame(kind: Kind, matters: Matters, options: Options) -> Frame:
     home = _country(_sender_address(case, options))
     name, lines, contact = _sender(case, options, _country(case.debtor.address) not in ("", home))
     orders = tuple(dict.fromkeys(i.order_number for m in matters for i in m.case.invoices if i.order_number))
-    references = [("", words(language).registered)] if _is_registered(kind, case, options) else []
+    references = (
+        [("", locale.spelt(words(language).registered, language))] if _is_registered(kind, case, options) else []
+    )
     references.append((words(language).our_reference, _reference(case, matters, options)))
     if orders:
         references.append((words(language).your_reference, ", ".join(orders[:3])))

@@ -24,6 +24,7 @@ from casefile.documents.parties import Named, named
 from casefile.documents.proposals import Proposal, proposals
 from casefile.errors import Problem
 from casefile.money import Money
+from casefile.render.locale import base
 
 Break = Literal["", "needs", "equals", "more", "discount", "chance", "until", "any-day", "never"]
 
@@ -104,7 +105,7 @@ def content(matters: Matters, options: Options) -> Content:
         underbilled=made.underbilled,
         corrections=others,
         rate=made.assumed.rate,
-        regime=matter.claim.regime.names.get(options.language, made.regime) if matter.claim.regime.rate else "",
+        regime=matter.claim.regime.names.get(base(options.language), made.regime) if matter.claim.regime.rate else "",
         until=min((way.until for way in made.ways if way.until), default=None),
         lapsed=tuple(offers[offer.id] for offer in made.lapsed),
     )

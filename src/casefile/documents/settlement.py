@@ -21,6 +21,7 @@ from casefile.documents.payment import HowToPay, how_to_pay
 from casefile.documents.proof import Refs, of_kinds
 from casefile.errors import CaseError, Problem, Source
 from casefile.money import Money
+from casefile.render.locale import base
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +135,7 @@ def content(matters: Matters, options: Options) -> Content:
         pay=pay,
         changes=tuple(_changes(case, settlement)),
         interest_kept=settlement.interest == "kept" and claim.regime.rate is not None,
-        interest_name=claim.regime.names.get(options.language, claim.regime.id),
+        interest_name=claim.regime.names.get(base(options.language), claim.regime.id),
         grace_days=settlement.default.grace_days,
         revives=settlement.default.revives,
         acknowledges=settlement.acknowledges,

@@ -14,6 +14,7 @@ from casefile.case.model import Case
 from casefile.claim.regime import Regime
 from casefile.claim.regimes import Regimes
 from casefile.documents.interest import bound
+from casefile.render.locale import base
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def proposed(case: Case, language: str, regimes: Regimes) -> ProposedInterest:
         return ProposedInterest("unknown")
     one, rule = found[0], found[0].compensation
     given = bound(rule.law) if rule and case.debtor.kind in rule.debtors else ""
-    name = one.names.get(language, one.id)
+    name = one.names.get(base(language), one.id)
     return ProposedInterest("statutory", name=name, law=bound(one.law), compensation_law=given)
 
 

@@ -60,7 +60,7 @@ def variety(language: str, country: str) -> str:
 def counted_unit(unit: str, quantity: Decimal, language: str) -> str:
     """A unit as it follows a quantity: `3 days`, `310 pages`, `2 h`."""
     forms = words(language).units.get(unit)
-    return locale.plural(quantity, forms, language) if forms else unit
+    return locale.spelt(locale.plural(quantity, forms, language), language) if forms else unit
 
 
 def law_named(code: str, language: str) -> str:

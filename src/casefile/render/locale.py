@@ -42,6 +42,7 @@ class Language:
     draft: str
     first_day: str = ""  # how the first of a month is written, when not as a plain number
     days_in: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # other cases of "days" than the nominative
+    spelling: Mapping[str, str] = field(default_factory=dict)  # what templates and words write otherwise, by its stem
 
 
 _TWO = ("one", "other")
@@ -52,7 +53,12 @@ LANGUAGES = {
         "en_GB", "d MMMM y", "d MMM y", "%", _TWO, ("day", "days"), "p.", "Page {page} of {pages}", "DRAFT"
     ),
     "en-US": Language(
-        "en_US", "MMMM d, y", "MMM d, y", "%", _TWO, ("day", "days"), "p.", "Page {page} of {pages}", "DRAFT"
+        "en_US", "MMMM d, y", "MMM d, y", "%", _TWO, ("day", "days"), "p.", "Page {page} of {pages}", "DRAFT",
+        spelling={
+            "instalment": "installment", "apologise": "apologize", "acknowledgement": "acknowledgment",
+            "neighbour": "neighbor", "licence": "license", "metre": "meter", "litre": "liter",
+            "registered post": "registered mail",
+        },
     ),
     "fr": Language(
         "fr_FR", "d MMMM y", "dd/MM/y", f"{_NBSP}%", _TWO, ("jour", "jours"), "p.", "Page {page} sur {pages}", "PROJET",
@@ -114,6 +120,13 @@ def language(tag: str) -> Language:
 def base(tag: str) -> str:
     """The language of a tag, whose templates and words are used: `en` of `en-US`."""
     return tag.partition("-")[0]
+
+
+def spelt(text: str, tag: str) -> str:
+    """Words of ours, not of the case, as the language's country spells them: `installment` for `en-US`."""
+    for ours, theirs in language(tag).spelling.items():
+        text = text.replace(ours, theirs).replace(ours.capitalize(), theirs.capitalize())
+    return text
 
 
 @cache

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from casefile import files
 from casefile.errors import CaseError, Problem, Source
 from casefile.render.literal import is_protected, restore
-from casefile.render.locale import base
+from casefile.render.locale import base, spelt
 
 if TYPE_CHECKING:
     import jinja2
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from casefile.render.template_types import Tree
 
 _NAME = re.compile(r"[a-zA-Z0-9][\w-]*(/[a-zA-Z0-9][\w-]*)*\.[a-z]+")
+_CODE = re.compile(r"(\{[{%#].*?[}%#]\})", re.DOTALL)
 _FRONT = re.compile(r"---\n(.*?\n)?---\n", re.DOTALL)
 _LARGEST = 2_000_000  # characters of filled text; a long chronology has a tenth of it
 
@@ -187,15 +188,21 @@ def _room(language: str, search: tuple[Path, ...], markdown: bool = True) -> Roo
         found = seek(f"{folder}/{name}", search)
         if found is None:
             return None
-        return found.body, found.origin, lambda: seek(f"{folder}/{name}", search) == found
+        return _spelt(found, language), found.origin, lambda: seek(f"{folder}/{name}", search) == found
 
     return Room(language, load, markdown=markdown)
+
+
+def _spelt(template: Template, language: str) -> str:
+    """The template's body, its own words spelt as the language's country does; tags are left alone."""
+    parts = _CODE.split(template.body)
+    return "".join(part if at % 2 else spelt(part, language) for at, part in enumerate(parts))
 
 
 @lru_cache(maxsize=128)
 def _compiled(template: Template, language: str, search: tuple[Path, ...]) -> jinja2.Template:
     room = _room(language, search)
-    code = room.compile(template.body, template.name, template.origin)
+    code = room.compile(_spelt(template, language), template.name, template.origin)
     return room.template_class.from_code(room, code, room.globals)
 
 
