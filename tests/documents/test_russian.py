@@ -244,11 +244,25 @@ def test_counts_take_their_forms(count: int, tmp_path: Path) -> None:
 def test_units_stand_in_russian_whatever_the_invoice_calls_them(tmp_path: Path) -> None:
     for unit, quantity, shown in (
         ("час", "21", "21 час"), ("час", "1.5", "1,5 часа"), ("день", "5", "5 дней"), ("page", "22", "22 страницы"),
+        ("hours", "2", "2 часа"), ("pcs", "12", "12 шт."), ("months", "1", "1 месяц"), ("m²", "46", "46 м²"),
+        ("flat", "1", "1 усл. ед."),
     ):  # fmt: skip
         invoice = INVOICE.replace("quantity: 42, unit: h", f"quantity: {quantity}, unit: {unit}")
         text = spoken("breakdown", tmp_path / unit / quantity, {"cases/a/invoices/1.yaml": invoice})
         assert f"{shown} × 65,00" in text
     assert all(len(forms) == 4 for forms in words("ru").units.values())
+
+
+def test_register_numbers_stay_beside_their_labels(tmp_path: Path) -> None:
+    trader = CASE.replace('{inn: "2901123450", kpp: "290101001", ogrn: "1142901001231"}', '{inn: "290112345012", ogrnip: "314290100123456"}')
+    text = drawn(tmp_path, "demand", files={**FILES, "cases/a/case.yaml": trader})
+    assert "ИНН\u00a0290112345012, ОГРНИП\u00a0314290100123456" in text
+    assert all(label.endswith("\u00a0") for label in words("ru").registers.values())
+
+
+def test_a_contact_without_a_subject_leaves_nothing_dangling(tmp_path: Path) -> None:
+    said = next(line for line in drawn(tmp_path, "chronology", files=SILENT).splitlines() if "Сообщение" in line)
+    assert "Сообщение (отправитель: ООО «Вектор Софт») |" in said
 
 
 def test_a_settlement_recognises_the_debt_and_is_no_gift(tmp_path: Path) -> None:
