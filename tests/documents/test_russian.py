@@ -254,15 +254,17 @@ def test_units_stand_in_russian_whatever_the_invoice_calls_them(tmp_path: Path) 
 
 
 def test_register_numbers_stay_beside_their_labels(tmp_path: Path) -> None:
-    trader = CASE.replace('{inn: "2901123450", kpp: "290101001", ogrn: "1142901001231"}', '{inn: "290112345012", ogrnip: "314290100123456"}')
-    text = drawn(tmp_path, "demand", files={**FILES, "cases/a/case.yaml": trader})
+    company = '{inn: "2901123450", kpp: "290101001", ogrn: "1142901001231"}'
+    trader = russia.CASE.replace(company, '{inn: "290112345012", ogrnip: "314290100123456"}')
+    text = drawn(tmp_path, "demand", files={"cases/a/case.yaml": trader})
     assert "ИНН\u00a0290112345012, ОГРНИП\u00a0314290100123456" in text
     assert all(label.endswith("\u00a0") for label in words("ru").registers.values())
 
 
 def test_a_contact_without_a_subject_leaves_nothing_dangling(tmp_path: Path) -> None:
-    said = next(line for line in drawn(tmp_path, "chronology", files=SILENT).splitlines() if "Сообщение" in line)
-    assert "Сообщение (отправитель: ООО «Вектор Софт») |" in said
+    silent = "---\ndate: 2026-03-20\ndirection: out\nchannel: chat\ninvoices: ['27']\n---\nДобрый день.\n"
+    text = drawn(tmp_path, "chronology", files={"cases/a/correspondence/2026-03-20-chat.md": silent})
+    assert "| Сообщение (отправитель: ООО «Вектор Софт») |" in text
 
 
 def test_a_settlement_recognises_the_debt_and_is_no_gift(tmp_path: Path) -> None:
