@@ -261,6 +261,13 @@ def test_register_numbers_stay_beside_their_labels(tmp_path: Path) -> None:
     assert all(label.endswith("\u00a0") for label in words("ru").registers.values())
 
 
+def test_a_sole_trader_is_greeted_by_name(tmp_path: Path) -> None:
+    trader = russia.CASE.replace("ООО «Северный торговый дом»", "ИП Громова Татьяна Ильинична\n  natural: true")
+    text = drawn(tmp_path, "reminder", "first", files={"cases/a/case.yaml": trader})
+    assert "\nЗдравствуйте, Громова Татьяна Ильинична!\n" in text
+    assert "\nГенеральный директор Соколов Андрей Петрович\\\nООО «Вектор Софт»" in text
+
+
 def test_a_contact_without_a_subject_leaves_nothing_dangling(tmp_path: Path) -> None:
     silent = "---\ndate: 2026-03-20\ndirection: out\nchannel: chat\ninvoices: ['27']\n---\nДобрый день.\n"
     text = drawn(tmp_path, "chronology", files={"cases/a/correspondence/2026-03-20-chat.md": silent})
