@@ -372,3 +372,9 @@ def test_a_persons_sex_is_never_guessed(tmp_path: Path) -> None:
 @pytest.mark.parametrize("code", ["DE", "AT", "CH", "FR", "BE", "LU", "PL", "RU", "GB", "GB-ENG", "US", "US-CA", "NO"])
 def test_a_law_is_a_subject(code: str) -> None:
     assert re.fullmatch(r"право [\w\-() ]+", law_named(code, "ru"))
+
+
+def test_one_objection_is_answered_in_the_singular() -> None:
+    text = said("dispute-reply", sample("2026-022-brightwell"), date(2026, 7, 28), language="ru")
+    assert "сообщили о своём возражении по счёту № INV-1091. Мы его рассмотрели" in text
+    assert "Если Вы не согласны с нашим ответом, сообщите, пожалуйста, почему" in text
