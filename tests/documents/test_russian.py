@@ -244,11 +244,34 @@ def test_counts_take_their_forms(count: int, tmp_path: Path) -> None:
 def test_units_stand_in_russian_whatever_the_invoice_calls_them(tmp_path: Path) -> None:
     for unit, quantity, shown in (
         ("час", "21", "21 час"), ("час", "1.5", "1,5 часа"), ("день", "5", "5 дней"), ("page", "22", "22 страницы"),
+        ("hours", "2", "2 часа"), ("pcs", "12", "12 шт."), ("months", "1", "1 месяц"), ("m²", "46", "46 м²"),
+        ("flat", "1", "1 усл. ед."),
     ):  # fmt: skip
         invoice = INVOICE.replace("quantity: 42, unit: h", f"quantity: {quantity}, unit: {unit}")
         text = spoken("breakdown", tmp_path / unit / quantity, {"cases/a/invoices/1.yaml": invoice})
         assert f"{shown} × 65,00" in text
     assert all(len(forms) == 4 for forms in words("ru").units.values())
+
+
+def test_register_numbers_stay_beside_their_labels(tmp_path: Path) -> None:
+    company = '{inn: "2901123450", kpp: "290101001", ogrn: "1142901001231"}'
+    trader = russia.CASE.replace(company, '{inn: "290112345012", ogrnip: "314290100123456"}')
+    text = drawn(tmp_path, "demand", files={"cases/a/case.yaml": trader})
+    assert "ИНН\u00a0290112345012, ОГРНИП\u00a0314290100123456" in text
+    assert all(label.endswith("\u00a0") for label in words("ru").registers.values())
+
+
+def test_a_sole_trader_is_greeted_by_name(tmp_path: Path) -> None:
+    trader = russia.CASE.replace("ООО «Северный торговый дом»", "ИП Громова Татьяна Ильинична\n  natural: true")
+    text = drawn(tmp_path, "reminder", "first", files={"cases/a/case.yaml": trader})
+    assert "\nЗдравствуйте, Громова Татьяна Ильинична!\n" in text
+    assert "\nГенеральный директор Соколов Андрей Петрович\\\nООО «Вектор Софт»" in text
+
+
+def test_a_contact_without_a_subject_leaves_nothing_dangling(tmp_path: Path) -> None:
+    silent = "---\ndate: 2026-03-20\ndirection: out\nchannel: chat\ninvoices: ['27']\n---\nДобрый день.\n"
+    text = drawn(tmp_path, "chronology", files={"cases/a/correspondence/2026-03-20-chat.md": silent})
+    assert "| Сообщение (отправитель: ООО «Вектор Софт») |" in text
 
 
 def test_a_settlement_recognises_the_debt_and_is_no_gift(tmp_path: Path) -> None:
@@ -349,3 +372,9 @@ def test_a_persons_sex_is_never_guessed(tmp_path: Path) -> None:
 @pytest.mark.parametrize("code", ["DE", "AT", "CH", "FR", "BE", "LU", "PL", "RU", "GB", "GB-ENG", "US", "US-CA", "NO"])
 def test_a_law_is_a_subject(code: str) -> None:
     assert re.fullmatch(r"право [\w\-() ]+", law_named(code, "ru"))
+
+
+def test_one_objection_is_answered_in_the_singular() -> None:
+    text = said("dispute-reply", sample("2026-022-brightwell"), date(2026, 7, 28), language="ru")
+    assert "сообщили о своём возражении по счёту № INV-1091. Мы его рассмотрели" in text
+    assert "Если Вы не согласны с нашим ответом, сообщите, пожалуйста, почему" in text

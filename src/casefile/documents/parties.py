@@ -46,7 +46,12 @@ def named(party: Party, language: str) -> Named:
 def registers(party: Party, language: str) -> tuple[str, ...]:
     """`VAT no. GB123456789` and the like, as the case writes them."""
     labels = words(language).registers
-    return tuple(f"{labels.get(key, key.replace('_', ' '))} {number}" for key, number in party.tax_ids.items())
+    return tuple(_beside(labels.get(key, key.replace("_", " ")), number) for key, number in party.tax_ids.items())
+
+
+def _beside(label: str, number: str) -> str:
+    """A label and its number; a label that ends in a no-break space keeps the number on its line."""
+    return f"{label}{number}" if label.endswith("\u00a0") else f"{label} {number}"
 
 
 def postal(address: Address | None, home: str, language: str) -> tuple[str, ...]:
