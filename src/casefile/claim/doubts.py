@@ -217,7 +217,8 @@ def _costs_add_to_compensation(found: Reckoning) -> Iterator[Problem]:
     charged = any(charge.kind == "compensation" for charge in found.course.charges)
     if rule and rule.notes and charged and found.course.costs_open:
         message = f"{found.course.costs_open} of costs is claimed beside the fixed compensation ({rule.law})"
-        yield _weak(message, costs[-1], "amount", rule.notes["en"], "costs-compensation")
+        hint = "the law may set one off against the other: ask counsel what is owed beside it"
+        yield _weak(message, costs[-1], "amount", hint, "costs-compensation")
 
 
 FACT_WORDS = {
