@@ -230,10 +230,40 @@ def test_counts_take_their_forms(count: int, tmp_path: Path) -> None:
 
 
 def test_units_stand_in_german_whatever_the_invoice_calls_them(tmp_path: Path) -> None:
-    for unit, quantity, shown in (("Stunde", "1", "1 Stunde"), ("Tag", "2.5", "2,5 Tage"), ("page", "21", "21 Seiten")):
+    for unit, quantity, shown in (
+        ("Stunde", "1", "1 Stunde"),
+        ("Tag", "2.5", "2,5 Tage"),
+        ("page", "21", "21 Seiten"),
+        ("hours", "1", "1 Stunde"),
+        ("pcs", "12", "12 Stück"),
+        ("flat rate", "2", "2 Pauschalen"),
+    ):
         invoice = INVOICE.replace("quantity: 42, unit: h", f"quantity: {quantity}, unit: {unit}")
         text = spoken("breakdown", tmp_path / unit, {"cases/a/invoices/1.yaml": invoice})
         assert f"{shown} × 65,00" in text
+
+
+def test_an_objection_without_words_is_told_by_its_reason(tmp_path: Path) -> None:
+    for reason, shown in (
+        ("not-delivered", "haben Sie am 20.04.2026 eingewandt, dass etwas nicht geliefert wurde."),
+        ("unclear", "haben Sie am 20.04.2026 eingewandt, dass die Rechnung unklar ist."),
+        ("other", "haben Sie am 20.04.2026 Einwände erhoben, ohne einen Grund zu nennen."),
+    ):
+        case = CASE + f"dispute: {{raised: 2026-04-20, reason: {reason}}}\n"
+        assert shown in spoken("demand", tmp_path / reason, {"cases/a/case.yaml": case})
+
+
+def test_one_payment_is_no_instalment(tmp_path: Path) -> None:
+    lump = "agreed: 2026-06-01\namount: 2000.00\nschedule: [{due: 2026-09-15, amount: 2000.00}]\ninterest: kept\n"
+    text = spoken("settlement", tmp_path, {"cases/a/settlement.yaml": lump}, day=date(2026, 6, 2))
+    assert "Was bei Fälligkeit nicht gezahlt ist" in text
+    assert "wenn der Vergleichsbetrag ganz oder teilweise" in text
+    assert not re.search(r"\bRaten?\b", text)
+
+
+def test_what_the_debtor_reads_asks_no_lawyer(tmp_path: Path) -> None:
+    assert "Soweit die obigen Kosten solche der Rechtsverfolgung sind" in (text := drawn(tmp_path, "demand"))
+    assert "anwaltlich" not in text
 
 
 def test_a_settlement_under_german_law_names_its_paragraphs(tmp_path: Path) -> None:
