@@ -118,7 +118,7 @@ def test_the_last_mahnung_holds_what_it_must(tmp_path: Path) -> None:
         "„Werkvertrag über die Ladeneinrichtung Gneisenaustraße“ vom 19.01.2026",
         "Auf den Vertrag ist deutsches Recht anzuwenden",
         "Rechnung 2026-041 vom 07.04.2026 (E02), fällig am 21.04.2026",
-        "das Schreiben ist am 04.06.2026 zugegangen (E06)",
+        "das Schreiben ist Ihnen am 04.06.2026 zugegangen (E06)",
         "| Verzugszinsen, § 288 Abs. 2 BGB, bis heute | 211,23 € |",
         "| Verzugspauschale, § 288 Abs. 5 BGB | 80,00 € |",
         "| **Summe** | **6.702,24 €** |",
@@ -128,7 +128,7 @@ def test_the_last_mahnung_holds_what_it_must(tmp_path: Path) -> None:
         "kommen täglich **1,85 €** hinzu",
         "bis zum **15.09.2026**; maßgeblich ist der Zahlungseingang",
         "DE89 3704 0044 0532 0130 00",
-        "verschiebt die Fälligkeit nicht und beseitigt den Verzug nicht",
+        "lässt Fälligkeit und Verzug unberührt",
         "das gerichtliche Mahnverfahren einzuleiten oder Klage zu erheben (vereinbarter Gerichtsstand: Hamburg)",
         "Alle Rechte bleiben vorbehalten.",
         "Jörn Ahrens, Geschäftsführer",
@@ -222,7 +222,7 @@ def test_counts_take_their_forms(count: int, tmp_path: Path) -> None:
     agreed = parts + f"default: {{grace_days: {count}}}\n"
     settled = spoken("settlement", tmp_path / "settled", {"cases/a/settlement.yaml": agreed})
     assert ("ist am **15.06.2026** fällig" if one else f"in {count} Raten zu zahlen") in settled
-    assert f"innerhalb von {count} {'Tag' if one else 'Tagen'} nach ihrer Fälligkeit" in settled
+    assert f"innerhalb von {count} {'Tag nach seiner' if one else 'Tagen nach ihrer'} Fälligkeit" in settled
     invoices = {f"cases/a/invoices/{n}.yaml": INVOICE.replace("INV-1", f"R-{n:02}") for n in range(1, count + 1)}
     asked = spoken("reminder", tmp_path / "invoices", invoices, step="first")
     assert ("Rechnung R-01 vom" if one else f"{count} offene Posten\n") in asked
@@ -230,10 +230,40 @@ def test_counts_take_their_forms(count: int, tmp_path: Path) -> None:
 
 
 def test_units_stand_in_german_whatever_the_invoice_calls_them(tmp_path: Path) -> None:
-    for unit, quantity, shown in (("Stunde", "1", "1 Stunde"), ("Tag", "2.5", "2,5 Tage"), ("page", "21", "21 Seiten")):
+    for unit, quantity, shown in (
+        ("Stunde", "1", "1 Stunde"),
+        ("Tag", "2.5", "2,5 Tage"),
+        ("page", "21", "21 Seiten"),
+        ("hours", "1", "1 Stunde"),
+        ("pcs", "12", "12 Stück"),
+        ("flat rate", "2", "2 Pauschalen"),
+    ):
         invoice = INVOICE.replace("quantity: 42, unit: h", f"quantity: {quantity}, unit: {unit}")
         text = spoken("breakdown", tmp_path / unit, {"cases/a/invoices/1.yaml": invoice})
         assert f"{shown} × 65,00" in text
+
+
+def test_an_objection_without_words_is_told_by_its_reason(tmp_path: Path) -> None:
+    for reason, shown in (
+        ("not-delivered", "haben Sie am 20.04.2026 eingewandt, dass etwas nicht geliefert wurde."),
+        ("unclear", "haben Sie am 20.04.2026 eingewandt, dass die Rechnung unklar ist."),
+        ("other", "haben Sie am 20.04.2026 Einwände erhoben, ohne einen Grund zu nennen."),
+    ):
+        case = CASE + f"dispute: {{raised: 2026-04-20, reason: {reason}}}\n"
+        assert shown in spoken("demand", tmp_path / reason, {"cases/a/case.yaml": case})
+
+
+def test_one_payment_is_no_instalment(tmp_path: Path) -> None:
+    lump = "agreed: 2026-06-01\namount: 2000.00\nschedule: [{due: 2026-09-15, amount: 2000.00}]\ninterest: kept\n"
+    text = spoken("settlement", tmp_path, {"cases/a/settlement.yaml": lump}, day=date(2026, 6, 2))
+    assert "Was bei Fälligkeit nicht gezahlt ist" in text
+    assert "wenn der Vergleichsbetrag ganz oder teilweise" in text
+    assert not re.search(r"\bRaten?\b", text)
+
+
+def test_what_the_debtor_reads_asks_no_lawyer(tmp_path: Path) -> None:
+    assert "Soweit die obigen Kosten solche der Rechtsverfolgung sind" in (text := drawn(tmp_path, "demand"))
+    assert "anwaltlich" not in text
 
 
 def test_a_settlement_under_german_law_names_its_paragraphs(tmp_path: Path) -> None:
@@ -406,7 +436,7 @@ def test_counsel_learns_what_no_court_may_see() -> None:
     for part in (
         "Nur für Dr. Levke Brandt, Brandt & Sievers Rechtsanwälte, Zeichen 412/26 LB, nicht für Dritte:",
         "- Prüfung, ob die Forderung gerichtlich geltend zu machen ist (Gerichtsstand Hamburg)",
-        "INV-1043: unverjährt bis 31.12.2029 (§§ 195, 199 Abs. 1 BGB; deutsches Recht).",
+        "INV-1043: verjährt mit Ablauf des 31.12.2029 (§§ 195, 199 Abs. 1 BGB; deutsches Recht).",
         "- 10.06.2026: 2.585,50 € aus INV-1043 anerkannt (E13)",
         "- 13.05.2026: 2.585,50 € bis zum 20.05.2026 zugesagt (Jana Wolff, Anruf); nicht eingehalten",
         "- 12.05.2026, wir, „without prejudice“: Ratenzahlung, 3.300,00 € in 3 Teilen",
