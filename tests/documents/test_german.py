@@ -361,7 +361,8 @@ def test_every_branch_of_the_english_templates_is_here() -> None:
 def test_every_fact_of_the_english_template_is_here(name: str) -> None:
     text = (template.builtin() / "de" / name).read_text(encoding="utf-8")
     shared = (named_in("de", each) for each in re.findall(r'"(clauses/[\w-]+\.md)"', text))
-    assert named_in("en", name) <= named_in("de", name).union(*shared)
+    # an English name of interest may hold its law, which is not cited twice then; a German one never does
+    assert named_in("en", name) - {"cited"} <= named_in("de", name).union(*shared)
 
 
 @pytest.mark.parametrize("case_id", SAMPLES)

@@ -59,8 +59,7 @@ class Interest:
     @property
     def cited(self) -> str:
         """The law, unless the name says it already."""
-        head, under = self.law.partition(",")[0], self.name.partition(" under ")[2]
-        return "" if head in self.name or (under and under in self.law) else self.law
+        return "" if self.law.partition(",")[0] in self.name else self.law
 
 
 def interest(matter: Matter, language: str) -> Interest | None:
