@@ -171,7 +171,11 @@ def test_a_represented_debtor_is_written_to_through_counsel() -> None:
 def test_a_name_that_holds_the_law_is_not_followed_by_it(tmp_path: Path) -> None:
     for regime, law, said_as in (
         ("uk", "GB-ENG", "under the Late Payment of Commercial Debts (Interest) Act 1998: "),
-        ("ie", "IE", "late payment interest under S.I. No. 580/2012: "),
+        (
+            "ie",
+            "IE",
+            "under Irish law (European Communities (Late Payment in Commercial Transactions) Regulations 2012 (S.I. No. 580/2012)): ",
+        ),
         ("de", "DE", "statutory default interest under German law (BGB § 288(2)): "),
     ):
         case = CASE.replace("regime: de", f"regime: {regime}").replace("law: DE", f"law: {law}")
