@@ -103,8 +103,8 @@ def how_to_pay(
 
 
 def grouped(iban: str) -> str:
-    """An IBAN in groups of four, as it is printed (ISO 13616)."""
-    return " ".join(iban[at : at + 4] for at in range(0, len(iban), 4))
+    """An IBAN in groups of four, as it is printed (ISO 13616), on one line."""
+    return "\u00a0".join(iban[at : at + 4] for at in range(0, len(iban), 4))
 
 
 def _fitting(references: tuple[str, ...], room: int) -> str:
