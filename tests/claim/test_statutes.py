@@ -359,12 +359,3 @@ def test_nothing_of_what_getting_paid_costs_may_be_asked_where_the_law_bars_it()
         under("fr-civil", "2026-04-01", invoice(), debtor="consumer", use=WITH_FRENCH, payments=back)
     with pytest.raises(CaseError, match="stay with the creditor"):
         under("fr-civil", "2026-04-01", fee, debtor="consumer", use=WITH_FRENCH)
-
-
-@pytest.mark.parametrize(("regime", "count"), [("de", 1), ("fr", 1), ("contract, rate: 5", 0)])
-def test_costs_beside_compensation_are_for_counsel_to_confirm(regime: str, count: int) -> None:
-    file = f"costs: [{{date: 2026-03-01, amount: 12.40, what: register}}]\ninterest: {{regime: {regime}}}"
-    rules = [each.rule for each in claim("2026-04-01", invoice(), file=file).weaknesses]
-    assert rules.count("costs-compensation") == count
-    without = claim("2026-04-01", invoice(), file=f"interest: {{regime: {regime}}}").weaknesses
-    assert "costs-compensation" not in [each.rule for each in without]

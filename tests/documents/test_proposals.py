@@ -32,7 +32,7 @@ def test_parts_days_and_whether_it_stands(tmp_path: Path) -> None:
         in text
     )
     assert "- Openly: the debtor offered a later date on 11 May 2026: €3,000.00 by 1 Dec 2026; open" in text
-    assert "- Kept to ourselves: we offered a credit on 12 May 2026: €0.00; withdrawn" in text
+    assert "- Kept to ourselves: we offered a credit on 12 May 2026: €0.00 to be paid; withdrawn" in text
 
 
 def test_a_settlement_takes_the_place_of_the_offers_before_it(tmp_path: Path) -> None:

@@ -55,6 +55,16 @@ def reminded_too_early(matter: Matter) -> Iterator[Problem]:
             yield weakness("too-early", message, Source(contact.file), hint)
 
 
+def costs_beside_compensation(matter: Matter) -> Iterator[Problem]:
+    """The fixed compensation is for the cost of recovery, and most laws give other costs of it only so far as they
+    exceed it (Directive 2011/7/EU, art. 6(3)). Whoever claims both has to know what is owed beside it."""
+    claim, rule = matter.claim, matter.claim.regime.compensation
+    if rule and rule.notes and claim.compensation and claim.costs:
+        message = f"costs of {claim.costs} are claimed beside the fixed compensation ({rule.law})"
+        hint = "ask counsel what is owed beside it; the demand and the statement cite the law"
+        yield weakness("costs-compensation", message, matter.case.file.at.of("costs"), hint)
+
+
 def insolvent_debtor(matter: Matter) -> Iterator[Problem]:
     """In an insolvency a claim that is not filed in time is paid last, or not at all."""
     insolvency = matter.case.file.insolvency

@@ -25,6 +25,7 @@ CHECKS: tuple[Check, ...] = (
     figures.nothing_invoiced,
     proof.no_contract,
     figures.doubts,
+    figures.costs_beside_compensation,
     payments.recorded_twice,
     payments.overpaid,
     dealings.default_without_notice,

@@ -212,15 +212,6 @@ def _cautions(found: Reckoning) -> Iterator[Problem]:
             yield _weak(f"{caution.text}{law}", interest, "regime", "to be confirmed by counsel", "regime-caution")
 
 
-def _costs_add_to_compensation(found: Reckoning) -> Iterator[Problem]:
-    rule, costs = found.basis.regime.compensation, found.basis.case.file.costs
-    charged = any(charge.kind == "compensation" for charge in found.course.charges)
-    if rule and rule.notes and charged and found.course.costs_open:
-        message = f"{found.course.costs_open} of costs is claimed beside the fixed compensation ({rule.law})"
-        hint = "the law may set one off against the other: ask counsel what is owed beside it"
-        yield _weak(message, costs[-1], "amount", hint, "costs-compensation")
-
-
 FACT_WORDS = {
     "due": "due date",
     "received": "day of receipt",
@@ -244,6 +235,5 @@ RULES: tuple[Callable[[Reckoning], Iterator[Problem]], ...] = (
     _law_is_one,
     _insolvency_is_minded,
     _cautions,
-    _costs_add_to_compensation,
     _credit_is_used,
 )
