@@ -47,7 +47,7 @@ DEMAND = {"date": "2026-06-01", "direction": "out", "channel": "registered", "st
         (
             "underbilled",
             {"corrections.yaml": "- {period: 2026-02, agreed: 300.00, billed: 100.00}\n"},
-            "€200.00 was billed too little by us and is not invoiced yet.",
+            "We billed €200.00 too little, and it has not been invoiced yet.",
         ),
         (
             "set-off",
@@ -74,7 +74,7 @@ DEMAND = {"date": "2026-06-01", "direction": "out", "channel": "registered", "st
         (
             "no-interest",
             {"invoices/1.yaml": INVOICE + "due_basis: invoice\n"},
-            "No interest is reckoned on INV-1: a fact from which it would run is not known.",
+            "No interest is calculated on INV-1: a fact from which it would run is not known.",
         ),
     ],
 )
