@@ -15,7 +15,7 @@ import docx
 import pytest
 
 from casefile.cli.parameters import LANGUAGES
-from casefile.render.template import builtin
+from casefile.render.builtin import builtin
 from tests.cli.conftest import CASE, FOLDER, Casefile
 from tests.program import program
 

@@ -26,7 +26,7 @@ from casefile.packet import papers as own
 from casefile.packet import plan
 from casefile.packet.profile import profile
 from casefile.render import filters, markdown, sandbox
-from casefile.render.template import builtin
+from casefile.render.builtin import builtin
 from tests.docs.pages import slug
 from tests.documents.matters import DATED, TODAY, claim, sample
 

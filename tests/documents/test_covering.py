@@ -12,8 +12,8 @@ from casefile.documents.covering import NAME, Enclosed, covering
 from casefile.documents.kinds import kind
 from casefile.documents.matter import Options
 from casefile.render import plain
+from casefile.render.builtin import builtin
 from casefile.render.sheet import Sheet
-from casefile.render.template import builtin
 from tests.documents.matters import ROOT, TODAY, claim, sample, sheet
 
 LANGUAGES = sorted(path.parent.name for path in builtin().glob("*/statement.md"))

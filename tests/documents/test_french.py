@@ -12,8 +12,9 @@ from casefile.claim.regimes import Regimes
 from casefile.documents.kinds import KINDS
 from casefile.documents.words import law_named
 from casefile.render import markdown_text
+from casefile.render.builtin import builtin
 from casefile.render.literal import restore
-from casefile.render.template import Template, builtin, fill
+from casefile.render.template import Template, fill
 from tests.documents import french, matters
 from tests.documents.french import CASE, CASES, CONTESTED, DISPUTED, FILES, SETTLED, SETTLEMENT
 from tests.documents.matters import DATED, SAMPLES, TODAY, sample, sheet, written

@@ -18,7 +18,8 @@ from casefile.documents.covering import covering
 from casefile.documents.kinds import KINDS, kind, stem
 from casefile.documents.matter import Options
 from casefile.money import Money
-from casefile.render import markdown_text, pdf, plain, template
+from casefile.render import markdown_text, pdf, plain
+from casefile.render.builtin import builtin
 from casefile.render.literal import restore
 from casefile.render.sheet import Location
 from casefile.render.template import Template, fill
@@ -319,7 +320,7 @@ def test_laws_are_cited_as_germans_do(text: str) -> None:
 
 def test_every_fact_has_a_sentence_of_its_own() -> None:
     source = '{% from "clauses/facts.md" import said %}{{ said(fact) }}'
-    words = (template.builtin() / "en" / "clauses" / "facts.md").read_text(encoding="utf-8")
+    words = (builtin() / "en" / "clauses" / "facts.md").read_text(encoding="utf-8")
     kinds = {each for found in re.findall(r'fact\.what (?:== ("[^"]+")|in \[([^]]+)\])', words) for each in found}
     tokens = {token for each in kinds for token in re.findall(r'"([^"]+)"', each)}
     channels = set(re.findall(r'what == "(contact-\w+)"', words)) | {"contact-attorney"}
@@ -339,7 +340,7 @@ def test_every_fact_has_a_sentence_of_its_own() -> None:
 def tokens_of(language: str) -> set[str]:
     """Every word of the program that the templates of a language tell apart."""
     found: set[str] = set()
-    for path in (template.builtin() / language).rglob("*.md"):
+    for path in (builtin() / language).rglob("*.md"):
         text = path.read_text(encoding="utf-8")
         found |= set(re.findall(r'[!=]= "([\w-]+)"', text))
         found |= {each for listed in re.findall(r"in \[([^]]*)\]", text) for each in re.findall(r'"([\w-]+)"', listed)}
@@ -348,7 +349,7 @@ def tokens_of(language: str) -> set[str]:
 
 def named_in(language: str, name: str) -> set[str]:
     """Every field that a template of a language names, whatever record it is of."""
-    text = (template.builtin() / language / name).read_text(encoding="utf-8")
+    text = (builtin() / language / name).read_text(encoding="utf-8")
     code = " ".join(re.findall(r"{[{%](.*?)[}%]}", text))
     return set(re.findall(r"\.([a-z_]\w*)", re.sub(r'"[^"]*"', "", code)))
 
@@ -357,9 +358,9 @@ def test_every_branch_of_the_english_templates_is_here() -> None:
     assert tokens_of("en") - tokens_of("de") <= {"call", "other"}  # which German says as it says what is left
 
 
-@pytest.mark.parametrize("name", sorted(path.name for path in (template.builtin() / "en").glob("*.md")))
+@pytest.mark.parametrize("name", sorted(path.name for path in (builtin() / "en").glob("*.md")))
 def test_every_fact_of_the_english_template_is_here(name: str) -> None:
-    text = (template.builtin() / "de" / name).read_text(encoding="utf-8")
+    text = (builtin() / "de" / name).read_text(encoding="utf-8")
     shared = (named_in("de", each) for each in re.findall(r'"(clauses/[\w-]+\.md)"', text))
     # an English name of interest may hold its law, which is not cited twice then; a German one never does
     assert named_in("en", name) - {"cited"} <= named_in("de", name).union(*shared)

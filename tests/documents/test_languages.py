@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 
 from casefile.documents.kinds import KINDS
-from casefile.render import docx, markdown_text, pdf, template, webpage
+from casefile.render import docx, markdown_text, pdf, webpage
+from casefile.render.builtin import builtin
 from casefile.render.sheet import Sheet
 from tests.documents.matters import CASE, DATED, FILES, INVOICE, fitted, sample, sheet, written
 from tests.render.pages import paragraphs, texts, words
 
-LANGUAGES = sorted({path.parent.parent.name for path in template.builtin().glob("*/words/letters.yaml")})
+LANGUAGES = sorted({path.parent.parent.name for path in builtin().glob("*/words/letters.yaml")})
 EVERY = [(name, language) for language in LANGUAGES for name in KINDS]
 
 BARE = {

@@ -15,7 +15,8 @@ from casefile.documents.chronology import FactValues
 from casefile.documents.kinds import KINDS, stem
 from casefile.documents.words import law_named, words
 from casefile.money import Money
-from casefile.render import markdown_text, template
+from casefile.render import markdown_text
+from casefile.render.builtin import builtin
 from casefile.render.literal import restore
 from casefile.render.template import Template, fill
 from tests.documents import russia
@@ -321,7 +322,7 @@ def test_laws_are_cited_as_russians_do(text: str) -> None:
 
 def test_every_fact_has_a_sentence_of_its_own() -> None:
     source = '{% from "clauses/facts.md" import said %}{{ said(fact) }}'
-    english = (template.builtin() / "en" / "clauses" / "facts.md").read_text(encoding="utf-8")
+    english = (builtin() / "en" / "clauses" / "facts.md").read_text(encoding="utf-8")
     kinds = {each for found in re.findall(r'fact\.what (?:== ("[^"]+")|in \[([^]]+)\])', english) for each in found}
     tokens = {token for each in kinds for token in re.findall(r'"([^"]+)"', each)}
     channels = set(re.findall(r'what == "(contact-\w+)"', english)) | {"contact-attorney"}
@@ -342,7 +343,7 @@ def test_every_fact_has_a_sentence_of_its_own() -> None:
 def tokens_of(language: str) -> set[str]:
     """Every word of the program that the templates of a language tell apart."""
     found: set[str] = set()
-    for path in (template.builtin() / language).rglob("*.md"):
+    for path in (builtin() / language).rglob("*.md"):
         text = path.read_text(encoding="utf-8")
         found |= set(re.findall(r'[!=]= "([\w-]+)"', text))
         found |= {each for listed in re.findall(r"in \[([^]]*)\]", text) for each in re.findall(r'"([\w-]+)"', listed)}

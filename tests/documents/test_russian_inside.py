@@ -16,6 +16,7 @@ from casefile.documents.matter import Options
 from casefile.documents.weak import Weak
 from casefile.money import Money
 from casefile.render import markdown_text, pdf, plain, template
+from casefile.render.builtin import builtin
 from casefile.render.literal import restore
 from casefile.render.sheet import Location
 from casefile.render.template import Template, fill
@@ -159,7 +160,7 @@ WEAK = (
 
 
 def test_every_weak_point_has_a_sentence() -> None:
-    source = (template.builtin() / "ru" / "brief.md").read_text(encoding="utf-8")
+    source = (builtin() / "ru" / "brief.md").read_text(encoding="utf-8")
     head = source.partition(":::: small")[0].partition("---\n")[2].partition("---\n")[2]
     found = set()
     for point in WEAK:
@@ -261,7 +262,7 @@ def test_the_covering_lines_greet_and_enclose() -> None:
 
 def tokens(name: str, language: str) -> set[str]:
     """Every word of the program that a template of a language tells apart, in itself or in what it imports."""
-    root = template.builtin() / language
+    root = builtin() / language
     text = (root / name).read_text(encoding="utf-8")
     found = set(re.findall(r'[!=]= "([\w-]+)"', text))
     for clause in re.findall(r'"(clauses/[\w-]+\.md)"', text):

@@ -14,11 +14,12 @@ from casefile.documents.kinds import KINDS
 from casefile.documents.templates import Shelf
 from casefile.errors import UsageError
 from casefile.render import template, template_types
+from casefile.render.builtin import builtin
 
 PAPERS = ("cover", "index", "certificate", "contact")
 TODAY = date(2026, 11, 22)
 HEAD = "---\nsubject: Reminder\nreviewed: {by: Ada Krüger, on: 2026-11-01}\n---\n"
-LANGUAGES = sorted({path.parent.parent.name for path in template.builtin().glob("*/words/letters.yaml")})
+LANGUAGES = sorted({path.parent.parent.name for path in builtin().glob("*/words/letters.yaml")})
 
 
 def shelf(root: Path, files: dict[str, str | bytes]) -> Shelf:

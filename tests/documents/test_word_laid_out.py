@@ -13,8 +13,8 @@ import pytest
 from casefile.documents.kinds import stem
 from casefile.render import docx, locale, pdf
 from casefile.render.blocks import Block, Box, Quote, Table, plain
+from casefile.render.builtin import builtin
 from casefile.render.sheet import Sheet
-from casefile.render.template import builtin
 from tests.documents.matters import DATED, sample, sheet
 from tests.office import laid_out
 from tests.render.pages import texts

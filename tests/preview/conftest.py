@@ -23,7 +23,7 @@ from casefile.preview import live
 from casefile.preview.press import Press, Subject
 from casefile.preview.screen import Screen
 from casefile.preview.watch import QUIET
-from casefile.render.template import builtin
+from casefile.render.builtin import builtin
 from tests.cli.conftest import CASE, FILES
 
 PATIENCE = 20.0

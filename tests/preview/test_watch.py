@@ -12,7 +12,7 @@ from threading import Event, Thread
 import pytest
 
 from casefile.preview import watch
-from casefile.render.template import builtin
+from casefile.render.builtin import builtin
 from tests.cli.conftest import CASE, FOLDER
 from tests.preview.conftest import PATIENCE
 

@@ -15,9 +15,9 @@ from docx import Document
 from casefile.errors import CaseError
 from casefile.render import docx, pdf
 from casefile.render.blocks import Table, plain
+from casefile.render.builtin import builtin
 from casefile.render.geometry import GEOMETRIES, geometry
 from casefile.render.sheet import Asset, Layout, Sheet
-from casefile.render.template import builtin
 from tests.office import laid_out
 from tests.render.letters import ASSETS, CREATED, FRAME, LETTER, in_country, letter
 from tests.render.pages import paragraphs, texts, word, words, xml

@@ -7,8 +7,8 @@ import zipfile
 
 import pytest
 
+from casefile.render.builtin import builtin
 from casefile.render.docx_check import check
-from casefile.render.template import builtin
 
 RELATION = '<Relationships><Relationship Id="r1" Type="http://x/{kind}" Target="{target}" TargetMode="External"/></Relationships>'
 

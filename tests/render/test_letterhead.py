@@ -8,7 +8,7 @@ from pathlib import Path
 
 from fontTools.ttLib import TTFont
 
-from casefile.render.template import builtin
+from casefile.render.builtin import builtin
 
 ROOT = Path(__file__).parents[2]
 BASE = builtin() / "base"

@@ -154,7 +154,7 @@ def _library(name: str, major: int, tells: str = "") -> Callable[[], str | None]
 
 
 def _fonts() -> str | None:
-    from casefile.render.template import builtin
+    from casefile.render.builtin import builtin
 
     count = len(list((builtin() / "base" / "fonts").glob("*.*tf")))
     return f"{count} files" if count else None

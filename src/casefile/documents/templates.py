@@ -18,7 +18,8 @@ from casefile.documents.kinds import KINDS
 from casefile.errors import CaseError, Problem, Source, UsageError
 from casefile.faults import suggestion
 from casefile.render import docx_names, front, template, template_types
-from casefile.render.template import Template, builtin
+from casefile.render.builtin import builtin
+from casefile.render.template import Template
 
 SUFFIXES = (".md", ".docx")
 CLAUSES = "clauses"

@@ -18,8 +18,8 @@ from casefile import __version__, files
 from casefile.errors import CaseError, Problem
 from casefile.packet.plan import WIDEST, Item, Plan, paginated, widest
 from casefile.render import pdf
+from casefile.render.builtin import builtin
 from casefile.render.sheet import Location, Sheet
-from casefile.render.template import builtin
 
 ROUNDS = 3
 

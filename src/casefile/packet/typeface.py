@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from casefile.render.template import builtin
+from casefile.render.builtin import builtin
 
 if TYPE_CHECKING:
     import pikepdf

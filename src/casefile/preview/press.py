@@ -20,7 +20,7 @@ from casefile.making import Desk, Wanted
 from casefile.preview import picture, watch
 from casefile.preview.screen import View
 from casefile.render import kept
-from casefile.render.template import builtin
+from casefile.render.builtin import builtin
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from pathlib import Path
 from threading import Event
 
 from casefile.case import layout
-from casefile.render.template import builtin
+from casefile.render.builtin import builtin
 
 QUIET = 50
 """Milliseconds without a further change after which a save is taken for finished."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from casefile.render.builtin import builtin
 from casefile.render.kept import kept
-from casefile.render.template import builtin
 
 _POINT_MM = 25.4 / 72
 _UNKNOWN = 0.6  # of the size: what a character of another font is taken for

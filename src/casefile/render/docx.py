@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Any
 from casefile.errors import CaseError, Problem
 from casefile.render import locale
 from casefile.render.blocks import with_closing_kept
+from casefile.render.builtin import builtin
 from casefile.render.docx_template import filled, functions
 from casefile.render.docx_zip import fixed
 from casefile.render.geometry import Geometry, geometry
 from casefile.render.kept import kept
 from casefile.render.sheet import Asset, Location, Sheet
-from casefile.render.template import builtin
 
 if TYPE_CHECKING:
     from docx.document import Document

@@ -28,10 +28,10 @@ from casefile.render.blocks import (
     with_closing_kept,
     with_pictures_apart,
 )  # fmt: skip
+from casefile.render.builtin import builtin
 from casefile.render.geometry import Area, Geometry, geometry
 from casefile.render.kept import kept
 from casefile.render.sheet import Asset, Frame, Sheet
-from casefile.render.template import builtin
 
 TOP = 12  # millimetres of a letter's first page above its areas, as in print.css
 _SLOT = re.compile(r"\[\[(\w+)\]\]")

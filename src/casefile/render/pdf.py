@@ -21,11 +21,11 @@ from typing import TYPE_CHECKING, Any
 
 from casefile.errors import CaseError, Problem
 from casefile.render import html, html_slip, pdf_tags, qr
+from casefile.render.builtin import builtin
 from casefile.render.geometry import geometry
 from casefile.render.kept import kept
 from casefile.render.sheet import Asset, Sheet
 from casefile.render.slip import Slip, spoken
-from casefile.render.template import builtin
 
 if TYPE_CHECKING:
     import weasyprint

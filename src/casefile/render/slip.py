@@ -14,7 +14,7 @@ from textwrap import wrap
 from casefile.records import Record, Text
 from casefile.render import locale
 from casefile.render.blocks import Block, Box, Break, Facts, Heading, Inline, Paragraph, Picture, Run
-from casefile.render.template import builtin
+from casefile.render.builtin import builtin
 from casefile.render.wording import wording
 
 WIDTH, HEIGHT, RECEIPT = 210, 105, 62  # millimetres of the whole, and how wide the receipt is

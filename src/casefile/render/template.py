@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from casefile import files
 from casefile.errors import CaseError, Problem, Source
+from casefile.render.builtin import builtin
 from casefile.render.literal import is_protected, restore
 from casefile.render.locale import base, spelt
 
@@ -43,12 +44,6 @@ class Template:
         """The text after the front matter, led by as many empty lines as went before it: lines keep their numbers."""
         found = _FRONT.match(self.text)
         return "\n" * found[0].count("\n") + self.text[found.end() :] if found else self.text
-
-
-def builtin() -> Path:
-    """The folder of the templates that come with casefile."""
-    packaged = Path(__file__).resolve().parents[1] / "templates"
-    return packaged if packaged.is_dir() else packaged.parents[2] / "templates"
 
 
 def find(kind: str, language: str, search: Sequence[Path] = (), suffix: str = ".md") -> Template:

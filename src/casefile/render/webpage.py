@@ -11,9 +11,9 @@ from functools import cache
 from html import escape
 
 from casefile.render import html
+from casefile.render.builtin import builtin
 from casefile.render.geometry import geometry
 from casefile.render.sheet import Sheet
-from casefile.render.template import builtin
 
 _FONT_FILES = re.compile(r"@font-face \{[^}]*\}\n")
 _STAND_INS = {

@@ -11,8 +11,8 @@ from typing import TypeVar, cast
 from casefile.errors import CaseError, Problem
 from casefile.reading import read
 from casefile.records import Record
+from casefile.render.builtin import builtin
 from casefile.render.kept import kept
-from casefile.render.template import builtin
 
 R = TypeVar("R", bound=Record)
 
