@@ -29,3 +29,9 @@ def test_records_are_frozen_and_made_in_code_without_a_place() -> None:
 
 def test_the_place_is_not_part_of_what_is_written_out() -> None:
     assert Row(id="x").model_dump() == {"id": "x"}
+
+
+@pytest.mark.parametrize("text", ["   ", "\u200b", "\u2060\u00a0", "\u3000"])
+def test_a_text_of_which_nothing_can_be_seen_is_none(text: str) -> None:
+    with pytest.raises(ValidationError, match="nothing of this text can be seen"):
+        Row(id=text)

@@ -6,6 +6,7 @@ Every scalar arrives as the text that stands in the file; a field's type decides
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -99,8 +100,13 @@ def _matched(pattern: re.Pattern[str], kind: str, advice: str) -> Any:
     return check
 
 
+_UNSEEN = frozenset({"Zs", "Zl", "Zp", "Cc", "Cf"})
+
+
 def _text(value: object) -> str:
     if isinstance(value, str):
+        if value and all(unicodedata.category(each) in _UNSEEN for each in value):
+            raise PydanticCustomError("scalar", "nothing of this text can be seen: write it out, or leave the key out")
         return value
     raise PydanticCustomError(
         "scalar", "text is expected here, not a {kind}", {"kind": "list" if isinstance(value, list) else "mapping"}

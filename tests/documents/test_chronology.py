@@ -8,7 +8,7 @@ from pathlib import Path
 
 from casefile.documents.chronology import sentence
 from casefile.followup.history import history
-from tests.documents.matters import SAMPLES, TODAY, noted, said, sample, written
+from tests.documents.matters import INVOICE, SAMPLES, TODAY, noted, said, sample, written
 
 
 def test_facts_stand_in_order_with_a_source_each() -> None:
@@ -78,3 +78,9 @@ def test_a_contact_without_a_subject_ends_in_no_comma(tmp_path: Path) -> None:
     sent = noted("Please pay.", date="2026-04-20", direction="out", channel="email", step="first")
     text = said("chronology", written(tmp_path, {"cases/a/correspondence/1.md": sent}))
     assert "E-mail from Halvorsen: first reminder |" in text
+
+
+def test_an_invoice_number_may_hold_the_mark_of_a_line(tmp_path: Path) -> None:
+    bill = INVOICE.replace("number: INV-1", 'number: "#1042"').replace("tax: 19}", "tax: 19, delivered: 2026-03-28}")
+    text = said("chronology", written(tmp_path, {"cases/a/invoices/1.yaml": bill}))
+    assert "Delivered: Front end (invoice #1042, line 1)" in text.replace("\\", "")

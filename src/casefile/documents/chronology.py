@@ -71,15 +71,14 @@ def content(matters: Matters, options: Options) -> Content:
 
 def told(fact: Fact, creditor: str, debtor: str) -> FactValues:
     """A fact as the templates tell it."""
-    number, _, line_id = fact.number.partition("#")
     return FactValues(
         day=fact.day,
         what=fact.what,
         by=fact.who or _party(fact, creditor, debtor),
         acts_for=fact.acts_for,
         by_us=fact.by == "us",
-        number=number,
-        line=line_id,
+        number=fact.number,
+        line=fact.line,
         amount=fact.amount,
         text=fact.text,
         more=fact.more,

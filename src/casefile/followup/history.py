@@ -7,7 +7,7 @@ function in SOURCES. What several sources know (an invoice and its exhibit) is o
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -28,7 +28,7 @@ class Fact:
 
     `who` names the person or the firm on the other end of a contact, where it isn't just the party itself, `acts_for`
     the party they write for, where they are not that party.
-    `number` is an invoice, a line (`INV-1#2`) or an offer; `text` words of the case itself; `more` a second name or
+    `number` is an invoice or an offer, `line` one of the invoice's lines; `text` words of the case itself; `more` a second name or
     word; `other` a second date. `source` is the place in the case's files.
     """
 
@@ -45,6 +45,7 @@ class Fact:
     privilege: Privilege = "open"
     who: str = ""
     acts_for: str = ""
+    line: str = ""
 
     @property
     def rank(self) -> int:
@@ -58,7 +59,7 @@ def history(case: Case, as_of: date) -> tuple[Fact, ...]:
     cited = {(fact.day, name) for fact in found for name in fact.exhibits}
     found += [fact for fact in _exhibits(case) if (fact.day, fact.exhibits[0]) not in cited]
     known = (fact for fact in found if fact.day <= as_of)
-    return tuple(sorted(known, key=lambda fact: (fact.day, fact.rank, fact.number, fact.source)))
+    return tuple(sorted(known, key=lambda fact: (fact.day, fact.rank, fact.number, fact.line, fact.source)))
 
 
 def _contract(case: Case) -> Iterator[Fact]:
@@ -96,7 +97,6 @@ def _invoices(case: Case) -> Iterator[Fact]:
 
 def _lines(case: Case, invoice: Invoice) -> Iterator[Fact]:
     for line in invoice.lines:
-        number = f"{invoice.number}#{line.id}"
         if line.delivered:
             proof = tuple(each for each in line.evidence if _dated(case, each) == line.delivered)
             yield Fact(
@@ -104,19 +104,21 @@ def _lines(case: Case, invoice: Invoice) -> Iterator[Fact]:
                 "delivered",
                 line.at.of("delivered"),
                 "us",
-                number,
+                invoice.number,
                 text=line.description,
                 exhibits=proof,
+                line=line.id,
             )
         dispute = line.dispute
         if dispute and dispute.raised:
             amount = None if dispute.amount is None else Money(dispute.amount, case.currency)
             yield Fact(
-                dispute.raised, "objected", dispute.at.of("raised"), "debtor", number, amount, dispute.statement,
-                line.description,
+                dispute.raised, "objected", dispute.at.of("raised"), "debtor", invoice.number, amount,
+                dispute.statement, line.description, line=line.id,
             )  # fmt: skip
         if dispute and dispute.resolved:
-            yield _resolved(case, dispute.resolved, number, line.description)
+            fact = _resolved(case, dispute.resolved, invoice.number, line.description)
+            yield replace(fact, line=line.id)
 
 
 def _dated(case: Case, name: str) -> date | None:
