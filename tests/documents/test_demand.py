@@ -393,3 +393,12 @@ def test_an_american_creditor_spells_as_americans_do(tmp_path: Path) -> None:
 def test_an_objection_without_words_is_told_in_words(dispute: str, words: str, tmp_path: Path) -> None:
     text = demanded(tmp_path, CASE + f"dispute: {{{dispute}}}\n")
     assert f"- On the claim as a whole {words}\n" in text
+
+
+def test_a_demand_without_an_address_is_told(tmp_path: Path) -> None:
+    lines = '  address: {lines: [Speicherstraße 41], postcode: "20457", city: Hamburg, country: DE}\n'
+    case = written(tmp_path, {"cases/a/case.yaml": CASE.replace(lines, "")})
+    assert lines in CASE
+    found = [each.message for each in sheet("demand", case).problems if each.rule == "address"]
+    assert found == ["the demand shows no address of Northwind GmbH"]
+    assert not [each for each in sheet("demand", written(tmp_path / "b", {})).problems if each.rule == "address"]

@@ -102,6 +102,8 @@ def test_a_font_that_stands_in_is_named(monkeypatch: pytest.MonkeyPatch) -> None
     pdf.draw(letter("x"), warnings.append)
     assert {each.rule for each in warnings} == {"font"}
     assert "Source Serif 4 stands in" in warnings[0].message
+    characters = warnings[0].message.partition("no ")[2].partition(": ")[0]
+    assert len(set(characters)) == len(characters)
 
 
 @pytest.mark.parametrize("count", range(14, 44, 5))

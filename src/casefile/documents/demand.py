@@ -141,8 +141,16 @@ def content(matters: Matters, options: Options) -> Content:
         by_debt_collector=collects_debts(case, options.by),
         exhibits=annexes(case, background.cited(matter)),
     )
-    warnings = (*([_enclosures(case)] if chosen is PROTOCOL else []), *unconfirmed(case, claim, options.by))
-    return Content(values, assets, warnings)
+    protocol = [_enclosures(case)] if chosen is PROTOCOL else []
+    return Content(values, assets, (*protocol, *_unaddressed(case), *unconfirmed(case, claim, options.by)))
+
+
+def _unaddressed(case: Case) -> Iterator[Problem]:
+    """A demand goes by post and wants an answer: it has to say where to, and where from."""
+    for party in (case.debtor.represented_by or case.debtor, case.creditor):
+        if party.address is None:
+            message = f"the demand shows no address of {party.name}"
+            yield Problem(message, party.at.source, "write address: {lines, postcode, city}", "address", "warning")
 
 
 def _enclosures(case: Case) -> Problem:

@@ -28,8 +28,8 @@ class Fact:
 
     `who` names the person or the firm on the other end of a contact, where it isn't just the party itself, `acts_for`
     the party they write for, where they are not that party.
-    `number` is an invoice or an offer, `line` one of the invoice's lines; `text` words of the case itself; `more` a second name or
-    word; `other` a second date. `source` is the place in the case's files.
+    `number` is an invoice or an offer, `line` one of the invoice's lines; `text` words of the case itself; `more` a
+    second name or word; `other` a second date. `source` is the place in the case's files.
     """
 
     day: date

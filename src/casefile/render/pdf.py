@@ -57,7 +57,8 @@ def draw(sheet: Sheet, report: Report = _raise, *, numbered: bool = True) -> byt
     page = _Page(html.markup(sheet), style, sheet.assets) if slip is None else _with_slip(sheet, slip, style)
     drawn = _write(page, report)
     for font, characters in drawn.strange.items():
-        message = f"the letter fonts have no {characters}: {font} stands in"
+        shown = "".join(sorted(set(characters)))
+        message = f"the letter fonts have no {shown}: {font} stands in"
         report(Problem(message, hint="it may look different on another machine", rule="font", level="warning"))
     return drawn.content
 
