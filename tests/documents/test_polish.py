@@ -118,7 +118,7 @@ def test_a_second_demand_is_the_final_one(tmp_path: Path) -> None:
     sent = {"cases/a/correspondence/4.md": poland.contact("2026-03-02", "demand", "registered")}
     text = polish(tmp_path, "demand", files=sent)
     assert "# Ostateczne przedsądowe wezwanie do zapłaty" in text
-    assert "Wezwanie do zapłaty wysłano Państwu w dniu 2 marca 2026 r. Mimo to" in text
+    assert "Przedsądowe wezwanie do zapłaty wysłano Państwu w dniu 2 marca 2026 r. Mimo to" in text
 
 
 @pytest.mark.parametrize(
@@ -385,7 +385,7 @@ def test_a_sentence_never_ends_in_two_full_stops(tmp_path: Path) -> None:
 
 
 def test_what_was_said_keeps_one_full_stop(tmp_path: Path) -> None:
-    assert "oświadczyli Państwo: „Otrzymaliśmy 1000 ulotek.” Nasze stanowisko:" in polish(tmp_path / "a", "demand")
+    assert "oświadczyli Państwo: „Otrzymaliśmy 1000 ulotek”. Nasze stanowisko:" in polish(tmp_path / "a", "demand")
     bare = {"cases/a/invoices/3.yaml": poland.THREE.replace("1000 ulotek.", "1000 ulotek")}
     assert "oświadczyli Państwo: „Otrzymaliśmy 1000 ulotek”. Nasze stanowisko:" in polish(
         tmp_path / "b", "demand", files=bare

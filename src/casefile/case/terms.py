@@ -69,14 +69,16 @@ class Oral(Record):
 
 
 class Clause(Record):
-    """A passage of the contract that the claim relies on; `page` of the contract's exhibit."""
+    """A passage of the contract that the claim relies on; `page` of the exhibit that it stands in."""
 
     ref: Text
     """Where it stands, such as § 5.1."""
     page: Count | None = None
-    """The page of the contract's exhibit."""
+    """The page of the exhibit."""
     text: Text = ""
     """Its words."""
+    evidence: Exhibits = ()
+    """The exhibit it stands in, where that is not the contract's first: a later order, an e-mail."""
 
 
 class Fee(Record):

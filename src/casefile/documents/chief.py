@@ -112,11 +112,14 @@ def _gross(matter: Matter) -> Mapping[_Line, Money]:
 
 
 def _lines(case: Case, exhibit: Exhibit, gross: Mapping[_Line, Money]) -> frozenset[_Line]:
-    """The lines that an exhibit is about: those linked to it, and all of an invoice or contract that it proves."""
+    """The lines that an exhibit is about: those linked to it, and all of an invoice or contract that it proves. A
+    contract does not show a line whose clause stands in an exhibit of its own."""
     found = set()
     for invoice in case.bills:
         whole = invoice.number in exhibit.proves or exhibit.id in case.contract.evidence
         for line in invoice.lines:
-            linked = whole or exhibit.id in of_line(case, invoice, line)
+            clause = case.contract.clauses.get(line.clause)
+            elsewhere = clause and clause.evidence and exhibit.id not in clause.evidence and exhibit.kind == "contract"
+            linked = exhibit.id in of_line(case, invoice, line) or (whole and not elsewhere)
             found |= {(invoice.number, line.id)} if linked else set()
     return frozenset(found & gross.keys())

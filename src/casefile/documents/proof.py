@@ -42,10 +42,9 @@ def refs(ids: Iterable[str]) -> Refs:
 
 
 def clause_refs(case: Case, clause: str) -> Refs:
-    """Where a clause of the contract stands: its page in the contract's first exhibit."""
+    """Where a clause of the contract stands: its page in its own exhibit, else in the contract's first."""
     found = case.contract.clauses.get(clause)
-    where = case.contract.evidence[:1]
-    return tuple(Ref(each, found.page) for each in where) if found else ()
+    return tuple(Ref(each, found.page) for each in found.evidence or case.contract.evidence[:1]) if found else ()
 
 
 def of_line(case: Case, invoice: Invoice, line: Line) -> tuple[str, ...]:
