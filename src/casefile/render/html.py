@@ -31,7 +31,7 @@ from casefile.render.blocks import (
 from casefile.render.builtin import builtin
 from casefile.render.geometry import Area, Geometry, geometry
 from casefile.render.kept import kept
-from casefile.render.sheet import Asset, Frame, Sheet
+from casefile.render.sheet import Asset, Frame, Sheet, placed
 
 TOP = 12  # millimetres of a letter's first page above its areas, as in print.css
 _SLOT = re.compile(r"\[\[(\w+)\]\]")
@@ -42,7 +42,7 @@ _RUNNING = 160  # characters that fit at the head of the following pages
 def markup(sheet: Sheet, foot: str = "") -> str:
     """The page the PDF is drawn from: pictures are `asset:name`, the style is handed in apart; `foot` is HTML that
     follows the text."""
-    place = geometry(sheet.frame.country)
+    place = placed(sheet.frame, sheet.assets) if sheet.layout == "letter" else geometry(sheet.frame.country)
     head = _letterhead(sheet, place) if sheet.layout == "letter" else _masthead(sheet)
     classes = [
         sheet.layout,
@@ -134,8 +134,7 @@ def _logo(sheet: Sheet) -> Iterator[str]:
 
 def _return_line(frame: Frame, place: Geometry) -> Iterator[str]:
     if place.return_line and frame.sender:
-        top = Area(place.address.left, place.address.top - 5, place.address.width, 5)
-        yield _area("return-line", top, place, _lines([" · ".join(frame.sender)]))
+        yield _area("return-line", place.returned, place, _lines([" · ".join(frame.sender)]))
 
 
 def _references(frame: Frame) -> str:
