@@ -1,4 +1,4 @@
-"""How wide words are in the faces that tables are set in, as the PDF sets them. Knows fonts, no page."""
+"""How wide words are in the faces of our pages, as the PDF sets them. Knows fonts, no page."""
 
 from __future__ import annotations
 
@@ -11,9 +11,11 @@ _POINT_MM = 25.4 / 72
 _UNKNOWN = 0.6  # of the size: what a character of another font is taken for
 
 
-def width_mm(text: str, points: float, *, bold: bool = False) -> float:
-    """The width of a line of the sans face, set in `points`, in millimetres; letters are not drawn together."""
-    advances = _bold() if bold else _regular()
+def width_mm(text: str, points: float, *, bold: bool = False, serif: bool = False) -> float:
+    """The width of a line of the sans face, or of the serif, set in `points`, in millimetres; letters are not drawn
+    together."""
+    regular, strong = (_serif, _serif_bold) if serif else (_regular, _bold)
+    advances = strong() if bold else regular()
     return sum(advances.get(ord(each), _UNKNOWN) for each in text) * points * _POINT_MM
 
 
@@ -25,6 +27,16 @@ def _regular() -> Mapping[int, float]:
 @kept
 def _bold() -> Mapping[int, float]:
     return _advances("SourceSans3-SemiBold")
+
+
+@kept
+def _serif() -> Mapping[int, float]:
+    return _advances("SourceSerif4-Regular")
+
+
+@kept
+def _serif_bold() -> Mapping[int, float]:
+    return _advances("SourceSerif4-SemiBold")
 
 
 def _advances(name: str) -> Mapping[int, float]:

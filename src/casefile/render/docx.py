@@ -18,12 +18,13 @@ from casefile.render.docx_template import filled, functions
 from casefile.render.docx_zip import fixed
 from casefile.render.geometry import Geometry, geometry
 from casefile.render.kept import kept
-from casefile.render.sheet import Asset, Location, Sheet
+from casefile.render.sheet import Asset, Location, Sheet, placed
 
 if TYPE_CHECKING:
     from docx.document import Document
 
 _BODY = "\ue200"  # no printed value can hold these: literal.visible spells them out
+_STAND_IN = 1.14  # how much wider a face may be that a program sets a letter's head in
 
 
 def draw(sheet: Sheet, letterhead: bytes | None = None) -> bytes:
@@ -43,7 +44,8 @@ def draw(sheet: Sheet, letterhead: bytes | None = None) -> bytes:
         docx_styles.complete(document, docx.Document(io.BytesIO(_letterhead())))
     if letterhead is None or docx_head.is_unplaced(letterhead):
         width = docx_section.paper(document, place, landscape=sheet.landscape)
-        docx_head.arrange(document, place, letter=sheet.layout == "letter")
+        head = placed(sheet.frame, sheet.assets, wider=_STAND_IN)
+        docx_head.arrange(document, head, letter=sheet.layout == "letter")
     else:
         width = docx_section.turned(document) if sheet.landscape else docx_section.width_mm(document)
     docx_head.set_logo(document, sheet.frame.logo, sheet.assets)

@@ -13,14 +13,14 @@ from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
 from casefile.render.blocks import Picture
-from casefile.render.geometry import Area, Geometry
+from casefile.render.geometry import Geometry
+from casefile.render.room import LOGO_HEIGHT
 from casefile.render.sheet import Asset
 
 if TYPE_CHECKING:
     from docx.document import Document
 
 LOGO_MARK = "\ue201"  # no printed value can hold it: literal.visible spells it out
-LOGO_HEIGHT = 16.0  # millimetres at most, as in print.css
 _FRAME = re.compile(rb"<w:framePr\b[^>]*>")
 
 
@@ -58,10 +58,9 @@ def _arrange(document: Document, place: Geometry) -> None:
 def _place_frames(document: Document, place: Geometry) -> None:
     from docx.oxml.ns import qn
 
-    line = Area(place.address.left, place.address.top - 5, place.address.width, 5)
     details = place.sender if place.stacked else place.details
     areas = {
-        "Sender Name": place.sender, "Sender Details": details, "Return Line": line,
+        "Sender Name": place.sender, "Sender Details": details, "Return Line": place.returned,
         "Recipient": place.address, "Dated": place.dated, "References": place.references,
     }  # fmt: skip
     for paragraph in document.paragraphs:

@@ -41,11 +41,17 @@ class Geometry:
     hole: float = 0
     return_line: bool = False  # the sender's address in small type above the recipient's, inside the window
     centered: bool = False  # the subject
+    back: float = 5  # from the top of the return line to that of the recipient's address
 
     @property
     def stacked(self) -> bool:
         """Whether the sender's address stands under the name, and moves down with a long one."""
         return self.sender.left == self.details.left
+
+    @property
+    def returned(self) -> Area:
+        """Where the return line stands: right above the recipient's address."""
+        return Area(self.address.left, self.address.top - self.back, self.address.width, self.back)
 
     @property
     def address_lines(self) -> int:

@@ -31,16 +31,18 @@ from casefile.render.blocks import (
 from casefile.render.builtin import builtin
 from casefile.render.geometry import Area, Geometry, geometry
 from casefile.render.kept import kept
-from casefile.render.sheet import Asset, Frame, Sheet
+from casefile.render.sheet import Asset, Frame, Sheet, placed
 
 TOP = 12  # millimetres of a letter's first page above its areas, as in print.css
 _SLOT = re.compile(r"\[\[(\w+)\]\]")
+_LONG = re.compile(r"<[^>]*>|[^\s<]{25,}")  # a tag, or what is longer than any word, date or sum
+_RUNNING = 160  # characters that fit at the head of the following pages
 
 
 def markup(sheet: Sheet, foot: str = "") -> str:
     """The page the PDF is drawn from: pictures are `asset:name`, the style is handed in apart; `foot` is HTML that
     follows the text."""
-    place = geometry(sheet.frame.country)
+    place = placed(sheet.frame, sheet.assets) if sheet.layout == "letter" else geometry(sheet.frame.country)
     head = _letterhead(sheet, place) if sheet.layout == "letter" else _masthead(sheet)
     classes = [
         sheet.layout,
@@ -76,7 +78,7 @@ def _running(sheet: Sheet) -> str:
     between, _, after = rest.partition("{pages}")
     marks = {
         "banner": frame.banner,
-        "running": " · ".join(each for each in (*frame.sender[:1], sheet.title) if each),
+        "running": _shortened(" · ".join(each for each in (*frame.sender[:1], sheet.title) if each)),
         "footer": " · ".join(frame.footer),
         "details": " · ".join(frame.details),
         "page-before": before,
@@ -84,6 +86,10 @@ def _running(sheet: Sheet) -> str:
         "page-after": after,
     }
     return "".join(f' data-{name}="{escape(value)}"' for name, value in marks.items())
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _RUNNING else f"{text[: _RUNNING - 1].rstrip()}…"
 
 
 def _letterhead(sheet: Sheet, place: Geometry) -> str:
@@ -128,8 +134,7 @@ def _logo(sheet: Sheet) -> Iterator[str]:
 
 def _return_line(frame: Frame, place: Geometry) -> Iterator[str]:
     if place.return_line and frame.sender:
-        top = Area(place.address.left, place.address.top - 5, place.address.width, 5)
-        yield _area("return-line", top, place, _lines([" · ".join(frame.sender)]))
+        yield _area("return-line", place.returned, place, _lines([" · ".join(frame.sender)]))
 
 
 def _references(frame: Frame) -> str:
@@ -166,7 +171,8 @@ def _block(block: Block, assets: Mapping[str, Asset]) -> str:
             return _table(block, assets)
         case Facts():
             rows = "".join(
-                f'<tr><th scope="row">{line(term, assets)}</th><td>{_cell(blocks, assets)}</td></tr>'
+                f'<tr><th scope="row">{_breakable(line(term, assets))}</th>'
+                f"<td>{_breakable(_cell(blocks, assets))}</td></tr>"
                 for term, blocks in block.rows
             )
             return f'<table class="facts"><tbody>{rows}</tbody></table>'
@@ -197,7 +203,7 @@ def _items(block: Items, assets: Mapping[str, Asset]) -> str:
 def _table(block: Table, assets: Mapping[str, Asset]) -> str:
     columns = "".join(f'<col style="width:{width}%">' for width in block.widths)
     head = "".join(
-        f'<th scope="col" class="{align}">{line(cell, assets)}</th>'
+        f'<th scope="col" class="{align}">{_breakable(line(cell, assets))}</th>'
         for cell, align in zip(block.head, block.aligns, strict=True)
     )
     rows = "".join(_row(row, block, assets) for row in block.rows)
@@ -206,11 +212,18 @@ def _table(block: Table, assets: Mapping[str, Asset]) -> str:
 
 
 def _row(row: tuple[Inlines, ...], block: Table, assets: Mapping[str, Asset], name: str = "") -> str:
-    cells = [f'<td class="{align}">{line(cell, assets)}</td>' for cell, align in zip(row, block.aligns, strict=True)]
+    words = [_breakable(line(cell, assets)) for cell in row]
+    cells = [f'<td class="{align}">{cell}</td>' for cell, align in zip(words, block.aligns, strict=True)]
     across = label_columns(row) if name else 1
     if across > 1:
-        cells[:across] = [f'<td class="{block.aligns[0]}" colspan="{across}">{line(row[0], assets)}</td>']
+        cells[:across] = [f'<td class="{block.aligns[0]}" colspan="{across}">{words[0]}</td>']
     return f'<tr class="{name}">{"".join(cells)}</tr>' if name else f"<tr>{''.join(cells)}</tr>"
+
+
+def _breakable(cell: str) -> str:
+    """A cell's HTML with very long words marked, which may break anywhere: a column then takes no more than there is.
+    No character is added, so that what is copied stays what it is."""
+    return _LONG.sub(lambda found: found[0] if found[0][0] == "<" else f'<span class="long">{found[0]}</span>', cell)
 
 
 def _box(block: Box, assets: Mapping[str, Asset]) -> str:

@@ -6,17 +6,17 @@ no file but templates.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Literal
 
 from casefile.errors import CaseError, Problem, Source
-from casefile.render import locale, markdown
+from casefile.render import locale, markdown, room
 from casefile.render.blocks import Block, Picture, inlines
 from casefile.render.front import front
-from casefile.render.geometry import geometry
+from casefile.render.geometry import Geometry, geometry
 from casefile.render.literal import protect, unprotected_parts, visible
 from casefile.render.slip import Slip, apart, rows
 from casefile.render.template import Template, fill, line
@@ -120,7 +120,10 @@ def compose(
         created=created,
         landscape=head.page == "landscape",
         assets=assets,
-        problems=(*(_located(each, text, template) for each in warnings), *_overflow(head.layout, frame)),
+        problems=(
+            *(_located(each, text, template) for each in warnings),
+            *_overflow(head.layout, clean(frame), assets),
+        ),
         slip=slipped,
     )
 
@@ -182,12 +185,32 @@ def _slipped(body: tuple[Block, ...], assets: Mapping[str, Asset], language: str
     return body, ""
 
 
-def _overflow(layout: Layout, frame: Frame) -> tuple[Problem, ...]:
-    shown, lines = geometry(frame.country).address_lines, len(frame.recipient)
-    if layout != "letter" or lines <= shown:
-        return ()
-    message = f"the recipient's address has {lines} lines; the envelope's window shows {shown}"
-    return (Problem(message, hint="shorten the address", rule="address", level="warning"),)
+def placed(frame: Frame, assets: Mapping[str, Asset], *, wider: float = 1.0) -> Geometry:
+    """Where things stand on a letter's first page, with room for all that its areas hold.
+
+    `wider` is how many times wider than in our faces a program may set the text.
+    """
+    references = tuple(f"{label} {value}".strip() for label, value in frame.references)
+    logo = assets.get(frame.logo)
+    head = room.Head(
+        frame.sender, frame.contact, frame.recipient, frame.place_date, references,
+        room.logo_mm(logo.content, logo.width_mm) if logo else 0.0,
+    )  # fmt: skip
+    return room.settled(geometry(frame.country), head, wider)
+
+
+def _overflow(layout: Layout, frame: Frame, assets: Mapping[str, Asset]) -> Iterator[Problem]:
+    if layout != "letter":
+        return
+    wanted, found = geometry(frame.country), placed(frame, assets)
+    lines = room.wrapped(frame.recipient, room.RECIPIENT, wanted.address.width)
+    if lines > wanted.address_lines:
+        message = f"the recipient's address has {lines} lines; the envelope's window shows {wanted.address_lines}"
+        yield Problem(message, hint="shorten the address", rule="address", level="warning")
+    if found.address.top > wanted.address.top:
+        lower = f"{found.address.top - wanted.address.top:.0f} mm lower than the envelope's window wants it"
+        message = f"the sender's name and address push the recipient's {lower}"
+        yield Problem(message, hint="shorten the sender's name or address", rule="address", level="warning")
 
 
 def _located(problem: Problem, text: str, template: Template) -> Problem:
