@@ -281,7 +281,38 @@ def test_rows_that_are_gone_new_or_twice(returned: Returned, northwind: Northwin
     assert northwind.compared(path).unclear == ()
     edited(path, lambda document: setattr(document.tables[0].rows[2].cells[RESPONDENT], "text", "Other."))
     (problem,) = northwind.compared(path).unclear
-    assert problem.message == "INV-1043, line 1 stands in two rows"
+    assert problem.message == (
+        "INV-1043, line 1 stands in two rows: row 2 of table 1, column 2 and row 3 of table 1, column 2"
+    )
+
+
+@pytest.mark.parametrize("column", [ADMITTED, CONTESTED])
+def test_amounts_on_a_copy_of_the_sheet(column: int, returned: Returned, northwind: Northwind) -> None:
+    path = returned("xlsx")
+    book = openpyxl.load_workbook(path)
+    other = book.copy_worksheet(book.active)
+    book.save(path)
+    assert northwind.compared(path).unclear == ()
+    row = next(row for row in other.iter_rows() if str(row[ITEM].value).startswith("INV-1043, line 2"))
+    row[column].value = 300
+    book.save(path)
+    (problem,) = northwind.compared(path).unclear
+    number = row[ITEM].coordinate
+    places = f"cell {number} of 'Scott schedule' and cell {number} of 'Scott schedule Copy'"
+    assert problem.message == f"INV-1043, line 2 stands in two rows: {places}"
+
+
+def test_amounts_in_a_copy_of_the_table(returned: Returned, northwind: Northwind) -> None:
+    def copied(document: Any) -> None:
+        table = document.tables[0]._tbl
+        table.addnext(copy.deepcopy(table))
+
+    path = edited(returned("docx"), copied)
+    assert northwind.compared(path).unclear == ()
+    edited(path, lambda document: setattr(document.tables[1].rows[2].cells[ADMITTED], "text", "300"))
+    (problem,) = northwind.compared(path).unclear
+    places = "row 3 of table 1, column 2 and row 3 of table 2, column 2"
+    assert problem.message == f"INV-1043, line 2 stands in two rows: {places}"
 
 
 def test_changes_under_tracking_count_as_made(returned: Returned, northwind: Northwind) -> None:
