@@ -189,6 +189,20 @@ def test_our_columns_and_the_decision_are_never_taken(kind: Format, returned: Re
     assert all(problem.level == "warning" for problem in found.reports)
 
 
+def test_characters_that_hide_or_turn_others_round_are_told(returned: Returned, northwind: Northwind) -> None:
+    said = "We owe\u2028nothing.\u202e Or 500\u200b.\u202e"
+    path = filled(returned("xlsx"), {("INV-1043, line 2", RESPONDENT): said})
+    found = northwind.compared(path)
+    assert told(found) == [("INV-1043#2", "statement", "We owe\nnothing. Or 500.")]
+    (problem,) = found.reports
+    assert problem.level == "warning"
+    assert problem.message == (
+        "INV-1043, line 2: taken out of their statement: U+2028 line separator, "
+        "U+202E right-to-left override, U+200B zero width space"
+    )
+    assert problem.hint
+
+
 def test_words_like_formulas_and_yaml_are_words(returned: Returned, northwind: Northwind) -> None:
     words = "'=HYPERLINK(\"x\") # no: {really}, 'yes' & *all*"
     found = northwind.taken(filled(returned("xlsx"), {("INV-1043, line 2", RESPONDENT): words}))

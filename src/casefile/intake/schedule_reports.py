@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Mapping
 
 from casefile.case.model import Case
 from casefile.documents.scott_schedule import Item
 from casefile.documents.scott_workbook import ADMITTED, CLAIMANT, CLAIMED, DECISION, ITEM, RESPONDENT
 from casefile.errors import Problem, Source
-from casefile.intake.alike import alike
+from casefile.intake.alike import alike, taken_out
 from casefile.intake.grid import Cell, Returned
 from casefile.intake.schedule_amounts import money, said
 from casefile.intake.schedule_ours import Key
@@ -16,6 +17,7 @@ from casefile.intake.schedule_rows import Found
 
 ACKNOWLEDGED = "it may restart limitation: ask counsel, and write it as an acknowledgement under events in case.yaml"
 CONTESTED_ANEW = "if they contest a line anew, write it as dispute: into the invoice"
+_ODD = "such characters hide others, turn them round or break the line: look at the statement in the file"
 _LONGEST = 60
 
 
@@ -74,6 +76,8 @@ def _item(row: Mapping[int, Cell], key: Key, found: Found) -> Iterator[tuple[str
         yield f"a decision is filled in: {_short(_words(row, DECISION))}", "it is not theirs to fill in; never taken"
     if before[RESPONDENT] and not _words(row, RESPONDENT):
         yield "their statement was deleted", "the old one stays; ask whether they drop the objection"
+    if odd := [each for each in taken_out(_words(row, RESPONDENT)) if each not in before[RESPONDENT]]:
+        yield f"taken out of their statement: {', '.join(map(_character, odd))}", _ODD
     if item.line and item.admitted and ADMITTED in row and row[ADMITTED].is_empty:
         yield f"the {item.admitted} admitted before was deleted", "it stays; ask whether the admission is withdrawn"
     if not item.line and _words(row, ADMITTED):
@@ -103,6 +107,10 @@ def _admission(row: Mapping[int, Cell], item: Item, source: Source, name: str) -
 
 def _words(row: Mapping[int, Cell], place: int) -> str:
     return row[place].words.strip() if place in row else ""
+
+
+def _character(character: str) -> str:
+    return f"U+{ord(character):04X} {unicodedata.name(character, '').lower()}".rstrip()
 
 
 def _short(text: str) -> str:
