@@ -6,7 +6,7 @@ import copy
 import difflib
 import re
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -239,6 +239,77 @@ def test_rows_in_another_order_and_other_heads(returned: Returned, northwind: No
     found = northwind.compared(edited(returned("docx"), change))
     assert told(found) == [("INV-1043#2", "statement", "Not ours.")]
     assert not [message for message in reported(found) if "our column" in message]
+    assert "row 1 of table 1, column 6: the head 'Admitted (EUR)' was changed, to: ~Admitted (EUR)~" in reported(found)
+    assert len([message for message in reported(found) if ": the head" in message]) == 8
+
+
+def headed(path: Path, heads: Mapping[int, str]) -> Path:
+    """The file with other heads, by the column."""
+    if path.suffix == ".docx":
+        document = docx.Document(str(path))
+        for column, words in heads.items():
+            document.tables[0].rows[0].cells[column].text = words
+        document.save(str(path))
+        return path
+    book = openpyxl.load_workbook(path)
+    row = next(row for row in book.active.iter_rows() if row[ITEM].value == "Item")
+    for column, words in heads.items():
+        row[column].value = words
+    book.save(path)
+    return path
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(
+    ("heads", "names"),
+    [
+        ({ADMITTED: "Admitted (USD)"}, ["USD"]),
+        ({ADMITTED: "Admitted (JPY)", CONTESTED: "Contested (JPY)", CLAIMED: "Claimed (JPY)"}, ["JPY"] * 3),
+        ({CONTESTED: "Contested ($)"}, ["$"]),
+        ({CONTESTED: "Contested (zł)"}, ["zł"]),
+        ({ADMITTED: "Accepted, in US-Dollars"}, ["Dollars"]),
+        ({ITEM: "Bill", RESPONDENT: "We say", ADMITTED: "We accept, GBP"}, ["GBP"]),
+        (dict.fromkeys(range(8), "x") | {ADMITTED: "CHF"}, ["CHF"]),
+    ],
+)  # fmt: skip
+def test_a_head_in_another_currency_is_refused(
+    kind: Format, heads: Mapping[int, str], names: list[str], returned: Returned, northwind: Northwind
+) -> None:
+    path = filled(returned(kind), {("INV-1043, line 2", ADMITTED): "100.00"})
+    found = northwind.compared(headed(path, heads))
+    assert [
+        re.findall(r"names (\S+), and the case is in EUR", problem.message)[0] for problem in found.unclear
+    ] == names
+    place = {"docx": r"row 1 of table 1, column \d: ", "xlsx": r"cell [A-H]\d+ of 'Scott schedule': "}[kind]
+    assert all(re.match(place, problem.message) for problem in found.unclear)
+    assert all("ask what the amounts are in" in problem.hint for problem in found.unclear)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(
+    ("heads", "changed"),
+    [
+        ({ADMITTED: "Admitted"}, ["Admitted (EUR)"]),
+        ({ADMITTED: "Admitted in €", CONTESTED: "Contested (€)"}, ["Admitted (EUR)", "Contested (EUR)"]),
+        ({RESPONDENT: "Defendant"}, ["Respondent"]),
+        ({CONTESTED: "Rest (EUR, net)", DECISION: "Remarks"}, ["Contested (EUR)", "Decision"]),
+    ],
+)  # fmt: skip
+def test_any_other_head_that_was_changed_is_told(
+    kind: Format, heads: Mapping[int, str], changed: list[str], returned: Returned, northwind: Northwind
+) -> None:
+    path = filled(returned(kind), {("INV-1043, line 2", ADMITTED): "100.00"})
+    found = northwind.compared(headed(path, heads))
+    assert found.unclear == ()
+    assert told(found) == [("INV-1043#2", "amount", "399.80")]
+    heads_told = (re.search(r": the head '(.+?)' was changed, to: ", message) for message in reported(found))
+    assert [each[1] for each in heads_told if each] == changed
+
+
+def test_a_column_under_the_head_of_another_is_not_taken_for_it(returned: Returned, northwind: Northwind) -> None:
+    path = filled(returned("docx"), {("INV-1043, line 2", CONTESTED): "100.00"})
+    found = northwind.compared(headed(path, {CONTESTED: "Admitted (EUR)"}))
+    assert (found.changes, reported(found)) == ((), ["the column 'Contested (EUR)' is missing"])
 
 
 def test_columns_in_another_order_and_one_more(returned: Returned, northwind: Northwind) -> None:

@@ -24,6 +24,7 @@ from casefile.intake.alike import alike, cleaned
 from casefile.intake.grid import Cell, Returned
 from casefile.intake.package import open_package
 from casefile.intake.schedule_amounts import said
+from casefile.intake.schedule_columns import is_of_amounts, refused
 from casefile.intake.schedule_ours import Key, ours
 from casefile.intake.schedule_reports import named, reports
 from casefile.intake.schedule_rows import Found, find
@@ -69,7 +70,7 @@ def compare(
     """What a returned schedule says anew. CaseError when it is none of this case."""
     found = find(returned, case, ours(case, claim, as_of, search, regimes))
     changes: list[Change] = []
-    unclear: list[Problem] = []
+    unclear = list(refused(_heads(found), case.currency, returned.name))
     for key, rows in found.items.items():
         if key not in found.ours.rows:
             continue
@@ -84,6 +85,11 @@ def compare(
             if amounts.contested is not None:
                 changes.append(Change(*key, "amount", item.contested, amounts.contested))
     return Comparison(found.ours.language, tuple(changes), tuple(unclear), tuple(reports(returned, case, found)))
+
+
+def _heads(found: Found) -> Sequence[tuple[str, Cell]]:
+    """The heads above amounts that were changed, each with what ours says."""
+    return [(found.ours.heads[place], cell) for place, cell in found.heads if is_of_amounts(place)]
 
 
 def _seen(row: Mapping[int, Cell]) -> tuple[tuple[int, str, str], ...]:

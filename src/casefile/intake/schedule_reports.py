@@ -46,6 +46,9 @@ def _document(returned: Returned, case: Case, found: Found) -> Iterator[tuple[st
         yield f"{row[0].place}: a row that is none of ours: {_short(words)}", CONTESTED_ANEW
     for place in sorted(found.gone):
         yield f"the column '{found.ours.heads[place]}' is missing", ""
+    for place, cell in found.heads:
+        message = f"the head '{found.ours.heads[place]}' was changed, to: {_short(cell.words) or 'nothing'}"
+        yield f"{cell.place}: {message}", "what stands below is read as before: ask whether they mean something else"
     for what in returned.unread:
         yield f"its {what} are not read", "look at them in the file"
 
