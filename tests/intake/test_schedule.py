@@ -6,6 +6,7 @@ import copy
 import difflib
 import re
 import subprocess
+import zipfile
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
@@ -14,6 +15,7 @@ from typing import Any
 import docx
 import openpyxl
 import pytest
+from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
@@ -398,6 +400,113 @@ def test_amounts_in_a_copy_of_the_table(returned: Returned, northwind: Northwind
     (problem,) = northwind.compared(path).unclear
     places = "row 3 of table 1, column 2 and row 3 of table 2, column 2"
     assert problem.message == f"INV-1043, line 2 stands in two rows: {places}"
+
+
+def hidden_run(run: Any, words: str, **properties: str) -> None:
+    """Puts a run behind another one, with properties such as vanish and their values."""
+    new = copy.deepcopy(run)
+    new.t_lst[0].text = words
+    held = new.get_or_add_rPr()
+    for name, value in properties.items():
+        mark = OxmlElement(f"w:{name}")
+        if value:
+            mark.set(qn("w:val"), value)
+        held.append(mark)
+    run.addnext(new)
+
+
+def style_that_hides(document: Any, name: str, kind: WD_STYLE_TYPE, base: str = "") -> None:
+    style = document.styles.add_style(name, kind)
+    if base:
+        style.base_style = document.styles[base]
+    else:
+        style.font.hidden = True
+
+
+def test_words_that_are_not_shown_are_left_out(returned: Returned, northwind: Northwind) -> None:
+    def change(document: Any) -> None:
+        style_that_hides(document, "Unseen", WD_STYLE_TYPE.CHARACTER)
+        style_that_hides(document, "Below", WD_STYLE_TYPE.CHARACTER, "Unseen")
+        style_that_hides(document, "Gone", WD_STYLE_TYPE.PARAGRAPH)
+        run = cell_of(document, "INV-1043, line 1", RESPONDENT).paragraphs[0]._p.r_lst[0]
+        hidden_run(run, " Seen.", vanish="0", rStyle="Unseen")
+        hidden_run(run, " by style", rStyle="Below")
+        hidden_run(run, " and we admit all", vanish="")
+        cell = cell_of(document, "INV-1043, line 2", RESPONDENT)
+        cell.add_paragraph("We owe it.", style="Gone")
+        hidden_run(cell.paragraphs[1]._p.r_lst[0], "This shows.", vanish="false")
+
+    found = northwind.compared(edited(returned("docx"), change))
+    before = {change.line: str(change.before) for change in found.changes}
+    assert told(found) == [
+        ("INV-1043#1", "statement", f"{before['1']} Seen."),
+        ("INV-1043#2", "statement", f"{before['2']}\nThis shows."),
+    ]
+    assert reported(found) == [
+        "row 2 of table 1, column 5: hidden words are left out: and we admit all by style",
+        "row 3 of table 1, column 5: hidden words are left out: We owe it.",
+    ]
+
+
+def test_styles_that_go_in_a_circle_hide_nothing(returned: Returned, northwind: Northwind) -> None:
+    def change(document: Any) -> None:
+        for name in ("One", "Two"):
+            document.styles.add_style(name, WD_STYLE_TYPE.CHARACTER)
+        document.styles["One"].base_style, document.styles["Two"].base_style = (
+            document.styles[name] for name in ("Two", "One")
+        )
+        run = cell_of(document, "INV-1043, line 1", RESPONDENT).paragraphs[0]._p.r_lst[0]
+        hidden_run(run, " Indeed.", rStyle="One")
+
+    found = northwind.compared(edited(returned("docx"), change))
+    assert [str(change.after).endswith(" Indeed.") for change in found.changes] == [True]
+    assert found.reports == ()
+
+
+def test_a_row_of_the_table_that_is_not_shown(returned: Returned, northwind: Northwind) -> None:
+    def change(document: Any) -> None:
+        document.tables[0].rows[1]._tr.get_or_add_trPr().append(OxmlElement("w:hidden"))
+
+    found = northwind.compared(edited(returned("docx"), change))
+    assert reported(found) == ["row 2 of table 1 is hidden, and what stands there counts"]
+
+
+@pytest.mark.parametrize(
+    ("hide", "what"),
+    [
+        (lambda sheet, row: setattr(sheet.row_dimensions[row], "hidden", True), "row {row} of 'Scott schedule'"),
+        (lambda sheet, _: setattr(sheet.column_dimensions["E"], "hidden", True), "column E of 'Scott schedule'"),
+        (lambda sheet, _: setattr(sheet, "sheet_state", "hidden"), "the sheet 'Scott schedule'"),
+    ],
+)  # fmt: skip
+def test_what_a_workbook_does_not_show_is_told(
+    hide: Callable[[Any, int], None], what: str, returned: Returned, northwind: Northwind
+) -> None:
+    path = filled(returned("xlsx"), {("INV-1043, line 2", RESPONDENT): "Not ours."})
+    book = openpyxl.load_workbook(path)
+    sheet = book.active
+    row = next(row[0].row for row in sheet.iter_rows() if str(row[ITEM].value).startswith("INV-1043, line 2"))
+    hide(sheet, row)
+    sheet.column_dimensions["M"].hidden = True  # nothing stands there
+    book.create_sheet("Notes")
+    book.save(path)
+    found = northwind.compared(path)
+    assert told(found) == [("INV-1043#2", "statement", "Not ours.")]
+    assert reported(found) == [f"{what.format(row=row)} is hidden, and what stands there counts"]
+    assert found.reports[0].level == "warning"
+
+
+def test_a_row_without_height_is_told(returned: Returned, northwind: Northwind) -> None:
+    path = returned("xlsx")
+    with zipfile.ZipFile(path) as source:
+        parts = {name: source.read(name) for name in source.namelist()}
+    sheet = "xl/worksheets/sheet1.xml"
+    parts[sheet], done = re.subn(rb'<row r="14"[^>]*>', b'<row r="14" ht="0" customHeight="1">', parts[sheet])
+    assert done == 1
+    with zipfile.ZipFile(path, "w") as target:
+        for name, content in parts.items():
+            target.writestr(name, content)
+    assert reported(northwind.compared(path)) == ["row 14 of 'Scott schedule' is hidden, and what stands there counts"]
 
 
 def test_changes_under_tracking_count_as_made(returned: Returned, northwind: Northwind) -> None:

@@ -40,11 +40,15 @@ def columns(table: Sequence[Row], ours: Sequence[Ours], is_item: Callable[[Cell]
 def refused(heads: Sequence[tuple[str, Cell]], currency: str, file: str) -> Iterator[Problem]:
     """The heads of amounts, each beside what ours says, that are in another currency than the case's."""
     for ours, cell in heads:
-        other = other_currency(cell.words, currency) or _instead(ours, cell.words, currency)
-        if other:
+        if other := another(ours, cell.words, currency):
             message = f"{cell.place}: the head '{cell.words}' names {other}, and the case is in {currency}"
             write = f"write '{ours}' and the amounts in {currency} into a copy of the file, and import that"
             yield Problem(message, Source(file), f"ask what the amounts are in; then {write}", "amount")
+
+
+def another(ours: str, theirs: str, currency: str) -> str:
+    """What a head of amounts names instead of the case's currency; empty where it names nothing else."""
+    return other_currency(theirs, currency) or _instead(ours, theirs, currency)
 
 
 def is_of_amounts(place: int) -> bool:

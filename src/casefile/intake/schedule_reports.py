@@ -12,6 +12,7 @@ from casefile.errors import Problem, Source
 from casefile.intake.alike import alike, taken_out
 from casefile.intake.grid import Cell, Returned
 from casefile.intake.schedule_amounts import money, said
+from casefile.intake.schedule_columns import another, is_of_amounts
 from casefile.intake.schedule_ours import Key
 from casefile.intake.schedule_rows import Found
 
@@ -29,7 +30,12 @@ def named(key: Key, case: Case) -> str:
 def reports(returned: Returned, case: Case, found: Found) -> Iterator[Problem]:
     """Everything that was found and is not taken, as warnings; what deserves a thought beside, as weaknesses."""
     source = Source(returned.name)
-    for message, hint in (*_document(returned, case, found), *_items(case, found)):
+    for message, hint in (
+        *_document(returned, case, found),
+        *_heads(case, found),
+        *_not_shown(returned, found),
+        *_items(case, found),
+    ):
         yield Problem(message, source, hint, "schedule", "warning")
     for key, rows in found.items.items():
         if key in found.ours.rows and (item := found.ours.items[key]).line:
@@ -46,11 +52,27 @@ def _document(returned: Returned, case: Case, found: Found) -> Iterator[tuple[st
         yield f"{row[0].place}: a row that is none of ours: {_short(words)}", CONTESTED_ANEW
     for place in sorted(found.gone):
         yield f"the column '{found.ours.heads[place]}' is missing", ""
-    for place, cell in found.heads:
-        message = f"the head '{found.ours.heads[place]}' was changed, to: {_short(cell.words) or 'nothing'}"
-        yield f"{cell.place}: {message}", "what stands below is read as before: ask whether they mean something else"
     for what in returned.unread:
         yield f"its {what} are not read", "look at them in the file"
+
+
+def _heads(case: Case, found: Found) -> Iterator[tuple[str, str]]:
+    """The heads of columns that were changed, as message and hint."""
+    for place, cell in found.heads:
+        ours = found.ours.heads[place]
+        if not (is_of_amounts(place) and another(ours, cell.words, case.currency)):  # which is refused
+            message = f"{cell.place}: the head '{ours}' was changed, to: {_short(cell.words) or 'nothing'}"
+            yield message, "what stands below is read as before: ask whether they mean something else"
+
+
+def _not_shown(returned: Returned, found: Found) -> Iterator[tuple[str, str]]:
+    """What the file hides, as message and hint."""
+    for cell in (cell for table in returned.tables for row in table for cell in row if cell.unseen):
+        yield f"{cell.place}: hidden words are left out: {_short(cell.unseen)}", "ask whether they mean to say this"
+    told = (row.values() for rows in found.items.values() for row in rows)
+    for what in dict.fromkeys(cell.hidden for row in (*told, *found.strange) for cell in row if not cell.is_empty):
+        if what:
+            yield f"{what} is hidden, and what stands there counts", "show it in the file, and look at it"
 
 
 def _items(case: Case, found: Found) -> Iterator[tuple[str, str]]:
