@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from casefile import reading
-from casefile.intake.alike import alike, cleaned
+from casefile.intake.alike import alike, cleaned, taken_out
 
 
 @pytest.mark.parametrize(
@@ -37,3 +39,16 @@ def test_cleaned() -> None:
 def test_what_is_cleaned_may_stand_in_a_case(text: str) -> None:
     assert list(reading.forbidden_characters(cleaned(text), "x")) == []
     assert cleaned(cleaned(text)) == cleaned(text)
+
+
+def test_taken_out() -> None:
+    assert taken_out("Rés\u00a0umé\tof\r\nall\u2003 – “x”") == ()
+    assert taken_out("a\u202eb\u2028c\u202e\x07\v\ue000") == ("\u202e", "\u2028", "\x07", "\v", "\ue000")
+
+
+@given(st.text())
+def test_whatever_does_not_stay_is_named(text: str) -> None:
+    odd = taken_out(text)
+    assert not set(odd) & set(cleaned(text))
+    stays = "".join(each for each in text if each not in odd)
+    assert "".join(cleaned(stays).split()) == "".join(unicodedata.normalize("NFC", stays).split())

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casefile.intake.amounts import Unclear, amount, figure
+from casefile.intake.amounts import Unclear, amount, figure, is_in, other_currency
 from casefile.money import Money
 from casefile.render import locale
 
@@ -96,3 +96,21 @@ def test_a_spreadsheets_figure(value: float, read: str) -> None:
 @pytest.mark.parametrize("value", [1.234, -1, float("nan"), float("inf")])
 def test_a_figure_that_is_none(value: float) -> None:
     assert isinstance(figure(value, "EUR"), Unclear)
+
+
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [
+        ("Admitted (USD)", "USD"), ("admitted in usd", "usd"), ("Admis en dollars", "dollars"), ("Uznano $", "$"),
+        ("Admitted (EUR, at 0.9 to 1 USD)", "USD"), ("Признано, руб.", "руб."),
+        ("Admitted (EUR)", ""), ("Admitted in euros", ""), ("Admitted (€)", ""), ("Admitted in all (EUR)", ""),
+        ("", ""), ("None", ""), ("100.00", ""),
+    ],
+)  # fmt: skip
+def test_another_currency_is_named(text: str, other: str) -> None:
+    assert other_currency(text, "EUR") == other
+
+
+def test_a_currency_by_itself() -> None:
+    assert all(is_in(text, "EUR") for text in ("EUR", " eur ", "€", "Euro"))
+    assert not any(is_in(text, "EUR") for text in ("USD", "EUR net", "", "0", "nil"))

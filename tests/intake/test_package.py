@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import random
 import struct
 import zipfile
@@ -86,6 +87,24 @@ def test_refused(what: str, tmp_path: Path) -> None:
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(CaseError, match=r"cannot read .*none\.docx: no such file"):
         open_returned(tmp_path / "none.docx")
+
+
+def test_what_is_no_regular_file_is_never_opened(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for path, why in (
+        (Path("/dev/zero"), "zero is no regular file"),
+        (tmp_path / "pipe", "pipe is no regular file"),
+        (tmp_path, "is a folder"),
+    ):
+        with pytest.raises(CaseError, match=why) as caught:
+            open_returned(path)
+        assert caught.value.problems[0].hint == "give the file that came back"
+
+
+@pytest.mark.skipif(not Path("/proc/self/maps").exists(), reason="needs a file whose size is not known beforehand")
+def test_a_file_that_does_not_say_its_size() -> None:
+    with pytest.raises(CaseError, match="maps is no DOCX and no XLSX"):
+        open_returned(Path("/proc/self/maps"))
 
 
 def test_a_part_with_a_password(tmp_path: Path) -> None:

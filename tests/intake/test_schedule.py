@@ -6,7 +6,8 @@ import copy
 import difflib
 import re
 import subprocess
-from collections.abc import Callable
+import zipfile
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from typing import Any
 import docx
 import openpyxl
 import pytest
+from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
@@ -189,6 +191,20 @@ def test_our_columns_and_the_decision_are_never_taken(kind: Format, returned: Re
     assert all(problem.level == "warning" for problem in found.reports)
 
 
+def test_characters_that_hide_or_turn_others_round_are_told(returned: Returned, northwind: Northwind) -> None:
+    said = "We owe\u2028nothing.\u202e Or 500\u200b.\u202e"
+    path = filled(returned("xlsx"), {("INV-1043, line 2", RESPONDENT): said})
+    found = northwind.compared(path)
+    assert told(found) == [("INV-1043#2", "statement", "We owe\nnothing. Or 500.")]
+    (problem,) = found.reports
+    assert problem.level == "warning"
+    assert problem.message == (
+        "INV-1043, line 2: taken out of their statement: U+2028 line separator, "
+        "U+202E right-to-left override, U+200B zero width space"
+    )
+    assert problem.hint
+
+
 def test_words_like_formulas_and_yaml_are_words(returned: Returned, northwind: Northwind) -> None:
     words = "'=HYPERLINK(\"x\") # no: {really}, 'yes' & *all*"
     found = northwind.taken(filled(returned("xlsx"), {("INV-1043, line 2", RESPONDENT): words}))
@@ -225,6 +241,77 @@ def test_rows_in_another_order_and_other_heads(returned: Returned, northwind: No
     found = northwind.compared(edited(returned("docx"), change))
     assert told(found) == [("INV-1043#2", "statement", "Not ours.")]
     assert not [message for message in reported(found) if "our column" in message]
+    assert "row 1 of table 1, column 6: the head 'Admitted (EUR)' was changed, to: ~Admitted (EUR)~" in reported(found)
+    assert len([message for message in reported(found) if ": the head" in message]) == 8
+
+
+def headed(path: Path, heads: Mapping[int, str]) -> Path:
+    """The file with other heads, by the column."""
+    if path.suffix == ".docx":
+        document = docx.Document(str(path))
+        for column, words in heads.items():
+            document.tables[0].rows[0].cells[column].text = words
+        document.save(str(path))
+        return path
+    book = openpyxl.load_workbook(path)
+    row = next(row for row in book.active.iter_rows() if row[ITEM].value == "Item")
+    for column, words in heads.items():
+        row[column].value = words
+    book.save(path)
+    return path
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(
+    ("heads", "names"),
+    [
+        ({ADMITTED: "Admitted (USD)"}, ["USD"]),
+        ({ADMITTED: "Admitted (JPY)", CONTESTED: "Contested (JPY)", CLAIMED: "Claimed (JPY)"}, ["JPY"] * 3),
+        ({CONTESTED: "Contested ($)"}, ["$"]),
+        ({CONTESTED: "Contested (zł)"}, ["zł"]),
+        ({ADMITTED: "Accepted, in US-Dollars"}, ["Dollars"]),
+        ({ITEM: "Bill", RESPONDENT: "We say", ADMITTED: "We accept, GBP"}, ["GBP"]),
+        (dict.fromkeys(range(8), "x") | {ADMITTED: "CHF"}, ["CHF"]),
+    ],
+)  # fmt: skip
+def test_a_head_in_another_currency_is_refused(
+    kind: Format, heads: Mapping[int, str], names: list[str], returned: Returned, northwind: Northwind
+) -> None:
+    path = filled(returned(kind), {("INV-1043, line 2", ADMITTED): "100.00"})
+    found = northwind.compared(headed(path, heads))
+    assert [
+        re.findall(r"names (\S+), and the case is in EUR", problem.message)[0] for problem in found.unclear
+    ] == names
+    place = {"docx": r"row 1 of table 1, column \d: ", "xlsx": r"cell [A-H]\d+ of 'Scott schedule': "}[kind]
+    assert all(re.match(place, problem.message) for problem in found.unclear)
+    assert all("ask what the amounts are in" in problem.hint for problem in found.unclear)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(
+    ("heads", "changed"),
+    [
+        ({ADMITTED: "Admitted"}, ["Admitted (EUR)"]),
+        ({ADMITTED: "Admitted in €", CONTESTED: "Contested (€)"}, ["Admitted (EUR)", "Contested (EUR)"]),
+        ({RESPONDENT: "Defendant"}, ["Respondent"]),
+        ({CONTESTED: "Rest (EUR, net)", DECISION: "Remarks"}, ["Contested (EUR)", "Decision"]),
+    ],
+)  # fmt: skip
+def test_any_other_head_that_was_changed_is_told(
+    kind: Format, heads: Mapping[int, str], changed: list[str], returned: Returned, northwind: Northwind
+) -> None:
+    path = filled(returned(kind), {("INV-1043, line 2", ADMITTED): "100.00"})
+    found = northwind.compared(headed(path, heads))
+    assert found.unclear == ()
+    assert told(found) == [("INV-1043#2", "amount", "399.80")]
+    heads_told = (re.search(r": the head '(.+?)' was changed, to: ", message) for message in reported(found))
+    assert [each[1] for each in heads_told if each] == changed
+
+
+def test_a_column_under_the_head_of_another_is_not_taken_for_it(returned: Returned, northwind: Northwind) -> None:
+    path = filled(returned("docx"), {("INV-1043, line 2", CONTESTED): "100.00"})
+    found = northwind.compared(headed(path, {CONTESTED: "Admitted (EUR)"}))
+    assert (found.changes, reported(found)) == ((), ["the column 'Contested (EUR)' is missing"])
 
 
 def test_columns_in_another_order_and_one_more(returned: Returned, northwind: Northwind) -> None:
@@ -281,7 +368,145 @@ def test_rows_that_are_gone_new_or_twice(returned: Returned, northwind: Northwin
     assert northwind.compared(path).unclear == ()
     edited(path, lambda document: setattr(document.tables[0].rows[2].cells[RESPONDENT], "text", "Other."))
     (problem,) = northwind.compared(path).unclear
-    assert problem.message == "INV-1043, line 1 stands in two rows"
+    assert problem.message == (
+        "INV-1043, line 1 stands in two rows: row 2 of table 1, column 2 and row 3 of table 1, column 2"
+    )
+
+
+@pytest.mark.parametrize("column", [ADMITTED, CONTESTED])
+def test_amounts_on_a_copy_of_the_sheet(column: int, returned: Returned, northwind: Northwind) -> None:
+    path = returned("xlsx")
+    book = openpyxl.load_workbook(path)
+    other = book.copy_worksheet(book.active)
+    book.save(path)
+    assert northwind.compared(path).unclear == ()
+    row = next(row for row in other.iter_rows() if str(row[ITEM].value).startswith("INV-1043, line 2"))
+    row[column].value = 300
+    book.save(path)
+    (problem,) = northwind.compared(path).unclear
+    number = row[ITEM].coordinate
+    places = f"cell {number} of 'Scott schedule' and cell {number} of 'Scott schedule Copy'"
+    assert problem.message == f"INV-1043, line 2 stands in two rows: {places}"
+
+
+def test_amounts_in_a_copy_of_the_table(returned: Returned, northwind: Northwind) -> None:
+    def copied(document: Any) -> None:
+        table = document.tables[0]._tbl
+        table.addnext(copy.deepcopy(table))
+
+    path = edited(returned("docx"), copied)
+    assert northwind.compared(path).unclear == ()
+    edited(path, lambda document: setattr(document.tables[1].rows[2].cells[ADMITTED], "text", "300"))
+    (problem,) = northwind.compared(path).unclear
+    places = "row 3 of table 1, column 2 and row 3 of table 2, column 2"
+    assert problem.message == f"INV-1043, line 2 stands in two rows: {places}"
+
+
+def hidden_run(run: Any, words: str, **properties: str) -> None:
+    """Puts a run behind another one, with properties such as vanish and their values."""
+    new = copy.deepcopy(run)
+    new.t_lst[0].text = words
+    held = new.get_or_add_rPr()
+    for name, value in properties.items():
+        mark = OxmlElement(f"w:{name}")
+        if value:
+            mark.set(qn("w:val"), value)
+        held.append(mark)
+    run.addnext(new)
+
+
+def style_that_hides(document: Any, name: str, kind: WD_STYLE_TYPE, base: str = "") -> None:
+    style = document.styles.add_style(name, kind)
+    if base:
+        style.base_style = document.styles[base]
+    else:
+        style.font.hidden = True
+
+
+def test_words_that_are_not_shown_are_left_out(returned: Returned, northwind: Northwind) -> None:
+    def change(document: Any) -> None:
+        style_that_hides(document, "Unseen", WD_STYLE_TYPE.CHARACTER)
+        style_that_hides(document, "Below", WD_STYLE_TYPE.CHARACTER, "Unseen")
+        style_that_hides(document, "Gone", WD_STYLE_TYPE.PARAGRAPH)
+        run = cell_of(document, "INV-1043, line 1", RESPONDENT).paragraphs[0]._p.r_lst[0]
+        hidden_run(run, " Seen.", vanish="0", rStyle="Unseen")
+        hidden_run(run, " by style", rStyle="Below")
+        hidden_run(run, " and we admit all", vanish="")
+        cell = cell_of(document, "INV-1043, line 2", RESPONDENT)
+        cell.add_paragraph("We owe it.", style="Gone")
+        hidden_run(cell.paragraphs[1]._p.r_lst[0], "This shows.", vanish="false")
+
+    found = northwind.compared(edited(returned("docx"), change))
+    before = {change.line: str(change.before) for change in found.changes}
+    assert told(found) == [
+        ("INV-1043#1", "statement", f"{before['1']} Seen."),
+        ("INV-1043#2", "statement", f"{before['2']}\nThis shows."),
+    ]
+    assert reported(found) == [
+        "row 2 of table 1, column 5: hidden words are left out: and we admit all by style",
+        "row 3 of table 1, column 5: hidden words are left out: We owe it.",
+    ]
+
+
+def test_styles_that_go_in_a_circle_hide_nothing(returned: Returned, northwind: Northwind) -> None:
+    def change(document: Any) -> None:
+        for name in ("One", "Two"):
+            document.styles.add_style(name, WD_STYLE_TYPE.CHARACTER)
+        document.styles["One"].base_style, document.styles["Two"].base_style = (
+            document.styles[name] for name in ("Two", "One")
+        )
+        run = cell_of(document, "INV-1043, line 1", RESPONDENT).paragraphs[0]._p.r_lst[0]
+        hidden_run(run, " Indeed.", rStyle="One")
+
+    found = northwind.compared(edited(returned("docx"), change))
+    assert [str(change.after).endswith(" Indeed.") for change in found.changes] == [True]
+    assert found.reports == ()
+
+
+def test_a_row_of_the_table_that_is_not_shown(returned: Returned, northwind: Northwind) -> None:
+    def change(document: Any) -> None:
+        document.tables[0].rows[1]._tr.get_or_add_trPr().append(OxmlElement("w:hidden"))
+
+    found = northwind.compared(edited(returned("docx"), change))
+    assert reported(found) == ["row 2 of table 1 is hidden, and what stands there counts"]
+
+
+@pytest.mark.parametrize(
+    ("hide", "what"),
+    [
+        (lambda sheet, row: setattr(sheet.row_dimensions[row], "hidden", True), "row {row} of 'Scott schedule'"),
+        (lambda sheet, _: setattr(sheet.column_dimensions["E"], "hidden", True), "column E of 'Scott schedule'"),
+        (lambda sheet, _: setattr(sheet, "sheet_state", "hidden"), "the sheet 'Scott schedule'"),
+    ],
+)  # fmt: skip
+def test_what_a_workbook_does_not_show_is_told(
+    hide: Callable[[Any, int], None], what: str, returned: Returned, northwind: Northwind
+) -> None:
+    path = filled(returned("xlsx"), {("INV-1043, line 2", RESPONDENT): "Not ours."})
+    book = openpyxl.load_workbook(path)
+    sheet = book.active
+    row = next(row[0].row for row in sheet.iter_rows() if str(row[ITEM].value).startswith("INV-1043, line 2"))
+    hide(sheet, row)
+    sheet.column_dimensions["M"].hidden = True  # nothing stands there
+    book.create_sheet("Notes")
+    book.save(path)
+    found = northwind.compared(path)
+    assert told(found) == [("INV-1043#2", "statement", "Not ours.")]
+    assert reported(found) == [f"{what.format(row=row)} is hidden, and what stands there counts"]
+    assert found.reports[0].level == "warning"
+
+
+def test_a_row_without_height_is_told(returned: Returned, northwind: Northwind) -> None:
+    path = returned("xlsx")
+    with zipfile.ZipFile(path) as source:
+        parts = {name: source.read(name) for name in source.namelist()}
+    sheet = "xl/worksheets/sheet1.xml"
+    parts[sheet], done = re.subn(rb'<row r="14"[^>]*>', b'<row r="14" ht="0" customHeight="1">', parts[sheet])
+    assert done == 1
+    with zipfile.ZipFile(path, "w") as target:
+        for name, content in parts.items():
+            target.writestr(name, content)
+    assert reported(northwind.compared(path)) == ["row 14 of 'Scott schedule' is hidden, and what stands there counts"]
 
 
 def test_changes_under_tracking_count_as_made(returned: Returned, northwind: Northwind) -> None:

@@ -15,6 +15,8 @@ _FOLDED = str.maketrans(
     | {"\u2026": "..."}
 )
 _UNSEEN = frozenset({"Cc", "Cf", "Cn", "Co", "Cs"})
+_BREAKS = "\n\r\v\f\x1c-\x1e\x85\u2028\u2029"
+_PLAIN = frozenset("\t\n\r")
 
 
 def alike(text: str) -> str:
@@ -28,6 +30,16 @@ def cleaned(text: str) -> str:
     normal = unicodedata.normalize("NFC", text)
     lines = (
         "".join(each for each in line if unicodedata.category(each) not in _UNSEEN or each.isspace())
-        for line in re.split(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]", normal)
+        for line in re.split(rf"\r\n|[{_BREAKS}]", normal)
     )
     return "\n".join(filter(None, (" ".join(line.split()) for line in lines)))
+
+
+def taken_out(text: str) -> tuple[str, ...]:
+    """The characters, each once, that do not stand in the cleaned text, or only as a plain space or end of a line."""
+    return tuple(dict.fromkeys(each for each in text if _is_odd(each)))
+
+
+def _is_odd(character: str) -> bool:
+    unseen = _UNSEEN | {"Zl", "Zp"}
+    return character not in _PLAIN and unicodedata.category(character) in unseen

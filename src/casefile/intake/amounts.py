@@ -61,6 +61,26 @@ def figure(value: float | int, currency: str) -> Decimal | Unclear:
     return rounded if rounded >= 0 else Unclear(f"{rounded} is negative", _POSITIVE)
 
 
+def is_in(text: str, currency: str) -> bool:
+    """Whether a text is nothing but a name or a sign of the currency."""
+    word = unicodedata.normalize("NFKC", text).strip().casefold()
+    return word in _signs(currency) or _means().get(word) == currency
+
+
+def other_currency(text: str, currency: str) -> str:
+    """Another currency than that, as a text names it: by its code, a sign or a word. Empty without one."""
+    names_it = currency in text  # a word that is a code in capitals only, such as `all`, says nothing beside it
+    for each in _LETTERS.finditer(unicodedata.normalize("NFKC", text)):
+        found = str(each[0])
+        word = found.casefold().removesuffix(".")
+        means = _means().get(found.casefold()) or _means().get(word, "")
+        own = means == currency or any(word in sign for sign in _signs(currency))
+        code = found if names_it else found.upper()
+        if not own and (is_currency(code) or is_currency(means) or unicodedata.category(found[0]) == "Sc"):
+            return found
+    return ""
+
+
 @cache
 def _means() -> Mapping[str, str]:
     rows = resources.files("casefile.intake").joinpath("amounts.csv").read_text(encoding="utf-8").splitlines()[1:]

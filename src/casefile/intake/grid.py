@@ -7,12 +7,16 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell: its text, or the number it holds; `fault` says why it holds neither for sure. `place` is for messages."""
+    """A cell: its text, or the number it holds; `fault` says why it holds neither for sure. `place` is for messages.
+    `unseen` are words in it that are not shown, and not in its text; `hidden` names the row, column or sheet that hides
+    the whole cell."""
 
     place: str
     text: str = ""
     number: float | int | None = None
     fault: str = ""
+    unseen: str = ""
+    hidden: str = ""
 
     @property
     def words(self) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import re
+import stat
 import zipfile
 import zlib
 from collections.abc import Mapping
@@ -51,12 +52,10 @@ class Package:
 
 
 def open_package(path: Path) -> Package:
-    """The file's parts. CaseError when it is too large, damaged, protected, of another type, or not to be trusted."""
-    name = path.name
-    with files.reported(path, "read"):
-        if path.stat().st_size > LARGEST:
-            raise refused(name, "larger than 20 MB", "a schedule is far smaller: ask for the file itself")
-        content = path.read_bytes()
+    """The file's parts. CaseError when it is none to be read, too large, damaged, protected, of another type, or not to
+    be trusted."""
+    name = path.name or str(path)
+    content = _content(path, name)
     _refuse_other_types(name, content)
     try:
         parts = _parts(name, content)
@@ -67,6 +66,19 @@ def open_package(path: Path) -> Package:
     _refuse_dangers(name, parts)
     kind: Literal["docx", "xlsx"] = "xlsx" if any(part.startswith("xl/") for part in parts) else "docx"
     return Package(name, kind, content, parts)
+
+
+def _content(path: Path, name: str) -> bytes:
+    with files.reported(path, "read"):
+        kind = path.stat().st_mode  # looked at before it is opened: a pipe would wait, and a device never end
+        if not stat.S_ISREG(kind):
+            raise refused(name, "a folder" if stat.S_ISDIR(kind) else "no regular file", "give the file that came back")
+        with path.open("rb") as opened:
+            content = opened.read(LARGEST + 1)  # what the disk says of its size need not be true
+    if len(content) > LARGEST:
+        hint = "a schedule is far smaller: ask for the file itself"
+        raise refused(name, f"larger than {LARGEST // 1_000_000} MB", hint)
+    return content
 
 
 def refused(name: str, why: str, hint: str) -> CaseError:

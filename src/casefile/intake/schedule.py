@@ -6,7 +6,7 @@ that are gone or new, and a decision that is filled in are reported and never ta
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -18,12 +18,13 @@ from casefile.case.model import Case
 from casefile.claim.model import Claim
 from casefile.claim.regimes import Regimes
 from casefile.documents.scott_schedule import Item
-from casefile.documents.scott_workbook import RESPONDENT
+from casefile.documents.scott_workbook import ITEM, RESPONDENT
 from casefile.errors import CaseError, Problem, Source
 from casefile.intake.alike import alike, cleaned
 from casefile.intake.grid import Cell, Returned
 from casefile.intake.package import open_package
 from casefile.intake.schedule_amounts import said
+from casefile.intake.schedule_columns import is_of_amounts, refused
 from casefile.intake.schedule_ours import Key, ours
 from casefile.intake.schedule_reports import named, reports
 from casefile.intake.schedule_rows import Found, find
@@ -69,13 +70,12 @@ def compare(
     """What a returned schedule says anew. CaseError when it is none of this case."""
     found = find(returned, case, ours(case, claim, as_of, search, regimes))
     changes: list[Change] = []
-    unclear: list[Problem] = []
+    unclear = list(refused(_heads(found), case.currency, returned.name))
     for key, rows in found.items.items():
         if key not in found.ours.rows:
             continue
-        if len(rows) > 1 and len({tuple(cell.text for cell in row.values()) for row in rows}) > 1:
-            hint = "leave one of them in a copy of the file, and import that"
-            unclear.append(Problem(f"{named(key, case)} stands in two rows", Source(returned.name), hint, "schedule"))
+        if len({_seen(row) for row in rows}) > 1:
+            unclear.append(_twice(rows, named(key, case), returned.name))
             continue
         item = found.ours.items[key]
         changes += _statement(key, item, rows[0], found)
@@ -85,6 +85,23 @@ def compare(
             if amounts.contested is not None:
                 changes.append(Change(*key, "amount", item.contested, amounts.contested))
     return Comparison(found.ours.language, tuple(changes), tuple(unclear), tuple(reports(returned, case, found)))
+
+
+def _heads(found: Found) -> Sequence[tuple[str, Cell]]:
+    """The heads above amounts that were changed, each with what ours says."""
+    return [(found.ours.heads[place], cell) for place, cell in found.heads if is_of_amounts(place)]
+
+
+def _seen(row: Mapping[int, Cell]) -> tuple[tuple[int, str, str], ...]:
+    """What stands in a row, figures too, whatever the order of its columns."""
+    return tuple((place, alike(cell.words), cell.fault) for place, cell in sorted(row.items()) if not cell.is_empty)
+
+
+def _twice(rows: Sequence[Mapping[int, Cell]], name: str, file: str) -> Problem:
+    """Rows of one item that differ, as on a copy of the sheet: which of them counts is not ours to say."""
+    places = " and ".join(dict.fromkeys(row[ITEM].place for row in rows))
+    hint = "leave one of them in a copy of the file, and import that"
+    return Problem(f"{name} stands in two rows: {places}", Source(file), hint, "schedule")
 
 
 def _statement(key: Key, item: Item, row: Mapping[int, Cell], found: Found) -> Iterator[Change]:

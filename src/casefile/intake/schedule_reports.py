@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Mapping
 
 from casefile.case.model import Case
 from casefile.documents.scott_schedule import Item
 from casefile.documents.scott_workbook import ADMITTED, CLAIMANT, CLAIMED, DECISION, ITEM, RESPONDENT
 from casefile.errors import Problem, Source
-from casefile.intake.alike import alike
+from casefile.intake.alike import alike, taken_out
 from casefile.intake.grid import Cell, Returned
 from casefile.intake.schedule_amounts import money, said
+from casefile.intake.schedule_columns import another, is_of_amounts
 from casefile.intake.schedule_ours import Key
 from casefile.intake.schedule_rows import Found
 
 ACKNOWLEDGED = "it may restart limitation: ask counsel, and write it as an acknowledgement under events in case.yaml"
 CONTESTED_ANEW = "if they contest a line anew, write it as dispute: into the invoice"
+_ODD = "such characters hide others, turn them round or break the line: look at the statement in the file"
 _LONGEST = 60
 
 
@@ -27,7 +30,12 @@ def named(key: Key, case: Case) -> str:
 def reports(returned: Returned, case: Case, found: Found) -> Iterator[Problem]:
     """Everything that was found and is not taken, as warnings; what deserves a thought beside, as weaknesses."""
     source = Source(returned.name)
-    for message, hint in (*_document(returned, case, found), *_items(case, found)):
+    for message, hint in (
+        *_document(returned, case, found),
+        *_heads(case, found),
+        *_not_shown(returned, found),
+        *_items(case, found),
+    ):
         yield Problem(message, source, hint, "schedule", "warning")
     for key, rows in found.items.items():
         if key in found.ours.rows and (item := found.ours.items[key]).line:
@@ -46,6 +54,25 @@ def _document(returned: Returned, case: Case, found: Found) -> Iterator[tuple[st
         yield f"the column '{found.ours.heads[place]}' is missing", ""
     for what in returned.unread:
         yield f"its {what} are not read", "look at them in the file"
+
+
+def _heads(case: Case, found: Found) -> Iterator[tuple[str, str]]:
+    """The heads of columns that were changed, as message and hint."""
+    for place, cell in found.heads:
+        ours = found.ours.heads[place]
+        if not (is_of_amounts(place) and another(ours, cell.words, case.currency)):  # which is refused
+            message = f"{cell.place}: the head '{ours}' was changed, to: {_short(cell.words) or 'nothing'}"
+            yield message, "what stands below is read as before: ask whether they mean something else"
+
+
+def _not_shown(returned: Returned, found: Found) -> Iterator[tuple[str, str]]:
+    """What the file hides, as message and hint."""
+    for cell in (cell for table in returned.tables for row in table for cell in row if cell.unseen):
+        yield f"{cell.place}: hidden words are left out: {_short(cell.unseen)}", "ask whether they mean to say this"
+    told = (row.values() for rows in found.items.values() for row in rows)
+    for what in dict.fromkeys(cell.hidden for row in (*told, *found.strange) for cell in row if not cell.is_empty):
+        if what:
+            yield f"{what} is hidden, and what stands there counts", "show it in the file, and look at it"
 
 
 def _items(case: Case, found: Found) -> Iterator[tuple[str, str]]:
@@ -74,6 +101,8 @@ def _item(row: Mapping[int, Cell], key: Key, found: Found) -> Iterator[tuple[str
         yield f"a decision is filled in: {_short(_words(row, DECISION))}", "it is not theirs to fill in; never taken"
     if before[RESPONDENT] and not _words(row, RESPONDENT):
         yield "their statement was deleted", "the old one stays; ask whether they drop the objection"
+    if odd := [each for each in taken_out(_words(row, RESPONDENT)) if each not in before[RESPONDENT]]:
+        yield f"taken out of their statement: {', '.join(map(_character, odd))}", _ODD
     if item.line and item.admitted and ADMITTED in row and row[ADMITTED].is_empty:
         yield f"the {item.admitted} admitted before was deleted", "it stays; ask whether the admission is withdrawn"
     if not item.line and _words(row, ADMITTED):
@@ -103,6 +132,10 @@ def _admission(row: Mapping[int, Cell], item: Item, source: Source, name: str) -
 
 def _words(row: Mapping[int, Cell], place: int) -> str:
     return row[place].words.strip() if place in row else ""
+
+
+def _character(character: str) -> str:
+    return f"U+{ord(character):04X} {unicodedata.name(character, '').lower()}".rstrip()
 
 
 def _short(text: str) -> str:

@@ -1,7 +1,7 @@
-"""Which row of a returned schedule is about which item, and which of its columns is which.
+"""Which row of a returned schedule is about which item.
 
 Rows are known by what stands in them for people to read, the invoice and the line: moved, retyped and re-saved they are
-still found. Columns are known by their heads in any of our languages, or else by their order.
+still found.
 """
 
 from __future__ import annotations
@@ -11,10 +11,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from casefile.case.model import Case
-from casefile.documents.scott_workbook import ADMITTED, CLAIMANT, COLUMNS, DECISION, ITEM, RESPONDENT
+from casefile.documents.scott_workbook import CLAIMANT, COLUMNS, DECISION, ITEM, RESPONDENT
 from casefile.errors import CaseError, Problem
 from casefile.intake.alike import alike
 from casefile.intake.grid import Cell, Returned, Row
+from casefile.intake.schedule_columns import columns
 from casefile.intake.schedule_ours import Key, Ours
 
 WORDS = (ITEM, CLAIMANT, RESPONDENT, DECISION)
@@ -27,12 +28,13 @@ _AFTER = r"(?!\w)(?!\.\w)"
 @dataclass(frozen=True, slots=True)
 class Found:
     """What a returned schedule holds: the cells of each item by our columns, rows that are nobody's, columns that are
-    gone, and whose language it is in."""
+    gone, heads of columns that are not ours any more, and whose language it is in."""
 
     ours: Ours
     items: Mapping[Key, tuple[Mapping[int, Cell], ...]]
     strange: tuple[Row, ...]
     gone: frozenset[int]
+    heads: tuple[tuple[int, Cell], ...]
 
 
 def find(returned: Returned, case: Case, ours: Sequence[Ours]) -> Found:
@@ -40,15 +42,16 @@ def find(returned: Returned, case: Case, ours: Sequence[Ours]) -> Found:
     patterns = tuple(_patterns(case))
     items: dict[Key, list[Mapping[int, Cell]]] = {}
     strange: list[Row] = []
-    chosen, gone = ours[0], frozenset[int]()
+    chosen, gone, heads = ours[0], frozenset[int](), list[tuple[int, Cell]]()
     for table in returned.tables:
-        named = _by_heads(table, ours) or _by_order(table, ours, patterns)
+        named = columns(table, ours, lambda cell: _key(cell.text, patterns) is not None)
         if named is None:
             continue
-        chosen, columns, below = named
-        gone |= frozenset(range(COLUMNS)) - columns.keys()
-        for row in below:
-            cells = {ours_: row[theirs] for ours_, theirs in columns.items() if theirs < len(row)}
+        chosen = named.ours
+        gone |= frozenset(range(COLUMNS)) - named.places.keys()
+        heads += named.heads.items()
+        for row in named.below:
+            cells = {ours_: row[theirs] for ours_, theirs in named.places.items() if theirs < len(row)}
             if not any(_is_foreign(cells[place], chosen) for place in WORDS if place in cells):
                 continue
             key = _key(cells[ITEM].text, patterns) if ITEM in cells else None
@@ -59,33 +62,7 @@ def find(returned: Returned, case: Case, ours: Sequence[Ours]) -> Found:
     if not items:
         hint = f"casefile render {case.id} scott-schedule makes one; or give the --case that this one is of"
         raise CaseError(Problem(f"{returned.name} has no Scott schedule of {case.id}", hint=hint, rule="schedule"))
-    return Found(chosen, {key: tuple(rows) for key, rows in items.items()}, tuple(strange), gone)
-
-
-def _by_heads(table: Sequence[Row], ours: Sequence[Ours]) -> tuple[Ours, Mapping[int, int], Sequence[Row]] | None:
-    """Our columns in the table by the words of a row of heads, and the rows below it."""
-    best: tuple[Ours, Mapping[int, int], Sequence[Row]] | None = None
-    for number, row in enumerate(table):
-        said = [alike(cell.text) for cell in row]
-        for each in ours:
-            columns = {place: said.index(alike(head)) for place, head in enumerate(each.heads) if alike(head) in said}
-            enough = {ITEM, RESPONDENT, ADMITTED} <= columns.keys()
-            if enough and (best is None or len(columns) > len(best[1])):
-                best = each, columns, table[number + 1 :]
-    return best
-
-
-def _by_order(
-    table: Sequence[Row], ours: Sequence[Ours], patterns: Sequence[tuple[Key, re.Pattern[str]]]
-) -> tuple[Ours, Mapping[int, int], Sequence[Row]] | None:
-    """Our columns in their order, where a table has as many and names an item in the right one."""
-    wide = max((len(row) for row in table), default=0)
-    named = [number for number, row in enumerate(table) if len(row) > ITEM and _key(row[ITEM].text, patterns)]
-    if wide != COLUMNS or not named:
-        return None
-    words = {alike(cell.text) for row in table for cell in row}
-    nearest = max(ours, key=lambda each: sum(alike(cell) in words for row in each.rows.values() for cell in row))
-    return nearest, {place: place for place in range(COLUMNS)}, table[named[0] :]
+    return Found(chosen, {key: tuple(rows) for key, rows in items.items()}, tuple(strange), gone, tuple(heads))
 
 
 def _patterns(case: Case) -> Iterator[tuple[Key, re.Pattern[str]]]:

@@ -7,12 +7,14 @@ import warnings
 import zipfile
 import zlib
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 from typing import Any
 
 from casefile.errors import CaseError
 from casefile.intake.grid import Cell, Returned, Row
 from casefile.intake.package import Package, damaged
+from casefile.intake.unseen_xlsx import Unseen, unseen
 
 _ROWS, _COLUMNS, _SHEETS = 3000, 64, 20
 _BROKEN = (
@@ -21,6 +23,25 @@ _BROKEN = (
 )  # fmt: skip
 """What the library raises for a file that is not as it should be: it has nothing of its own for that. Those of XML are
 SyntaxErrors."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Hides:
+    """What of a sheet is not shown."""
+
+    title: str
+    whole: bool
+    parts: Unseen | None
+
+    def what(self, row: int, column: int) -> str:
+        """What hides a cell, by its row from 1 and its column from 0; empty for one that is shown."""
+        if self.whole:
+            return f"the sheet '{self.title}'"
+        if self.parts and self.parts.row(row):
+            return f"row {row} of '{self.title}'"
+        if self.parts and self.parts.column(column + 1):
+            return f"column {_letters(column)} of '{self.title}'"
+        return ""
 
 
 def returned(package: Package) -> Returned:
@@ -40,6 +61,7 @@ def returned(package: Package) -> Returned:
 
 def _sheets(package: Package) -> Iterator[tuple[Row, ...]]:
     """Each sheet, from two readings: with the results of formulas, and with the formulas."""
+    found = unseen(package, _SHEETS, _ROWS)
     with warnings.catch_warnings():  # of things in the file that the library leaves out, none of which is a cell
         warnings.simplefilter("ignore")
         results, formulas = (_book(package, results=each) for each in (True, False))
@@ -48,7 +70,8 @@ def _sheets(package: Package) -> Iterator[tuple[Row, ...]]:
             shown.reset_dimensions()  # what the file says of its size need not be true
             written.reset_dimensions()
             rows = zip(shown.iter_rows(**bounds), written.iter_rows(**bounds), strict=True)
-            yield tuple(_row(number, *row, shown.title) for number, row in enumerate(rows, 1) if any(row[1]))
+            hides = _Hides(shown.title, shown.sheet_state != "visible", found.get(shown.title))
+            yield tuple(_row(number, *row, hides) for number, row in enumerate(rows, 1) if any(row[1]))
 
 
 def _book(package: Package, *, results: bool) -> Any:
@@ -57,9 +80,12 @@ def _book(package: Package, *, results: bool) -> Any:
     return openpyxl.load_workbook(io.BytesIO(package.content), read_only=True, data_only=results, keep_links=False)
 
 
-def _row(number: int, shown: tuple[Any, ...], written: tuple[Any, ...], title: str) -> Row:
+def _row(number: int, shown: tuple[Any, ...], written: tuple[Any, ...], hides: _Hides) -> Row:
     cells = [
-        _cell(cell.value, source.value, source.data_type, f"cell {_letters(column)}{number} of '{title}'")
+        replace(
+            _cell(cell.value, source.value, source.data_type, f"cell {_letters(column)}{number} of '{hides.title}'"),
+            hidden=hides.what(number, column),
+        )
         for column, (cell, source) in enumerate(zip(shown, written, strict=False))
     ]
     while cells and cells[-1].is_empty:
