@@ -36,7 +36,7 @@ WALLS = {
     "rich": ("cli/*",),
     "yaml": ("reading.py", "marks.py"),
     "babel": ("render/locale.py",),
-    "jinja2": ("render/template*.py", "render/sandbox.py", "render/docx*.py"),
+    "jinja2": ("render/template*.py", "render/sandbox*.py", "render/docx*.py"),
     "markdown_it": ("render/*",),
     "mdit_py_plugins": ("render/*",),
     "weasyprint": ("render/pdf.py",),
@@ -65,7 +65,7 @@ LAZY = {
     **dict.fromkeys(("weasyprint", "docxtpl", "pikepdf", "PIL", "pypdfium2"), ()),
     "babel": ("render/locale.py",),
     "docx": ("render/docx_*.py",),
-    "jinja2": ("render/sandbox.py",),
+    "jinja2": ("render/sandbox*.py",),
     **dict.fromkeys(
         ("img2pdf", "segno", "bagit", "nh3", "rich", "distributed", "lxml", "openpyxl", "xlsxwriter", "watchfiles"), ()
     ),

@@ -289,7 +289,7 @@ def test_a_workspace_template_is_filled() -> None:
         ("Dear {{ nmae }},", "there is no 'nmae' here, in the paragraph 'Dear {{ nmae }},'"),
         ("{{ nonsense.name }}", "there is no 'nonsense' here, in the paragraph '{{ nonsense.name }}'"),
         ("{{ nonsense['name'] }}", "there is no 'nonsense' here"),
-        ("{{ name|mony }}", "No filter named 'mony'"),
+        ("{{ name|mony }}", "there is no filter 'mony', in the paragraph"),
         ("{{ name.upper() }}", "there is no 'upper' here"),
         ("{{ ''.__class__.__mro__ }}", "there is no"),
         ("{{ 1 + 1 }}", "no arithmetic"),

@@ -11,8 +11,8 @@ import pypdfium2
 import pytest
 from docx import Document
 
-from casefile.errors import CaseError
-from casefile.render import docx
+from casefile.errors import CaseError, Problem
+from casefile.render import docx, docx_names, template_types
 from casefile.render.sheet import Asset, Location
 from tests.office import laid_out
 from tests.render.letters import ASSETS, CREATED, LOCATIONS, context
@@ -158,7 +158,28 @@ def test_properties_are_the_documents_own() -> None:
         ('{{ asset("paymnt") }}', "there is no picture 'paymnt', in the paragraph", "did you mean 'payment'?"),
         ('{{ exhibit("E7") }}', "there is no exhibit 'E7', in the paragraph", "did you mean 'E07'?"),
         ('{{ exhibit("E07", page=9) }}', "exhibit E07 has no page 9", "it has 4"),
-        ('{{ exhibit("E07", 1, 2) }}', "called in a way it cannot be", ""),
+        (
+            '{{ exhibit("E07", 1, 2) }}',
+            "exhibit() is called with too much or too little",
+            "write exhibit(label, page=…)",
+        ),
+        ("{{ link(5) }}", "link() takes text as address, not 5", "write link(address, words=…)"),
+        ("{{ link(none) }}", "link() takes text as address, not nothing", "write link(address, words=…)"),
+        (
+            '{{ asset("payment", width=-3) }}',
+            "a picture cannot be -3 mm wide",
+            "write a width of 1 to 400, or none at all",
+        ),
+        (
+            '{{ asset("payment", width=9999999) }}',
+            "a picture cannot be 9999999 mm wide",
+            "write a width of 1 to 400, or none at all",
+        ),
+        ('{{ asset("payment", width="x") }}', "asset() takes a number as width, not 'x'", "write asset(name, width=…)"),
+        ('{{ asset("payment", hight=4) }}', "asset() does not take 'hight'", "write asset(name, width=…)"),
+        ("{{ asset(true) }}", "asset() takes text as name, not True", "write asset(name, width=…)"),
+        ("{% for i in range(1, 2, 0) %}{% endfor %}", "range() cannot be called with these values", "write range(…)"),
+        ('{% for i in range("x") %}{% endfor %}', "range() takes a whole number as bounds, not 'x'", "write range(…)"),
     ],
 )
 def test_what_is_not_there_names_the_paragraph(line: str, message: str, hint: str) -> None:
@@ -214,3 +235,53 @@ def test_libreoffice_shows_what_was_filled_in(tmp_path: Path) -> None:
         assert words in text
     page = pypdfium2.PdfDocument(made["own"])[0]
     assert [each.type for each in page.get_objects()].count(3) == 1, "one picture"
+
+
+def test_a_condition_may_be_a_run_of_its_own() -> None:
+    assert paragraphs(filled(built("Dear {%r if v %}{{ v }}{%r endif %}, hello"), v="Ann")) == ["Dear Ann, hello"]
+
+
+def test_a_whole_cell_may_be_left_out() -> None:
+    def write(document: Any) -> None:
+        cells = document.add_table(1, 4).rows[0].cells
+        for cell, text in zip(cells, ("a", "{%tc if v %}", "b", "{%tc endif %}"), strict=True):
+            cell.text = text
+
+    (table,) = xml(filled(built("x", write=write), v=False)).iter(f"{W}tbl")
+    assert len(list(table.iter(f"{W}tc"))) == 1
+
+
+@pytest.mark.parametrize("kind", ["p", "r", "tr", "tc"])
+def test_a_value_has_no_tag_of_a_paragraph_or_run(kind: str) -> None:
+    template = built(f"Total {{{{{kind} total }}}} due")
+    found = both(template)
+    assert (
+        found.message
+        == f"'{{{{{kind} … }}}}' is no tag for a value, in the paragraph 'Total {{{{{kind} total }}}} due'"
+    )
+    assert found.hint == "write {{ total }}: it prints in the look of the text round it"
+
+
+@pytest.mark.parametrize(
+    ("line", "message", "hint"),
+    [
+        ("{{ total|safe }}", "there is no filter 'safe'", "there is: "),
+        ("{%tr for row in rows %}", "{%tr … %} stands outside a table", "put it in a row of a table"),
+        ("{%tc endfor %}", "{%tc … %} stands outside a table", "put it in a cell of a table"),
+        ("{%p if total %} owed", "{%p … %} does not stand alone", "give it a paragraph of its own"),
+    ],
+)
+def test_what_is_told_when_it_is_checked_is_told_when_it_is_filled(line: str, message: str, hint: str) -> None:
+    found = both(built("First", line))
+    assert found.message == f"{message}, in the paragraph '{line}'"
+    assert found.hint.startswith(hint)
+
+
+def both(template: bytes) -> Problem:
+    """What checking and filling say of a template: the same."""
+    with pytest.raises(CaseError) as caught:
+        filled(template)
+    origin = "templates/en/demand.docx"
+    known = dict.fromkeys(context(), template_types.UNKNOWN)
+    assert docx_names.check(template, origin, "en", known) == caught.value.problems
+    return caught.value.problems[0]

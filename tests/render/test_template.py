@@ -10,7 +10,7 @@ from casefile.errors import CaseError, Problem
 from casefile.render import template as templates
 from casefile.render.blocks import Paragraph, plain
 from casefile.render.markdown import read
-from tests.render.letters import body, context, pounds
+from tests.render.letters import body, context, letter, pounds
 
 
 def filled(text: str, search: tuple[Path, ...] = (), **values: object) -> str:
@@ -192,3 +192,10 @@ def test_a_field_may_be_a_property_but_not_a_method() -> None:
     (problem,) = problems("{{ total.rounded }}")
     assert problem.hint == "there is: amount, currency"
     assert filled("{% if total == other %}same{% endif %}", other=pounds("3248.70")) == "same"
+
+
+def test_a_picture_takes_no_width_in_markdown() -> None:
+    with pytest.raises(CaseError) as caught:
+        letter('{{ asset("logo", width=9) }}')
+    (problem,) = caught.value.problems
+    assert (problem.message, problem.hint) == ("asset() does not take 'width'", "write asset(name)")

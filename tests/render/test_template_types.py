@@ -91,5 +91,5 @@ def test_a_fault_in_a_clause_is_told_where_it_stands(tmp_path: Path) -> None:
 
 
 def test_macros_that_call_each_other_come_to_an_end() -> None:
-    text = "{% macro a(x) %}{{ a(x) }}{{ x.nope }}{% endmacro %}{{ a(bill) }}"
+    text = "{% macro a(x, f) %}{{ f(x, f) }}{{ x.nope }}{% endmacro %}{{ a(bill, a) }}"
     assert faults(text) == ["templates/en/letter.md:1:1: there is no 'nope' here (there is: first, lines, number)"]

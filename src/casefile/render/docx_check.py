@@ -1,4 +1,4 @@
-"""What must not be in a Word template: macros, references to other files, tags that formatting has split.
+"""What must not be in a Word template: macros, references to other files, tags that are split or out of place.
 
 Looks at the file alone, before anything is filled. Knows Word's parts, not what a template names.
 """
@@ -12,11 +12,16 @@ import zipfile
 from collections.abc import Iterator
 
 from casefile.errors import Problem, Source
+from casefile.render.docx_fields import refused
 
 _RELATION = re.compile(r"<Relationship\b[^>]*>")
 _PARAGRAPH = re.compile(r"<w:p[ >].*?</w:p>", re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
 _MARKS = ("{{", "}}", "{%", "%}", "{#", "#}")
+_TABLE = re.compile(r"<w:tbl[ >]")
+_PRINTED = re.compile(r"\{\{-?(p|r|tr|tc)\s([^}]*)\}\}")
+_PLACED = re.compile(r"\{[%#]-?(p|tr|tc)\s")
+_ALONE = re.compile(r"\{%(?:(?!%\}).)*%\}|\{#(?:(?!#\}).)*#\}", re.DOTALL)
 _FILLED = re.compile(r"word/(document|(header|footer)\d*)\.xml")
 _LARGEST = 50_000_000  # bytes unpacked; a letterhead has a hundredth of it
 _ACTIVE = ("vbaProject", "activeX", "oleObject", "/embeddings/", "attachedTemplate")
@@ -43,8 +48,14 @@ def _problems(packed: zipfile.ZipFile, origin: str) -> Iterator[Problem]:
             yield Problem(f"the Word template holds {name}", Source(origin), "save it without macros", "template")
         if name.endswith(".rels"):
             yield from _references(packed.read(name).decode("utf-8", "replace"), origin)
+        if name.startswith("word/") and name.endswith(".xml"):
+            for field in refused(packed.read(name).decode("utf-8", "replace")):
+                hint = "put what it shows inside the file, or write a tag for it"
+                yield Problem(f"the Word template holds {field}", Source(origin), hint, "template")
     for name in sorted(filter(_FILLED.fullmatch, names)):
-        yield from _split_tags(packed.read(name).decode("utf-8", "replace"), origin)
+        document = packed.read(name).decode("utf-8", "replace")
+        yield from _split_tags(document, origin)
+        yield from _misplaced_tags(document, origin)
 
 
 def _references(relations: str, origin: str) -> Iterator[Problem]:
@@ -63,6 +74,30 @@ def _split_tags(document: str, origin: str) -> Iterator[Problem]:
             yield Problem(
                 f"a tag is not closed in the paragraph '{words.strip()[:80]}'", Source(origin), rule="template"
             )
+
+
+def _misplaced_tags(document: str, origin: str) -> Iterator[Problem]:
+    """Tags for a whole paragraph, row, cell or run that docxtpl would not read, or that would take words with them."""
+    for found in _PARAGRAPH.finditer(document):
+        words = html.unescape(_TAG.sub("", found[0])).strip()
+        before = document[: found.start()]
+        in_table = len(_TABLE.findall(before)) > before.count("</w:tbl>")
+        for message, hint in _misread(words, in_table=in_table):
+            yield Problem(f"{message}, in the paragraph '{words[:80]}'", Source(origin), hint, "template")
+
+
+def _misread(words: str, *, in_table: bool) -> Iterator[tuple[str, str]]:
+    for place, inner in _PRINTED.findall(words):
+        yield (
+            f"'{{{{{place} … }}}}' is no tag for a value",
+            f"write {{{{ {inner.strip() or place} }}}}: it prints in the look of the text round it",
+        )
+    for place in _PLACED.findall(words):
+        if place in ("tr", "tc") and not in_table:
+            what = "row" if place == "tr" else "cell"
+            yield f"{{%{place} … %}} stands outside a table", f"put it in a {what} of a table, or write {{%p … %}}"
+        elif place == "p" and not _ALONE.fullmatch(words):
+            yield "{%p … %} does not stand alone", "give it a paragraph of its own, or write {% … %}"
 
 
 def leftovers(content: bytes, origin: str) -> Iterator[Problem]:

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 Functions = Callable[[Any], Mapping[str, Callable[..., object]]]
 
-_JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
 _HYPERLINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
+_NARROWEST, _WIDEST = 1, 400  # millimetres; a sheet of A3 is 420 long
 _SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 # what is printed stands in a run's text: that run ends, something else comes, and another run takes up the text
 _OUT, _IN = "</w:t></w:r>", '<w:r><w:t xml:space="preserve">'
@@ -37,22 +37,28 @@ def filled(
     """
     from docxtpl import DocxTemplate
 
+    from casefile.render import docx_names
     from casefile.render.docx_check import check
+    from casefile.render.docx_tags import with_plain_tags
     from casefile.render.sandbox import FAILURES, Granted
+    from casefile.render.sandbox_bounds import filling
 
     problems = check(content, origin)
     if problems:
         raise CaseError(problems)
     word = DocxTemplate(io.BytesIO(content))
-    granted = {name: Granted(function) for name, function in functions(word).items()}
+    granted = {name: Granted(function, name) for name, function in functions(word).items()}
     with_plain_tags(word)
     _refuse_broken_text(word)
     try:
-        word.render({**values, **granted}, word_room(language))
+        with filling():
+            word.render({**values, **granted}, word_room(language))
     except SyntaxError as error:  # lxml's, for XML that is not whole
         raise CaseError(_across(origin)) from error
     except FAILURES as error:
-        raise CaseError(_problem(error, word, {**values, **granted}, origin)) from error
+        # what is wrong with the code alone is said as it is when templates are checked
+        found = docx_names.check(content, origin, language, None)
+        raise CaseError(found or _problem(error, word, {**values, **granted}, origin)) from error
     return word.docx  # type: ignore[no-any-return]  # docxtpl has no types
 
 
@@ -84,8 +90,13 @@ def _picture(word: Any, name: str, width: float, assets: Mapping[str, Asset]) ->
 
     if name not in assets:
         raise RefusedError(f"there is no picture '{name}'", suggest(name, assets))
+    if width and not _NARROWEST <= width <= _WIDEST:
+        raise RefusedError(
+            f"a picture cannot be {width} mm wide", f"write a width of {_NARROWEST} to {_WIDEST}, or none at all"
+        )
     asset = raster(assets[name])
-    shape = word.current_rendering_part.new_pic_inline(io.BytesIO(asset.content), Mm(width or asset.width_mm), None)
+    wide = Mm(float(width) or asset.width_mm)
+    shape = word.current_rendering_part.new_pic_inline(io.BytesIO(asset.content), wide, None)
     shape.docPr.set("descr", asset.alt)
     shape.docPr.set("name", name)
     drawing = f"<w:r><w:drawing>{shape.xml}</w:drawing></w:r>"
@@ -104,16 +115,6 @@ def _link(word: Any, address: str, words: str, language: str) -> object:
     run = f'<w:r><w:rPr><w:u w:val="single"/></w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
     whole = f'{_OUT}<w:hyperlink {relations} r:id="{target}">{run}</w:hyperlink>{_IN}'
     return Markup(whole)  # noqa: S704 - the words are escaped above
-
-
-def with_plain_tags(word: Any) -> None:
-    """Have tags read as they were typed: docxtpl leaves the `&amp;` of XML in the words that a tag holds."""
-    mend = word.patch_xml
-
-    def plain(xml: str) -> str:
-        return _JINJA.sub(lambda tag: tag[0].replace("&amp;", "&"), mend(xml))
-
-    word.patch_xml = plain
 
 
 def _refuse_broken_text(word: Any) -> None:
@@ -136,10 +137,11 @@ def _across(origin: str) -> Problem:
 
 
 def _problem(error: Exception, word: Any, values: Mapping[str, object], origin: str) -> Problem:
+    from casefile.render.docx_tags import on_lines
     from casefile.render.sandbox import RefusedError, lines_of, suggest
 
     lines = [at for file, at in lines_of(error) if file == "<template>"]
-    text = re.sub(r"<w:p([ >])", r"\n<w:p\1", word.patch_xml(_source(word))).split("\n")
+    text = on_lines(word.patch_xml(_source(word))).split("\n")
     words = _TAG.sub("", text[lines[-1] - 1]).strip() if lines and lines[-1] <= len(text) else ""
     message, hint = _said(error)
     if isinstance(error, RefusedError) and error.unknown:
@@ -163,4 +165,6 @@ def _said(error: Exception) -> tuple[str, str]:
         return error.message, error.hint
     if isinstance(error, CaseError):
         return error.problems[0].message, error.problems[0].hint
+    if isinstance(error, RecursionError):
+        return "the template's code goes too deep", "call nothing from within itself"
     return str(error), ""

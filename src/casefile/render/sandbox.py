@@ -8,14 +8,14 @@ on Jinja's immutable sandbox, which is one lock more, not the only one.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from difflib import get_close_matches
 from functools import cache
 from typing import Any
 
 from jinja2 import FunctionLoader, StrictUndefined, TemplateError
 from jinja2.environment import TemplateModule
-from jinja2.runtime import BlockReference, Context, LoopContext, Macro
+from jinja2.runtime import BlockReference, Context, LoopContext, Macro, markup_join, str_join
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 from markupsafe import Markup, escape
@@ -23,6 +23,9 @@ from markupsafe import Markup, escape
 from casefile.errors import CaseError
 from casefile.render import filters
 from casefile.render.literal import protect, restore, visible
+from casefile.render.sandbox_bounds import Code, called, counted, spend
+from casefile.render.sandbox_bounds import RefusedError as RefusedError  # which all who fill templates know from here
+from casefile.render.sandbox_calls import Granted as Granted
 
 _FROM_JINJA = (
     "capitalize", "d", "default", "first", "groupby", "last", "length", "count", "list", "lower", "map", "reject",
@@ -32,37 +35,15 @@ _TESTS = (
     "defined", "undefined", "none", "true", "false", "string", "number", "mapping", "in", "sameas", "odd", "even", "eq",
     "equalto", "==", "ne", "!=", "lt", "<", "lessthan", "le", "<=", "gt", ">", "greaterthan", "ge", ">=",
 )  # fmt: skip
+_WRITING = ("capitalize", "lower", "upper", "trim")  # those that make a new text
+_FIGURES = 100  # after the point
 _RANGE = 1000  # more turns than any letter has lines
-
-
-class RefusedError(Exception):
-    """Something a template may not do, or names that is not there. Becomes a Problem with the template's line.
-
-    `unknown` is the name when it is none of the values handed in, rather than no field of one.
-    """
-
-    def __init__(self, message: str, hint: str = "", unknown: str = "") -> None:
-        super().__init__(message)
-        self.message, self.hint, self.unknown = message, hint, unknown
 
 
 class Written(str):
     """Text that is Markdown already: what a macro, a captured block or one of our own functions wrote."""
 
     __slots__ = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Granted:
-    """A function templates may call."""
-
-    function: Callable[..., object]
-
-    def __call__(self, *args: object, **named: object) -> object:
-        try:
-            return self.function(*args, **named)
-        except TypeError as error:
-            raise RefusedError(f"called in a way it cannot be: {error}") from error
 
 
 class _Missing(StrictUndefined):
@@ -119,7 +100,8 @@ class Room(ImmutableSandboxedEnvironment):
 
     intercepted_binops = frozenset(ImmutableSandboxedEnvironment.default_binop_table)
     intercepted_unops = frozenset({"+"})
-    concat = staticmethod(lambda parts: Written("".join(parts)))
+    concat = staticmethod(lambda parts: Written("".join(counted(parts))))
+    code_generator_class = Code
 
     def __init__(self, language: str, load: Callable[[str], Any], *, markdown: bool) -> None:
         super().__init__(
@@ -133,11 +115,12 @@ class Room(ImmutableSandboxedEnvironment):
         )
         self.language = language
         allowed = {name: self.filters[name] for name in _FROM_JINJA}
+        allowed |= {name: _grown(allowed[name]) for name in _WRITING}
         self.filters = {**allowed, **{name: _checked(name, each) for name, each in filters.of(language).items()}}
         if markdown:
             self.filters |= {"join": self._join}
         self.tests = {name: self.tests[name] for name in _TESTS}
-        self.globals = {"range": Granted(_range)}
+        self.globals = {"range": Granted(_range, "range")}
 
     def printed(self, value: object) -> str:
         """A value on its way into Markdown."""
@@ -164,7 +147,17 @@ class Room(ImmutableSandboxedEnvironment):
             raise RefusedError(str(error)) from error
 
     def _join(self, values: Iterable[object], by: str = ", ") -> str:
-        return Written(self.printed(by).join(self.printed(value) for value in values))
+        between = self.printed(by)
+        parts = []
+        for value in values:
+            parts.append(self.printed(value))
+            spend(len(parts[-1]) + len(between))
+        return Written(between.join(parts))
+
+    def joined(self, parts: tuple[object, ...]) -> str:
+        """What `~` makes of its sides; the code that templates are compiled to calls it."""
+        spend(sum(len(str(part)) for part in parts))
+        return markup_join(parts) if self.autoescape else str_join(parts)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         if isinstance(obj, _Missing):
@@ -197,7 +190,10 @@ class Room(ImmutableSandboxedEnvironment):
             if isinstance(obj, _Missing):
                 str(obj)
             raise RefusedError("only exhibit, asset, range and macros can be called in a template")
-        return context.call(obj, *args, **named)
+        if not isinstance(obj, Macro):
+            return context.call(obj, *args, **named)
+        with called(obj, obj.name):
+            return context.call(obj, *args, **named)
 
     def call_binop(self, _context: Context, operator: str, *_sides: Any) -> Any:
         raise RefusedError(f"templates hold no arithmetic ('{operator}')", "let the document hand in the result")
@@ -217,12 +213,26 @@ def _checked(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
     def checked(value: Any, *args: Any, **named: Any) -> Any:
         if isinstance(value, _Missing):
             str(value)
+        if any(isinstance(each, int) and each > _FIGURES for each in (*args, *named.values())):
+            raise RefusedError(f"'{name}' cannot write so many figures", f"at most {_FIGURES}")
+        if isinstance(value, Iterable) and not isinstance(value, str):
+            value = tuple(value)
+            spend(sum(len(each) for each in value if isinstance(each, str)))
         try:
             return function(value, *args, **named)
         except (AttributeError, TypeError, ValueError, ArithmeticError) as error:
             raise RefusedError(f"'{name}' cannot be applied to this {type(value).__name__}") from error
 
     return checked
+
+
+def _grown(function: Callable[..., Any]) -> Callable[..., Any]:
+    def grown(value: Any) -> Any:
+        made = function(value)
+        spend(len(made))
+        return made
+
+    return grown
 
 
 def lines_of(error: BaseException) -> Iterator[tuple[str, int]]:
@@ -233,4 +243,6 @@ def lines_of(error: BaseException) -> Iterator[tuple[str, int]]:
         trace = trace.tb_next
 
 
-FAILURES: tuple[type[Exception], ...] = (RefusedError, CaseError, TemplateError, TypeError, ValueError)
+FAILURES: tuple[type[Exception], ...] = (
+    RefusedError, CaseError, TemplateError, TypeError, ValueError, OverflowError, RecursionError,
+)  # fmt: skip

@@ -101,10 +101,13 @@ def check(
 
     room = _room(language, tuple(search), markdown)
     granted = None if names is None else frozenset({*names, "exhibit", "asset"})
-    faults = tuple(_faults(template, room, search, granted, ()))
-    if faults or names is None:
-        return faults
-    return template_types.check(_tree(template, room), names, lambda name: _clause_tree(name, room, tuple(search)))
+    try:
+        faults = tuple(_faults(template, room, search, granted, ()))
+        if faults or names is None:
+            return faults
+        return template_types.check(_tree(template, room), names, lambda name: _clause_tree(name, room, tuple(search)))
+    except RecursionError:
+        return (_too_deep(Source(template.origin)),)
 
 
 def _tree(template: Template, room: Room) -> Tree:
@@ -130,11 +133,14 @@ def fill(
     from casefile.render.sandbox import Granted
 
     search = tuple(search)
-    problems = _checked(template, frozenset({*context, *functions}), language, search)
-    if problems:
-        raise CaseError(problems)
-    granted = {name: Granted(function) for name, function in functions.items()}
-    return _run(_compiled(template, language, search), template, {**context, **granted})
+    granted = {name: Granted(function, name) for name, function in functions.items()}
+    try:
+        if problems := _checked(template, frozenset({*context, *functions}), language, search):
+            raise CaseError(problems)
+        compiled = _compiled(template, language, search)
+    except (RecursionError, SyntaxError) as error:  # Python's own, for what Jinja compiles to
+        raise CaseError(_too_deep(Source(template.origin))) from error
+    return _run(compiled, template, {**context, **granted})
 
 
 def line(
@@ -146,15 +152,17 @@ def line(
 
 def _run(compiled: jinja2.Template, template: Template, values: dict[str, object]) -> str:
     from casefile.render.sandbox import FAILURES, lines_of
+    from casefile.render.sandbox_bounds import filling
 
     parts: list[str] = []
     size = 0
     try:
-        for part in compiled.generate(values):
-            parts.append(part)
-            size += len(part)
-            if size > _LARGEST:
-                raise CaseError(Problem("the filled text is longer than a document can be", rule="template"))
+        with filling():
+            for part in compiled.generate(values):
+                parts.append(part)
+                size += len(part)
+                if size > _LARGEST:
+                    raise CaseError(Problem("the filled text is longer than a document can be", rule="template"))
     except FAILURES as error:
         places = [Source(Path(file).as_posix(), at) for file, at in lines_of(error) if file.endswith(".md")]
         place = places[-1] if places else Source(template.origin)
@@ -170,7 +178,14 @@ def _problem(error: Exception, place: Source) -> Problem:
     if isinstance(error, CaseError):
         first = error.problems[0]
         return Problem(first.message, place, first.hint, first.rule or "template")
+    if isinstance(error, RecursionError):
+        return _too_deep(place)
     return Problem(f"the template's code cannot run: {error}", place, rule="template")
+
+
+def _too_deep(place: Source) -> Problem:
+    hint = "call nothing from within itself, and put fewer things into one another"
+    return Problem("the template's code goes too deep", place, hint, "template")
 
 
 @lru_cache(maxsize=32)
@@ -211,6 +226,8 @@ def _faults(
 ) -> Iterator[Problem]:
     from jinja2 import TemplateSyntaxError
 
+    from casefile.render import template_macros
+
     if is_protected(template.text):
         yield Problem("the template holds private-use characters", Source(template.origin), rule="template")
         return
@@ -222,6 +239,7 @@ def _faults(
         )
         return
     found = [*_unknown_filters(tree, template, room), *_faulty_clauses(tree, template, room, search, within)]
+    found += template_macros.endless(tree, lambda at: Source(template.origin, at))
     yield from found
     if names is not None and not found:
         yield from _unknown_names(tree, template, names)
