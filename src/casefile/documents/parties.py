@@ -12,6 +12,7 @@ from casefile.render import locale
 _TOWN_FIRST = frozenset({"GB", "IE", "US", "CA", "AU", "NZ", "IN", "SG", "ZA"})
 _OWN_LINE = frozenset({"GB"})  # the postcode on a line of its own (Royal Mail)
 _WITH_REGION = frozenset({"US", "CA", "AU"})
+_CAPITALS = frozenset({"FR", "MC"})  # the line with the town (NF Z10-011)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,9 @@ def postal(address: Address | None, home: str, language: str) -> tuple[str, ...]
         return ()
     country = address.country or ""
     abroad = locale.country(country, language).upper() if home and country and country != home else ""
-    return tuple(line for line in (*address.lines, *_town(address, country), abroad) if line)
+    town = _town(address, country)
+    shown = tuple(line.upper() for line in town) if country in _CAPITALS else town
+    return tuple(line for line in (*address.lines, *shown, abroad) if line)
 
 
 def on_one_line(address: Address | None) -> str:
