@@ -116,7 +116,7 @@ def _replies(matter: Matter) -> Iterator[Reply]:
             clause=found.ref if found else "",
             clause_text=found.text if found else "",
             clause_at=tuple(ref for ref in clause_refs(matter.case, clause) if ref.page),
-            settling=settling(matter, one),
+            settling=settling(one),
             notes=notes_for(one, credited(matter)),
         )
 
@@ -196,7 +196,7 @@ def steps(matters: Matters, options: Options) -> tuple[str, ...]:
 
 
 def _waits(matter: Matter, one: Objection) -> bool:
-    if one.is_open or settling(matter, one):
+    if one.is_open or settling(one):
         return one.is_open
     since = one.resolved or matter.claim.as_of
     heads = (contact.head for contact in matter.whole.contacts)
