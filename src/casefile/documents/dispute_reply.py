@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from casefile.case.reminders import SPOKEN
 from casefile.documents.asked import may_be_asked
 from casefile.documents.conceded import Credited, Settling, credited, notes_for, settling, uncredited
-from casefile.documents.items import Item, in_force, items, sums, widths
+from casefile.documents.items import Item, in_force, items, numbers, sums, widths
 from casefile.documents.letter import Correspondents, correspondents, is_closed, one_debtor, something_issued
 from casefile.documents.matter import Content, Kind, Matter, Matters, Options
 from casefile.documents.objections import Objection, objection, objections, raised
@@ -84,8 +84,7 @@ def content(matters: Matters, options: Options) -> Content:
     rows = _rows(matters)
     foot = sums(rows, case.currency)
     late = any(row.is_late for row in rows)
-    open_numbers = tuple(row.number for row in rows if row.kind == "invoice")
-    pay, assets = how_to_pay(case.creditor, foot.to_pay, open_numbers or (case.id,), options.language, case.debtor)
+    pay, assets = how_to_pay(case.creditor, foot.to_pay, numbers(rows, matters), options.language, case.debtor)
     values = DisputeReply(
         who=correspondents(matters, options),
         numbers=tuple(dict.fromkeys(number for matter in matters for number in _numbers(matter))),
