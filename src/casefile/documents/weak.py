@@ -25,8 +25,8 @@ class Weak:
     """One weak point. `point` is one of the words below; the rest as far as that one has it.
 
     no-agreement, no-words (of an oral agreement), no-copy (of the agreement), unproven (a line), unanswered (an
-    objection), conceded (part of an objection; `lapsed` with a settlement), credited (a slip of ours, by credit note), underbilled, set-off (that
-    we let stand), no-receipt (of an invoice), no-demand, demand-returned, demand-unproven, total-differs (printed and
+    objection), conceded (part of an objection; `lapsed` with a settlement), credited (a slip of ours, by credit note),
+    underbilled, set-off (that we let stand), no-receipt (of an invoice), no-demand, demand-returned, demand-unproven, total-differs (printed and
     computed), no-interest (a fact that it needs is not known).
     """
 
