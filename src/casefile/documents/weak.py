@@ -26,8 +26,8 @@ class Weak:
 
     no-agreement, no-words (of an oral agreement), no-copy (of the agreement), unproven (a line), unanswered (an
     objection), conceded (part of an objection; `lapsed` with a settlement), credited (a slip of ours, by credit note),
-    underbilled, set-off (that we let stand), no-receipt (of an invoice), no-demand, demand-returned, demand-unproven, total-differs (printed and
-    computed), no-interest (a fact that it needs is not known).
+    underbilled, set-off (that we let stand), no-receipt (of an invoice), no-demand, demand-returned, demand-unproven,
+    total-differs (printed and computed), no-interest (a fact that it needs is not known).
     """
 
     point: str
