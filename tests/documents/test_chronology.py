@@ -6,6 +6,8 @@ import re
 from datetime import date, datetime
 from pathlib import Path
 
+import pytest
+
 from casefile.documents.chronology import sentence
 from casefile.followup.history import history
 from tests.documents.matters import INVOICE, SAMPLES, TODAY, noted, said, sample, written
@@ -84,3 +86,46 @@ def test_an_invoice_number_may_hold_the_mark_of_a_line(tmp_path: Path) -> None:
     bill = INVOICE.replace("number: INV-1", 'number: "#1042"').replace("tax: 19}", "tax: 19, delivered: 2026-03-28}")
     text = said("chronology", written(tmp_path, {"cases/a/invoices/1.yaml": bill}))
     assert "Delivered: Front end (invoice #1042, line 1)" in text.replace("\\", "")
+
+
+@pytest.mark.parametrize(
+    ("language", "missed", "default"),
+    [
+        ("en", "£1,250.00 of it is not received", "the whole claim is owed again, less what has been paid"),
+        ("de", "bis zu diesem Tag nicht eingegangen: 1.250,00 £", "wieder geschuldet wird die gesamte Forderung"),
+        ("fr", "somme non reçue à cette date : 1 250,00 £", "l’intégralité de la créance est de nouveau due"),
+        ("pl", "do tego dnia nie wpłynęło 1 250,00 GBP", "należne jest ponownie całe roszczenie"),
+        ("ru", "к этому дню не поступило 1 250,00 £", "вновь подлежит уплате вся задолженность"),
+    ],
+)
+def test_a_missed_instalment_and_the_default_are_facts(language: str, missed: str, default: str) -> None:
+    def rows(as_of: date) -> list[str]:
+        text = said("chronology", sample("2026-003-kestrel"), as_of, language=language).replace("\u202f", " ")
+        return [row for row in text.splitlines() if missed in row or default in row]
+
+    broken = rows(TODAY)
+    assert [missed in row for row in broken] == [True, False]
+    assert [row[2:4] for row in broken] == ["15", "23"]
+    assert [missed in row for row in rows(date(2026, 8, 22))] == [True]
+    assert rows(date(2026, 8, 15)) == []
+
+
+def test_of_a_settlement_that_is_kept_nothing_was_missed(tmp_path: Path) -> None:
+    terms = "agreed: 2026-06-01\namount: 2.00\ndefault: {grace_days: 7, revives: %s}\n"
+    terms += "schedule: [{due: 2026-06-15, amount: 1.00}, {due: 2026-10-15, amount: 1.00}]\n"
+
+    def facts(name: str, paid: str, revives: str = "full") -> str:
+        paying = {"cases/a/payments.yaml": paid} if paid else {}
+        case = written(tmp_path / name, {"cases/a/settlement.yaml": terms % revives, **paying})
+        return said("chronology", case)
+
+    kept = facts("kept", "- {date: 2026-06-15, amount: 1.00}\n") + facts(
+        "grace", "- {date: 2026-06-20, amount: 1.00}\n"
+    )
+    assert "not received by this day" not in kept
+    assert "in default" not in kept
+    short = facts("short", "- {date: 2026-06-15, amount: 0.40}\n", "remaining")
+    assert (
+        "| Payment agreed in the settlement falls due; €0.60 of it is not received by this day | Settlement |" in short
+    )
+    assert "| Settlement in default: the whole remainder is due at once | Settlement |" in short

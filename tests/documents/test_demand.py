@@ -97,7 +97,7 @@ def test_refused_offers_that_are_open_are_named_and_no_other() -> None:
 def test_the_broken_settlement_is_told() -> None:
     text = said("demand", sample("2026-003-kestrel"))
     assert "The instalment of £1,250.00 due on 15 August 2026 was not paid within the time allowed" in text
-    assert "it was part of the settlement and no longer applies" in text
+    assert "this was part of the settlement and lapsed with it on 23 August 2026." in text
     assert "refer the claim to arbitration in London, as agreed" in text
     assert "Martin Ashdown has guaranteed the debt up to £5,000.00 (E14)" in text
 

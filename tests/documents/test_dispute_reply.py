@@ -216,7 +216,7 @@ def test_an_adjustment_of_the_line_is_its_concession(tmp_path: Path) -> None:
 
 def test_a_concession_lapses_with_its_settlement() -> None:
     text = said("dispute-reply", sample("2026-003-kestrel"))
-    assert "The £192.50 conceded was part of our settlement and lapsed with it." in text
+    assert "The £192.50 conceded was part of our settlement and lapsed with it on 23 August 2026." in text
     assert "The £500.00 retained under our agreement is not yet due" in text
     assert made("dispute-reply", sample("2026-003-kestrel")) == ()
 

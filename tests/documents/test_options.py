@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -145,3 +146,19 @@ def test_what_only_we_read_is_in_our_language(tmp_path: Path) -> None:
     assert [usual_language(KINDS[name], case) for name in ("options", "call-sheet", "brief", "demand")] == [
         "en", "en", "pl", "pl",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "court"),
+    [
+        ("en", "| Arbitration in London |", "suing"),
+        ("de", "| Schiedsverfahren (Schiedsort London) |", "Klage"),
+        ("fr", "| Arbitrage (London) |", "action en justice"),
+        ("pl", "| Postępowanie przed sądem polubownym (London) |", "proces"),
+        ("ru", "| Третейское разбирательство (London) |", "иск"),
+    ],
+)
+def test_where_arbitration_was_agreed_nobody_sues(language: str, words: str, court: str) -> None:
+    text = said("options", sample("2026-003-kestrel"), language=language)
+    assert words in text
+    assert not re.search(rf"\b{court}\b", text)

@@ -188,3 +188,12 @@ def test_several_items_are_still_open_and_the_oldest_is_named(tmp_path: Path) ->
     other = {"cases/a/invoices/2.yaml": INVOICE.replace("INV-1", "INV-2").replace("2026-04-14", "2026-04-30")}
     text = said("reminder", written(tmp_path, other), step="final")
     assert "The following are still open; the oldest is now 140 days overdue. This is our final notice." in text
+
+
+def test_an_instalment_is_paid_with_the_reference_of_its_settlement() -> None:
+    brightwell = sample("2026-022-brightwell")
+    assert "reference INV-1091" in said("settlement", brightwell)
+    assert "Reference\n: INV-1091\n" in said("reminder", brightwell, step="upcoming")
+    sheet = said("call-sheet", brightwell)
+    assert "reference INV-1091." in sheet
+    assert "reference 2026-022" not in sheet

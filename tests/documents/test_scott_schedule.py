@@ -79,7 +79,7 @@ def test_what_is_settled_is_told_and_not_asked(tmp_path: Path) -> None:
     case = sample("2026-003-kestrel")
     text = said("scott-schedule", case)
     assert made("scott-schedule", case) == ("",)
-    assert "Nothing is any longer in dispute between" in text
+    assert "Every objection of Kestrel Interiors Ltd (the respondent)" in text
     assert "Compromise, 1 Jun 2026" in text
     assert "Admitted" not in text
     drawn = sheet("scott-schedule", case)

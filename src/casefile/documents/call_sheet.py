@@ -21,7 +21,7 @@ from casefile.documents.barred import barred_debts
 from casefile.documents.callees import Callee, callees
 from casefile.documents.heard import Heard, heard, unreached
 from casefile.documents.interest import Interest, interest
-from casefile.documents.items import Item, items, sums
+from casefile.documents.items import Item, items, numbers, sums
 from casefile.documents.letter import one_debtor, something_issued
 from casefile.documents.matter import Content, Kind, Matter, Matters, Options
 from casefile.documents.objections import Objection, objections
@@ -133,7 +133,7 @@ def content(matters: Matters, options: Options) -> Content:
         ask=ask,
         pay_by=options.as_of + timedelta(days=days),
         account=(grouped(bank.iban) if bank.iban else bank.account) if bank else "",
-        reference=", ".join(row.number for row in rows if row.kind == "invoice") or case.id,
+        reference=", ".join(numbers(rows, (matter,))),
         parts=tuple(_parts(ask, options.as_of)),
         callees=people,
         items=rows,

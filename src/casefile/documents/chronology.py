@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from casefile.documents.matter import Content, Kind, Matters, Options
+from casefile.documents.matter import Content, Kind, Matter, Matters, Options
 from casefile.documents.parties import Named, named
 from casefile.documents.proof import Annex, Refs, annexes, refs
 from casefile.errors import Problem
 from casefile.followup.history import Fact, history
+from casefile.followup.missed import missed
 from casefile.money import Money
 from casefile.render.literal import restore
 from casefile.render.template import Template, fill
@@ -53,7 +54,7 @@ def content(matters: Matters, options: Options) -> Content:
     """The chronology's values."""
     case = matters[0].case
     found = sorted(
-        ((fact, matter.case) for matter in matters for fact in history(matter.case, options.as_of) if _is_open(fact)),
+        ((fact, matter.case) for matter in matters for fact in _facts(matter, options) if _is_open(fact)),
         key=lambda pair: (pair[0].day, pair[0].rank),
     )
     cited = {name for fact, _ in found for name in fact.exhibits}
@@ -67,6 +68,10 @@ def content(matters: Matters, options: Options) -> Content:
         exhibits=tuple(annex for matter in matters for annex in annexes(matter.case, cited)),
     )
     return Content(values)
+
+
+def _facts(matter: Matter, options: Options) -> tuple[Fact, ...]:
+    return (*history(matter.case, options.as_of), *missed(matter.claim))
 
 
 def told(fact: Fact, creditor: str, debtor: str) -> FactValues:

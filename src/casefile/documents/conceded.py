@@ -43,15 +43,11 @@ def _credited(note: Invoice, case: Case) -> Credited:
     return Credited(note.number, note.issued, note.credits, amount, described, refs(note.evidence))
 
 
-def settling(matter: Matter, one: Objection) -> Settling:
+def settling(one: Objection) -> Settling:
     """Whether the concession was part of the settlement, and whether a default has brought the whole claim back."""
-    settled = matter.claim.settlement
-    if settled is None or not one.outcome:
+    if not one.in_settlement:
         return ""
-    named = {(change.invoice, change.line) for change in settled.settlement.adjustments}
-    if one.resolved != settled.settlement.agreed and (one.number, one.line) not in named:
-        return ""
-    return "settled" if settled.is_in_force else "lapsed"
+    return "lapsed" if one.lapsed else "settled"
 
 
 def notes_for(one: Objection, notes: tuple[Credited, ...]) -> tuple[Credited, ...]:
@@ -72,7 +68,7 @@ def uncredited(matter: Matter) -> Iterator[Problem]:
         one = objection(matter, each)
         given = total([note.amount for note in notes_for(one, notes)], matter.case.currency)
         done = each.dispute.resolved
-        if done and one.conceded and given < one.conceded and not settling(matter, one):
+        if done and one.conceded and given < one.conceded and not settling(one):
             about = f"line {one.line} of {one.number}" if one.number else "the claim"
             hint = "write the credit note into invoices/ (kind: credit-note, credits: …), or correct the amount"
             message = f"{one.conceded} {one.conceded.currency} was conceded on {about}, but no credit note gives it"

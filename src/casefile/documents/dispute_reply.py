@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from casefile.case.reminders import SPOKEN
 from casefile.documents.asked import may_be_asked
 from casefile.documents.conceded import Credited, Settling, credited, notes_for, settling, uncredited
-from casefile.documents.items import Item, in_force, items, sums, widths
+from casefile.documents.items import Item, in_force, items, numbers, sums, widths
 from casefile.documents.letter import Correspondents, correspondents, is_closed, one_debtor, something_issued
 from casefile.documents.matter import Content, Kind, Matter, Matters, Options
 from casefile.documents.objections import Objection, objection, objections, raised
@@ -84,8 +84,7 @@ def content(matters: Matters, options: Options) -> Content:
     rows = _rows(matters)
     foot = sums(rows, case.currency)
     late = any(row.is_late for row in rows)
-    open_numbers = tuple(row.number for row in rows if row.kind == "invoice")
-    pay, assets = how_to_pay(case.creditor, foot.to_pay, open_numbers or (case.id,), options.language, case.debtor)
+    pay, assets = how_to_pay(case.creditor, foot.to_pay, numbers(rows, matters), options.language, case.debtor)
     values = DisputeReply(
         who=correspondents(matters, options),
         numbers=tuple(dict.fromkeys(number for matter in matters for number in _numbers(matter))),
@@ -116,7 +115,7 @@ def _replies(matter: Matter) -> Iterator[Reply]:
             clause=found.ref if found else "",
             clause_text=found.text if found else "",
             clause_at=tuple(ref for ref in clause_refs(matter.case, clause) if ref.page),
-            settling=settling(matter, one),
+            settling=settling(one),
             notes=notes_for(one, credited(matter)),
         )
 
@@ -196,7 +195,7 @@ def steps(matters: Matters, options: Options) -> tuple[str, ...]:
 
 
 def _waits(matter: Matter, one: Objection) -> bool:
-    if one.is_open or settling(matter, one):
+    if one.is_open or settling(one):
         return one.is_open
     since = one.resolved or matter.claim.as_of
     heads = (contact.head for contact in matter.whole.contacts)

@@ -71,6 +71,17 @@ def widths(foot: Item, *, late: bool) -> str:
     return " ".join(str(part) for part in (100 - sum(parts[1:]), *parts[1:]))
 
 
+def numbers(rows: tuple[Item, ...], matters: Matters) -> tuple[str, ...]:
+    """The invoices that paying these rows is for: those in the rows, and those that a settlement is about where its
+    instalments are. The case's id where there are none of either, so that a payment has some reference."""
+    found = [row.number for row in rows if row.kind == "invoice"]
+    for matter in matters:
+        settled = in_force(matter.claim.settlement)
+        if settled and any(row.agreed == settled.settlement.agreed for row in rows):
+            found += [one.number for one in settled.before.invoices if one.outstanding]
+    return tuple(dict.fromkeys(found)) or (matters[0].case.id,)
+
+
 def in_force(settled: Settled | None) -> Settled | None:
     """The settlement, while it is what is owed: not when a default has brought the whole claim back."""
     return settled if settled and settled.is_in_force else None

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from casefile.case.invoice import LineDispute
-from casefile.case.terms import Dispute
+from casefile.case.terms import Dispute, Resolved
 from casefile.claim.contested import is_open
 from casefile.claim.exact import money
-from casefile.claim.model import InvoiceClaim
+from casefile.claim.model import InvoiceClaim, Settled
 from casefile.documents.matter import Matter
 from casefile.documents.proof import Refs, refs
 from casefile.money import Money
@@ -22,7 +22,8 @@ _EXHIBIT = re.compile(r"\bE\d+\b")
 @dataclass(frozen=True, slots=True)
 class Objection:
     """One objection. `number` and `line` are empty when it is against the whole claim; `amount` is the contested part,
-    gross, while it is open. `outcome` is empty while it is open, else upheld, rejected or compromised."""
+    gross, while it is open. `outcome` is empty while it is open, else upheld, rejected or compromised. `in_settlement`:
+    what was conceded is part of the settlement; `lapsed` is the day on which that lapsed with it."""
 
     number: str
     line: str
@@ -37,6 +38,8 @@ class Objection:
     resolved: date | None
     conceded: Money | None
     conceded_exhibits: Refs
+    in_settlement: bool = False
+    lapsed: date | None = None
 
     @property
     def unnamed(self) -> Refs:
@@ -95,6 +98,7 @@ def objection(matter: Matter, raised: Raised) -> Objection:
     """A dispute as a template names it."""
     dispute = raised.dispute
     done = dispute.resolved if dispute.resolved and not is_open(dispute, matter.claim.as_of) else None
+    within = _settled_with(matter, raised, done) if done else None
     return Objection(
         number=raised.number,
         line=raised.line,
@@ -109,4 +113,16 @@ def objection(matter: Matter, raised: Raised) -> Objection:
         resolved=done.on if done else None,
         conceded=money(done.amount, matter.case.currency) if done and done.amount else None,
         conceded_exhibits=refs(done.evidence) if done else (),
+        in_settlement=within is not None,
+        lapsed=within.progress.defaulted if within and not within.is_in_force else None,
     )
+
+
+def _settled_with(matter: Matter, raised: Raised, done: Resolved) -> Settled | None:
+    """The settlement that what was conceded is part of: agreed on the same day, or naming the line."""
+    settled = matter.claim.settlement
+    if settled is None or done.outcome == "rejected":
+        return None
+    named = {(change.invoice, change.line) for change in settled.settlement.adjustments}
+    is_part = done.on == settled.settlement.agreed or (raised.number, raised.line) in named
+    return settled if is_part else None

@@ -18,7 +18,7 @@ from casefile.claim.ways import CERTAIN, Assumed, Comparison, Way
 from casefile.documents.asked import may_be_asked
 from casefile.documents.barred import barred_debts
 from casefile.documents.items import items
-from casefile.documents.letter import is_closed, something_issued
+from casefile.documents.letter import agreement, is_closed, something_issued
 from casefile.documents.matter import Content, Kind, Matters, Options
 from casefile.documents.parties import Named, named
 from casefile.documents.proposals import Proposal, proposals
@@ -66,7 +66,8 @@ class Found:
 @dataclass(frozen=True, slots=True)
 class WaysOut:
     """What the template of the ways out may name. `rate` is in percent a year; `regime` is by which interest runs on;
-    `lapsed` are offers that are marked open and have run out."""
+    `lapsed` are offers that are marked open and have run out. `forum` and `place` are what the contract agrees: to sue
+    is to go to arbitration where `forum` is arbitration."""
 
     case_id: str
     title: str
@@ -83,6 +84,8 @@ class WaysOut:
     regime: str
     until: date | None
     lapsed: tuple[Proposal, ...]
+    forum: str
+    place: str
 
 
 def content(matters: Matters, options: Options) -> Content:
@@ -91,6 +94,7 @@ def content(matters: Matters, options: Options) -> Content:
     case, offers = matter.case, {one.id: one for one in proposals(matter)}
     made = compare(case, options.as_of, options.regimes, Assumed())
     ways = tuple(_way(made, way, way.id == made.against, offers.get(way.id)) for way in made.ways)
+    agreed = agreement(case, options.language)
     others = tuple(_way(made, way, way.id == made.corrections_against, None) for way in made.corrections)
     values = WaysOut(
         case_id=case.id,
@@ -108,6 +112,8 @@ def content(matters: Matters, options: Options) -> Content:
         regime=matter.claim.regime.names.get(base(options.language), made.regime) if matter.claim.regime.rate else "",
         until=min((way.until for way in made.ways if way.until), default=None),
         lapsed=tuple(offers[offer.id] for offer in made.lapsed),
+        forum=agreed.forum,
+        place=agreed.place,
     )
     return Content(values)
 

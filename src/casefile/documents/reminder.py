@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from casefile.documents.asked import may_be_asked
 from casefile.documents.interest import Interest, interest, may_be_named, order_law
-from casefile.documents.items import Item, items, sums, widths
+from casefile.documents.items import Item, items, numbers, sums, widths
 from casefile.documents.letter import (
     Correspondents,
     correspondents,
@@ -83,8 +83,8 @@ def content(matters: Matters, options: Options) -> Content:
     """The reminder's values and its payment code."""
     rows, case = _rows(matters, options), matters[0].case
     foot = sums(rows, case.currency)
-    numbers = [row.number for row in rows if row.kind == "invoice"]
-    pay, assets = how_to_pay(case.creditor, foot.to_pay, tuple(numbers) or (case.id,), options.language, case.debtor)
+    pay, assets = how_to_pay(case.creditor, foot.to_pay, numbers(rows, matters), options.language, case.debtor)
+    billed = [row.number for row in rows if row.kind == "invoice"]
     step = rung(case, options.step)
     days = step.pay_within if step and step.pay_within is not None else USUAL_DAYS
     late = interest(matters[0], options.language) if options.step == "final" and len(matters) == 1 else None
@@ -98,7 +98,7 @@ def content(matters: Matters, options: Options) -> Content:
         pay_by=None if options.step == "upcoming" else options.as_of + timedelta(days=days),
         days_to_pay=days,
         most_days_late=max(row.days_late for row in rows),
-        sent=_sent(matters, numbers, options.as_of),
+        sent=_sent(matters, billed, options.as_of),
         interest=late,
         to_interest=total([one.interest_paid for m in matters for one in m.claim.invoices], case.currency),
         order_law=order_law(matters[0].claim),
@@ -112,8 +112,8 @@ def _rows(matters: Matters, options: Options) -> tuple[Item, ...]:
     return wanted or rows
 
 
-def _sent(matters: Matters, numbers: list[str], before: date) -> tuple[date, ...]:
-    found = {contact.head.date for matter in matters for contact in reminded(matter.case, numbers, before)}
+def _sent(matters: Matters, billed: list[str], before: date) -> tuple[date, ...]:
+    found = {contact.head.date for matter in matters for contact in reminded(matter.case, billed, before)}
     return tuple(sorted(found))
 
 

@@ -55,6 +55,11 @@ class ScottSchedule:
     exhibits: tuple[Annex, ...]
 
     @property
+    def has_lapsed(self) -> bool:
+        """Whether something conceded has lapsed with the settlement: nobody can say that it is settled."""
+        return any(item.objection.lapsed for item in self.settled)
+
+    @property
     def is_totalled(self) -> bool:
         """Whether the items in dispute can be added up: an objection to the whole claim would count lines twice."""
         return bool(self.items) and all(item.line for item in self.items)

@@ -25,9 +25,9 @@ class Weak:
     """One weak point. `point` is one of the words below; the rest as far as that one has it.
 
     no-agreement, no-words (of an oral agreement), no-copy (of the agreement), unproven (a line), unanswered (an
-    objection), conceded (part of an objection), credited (a slip of ours, by credit note), underbilled, set-off (that
-    we let stand), no-receipt (of an invoice), no-demand, demand-returned, demand-unproven, total-differs (printed and
-    computed), no-interest (a fact that it needs is not known).
+    objection), conceded (part of an objection; `lapsed` with a settlement), credited (a slip of ours, by credit note),
+    underbilled, set-off (that we let stand), no-receipt (of an invoice), no-demand, demand-returned, demand-unproven,
+    total-differs (printed and computed), no-interest (a fact that it needs is not known).
     """
 
     point: str
@@ -37,6 +37,7 @@ class Weak:
     day: date | None = None
     amount: Money | None = None
     exhibits: Refs = ()
+    lapsed: date | None = None
 
 
 def weak(matter: Matter) -> tuple[Weak, ...]:
@@ -69,7 +70,7 @@ def _objections(matter: Matter) -> Iterator[Weak]:
         if each.conceded:
             yield Weak(
                 "conceded", each.number, each.line, each.description, each.resolved, each.conceded,
-                each.conceded_exhibits,
+                each.conceded_exhibits, each.lapsed,
             )  # fmt: skip
 
 
