@@ -15,6 +15,7 @@ from casefile.errors import CaseError
 from casefile.intake.grid import Cell, Returned, Row
 from casefile.intake.package import Package, damaged
 from casefile.intake.unseen_xlsx import Unseen, unseen
+from casefile.render.xlsx import is_difference
 
 _ROWS, _COLUMNS, _SHEETS = 3000, 64, 20
 _BROKEN = (
@@ -85,6 +86,7 @@ def _row(number: int, shown: tuple[Any, ...], written: tuple[Any, ...], hides: _
         replace(
             _cell(cell.value, source.value, source.data_type, f"cell {_letters(column)}{number} of '{hides.title}'"),
             hidden=hides.what(number, column),
+            is_worked_out=source.data_type == "f" and is_difference(str(source.value)),
         )
         for column, (cell, source) in enumerate(zip(shown, written, strict=False))
     ]
