@@ -222,6 +222,23 @@ def test_a_date_that_a_spreadsheet_made_of_an_amount(returned: Returned, northwi
     assert "the date 2026-03-04, and no amount" in found.unclear[0].message
 
 
+@pytest.mark.parametrize("column", [ADMITTED, CONTESTED])
+@pytest.mark.parametrize("look", ["0%", "0.00%", "0.0 %;[Red]-0.0 %", '0"%"'])
+def test_a_percentage_is_no_amount(column: int, look: str, returned: Returned, northwind: Northwind) -> None:
+    path = filled(returned("xlsx"), {("INV-1043, line 2", column): 0.5})
+    book = openpyxl.load_workbook(path)
+    cell = book.active[f"{'ABCDEFGH'[column]}15"]
+    assert cell.value == 0.5
+    cell.number_format = look
+    book.save(path)
+    found = northwind.compared(path)
+    (problem,) = found.unclear
+    assert (
+        problem.message == f"cell {cell.coordinate} of 'Scott schedule', INV-1043, line 2: a percentage, and no amount"
+    )
+    assert found.changes == ()
+
+
 def worked_out(path: Path, shows: Mapping[str, str], folder: Path) -> Path:
     """The file with the results of formulas, by cell, as the program stores them that saves it."""
     done = folder / "worked-out.xlsx"

@@ -84,7 +84,7 @@ def _book(package: Package, *, results: bool) -> Any:
 def _row(number: int, shown: tuple[Any, ...], written: tuple[Any, ...], hides: _Hides) -> Row:
     cells = [
         replace(
-            _cell(cell.value, source.value, source.data_type, f"cell {_letters(column)}{number} of '{hides.title}'"),
+            _cell(cell, source, f"cell {_letters(column)}{number} of '{hides.title}'"),
             hidden=hides.what(number, column),
             is_worked_out=source.data_type == "f" and is_difference(str(source.value)),
         )
@@ -95,9 +95,9 @@ def _row(number: int, shown: tuple[Any, ...], written: tuple[Any, ...], hides: _
     return tuple(cells)
 
 
-def _cell(value: object, source: object, kind: str, place: str) -> Cell:
-    match value:
-        case None if source is not None and kind == "f":
+def _cell(shown: Any, source: Any, place: str) -> Cell:
+    match value := shown.value:
+        case None if source.value is not None and source.data_type == "f":
             return Cell(place, fault="a formula whose result the file does not hold")
         case None:
             return Cell(place)
@@ -105,6 +105,8 @@ def _cell(value: object, source: object, kind: str, place: str) -> Cell:
             return Cell(place, fault=f"'{value}' is no amount")
         case date():
             return Cell(place, fault=f"the date {value:%Y-%m-%d}, and no amount")
+        case int() | float() if "%" in (shown.number_format or ""):  # written out beside the figure, it is read so too
+            return Cell(place, fault="a percentage, and no amount")
         case int() | float():
             return Cell(place, number=value)
     return Cell(place, str(value))
