@@ -39,6 +39,11 @@ def test_nothing_said(text: str) -> None:
     [
         ("1,234", "can be read in two ways"), ("12.345", "can be read in two ways"),
         ("USD 5", "is not in EUR"), ("5 złotych", "is not in EUR"), ("5 $", "is no amount"),
+        ("5USD", "is not in EUR"), ("PLN 1.250,00", "is not in EUR"), ("5,- CHF", "is not in EUR"),
+        ("ALL 5", "is not in EUR"), ("5 dollars", "is not in EUR"),
+        ("all", "is no amount"), ("All", "is no amount"), ("ALL", "is no amount"), ("all of it", "is no amount"),
+        ("all 5", "is no amount"), ("5 try", "is no amount"), ("about half", "is no amount"),
+        ("ALL OF LINE 2", "is no amount"), ("TOP", "is no amount"), ("EUR all", "is no amount"),
         ("-5", "is negative"), ("5-", "is negative"), ("(5)", "is negative"), ("−5,00", "is negative"),
         ("1.234,567", "more decimals than EUR has"), ("0,500", "more decimals than EUR has"),
         ("12,34,567", "is no amount"), ("12 34", "is no amount"), ("1.2.3", "is no amount"), ("5,", "is no amount"),

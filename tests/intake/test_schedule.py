@@ -222,6 +222,75 @@ def test_a_date_that_a_spreadsheet_made_of_an_amount(returned: Returned, northwi
     assert "the date 2026-03-04, and no amount" in found.unclear[0].message
 
 
+@pytest.mark.parametrize("column", [ADMITTED, CONTESTED])
+@pytest.mark.parametrize("look", ["0%", "0.00%", "0.0 %;[Red]-0.0 %", '0"%"'])
+def test_a_percentage_is_no_amount(column: int, look: str, returned: Returned, northwind: Northwind) -> None:
+    path = filled(returned("xlsx"), {("INV-1043, line 2", column): 0.5})
+    book = openpyxl.load_workbook(path)
+    cell = book.active[f"{'ABCDEFGH'[column]}15"]
+    assert cell.value == 0.5
+    cell.number_format = look
+    book.save(path)
+    found = northwind.compared(path)
+    (problem,) = found.unclear
+    assert (
+        problem.message == f"cell {cell.coordinate} of 'Scott schedule', INV-1043, line 2: a percentage, and no amount"
+    )
+    assert found.changes == ()
+
+
+def worked_out(path: Path, shows: Mapping[str, str], folder: Path) -> Path:
+    """The file with the results of formulas, by cell, as the program stores them that saves it."""
+    done = folder / "worked-out.xlsx"
+    with zipfile.ZipFile(path) as before, zipfile.ZipFile(done, "w") as after:
+        for name in before.namelist():
+            content = before.read(name)
+            if name == "xl/worksheets/sheet1.xml":
+                for cell, value in shows.items():
+                    found = rf'(<c r="{cell}"[^>]*><f>[^<]*</f>)(?:<v>[^<]*</v>|<v ?/>)?'.encode()
+                    content, count = re.subn(found, rf"\g<1><v>{value}</v>".encode(), content)
+                    assert count == 1
+            after.writestr(name, content)
+    return done
+
+
+@pytest.mark.parametrize(
+    ("said", "contested"),
+    [("EUR 300", "2948.70"), ("2900,00 €", "348.70"), ("1.234,56 €", "2014.14"), ("-", "3248.70"), (300, "2948.70")],
+)
+def test_our_own_formula_is_not_held_against_them(
+    said: object, contested: str, returned: Returned, northwind: Northwind, tmp_path: Path
+) -> None:
+    path = filled(returned("xlsx"), {("INV-1043, line 1", ADMITTED): said})
+    found = northwind.compared(worked_out(path, {"G14": "3248.7", "G15": "499.8"}, tmp_path))
+    assert found.unclear == ()
+    assert told(found) == [("INV-1043#1", "amount", contested)]
+
+
+def test_our_own_formula_contests_nothing_anew(returned: Returned, northwind: Northwind, tmp_path: Path) -> None:
+    path = filled(returned("xlsx"), {("INV-1043, line 1", ADMITTED): ""})
+    found = northwind.compared(worked_out(path, {"G14": "3248.7"}, tmp_path))
+    assert (found.changes, found.unclear) == ((), ())
+    assert reported(found) == ["INV-1043, line 1: the 2784.60 admitted before was deleted"]
+
+
+@pytest.mark.parametrize("value", [300, "=D15-F15-1", "=100+200"])
+def test_what_they_put_in_place_of_our_formula_counts(
+    value: object, returned: Returned, northwind: Northwind, tmp_path: Path
+) -> None:
+    path = filled(returned("xlsx"), {("INV-1043, line 2", ADMITTED): "EUR 300", ("INV-1043, line 2", CONTESTED): value})
+    if isinstance(value, str):
+        path = worked_out(path, {"G15": "300"}, tmp_path)
+    (problem,) = northwind.compared(path).unclear
+    assert "300.00 admitted and 300.00 contested are not the 499.80 claimed" in problem.message
+
+
+@pytest.mark.parametrize("value", ["=100+200", date(2026, 3, 4)])
+def test_no_amount_in_place_of_our_formula(value: object, returned: Returned, northwind: Northwind) -> None:
+    (problem,) = northwind.compared(filled(returned("xlsx"), {("INV-1043, line 2", CONTESTED): value})).unclear
+    assert problem.message.startswith("cell G15 of 'Scott schedule', INV-1043, line 2: ")
+
+
 def edited(path: Path, change: Callable[[Any], None]) -> Path:
     document = docx.Document(str(path))
     change(document)

@@ -106,13 +106,19 @@ def _without_currency(text: str, currency: str) -> str | Unclear:
         means = _means().get(word) or _means().get(word.removesuffix("."))
         if means == currency:
             text = text.replace(found, " ", 1)
-        elif is_currency(found.upper()) or (means and is_currency(means)):
+        elif _is_code(found, text) or (means and is_currency(means)):
             return Unclear(
                 f"'{text}' is not in {currency}, the currency of the case", f"write the amount in {currency}"
             )
         elif found not in "()":
             return Unclear(f"'{text}' is no amount", "write figures only, or 0 for nothing")
     return _SPACES.sub(" ", text).strip()
+
+
+def _is_code(word: str, text: str) -> bool:
+    """Whether a word of a text is the code of a currency: in capitals, beside a number. `all` is a word."""
+    beside = rf"[0-9][ .,'-]*{re.escape(word)}(?!\w)|(?<!\w){re.escape(word)}[ +-]*[0-9]"
+    return is_currency(word.removesuffix(".")) and re.search(beside, text) is not None
 
 
 def _figures(bare: str, plain: str, currency: str) -> Decimal | Unclear:

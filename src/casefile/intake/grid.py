@@ -9,7 +9,7 @@ from dataclasses import dataclass
 class Cell:
     """A cell: its text, or the number it holds; `fault` says why it holds neither for sure. `place` is for messages.
     `unseen` are words in it that are not shown, and not in its text; `hidden` names the row, column or sheet that hides
-    the whole cell."""
+    the whole cell. `is_worked_out`: it still holds the formula that we sent, so that nobody said what it shows."""
 
     place: str
     text: str = ""
@@ -17,6 +17,7 @@ class Cell:
     fault: str = ""
     unseen: str = ""
     hidden: str = ""
+    is_worked_out: bool = False
 
     @property
     def words(self) -> str:

@@ -27,7 +27,7 @@ class Said:
 
 def said(row: Mapping[int, Cell], item: Item, file: str, name: str) -> Said:
     """What they say of an item's amounts. What is admitted and what is contested must be the amount claimed."""
-    cells = {place: row[place] for place in (ADMITTED, CONTESTED) if place in row and not _is_formula(place, row)}
+    cells = {place: row[place] for place in (ADMITTED, CONTESTED) if place in row and not row[place].is_worked_out}
     read = {place: money(cell, item.claimed.currency) for place, cell in cells.items()}
     wrong = tuple(
         Problem(f"{cells[place].place}, {name}: {found.message}", Source(file), f"{found.hint}; {COPY}", "amount")
@@ -41,11 +41,6 @@ def said(row: Mapping[int, Cell], item: Item, file: str, name: str) -> Said:
     )
     where = next((f"{cell.place}, " for cell in cells.values()), "")
     return _settled(item, admitted, contested, Problem(f"{where}{name}: ", Source(file), COPY, "amount"))
-
-
-def _is_formula(place: int, row: Mapping[int, Cell]) -> bool:
-    """Whether it is our own formula for what is contested, whose result a program did not store."""
-    return place == CONTESTED and bool(row[place].fault)
 
 
 def money(cell: Cell, currency: str) -> Money | Unclear | None:

@@ -15,6 +15,7 @@ from casefile.errors import CaseError
 from casefile.intake.grid import Cell, Returned, Row
 from casefile.intake.package import Package, damaged
 from casefile.intake.unseen_xlsx import Unseen, unseen
+from casefile.render.xlsx import is_difference
 
 _ROWS, _COLUMNS, _SHEETS = 3000, 64, 20
 _BROKEN = (
@@ -83,8 +84,9 @@ def _book(package: Package, *, results: bool) -> Any:
 def _row(number: int, shown: tuple[Any, ...], written: tuple[Any, ...], hides: _Hides) -> Row:
     cells = [
         replace(
-            _cell(cell.value, source.value, source.data_type, f"cell {_letters(column)}{number} of '{hides.title}'"),
+            _cell(cell, source, f"cell {_letters(column)}{number} of '{hides.title}'"),
             hidden=hides.what(number, column),
+            is_worked_out=source.data_type == "f" and is_difference(str(source.value)),
         )
         for column, (cell, source) in enumerate(zip(shown, written, strict=False))
     ]
@@ -93,9 +95,9 @@ def _row(number: int, shown: tuple[Any, ...], written: tuple[Any, ...], hides: _
     return tuple(cells)
 
 
-def _cell(value: object, source: object, kind: str, place: str) -> Cell:
-    match value:
-        case None if source is not None and kind == "f":
+def _cell(shown: Any, source: Any, place: str) -> Cell:
+    match value := shown.value:
+        case None if source.value is not None and source.data_type == "f":
             return Cell(place, fault="a formula whose result the file does not hold")
         case None:
             return Cell(place)
@@ -103,6 +105,8 @@ def _cell(value: object, source: object, kind: str, place: str) -> Cell:
             return Cell(place, fault=f"'{value}' is no amount")
         case date():
             return Cell(place, fault=f"the date {value:%Y-%m-%d}, and no amount")
+        case int() | float() if "%" in (shown.number_format or ""):  # written out beside the figure, it is read so too
+            return Cell(place, fault="a percentage, and no amount")
         case int() | float():
             return Cell(place, number=value)
     return Cell(place, str(value))

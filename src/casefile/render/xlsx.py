@@ -7,6 +7,7 @@ The same input gives the same bytes.
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -26,6 +27,9 @@ _A4 = 9  # Excel's number for the paper
 _LINE = 13.5  # points
 _NARROW = 1.1  # characters of running text that a digit's width holds
 _CORE, _CORE_END, _PAGE = "docProps/core.xml", b"</cp:coreProperties>", "xl/worksheets/sheet1.xml"
+_DIFFERENCE = "=IF(ISNUMBER({part}),{whole}-{part},{whole})"
+_CELL = r"\$?[A-Z]{1,3}\$?[0-9]+"
+_IS_DIFFERENCE = re.compile(rf"=IF\(ISNUMBER\((?P<part>{_CELL})\),(?P<whole>{_CELL})-(?P=part),(?P=whole)\)")
 _DANGEROUS = str.maketrans(dict.fromkeys("[]:*?/\\'", "-"))  # what no name of a worksheet may hold
 
 
@@ -46,6 +50,11 @@ class Form:
 
     columns: tuple[Column, ...]
     currency: str
+
+
+def is_difference(formula: str) -> bool:
+    """Whether a formula is that of a column that is one less another, in whatever row it stands by now."""
+    return _IS_DIFFERENCE.fullmatch(formula.replace(" ", "").upper()) is not None
 
 
 def draw(sheet: Sheet, form: Form) -> bytes:
@@ -215,8 +224,9 @@ class _Page:
     def _difference(self, place: int, less: tuple[int, int], number: int, look: Mapping[str, object]) -> None:
         whole, part = (self.form.columns[each].figures[number] for each in less)
         a, b = (f"{_letter(each)}{self.row + 1}" for each in less)
+        formula = _DIFFERENCE.format(whole=a, part=b)
         known = (whole or Decimal(0)) - (part or Decimal(0))
-        self.page.write_formula(self.row, place, f"=IF(ISNUMBER({b}),{a}-{b},{a})", self.look(**look), known)
+        self.page.write_formula(self.row, place, formula, self.look(**look), known)
 
     def _total(self, words: tuple[Inlines, ...], first: int, border: Mapping[str, object]) -> None:
         for place, (column, cell) in enumerate(zip(self.form.columns, words, strict=True)):
