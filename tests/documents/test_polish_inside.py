@@ -380,7 +380,7 @@ def test_the_ways_out_by_name(way: str, measure: int | None, shown: str) -> None
     value = {"kind": chosen, "measure": None if measure is None else Decimal(measure), "id": "O1", "offered": offered}
     (macro,) = re.findall(r"{% macro name\(.*endmacro %}", find("options", "pl").text)
     source = f'{{% from "clauses/claim.md" import offered %}}{macro}{{{{ name(value) }}}}'
-    text = restore(fill(Template("pl/x.md", source, "x.md"), {"value": value}, {}, "pl", ()))
+    text = restore(fill(Template("pl/x.md", source, "x.md"), {"value": value, "forum": "", "place": ""}, {}, "pl", ()))
     assert text.replace("\u00a0", " ") == shown
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from casefile.packet.geometry import View, apply, inverse, joined, overlap
+from casefile.packet.geometry import View, apply, inverse, joined, outermost, overlap
 
 
 @pytest.mark.parametrize(("rotation", "corner"), [(0, (10, 20)), (90, (110, 20)), (180, (110, 220)), (270, (10, 220))])
@@ -33,3 +33,9 @@ def test_shrinking_keeps_the_upper_edge_and_frees_the_lower(rotation: int) -> No
 def test_a_crop_box_beside_the_page_is_passed_over() -> None:
     assert overlap((0, 0, 10, 10), (20, 20, 30, 30)) == (0, 0, 10, 10)
     assert overlap((0, 0, 10, 10), (5, 5, 30, 30)) == (5, 5, 10, 10)
+
+
+def test_of_links_in_one_another_the_outermost_count() -> None:
+    row, word, other = (0.0, 0.0, 100.0, 10.0), (20.0, 0.2, 80.0, 9.9), (0.0, 20.0, 100.0, 30.0)
+    assert list(outermost([word, row, other])) == [row, other]
+    assert list(outermost([row, (0.1, 0.0, 100.2, 10.0), row])) == [row]

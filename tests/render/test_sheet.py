@@ -48,7 +48,7 @@ def test_an_exhibit_without_a_bundle_page_is_words() -> None:
         ('exhibit("E077")', "there is no exhibit 'E077' (did you mean 'E07'?)"),
         ('exhibit("E07", page=5)', "exhibit E07 has no page 5 (it has 4)"),
         ('exhibit("E07", page=0)', "has no page 0"),
-        ("exhibit()", "called in a way it cannot be"),
+        ("exhibit()", "is called with too much or too little"),
         ('asset("paymnt")', "there is no picture 'paymnt' (did you mean 'payment'?)"),
     ],
 )

@@ -142,7 +142,11 @@ def content(matters: Matters, options: Options) -> Content:
         exhibits=annexes(case, background.cited(matter)),
     )
     protocol = [_enclosures(case)] if chosen is PROTOCOL else []
-    return Content(values, assets, (*protocol, *_unaddressed(case), *unconfirmed(case, claim, options.by)))
+    return Content(
+        values,
+        assets,
+        (*protocol, *([] if options.enclosed else _unaddressed(case)), *unconfirmed(case, claim, options.by)),
+    )
 
 
 def _unaddressed(case: Case) -> Iterator[Problem]:

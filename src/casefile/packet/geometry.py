@@ -5,6 +5,7 @@ A reader's coordinates have their origin at the lower left of what is shown, in 
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -96,3 +97,16 @@ def ordered(numbers: tuple[float, ...]) -> Box:
     """A box with its corners in order: lower left, upper right."""
     x1, y1, x2, y2 = numbers
     return min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2)
+
+
+def outermost(boxes: Sequence[Box]) -> Iterator[Box]:
+    """Each box that lies in no other, half a point of slack; of the same ones the first."""
+    for at, one in enumerate(boxes):
+        others = (each for place, each in enumerate(boxes) if place < at or (place > at and not _holds(one, each)))
+        if not any(_holds(each, one) for each in others):
+            yield one
+
+
+def _holds(outer: Box, inner: Box) -> bool:
+    left, bottom, right, top = (a - b for a, b in zip(outer, inner, strict=True))
+    return max(left, bottom) <= 0.5 and min(right, top) >= -0.5

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from casefile import files
 from casefile.exhibits.harmless import active_content
 from casefile.packet import links, said
-from casefile.packet.geometry import ordered
+from casefile.packet.geometry import Box, ordered, outermost
 from casefile.packet.plan import Plan
 
 if TYPE_CHECKING:
@@ -199,11 +199,14 @@ def _rows(reading: Reading, plan: Plan) -> Mapping[int, str]:
     right to left moves all others in a page's text."""
     found: dict[int, str] = {}
     for number in (at for item in plan.front if item.key == "index" for at in range(item.first, item.last + 1)):
+        places: dict[int, list[Box]] = {}
         for annotation in reading.pages[number - 1].get("/Annots", []):
             target = reading.landing(annotation) if annotation.get("/Subtype") == "/Link" else None
             if target is not None:
-                words = reading.words_in(number, ordered(tuple(map(float, annotation.Rect))))
-                found[target] = f"{found.get(target, '')} {words}"
+                places.setdefault(target, []).append(ordered(tuple(map(float, annotation.Rect))))
+        for target, boxes in places.items():
+            words = " ".join(reading.words_in(number, box) for box in outermost(boxes))
+            found[target] = f"{found.get(target, '')} {words}"
     return found
 
 
