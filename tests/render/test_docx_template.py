@@ -285,3 +285,18 @@ def both(template: bytes) -> Problem:
     known = dict.fromkeys(context(), template_types.UNKNOWN)
     assert docx_names.check(template, origin, "en", known) == caught.value.problems
     return caught.value.problems[0]
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        '{% include "clauses/payment.md" %}',
+        '{% include "clauses/nowhere.md" ignore missing %}',
+        '{% import "clauses/payment.md" as clause %}',
+        '{% from "clauses/payment.md" import table %}',
+    ],
+)
+def test_a_clause_is_no_part_of_a_word_template(tag: str) -> None:
+    problem = both(built(f"Please pay: {tag}"))
+    assert problem.message.startswith("clauses cannot be included or imported in Word, in the paragraph 'Please pay: ")
+    assert problem.hint == "write the words out in the Word template"

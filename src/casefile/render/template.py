@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 _NAME = re.compile(r"[a-zA-Z0-9][\w-]*(/[a-zA-Z0-9][\w-]*)*\.[a-z]+")
 _CODE = re.compile(r"(\{[{%#].*?[}%#]\})", re.DOTALL)
 _FRONT = re.compile(r"---\n(.*?\n)?---\n", re.DOTALL)
+# a clause is Markdown, which Word would show as it stands
+NO_CLAUSES = ("clauses cannot be included or imported in Word", "write the words out in the Word template")
 _LARGEST = 2_000_000  # characters of filled text; a long chronology has a tenth of it
 
 
@@ -190,11 +192,13 @@ def _too_deep(place: Source) -> Problem:
 
 @lru_cache(maxsize=32)
 def _room(language: str, search: tuple[Path, ...], markdown: bool = True) -> Room:
-    from casefile.render.sandbox import Room
+    from casefile.render.sandbox import RefusedError, Room
 
     folder = base(language)
 
     def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
+        if not markdown:
+            raise RefusedError(*NO_CLAUSES)
         found = seek(f"{folder}/{name}", search)
         if found is None:
             return None
@@ -226,7 +230,7 @@ def _faults(
 ) -> Iterator[Problem]:
     from jinja2 import TemplateSyntaxError
 
-    from casefile.render import template_macros
+    from casefile.render import template_macros, template_names
 
     if is_protected(template.text):
         yield Problem("the template holds private-use characters", Source(template.origin), rule="template")
@@ -238,38 +242,14 @@ def _faults(
             f"the template cannot be read: {error.message}", Source(template.origin, error.lineno), rule="template"
         )
         return
-    found = [*_unknown_filters(tree, template, room), *_faulty_clauses(tree, template, room, search, within)]
+    found = [
+        *template_names.filters(tree, template.origin, room),
+        *_faulty_clauses(tree, template, room, search, within),
+    ]
     found += template_macros.endless(tree, lambda at: Source(template.origin, at))
     yield from found
     if names is not None and not found:
-        yield from _unknown_names(tree, template, names)
-
-
-def _unknown_filters(tree: Any, template: Template, room: Room) -> Iterator[Problem]:
-    from jinja2 import nodes
-
-    from casefile.render.sandbox import suggest
-
-    known: Mapping[type[nodes.Node], tuple[str, Mapping[str, Any]]] = {
-        nodes.Filter: ("filter", room.filters),
-        nodes.Test: ("test", room.tests),
-    }
-    for kind, (word, table) in known.items():
-        for node in tree.find_all(kind):
-            if node.name not in table:
-                place = Source(template.origin, node.lineno)
-                yield Problem(f"there is no {word} '{node.name}'", place, suggest(node.name, table), "template")
-
-
-def _unknown_names(tree: Any, template: Template, names: frozenset[str]) -> Iterator[Problem]:
-    from jinja2 import meta, nodes
-
-    from casefile.render.sandbox import suggest
-
-    asked = {test.node.name for test in tree.find_all(nodes.Test) if isinstance(test.node, nodes.Name)}
-    for name in sorted(meta.find_undeclared_variables(tree) - names - asked - {"range"}):
-        at = min(node.lineno for node in tree.find_all(nodes.Name) if node.name == name)
-        yield Problem(f"there is no '{name}' here", Source(template.origin, at), suggest(name, names), "template")
+        yield from template_names.names(tree, template.origin, names)
 
 
 def _faulty_clauses(
@@ -279,6 +259,9 @@ def _faulty_clauses(
 
     for node in tree.find_all((nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)):
         place = Source(template.origin, node.lineno)
+        if room.autoescape:
+            yield Problem(NO_CLAUSES[0], place, NO_CLAUSES[1], "template")
+            continue
         name = node.template.value if isinstance(node.template, nodes.Const) else None
         if not isinstance(name, str):
             yield Problem(
