@@ -89,6 +89,13 @@ def seek_file(name: str, search: Sequence[Path]) -> Path | None:
     return None
 
 
+def clauses(folder: str, search: Sequence[Path]) -> tuple[str, ...]:
+    """The names of a language folder's clauses, as a template includes them, in order."""
+    found = (path for each in (*search, builtin()) for path in (each / folder / "clauses").rglob("*.md"))
+    names = {path.as_posix().rpartition(f"/{folder}/")[2] for path in found}
+    return tuple(sorted(name for name in names if seek_file(f"{folder}/{name}", search)))
+
+
 def check(
     template: Template,
     names: Mapping[str, object] | None,
@@ -246,6 +253,7 @@ def _faults(
         *template_names.filters(tree, template.origin, room),
         *_faulty_clauses(tree, template, room, search, within),
     ]
+    found += _faulty_clauses(tree, template, room, search, within)
     found += template_macros.endless(tree, lambda at: Source(template.origin, at))
     yield from found
     if names is not None and not found:
@@ -256,6 +264,9 @@ def _faulty_clauses(
     tree: Any, template: Template, room: Room, search: Sequence[Path], within: tuple[str, ...]
 ) -> Iterator[Problem]:
     from jinja2 import nodes
+
+    from casefile.render import template_macros
+    from casefile.render.sandbox import suggest
 
     for node in tree.find_all((nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)):
         place = Source(template.origin, node.lineno)
@@ -270,11 +281,15 @@ def _faulty_clauses(
             continue
         clause = seek(f"{base(room.language)}/{name}", search)
         if clause is None:
-            yield Problem(f"there is no clause '{name}' in language '{room.language}'", place, rule="template")
+            message = f"there is no clause '{name}' in language '{room.language}'"
+            yield Problem(message, place, suggest(name, clauses(base(room.language), search)), "template")
         elif name in within:
             yield Problem(f"the clause '{name}' includes itself", place, rule="template")
         else:
-            yield from _faults(clause, room, search, None, (*within, name))
+            inner = tuple(_faults(clause, room, search, None, (*within, name)))
+            yield from inner
+            if not inner and isinstance(node, nodes.FromImport):
+                yield from template_macros.missing(node, room.parse(clause.body), place)
 
 
 def word_room(language: str) -> Room:

@@ -24,7 +24,8 @@ def filters(tree: nodes.Template, origin: str, room: Room) -> Iterator[Problem]:
         nodes.Test: ("test", room.tests),
     }
     for kind, (word, table) in known.items():
-        for node in tree.find_all(kind):
+        found: Iterator[Any] = tree.find_all(kind)
+        for node in found:
             if node.name not in table:
                 place = Source(origin, node.lineno)
                 yield Problem(f"there is no {word} '{node.name}'", place, suggest(node.name, table), "template")
