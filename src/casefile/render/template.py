@@ -237,7 +237,7 @@ def _faults(
 ) -> Iterator[Problem]:
     from jinja2 import TemplateSyntaxError
 
-    from casefile.render import template_macros, template_names
+    from casefile.render import template_macros, template_names, template_syntax
 
     if is_protected(template.text):
         yield Problem("the template holds private-use characters", Source(template.origin), rule="template")
@@ -245,14 +245,9 @@ def _faults(
     try:
         tree = room.parse(template.body)
     except TemplateSyntaxError as error:
-        yield Problem(
-            f"the template cannot be read: {error.message}", Source(template.origin, error.lineno), rule="template"
-        )
+        yield template_syntax.fault(template.body, error, room, template.origin)
         return
-    found = [
-        *template_names.filters(tree, template.origin, room),
-        *_faulty_clauses(tree, template, room, search, within),
-    ]
+    found = [*template_names.filters(tree, template.origin, room)]
     found += _faulty_clauses(tree, template, room, search, within)
     found += template_macros.endless(tree, lambda at: Source(template.origin, at))
     yield from found
