@@ -231,3 +231,10 @@ def test_a_misspelt_macro_is_told_where_it_is_imported(tmp_path: Path) -> None:
         "did you mean 'table'?",
     )
     assert filled('{% from "clauses/x.md" import table, rows %}\n{{ table() }}', search) == "A table."
+
+
+def test_a_fault_of_the_subject_is_told_on_its_line() -> None:
+    text = "---\nlayout: letter\nsubject: About {{ nothing_such }}\n---\n"
+    with pytest.raises(CaseError) as caught:
+        templates.line(templates.Template("en/a.md", text, "t/en/a.md"), "About {{ nothing_such }}", {}, "en")
+    assert [problem.source and problem.source.line for problem in caught.value.problems] == [3]

@@ -29,6 +29,7 @@ _CODE = re.compile(r"(\{[{%#].*?[}%#]\})", re.DOTALL)
 _FRONT = re.compile(r"---\n(.*?\n)?---\n", re.DOTALL)
 # a clause is Markdown, which Word would show as it stands
 NO_CLAUSES = ("clauses cannot be included or imported in Word", "write the words out in the Word template")
+_SUBJECT = re.compile(r"^subject:", re.MULTILINE)
 _LARGEST = 2_000_000  # characters of filled text; a long chronology has a tenth of it
 
 
@@ -156,7 +157,14 @@ def line(
     template: Template, text: str, context: Mapping[str, object], language: str, search: Sequence[Path] = ()
 ) -> str:
     """A one-line text of the template's front matter (its subject) filled with values: plain text, not Markdown."""
-    return restore(fill(Template(template.name, text, template.origin), context, {}, language, search)).strip()
+    return restore(fill(subject(template, text), context, {}, language, search)).strip()
+
+
+def subject(template: Template, text: str) -> Template:
+    """A template's subject as a template of its own, whose problems name the line it is written on."""
+    found = _SUBJECT.search(template.text)
+    above = template.text.count("\n", 0, found.start()) if found else 0
+    return Template(template.name, "\n" * above + text, template.origin)
 
 
 def _run(compiled: jinja2.Template, template: Template, values: dict[str, object]) -> str:
