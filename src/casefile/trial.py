@@ -6,6 +6,7 @@ Sends nothing and writes nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -51,10 +52,13 @@ def _tried(path: Path, templates: Shelf, desks: list[Desk]) -> Iterator[Problem]
         place = Source(f"{templates.folder.name}/{language}/{path.name}")
         message = f"not tried: no case here has what the {name} needs"
         yield Problem(message, place, f"casefile render CASE {name} says what is missing", "trial", "weakness")
+    told: dict[Problem, Problem] = {}  # what goes wrong at several steps is told of the first
     for step in steps:
         desk = next((desk for desk, one in fitting if one == step), None)
         if desk:
-            yield from _drawn(desk, Wanted(name, step, language), path, templates)
+            for problem in _drawn(desk, Wanted(name, step, language), path, templates):
+                told.setdefault(problem, _named(problem, desk, step))
+    yield from told.values()
 
 
 def _applies(desk: Desk, name: str, step: str, language: str) -> bool:
@@ -74,3 +78,9 @@ def _drawn(desk: Desk, wanted: Wanted, path: Path, templates: Shelf) -> Iterator
         return
     if form == "docx":
         yield from docx_check.leftovers(drawn[form], origin)
+
+
+def _named(problem: Problem, desk: Desk, step: str) -> Problem:
+    """A problem that says what was tried when it was found."""
+    tried_with = f"the case {desk.case.id}" + (f" and the step {step}" if step else "")
+    return replace(problem, message=f"{problem.message}; tried with {tried_with}")

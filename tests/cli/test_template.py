@@ -76,6 +76,8 @@ def test_check_fills_a_template_for_a_case(casefile: Casefile, northwind: Path) 
     result = casefile("template", "check", *DAY)
     assert result.code == 1
     assert "templates/en/reminder.md:6:1: a Item cannot be printed as it is" in result.out
+    (told,) = casefile("template", "check", "--json", *DAY).json["problems"]
+    assert f"; tried with the case {CASE} and the step " in told["message"]
 
 
 def test_check_names_the_paragraph_of_a_word_file(casefile: Casefile, northwind: Path) -> None:
@@ -86,6 +88,7 @@ def test_check_names_the_paragraph_of_a_word_file(casefile: Casefile, northwind:
     assert "there is no 'greting' here, in the paragraph" in result.out
     (folder / "reminder.docx").write_bytes(word("Dear {{ who.greeting }}", "{{ '{{' }} left }}"))
     result = casefile("template", "check", *DAY)
+    assert f"tried with the case {CASE} and the step" in " ".join(result.out.split())
     assert (result.code, "a tag is left when it is filled" in result.out) == (0, True)
 
 

@@ -176,3 +176,9 @@ def test_how_a_template_differs_from_the_built_in_one(tmp_path: Path) -> None:
     assert lines[:2] == ["--- built-in/en/check-in.md", "+++ templates/en/check-in.md"]
     assert next(line for line in lines[2:] if line.startswith(("+", "-"))).startswith("-subject:")
     assert list(made.changes(["reminder"])) == []
+
+
+def test_a_subject_is_checked_as_the_text_is(tmp_path: Path) -> None:
+    text = HEAD.replace("subject: Reminder", "layout: letter\nsubject: For {{ who.debtor.nmae }}")
+    (told,) = found(shelf(tmp_path, {"en/reminder.md": f"{text}Text.\n"}))
+    assert told == "templates/en/reminder.md:3:1 error: there is no 'nmae' here (did you mean 'name'?)"

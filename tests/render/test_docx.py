@@ -293,7 +293,7 @@ def test_a_workspace_template_is_filled() -> None:
         ("{{ name.upper() }}", "there is no 'upper' here"),
         ("{{ ''.__class__.__mro__ }}", "there is no"),
         ("{{ 1 + 1 }}", "no arithmetic"),
-        ("{% if name %}", "Unexpected end of template"),
+        ("{% if name %}", "'{% if name %}' is not closed, in the paragraph"),
         ("{{ name", "a tag is not closed in the paragraph '{{ name'"),
         ("{% include 'x.docx' %}", "x.docx"),
     ],

@@ -285,3 +285,42 @@ def both(template: bytes) -> Problem:
     known = dict.fromkeys(context(), template_types.UNKNOWN)
     assert docx_names.check(template, origin, "en", known) == caught.value.problems
     return caught.value.problems[0]
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        '{% include "clauses/payment.md" %}',
+        '{% include "clauses/nowhere.md" ignore missing %}',
+        '{% import "clauses/payment.md" as clause %}',
+        '{% from "clauses/payment.md" import table %}',
+    ],
+)
+def test_a_clause_is_no_part_of_a_word_template(tag: str) -> None:
+    problem = both(built(f"Please pay: {tag}"))
+    assert problem.message.startswith("clauses cannot be included or imported in Word, in the paragraph 'Please pay: ")
+    assert problem.hint == "write the words out in the Word template"
+
+
+@pytest.mark.parametrize(
+    ("line", "message", "hint"),
+    [
+        ("{%p if total %}", "'{% if total %}' is not closed, in the paragraph '{% if total %}'", "write {% endif %}"),
+        (
+            "Pay {% if total %} now",
+            "'{% if total %}' is not closed, in the paragraph 'Pay {% if total %} now'",
+            "write",
+        ),
+        (
+            "Pay {% endif %} now",
+            "'{% endif %}' closes nothing, in the paragraph 'Pay {% endif %} now'",
+            "begin it with",
+        ),
+        ("See {{ „x“ }}", "a quote in a tag is curly: „, in the paragraph 'See {{ „x", "write straight quotes"),
+        ("See {{ a–b }}", "a dash in a tag is too long: –, in the paragraph 'See {{ a–b }}'", "write -"),
+    ],
+)
+def test_a_tag_that_cannot_be_read_names_its_paragraph(line: str, message: str, hint: str) -> None:
+    problem = both(built("Dear Sir", line, "Yours faithfully"))
+    assert problem.message.startswith(message)
+    assert problem.hint.startswith(hint)

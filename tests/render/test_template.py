@@ -199,3 +199,42 @@ def test_a_picture_takes_no_width_in_markdown() -> None:
         letter('{{ asset("logo", width=9) }}')
     (problem,) = caught.value.problems
     assert (problem.message, problem.hint) == ("asset() does not take 'width'", "write asset(name)")
+
+
+def clause(folder: Path, name: str, text: str) -> Path:
+    (folder / "en/clauses").mkdir(parents=True, exist_ok=True)
+    (folder / "en/clauses" / name).write_text(text)
+    return folder
+
+
+def test_a_wrong_clause_is_told_where_it_is_included(tmp_path: Path) -> None:
+    search = (clause(tmp_path, "odd-closing.md", "Goodbye."),)
+    (problem,) = problems('First.\n{% include "clauses/odd-closng.md" %}', search)
+    assert (problem.message, problem.source and problem.source.line, problem.hint) == (
+        "there is no clause 'clauses/odd-closng.md' in language 'en'",
+        5,
+        "did you mean 'clauses/odd-closing.md'?",
+    )
+
+
+def test_a_built_in_clause_is_near_too() -> None:
+    (problem,) = problems('{% include "clauses/paymnt.md" %}')
+    assert problem.hint == "did you mean 'clauses/payment.md'?"
+
+
+def test_a_misspelt_macro_is_told_where_it_is_imported(tmp_path: Path) -> None:
+    search = (clause(tmp_path, "x.md", "{% set rows = 3 %}{% macro table() %}A table.{% endmacro %}"),)
+    (problem,) = problems('First.\n{% from "clauses/x.md" import tabel as t, rows %}\n{{ t() }}', search)
+    assert (problem.message, problem.source and problem.source.line, problem.hint) == (
+        "there is no macro 'tabel' in 'clauses/x.md'",
+        5,
+        "did you mean 'table'?",
+    )
+    assert filled('{% from "clauses/x.md" import table, rows %}\n{{ table() }}', search) == "A table."
+
+
+def test_a_fault_of_the_subject_is_told_on_its_line() -> None:
+    text = "---\nlayout: letter\nsubject: About {{ nothing_such }}\n---\n"
+    with pytest.raises(CaseError) as caught:
+        templates.line(templates.Template("en/a.md", text, "t/en/a.md"), "About {{ nothing_such }}", {}, "en")
+    assert [problem.source and problem.source.line for problem in caught.value.problems] == [3]

@@ -6,7 +6,7 @@ Reads templates; fills none. What a template may name is its kind's record.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -114,7 +114,10 @@ class Shelf:
         if found:
             record = KINDS[name].values if name in KINDS else covering.Enclosed if name == covering.NAME else None
             types = template_types.hints(record) if record else None
-            problems = template.check(found, types, language, (self.folder,))
+            problems = (
+                *template.check(found, types, language, (self.folder,)),
+                *_subject(found, types, language, self.folder),
+            )
             # a clause of the workspace's own is told wherever it is included, a built-in text only when asked for
             yield from (each for each in problems if everything or own or self._is_own(each))
             if own or (everything and name in KINDS):
@@ -178,6 +181,14 @@ def _reviewed(found: Template, on: date) -> Iterator[Problem]:
         when = f"was last reviewed on {head.reviewed.on}" if head.reviewed else "was never reviewed"
         hint = "have it read again, and write reviewed: {by: …, on: …, law: …}"
         yield Problem(f"the template {when}", Source(found.origin), hint, "reviewed", "weakness")
+
+
+def _subject(found: Template, types: Mapping[str, object] | None, language: str, folder: Path) -> Iterator[Problem]:
+    try:
+        head = front.front(found)
+    except CaseError:
+        return  # what is wrong with the front matter is told with the review
+    yield from template.check(template.subject(found, head.subject), types, language, (folder,))
 
 
 def _word(path: Path, origin: str, language: str, name: str) -> Iterator[Problem]:

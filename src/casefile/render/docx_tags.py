@@ -14,6 +14,7 @@ from typing import Any
 _JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
 _PARAGRAPH = re.compile(r"<w:p([ >])")
+_BETWEEN = re.compile(r"^(?:\{%[^{}]*%\})+", re.MULTILINE)
 _LONGEST = 80  # letters of a paragraph that are quoted
 
 
@@ -28,21 +29,30 @@ def with_plain_tags(word: Any) -> None:
 
 
 def parts(content: bytes) -> Iterator[str]:
-    """The text of the body, the heads and the feet as docxtpl hands it to Jinja, each paragraph on a line."""
+    """The text of the body, the heads and the feet as docxtpl hands it to Jinja, each paragraph on a line.
+
+    So is each tag that stood in a paragraph of its own, which docxtpl takes away.
+    """
     from docxtpl import DocxTemplate
 
     word = DocxTemplate(io.BytesIO(content))
     with_plain_tags(word)
     word.init_docx()
-    yield on_lines(word.patch_xml(word.get_xml()))
+    yield _set_out(word.patch_xml(word.get_xml()))
     for uri in (word.HEADER_URI, word.FOOTER_URI):
         for _, part in word.get_headers_footers(uri):
-            yield on_lines(word.patch_xml(word.get_part_xml(part)))
+            yield _set_out(word.patch_xml(word.get_part_xml(part)))
 
 
 def on_lines(xml: str) -> str:
     """The text with each paragraph on a line of its own, as docxtpl sets it out."""
     return _PARAGRAPH.sub(r"\n<w:p\1", xml)
+
+
+def _set_out(xml: str) -> str:
+    return _BETWEEN.sub(
+        lambda tags: tags[0].replace("%}{%", "%}\n{%") + "\n", on_lines(xml).replace("</w:p>", "</w:p>\n")
+    )
 
 
 def within(message: str, xml: str) -> str:

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 _NAME = re.compile(r"[a-zA-Z0-9][\w-]*(/[a-zA-Z0-9][\w-]*)*\.[a-z]+")
 _CODE = re.compile(r"(\{[{%#].*?[}%#]\})", re.DOTALL)
 _FRONT = re.compile(r"---\n(.*?\n)?---\n", re.DOTALL)
+# a clause is Markdown, which Word would show as it stands
+NO_CLAUSES = ("clauses cannot be included or imported in Word", "write the words out in the Word template")
+_SUBJECT = re.compile(r"^subject:", re.MULTILINE)
 _LARGEST = 2_000_000  # characters of filled text; a long chronology has a tenth of it
 
 
@@ -85,6 +88,13 @@ def seek_file(name: str, search: Sequence[Path]) -> Path | None:
             if path.is_file() and path.is_relative_to(files.real(folder)):
                 return path
     return None
+
+
+def clauses(folder: str, search: Sequence[Path]) -> tuple[str, ...]:
+    """The names of a language folder's clauses, as a template includes them, in order."""
+    found = (path for each in (*search, builtin()) for path in (each / folder / "clauses").rglob("*.md"))
+    names = {path.as_posix().rpartition(f"/{folder}/")[2] for path in found}
+    return tuple(sorted(name for name in names if seek_file(f"{folder}/{name}", search)))
 
 
 def check(
@@ -147,7 +157,14 @@ def line(
     template: Template, text: str, context: Mapping[str, object], language: str, search: Sequence[Path] = ()
 ) -> str:
     """A one-line text of the template's front matter (its subject) filled with values: plain text, not Markdown."""
-    return restore(fill(Template(template.name, text, template.origin), context, {}, language, search)).strip()
+    return restore(fill(subject(template, text), context, {}, language, search)).strip()
+
+
+def subject(template: Template, text: str) -> Template:
+    """A template's subject as a template of its own, whose problems name the line it is written on."""
+    found = _SUBJECT.search(template.text)
+    above = template.text.count("\n", 0, found.start()) if found else 0
+    return Template(template.name, "\n" * above + text, template.origin)
 
 
 def _run(compiled: jinja2.Template, template: Template, values: dict[str, object]) -> str:
@@ -190,11 +207,13 @@ def _too_deep(place: Source) -> Problem:
 
 @lru_cache(maxsize=32)
 def _room(language: str, search: tuple[Path, ...], markdown: bool = True) -> Room:
-    from casefile.render.sandbox import Room
+    from casefile.render.sandbox import RefusedError, Room
 
     folder = base(language)
 
     def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
+        if not markdown:
+            raise RefusedError(*NO_CLAUSES)
         found = seek(f"{folder}/{name}", search)
         if found is None:
             return None
@@ -226,7 +245,7 @@ def _faults(
 ) -> Iterator[Problem]:
     from jinja2 import TemplateSyntaxError
 
-    from casefile.render import template_macros
+    from casefile.render import template_macros, template_names, template_syntax
 
     if is_protected(template.text):
         yield Problem("the template holds private-use characters", Source(template.origin), rule="template")
@@ -234,42 +253,14 @@ def _faults(
     try:
         tree = room.parse(template.body)
     except TemplateSyntaxError as error:
-        yield Problem(
-            f"the template cannot be read: {error.message}", Source(template.origin, error.lineno), rule="template"
-        )
+        yield template_syntax.fault(template.body, error, room, template.origin)
         return
-    found = [*_unknown_filters(tree, template, room), *_faulty_clauses(tree, template, room, search, within)]
+    found = [*template_names.filters(tree, template.origin, room)]
+    found += _faulty_clauses(tree, template, room, search, within)
     found += template_macros.endless(tree, lambda at: Source(template.origin, at))
     yield from found
     if names is not None and not found:
-        yield from _unknown_names(tree, template, names)
-
-
-def _unknown_filters(tree: Any, template: Template, room: Room) -> Iterator[Problem]:
-    from jinja2 import nodes
-
-    from casefile.render.sandbox import suggest
-
-    known: Mapping[type[nodes.Node], tuple[str, Mapping[str, Any]]] = {
-        nodes.Filter: ("filter", room.filters),
-        nodes.Test: ("test", room.tests),
-    }
-    for kind, (word, table) in known.items():
-        for node in tree.find_all(kind):
-            if node.name not in table:
-                place = Source(template.origin, node.lineno)
-                yield Problem(f"there is no {word} '{node.name}'", place, suggest(node.name, table), "template")
-
-
-def _unknown_names(tree: Any, template: Template, names: frozenset[str]) -> Iterator[Problem]:
-    from jinja2 import meta, nodes
-
-    from casefile.render.sandbox import suggest
-
-    asked = {test.node.name for test in tree.find_all(nodes.Test) if isinstance(test.node, nodes.Name)}
-    for name in sorted(meta.find_undeclared_variables(tree) - names - asked - {"range"}):
-        at = min(node.lineno for node in tree.find_all(nodes.Name) if node.name == name)
-        yield Problem(f"there is no '{name}' here", Source(template.origin, at), suggest(name, names), "template")
+        yield from template_names.names(tree, template.origin, names)
 
 
 def _faulty_clauses(
@@ -277,8 +268,14 @@ def _faulty_clauses(
 ) -> Iterator[Problem]:
     from jinja2 import nodes
 
+    from casefile.render import template_macros
+    from casefile.render.sandbox import suggest
+
     for node in tree.find_all((nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)):
         place = Source(template.origin, node.lineno)
+        if room.autoescape:
+            yield Problem(NO_CLAUSES[0], place, NO_CLAUSES[1], "template")
+            continue
         name = node.template.value if isinstance(node.template, nodes.Const) else None
         if not isinstance(name, str):
             yield Problem(
@@ -287,11 +284,15 @@ def _faulty_clauses(
             continue
         clause = seek(f"{base(room.language)}/{name}", search)
         if clause is None:
-            yield Problem(f"there is no clause '{name}' in language '{room.language}'", place, rule="template")
+            message = f"there is no clause '{name}' in language '{room.language}'"
+            yield Problem(message, place, suggest(name, clauses(base(room.language), search)), "template")
         elif name in within:
             yield Problem(f"the clause '{name}' includes itself", place, rule="template")
         else:
-            yield from _faults(clause, room, search, None, (*within, name))
+            inner = tuple(_faults(clause, room, search, None, (*within, name)))
+            yield from inner
+            if not inner and isinstance(node, nodes.FromImport):
+                yield from template_macros.missing(node, room.parse(clause.body), place)
 
 
 def word_room(language: str) -> Room:

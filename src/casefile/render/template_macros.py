@@ -1,4 +1,4 @@
-"""Macros that call themselves, told from the template's text: filling them would never end. Fills nothing."""
+"""Macros that call themselves, and macros imported that are not there, told from the text. Fills nothing."""
 
 from __future__ import annotations
 
@@ -24,6 +24,30 @@ def endless(tree: nodes.Template, place: Callable[[int], Source]) -> Iterator[Pr
                 message, hint = itself(name)
                 yield Problem(message, place(line), hint, "template")
                 break
+
+
+def missing(node: nodes.FromImport, clause: nodes.Template, place: Source) -> Iterator[Problem]:
+    """A problem for each name that is imported from a clause which does not make it."""
+    from casefile.render.sandbox import suggest
+
+    made = _made(clause)
+    for each in node.names:
+        name = each if isinstance(each, str) else each[0]
+        if name not in made:
+            where = getattr(node.template, "value", "")
+            yield Problem(f"there is no macro '{name}' in '{where}'", place, suggest(name, made), "template")
+
+
+def _made(clause: nodes.Template) -> set[str]:
+    """The names a clause gives to those that import from it."""
+    from jinja2 import nodes
+
+    made = {macro.name for macro in clause.find_all(nodes.Macro)}
+    made |= {name.name for name in clause.find_all(nodes.Name) if name.ctx == "store"}
+    made |= {each.target for each in clause.find_all(nodes.Import)}
+    for node in clause.find_all(nodes.FromImport):
+        made |= {each if isinstance(each, str) else each[1] for each in node.names}
+    return {name for name in made if not name.startswith("_")}
 
 
 def _calls(macro: nodes.Macro) -> dict[str, int]:
