@@ -212,7 +212,7 @@ class TestRender:
         case.write_text(case.read_text().replace("Northwind Trading GmbH", "Name of the debtor"))
         built = casefile("build", *DAY, "--json")
         assert built.code == 3
-        assert [problem["rule"] for problem in built.json["problems"]] == ["placeholder", "placeholder"]
+        assert [problem["rule"] for problem in built.json["problems"]] == ["placeholder", "placeholder", "address"]
 
     @pytest.mark.parametrize(
         ("arguments", "code", "message"),

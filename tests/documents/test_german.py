@@ -441,7 +441,7 @@ def test_counsel_learns_what_no_court_may_see() -> None:
         "INV-1043: verjährt mit Ablauf des 31.12.2029 (§§ 195, 199 Abs. 1 BGB; deutsches Recht).",
         "- 10.06.2026: 2.585,50 € aus INV-1043 anerkannt (E13)",
         "- 13.05.2026: 2.585,50 € bis zum 20.05.2026 zugesagt (Jana Wolff, Anruf); nicht eingehalten",
-        "- 12.05.2026, wir, „without prejudice“: Ratenzahlung, 3.300,00 € in 3 Teilen",
+        "- 12.05.2026, wir, without prejudice: Ratenzahlung, 3.300,00 €, 3 Teile",
         "- 10.06.2026, Schuldner, offen verwertbar: Teilzahlung, 1.500,00 € bis 30.06.2026; abgelehnt (E13)",
         "06.05.2026, 1.000,00 € (Überweisung), Northwind Holding (E09, E10).",
         "Northwind Holding (zahlte für den Schuldner)",
