@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import shlex
 import subprocess
-import sys
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
@@ -122,13 +121,6 @@ def test_the_letterheads_markers_are_told() -> None:
 @pytest.mark.parametrize(("paper", "told"), names.papers(pages.text_of(TEMPLATES)))
 def test_the_packets_papers_offer_what_the_page_says(paper: str, told: frozenset[str], tmp_path: Path) -> None:
     assert names.offered(paper, tmp_path) == told
-
-
-def test_an_installed_casefile_says_where_its_templates_are() -> None:
-    (code,) = re.findall(r'python -c "(.*)"', pages.text_of(TEMPLATES))
-    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip()
-    assert (Path(said) / "en/reminder.md").is_file()
-    assert (Path(said) / "base/letterhead.docx").is_file()
 
 
 def test_the_first_steps_can_be_taken(

@@ -14,7 +14,7 @@ from casefile.documents.letter import Correspondents, correspondents, is_closed,
 from casefile.documents.matter import Content, Kind, Matter, Matters, Options
 from casefile.documents.proof import Annex, annexes
 from casefile.documents.reach import Reach, reach
-from casefile.documents.slips import Agreed, Done, Slips, agreed, done, slips, stated
+from casefile.documents.slips import AgreedTerm, Done, Slips, agreed, done, slips, stated
 from casefile.errors import Problem, Source
 
 DAYS_TO_ANSWER = 14
@@ -29,7 +29,7 @@ class CorrectionValues:
     short: Slips | None
     over: Slips | None
     done: tuple[Done, ...]
-    agreed: tuple[Agreed, ...]
+    agreed: tuple[AgreedTerm, ...]
     answer_by: date
     reach: Reach
     exhibits: tuple[Annex, ...]

@@ -22,7 +22,7 @@ from casefile.render.sheet import Sheet
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class Disputed:
     """One objection in the schedule. `line` is none when it is against the whole claim, and `invoice` empty; amounts
     are gross. `admitted` is none while the respondent has admitted nothing; nothing of a resolved item is contested."""
 
@@ -50,8 +50,8 @@ class ScottSchedule:
     debtor: Named
     agreement: Agreement
     currency: str
-    items: tuple[Item, ...]
-    settled: tuple[Item, ...]
+    items: tuple[Disputed, ...]
+    settled: tuple[Disputed, ...]
     exhibits: tuple[Annex, ...]
 
     @property
@@ -100,7 +100,7 @@ def values(matters: Matters, options: Options) -> ScottSchedule:
     )
 
 
-def _numbered(matter: Matter, language: str) -> Iterator[Item]:
+def _numbered(matter: Matter, language: str) -> Iterator[Disputed]:
     against_lines = {
         (invoice.number, line.id): (invoice.issued, line)
         for invoice in invoices(matter, language)
@@ -110,7 +110,7 @@ def _numbered(matter: Matter, language: str) -> Iterator[Item]:
     found = sorted(objections(matter), key=lambda objection: not objection.number)  # the whole claim last
     for number, objection in enumerate(found, 1):
         issued, line = against_lines.get((objection.number, objection.line), (None, None))
-        yield Item(
+        yield Disputed(
             number=number,
             case=matter.case.id,
             invoice=objection.number,
@@ -126,7 +126,7 @@ def _principal(matter: Matter) -> Money:
     return total([one.outstanding for one in matter.claim.invoices], matter.claim.currency)
 
 
-def _cited(items: tuple[Item, ...]) -> Iterator[str]:
+def _cited(items: tuple[Disputed, ...]) -> Iterator[str]:
     groups: list[tuple[Ref, ...]] = []
     for item in items:
         groups += [item.objection.exhibits, item.objection.conceded_exhibits]

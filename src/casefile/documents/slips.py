@@ -78,7 +78,7 @@ class Done:
 
 
 @dataclass(frozen=True, slots=True)
-class Agreed:
+class AgreedTerm:
     """The clause that says what was to be billed."""
 
     clause: str
@@ -152,13 +152,13 @@ def done(matter: Matter) -> Iterator[Done]:
             yield Done(paper.number, paper.issued, paper.is_credit_note, tuple(months), refs(paper.evidence))
 
 
-def agreed(matter: Matter) -> Iterator[Agreed]:
+def agreed(matter: Matter) -> Iterator[AgreedTerm]:
     """The clauses that the months still open rest on, each once; the fee's where a month names none."""
     case = matter.case
     for key in dict.fromkeys(one.clause or _fee(case, one) for one in _open(matter)):
         found: Clause | None = case.contract.clauses.get(key)
         if found:
-            yield Agreed(found.ref, found.text, tuple(ref for ref in clause_refs(case, key) if ref.page))
+            yield AgreedTerm(found.ref, found.text, tuple(ref for ref in clause_refs(case, key) if ref.page))
 
 
 def _fee(case: Case, one: Correction) -> str:

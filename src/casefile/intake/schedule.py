@@ -17,7 +17,7 @@ from casefile.case.amend import Amendment
 from casefile.case.model import Case
 from casefile.claim.model import Claim
 from casefile.claim.regimes import Regimes
-from casefile.documents.scott_schedule import Item
+from casefile.documents.scott_schedule import Disputed
 from casefile.documents.scott_workbook import ITEM, RESPONDENT
 from casefile.errors import CaseError, Problem, Source
 from casefile.intake.alike import alike, cleaned
@@ -104,7 +104,7 @@ def _twice(rows: Sequence[Mapping[int, Cell]], name: str, file: str) -> Problem:
     return Problem(f"{name} stands in two rows: {places}", Source(file), hint, "schedule")
 
 
-def _statement(key: Key, item: Item, row: Mapping[int, Cell], found: Found) -> Iterator[Change]:
+def _statement(key: Key, item: Disputed, row: Mapping[int, Cell], found: Found) -> Iterator[Change]:
     words = cleaned(row[RESPONDENT].words) if RESPONDENT in row else ""
     if words and alike(words) != alike(found.ours.rows[key][RESPONDENT]):
         yield Change(*key, "statement", item.objection.statement, words)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from casefile.documents.scott_schedule import Item
+from casefile.documents.scott_schedule import Disputed
 from casefile.documents.scott_workbook import ADMITTED, CONTESTED
 from casefile.errors import Problem, Source
 from casefile.intake.amounts import Unclear, amount, figure
@@ -25,7 +25,7 @@ class Said:
     differs: Money | None = None
 
 
-def said(row: Mapping[int, Cell], item: Item, file: str, name: str) -> Said:
+def said(row: Mapping[int, Cell], item: Disputed, file: str, name: str) -> Said:
     """What they say of an item's amounts. What is admitted and what is contested must be the amount claimed."""
     cells = {place: row[place] for place in (ADMITTED, CONTESTED) if place in row and not row[place].is_worked_out}
     read = {place: money(cell, item.claimed.currency) for place, cell in cells.items()}
@@ -51,7 +51,7 @@ def money(cell: Cell, currency: str) -> Money | Unclear | None:
     return found if found is None or isinstance(found, Unclear) else Money(found, currency)
 
 
-def _settled(item: Item, admitted: Money | None, contested: Money | None, wrong: Problem) -> Said:
+def _settled(item: Disputed, admitted: Money | None, contested: Money | None, wrong: Problem) -> Said:
     """What is contested, by whichever of the two cells was changed."""
     claimed, before = item.claimed, item.contested
     by_admitted = claimed - admitted if admitted is not None else None

@@ -14,7 +14,7 @@ from casefile.claim.regimes import Regimes
 from casefile.documents.compose import drawn, matters_of
 from casefile.documents.kinds import kind
 from casefile.documents.matter import Options
-from casefile.documents.scott_schedule import Item, values
+from casefile.documents.scott_schedule import Disputed, values
 from casefile.documents.scott_workbook import table
 from casefile.errors import CaseError, Problem
 from casefile.intake.alike import alike
@@ -32,7 +32,7 @@ class Ours:
 
     language: str
     heads: tuple[str, ...]
-    items: Mapping[Key, Item]
+    items: Mapping[Key, Disputed]
     rows: Mapping[Key, tuple[str, ...]]
     settled: Mapping[Key, tuple[str, ...]]
     rest: frozenset[str]
@@ -76,11 +76,11 @@ def _ours(case: Case, claim: Claim, options: Options) -> Ours:
     )
 
 
-def _key(item: Item) -> Key:
+def _key(item: Disputed) -> Key:
     return item.invoice, item.objection.line
 
 
-def _rows(table: Table, items: tuple[Item, ...]) -> Mapping[Key, tuple[str, ...]]:
+def _rows(table: Table, items: tuple[Disputed, ...]) -> Mapping[Key, tuple[str, ...]]:
     return {_key(item): tuple(map(plain, row)) for item, row in zip(items, table.rows, strict=False)}
 
 

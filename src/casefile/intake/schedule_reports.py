@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 
 from casefile.case.model import Case
-from casefile.documents.scott_schedule import Item
+from casefile.documents.scott_schedule import Disputed
 from casefile.documents.scott_workbook import ADMITTED, CLAIMANT, CLAIMED, DECISION, ITEM, RESPONDENT
 from casefile.errors import Problem, Source
 from casefile.intake.alike import alike, taken_out
@@ -109,14 +109,14 @@ def _item(row: Mapping[int, Cell], key: Key, found: Found) -> Iterator[tuple[str
         yield f"of the whole claim is admitted: {_short(_words(row, ADMITTED))}", ACKNOWLEDGED
 
 
-def _is_ours(place: int, cell: Cell, before: str, item: Item) -> bool:
+def _is_ours(place: int, cell: Cell, before: str, item: Disputed) -> bool:
     """Whether a cell of ours still says what it did; an amount may be written in another way."""
     if place == CLAIMED and money(cell, item.claimed.currency) == item.claimed:
         return True
     return not cell.fault and alike(cell.words) == alike(before)
 
 
-def _admission(row: Mapping[int, Cell], item: Item, source: Source, name: str) -> Iterator[Problem]:
+def _admission(row: Mapping[int, Cell], item: Disputed, source: Source, name: str) -> Iterator[Problem]:
     found = said(row, item, source.file, name)
     if found.differs is not None:
         message = f"{found.differs} in the column of what is contested does not go with what is admitted"
