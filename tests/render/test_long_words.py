@@ -63,3 +63,9 @@ def test_ordinary_words_are_not_marked() -> None:
     text = html.markup(letter(DOCUMENT + TABLE, v="Photography of the autumn collection, https://a.example"))
     assert 'class="long"' not in text
     assert html.markup(letter(DOCUMENT + TABLE, v="<b>" + FILE)).count('class="long"') == 1
+
+
+def test_a_link_with_a_long_word_stays_one_link() -> None:
+    cell = '<a href="https://pay.example/x">https://pay.example/a-very-long-address</a>'
+    assert html._breakable(cell) == cell.replace("<a ", '<a class="long" ')
+    assert "span" in html._breakable("https://pay.example/a-very-long-address")

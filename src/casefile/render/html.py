@@ -36,6 +36,7 @@ from casefile.render.sheet import Asset, Frame, Sheet, placed
 TOP = 12  # millimetres of a letter's first page above its areas, as in print.css
 _SLOT = re.compile(r"\[\[(\w+)\]\]")
 _LONG = re.compile(r"<[^>]*>|[^\s<]{25,}")  # a tag, or what is longer than any word, date or sum
+_LINK = re.compile("<a ([^>]*)>(.*?)</a>", re.DOTALL)
 _RUNNING = 160  # characters that fit at the head of the following pages
 
 
@@ -223,7 +224,14 @@ def _row(row: tuple[Inlines, ...], block: Table, assets: Mapping[str, Asset], na
 def _breakable(cell: str) -> str:
     """A cell's HTML with very long words marked, which may break anywhere: a column then takes no more than there is.
     No character is added, so that what is copied stays what it is."""
-    return _LONG.sub(lambda found: found[0] if found[0][0] == "<" else f'<span class="long">{found[0]}</span>', cell)
+    marked = _LONG.sub(lambda found: found[0] if found[0][0] == "<" else f'<span class="long">{found[0]}</span>', cell)
+    return _LINK.sub(_whole, marked)
+
+
+def _whole(link: re.Match[str]) -> str:
+    """A link with such a word may break itself: one within it would be a link apart, untagged (ISO 14289-1, 7.18.5)."""
+    words = re.sub(r'<span class="long">([^<]*)</span>', r"\1", link[2])
+    return link[0] if words == link[2] else f'<a class="long" {link[1]}>{words}</a>'
 
 
 def _box(block: Box, assets: Mapping[str, Asset]) -> str:
