@@ -8,6 +8,7 @@ where the code under test swallows the error.
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
@@ -31,6 +32,8 @@ def pytest_configure(config: pytest.Config) -> None:
         raise pytest.UsageError("--update-goldens needs one process: leave -n out")
     config.pluginmanager.register(Goldens(update=config.getoption("--update-goldens")), "goldens")
     watch()
+    # A shell that runs the tests in the background has them ignore Ctrl-C, and what they start would, too.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(autouse=True)

@@ -35,6 +35,11 @@ def running(root: Path, *arguments: str, more: Mapping[str, str] | None = None) 
             yield process
         finally:
             process.send_signal(signal.SIGINT)
+            try:
+                process.wait(PATIENCE)
+            except subprocess.TimeoutExpired:
+                process.kill()  # what does not end by itself fails its test, and never holds up the others
+                raise
 
 
 def line(stream: IO[str] | None) -> str:

@@ -24,6 +24,8 @@ from casefile.render.blocks import (
 from casefile.render.literal import protect
 from tests.render.letters import letter
 
+NBSP = "\N{NO-BREAK SPACE}"
+
 
 def read(text: str) -> tuple[object, ...]:
     return markdown.read(text)[0]
@@ -45,6 +47,11 @@ def test_lines_and_paragraphs() -> None:
         Paragraph((Run("a"), Run(" "), Run("b"), Break(), Run("c"))),
         Paragraph((Run("d"),)),
     )
+
+
+def test_a_sign_is_never_left_behind_at_the_end_of_a_line() -> None:
+    said = f"see § 3.1, №{NBSP}4, {protect('§§ 7 and 8')} and `§ 3`"
+    assert read(said) == (Paragraph((Run(f"see §{NBSP}3.1, №{NBSP}4, §§{NBSP}7 and 8 and "), Run("§ 3", code=True))),)
 
 
 def test_the_first_heading_stands_under_the_title() -> None:

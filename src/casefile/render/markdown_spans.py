@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _SCHEMES = re.compile(r"(https?://|mailto:|tel:|#|exhibit:)", re.IGNORECASE)
+# A section sign or number sign never ends a line: what people write with a plain space is held together, too.
+_BOUND = re.compile(r"(?<=[§№]) (?=\w)")
 
 
 def spans(tokens: list[Token], at: Source, problems: list[Problem]) -> Iterator[Inline]:
@@ -55,7 +57,7 @@ def _lines(content: str, look: Run) -> Iterator[Inline]:
         if number:
             yield Break()
         if line:
-            yield replace(look, text=line)
+            yield replace(look, text=line if look.code else _BOUND.sub("\N{NO-BREAK SPACE}", line))
 
 
 def _picture(token: Token, at: Source) -> Picture:
