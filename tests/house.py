@@ -69,7 +69,7 @@ LAZY = {
     **dict.fromkeys(
         ("img2pdf", "segno", "bagit", "nh3", "rich", "distributed", "lxml", "openpyxl", "xlsxwriter", "watchfiles"), ()
     ),
-    "pydantic": ("case/*", "claim/*", "reading.py", "faults.py", "records.py"),
+    "pydantic": ("case/*", "claim/*", "packet/profile.py", "reading.py", "faults.py", "records.py"),
 }
 
 # What only cli/ may read: the clock and the environment. Everything else is handed what it needs.

@@ -251,7 +251,7 @@ def packet(desk: Desk, profile_name: str = "attorney") -> BuiltPacket:
         desk.case,
         making,
         profile(profile_name),
-        out=layout.packet(desk.workspace.root, desk.case.id),
+        out=layout.packet(desk.workspace.root, desk.case.id, profile_name),
         kept=layout.kept(desk.workspace.root) / desk.case.id,
     )
     return replace(built, warnings=(*placeholders(desk.case, "warning"), *built.warnings))

@@ -36,9 +36,14 @@ def build(root: Path) -> Path:
     return root / "build"
 
 
-def packet(root: Path, case_id: str) -> Path:
-    """Where a case's packet goes."""
-    return build(root) / case_id / "packet"
+def packet(root: Path, case_id: str, profile: str = "attorney") -> Path:
+    """Where a case's packet of a profile goes: the attorney's own in `packet`."""
+    return build(root) / case_id / ("packet" if profile == "attorney" else f"packet-{profile}")
+
+
+def attorney_only(root: Path, case_id: str) -> Path:
+    """Where a case's papers for our own attorney's eyes go; no file of a packet names it."""
+    return build(root) / case_id / "attorney-only"
 
 
 def kept(root: Path) -> Path:

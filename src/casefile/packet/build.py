@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from casefile import files
-from casefile.case import privilege, wall
-from casefile.case.model import Case, Contact
+from casefile.case import wall
+from casefile.case.model import Case
 from casefile.case.proof import Exhibit
 from casefile.claim.owed import owed
 from casefile.documents import compose as documents
@@ -19,15 +19,12 @@ from casefile.documents import kinds, word
 from casefile.documents.compose import applies
 from casefile.documents.matter import Kind, Options
 from casefile.errors import CaseError, Problem
-from casefile.exhibits import office
-from casefile.exhibits.pages import Native, Pages
+from casefile.exhibits.pages import Pages
 from casefile.exhibits.typeset import said_as_codes
 from casefile.packet import bag, inspect, papers, settle, spots
 from casefile.packet.assemble import Part, assemble
 from casefile.packet.catalog import Title
-from casefile.packet.copies import Copy, copies
 from casefile.packet.handover import (
-    NATIVES,
     broken_rule,
     handed_over,
     hashed,
@@ -35,12 +32,12 @@ from casefile.packet.handover import (
     letters,
     natives,
     pack,
-    path_of,
     with_withheld,
 )
+from casefile.packet.material import Material, gathered, slips
 from casefile.packet.outline import outline
 from casefile.packet.papers import About, Making
-from casefile.packet.plan import Item, Plan, arranged, printed_contacts
+from casefile.packet.plan import Item, Plan, arranged
 from casefile.packet.profile import Profile
 from casefile.packet.settle import Paper
 from casefile.packet.words import words
@@ -61,20 +58,6 @@ class Built:
     warnings: tuple[Problem, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Material:
-    """What goes into a packet's sections, by key: the copies with their room for stamps."""
-
-    copies: Mapping[str, Copy]
-    printed: Mapping[str, Paper]
-
-    @property
-    def counts(self) -> Mapping[str, int]:
-        """How many pages each has."""
-        found = {key: copy.pages.count for key, copy in self.copies.items()}
-        return found | {key: paper.pages for key, paper in self.printed.items()}
-
-
 def build(case: Case, making: Making, profile: Profile, *, out: Path, kept: Path) -> Built:
     """Builds the packet of `case` in the folder `out`, which is replaced as a whole.
 
@@ -87,7 +70,7 @@ def build(case: Case, making: Making, profile: Profile, *, out: Path, kept: Path
     about = About(shown, owed(case, making.as_of, making.regimes), making)
     withheld = with_withheld(case, shown) | kept_to_us(case, shown)
     plan = handed_over(arranged(shown, profile, about.language, withheld), case)
-    material = _material(about, case, plan, kept)
+    material = gathered(about, case, plan, kept)
     titled = _titling(about, profile)
     plan, own = settle.settled(plan, material.counts, _composing(about, case, profile, material), titled, kept)
     with files.staged(out) as folder:
@@ -99,7 +82,7 @@ def build(case: Case, making: Making, profile: Profile, *, out: Path, kept: Path
         letters(written, folder)
         pack(about.case, about.as_of, folder, (folder / name).with_suffix(".zip"))
         _test(folder / name, plan, _stated(about))
-    warnings = [*_slips(about.case, material), *(w for paper in own.values() for w in paper.warnings)]
+    warnings = [*slips(about.case, material), *(w for paper in own.values() for w in paper.warnings)]
     warnings += _without_interest(about, "statement" in profile.front and "statement" not in own)
     return Built(out / name, (out / name).with_suffix(".zip"), plan.pages, tuple(warnings))
 
@@ -129,45 +112,6 @@ def _checked(case: Case) -> Case:
         return exhibit.model_copy(update={"sha256": sums[path], "size": path.stat().st_size})
 
     return replace(case, exhibits=tuple(map(measured, case.exhibits)))
-
-
-def _material(about: About, whole: Case, plan: Plan, kept: Path) -> Material:
-    """The copies of all exhibits, and the contacts that are printed."""
-    items = {item.key: item for item in plan.exhibits}
-    contacts = {f"C{number:02}": contact for number, contact in enumerate(printed_contacts(about.case), 1)}
-    received = [
-        _native(about, whole, exhibit, items[exhibit.id]) for exhibit in about.case.exhibits if exhibit.id in items
-    ]
-    mails = [
-        _mail(about, whole, contact, items[key]) for key, contact in contacts.items() if contact.file.endswith(".eml")
-    ]
-    made = copies([*received, *mails], kept)
-    notes = {
-        key: settle.drawn(papers.contact(about, items[key], contact), kept / f"{key}.pdf")
-        for key, contact in contacts.items()
-        if not contact.file.endswith(".eml")
-    }
-    return Material({copy.pages.label: copy for copy in made}, notes)
-
-
-def _native(about: About, whole: Case, exhibit: Exhibit, item: Item) -> Native:
-    is_mail = exhibit.file.lower().endswith(".eml")
-    return Native(
-        about.case.path / exhibit.file, exhibit.id, exhibit.title, about.language, exhibit.date or about.as_of,
-        f"{NATIVES}/{item.native}" if item.native else "", _withheld(whole) if is_mail else (),
-        privilege.withheld_inside(whole, exhibit.id),
-    )  # fmt: skip
-
-
-def _mail(about: About, whole: Case, contact: Contact, item: Item) -> Native:
-    where = f"{NATIVES}/{item.native}" if item.native else ""
-    return Native(
-        path_of(about.case, contact), item.key, item.title, about.language, contact.head.date, where, _withheld(whole)
-    )
-
-
-def _withheld(whole: Case) -> tuple[str, ...]:
-    return tuple(sorted(privilege.withheld_hashes(whole)))
 
 
 def _composing(about: About, whole: Case, profile: Profile, material: Material) -> settle.Compose:
@@ -284,15 +228,3 @@ def _without_interest(about: About, is_missing: bool) -> Iterator[Problem]:
     for problem in papers.unnamed(about) if is_missing else ():
         message = f"the packet has neither statement nor demand, and its cover claims no interest: {problem.message}"
         yield replace(problem, message=message, level="warning")
-
-
-def _slips(case: Case, material: Material) -> Iterator[Problem]:
-    """A warning for each slip sheet that stands in for what could have been shown."""
-    rows: Mapping[str, Exhibit] = {exhibit.id: exhibit for exhibit in case.exhibits}
-    for key, copy in material.copies.items():
-        if copy.pages.slip and not copy.pages.by_nature:
-            source = rows[key].at.of("file") if key in rows else None
-            hint = "mend the file, or take a readable copy in beside it"
-            if key in rows and Path(rows[key].file).suffix.lower() in office.SUFFIXES and not office.program():
-                hint = "install LibreOffice and build it again, or take a PDF of the file in beside it"
-            yield Problem(f"a slip sheet stands in for {key}: {copy.pages.slip}", source, hint, "slip-sheet", "warning")

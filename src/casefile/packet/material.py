@@ -1,0 +1,88 @@
+"""What goes into a packet's sections: the exhibits as pages, and the contacts that are printed because none shows them.
+
+Knows how natives are described to the converters; not where anything stands in the packet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from casefile.case import privilege
+from casefile.case.model import Case, Contact
+from casefile.case.proof import Exhibit
+from casefile.errors import Problem
+from casefile.exhibits import office
+from casefile.exhibits.pages import Native
+from casefile.packet import papers, settle
+from casefile.packet.copies import Copy, copies
+from casefile.packet.handover import NATIVES, path_of
+from casefile.packet.papers import About
+from casefile.packet.plan import Item, Plan, printed_contacts
+from casefile.packet.settle import Paper
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What goes into a packet's sections, by key: the copies with their room for stamps."""
+
+    copies: Mapping[str, Copy]
+    printed: Mapping[str, Paper]
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """How many pages each has."""
+        found = {key: copy.pages.count for key, copy in self.copies.items()}
+        return found | {key: paper.pages for key, paper in self.printed.items()}
+
+
+def gathered(about: About, whole: Case, plan: Plan, kept: Path) -> Material:
+    """The copies of all exhibits, and the contacts that are printed."""
+    items = {item.key: item for item in plan.exhibits}
+    contacts = {f"C{number:02}": contact for number, contact in enumerate(printed_contacts(about.case), 1)}
+    received = [
+        _native(about, whole, exhibit, items[exhibit.id]) for exhibit in about.case.exhibits if exhibit.id in items
+    ]
+    mails = [
+        _mail(about, whole, contact, items[key]) for key, contact in contacts.items() if contact.file.endswith(".eml")
+    ]
+    made = copies([*received, *mails], kept)
+    notes = {
+        key: settle.drawn(papers.contact(about, items[key], contact), kept / f"{key}.pdf")
+        for key, contact in contacts.items()
+        if not contact.file.endswith(".eml")
+    }
+    return Material({copy.pages.label: copy for copy in made}, notes)
+
+
+def _native(about: About, whole: Case, exhibit: Exhibit, item: Item) -> Native:
+    is_mail = exhibit.file.lower().endswith(".eml")
+    return Native(
+        about.case.path / exhibit.file, exhibit.id, exhibit.title, about.language, exhibit.date or about.as_of,
+        f"{NATIVES}/{item.native}" if item.native else "", _withheld(whole) if is_mail else (),
+        privilege.withheld_inside(whole, exhibit.id),
+    )  # fmt: skip
+
+
+def _mail(about: About, whole: Case, contact: Contact, item: Item) -> Native:
+    where = f"{NATIVES}/{item.native}" if item.native else ""
+    return Native(
+        path_of(about.case, contact), item.key, item.title, about.language, contact.head.date, where, _withheld(whole)
+    )
+
+
+def _withheld(whole: Case) -> tuple[str, ...]:
+    return tuple(sorted(privilege.withheld_hashes(whole)))
+
+
+def slips(case: Case, material: Material) -> Iterator[Problem]:
+    """A warning for each slip sheet that stands in for what could have been shown."""
+    rows: Mapping[str, Exhibit] = {exhibit.id: exhibit for exhibit in case.exhibits}
+    for key, copy in material.copies.items():
+        if copy.pages.slip and not copy.pages.by_nature:
+            source = rows[key].at.of("file") if key in rows else None
+            hint = "mend the file, or take a readable copy in beside it"
+            if key in rows and Path(rows[key].file).suffix.lower() in office.SUFFIXES and not office.program():
+                hint = "install LibreOffice and build it again, or take a PDF of the file in beside it"
+            yield Problem(f"a slip sheet stands in for {key}: {copy.pages.slip}", source, hint, "slip-sheet", "warning")
