@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pikepdf
 import pytest
 
-from casefile.exhibits import harmless, office
+from casefile.exhibits import harmless, office, table
 from casefile.exhibits.convert import convert
 from casefile.exhibits.pages import Native
 from tests.exhibits.conftest import MakeNative
@@ -45,10 +44,21 @@ def test_a_broken_office_file_gets_a_slip_with_its_own_name(native: MakeNative, 
     assert "hours.xlsx" in text_of(pages.pdf)
 
 
-def test_what_is_called_an_office_file_and_is_none(native: MakeNative, tmp_path: Path) -> None:
-    text = native("notes.txt", b"PK\x03\x04[Content_Types].xml")
-    assert not office.is_office(text)
-    assert not office.is_office(replace(text, path=tmp_path / "missing.xlsx"))
+def test_which_files_libreoffice_is_asked_for(native: MakeNative) -> None:
+    assert table.row_of(native("notes.mp3", b"ID3\x03")) is None
+    assert names("notes.txt", b"plain words") == "text"
+    assert names("budget.xlsx", b"ID3\x03 sound") == ""
+    assert names("letter.doc", COMPOUND) == names("letter", b"{\\rtf1 x}") == names("a.zip", OOXML) == "office"
+    assert names("mail.msg", COMPOUND) == "outlook"
+
+
+COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+OOXML = b"PK\x03\x04[Content_Types].xml"
+
+
+def names(name: str, head: bytes) -> str:
+    row = table.choose(head, Path(name).suffix)
+    return row.name if row else ""
 
 
 def test_without_libreoffice_a_slip_says_so(

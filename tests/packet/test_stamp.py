@@ -7,8 +7,8 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from casefile.packet import spots, typeface
-from casefile.packet.spots import EDGE_X, EDGE_Y, Spot
+from casefile.exhibits import spots, typeface
+from casefile.exhibits.spots import EDGE_X, EDGE_Y, Spot
 from casefile.packet.stamp import Mark, Press, seen
 from tests.packet.paper import Leaf, ink, places, text, words, write
 

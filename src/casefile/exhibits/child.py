@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from casefile.errors import CaseError
-from casefile.exhibits import slip, table
+from casefile.exhibits import finish, look, slip, table
+from casefile.exhibits.metadata import Metadata
 from casefile.exhibits.pages import Native, NotShownError
 
 _REFUSED = frozenset(("socket.connect", "socket.bind", "socket.getaddrinfo", "socket.sendto"))
@@ -39,17 +40,42 @@ def answer(job: Mapping[str, Any]) -> dict[str, Any]:
         Path(job["path"]), job["label"], job["title"], job["language"], date.fromisoformat(job["created"]),
         job["where"], tuple(job["withheld"]), tuple(job["inside"]),
     )  # fmt: skip
-    out = Path(job["out"])
     try:
-        if job["slip"]:
-            return asdict(slip.convert(native, out, job["slip"])) | {"slip": job["slip"], "by_nature": False}
-        try:
-            return asdict(table.convert(native, out)) | {"slip": "", "by_nature": False}
-        except NotShownError as reason:
-            said = {"slip": reason.reason, "by_nature": reason.by_nature}
-            return asdict(slip.convert(native, out, reason.reason)) | said
+        return _JOBS[job["do"]](native, job)
     except CaseError as error:
         return {"problems": [{"message": p.message, "hint": p.hint, "rule": p.rule} for p in error.problems]}
+
+
+def _pages(native: Native, job: Mapping[str, Any]) -> dict[str, Any]:
+    out = Path(job["out"])
+    try:
+        made = asdict(table.convert(native, out)) | {"slip": "", "by_nature": False, "lacks": ""}
+    except NotShownError as reason:
+        said = {"slip": reason.reason, "by_nature": reason.by_nature, "lacks": reason.lacks}
+        return asdict(slip.convert(native, out, reason.reason)) | said | {"bare": []}
+    return made | {"bare": finish.without_text(out) if job["bare"] else []}
+
+
+def _slip(native: Native, job: Mapping[str, Any]) -> dict[str, Any]:
+    made = asdict(slip.convert(native, Path(job["out"]), job["slip"]))
+    return made | {"slip": job["slip"], "by_nature": False, "lacks": "", "bare": []}
+
+
+def _finish(native: Native, job: Mapping[str, Any]) -> dict[str, Any]:
+    marks = [(int(page), str(key)) for page, key in job["marks"]]
+    found = finish.finished(Path(job["out"]), native, marks, rewritten=bool(job["rewritten"]))
+    return {"spots": [[spot.place, spot.shrink] for spot in found]}
+
+
+def _look(native: Native, _job: Mapping[str, Any]) -> dict[str, Any]:
+    try:
+        metadata, words = look.read(native)
+    except NotShownError:
+        return {"metadata": asdict(Metadata()), "words": "", "unread": True}
+    return {"metadata": asdict(metadata), "words": words, "unread": False}
+
+
+_JOBS = {"pages": _pages, "slip": _slip, "finish": _finish, "look": _look}
 
 
 def _limit_cpu(seconds: int) -> None:

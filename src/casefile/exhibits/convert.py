@@ -1,7 +1,7 @@
 """Files become pages, each in a child process with limits; every exhibit gives at least one page.
 
-A file on which the child dies, or takes too long, gets a slip sheet that says so, and a fresh child goes on with the
-rest. The same natives give the same bytes.
+A file on which the child dies, or that takes too long with all that is done for it, gets a slip sheet that says so, and
+a fresh child goes on with the rest. The same natives give the same bytes.
 """
 
 from __future__ import annotations
@@ -9,26 +9,24 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
 import casefile
 from casefile.errors import CaseError, Problem
-from casefile.exhibits import office
-from casefile.exhibits.pages import Attachment, Native, Pages
-from casefile.exhibits.words import say
-from casefile.programs import Child, Limits, StoppedError
+from casefile.exhibits import ocr, table
+from casefile.exhibits.asked import SECONDS, Asked, Clock
+from casefile.exhibits.pages import Attachment, Native, NotShownError, Pages
+from casefile.exhibits.spots import Spot
+from casefile.exhibits.words import say, say_pages
+from casefile.programs import StoppedError
 
-SECONDS = 30
-_MEMORY = 2 << 30
-_FILE = 1 << 30
-_LIBRARIES = ("img2pdf", "nh3", "pikepdf", "pillow", "pypdfium2", "weasyprint")
+_LIBRARIES = ("img2pdf", "nh3", "pikepdf", "pillow", "pypdfium2", "weasyprint", "pillow-heif", "python-oxmsg")
 
 
 def convert(natives: Sequence[Native], into: Path, *, seconds: int = SECONDS) -> tuple[Pages, ...]:
@@ -37,11 +35,8 @@ def convert(natives: Sequence[Native], into: Path, *, seconds: int = SECONDS) ->
     `seconds` is the most that a file may take. Raises CaseError when this machine cannot make pages at all.
     """
     into.mkdir(parents=True, exist_ok=True)
-    converter = _Converter(seconds)
-    try:
-        return tuple(_pages(native, into, converter) for native in natives)
-    finally:
-        converter.end()
+    with Asked() as child:
+        return tuple(_pages(native, into, child, seconds) for native in natives)
 
 
 def fingerprint(native: Native) -> str:
@@ -51,80 +46,45 @@ def fingerprint(native: Native) -> str:
             content = hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
         content = ""
-    by = office.version() if office.is_office(native) else ""
+    row = _row(native)
+    by = row.by() if row and row.by else ""
     said = (
         by, native.path.name, native.label, native.title, native.language, native.created.isoformat(), native.where,
-        native.withheld, native.inside,
+        native.withheld, native.inside, ocr.version(native.language),
     )  # fmt: skip
-    return hashlib.sha256(json.dumps([content, said, _versions()]).encode()).hexdigest()
+    return hashlib.sha256(json.dumps([content, said, versions()]).encode()).hexdigest()
 
 
 @cache
-def _versions() -> tuple[str, ...]:
-    return (casefile.__version__, *(version(name) for name in _LIBRARIES))
+def versions() -> tuple[str, ...]:
+    """Return the versions of what reads files here; an optional one that is missing has none."""
+    return (casefile.__version__, *(_installed(name) for name in _LIBRARIES))
 
 
-class _Converter:
-    """The child at work: started when first needed, and anew after it was lost."""
-
-    def __init__(self, seconds: int) -> None:
-        self.seconds = seconds
-        self._child: Child | None = None
-
-    def ask(self, native: Native, out: Path, slip: str = "") -> dict[str, Any]:
-        """Have a native converted, or a slip sheet made for it, and return the answer; raises StoppedError."""
-        seconds = SECONDS if slip else self.seconds
-        job = {
-            "path": str(native.path.absolute()),
-            "out": str(out.absolute()),
-            "label": native.label,
-            "title": native.title,
-            "language": native.language,
-            "created": native.created.isoformat(),
-            "where": native.where,
-            "withheld": native.withheld,
-            "inside": native.inside,
-            "slip": slip,
-            "cpu": seconds,
-        }
-        child = self._child or self._start()
-        try:
-            answer = json.loads(child.ask(json.dumps(job), seconds))
-        except (StoppedError, ValueError):
-            self.end()
-            raise
-        return dict(answer)
-
-    def end(self) -> None:
-        """End the child, if there is one."""
-        if self._child is not None:
-            self._child.end()
-            self._child = None
-
-    def _start(self) -> Child:
-        home = Path(casefile.__file__).parent.parent
-        child = Child(
-            (sys.executable, "-P", "-m", "casefile.exhibits.child"),
-            limits=Limits(memory=_MEMORY, file=_FILE),
-            extra={"PYTHONPATH": str(home), "PYTHONHASHSEED": "0"},
-        )
-        self._child = child.start()
-        return child
+def _installed(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return ""
 
 
-def _pages(native: Native, into: Path, converter: _Converter) -> Pages:
+def _row(native: Native) -> table.Exhibit | None:
+    try:
+        return table.row_of(native)
+    except NotShownError:
+        return None
+
+
+def _pages(native: Native, into: Path, child: Asked, seconds: int) -> Pages:
     out = into / f"{_file_name(native.label)}.pdf"
     with tempfile.TemporaryDirectory(dir=into, prefix=".") as folder:
         made = Path(folder) / "pages.pdf"
-        pages_of, told = _through_office(native, Path(folder), converter.seconds)
         try:
-            answer = converter.ask(pages_of, made)
-            if answer.get("slip") and pages_of is not native:
-                answer = converter.ask(native, made, answer["slip"])
+            answer = _made(native, Path(folder), made, child, Clock(seconds))
         except StoppedError as stopped:
-            answer = _slip(native, made, converter, _reason(native, stopped, converter.seconds))
-        if "problems" in answer:
-            raise CaseError(Problem(**problem) for problem in answer["problems"])
+            answer = _slip(native, made, child, _reason(native, stopped, seconds))
+        except NotShownError as reason:
+            answer = _slip(native, made, child, reason.reason) | {"lacks": reason.lacks}
         made.replace(out)
     return Pages(
         label=native.label,
@@ -132,24 +92,45 @@ def _pages(native: Native, into: Path, converter: _Converter) -> Pages:
         count=answer["count"],
         slip=answer["slip"],
         by_nature=answer["by_nature"],
-        notes=(*told, *answer["notes"]) if not answer["slip"] else tuple(answer["notes"]),
+        notes=tuple(answer["notes"]),
         attachments=tuple(Attachment(**each) for each in answer["attachments"]),
+        lacks=answer["lacks"],
+        spots=tuple(Spot(place, shrink) for place, shrink in answer["spots"]),
     )
 
 
-def _through_office(native: Native, folder: Path, seconds: int) -> tuple[Native, tuple[str, ...]]:
-    """An office file's PDF in the place of the file, with a note on what made it; any other native as it is."""
-    if not office.is_office(native):
-        return native, ()
-    made = office.to_pdf(native, folder, seconds=seconds)
-    if made is None:
-        return native, ()
-    return replace(native, path=made), (say(native.language, "by-office", program=office.version()),)
+def _made(native: Native, folder: Path, out: Path, child: Asked, clock: Clock) -> dict[str, Any]:
+    """Make the pages of a native, all that is done for them, and return what is to be said of them.
+
+    Raises StoppedError when it takes too long or a program dies, NotShownError when a program cannot read the file.
+    """
+    row = _row(native)
+    read = replace(native, path=row.first(native, folder, clock.left())) if row and row.first else native
+    reads = bool(ocr.version(native.language))
+    answer = child.ask("pages", read, clock.left(), out=str(out), bare=reads)
+    if answer["slip"] and read is not native:
+        raise NotShownError(answer["slip"])
+    told = [say(native.language, "by-office", program=row.by())] if row and row.first and row.by else []
+    bare = answer["bare"]
+    recognised = bool(bare) and ocr.add_text(out, native.language, len(bare))
+    told += _read_by(native, bare) if recognised else []
+    finished = child.ask(
+        "finish", native, SECONDS if recognised else clock.left(), out=str(out), marks=answer["marks"],
+        rewritten=recognised,
+    )  # fmt: skip
+    return answer | {"notes": [*told, *answer["notes"]], "spots": finished["spots"]}
 
 
-def _slip(native: Native, out: Path, converter: _Converter, reason: str) -> dict[str, Any]:
+def _read_by(native: Native, bare: Sequence[int]) -> Iterator[str]:
+    language = native.language
+    yield say(language, "recognised", program=ocr.version(language), pages=say_pages(language, list(bare)))
+
+
+def _slip(native: Native, out: Path, child: Asked, reason: str) -> dict[str, Any]:
     try:
-        return converter.ask(native, out, reason)
+        answer = child.ask("slip", native, SECONDS, out=str(out), slip=reason)
+        finished = child.ask("finish", native, SECONDS, out=str(out), marks=[], rewritten=False)
+        return answer | {"spots": finished["spots"]}
     except StoppedError as stopped:
         message = f"no pages can be made of {native.path.name}: the converter {stopped}"
         raise CaseError(Problem(message, hint="run casefile doctor", rule="machine")) from stopped

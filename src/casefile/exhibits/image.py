@@ -1,19 +1,15 @@
 """A picture becomes a page a frame: upright by its EXIF orientation, in its colours, on white where it is transparent.
 
-A sound JPEG's own stream is kept; everything else is decoded and embedded without loss. Only the formats named here are
-opened, and none that would unpack to more than the limit.
+A sound JPEG's own stream is kept; everything else is decoded and embedded without loss.
 """
 
 from __future__ import annotations
 
-import struct
-import warnings
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from casefile.exhibits.colours import plain
+from casefile.exhibits.opening import BROKEN, MOST_PIXELS, BombError, heif_lacks, is_heif, opened
 from casefile.exhibits.pages import Made, Native, NotShownError
 from casefile.exhibits.pdf import save
 from casefile.exhibits.place import fit_picture
@@ -24,34 +20,40 @@ if TYPE_CHECKING:
     from pikepdf import Pdf
     from PIL.Image import Image
 
-FORMATS = ("JPEG", "PNG", "TIFF", "WEBP", "GIF", "BMP")
-_HEIC = "HEIF"
-_MOST_PIXELS = 120_000_000
-_MOST_FRAMES = 24
+_MOST_FRAMES = 24  # of what moves
+_MOST_SHEETS = 1000  # of what is a file of pictures
+_FILES_OF_PICTURES = frozenset(("TIFF", "HEIF"))
 _ORIENTATION = 0x0112
-# What Pillow raises on files that are not what they say.
-_BROKEN = (OSError, SyntaxError, ValueError, TypeError, ArithmeticError, LookupError, struct.error, MemoryError)
+_HEAD = 256
 
 
 def convert(native: Native, out: Path) -> Made:
     """Write the frames of a picture to `out`, a page each; raises NotShownError."""
+    with native.path.open("rb") as file:
+        head = file.read(_HEAD)
+    if is_heif(head) and (lacks := heif_lacks(head)):
+        raise NotShownError(say(native.language, "no-reader", package=lacks), lacks=lacks)
     try:
         return _converted(native, out, tolerant=False)
-    except NotShownError:
-        raise
-    except _BROKEN:
-        try:
-            return _converted(native, out, tolerant=True)
-        except _BROKEN:
-            raise NotShownError(say(native.language, "broken")) from None
+    except BombError:
+        raise NotShownError(say(native.language, "bomb", most=MOST_PIXELS // 1_000_000)) from None
+    except BROKEN:
+        return _what_is_left(native, out)
+
+
+def _what_is_left(native: Native, out: Path) -> Made:
+    try:
+        return _converted(native, out, tolerant=True)
+    except (BombError, *BROKEN):
+        raise NotShownError(say(native.language, "broken")) from None
 
 
 def _converted(native: Native, out: Path, *, tolerant: bool) -> Made:
     from pikepdf import Pdf
 
-    with _opened(native, tolerant=tolerant) as image, Pdf.new() as target:
+    with opened(native.path, tolerant=tolerant) as image, Pdf.new() as target:
         total = getattr(image, "n_frames", 1)
-        shown = total if image.format == "TIFF" else 1 if image.format == "MPO" else min(total, _MOST_FRAMES)
+        shown = _shown(image, total)
         if tolerant or not _put_stream(target, image, native.path):
             for number in range(shown):
                 image.seek(number)
@@ -63,37 +65,14 @@ def _converted(native: Native, out: Path, *, tolerant: bool) -> Made:
     return Made(shown, tuple(notes))
 
 
-@contextmanager
-def _opened(native: Native, *, tolerant: bool) -> Iterator[Image]:
-    """Open a picture of a known format within the limit on pixels; `tolerant` takes what a broken file still has."""
-    import PIL.Image
-    import PIL.ImageFile
+def _shown(image: Image, total: int) -> int:
+    """Return how many frames become pages: all of a file of pictures, the first ones of what moves.
 
-    PIL.Image.MAX_IMAGE_PIXELS = _MOST_PIXELS
-    PIL.ImageFile.LOAD_TRUNCATED_IMAGES = tolerant
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        warnings.simplefilter("error", PIL.Image.DecompressionBombWarning)
-        try:
-            with PIL.Image.open(native.path, formats=(*FORMATS, *_more_formats())) as image:
-                yield image
-        except (PIL.Image.DecompressionBombWarning, PIL.Image.DecompressionBombError):
-            raise NotShownError(say(native.language, "bomb", most=_MOST_PIXELS // 1_000_000)) from None
-
-
-def _more_formats() -> tuple[str, ...]:
-    """Return the formats that an optional reader brings."""
-    try:
-        import pillow_heif
-    except ImportError:
-        return ()
-    pillow_heif.register_heif_opener()
-    return (_HEIC,)
-
-
-def heic_is_read() -> bool:
-    """Tell whether the optional reader for HEIC is installed."""
-    return bool(_more_formats())
+    What a camera adds to a JPEG (a preview, a depth map) is the same picture again.
+    """
+    if image.format == "MPO":
+        return 1
+    return min(total, _MOST_SHEETS if image.format in _FILES_OF_PICTURES else _MOST_FRAMES)
 
 
 def _put_stream(target: Pdf, image: Image, path: Path) -> bool:

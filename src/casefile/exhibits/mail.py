@@ -16,7 +16,7 @@ from casefile.exhibits.mail_parts import Mail, Part, read
 from casefile.exhibits.pages import Attachment, Made, Native, NotShownError
 from casefile.exhibits.words import say
 
-_HEADERS = ("From", "To", "Cc", "Bcc", "Reply-To", "Date", "Subject", "Message-ID")
+HEADERS = ("From", "To", "Cc", "Bcc", "Reply-To", "Date", "Subject", "Message-ID")
 _TAGS = frozenset((
     "b", "blockquote", "br", "code", "dd", "div", "dl", "dt", "em", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "li",
     "ol", "p", "pre", "s", "strong", "sub", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "u", "ul",
@@ -41,6 +41,11 @@ def convert(native: Native, out: Path) -> Made:
         if native.withheld or native.inside:
             raise NotShownError(say(native.language, "withheld")) from None
         return text.convert(native, out)
+    return shown(native, mail, out)
+
+
+def shown(native: Native, mail: Mail, out: Path) -> Made:
+    """Write a message's pages to `out`; raises NotShownError when what is withheld may stand among its words."""
     if native.inside and not mail.parts:  # then it may stand among the words
         raise NotShownError(say(native.language, "withheld"))
     files = tuple(attachment(part, native.language) for part in mail.parts)
@@ -78,12 +83,14 @@ def _named(native: Native, files: tuple[Attachment, ...]) -> tuple[Attachment, .
 def attachment(part: Part, language: str) -> Attachment:
     """Return what the list of attachments says of a part."""
     name = part.name or say(language, "unnamed")
+    if not part.whole:
+        return Attachment(name, part.media_type, 0, "")
     return Attachment(name, part.media_type, len(part.content), hashlib.sha256(part.content).hexdigest())
 
 
 def _typeset(native: Native, mail: Mail, body: str, files: tuple[Attachment, ...], count: int, out: Path) -> Made:
     language = native.language
-    rows = [(say(language, name.lower()), value) for name in _HEADERS for value in mail.header(name)]
+    rows = [(say(language, name.lower()), value) for name in HEADERS for value in mail.header(name)]
     rows = [
         (name, value if len(value) <= _LONGEST_HEADER else f"{value[:_LONGEST_HEADER]} […]") for name, value in rows
     ]
@@ -101,7 +108,7 @@ def _body(mail: Mail) -> str:
     if mail.plain.strip() or not mail.html.strip():
         return _paragraphs(mail.plain)
     html = harmless_html(mail.html)
-    return html if _is_simple(html) else _paragraphs(_words(mail.html))
+    return html if _is_simple(html) else _paragraphs(words_in(mail.html))
 
 
 def _paragraphs(plain: str) -> str:
@@ -127,7 +134,8 @@ def harmless_html(html: str) -> str:
     return _ODD.sub(lambda found: typeset.shown(found[0]), clean)
 
 
-def _words(html: str) -> str:
+def words_in(html: str) -> str:
+    """Return the words of HTML, without its structure."""
     import html as entities
 
     import nh3

@@ -21,11 +21,14 @@ _DEPTH = 100
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """An attachment: its name ("" when it has none), its media type and its decoded bytes."""
+    """An attachment: its name ("" when it has none), its media type, its decoded bytes and what the text calls it
+    (`cid`, RFC 2392); not `whole` when it has no bytes of its own."""
 
     name: str
     media_type: str
     content: bytes
+    cid: str = ""
+    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,8 @@ def read(raw: bytes, language: str = "en") -> Mail:
         if leaf.get_content_maintype() == "multipart":  # announced as parts, but it has none
             kind = "text/plain"
         if kind not in ("text/plain", "text/html") or _is_attached(leaf):
-            parts.append(Part(_name(leaf, language), kind, _content(leaf)))
+            cid = str(leaf.get("Content-ID", "")).strip().strip("<>")
+            parts.append(Part(_name(leaf, language), kind, _content(leaf), cid))
         else:
             (html if kind == "text/html" else plain).append(named(_content(leaf), _charset(leaf), language))
     return Mail(headers, "\n\n".join(plain), "\n".join(html), tuple(parts))

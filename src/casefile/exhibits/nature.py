@@ -16,7 +16,7 @@ class Nature(NamedTuple):
     suffixes: tuple[str, ...] = ()
 
 
-_OFFICE = (".doc", ".docm", ".docx", ".odp", ".ods", ".odt", ".ppt", ".pptx", ".rtf", ".xls", ".xlsb", ".xlsm", ".xlsx")
+OFFICE = (".doc", ".docm", ".docx", ".odp", ".ods", ".odt", ".ppt", ".pptx", ".rtf", ".xls", ".xlsb", ".xlsm", ".xlsx")
 _OFFICE_MARKS = (b"[Content_Types].xml", b"mimetypeapplication/vnd.oasis.opendocument")
 
 # In this order; a container's own name for itself comes before the container.
@@ -28,7 +28,7 @@ _NATURES = (
     Nature("audio", (b"ID3", b"fLaC", b"OggS", b"#!AMR", b"\xff\xfb", b"\xff\xf3", b"\xff\xf1", b"FORM")),
     Nature("video", (b"\x1aE\xdf\xa3", b"\x00\x00\x01\xba", b"FLV\x01", b"0&\xb2u\x8ef\xcf\x11")),
     Nature("office", (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf")),
-    Nature("office", suffixes=_OFFICE),
+    Nature("office", suffixes=OFFICE),
     Nature(
         "archive", (b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b", b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a", b"BZh", b"\xfd7zXZ")
     ),

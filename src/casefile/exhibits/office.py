@@ -7,17 +7,17 @@ by the same child as any other PDF that comes from outside.
 from __future__ import annotations
 
 import shutil
+import signal
 from functools import cache
 from pathlib import Path
 
 from casefile import programs
-from casefile.exhibits.nature import nature
-from casefile.exhibits.pages import Native
-from casefile.programs import Limits
+from casefile.exhibits.nature import OFFICE, nature
+from casefile.exhibits.pages import Native, NotShownError
+from casefile.exhibits.words import say
+from casefile.programs import Limits, StoppedError
 
-SUFFIXES = frozenset((".docx", ".odt", ".xlsx", ".ods"))
 _NAMES = ("soffice", "libreoffice")
-_HEAD = 4096
 _FILE, _MEMORY = 1 << 28, 4 << 30
 
 # Nothing is run, fetched or updated; what would ask the network finds a port at which nobody listens.
@@ -41,12 +41,9 @@ _ROWS = (
 )
 
 
-def is_office(native: Native) -> bool:
-    """Tell whether a file is one that LibreOffice is asked to convert: by its name and its first bytes."""
-    if native.path.suffix.lower() not in SUFFIXES or native.path.is_symlink() or not native.path.is_file():
-        return False
-    with native.path.open("rb") as file:
-        return nature(file.read(_HEAD), native.path.suffix.lower()) == "office"
+def recognises(head: bytes, suffix: str) -> bool:
+    """Tell whether a file is one that LibreOffice is asked to convert: by its first bytes and its name."""
+    return nature(head, suffix) == "office"
 
 
 @cache
@@ -65,26 +62,43 @@ def version() -> str:
     return " ".join(told.split()[:2])
 
 
-def to_pdf(native: Native, folder: Path, *, seconds: int) -> Path | None:
-    """Write a file as PDF into `folder`, None when LibreOffice is missing, fails or takes longer than `seconds`."""
+def to_pdf(native: Native, folder: Path, seconds: float) -> Path:
+    """Write a file as PDF into `folder` and return it; raises NotShownError when LibreOffice is missing or cannot read
+    it, and StoppedError when it takes longer than `seconds`."""
     place = program()
     if place is None:
-        return None
+        raise NotShownError(say(native.language, "office"), lacks="LibreOffice")
     home, work = folder / "profile", folder / "office"
     (home / "user").mkdir(parents=True)
     work.mkdir()
     rows = "".join(_ITEM.format(*row) for row in _ROWS)
     (home / "user" / "registrymodifications.xcu").write_text(_SETTINGS.format(rows), encoding="utf-8")
-    source = work / f"native{native.path.suffix.lower()}"  # its own name could look like an option, and is in no page
+    source = work / _name(native)
     shutil.copyfile(native.path, source)
     argv = (
         place, f"-env:UserInstallation={home.absolute().as_uri()}", "--headless", "--norestore", "--nologo",
         "--nolockcheck", "--convert-to", "pdf", "--outdir", work.absolute(), source.absolute(),
     )  # fmt: skip
-    programs.run(argv, cwd=work, limits=_limits(seconds), extra={"HOME": str(work)})
+    ran = programs.run(argv, cwd=work, limits=_limits(seconds), extra={"HOME": str(work)})
+    if ran.overran or -ran.code == signal.SIGXCPU:
+        raise StoppedError("LibreOffice took too long", overran=True)
     made = source.with_suffix(".pdf")
-    return made if made.is_file() and made.stat().st_size else None
+    if not made.is_file() or not made.stat().st_size:
+        raise NotShownError(say(native.language, "encrypted" if _is_locked(source) else "office-unread"))
+    return made
 
 
-def _limits(seconds: int) -> Limits:
-    return Limits(seconds=seconds, cpu=seconds, memory=_MEMORY, file=_FILE)
+def _name(native: Native) -> str:
+    """Return what the copy is called: its own name could look like an option, and is in no page."""
+    suffix = native.path.suffix.lower()
+    return f"native{suffix if suffix in OFFICE else ''}"
+
+
+def _is_locked(source: Path) -> bool:
+    """Tell whether an office file is encrypted: a compound file that says so (MS-OFFCRYPTO), or a container's parts."""
+    content = source.read_bytes()
+    return "EncryptedPackage".encode("utf-16-le") in content or b"manifest:encryption-data" in content
+
+
+def _limits(seconds: float) -> Limits:
+    return Limits(seconds=seconds, cpu=max(round(seconds), 1), memory=_MEMORY, file=_FILE)

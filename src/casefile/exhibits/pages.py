@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from casefile.exhibits.spots import Spot
+
 
 @dataclass(frozen=True, slots=True)
 class Native:
@@ -41,7 +43,8 @@ class Pages:
     """An exhibit as pages: always at least one.
 
     `slip` is why a slip sheet stands in ("" when none does), `by_nature` that nothing else could (sound, video,
-    archives), `notes` what a reader must know about the copy, in the exhibit's language.
+    archives), `lacks` what would have to be installed, `notes` what a reader must know about the copy, in the exhibit's
+    language. `spots` tell where each page has room for a stamp.
     """
 
     label: str
@@ -51,21 +54,29 @@ class Pages:
     by_nature: bool = False
     notes: tuple[str, ...] = ()
     attachments: tuple[Attachment, ...] = ()
+    lacks: str = ""
+    spots: tuple[Spot, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What a converter tells of the PDF it wrote: the number of pages, notes and attachments."""
+    """What a converter tells of the PDF it wrote: the number of pages, notes, attachments, and what must stand on a
+    page itself (`marks`: page from 1, the key of its words)."""
 
     count: int
     notes: tuple[str, ...] = ()
     attachments: tuple[Attachment, ...] = ()
+    marks: tuple[tuple[int, str], ...] = ()
 
 
 class NotShownError(Exception):
-    """The file cannot be shown as pages; the message is the reason, in the words of the exhibit's language."""
+    """The file cannot be shown as pages; the message is the reason, in the words of the exhibit's language.
 
-    def __init__(self, reason: str, *, by_nature: bool = False) -> None:
+    `lacks` names what would have to be installed.
+    """
+
+    def __init__(self, reason: str, *, by_nature: bool = False, lacks: str = "") -> None:
         self.reason = reason
         self.by_nature = by_nature
+        self.lacks = lacks
         super().__init__(reason)

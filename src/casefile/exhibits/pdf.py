@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from casefile.exhibits import harmless, picture
 from casefile.exhibits.pages import Made, Native, NotShownError
-from casefile.exhibits.pdf_facts import facts, has_broken_stream, work
+from casefile.exhibits.pdf_facts import facts, has_broken_stream, is_signed, work
 from casefile.exhibits.place import A4, Box, Fit, blank, enlarged, fit_page, inherited, place, seen_box, upright
 from casefile.exhibits.plate import encoded_photo, put
 from casefile.exhibits.words import say, say_pages
@@ -69,16 +69,21 @@ def _copied(native: Native, source: Pdf, target: Pdf, out: Path) -> Made:
     if count > MOST_PAGES:
         raise NotShownError(_pages_reason(native.language, count))
     notes = list(facts(source, native.language, unnamed=bool(native.inside)))
+    marks = [(1, "mark-signed")] if is_signed(source) else []
     _flatten(source)
     leaves = [_place(target, source, page) for page in source.pages]
     if has_broken_stream(target):
         return _all_drawn(native, out)
     save(target, out)
-    notes += _scaled(native.language, leaves)
-    notes += _mended(native, target, leaves, out)
+    scaled = [number for number, leaf in enumerate(leaves, 1) if leaf.fit.scale < 1]
+    if scaled:
+        notes.append(say(native.language, "scaled", pages=say_pages(native.language, scaled)))
+    mended, drawn = _mended(native, target, leaves, out)
+    marks += [*((number, "mark-scaled") for number in scaled), *((number, "mark-raster") for number in drawn)]
+    notes += mended
     if source.get_warnings():
         notes.append(say(native.language, "repaired"))
-    return Made(count, tuple(notes))
+    return Made(count, tuple(notes), marks=tuple(marks))
 
 
 def _pages_reason(language: str, count: int) -> str:
@@ -137,13 +142,8 @@ def _unit(page: Page) -> float:
     return size if 0 < size <= 75_000 else 1.0
 
 
-def _scaled(language: str, leaves: list[Leaf]) -> list[str]:
-    numbers = [number for number, leaf in enumerate(leaves, 1) if leaf.fit.scale < 1]
-    return [say(language, "scaled", pages=say_pages(language, numbers))] if numbers else []
-
-
-def _mended(native: Native, target: Pdf, leaves: list[Leaf], out: Path) -> list[str]:
-    """Compare copy and native page by page, draw those that differ, and return notes on it."""
+def _mended(native: Native, target: Pdf, leaves: list[Leaf], out: Path) -> tuple[list[str], list[int]]:
+    """Compare copy and native page by page, draw those that differ, and return notes on it, and the pages drawn."""
     language = native.language
     try:
         with picture.drawn(native.path) as theirs:
@@ -166,7 +166,7 @@ def _mended(native: Native, target: Pdf, leaves: list[Leaf], out: Path) -> list[
         notes.append(say(language, "lost", pages=say_pages(language, [index + 1 for index in lost])))
     if compared < len(leaves):
         notes.append(say(language, "not-compared", first=compared + 1))
-    return notes
+    return notes, shown
 
 
 def _differing(theirs: Any, leaves: list[Leaf], out: Path) -> tuple[list[int], int]:
@@ -225,7 +225,8 @@ def _all_drawn(native: Native, out: Path) -> Made:
     notes = [say(native.language, "raster-all")]
     if lost:
         notes.append(say(native.language, "lost", pages=say_pages(native.language, lost)))
-    return Made(count, tuple(notes))
+    marks = tuple((number, "mark-raster") for number in range(1, count + 1) if number not in lost)
+    return Made(count, tuple(notes), marks=marks)
 
 
 def _leave(target: Pdf) -> bool:

@@ -23,9 +23,9 @@ def facts(pdf: Pdf, language: str, *, unnamed: bool = False) -> Iterator[str]:
     """Yield notes on signatures, embedded files (`unnamed`: without their names), active content and comments that a
     page cannot show."""
     active = sorted({name.partition(": ")[2] for name in active_content(pdf)} - _EMBEDDED)
-    if _signed(pdf):
+    if is_signed(pdf):
         yield say(language, "signed")
-    if names := _embedded(pdf):
+    if names := embedded(pdf):
         yield say(language, "embedded-withheld" if unnamed else "embedded-left", names=", ".join(names))
     if active:
         yield say(language, "active-left", what=", ".join(active))
@@ -76,7 +76,8 @@ def _pixels(resources: Any, depth: int) -> float:
     return total
 
 
-def _signed(pdf: Pdf) -> bool:
+def is_signed(pdf: Pdf) -> bool:
+    """Tell whether a digital signature is in the file (ISO 32000-1, 12.8.1), whatever it is worth."""
     from pikepdf import Dictionary
 
     return any(
@@ -84,7 +85,7 @@ def _signed(pdf: Pdf) -> bool:
     )
 
 
-def _embedded(pdf: Pdf) -> tuple[str, ...]:
+def embedded(pdf: Pdf) -> tuple[str, ...]:
     """Return the names of embedded files, wherever in the file they hang."""
     from pikepdf import Dictionary
 
@@ -96,10 +97,16 @@ def _embedded(pdf: Pdf) -> tuple[str, ...]:
     return tuple(sorted(names)[:_MOST_NAMES])
 
 
-def _comments(pdf: Pdf) -> int:
-    from pikepdf import Dictionary
+def annotations(pdf: Pdf) -> Iterator[Any]:
+    """Yield the annotations of all pages that have words of their own (ISO 32000-1, 12.5)."""
+    from pikepdf import Array, Dictionary
 
-    return sum(
-        isinstance(thing, Dictionary) and thing.get("/Subtype", None) == "/Text" and "/Contents" in thing
-        for thing in pdf.objects
-    )
+    for page in pdf.pages:
+        noted = page.obj.get("/Annots", None)
+        for each in noted if isinstance(noted, Array) else ():
+            if isinstance(each, Dictionary) and "/Contents" in each:
+                yield each
+
+
+def _comments(pdf: Pdf) -> int:
+    return sum(each.get("/Subtype", None) == "/Text" for each in annotations(pdf))

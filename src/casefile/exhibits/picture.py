@@ -52,6 +52,17 @@ def extent(pdf: Any, index: int) -> tuple[float, float]:
     return width, height
 
 
+def text(pdf: Any, index: int) -> str:
+    """Return the words of a page, "" for one without, or that cannot be read."""
+    import pypdfium2 as pdfium
+
+    try:
+        with closing(pdf[index]) as page, closing(page.get_textpage()) as words:
+            return str(words.get_text_bounded())
+    except (pdfium.PdfiumError, ValueError):
+        return ""
+
+
 def picture(pdf: Any, index: int, width: int, height: int, *, grey: bool) -> Image:
     """Draw a page with its form fields and annotations, to exactly so many pixels; raises UndrawableError."""
     import pypdfium2 as pdfium
@@ -70,6 +81,19 @@ def picture(pdf: Any, index: int, width: int, height: int, *, grey: bool) -> Ima
     image: Image = bitmap.to_pil()
     page.close()
     return image
+
+
+def small(pdf: Any, index: int) -> Image:
+    """Draw a page small, as room on it is looked for; raises UndrawableError."""
+    import pypdfium2 as pdfium
+
+    from casefile.exhibits import spots
+
+    try:
+        with closing(pdf[index]) as page:
+            return spots.drawn(page)
+    except (pdfium.PdfiumError, ValueError) as error:
+        raise UndrawableError(str(error)) from error
 
 
 def part(pdf: Any, index: int, box: tuple[float, float, float, float], width: int, height: int) -> Image:

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from casefile.exhibits import chat, csvtable, image, mail, pdf, text
+from casefile.exhibits import chat, csvtable, image, mail, office, outlook, pdf, text
 from casefile.exhibits.nature import BY_NATURE, nature
+from casefile.exhibits.opening import is_heif
 from casefile.exhibits.pages import Made, Native, NotShownError
 from casefile.exhibits.words import say
 
@@ -18,7 +19,8 @@ _HEAD = 4096
 class Exhibit:
     """A type of exhibit: how its bytes start, the suffixes it goes by, and what makes pages of it.
 
-    `recognises` looks at the first 4096 bytes and the suffix, where a fixed beginning does not tell.
+    `recognises` looks at the first 4096 bytes and the suffix, where a fixed beginning does not tell. `first` has
+    another program make a PDF of the file, in a folder and so many seconds, for `convert` to read; `by` tells which.
     """
 
     name: str
@@ -26,41 +28,62 @@ class Exhibit:
     starts: tuple[bytes, ...] = ()
     suffixes: tuple[str, ...] = ()
     recognises: Callable[[bytes, str], bool] | None = None
+    first: Callable[[Native, Path, float], Path] | None = None
+    by: Callable[[], str] | None = None
 
 
 def _webp(head: bytes, _suffix: str) -> bool:
     return head.startswith(b"RIFF") and head[8:12] == b"WEBP"
 
 
-def _heic(head: bytes, _suffix: str) -> bool:
-    return head[4:12] in (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftyphevc") and image.heic_is_read()
+def _heif(head: bytes, _suffix: str) -> bool:
+    return is_heif(head)
 
+
+def _bmp(head: bytes, _suffix: str) -> bool:
+    """Tell a bitmap by its mark, what is always zero, and the length of its second head."""
+    return head.startswith(b"BM") and head[6:10] == bytes(4) and head[14:18] in _BMP_HEADS
+
+
+def _pdf_behind_something(head: bytes, suffix: str) -> bool:
+    """Tell a PDF with something before its head, which readers look for in the first 1024 bytes."""
+    return suffix in ("", ".pdf", ".bin", ".dat", ".tmp") and b"%PDF-" in head[:_PDF_HEAD]
+
+
+_BMP_HEADS = frozenset(size.to_bytes(4, "little") for size in (12, 16, 40, 52, 56, 64, 108, 124))
+_PDF_HEAD = 1024
 
 EXHIBITS: tuple[Exhibit, ...] = (
-    Exhibit("pdf", pdf.convert, (b"%PDF-",), (".pdf",)),
+    Exhibit("pdf", pdf.convert, (b"%PDF-",), (".pdf",), _pdf_behind_something),
     Exhibit("jpeg", image.convert, (b"\xff\xd8\xff",), (".jpg", ".jpeg", ".jfif")),
     Exhibit("png", image.convert, (b"\x89PNG\r\n\x1a\n",), (".png",)),
     Exhibit("tiff", image.convert, (b"II*\0", b"MM\0*"), (".tif", ".tiff")),
     Exhibit("gif", image.convert, (b"GIF87a", b"GIF89a"), (".gif",)),
     Exhibit("webp", image.convert, (), (".webp",), _webp),
-    Exhibit("heic", image.convert, (), (), _heic),
-    Exhibit("bmp", image.convert, (), (".bmp",)),
-    Exhibit("mail", mail.convert, (), (".eml",)),
+    Exhibit("heif", image.convert, (), (".heic", ".heif", ".avif"), _heif),
+    Exhibit("bmp", image.convert, (), (".bmp",), _bmp),
+    Exhibit("outlook", outlook.convert, (), (), outlook.recognises),
+    Exhibit("office", pdf.convert, (), (), office.recognises, office.to_pdf, office.version),
+    Exhibit("mail", mail.convert, (), (".eml", ".msg")),
     Exhibit("chat", chat.convert, (), (".json",), chat.recognises),
     Exhibit("csv", csvtable.convert, (), (".csv", ".tsv")),
-    Exhibit("text", text.convert, (), (".txt", ".md", ".log")),
+    Exhibit("text", text.convert, (), (".txt", ".md", ".log", ".xml", ".json", ".ics", ".vcf")),
 )
 
 
 def convert(native: Native, out: Path) -> Made:
     """Write the pages of any file to `out`; raises NotShownError when a slip sheet must stand in."""
-    head = _head(native)
-    suffix = native.path.suffix.lower()
-    exhibit = choose(head, suffix)
+    exhibit = row_of(native)
     if exhibit is None:
-        kind = nature(head, suffix)
+        kind = nature(_head(native), native.path.suffix.lower())
         raise NotShownError(say(native.language, kind), by_nature=kind in BY_NATURE)
     return exhibit.convert(native, out)
+
+
+def row_of(native: Native) -> Exhibit | None:
+    """Return the row of the table for a file, None when no converter reads it; raises NotShownError where there is no
+    file to be read."""
+    return choose(_head(native), native.path.suffix.lower())
 
 
 def choose(head: bytes, suffix: str) -> Exhibit | None:

@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from casefile import files
-from casefile.packet import links, tags, typeface
+from casefile.exhibits import typeface
+from casefile.exhibits.spots import Spot
+from casefile.packet import links, tags
 from casefile.packet.catalog import Heading, Title, describe
-from casefile.packet.spots import Spot
 from casefile.packet.stamp import Mark, Press, seen
 
 if TYPE_CHECKING:

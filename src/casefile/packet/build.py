@@ -19,9 +19,10 @@ from casefile.documents import kinds, word
 from casefile.documents.compose import applies
 from casefile.documents.matter import Kind, Options
 from casefile.errors import CaseError, Problem
+from casefile.exhibits import spots
 from casefile.exhibits.pages import Pages
 from casefile.exhibits.typeset import said_as_codes
-from casefile.packet import bag, inspect, papers, settle, spots
+from casefile.packet import bag, inspect, papers, settle
 from casefile.packet.assemble import Part, assemble
 from casefile.packet.catalog import Title
 from casefile.packet.handover import (

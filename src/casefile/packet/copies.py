@@ -1,4 +1,4 @@
-"""The exhibits' pages, kept between packets: only what changed is converted again, and looked at for room to stamp.
+"""The exhibits' pages, kept between packets: only what changed is converted again. No copy is opened here.
 
 Knows files and hashes; what stands beside a copy is a hint, and one that does not fit its copy is made again.
 """
@@ -14,17 +14,20 @@ from casefile import files
 from casefile.errors import CaseError
 from casefile.exhibits.convert import convert, fingerprint
 from casefile.exhibits.pages import Attachment, Native, Pages
-from casefile.packet import spots
-from casefile.packet.spots import Spot
+from casefile.exhibits.spots import Spot
 
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """An exhibit's pages with their SHA-256, and where each has room for its stamp."""
+    """An exhibit's pages with their SHA-256."""
 
     pages: Pages
     sha256: str
-    spots: tuple[Spot, ...]
+
+    @property
+    def spots(self) -> tuple[Spot, ...]:
+        """Where each page has room for its stamp."""
+        return self.pages.spots
 
 
 def copies(natives: Sequence[Native], folder: Path) -> tuple[Copy, ...]:
@@ -36,7 +39,7 @@ def copies(natives: Sequence[Native], folder: Path) -> tuple[Copy, ...]:
     known = {native.label: _kept(native, prints[native.label], folder) for native in natives}
     stale = [native for native in natives if known[native.label] is None]
     for pages in convert(stale, folder) if stale else ():
-        copy = Copy(pages, files.sha256(pages.pdf), spots.find(pages.pdf))
+        copy = Copy(pages, files.sha256(pages.pdf))
         _note(copy, prints[pages.label], folder)
         known[pages.label] = copy
     return tuple(copy for copy in known.values() if copy)
@@ -44,8 +47,7 @@ def copies(natives: Sequence[Native], folder: Path) -> tuple[Copy, ...]:
 
 def _note(copy: Copy, fingerprint: str, folder: Path) -> None:
     pages = asdict(copy.pages) | {"pdf": copy.pages.pdf.name}
-    room = [[spot.place, spot.shrink] for spot in copy.spots]
-    noted = {"fingerprint": fingerprint, "sha256": copy.sha256, "pages": pages, "spots": room}
+    noted = {"fingerprint": fingerprint, "sha256": copy.sha256, "pages": pages}
     files.write(folder / f"{copy.pages.label}.json", json.dumps(noted).encode())
 
 
@@ -57,10 +59,9 @@ def _kept(native: Native, fingerprint: str, folder: Path) -> Copy | None:
             return None
         found = noted["pages"]
         attachments = tuple(Attachment(**each) for each in found["attachments"])
-        pages = replace(
-            Pages(**(found | {"notes": tuple(found["notes"]), "attachments": attachments})), pdf=folder / found["pdf"]
-        )
-        room = tuple(Spot(place, shrink) for place, shrink in noted["spots"])
-        return Copy(pages, noted["sha256"], room) if files.sha256(pages.pdf) == noted["sha256"] else None
+        room = tuple(Spot(**each) for each in found["spots"])
+        told = found | {"notes": tuple(found["notes"]), "attachments": attachments, "spots": room}
+        pages = replace(Pages(**told), pdf=folder / found["pdf"])
+        return Copy(pages, noted["sha256"]) if files.sha256(pages.pdf) == noted["sha256"] else None
     except (CaseError, ValueError, KeyError, TypeError):
         return None

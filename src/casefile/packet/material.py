@@ -13,7 +13,6 @@ from casefile.case import privilege
 from casefile.case.model import Case, Contact
 from casefile.case.proof import Exhibit
 from casefile.errors import Problem
-from casefile.exhibits import office
 from casefile.exhibits.pages import Native
 from casefile.packet import papers, settle
 from casefile.packet.copies import Copy, copies
@@ -83,6 +82,6 @@ def slips(case: Case, material: Material) -> Iterator[Problem]:
         if copy.pages.slip and not copy.pages.by_nature:
             source = rows[key].at.of("file") if key in rows else None
             hint = "mend the file, or take a readable copy in beside it"
-            if key in rows and Path(rows[key].file).suffix.lower() in office.SUFFIXES and not office.program():
-                hint = "install LibreOffice and build it again, or take a PDF of the file in beside it"
+            if copy.pages.lacks:
+                hint = f"install {copy.pages.lacks} (see casefile doctor), or take a PDF of the file in beside it"
             yield Problem(f"a slip sheet stands in for {key}: {copy.pages.slip}", source, hint, "slip-sheet", "warning")

@@ -8,10 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from casefile.packet import typeface
+from casefile.exhibits import typeface
+from casefile.exhibits.spots import BAND, HEIGHT, Spot, foot_of, left_of
+from casefile.exhibits.typeface import Typeface
 from casefile.packet.geometry import Matrix, View, moved, ordered, overlap
-from casefile.packet.spots import BAND, HEIGHT, Spot, foot_of, left_of
-from casefile.packet.typeface import Typeface
 
 if TYPE_CHECKING:
     import pikepdf

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from casefile.packet.spots import PLACES, Spot, find
+from casefile.exhibits.spots import PLACES, Spot, find
 from tests.packet.paper import Leaf, text, write
 
 

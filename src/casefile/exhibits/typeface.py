@@ -1,4 +1,4 @@
-"""The stamps' letters: one small subset of the house's sans, embedded once and shared by every page.
+"""The letters of stamps and marks: one small subset of the house's sans, embedded once and shared by every page.
 
 Knows how a font goes into a PDF (ISO 32000-1, 9.7: a composite font with Identity-H); nothing of what is written.
 """
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 NAME = "/CasefileStamp"
 _FILE = "base/fonts/SourceSans3-SemiBold.ttf"
-_TAG = "CASEFL+SourceSans3-SemiBold"
+_NAME = "SourceSans3-SemiBold"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,19 +71,20 @@ def subset(letters: frozenset[str], file: Path | None = None) -> Typeface:
         )
 
 
-def embed(pdf: pikepdf.Pdf, face: Typeface) -> Any:
-    """The font as an object of a PDF, with a table back to text."""
+def embed(pdf: pikepdf.Pdf, face: Typeface, tag: str = "CASEFL") -> Any:
+    """The font as an object of a PDF, with a table back to text. `tag`: six letters that name the subset (9.6.4)."""
     from pikepdf import Array, Dictionary, Name, Stream, String
 
+    name = Name(f"/{tag}+{_NAME}")
     program = Stream(pdf, face.program)
     program.Length1 = len(face.program)
     descriptor = Dictionary(
-        Type=Name.FontDescriptor, FontName=Name("/" + _TAG), Flags=4, FontBBox=Array(list(face.box)), ItalicAngle=0,
+        Type=Name.FontDescriptor, FontName=name, Flags=4, FontBBox=Array(list(face.box)), ItalicAngle=0,
         Ascent=face.ascent, Descent=face.descent, CapHeight=660, StemV=110, FontFile2=pdf.make_indirect(program),
     )  # fmt: skip
     widths = Array([item for letter, glyph in face.glyphs.items() for item in (glyph, Array([face.widths[letter]]))])
     descendant = Dictionary(
-        Type=Name.Font, Subtype=Name.CIDFontType2, BaseFont=Name("/" + _TAG), CIDToGIDMap=Name.Identity, W=widths,
+        Type=Name.Font, Subtype=Name.CIDFontType2, BaseFont=name, CIDToGIDMap=Name.Identity, W=widths,
         CIDSystemInfo=Dictionary(Registry=String("Adobe"), Ordering=String("Identity"), Supplement=0),
         FontDescriptor=pdf.make_indirect(descriptor),
     )  # fmt: skip
@@ -91,7 +92,7 @@ def embed(pdf: pikepdf.Pdf, face: Typeface) -> Any:
         Dictionary(
             Type=Name.Font,
             Subtype=Name.Type0,
-            BaseFont=Name("/" + _TAG),
+            BaseFont=name,
             Encoding=Name("/Identity-H"),
             DescendantFonts=Array([pdf.make_indirect(descendant)]),
             ToUnicode=pdf.make_indirect(Stream(pdf, _to_text(face))),

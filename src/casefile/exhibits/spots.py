@@ -74,16 +74,27 @@ def _pages(document: pypdfium2.PdfDocument) -> Iterator[pypdfium2.PdfPage]:
 def _free(page: pypdfium2.PdfPage) -> list[Place]:
     """The places without ink, best first."""
     width, height = page.get_size()
-    picture = page.render(scale=_SCALE, grayscale=True).to_pil()
+    picture = drawn(page)
     return [place for place in PLACES if _is_free(picture, place, width, height)]
+
+
+def drawn(page: pypdfium2.PdfPage) -> Image.Image:
+    """The small picture of a page that is looked at."""
+    picture: Image.Image = page.render(scale=_SCALE, grayscale=True).to_pil()
+    return picture
 
 
 def _is_free(picture: Image.Image, place: Place, width: float, height: float) -> bool:
     if width < WIDTH + 2 * EDGE_X or height < 4 * BAND:
         return False
-    left = left_of(place, width, WIDTH) - 3
-    top = height - foot_of(place, height, HEIGHT) - HEIGHT - 2
-    right, bottom = left + WIDTH + 6, top + HEIGHT + 4
+    left, foot = left_of(place, width, WIDTH), foot_of(place, height, HEIGHT)
+    return is_free(picture, (left, foot, left + WIDTH, foot + HEIGHT), height)
+
+
+def is_free(picture: Image.Image, box: tuple[float, float, float, float], height: float) -> bool:
+    """Whether a box of a page `height` points high, in a reader's coordinates, is without ink, with a little air."""
+    left, top = box[0] - 3, height - box[3] - 2
+    right, bottom = box[2] + 3, height - box[1] + 2
     part = picture.crop((round(left * _SCALE), round(top * _SCALE), round(right * _SCALE), round(bottom * _SCALE)))
     shades = [shade for shade, count in enumerate(part.histogram()) if count]
     return shades[-1] - shades[0] <= _TOLERANCE and shades[0] >= _LIGHTEST_INK

@@ -1,0 +1,41 @@
+"""Looks through a native for its metadata and its words, whatever its type.
+
+Runs in the child (`searched.py` asks it), as what is read here came from outside. The words are for searching.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from casefile.exhibits import metadata_mail, metadata_office, metadata_pdf, metadata_picture, table, text
+from casefile.exhibits.metadata import MOST, Metadata, Reading, ibans
+from casefile.exhibits.pages import Native
+
+_LONGEST_WORDS = 5_000_000
+
+
+def read(native: Native) -> Reading:
+    """Return metadata and words of a native, nothing for a type without either; raises NotShownError when it cannot be
+    read."""
+    row = table.row_of(native)
+    reader = _READERS.get(row.name) if row else None
+    if reader is None:
+        return Metadata(), ""
+    found, words = reader(native)
+    return replace(found, ibans=tuple(dict.fromkeys(ibans(words)))[:MOST]), words[:_LONGEST_WORDS]
+
+
+def _plain(native: Native) -> Reading:
+    return Metadata(), text.read(native).text
+
+
+_READERS: Mapping[str, Callable[[Native], Reading]] = {
+    "pdf": metadata_pdf.read,
+    "mail": metadata_mail.read,
+    "outlook": metadata_mail.read,
+    "office": metadata_office.read,
+    **dict.fromkeys(("chat", "csv", "text"), _plain),
+    **dict.fromkeys(("jpeg", "png", "tiff", "gif", "webp", "heif", "bmp"), metadata_picture.read),
+}
+"""What reads which row of the table of exhibits."""

@@ -1,0 +1,34 @@
+"""What a message tells beside its text: who sent it with which program, and what is attached; and all its words."""
+
+from __future__ import annotations
+
+from casefile.exhibits import outlook
+from casefile.exhibits.mail import words_in
+from casefile.exhibits.mail_parts import Mail
+from casefile.exhibits.mail_parts import read as taken_apart
+from casefile.exhibits.metadata import Metadata, Reading, listed, pairs
+from casefile.exhibits.pages import Native
+
+_PROGRAMS = ("X-Mailer", "User-Agent", "X-MimeOLE")
+_SHOWN = ("From", "Sender", "To", "Cc", "Bcc", "Reply-To", "Date", "Subject", "Message-ID")
+
+
+def read(native: Native) -> Reading:
+    """Return the metadata and the words of a message; raises NotShownError when it cannot be read."""
+    if outlook.is_outlook(native.path):
+        return _of(outlook.read(native))
+    try:
+        return _of(taken_apart(native.path.read_bytes(), native.language))
+    except RecursionError:
+        return Metadata(), native.path.read_bytes().decode("utf-8", errors="replace")
+
+
+def _of(mail: Mail) -> Reading:
+    found = Metadata(
+        authors=listed([*mail.header("From"), *mail.header("Sender")]),
+        software=listed(value for name in _PROGRAMS for value in mail.header(name)),
+        dates=pairs(("sent", value) for value in mail.header("Date")),
+        embedded=listed(part.name or part.media_type for part in mail.parts),
+    )
+    headers = "\n".join(value for name in _SHOWN for value in mail.header(name))
+    return found, "\n\n".join(text for text in (headers, mail.plain, words_in(mail.html)) if text)

@@ -1,0 +1,196 @@
+"""What an office file tells beside its pages: its properties, comments, marked changes, what is hidden; and its words.
+
+Reads the parts of the container (ECMA-376, ISO/IEC 26300) without unpacking more than its limit; of the old binary
+formats, the properties and every run of letters.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from io import BytesIO
+from typing import Any
+
+from casefile.exhibits.metadata import Metadata, Reading, listed, pairs
+from casefile.exhibits.pages import Native, NotShownError
+from casefile.exhibits.words import say
+
+_UNPACKED, _MEMBERS, _LARGEST = 200_000_000, 5000, 100_000_000
+_BAD = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, RuntimeError, KeyError, OSError)
+_AUTHORS = ("creator", "initial-creator", "manager", "company")
+_DATES = {
+    "created": "created", "creation-date": "created", "modified": "modified", "date": "modified",
+    "lastPrinted": "printed", "print-date": "printed",
+}  # fmt: skip
+_BREAKS = frozenset(("p", "h", "br", "tab", "si", "c", "row", "table-cell", "line-break", "comment"))
+_INSIDE = re.compile(r"(?:embeddings/|media/.*\.(?:bin|emf)$|^Object [^/]*/content\.xml$|vbaProject|^Basic/.)")
+_RUN_NARROW = re.compile(rb"[\x20-\x7e\xc0-\xff]{4,}")
+_RUN_WIDE = re.compile(rb"(?:[\x20-\x7e\xa0-\xff]\x00|[\x00-\xff][\x01\x04]){4,}")
+
+
+def read(native: Native) -> Reading:
+    """Return the metadata and the words of an office file; raises NotShownError when it cannot be read."""
+    if native.path.stat().st_size > _LARGEST:
+        raise NotShownError(say(native.language, "too-long", most=_LARGEST // 1_000_000))
+    content = native.path.read_bytes()
+    if not content.startswith(b"PK"):
+        return _old(content)
+    try:
+        parts, names = _parts(content)
+    except _BAD:
+        raise NotShownError(say(native.language, "broken")) from None
+    trees = {name: tree for name, part in parts.items() if (tree := _xml(part)) is not None}
+    return _metadata(trees, names), "\n".join(_words(tree) for name, tree in trees.items() if _has_words(name))
+
+
+def _parts(content: bytes) -> tuple[Mapping[str, bytes], list[str]]:
+    """Return the XML parts of a container, and the names of all; raises ValueError when it would unpack to too much."""
+    with zipfile.ZipFile(BytesIO(content)) as container:
+        members = container.infolist()
+        if len(members) > _MEMBERS or sum(member.file_size for member in members) > _UNPACKED:
+            raise ValueError("a container that would unpack to too much")
+        read = {each.filename: container.read(each) for each in members if each.filename.endswith(".xml")}
+    return read, [member.filename for member in members]
+
+
+def _xml(part: bytes) -> Any:
+    from lxml import etree
+
+    parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, remove_comments=True)
+    try:
+        return etree.fromstring(part, parser)
+    except (etree.XMLSyntaxError, ValueError):
+        return None
+
+
+def _has_words(name: str) -> bool:
+    return name == "content.xml" or name.endswith("/content.xml") or name.partition("/")[0] in ("word", "xl", "ppt")
+
+
+def _local(element: Any) -> str:
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def _attribute(element: Any, name: str) -> str:
+    """Return an attribute's value, whatever its namespace."""
+    return next((str(value) for key, value in element.attrib.items() if key.rpartition("}")[2] == name), "")
+
+
+def _all(trees: Iterable[Any], *names: str) -> Iterator[Any]:
+    for tree in trees:
+        yield from (each for each in tree.iter() if _local(each) in names)
+
+
+def _text(element: Any) -> str:
+    return "".join(str(piece) for piece in element.itertext())
+
+
+def _words(tree: Any) -> str:
+    """Return a part's text, with a line for each paragraph and cell; a cell that only points to a text has none."""
+    pieces: list[str] = []
+    for element in tree.iter():
+        name = _local(element)
+        points = name == "v" and element.getparent() is not None and _attribute(element.getparent(), "t") == "s"
+        if name in _BREAKS:
+            pieces.append("\n")
+        if element.text and not points:
+            pieces.append(str(element.text))
+        if element.tail:
+            pieces.append(str(element.tail))
+    return re.sub(r"[ \t]*\n\s*", "\n", "".join(pieces)).strip()
+
+
+def _metadata(trees: Mapping[str, Any], names: list[str]) -> Metadata:
+    about = [tree for name, tree in trees.items() if name.startswith("docProps/") or name == "meta.xml"]
+    is_open = "meta.xml" in trees  # OpenDocument calls the last author creator, Office the first
+    told = [(_local(each), _text(each)) for tree in about for each in tree.iter() if not len(each)]
+    last = "creator" if is_open else "lastModifiedBy"
+    return Metadata(
+        authors=listed(
+            [*(value for name, value in told if name.lower() in _AUTHORS and name != (last if is_open else "")),
+             *(_attribute(each, "author") for each in _all(trees.values(), "comment"))]
+        ),
+        last_modified_by=listed(value for name, value in told if name == last),
+        software=listed(value for name, value in told if name in ("Application", "generator")),
+        dates=pairs((_DATES[name], value) for name, value in told if name in _DATES),
+        comments=listed(
+            [*(_text(each) for each in _all(trees.values(), "comment", "annotation")),
+             *(value for name, value in told if name in ("description", "keywords", "subject"))]
+        ),
+        tracked=listed(_changed_by(trees)),
+        hidden=pairs(_hidden(trees)),
+        embedded=listed(name for name in names if _INSIDE.search(name)),
+    )  # fmt: skip
+
+
+def _changed_by(trees: Mapping[str, Any]) -> Iterator[str]:
+    """Yield who made the changes that are still marked."""
+    parts = [tree for name, tree in trees.items() if name.startswith("word/")]
+    yield from (_attribute(each, "author") for each in _all(parts, "ins", "del", "moveFrom", "moveTo"))
+    for change in _all(trees.values(), "change-info"):
+        yield from (_text(each) for each in change.iter() if _local(each) == "creator")
+
+
+def _hidden(trees: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    yield from (("sheet", _attribute(each, "name")) for each in _hidden_sheets(trees))
+    for name, tree in trees.items():
+        if name.startswith("xl/worksheets/"):
+            sheet = name.rpartition("/")[2].removesuffix(".xml")
+            columns = [each for each in _all([tree], "col") if _attribute(each, "hidden") in ("1", "true")]
+            rows = [each for each in _all([tree], "row") if _attribute(each, "hidden") in ("1", "true")]
+            yield from (("column", f"{sheet} {_attribute(c, 'min')}–{_attribute(c, 'max')}") for c in columns)
+            yield from (("row", f"{sheet} {_attribute(row, 'r')}") for row in rows)
+    for run in _all(trees.values(), "r"):
+        if any(_local(each) == "vanish" and _attribute(each, "val") not in ("0", "false") for each in run.iter()):
+            yield "text", _text(run)
+    yield from (("text", _text(each)) for each in _all(trees.values(), "hidden-text", "hidden-paragraph"))
+    for each in _all(trees.values(), "table-row", "table-column"):
+        if _attribute(each, "visibility") == "collapse":
+            yield _local(each).removeprefix("table-"), _attribute(each, "name") or "?"
+
+
+def _hidden_sheets(trees: Mapping[str, Any]) -> Iterator[Any]:
+    if (workbook := trees.get("xl/workbook.xml")) is not None:
+        yield from (s for s in _all([workbook], "sheet") if _attribute(s, "state") in ("hidden", "veryHidden"))
+    if (content := trees.get("content.xml")) is not None:
+        styles = {
+            _attribute(style, "name")
+            for style in _all([content], "style")
+            if any(_attribute(each, "display") == "false" for each in _all([style], "table-properties"))
+        }
+        yield from (t for t in _all([content], "table") if styles and _attribute(t, "style-name") in styles)
+
+
+def _old(content: bytes) -> Reading:
+    """Return the properties of an old binary file, and its runs of letters: enough to find a word in."""
+    wide = (run[0].decode("utf-16-le", errors="replace") for run in _RUN_WIDE.finditer(content))
+    narrow = (run[0].decode("cp1252", errors="replace") for run in _RUN_NARROW.finditer(content))
+    return _properties(content), "\n".join((*wide, *narrow))
+
+
+def _properties(content: bytes) -> Metadata:
+    try:
+        from olefile import OleFileIO
+    except ImportError:
+        return Metadata()
+    try:
+        with OleFileIO(BytesIO(content)) as compound:
+            told = compound.get_metadata()
+    except (*_BAD, TypeError, IndexError):
+        return Metadata()
+    return Metadata(
+        authors=listed([_plain(told.author), _plain(told.company), _plain(told.manager)]),
+        last_modified_by=listed([_plain(told.last_saved_by)]),
+        software=listed([_plain(told.creating_application)]),
+        dates=pairs(
+            [("created", told.create_time), ("modified", told.last_saved_time), ("printed", told.last_printed)]
+        ),
+        comments=listed([_plain(told.comments), _plain(told.subject), _plain(told.keywords)]),
+    )
+
+
+def _plain(value: object) -> object:
+    return value.decode("utf-8", errors="replace") if isinstance(value, bytes) else value

@@ -1,0 +1,102 @@
+"""What a PDF tells beside its pages: who wrote it with what, annotations, hidden layers, files; and its words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from casefile.exhibits import metadata_picture, picture
+from casefile.exhibits.metadata import Metadata, Reading, joined, listed, pairs
+from casefile.exhibits.pages import Native
+from casefile.exhibits.pdf_facts import annotations, embedded
+
+if TYPE_CHECKING:
+    from pikepdf import Pdf
+
+_MOST_PICTURES = 300
+_MOST_PAGES = 5000
+# What the library says of malformed objects comes in all these kinds.
+_MALFORMED = (RuntimeError, ValueError, TypeError, AttributeError, KeyError, ArithmeticError)
+
+
+def read(native: Native) -> Reading:
+    """Return the metadata and the words of a PDF; nothing of one that cannot be opened."""
+    return _metadata(native), _words(native)
+
+
+def _metadata(native: Native) -> Metadata:
+    from pikepdf import PasswordError, Pdf, PdfError
+
+    found = Metadata()
+    try:
+        with Pdf.open(native.path, suppress_warnings=True) as pdf:
+            for part in (_told, _noted, _photographed):
+                try:
+                    found = joined(found, part(pdf))
+                except (PdfError, *_MALFORMED):
+                    continue  # the other parts may be sound
+    except (PasswordError, PdfError, *_MALFORMED):
+        return found
+    return found
+
+
+def _told(pdf: Pdf) -> Metadata:
+    """The information dictionary (ISO 32000-1, 14.3.3) and the XMP that repeats it."""
+    told = pdf.docinfo
+    xmp = _xmp(pdf)
+    creators = xmp.get("dc:creator") or ()
+    return Metadata(
+        authors=listed([told.get("/Author"), *([creators] if isinstance(creators, str) else creators)]),
+        software=listed([told.get("/Creator"), told.get("/Producer"), xmp.get("xmp:CreatorTool")]),
+        dates=pairs([("created", told.get("/CreationDate")), ("modified", told.get("/ModDate"))]),
+        comments=listed([told.get("/Subject"), told.get("/Keywords")]),
+        embedded=listed(embedded(pdf)),
+    )
+
+
+def _xmp(pdf: Pdf) -> dict[str, Any]:
+    with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as meta:
+        return {key: meta.get(key) for key in ("dc:creator", "xmp:CreatorTool")}
+
+
+def _noted(pdf: Pdf) -> Metadata:
+    """Annotations with words of their own (12.5), and the layers that are switched off (8.11)."""
+    notes = list(annotations(pdf))
+    return Metadata(
+        authors=listed(note.get("/T") for note in notes if note.get("/Subtype", None) != "/Widget"),
+        comments=listed(note.get("/Contents") for note in notes),
+        hidden=pairs(("layer", name) for name in _layers_off(pdf)),
+    )
+
+
+def _layers_off(pdf: Pdf) -> Iterator[str]:
+    properties = pdf.Root.get("/OCProperties", None)
+    usual = properties.get("/D", None) if properties is not None else None
+    for layer in usual.get("/OFF", ()) if usual is not None else ():
+        yield str(layer.get("/Name", "?"))
+
+
+def _photographed(pdf: Pdf) -> Metadata:
+    """What the JPEGs on the pages still tell of their camera."""
+    from pikepdf import Stream
+
+    found = Metadata()
+    photos = (
+        thing for thing in pdf.objects if isinstance(thing, Stream) and thing.get("/Filter", None) == "/DCTDecode"
+    )
+    for number, photo in enumerate(photos):
+        if number == _MOST_PICTURES:
+            break
+        raw = photo.read_raw_bytes()
+        if b"Exif\0\0" in raw[:4096]:
+            found = joined(found, metadata_picture.of_file(BytesIO(raw)))
+    return found
+
+
+def _words(native: Native) -> str:
+    try:
+        with picture.drawn(native.path) as pdf:
+            return "\n".join(text for index in range(min(len(pdf), _MOST_PAGES)) if (text := picture.text(pdf, index)))
+    except picture.UndrawableError:
+        return ""

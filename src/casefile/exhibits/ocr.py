@@ -1,0 +1,54 @@
+"""OCRmyPDF gives pages without text a layer of text, in the copy: where it is installed, with Tesseract's languages.
+
+Knows how the program is asked. What it writes is made ours again by `finish.py`.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from casefile import programs
+from casefile.programs import Limits
+
+_NAMES = {"en": "eng", "fr": "fra", "de": "deu", "pl": "pol", "ru": "rus"}
+_START, _PER_PAGE, _MOST = 20.0, 8.0, 600.0  # seconds
+_MEMORY, _FILE = 4 << 30, 1 << 30
+
+
+@cache
+def version(language: str) -> str:
+    """Return the names and numbers of the programs that recognise text of a language here, "" when they don't."""
+    place, tesseract = programs.found("ocrmypdf"), programs.found("tesseract")
+    if place is None or tesseract is None or not languages(language):
+        return ""
+    ours = programs.run((place, "--version"), limits=Limits(seconds=20)).out.decode(errors="replace").split()
+    theirs = programs.run((tesseract, "--version"), limits=Limits(seconds=20)).out.decode(errors="replace").split()
+    return f"OCRmyPDF {ours[-1]}, Tesseract {theirs[1]}" if ours and len(theirs) > 1 else ""
+
+
+@cache
+def languages(language: str) -> str:
+    """Return Tesseract's name of the language, with English beside it where it is installed; "" without the first."""
+    told = programs.run(("tesseract", "--list-langs"), limits=Limits(seconds=20)).out.decode(errors="replace").split()
+    wanted = _NAMES.get(language, "")
+    return "+".join(dict.fromkeys(name for name in (wanted, "eng") if name in told)) if wanted in told else ""
+
+
+def add_text(copy: Path, language: str, pages: int) -> bool:
+    """Add a layer of text to those of a copy's pages that have none (so many), and return whether that was done."""
+    out = copy.with_name(f"read-{copy.name}")
+    argv = (
+        "ocrmypdf", "--skip-text", "--output-type", "pdf", "--optimize", "0", "--jobs", "1", "--quiet",
+        "--fast-web-view", "0", "--tesseract-timeout", "60", "--language", languages(language), copy, out,
+    )  # fmt: skip
+    seconds = min(_START + _PER_PAGE * pages, _MOST)
+    limits = Limits(seconds=seconds, cpu=round(seconds), memory=_MEMORY, file=_FILE)
+    ran = programs.run(
+        argv, cwd=copy.parent, limits=limits, extra={"TMPDIR": str(copy.parent), "OMP_THREAD_LIMIT": "1"}
+    )
+    if ran.code or ran.overran or not out.is_file():
+        out.unlink(missing_ok=True)
+        return False
+    out.replace(copy)
+    return True

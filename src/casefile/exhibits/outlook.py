@@ -1,0 +1,168 @@
+"""An Outlook message (.msg, MS-OXMSG) is taken apart as an e-mail is, and becomes pages in the same way.
+
+Needs python-oxmsg, which is optional. A message attached as a message has no bytes of its own to be hashed: it is shown
+under the text, unless something is kept back.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from casefile.exhibits import mail
+from casefile.exhibits.decoding import named
+from casefile.exhibits.mail_parts import Mail, Part, header_text
+from casefile.exhibits.pages import Made, Native, NotShownError
+from casefile.exhibits.words import say
+
+if TYPE_CHECKING:
+    from oxmsg import Message
+
+COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_LONGEST = 50_000_000
+_DEEPEST = 5
+_RECIPIENTS = {1: "To", 2: "Cc", 3: "Bcc"}
+# Properties by their numbers (MS-OXPROPS).
+_HTML, _MESSAGE_ID, _RECIPIENT_TYPE, _CONTENT_ID = 0x1013, 0x1035, 0x0C15, 0x3712
+_NAMES = (0x3707, 0x3704, 0x3001)  # long, short, displayed
+_OBJECT = "3701000D"
+_INNER = 24  # bytes before the properties of a message inside another (MS-OXMSG 2.4.1.2)
+
+
+def recognises(head: bytes, suffix: str) -> bool:
+    """Tell whether a file is an Outlook message: a compound file with its suffix, or with its streams in sight."""
+    return head.startswith(COMPOUND) and (suffix == ".msg" or "__properties_version1.0".encode("utf-16-le") in head)
+
+
+def is_outlook(path: Path) -> bool:
+    """Tell whether a message's file is Outlook's own, not an e-mail's."""
+    with path.open("rb") as file:
+        return file.read(len(COMPOUND)) == COMPOUND
+
+
+def convert(native: Native, out: Path) -> Made:
+    """Write a message's pages to `out`; raises NotShownError."""
+    return mail.shown(native, read(native), out)
+
+
+def read(native: Native) -> Mail:
+    """Return what is in an Outlook message; raises NotShownError when it cannot be read."""
+    try:
+        from oxmsg import Message
+    except ImportError:
+        raise NotShownError(say(native.language, "no-outlook"), lacks="python-oxmsg") from None
+    if native.path.stat().st_size > _LONGEST:
+        raise NotShownError(say(native.language, "too-long", most=_LONGEST // 1_000_000))
+    try:
+        message = Message.load(native.path.read_bytes())
+        found = _mail(message, native, _DEEPEST)
+    except (*_MALFORMED, OSError, RecursionError):
+        raise NotShownError(say(native.language, "broken")) from None
+    if not found.headers and not found.plain and not found.html and not found.parts:
+        raise NotShownError(say(native.language, "broken"))
+    return found
+
+
+# What the library says of malformed files comes in all these kinds.
+_MALFORMED = (
+    ValueError,
+    KeyError,
+    TypeError,
+    AttributeError,
+    LookupError,
+    AssertionError,
+    ArithmeticError,
+    struct.error,
+)
+
+
+def _got(ask: Callable[[], Any]) -> Any:
+    """Return a property, None when it is not there or malformed: the others may be sound."""
+    try:
+        return ask()
+    except _MALFORMED:
+        return None
+
+
+def _mail(message: Message, native: Native, depth: int) -> Mail:
+    parts, inner = [], []
+    for storage in message._storage.iter_attachment_storages():  # noqa: SLF001 - those without bytes, too
+        part = _part(storage)
+        parts.append(part)
+        if not part.whole and depth and not (native.withheld or native.inside):
+            inner.append(_within(storage, native, depth - 1))
+    plain = _clean(_got(lambda: message.body))
+    shown = "\n\n".join(f"{'– ' * 20}\n{text}" for text in inner if text)
+    headers = tuple(_headers(message, native.language))
+    html = _html(message, native.language)
+    return Mail(headers, "\n\n".join(text for text in (plain, shown) if text), html if not shown else "", tuple(parts))
+
+
+def _headers(message: Message, language: str) -> Iterator[tuple[str, str]]:
+    """Yield what the message was sent with (RFC 5322), or for one without such headers what Outlook knows of it."""
+    sent_with = _got(lambda: message._message_headers)  # noqa: SLF001 - message_headers keeps one of a name only
+    if sent_with:
+        yield from ((name, header_text(value, language)) for name, value in sent_with.items())
+    known = {name.lower() for name in sent_with.keys()} if sent_with else set()  # noqa: SIM118 - an e-mail's headers
+    found = [("From", _clean(_got(lambda: message.sender)))]
+    people = _got(lambda: message.recipients) or ()
+    for kind, name in _RECIPIENTS.items():
+        theirs = [_person(each) for each in people if _kind(each) == kind]
+        found.append((name, ", ".join(theirs)))
+    when = _got(lambda: message.sent_date)
+    found += [("Date", when.strftime("%Y-%m-%d %H:%M:%S %z") if when else "")]
+    found += [("Subject", _clean(_got(lambda: message.subject)))]
+    found += [("Message-ID", _text(message.properties, _MESSAGE_ID))]
+    yield from ((name, " ".join(text.split())) for name, text in found if text and name.lower() not in known)
+
+
+def _kind(recipient: Any) -> int:
+    return int(_got(lambda: recipient.properties.int_prop_value(_RECIPIENT_TYPE)) or 1)
+
+
+def _person(recipient: Any) -> str:
+    name, address = _clean(_got(lambda: recipient.name)), _clean(_got(lambda: recipient.email_address))
+    return f"{name} <{address}>" if name and address and name != address else name or address
+
+
+def _html(message: Message, language: str) -> str:
+    raw = _got(lambda: message.properties.binary_prop_value(_HTML))
+    if raw is None:
+        return _clean(_got(lambda: message.html_body))
+    return named(raw, _got(lambda: message.properties.body_encoding), language)
+
+
+def _part(storage: Any) -> Part:
+    from oxmsg.attachment import Attachment
+
+    attached = Attachment(storage)
+    properties = attached.properties
+    name = next((name for tag in _NAMES if (name := _text(properties, tag))), "")
+    content = _got(lambda: attached.file_bytes)
+    if content is None and any(inner.name.endswith(_OBJECT) for inner in storage.storages):
+        return Part(name, "application/vnd.ms-outlook", b"", whole=False)
+    media = _clean(_got(lambda: attached.mime_type)) or "application/octet-stream"
+    return Part(name, media, content or b"", _text(properties, _CONTENT_ID))
+
+
+def _within(storage: Any, native: Native, depth: int) -> str:
+    """Return the headers and the text of a message that is attached as such."""
+    from oxmsg import Message
+    from oxmsg.properties import Properties
+
+    inner = next(each for each in storage.storages if each.name.endswith(_OBJECT))
+    message = Message(inner)
+    message._properties = Properties(inner, properties_header_offset=_INNER)  # noqa: SLF001 - it assumes the outermost
+    found = _mail(message, native, depth)
+    headers = "\n".join(f"{name}: {value}" for name, value in found.headers if name in mail.HEADERS)
+    return f"{headers}\n\n{found.plain or mail.words_in(found.html)}"
+
+
+def _text(properties: Any, tag: int) -> str:
+    return _clean(_got(lambda: properties.str_prop_value(tag)))
+
+
+def _clean(text: object) -> str:
+    return text.replace("\0", "").strip() if isinstance(text, str) else ""

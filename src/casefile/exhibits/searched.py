@@ -1,0 +1,65 @@
+"""Natives looked through in the child, for their metadata and their words; kept by the hash of their bytes.
+
+What is kept is a hint: what does not fit is looked through again. A file on which the child dies tells nothing.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+import casefile
+from casefile import files
+from casefile.errors import CaseError
+from casefile.exhibits.asked import SECONDS, Asked
+from casefile.exhibits.convert import versions
+from casefile.exhibits.metadata import Metadata, packed
+from casefile.exhibits.pages import Native
+from casefile.programs import StoppedError
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a native tells: its metadata, its words for searching; `unread` when it could not be looked through."""
+
+    metadata: Metadata = field(default_factory=Metadata)
+    words: str = ""
+    unread: bool = False
+
+
+def looked_through(natives: Sequence[Native], kept: Path) -> Mapping[str, Seen]:
+    """Look through each native and return what was seen, by its label. `kept` is a folder for what need not be done
+    twice, which is made. CaseError when it cannot be written."""
+    with files.reported(kept):
+        kept.mkdir(parents=True, exist_ok=True)
+    with Asked() as child:
+        return {native.label: _seen(native, kept, child) for native in natives}
+
+
+def _seen(native: Native, kept: Path, child: Asked) -> Seen:
+    if native.path.is_symlink() or not native.path.is_file():
+        return Seen(unread=True)
+    noted = kept / f"seen-{files.sha256(native.path)}{native.path.suffix.lower()[:8]}.json"
+    by = [casefile.__version__, *versions(), native.language]
+    if (known := _known(noted, by)) is not None:
+        return known
+    try:
+        answer = child.ask("look", native, SECONDS)
+    except StoppedError:
+        return Seen(unread=True)  # not kept: it may have been the machine
+    seen = Seen(packed(answer["metadata"]), answer["words"], answer["unread"])
+    files.write(noted, json.dumps({"by": by, **asdict(seen)}).encode())
+    return seen
+
+
+def _known(noted: Path, by: Sequence[str]) -> Seen | None:
+    """Return what was seen before by the same programs, None when nothing is noted or it is of no use."""
+    if not noted.is_file():
+        return None
+    try:
+        told = json.loads(files.read(noted, noted.name))
+        return Seen(packed(told["metadata"]), told["words"], told["unread"]) if told["by"] == list(by) else None
+    except (CaseError, ValueError, KeyError, TypeError, AttributeError):
+        return None
