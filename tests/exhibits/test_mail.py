@@ -7,12 +7,15 @@ from dataclasses import replace
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
+from io import BytesIO
 from pathlib import Path
 
 import pypdfium2
 import pytest
+from pikepdf import Pdf, Stream
+from PIL import Image
 
-from casefile.exhibits import mail, mail_parts
+from casefile.exhibits import mail, mail_parts, picture
 from casefile.exhibits.pages import NotShownError
 from tests.exhibits.conftest import MakeNative
 
@@ -163,3 +166,61 @@ def test_what_a_message_holds(native: MakeNative) -> None:
     for content in (raw, outer.as_bytes()):
         assert mail.holds(native("a.eml", content).path, {advice})
         assert not mail.holds(native("a.eml", content).path, {"0" * 64})
+
+
+def _picture(colour: str, size: tuple[int, int] = (60, 40)) -> bytes:
+    stream = BytesIO()
+    Image.new("RGB", size, colour).save(stream, "PNG")
+    return stream.getvalue()
+
+
+def _with_picture(content: bytes, html: str) -> EmailMessage:
+    message = EmailMessage()
+    message["From"] = "jana@northwind.example"
+    message.set_content("The plate is broken.\n")
+    message.add_alternative(html, subtype="html")
+    message.get_payload()[1].add_related(content, "image", "png", cid="<plate@x>")  # type: ignore[index,union-attr]  # parts, as just made
+    return message
+
+
+SEES = '<p>The <b>plate</b>: <img src="cid:plate@x" onerror="CANARY()"><img src="http://canary.example/x.png"></p>'
+
+
+def drawn_pictures(path: Path) -> int:
+    with Pdf.open(path) as pdf:
+        return sum(isinstance(thing, Stream) and thing.get("/Subtype") == "/Image" for thing in pdf.objects)
+
+
+def test_a_picture_in_the_message_is_shown_where_it_stands(native: MakeNative, tmp_path: Path) -> None:
+    mail.convert(native("a.eml", _with_picture(_picture("red"), SEES).as_bytes()), tmp_path / "out.pdf")
+    assert "The plate:" in text_of(tmp_path / "out.pdf")
+    assert drawn_pictures(tmp_path / "out.pdf") == 1
+    with picture.drawn(tmp_path / "out.pdf") as pdf:
+        shown = picture.picture(pdf, 0, 595, 842, grey=False)
+    assert (255, 0, 0) in {colour for _, colour in shown.getcolors(1 << 24) or ()}
+
+
+@pytest.mark.parametrize(
+    ("content", "html"),
+    [
+        (b"no picture", SEES),
+        (_picture("red", (1, 1)), SEES),
+        (_picture("red"), SEES.replace("cid:plate@x", "cid:other")),
+        (_picture("red"), SEES.replace("cid:plate@x", "file:///etc/passwd")),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'><image href='file:///etc/passwd'/></svg>", SEES),
+    ],
+)
+def test_what_is_no_picture_of_the_message_is_not_shown(
+    native: MakeNative, tmp_path: Path, content: bytes, html: str
+) -> None:
+    mail.convert(native("a.eml", _with_picture(content, html).as_bytes()), tmp_path / "out.pdf")
+    assert drawn_pictures(tmp_path / "out.pdf") == 0
+    assert "The plate is broken." in text_of(tmp_path / "out.pdf")
+
+
+def test_a_withheld_picture_is_not_shown(native: MakeNative, tmp_path: Path) -> None:
+    raw = native("a.eml", _with_picture(_picture("red"), SEES).as_bytes())
+    for kept in ("withheld", "inside"):
+        back = replace(raw, **{kept: (hashlib.sha256(_picture("red")).hexdigest(),)})
+        mail.convert(back, tmp_path / "out.pdf")
+        assert drawn_pictures(tmp_path / "out.pdf") == 0

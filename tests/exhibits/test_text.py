@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from pathlib import Path
 
 import pypdfium2
@@ -96,3 +97,24 @@ def test_slip_says_what_it_is_and_where(native: MakeNative, tmp_path: Path) -> N
     digest = hashlib.sha256(b"ID3").hexdigest()
     for words in ("E01", "call <1>.mp3", "A sound recording.", "3 bytes", digest):
         assert words in shown.replace("\u202f", " ")
+
+
+def _account(count: int) -> bytes:
+    said = [{"date": "2026-03-21T14:05:33", "from": "Jana", "text": f"word {number}"} for number in range(count)]
+    chats = [{"name": "Northwind", "messages": said}, {"type": "saved_messages", "messages": said[:1]}, {"messages": 7}]
+    return json.dumps({"about": "x", "chats": {"list": chats}, "left_chats": {"list": [None]}}).encode()
+
+
+@pytest.mark.parametrize("count", [2, 4100])
+def test_a_whole_telegram_account_has_its_chats(native: MakeNative, tmp_path: Path, count: int) -> None:
+    chat.convert(native("result.json", _account(count)), tmp_path / "out.pdf")
+    shown = " ".join(text_of(tmp_path / "out.pdf").split())
+    for words in ("Northwind", f"word {count - 1}", "saved_messages"):
+        assert words in shown
+    assert '"chats"' not in shown
+
+
+def test_xml_is_shown_as_its_lines(native: MakeNative, tmp_path: Path) -> None:
+    invoice = native("invoice.xml", b'<?xml version="1.0"?>\n<Invoice>&x;<ID>R-7</ID></Invoice>\n')
+    table.convert(invoice, tmp_path / "out.pdf")
+    assert "2 <Invoice>&x;<ID>R-7</ID></Invoice>" in " ".join(text_of(tmp_path / "out.pdf").split())

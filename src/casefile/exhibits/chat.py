@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +14,14 @@ from casefile.exhibits.pages import Made, Native
 from casefile.exhibits.words import say
 
 Message = tuple[str, str, str]
+"""When it was sent, by whom, and what it says."""
+Chat = tuple[str, tuple[Message, ...]]
+"""A chat's name, and its messages."""
 
 _TIME = r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4},? (?:um )?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:[\s\u202f]?[AaPp]\.?[Mm]\.?)?"
 _START = re.compile(rf"\u200e?(?:\[({_TIME})\]|({_TIME}) [-–]) (?:([^:]{{1,80}}): )?(.*)", re.DOTALL)
 _ENOUGH = 2
+_MANY = 4000
 
 
 def recognises(head: bytes, suffix: str) -> bool:
@@ -34,11 +38,25 @@ def recognises(head: bytes, suffix: str) -> bool:
 def convert(native: Native, out: Path) -> Made:
     """Write a chat's messages to `out`; JSON that is no chat is shown as text; raises NotShownError."""
     export = text.read(native)
-    messages = tuple(_telegram(export.text) if native.path.suffix.lower() == ".json" else _whatsapp(export.text))
-    if not messages:
+    is_json = native.path.suffix.lower() == ".json"
+    chats = tuple(_telegram(export.text)) if is_json else (("", tuple(_whatsapp(export.text))),)
+    if not any(messages for _, messages in chats):
         return text.listed(native, export, out)
     notes = [say(native.language, "guessed", encoding=export.guessed)] if export.guessed else []
-    return typeset.made(native, typeset.headed(native) + typeset.said(messages), out, notes=notes)
+    return typeset.made(native, typeset.headed(native) + _set(chats), out, notes=notes)
+
+
+def _set(chats: Sequence[Chat]) -> str:
+    """Return the chats typeset, each under its name; very many messages as plain lines, which is far quicker."""
+    if sum(len(messages) for _, messages in chats) <= _MANY:
+        return "".join(_titled(name, len(chats)) + typeset.said(messages) for name, messages in chats if messages)
+    lines = ((f"— {name or '–'}", *(f"{t}  {who}  {said}" for t, who, said in messages)) for name, messages in chats)
+    return typeset.numbered([line for chat in lines for line in chat])
+
+
+def _titled(name: str, chats: int) -> str:
+    """Return the heading of one chat among several, or of one that has a name."""
+    return f"<h2>{typeset.shown(typeset.one_line(name) or '–')}</h2>" if name or chats > 1 else ""
 
 
 def _whatsapp(export: str) -> Iterator[Message]:
@@ -61,12 +79,26 @@ def _clean(said: str) -> str:
     return said.replace("\u200e", "").rstrip()
 
 
-def _telegram(export: str) -> Iterator[Message]:
+def _telegram(export: str) -> Iterator[Chat]:
+    """Yield the chats of an export: the one that it is of, or those of a whole account, the left ones last."""
     try:
-        chat = json.loads(export)
+        told = json.loads(export)
     except (ValueError, RecursionError):
         return
-    messages = chat.get("messages", ()) if isinstance(chat, dict) else ()
+    if not isinstance(told, dict):
+        return
+    if "messages" in told:
+        yield str(told.get("name") or ""), tuple(_messages(told))
+    for key in ("chats", "left_chats"):
+        part = told.get(key)
+        found = part.get("list") if isinstance(part, dict) else None
+        for chat in found if isinstance(found, list) else ():
+            if isinstance(chat, dict):
+                yield str(chat.get("name") or chat.get("type") or ""), tuple(_messages(chat))
+
+
+def _messages(chat: dict[str, Any]) -> Iterator[Message]:
+    messages = chat.get("messages")
     for message in messages if isinstance(messages, list) else ():
         if isinstance(message, dict) and "date" in message:
             sender = message.get("from") or message.get("actor") or ""

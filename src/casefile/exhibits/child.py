@@ -63,8 +63,8 @@ def _slip(native: Native, job: Mapping[str, Any]) -> dict[str, Any]:
 
 def _finish(native: Native, job: Mapping[str, Any]) -> dict[str, Any]:
     marks = [(int(page), str(key)) for page, key in job["marks"]]
-    found = finish.finished(Path(job["out"]), native, marks, rewritten=bool(job["rewritten"]))
-    return {"spots": [[spot.place, spot.shrink] for spot in found]}
+    found, bare = finish.finished(Path(job["out"]), native, marks, rewritten=bool(job["rewritten"]))
+    return {"spots": [[spot.place, spot.shrink] for spot in found], "bare": bare}
 
 
 def _look(native: Native, _job: Mapping[str, Any]) -> dict[str, Any]:

@@ -11,7 +11,7 @@ import json
 import re
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -29,14 +29,27 @@ from casefile.programs import StoppedError
 _LIBRARIES = ("img2pdf", "nh3", "pikepdf", "pillow", "pypdfium2", "weasyprint", "pillow-heif", "python-oxmsg")
 
 
-def convert(natives: Sequence[Native], into: Path, *, seconds: int = SECONDS) -> tuple[Pages, ...]:
+def convert(
+    natives: Sequence[Native], into: Path, *, seconds: int = SECONDS, recognise: bool = True
+) -> tuple[Pages, ...]:
     """Write each native's pages to `<into>/<label>.pdf` and return what became of them, in order.
 
-    `seconds` is the most that a file may take. Raises CaseError when this machine cannot make pages at all.
+    `seconds` is the most that a file may take; with `recognise` text is recognised on scanned pages where the programs
+    for it are installed, which takes its own time. Raises CaseError when this machine cannot make pages at all.
     """
     into.mkdir(parents=True, exist_ok=True)
     with Asked() as child:
-        return tuple(_pages(native, into, child, seconds) for native in natives)
+        work = _Work(child, seconds, recognise)
+        return tuple(_pages(native, into, work) for native in natives)
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """How natives are converted: by which child, within how many seconds each, with text recognised or not."""
+
+    child: Asked
+    seconds: int
+    recognise: bool
 
 
 def fingerprint(native: Native) -> str:
@@ -75,16 +88,16 @@ def _row(native: Native) -> table.Exhibit | None:
         return None
 
 
-def _pages(native: Native, into: Path, child: Asked, seconds: int) -> Pages:
+def _pages(native: Native, into: Path, work: _Work) -> Pages:
     out = into / f"{_file_name(native.label)}.pdf"
     with tempfile.TemporaryDirectory(dir=into, prefix=".") as folder:
         made = Path(folder) / "pages.pdf"
         try:
-            answer = _made(native, Path(folder), made, child, Clock(seconds))
+            answer = _made(native, Path(folder), made, work)
         except StoppedError as stopped:
-            answer = _slip(native, made, child, _reason(native, stopped, seconds))
+            answer = _slip(native, made, work.child, _reason(native, stopped, work.seconds))
         except NotShownError as reason:
-            answer = _slip(native, made, child, reason.reason) | {"lacks": reason.lacks}
+            answer = _slip(native, made, work.child, reason.reason) | {"lacks": reason.lacks}
         made.replace(out)
     return Pages(
         label=native.label,
@@ -99,31 +112,33 @@ def _pages(native: Native, into: Path, child: Asked, seconds: int) -> Pages:
     )
 
 
-def _made(native: Native, folder: Path, out: Path, child: Asked, clock: Clock) -> dict[str, Any]:
+def _made(native: Native, folder: Path, out: Path, work: _Work) -> dict[str, Any]:
     """Make the pages of a native, all that is done for them, and return what is to be said of them.
 
     Raises StoppedError when it takes too long or a program dies, NotShownError when a program cannot read the file.
     """
-    row = _row(native)
+    row, child, clock = _row(native), work.child, Clock(work.seconds)
     read = replace(native, path=row.first(native, folder, clock.left())) if row and row.first else native
-    reads = bool(ocr.version(native.language))
+    reads = work.recognise and bool(ocr.version(native.language))
     answer = child.ask("pages", read, clock.left(), out=str(out), bare=reads)
     if answer["slip"] and read is not native:
         raise NotShownError(answer["slip"])
     told = [say(native.language, "by-office", program=row.by())] if row and row.first and row.by else []
     bare = answer["bare"]
     recognised = bool(bare) and ocr.add_text(out, native.language, len(bare))
-    told += _read_by(native, bare) if recognised else []
     finished = child.ask(
         "finish", native, SECONDS if recognised else clock.left(), out=str(out), marks=answer["marks"],
         rewritten=recognised,
     )  # fmt: skip
+    told += _read_by(native, [page for page in bare if page not in finished["bare"]]) if recognised else []
     return answer | {"notes": [*told, *answer["notes"]], "spots": finished["spots"]}
 
 
-def _read_by(native: Native, bare: Sequence[int]) -> Iterator[str]:
+def _read_by(native: Native, pages: Sequence[int]) -> Iterator[str]:
     language = native.language
-    yield say(language, "recognised", program=ocr.version(language), pages=say_pages(language, list(bare)))
+    if not pages:
+        return
+    yield say(language, "recognised", program=ocr.version(language), pages=say_pages(language, list(pages)))
 
 
 def _slip(native: Native, out: Path, child: Asked, reason: str) -> dict[str, Any]:

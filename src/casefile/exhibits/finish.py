@@ -22,11 +22,15 @@ def without_text(copy: Path) -> list[int]:
         return []
 
 
-def finished(copy: Path, native: Native, marks: Sequence[tuple[int, str]], *, rewritten: bool) -> tuple[Spot, ...]:
-    """Write the marks (page from 1, key of the words) on a copy, and return where its pages have room for stamps.
+def finished(
+    copy: Path, native: Native, marks: Sequence[tuple[int, str]], *, rewritten: bool
+) -> tuple[tuple[Spot, ...], list[int]]:
+    """Write the marks (page from 1, key of the words) on a copy, and return where its pages have room for stamps, and
+    which pages of a rewritten one still have no text.
 
     `rewritten` is a copy that another program has written: it is made as harmless, and as repeatable, as our own.
     """
+    bare = without_text(copy) if rewritten else []
     if marks or rewritten:
         margin.rewrite(copy, native, marks)
-    return spots.find(copy)
+    return spots.find(copy), bare

@@ -1,20 +1,21 @@
 """An e-mail becomes pages: its headers, its text or its HTML made harmless, the list of its attachments with hashes.
 
-Nothing is fetched: pictures, styles, scripts and links are not taken over. A message that cannot be taken apart is
-shown as its source, with numbered lines.
+Nothing is fetched: remote pictures, styles, scripts and links are not taken over. A message that cannot be taken apart
+is shown as its source, with numbered lines.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
-from casefile.exhibits import text, typeset
+from casefile.exhibits import inline, text, typeset
 from casefile.exhibits.mail_parts import Mail, Part, read
 from casefile.exhibits.pages import Attachment, Made, Native, NotShownError
 from casefile.exhibits.words import say
+from casefile.render.sheet import Asset
 
 HEADERS = ("From", "To", "Cc", "Bcc", "Reply-To", "Date", "Subject", "Message-ID")
 _TAGS = frozenset((
@@ -49,7 +50,8 @@ def shown(native: Native, mail: Mail, out: Path) -> Made:
     if native.inside and not mail.parts:  # then it may stand among the words
         raise NotShownError(say(native.language, "withheld"))
     files = tuple(attachment(part, native.language) for part in mail.parts)
-    return _typeset(native, mail, _body(mail), _named(native, files), len(files), out)
+    body, assets = _body(mail, {} if native.inside else inline.pictures(mail, native.withheld))
+    return _typeset(native, mail, (body, assets), _named(native, files), len(files), out)
 
 
 def holds(path: Path, withheld: Collection[str]) -> bool:
@@ -88,27 +90,37 @@ def attachment(part: Part, language: str) -> Attachment:
     return Attachment(name, part.media_type, len(part.content), hashlib.sha256(part.content).hexdigest())
 
 
-def _typeset(native: Native, mail: Mail, body: str, files: tuple[Attachment, ...], count: int, out: Path) -> Made:
+_Body = tuple[str, Mapping[str, Asset]]
+"""A message's text as HTML, and the pictures in it."""
+
+
+def _typeset(native: Native, mail: Mail, said: _Body, files: tuple[Attachment, ...], count: int, out: Path) -> Made:
     language = native.language
+    body, assets = said
     rows = [(say(language, name.lower()), value) for name in HEADERS for value in mail.header(name)]
     rows = [
         (name, value if len(value) <= _LONGEST_HEADER else f"{value[:_LONGEST_HEADER]} […]") for name, value in rows
     ]
-    notes = [] if mail.plain.strip() or not mail.html.strip() else [say(language, "html-shown")]
+    of_html = bool(mail.html.strip()) and (bool(assets) or not mail.plain.strip())
+    notes = [say(language, "html-shown")] if of_html else []
     empty = f'<p class="small">{typeset.shown(say(language, "no-text"))}</p>'
     head = f'<div class="head">{typeset.facts(rows)}</div>' if rows else ""
     left = count - len(files)
     withheld = say(language, "attachment-withheld" if left == 1 else "attachments-withheld", count=left) if left else ""
     listed = typeset.attached(files, language) + (f"<p>{typeset.shown(withheld)}</p>" if withheld else "")
     whole = f'{head}<div class="message">{body or empty}</div>{listed}'
-    return typeset.made(native, whole, out, notes=notes, files=files)
+    return typeset.made(native, whole, out, notes=notes, files=files, assets=assets)
 
 
-def _body(mail: Mail) -> str:
-    if mail.plain.strip() or not mail.html.strip():
-        return _paragraphs(mail.plain)
-    html = harmless_html(mail.html)
-    return html if _is_simple(html) else _paragraphs(words_in(mail.html))
+def _body(mail: Mail, pictures: Mapping[str, Asset]) -> _Body:
+    """Return the text, or the HTML where there is no text, or where the HTML has pictures that the text lacks."""
+    plain, none = mail.plain.strip(), dict[str, Asset]()
+    if not mail.html.strip() or (plain and not pictures):
+        return _paragraphs(mail.plain), none
+    html, used = inline.placed(harmless_html(mail.html, pictures=bool(pictures)), pictures)
+    if plain and not used:
+        return _paragraphs(mail.plain), none
+    return (html, used) if _is_simple(html) else (_paragraphs(mail.plain if plain else words_in(mail.html)), none)
 
 
 def _paragraphs(plain: str) -> str:
@@ -121,16 +133,24 @@ def _is_simple(html: str) -> bool:
     deepest = depth = count = 0
     for tag in _TAG.finditer(html):
         count += 1
-        depth += -1 if tag[1] else 1 if tag[2] not in ("br", "hr") else 0
+        depth += -1 if tag[1] else 1 if tag[2] not in ("br", "hr", "img") else 0
         deepest = max(deepest, depth)
     return count <= _MOST_TAGS and deepest <= _DEEPEST
 
 
-def harmless_html(html: str) -> str:
-    """Return HTML with its words and their structure only: no attribute, no reference, no style, no script."""
+def harmless_html(html: str, *, pictures: bool = False) -> str:
+    """Return HTML with its words and their structure only: no attribute, no reference, no style, no script; with
+    `pictures` also where those that lie in the message stand."""
     import nh3
 
-    clean = nh3.clean(html, tags=set(_TAGS), attributes={}, clean_content_tags=set(_DROPPED), strip_comments=True)
+    clean = nh3.clean(
+        html,
+        tags=set(_TAGS) | ({"img"} if pictures else set()),
+        attributes={"img": {"src"}} if pictures else {},
+        url_schemes={"cid"},
+        clean_content_tags=set(_DROPPED),
+        strip_comments=True,
+    )
     return _ODD.sub(lambda found: typeset.shown(found[0]), clean)
 
 

@@ -23,8 +23,10 @@ if TYPE_CHECKING:
     from pikepdf import Page, Pdf, Stream
 
 _SIZE, _HEIGHT, _RISE = 6.8, 9.0, 2.6  # points: the letters, the line with its clearance, from its foot to the letters
+_BAND = spots.BAND + 4  # points freed at the foot, for the stamp as well
 _INK = b"0.25 g"
 _NAME = "/CasefileMark"
+_MADE_UP = "/OCR-"  # how OCRmyPDF begins the names of its layers
 
 
 def rewrite(copy: Path, native: Native, marks: Sequence[tuple[int, str]]) -> None:
@@ -33,20 +35,35 @@ def rewrite(copy: Path, native: Native, marks: Sequence[tuple[int, str]]) -> Non
 
     lines = {
         page: " · ".join(say(native.language, key) for _, key in keys)
-        for page, keys in groupby(sorted(set(marks)), itemgetter(0))
+        for page, keys in groupby(sorted(dict.fromkeys(marks), key=itemgetter(0)), itemgetter(0))
     }
     face = typeface.subset(frozenset("".join(lines.values())))
     places = _places(copy, {page: face.width(line, _SIZE) for page, line in lines.items()})
     with Pdf.open(copy, allow_overwriting_input=True) as pdf:
-        for key in ("/Info", "/ID"):  # another program's name and day
-            if key in pdf.trailer:
-                del pdf.trailer[key]
-        if "/Metadata" in pdf.Root:
-            del pdf.Root.Metadata
+        _forget(pdf)
         forms = _forms(pdf, face, list(dict.fromkeys(lines.values())))
         for number, line in lines.items():
             _write(pdf.pages[number - 1], forms[line], places[number])
         save(pdf, copy)
+
+
+def _forget(pdf: Pdf) -> None:
+    """Take out what another program's writing brought along: its name, the day, and names that are made up anew."""
+    for holder, key in ((pdf.trailer, "/Info"), (pdf.trailer, "/ID"), (pdf.Root, "/Metadata")):
+        if key in holder:
+            del holder[key]
+    for page in pdf.pages:
+        drawn = page.obj.get("/Resources", {}).get("/XObject", {})
+        made_up = [key for key in drawn.keys() if key.startswith(_MADE_UP)]  # noqa: SIM118 - a pikepdf dictionary
+        if made_up:
+            page.contents_coalesce()
+            content = page.obj.Contents.read_bytes()
+            for number, key in enumerate(made_up):
+                name = f"{_MADE_UP}{number}"
+                content = content.replace(f"{key} ".encode(), f"{name} ".encode())
+                drawn[name] = drawn[key]
+                del drawn[key]
+            page.obj.Contents.write(content)
 
 
 def _places(copy: Path, widths: dict[int, float]) -> dict[int, float]:
@@ -91,7 +108,7 @@ def _write(page: Page, line: tuple[Stream, float], foot: float) -> None:
     left, bottom, right, top = (float(edge) for edge in page.mediabox)
     before = b"q\n"
     if foot < 0:
-        scale = (top - bottom - spots.BAND) / (top - bottom)
+        scale = (top - bottom - _BAND) / (top - bottom)
         before = b"q %.6f 0 0 %.6f %.3f %.3f cm\n" % (
             scale, scale, (1 - scale) * (left + right) / 2, (1 - scale) * top,
         )  # fmt: skip

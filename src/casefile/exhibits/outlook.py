@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,12 +29,13 @@ _RECIPIENTS = {1: "To", 2: "Cc", 3: "Bcc"}
 _HTML, _MESSAGE_ID, _RECIPIENT_TYPE, _CONTENT_ID = 0x1013, 0x1035, 0x0C15, 0x3712
 _NAMES = (0x3707, 0x3704, 0x3001)  # long, short, displayed
 _OBJECT = "3701000D"
-_INNER = 24  # bytes before the properties of a message inside another (MS-OXMSG 2.4.1.2)
+_PROPERTIES = "__properties_version1.0"
+_SHORTER = 8  # bytes that a message inside another lacks before its properties (MS-OXMSG 2.4.1.2)
 
 
 def recognises(head: bytes, suffix: str) -> bool:
     """Tell whether a file is an Outlook message: a compound file with its suffix, or with its streams in sight."""
-    return head.startswith(COMPOUND) and (suffix == ".msg" or "__properties_version1.0".encode("utf-16-le") in head)
+    return head.startswith(COMPOUND) and (suffix == ".msg" or _PROPERTIES.encode("utf-16-le") in head)
 
 
 def is_outlook(path: Path) -> bool:
@@ -150,12 +152,13 @@ def _part(storage: Any) -> Part:
 def _within(storage: Any, native: Native, depth: int) -> str:
     """Return the headers and the text of a message that is attached as such."""
     from oxmsg import Message
-    from oxmsg.properties import Properties
 
     inner = next(each for each in storage.storages if each.name.endswith(_OBJECT))
-    message = Message(inner)
-    message._properties = Properties(inner, properties_header_offset=_INNER)  # noqa: SLF001 - it assumes the outermost
-    found = _mail(message, native, depth)
+    streams = (
+        replace(each, bytes_=bytes(_SHORTER) + each.bytes_) if each.name == _PROPERTIES else each
+        for each in inner.streams
+    )
+    found = _mail(Message(replace(inner, streams=tuple(streams))), native, depth)
     headers = "\n".join(f"{name}: {value}" for name, value in found.headers if name in mail.HEADERS)
     return f"{headers}\n\n{found.plain or mail.words_in(found.html)}"
 

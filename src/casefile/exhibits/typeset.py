@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from casefile.exhibits.pages import Attachment, Made, Native
 from casefile.exhibits.words import say
 from casefile.render import locale
 from casefile.render.literal import visible
+from casefile.render.sheet import Asset
 
 _MANY_LINES = 8000
 _MANY_MESSAGES = 4000
@@ -34,6 +35,7 @@ _STYLE = """<style>
 .said b { white-space: nowrap }
 .message p, .message div { overflow-wrap: anywhere }
 .message p { white-space: pre-wrap }
+.message img { max-width: 100%; max-height: 200mm; object-fit: contain }
 .message table, .files { table-layout: fixed }
 .message td, .message td p, .message td div, .files td { overflow-wrap: break-word }
 .csv td { overflow-wrap: break-word; padding-top: .5mm; padding-bottom: .5mm }
@@ -119,7 +121,9 @@ def attached(attachments: Sequence[Attachment], language: str) -> str:
     return f'{title}{where}<table class="files">{_WIDTHS}<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
 
 
-def write(native: Native, body: str, out: Path, *, notes: Sequence[str] = ()) -> tuple[int, tuple[str, ...]]:
+def write(
+    native: Native, body: str, out: Path, *, notes: Sequence[str] = (), assets: Mapping[str, Asset] | None = None
+) -> tuple[int, tuple[str, ...]]:
     """Typeset an HTML body to `out` and return its number of pages, and the notes with what had to be left out."""
     from pikepdf import Pdf
 
@@ -132,6 +136,7 @@ def write(native: Native, body: str, out: Path, *, notes: Sequence[str] = ()) ->
         title=visible(title),
         language=native.language,
         created=native.created,
+        assets=assets,
         report=left_out.append,
     )
     out.write_bytes(made)
@@ -153,7 +158,15 @@ def said_as_codes(messages: Iterable[str], language: str) -> str:
     return say(language, "no-font", characters=", ".join(named)) if codes else ""
 
 
-def made(native: Native, body: str, out: Path, *, notes: Sequence[str] = (), files: Sequence[Attachment] = ()) -> Made:
-    """Typeset an HTML body to `out` and tell of it as a converter does."""
-    count, all_notes = write(native, body, out, notes=notes)
+def made(
+    native: Native,
+    body: str,
+    out: Path,
+    *,
+    notes: Sequence[str] = (),
+    files: Sequence[Attachment] = (),
+    assets: Mapping[str, Asset] | None = None,
+) -> Made:
+    """Typeset an HTML body to `out`, with the pictures it names as `asset:`, and tell of it as a converter does."""
+    count, all_notes = write(native, body, out, notes=notes, assets=assets)
     return Made(count, all_notes, tuple(files))
