@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import struct
+import sys
 import zlib
 from io import BytesIO
 from pathlib import Path
 
 import pikepdf
+import pillow_heif
 import pytest
-from PIL import Image
+from PIL import Image, features
 
-from casefile.exhibits import image, picture
+from casefile.exhibits import image, picture, table
 from casefile.exhibits.pages import NotShownError
 from tests.exhibits.conftest import MakeNative
 
@@ -127,3 +129,74 @@ def test_bomb_is_not_opened(native: MakeNative, tmp_path: Path) -> None:
 def test_other_formats_are_not_opened(native: MakeNative, tmp_path: Path, kind: str) -> None:
     with pytest.raises(NotShownError, match="damaged"):
         image.convert(native("a.png", encoded(quarters(), kind)), tmp_path / "out.pdf")
+
+
+def heic(*frames: Image.Image, kind: str = "HEIF", **options: object) -> bytes:
+    pillow_heif.register_heif_opener()
+    rest: dict[str, object] = {"save_all": True, "append_images": frames[1:]} if frames[1:] else {}
+    return encoded(frames[0], kind, **rest, **options)
+
+
+def test_heic_is_shown_upright_with_all_its_pictures(native: MakeNative, tmp_path: Path) -> None:
+    content = heic(quarters(), Image.new("RGB", (400, 200), RED), quality=95)
+    assert names(content, "IMG_1.HEIC") == names(content, "renamed.jpg") == names(content, "x.mp4") == "heif"
+    made = table.convert(native("IMG_1.HEIC", content), tmp_path / "out.pdf")
+    assert (made.count, made.notes) == (2, ())
+    for seen, meant in zip(corners(tmp_path / "out.pdf"), (RED, GREEN, BLUE, WHITE), strict=True):
+        assert close(seen, meant, by=30)
+
+
+def test_heic_by_its_orientation(native: MakeNative, tmp_path: Path) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    turned = quarters().transpose(Image.Transpose.ROTATE_90)
+    table.convert(native("a.heic", heic(turned, quality=95, exif=exif.tobytes())), tmp_path / "out.pdf")
+    for seen, meant in zip(corners(tmp_path / "out.pdf"), (RED, GREEN, BLUE, WHITE), strict=True):
+        assert close(seen, meant, by=30)
+
+
+@pytest.mark.skipif(not features.check("avif"), reason="this Pillow reads no AVIF")
+def test_avif_is_shown(native: MakeNative, tmp_path: Path) -> None:
+    table.convert(native("a.avif", encoded(quarters(), "AVIF", quality=95)), tmp_path / "out.pdf")
+    for seen, meant in zip(corners(tmp_path / "out.pdf"), (RED, GREEN, BLUE, WHITE), strict=True):
+        assert close(seen, meant, by=30)
+
+
+@pytest.mark.parametrize(
+    ("head", "lacks"),
+    [
+        (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", "pillow-heif"),
+        (b"\0\0\0\x18ftypmif1\0\0\0\0mif1heic", "pillow-heif"),
+        (b"\0\0\0\x18ftypmif1\0\0\0\0mif1avif", "Pillow"),
+        (b"\0\0\0\x18ftypavif\0\0\0\0mif1miaf", "Pillow"),
+    ],
+)
+def test_without_its_reader_a_slip_says_what_a_picture_needs(
+    native: MakeNative, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, head: bytes, lacks: str
+) -> None:
+    monkeypatch.setitem(sys.modules, "pillow_heif", None)
+    monkeypatch.setattr(features, "check", lambda name: name != "avif")
+    with pytest.raises(NotShownError, match=f"A picture that needs {lacks}") as reason:
+        table.convert(native("a.heic", head), tmp_path / "out.pdf")
+    assert (reason.value.lacks, reason.value.by_nature) == (lacks, False)
+
+
+def names(content: bytes, name: str) -> str:
+    row = table.choose(content[:4096], Path(name).suffix.lower())
+    return row.name if row else ""
+
+
+def test_types_are_told_by_their_first_bytes() -> None:
+    assert names(encoded(quarters(), "BMP"), "a.dat") == "bmp"
+    assert names(b"BM and other words", "a.txt") == "text"
+    assert names(b"\xef\xbb\xbf%PDF-1.7", "a.pdf") == names(b"ID3 junk %PDF-1.4", "a.pdf") == "pdf"
+    assert names(b"see %PDF-1.4", "a.txt") == "text"
+
+
+def test_moving_pictures_have_some_frames_and_files_of_pictures_all(native: MakeNative, tmp_path: Path) -> None:
+    frames = [Image.new("RGB", (8, 8), (0, 0, 8 * shade)) for shade in range(30)]
+    for kind in ("GIF", "PNG", "WEBP"):
+        moving = encoded(frames[0], kind, save_all=True, append_images=frames[1:], lossless=True)
+        made = image.convert(native("a", moving), tmp_path / "out.pdf")
+        assert (made.count, made.notes) == (24, ("The file holds 30 pictures; the first 24 are shown.",))
+    assert image.convert(native("a.heic", heic(*frames)), tmp_path / "out.pdf").count == 30
