@@ -17,6 +17,7 @@ from casefile.case.schemas import SCHEMAS
 from tests.cli.conftest import Casefile
 
 ROOT = Path(__file__).parents[2]
+PROGRAMS = "git libreoffice ocrmypdf tesseract-ocr-deu tesseract-ocr-eng tesseract-ocr-fra tesseract-ocr-pol tesseract-ocr-rus qpdf"
 linux = pytest.mark.skipif(sys.platform != "linux", reason="names Debian's packages and the loader of Linux")
 
 
@@ -55,7 +56,7 @@ class TestDoctor:
     def test_programs_that_are_absent_are_the_systems_packages(self, casefile: Casefile) -> None:
         result = casefile("doctor")
         assert "absent   git" in result.out
-        assert advice(result.out) == "If you want what is absent:\n  sudo apt-get install git libreoffice qpdf\n"
+        assert advice(result.out) == f"If you want what is absent:\n  sudo apt-get install {PROGRAMS}\n"
         parts = {part["name"]: part["mend"] for part in casefile("doctor", "--json").json["parts"]}
         assert parts["LibreOffice"] == "sudo apt-get install libreoffice"
 
@@ -63,10 +64,7 @@ class TestDoctor:
     def test_without_apt_the_packages_are_named(self, casefile: Casefile, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("PATH", "/nowhere")
         result = casefile("doctor")
-        assert (
-            advice(result.out)
-            == "If you want what is absent:\n  install, by their Debian names: git libreoffice qpdf\n"
-        )
+        assert advice(result.out) == f"If you want what is absent:\n  install, by their Debian names: {PROGRAMS}\n"
 
     @linux
     @pytest.mark.usefixtures("apt")

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import subprocess
+import time
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import docx
+import openpyxl
 import pikepdf
 import pytest
 
 from casefile.exhibits import harmless, office, table
 from casefile.exhibits.convert import convert
 from casefile.exhibits.pages import Native
-from tests.exhibits.conftest import MakeNative
+from tests.exhibits.conftest import MakeNative, page_pdf
 from tests.exhibits.test_text import text_of
 
 SHEET = Path(__file__).parents[2] / "cases/2026-022-brightwell/evidence/E10-hours-2026.xlsx"
@@ -34,12 +39,44 @@ def test_a_spreadsheet_becomes_the_same_pages_each_time(tmp_path: Path) -> None:
         assert "/CreationDate" not in pdf.docinfo
 
 
+def as_docx(path: Path) -> None:
+    made = docx.Document()
+    made.add_heading("Minutes of 21 March")
+    made.add_paragraph("The second delivery is approved.")
+    made.save(str(path))
+
+
+def as_xlsx(path: Path) -> None:
+    made = openpyxl.Workbook()
+    made.active.append(["Minutes of 21 March", "The second delivery is approved."])
+    made.active.column_dimensions["A"].width = made.active.column_dimensions["B"].width = 40
+    made.save(path)
+
+
+@pytest.mark.slow
+@needs_office
+@pytest.mark.parametrize("kind", ["docx", "odt", "rtf", "doc", "xlsx", "ods", "xls"])
+def test_each_type_becomes_pages(tmp_path: Path, kind: str) -> None:
+    first = tmp_path / ("made.xlsx" if kind in ("xlsx", "ods", "xls") else "made.docx")
+    (as_xlsx if first.suffix == ".xlsx" else as_docx)(first)
+    if first.suffix != f".{kind}":
+        home = f"-env:UserInstallation={(tmp_path / 'home').as_uri()}"
+        argv = ["soffice", home, "--headless", "--convert-to", kind, "--outdir", tmp_path, first]
+        subprocess.run(argv, check=True, capture_output=True)
+    (pages,) = convert([Native(tmp_path / f"made.{kind}", "E01", "Minutes", "en", date(2026, 9, 1))], tmp_path / "out")
+    assert pages.slip == ""
+    assert "Minutes of 21 March" in text_of(pages.pdf)
+    assert "The second delivery is approved." in text_of(pages.pdf)
+    with pikepdf.open(pages.pdf) as pdf:
+        assert harmless.active_content(pdf) == ()
+
+
 @pytest.mark.slow
 @needs_office
 def test_a_broken_office_file_gets_a_slip_with_its_own_name(native: MakeNative, tmp_path: Path) -> None:
     broken = native("hours.xlsx", b"PK\x03\x04[Content_Types].xml and nothing else")
     (pages,) = convert([broken], tmp_path / "out")
-    assert pages.slip
+    assert pages.slip in ("LibreOffice could not lay out this file.", "The file is damaged and could not be read.")
     assert not pages.by_nature
     assert "hours.xlsx" in text_of(pages.pdf)
 
@@ -67,4 +104,46 @@ def test_without_libreoffice_a_slip_says_so(
     monkeypatch.setattr(office, "program", lambda: None)
     monkeypatch.setattr(office, "version", lambda: "")
     (pages,) = convert([native("hours.xlsx", SHEET.read_bytes())], tmp_path / "out")
-    assert "LibreOffice" in pages.slip
+    assert pages.slip == "LibreOffice, which lays out office files, is not installed here."
+    assert (pages.lacks, pages.by_nature) == ("LibreOffice", False)
+
+
+def instead(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, script: str) -> None:
+    """Puts a script in LibreOffice's place."""
+    place = tmp_path / "soffice"
+    place.write_text(f"#!/bin/sh\n{script}\n")
+    place.chmod(0o755)
+    monkeypatch.setattr(office, "program", lambda: place)
+    monkeypatch.setattr(office, "version", lambda: "LibreOffice 0")
+
+
+@pytest.mark.parametrize("script", ["sleep 60", "sleep 60 & wait", "trap '' TERM; while :; do :; done"])
+def test_a_program_that_hangs_is_stopped_with_all_it_started(
+    native: MakeNative, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str
+) -> None:
+    instead(monkeypatch, tmp_path, script)
+    began = time.monotonic()
+    (pages,) = convert([native("hours.xlsx", SHEET.read_bytes())], tmp_path / "out", seconds=2)
+    assert pages.slip == "Converting the file took longer than 2 seconds."
+    assert "hours.xlsx" in text_of(pages.pdf)
+    assert time.monotonic() - began < 20
+
+
+def test_the_time_is_for_all_that_is_done(native: MakeNative, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page_pdf(tmp_path / "made.pdf")
+    instead(monkeypatch, tmp_path, f'sleep 3; cp "{tmp_path}/made.pdf" native.pdf')
+    quick, late = (
+        convert([native("hours.xlsx", SHEET.read_bytes())], tmp_path / str(seconds), seconds=seconds)[0]
+        for seconds in (20, 3)
+    )
+    assert (quick.slip, late.slip) == ("", "Converting the file took longer than 3 seconds.")
+
+
+def test_a_locked_file_and_one_it_cannot_read(
+    native: MakeNative, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    instead(monkeypatch, tmp_path, "exit 0")
+    locked = native("a.docx", COMPOUND + "EncryptedPackage".encode("utf-16-le"))
+    unread = replace(native("b.doc", COMPOUND), label="E02")
+    slips = [pages.slip for pages in convert([locked, unread], tmp_path / "out")]
+    assert slips == ["The file is protected with a password.", "LibreOffice could not lay out this file."]

@@ -118,3 +118,9 @@ def test_xml_is_shown_as_its_lines(native: MakeNative, tmp_path: Path) -> None:
     invoice = native("invoice.xml", b'<?xml version="1.0"?>\n<Invoice>&x;<ID>R-7</ID></Invoice>\n')
     table.convert(invoice, tmp_path / "out.pdf")
     assert "2 <Invoice>&x;<ID>R-7</ID></Invoice>" in " ".join(text_of(tmp_path / "out.pdf").split())
+
+
+def test_a_long_line_without_a_space_is_whole(native: MakeNative, tmp_path: Path) -> None:
+    text.convert(native("deep.json", b"[" * 30_000), tmp_path / "out.pdf")
+    assert text_of(tmp_path / "out.pdf").count("[") == 30_000
+    assert "U+200B" not in text_of(tmp_path / "out.pdf")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+import shlex
 import shutil
 import sys
 from collections.abc import Callable, Iterator
@@ -88,8 +89,6 @@ def _commands(parts: list[Part]) -> Iterator[str]:
 
 def _again(of_sources: str) -> str:
     """What brings casefile's own parts back: `of_sources` where it runs from its sources, else installing it anew."""
-    import shlex
-
     sources = Path(__file__).resolve().parents[3]
     if (sources / "tools" / "setup").is_file():
         return of_sources.format(sources=shlex.quote(str(sources)))
@@ -113,7 +112,28 @@ def _parts() -> Iterator[Part]:
     yield Part("git", "history, verify", False, _program("git"), "git", "git")
     office = "pages of office exhibits; without: slip sheet"
     yield Part("LibreOffice", office, False, _program("soffice"), "libreoffice", "libreoffice")
+    scans = "searchable scans; without: their pictures only"
+    yield Part("OCRmyPDF", scans, False, _program("ocrmypdf"), "ocrmypdf", "ocrmypdf")
+    yield from _scan_languages()
+    yield from _readers()
     yield Part("qpdf", "looking into a PDF", False, _program("qpdf"), "qpdf", "qpdf")
+
+
+def _readers() -> Iterator[Part]:
+    """The optional packages that read a type of exhibit."""
+    pip = f"{shlex.quote(sys.executable)} -m pip install"
+    for name, purpose in (("pillow-heif", "HEIC pictures"), ("python-oxmsg", "Outlook messages")):
+        yield Part(name, f"{purpose}; without: slip sheet", False, _package(name), mend=f"{pip} {name}")
+
+
+def _scan_languages() -> Iterator[Part]:
+    """What text is recognised with: there when it has every language that exhibits are in."""
+    from casefile.exhibits.ocr import LANGUAGES, installed
+
+    lacking = sorted(set(LANGUAGES) - installed())
+    packages = " ".join(f"tesseract-ocr-{name}" for name in lacking)
+    has = None if lacking else f"{len(LANGUAGES)} languages"
+    yield Part("Tesseract", "the languages of scans", False, lambda: has, packages, "tesseract-lang")
 
 
 def _package(name: str) -> Callable[[], str | None]:

@@ -53,7 +53,7 @@ def _pages(native: Native, job: Mapping[str, Any]) -> dict[str, Any]:
     except NotShownError as reason:
         said = {"slip": reason.reason, "by_nature": reason.by_nature, "lacks": reason.lacks}
         return asdict(slip.convert(native, out, reason.reason)) | said | {"bare": []}
-    return made | {"bare": finish.without_text(out) if job["bare"] else []}
+    return made | {"bare": finish.scanned(out) if job["bare"] else []}
 
 
 def _slip(native: Native, job: Mapping[str, Any]) -> dict[str, Any]:

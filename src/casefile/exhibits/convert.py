@@ -125,7 +125,7 @@ def _made(native: Native, folder: Path, out: Path, work: _Work) -> dict[str, Any
         raise NotShownError(answer["slip"])
     told = [say(native.language, "by-office", program=row.by())] if row and row.first and row.by else []
     bare = answer["bare"]
-    recognised = bool(bare) and ocr.add_text(out, native.language, len(bare))
+    recognised = bool(bare) and ocr.add_text(out, native.language, bare)
     finished = child.ask(
         "finish", native, SECONDS if recognised else clock.left(), out=str(out), marks=answer["marks"],
         rewritten=recognised,

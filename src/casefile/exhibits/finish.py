@@ -10,16 +10,30 @@ from pathlib import Path
 
 from casefile.exhibits import margin, picture, spots
 from casefile.exhibits.pages import Native
+from casefile.exhibits.pdf_facts import pixels
 from casefile.exhibits.spots import Spot
+
+_PAGE = 300_000  # pixels: a page of A5 at 75 dpi
 
 
 def without_text(copy: Path) -> list[int]:
-    """Return the pages (from 1) that have no text, and so may be pictures of some."""
+    """Return the pages (from 1) that have no text."""
     try:
         with picture.drawn(copy) as pdf:
             return [index + 1 for index in range(len(pdf)) if not picture.text(pdf, index).strip()]
     except picture.UndrawableError:
         return []
+
+
+def scanned(copy: Path) -> list[int]:
+    """Return the pages (from 1) that have no text, and a picture large enough to be one of a page."""
+    from pikepdf import Pdf
+
+    bare = without_text(copy)
+    if not bare:
+        return []
+    with Pdf.open(copy) as pdf:
+        return [number for number in bare if pixels(pdf.pages[number - 1]) >= _PAGE]
 
 
 def finished(

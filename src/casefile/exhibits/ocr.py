@@ -5,14 +5,18 @@ Knows how the program is asked. What it writes is made ours again by `finish.py`
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
 from casefile import programs
 from casefile.programs import Limits
 
-_NAMES = {"en": "eng", "fr": "fra", "de": "deu", "pl": "pol", "ru": "rus"}
-_START, _PER_PAGE, _MOST = 20.0, 8.0, 600.0  # seconds
+LANGUAGES = ("eng", "fra", "deu", "pol", "rus")
+"""Those that exhibits are in, as Tesseract calls them."""
+_NAMES = dict(zip(("en", "fr", "de", "pl", "ru"), LANGUAGES, strict=True))
+_START, _PER_PAGE = 20.0, 6.0  # seconds
+_MOST = 100  # pages
 _MEMORY, _FILE = 4 << 30, 1 << 30
 
 
@@ -30,19 +34,31 @@ def version(language: str) -> str:
 @cache
 def languages(language: str) -> str:
     """Return Tesseract's name of the language, with English beside it where it is installed; "" without the first."""
-    told = programs.run(("tesseract", "--list-langs"), limits=Limits(seconds=20)).out.decode(errors="replace").split()
-    wanted = _NAMES.get(language, "")
+    told, wanted = installed(), _NAMES.get(language, "")
     return "+".join(dict.fromkeys(name for name in (wanted, "eng") if name in told)) if wanted in told else ""
 
 
-def add_text(copy: Path, language: str, pages: int) -> bool:
-    """Add a layer of text to those of a copy's pages that have none (so many), and return whether that was done."""
+def installed() -> frozenset[str]:
+    """Return the languages that Tesseract reads here, none where it is not installed."""
+    if programs.found("tesseract") is None:
+        return frozenset()
+    told = programs.run(("tesseract", "--list-langs"), limits=Limits(seconds=20))
+    return frozenset((told.out + told.err).decode(errors="replace").split())
+
+
+def add_text(copy: Path, language: str, pages: Sequence[int]) -> bool:
+    """Add a layer of text to some of a copy's pages (from 1), and return whether that was done.
+
+    Of a very long scan the first hundred are read. This has a time of its own, which grows with the pages.
+    """
+    read = pages[:_MOST]
     out = copy.with_name(f"read-{copy.name}")
     argv = (
         "ocrmypdf", "--skip-text", "--output-type", "pdf", "--optimize", "0", "--jobs", "1", "--quiet",
-        "--fast-web-view", "0", "--tesseract-timeout", "60", "--language", languages(language), copy, out,
+        "--fast-web-view", "0", "--tesseract-timeout", "25", "--language", languages(language),
+        "--pages", ",".join(str(page) for page in read), copy, out,
     )  # fmt: skip
-    seconds = min(_START + _PER_PAGE * pages, _MOST)
+    seconds = _START + _PER_PAGE * len(read)
     limits = Limits(seconds=seconds, cpu=round(seconds), memory=_MEMORY, file=_FILE)
     ran = programs.run(
         argv, cwd=copy.parent, limits=limits, extra={"TMPDIR": str(copy.parent), "OMP_THREAD_LIMIT": "1"}

@@ -18,7 +18,17 @@ if TYPE_CHECKING:
 FORMATS = ("JPEG", "PNG", "TIFF", "WEBP", "GIF", "BMP")
 MOST_PIXELS = 120_000_000
 # What Pillow raises on files that are not what they say.
-BROKEN = (OSError, SyntaxError, ValueError, TypeError, ArithmeticError, LookupError, struct.error, MemoryError)
+BROKEN = (
+    OSError,
+    EOFError,
+    SyntaxError,
+    ValueError,
+    TypeError,
+    ArithmeticError,
+    LookupError,
+    struct.error,
+    MemoryError,
+)
 
 # ISO/IEC 23008-12 (HEIF), the brands of pictures; a file names its own first, then those it also keeps to.
 _HEIC = frozenset((b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx"))

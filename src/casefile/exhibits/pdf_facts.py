@@ -35,7 +35,12 @@ def facts(pdf: Pdf, language: str, *, unnamed: bool = False) -> Iterator[str]:
 
 def work(page: Page) -> float:
     """Return the megapixels of pictures that a page may draw, and half a one for itself."""
-    return _BASE + _pixels(page.obj.get("/Resources", None), _DEPTH) / _MEGAPIXEL
+    return _BASE + pixels(page) / _MEGAPIXEL
+
+
+def pixels(page: Page) -> float:
+    """Return the pixels of the pictures that a page may draw."""
+    return _pixels(page.obj.get("/Resources", None), _DEPTH)
 
 
 def has_broken_stream(pdf: Pdf) -> bool:

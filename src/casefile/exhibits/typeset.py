@@ -22,6 +22,7 @@ _LONGEST_NAME = 250
 _BLOCK = 50
 _WIDTHS = "".join(f'<col style="width: {width}%">' for width in (28, 19, 8, 45))
 _CODE = re.compile(r"\(U\+([0-9A-F]+)\)")
+_UNBROKEN, _PIECE, _BREAK = re.compile(r"\S{400,}"), re.compile(r".{1,60}"), "\u200b"
 _FIGURE_SPACE = "\u2007"
 
 # The bundle numbers the pages, so they carry no foot of their own.
@@ -51,8 +52,11 @@ _STYLE = """<style>
 
 
 def shown(text: str) -> str:
-    """Return text as HTML that says exactly that, with hidden and reordering characters spelled out."""
-    return escape(visible(text))
+    """Return text as HTML that says exactly that, with hidden and reordering characters spelled out.
+
+    A run without spaces may break every so often: finding where a very long one does takes the square of its length.
+    """
+    return escape(_UNBROKEN.sub(lambda run: _BREAK.join(_PIECE.findall(run[0])), visible(text)))
 
 
 def one_line(text: str) -> str:
