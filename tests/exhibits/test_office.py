@@ -61,7 +61,7 @@ def test_each_type_becomes_pages(tmp_path: Path, kind: str) -> None:
     (as_xlsx if first.suffix == ".xlsx" else as_docx)(first)
     if first.suffix != f".{kind}":
         home = f"-env:UserInstallation={(tmp_path / 'home').as_uri()}"
-        argv = ["soffice", home, "--headless", "--convert-to", kind, "--outdir", tmp_path, first]
+        argv = ["soffice", home, "--headless", "--convert-to", kind, "--outdir", str(tmp_path), str(first)]
         subprocess.run(argv, check=True, capture_output=True)
     (pages,) = convert([Native(tmp_path / f"made.{kind}", "E01", "Minutes", "en", date(2026, 9, 1))], tmp_path / "out")
     assert pages.slip == ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sys
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,15 +13,25 @@ import pytest
 from casefile.exhibits import outlook, table
 from casefile.exhibits.convert import convert
 from casefile.exhibits.pages import NotShownError
-from tests.exhibits.compound import message
+from tests.exhibits.compound import Value, message
 from tests.exhibits.conftest import MakeNative
 from tests.exhibits.test_text import text_of
 
 SUBJECT, BODY, HTML, SENDER, ADDRESS, HEADERS = 0x0037, 0x1000, 0x1013, 0x0C1A, 0x0C1F, 0x007D
 NAME, DATA, MIME = 0x3707, 0x3701, 0x370E
-PLAIN = {SUBJECT: "Hours in March", SENDER: "Jana Wolff", ADDRESS: "jana@northwind.example", BODY: "All approved.\r\n"}
-JOBS = ({NAME: "Stunden März.pdf", DATA: b"%PDF-1.7 x", MIME: "application/pdf", 0x3705: 1},)
-PEOPLE = ({0x3001: "Ines Moreau", 0x39FE: "ines@halvorsen.example", 0x0C15: 1}, {0x3001: "Counsel", 0x0C15: 2})
+PLAIN: Mapping[int, Value] = {
+    SUBJECT: "Hours in March",
+    SENDER: "Jana Wolff",
+    ADDRESS: "jana@northwind.example",
+    BODY: "All approved.\r\n",
+}
+JOBS: tuple[Mapping[int, Value], ...] = (
+    {NAME: "Stunden März.pdf", DATA: b"%PDF-1.7 x", MIME: "application/pdf", 0x3705: 1},
+)
+PEOPLE: tuple[Mapping[int, Value], ...] = (
+    {0x3001: "Ines Moreau", 0x39FE: "ines@halvorsen.example", 0x0C15: 1},
+    {0x3001: "Counsel", 0x0C15: 2},
+)
 
 
 def test_headers_text_and_attachments_are_shown(native: MakeNative, tmp_path: Path) -> None:
@@ -38,7 +49,7 @@ def test_headers_text_and_attachments_are_shown(native: MakeNative, tmp_path: Pa
 
 def test_the_headers_it_was_sent_with_come_first(native: MakeNative) -> None:
     sent = {HEADERS: "From: J <j@northwind.example>\r\nMessage-ID: <1@x>\r\nSubject: =?utf-8?q?M=C3=A4rz?=\r\n\r\n"}
-    mail = outlook.read(native("a.msg", message(PLAIN | sent)))
+    mail = outlook.read(native("a.msg", message({**PLAIN, **sent})))
     assert mail.header("from") == ("J <j@northwind.example>",)
     assert mail.header("subject") == ("März",)
     assert mail.header("message-id") == ("<1@x>",)

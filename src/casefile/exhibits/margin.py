@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from casefile.exhibits import picture, spots, typeface
 from casefile.exhibits.pages import Native
@@ -53,17 +53,23 @@ def _forget(pdf: Pdf) -> None:
         if key in holder:
             del holder[key]
     for page in pdf.pages:
-        drawn = page.obj.get("/Resources", {}).get("/XObject", {})
-        made_up = [key for key in drawn.keys() if key.startswith(_MADE_UP)]  # noqa: SIM118 - a pikepdf dictionary
-        if made_up:
-            page.contents_coalesce()
-            content = page.obj.Contents.read_bytes()
-            for number, key in enumerate(made_up):
-                name = f"{_MADE_UP}{number}"
-                content = content.replace(f"{key} ".encode(), f"{name} ".encode())
-                drawn[name] = drawn[key]
-                del drawn[key]
-            page.obj.Contents.write(content)
+        resources = page.obj.get("/Resources", None)
+        drawn = resources.get("/XObject", None) if resources is not None else None
+        keys = drawn.keys() if drawn is not None else ()
+        if made_up := [key for key in keys if key.startswith(_MADE_UP)]:
+            _rename(page, drawn, made_up)
+
+
+def _rename(page: Page, drawn: Any, made_up: Sequence[str]) -> None:
+    """Give what a page draws under made-up names plain ones, in its content too."""
+    page.contents_coalesce()
+    content = page.obj.Contents.read_bytes()
+    for number, key in enumerate(made_up):
+        name = f"{_MADE_UP}{number}"
+        content = content.replace(f"{key} ".encode(), f"{name} ".encode())
+        drawn[name] = drawn[key]
+        del drawn[key]
+    page.obj.Contents.write(content)
 
 
 def _places(copy: Path, widths: dict[int, float]) -> dict[int, float]:

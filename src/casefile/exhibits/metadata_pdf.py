@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from casefile.exhibits import metadata_picture, picture
 from casefile.exhibits.metadata import Metadata, Reading, joined, listed, pairs
 from casefile.exhibits.pages import Native
-from casefile.exhibits.pdf_facts import annotations, embedded
+from casefile.exhibits.pdf_facts import annotated, embedded
 
 if TYPE_CHECKING:
     from pikepdf import Pdf
@@ -62,7 +62,7 @@ def _xmp(pdf: Pdf) -> dict[str, Any]:
 
 def _noted(pdf: Pdf) -> Metadata:
     """Annotations with words of their own (12.5), and the layers that are switched off (8.11)."""
-    notes = list(annotations(pdf))
+    notes = list(annotated(pdf))
     return Metadata(
         authors=listed(note.get("/T") for note in notes if note.get("/Subtype", None) != "/Widget"),
         comments=listed(note.get("/Contents") for note in notes),

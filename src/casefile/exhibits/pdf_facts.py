@@ -102,7 +102,7 @@ def embedded(pdf: Pdf) -> tuple[str, ...]:
     return tuple(sorted(names)[:_MOST_NAMES])
 
 
-def annotations(pdf: Pdf) -> Iterator[Any]:
+def annotated(pdf: Pdf) -> Iterator[Any]:
     """Yield the annotations of all pages that have words of their own (ISO 32000-1, 12.5)."""
     from pikepdf import Array, Dictionary
 
@@ -114,4 +114,4 @@ def annotations(pdf: Pdf) -> Iterator[Any]:
 
 
 def _comments(pdf: Pdf) -> int:
-    return sum(each.get("/Subtype", None) == "/Text" for each in annotations(pdf))
+    return sum(each.get("/Subtype", None) == "/Text" for each in annotated(pdf))
