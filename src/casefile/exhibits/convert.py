@@ -87,7 +87,7 @@ class _Converter:
             "slip": slip,
             "cpu": seconds,
         }
-        child = self._child or self._start()
+        child = self._child = self._child or started()
         try:
             answer = json.loads(child.ask(json.dumps(job), seconds))
         except (StoppedError, ValueError):
@@ -101,15 +101,15 @@ class _Converter:
             self._child.end()
             self._child = None
 
-    def _start(self) -> Child:
-        home = Path(casefile.__file__).parent.parent
-        child = Child(
-            (sys.executable, "-P", "-m", "casefile.exhibits.child"),
-            limits=Limits(memory=_MEMORY, file=_FILE),
-            extra={"PYTHONPATH": str(home), "PYTHONHASHSEED": "0"},
-        )
-        self._child = child.start()
-        return child
+
+def started() -> Child:
+    """Start the process that foreign files are opened in, with its limits; whoever starts it ends it."""
+    home = Path(casefile.__file__).parent.parent
+    return Child(
+        (sys.executable, "-P", "-m", "casefile.exhibits.child"),
+        limits=Limits(memory=_MEMORY, file=_FILE),
+        extra={"PYTHONPATH": str(home), "PYTHONHASHSEED": "0"},
+    ).start()
 
 
 def _pages(native: Native, into: Path, converter: _Converter) -> Pages:

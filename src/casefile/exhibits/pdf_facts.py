@@ -23,7 +23,7 @@ def facts(pdf: Pdf, language: str, *, unnamed: bool = False) -> Iterator[str]:
     """Yield notes on signatures, embedded files (`unnamed`: without their names), active content and comments that a
     page cannot show."""
     active = sorted({name.partition(": ")[2] for name in active_content(pdf)} - _EMBEDDED)
-    if _signed(pdf):
+    if is_signed(pdf):
         yield say(language, "signed")
     if names := _embedded(pdf):
         yield say(language, "embedded-withheld" if unnamed else "embedded-left", names=", ".join(names))
@@ -76,7 +76,8 @@ def _pixels(resources: Any, depth: int) -> float:
     return total
 
 
-def _signed(pdf: Pdf) -> bool:
+def is_signed(pdf: Pdf) -> bool:
+    """Tell whether a digital signature is in the file (ISO 32000-1, 12.8.1), whatever it is worth."""
     from pikepdf import Dictionary
 
     return any(
