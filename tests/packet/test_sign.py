@@ -204,8 +204,7 @@ def test_a_key_that_cannot_sign_is_told(put: Put, tmp_path: Path) -> None:
     parts = tmp_path / "parts.pem"
     private = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
     parts.write_bytes(private + person("Other", public=key.public_key()).pem)
-    packer = [program("openssl"), "pkcs12", "-export", "-in", parts, "-out", tmp_path / "x.p12", "-passout", "pass:a"]
-    subprocess.run(packer, check=True, capture_output=True)
-    assert (
-        _refused(put((tmp_path / "x.p12").read_bytes()), "a") == "the key in me.p12 is of a kind that cannot sign a PDF"
-    )
+    made = tmp_path / "x.p12"
+    pack = [program("openssl"), "pkcs12", "-export", "-in", str(parts), "-out", str(made), "-passout", "pass:a"]
+    subprocess.run(pack, check=True, capture_output=True)
+    assert _refused(put(made.read_bytes()), "a") == "the key in me.p12 is of a kind that cannot sign a PDF"

@@ -113,6 +113,8 @@ def _parts() -> Iterator[Part]:
     yield Part("git", "history, verify", False, _program("git"), "git", "git")
     office = "pages of office exhibits; without: slip sheet"
     yield Part("LibreOffice", office, False, _program("soffice"), "libreoffice", "libreoffice")
+    signing = "signing packets, checking signatures"
+    yield Part("pyHanko", signing, False, _package("pyhanko"), mend="pip install 'casefile-toolkit[sign]'")
     yield Part("qpdf", "looking into a PDF", False, _program("qpdf"), "qpdf", "qpdf")
 
 
