@@ -54,7 +54,7 @@ def _authority(name: str, _impostor: bool) -> Certified:
     key = ec.generate_private_key(ec.SECP256R1())
     made = _builder(name, name, key.public_key(), NOW - timedelta(3650), NOW + timedelta(3650))
     made = made.add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
-    made = made.add_extension(_usage(certifies=True), critical=True)
+    made = made.add_extension(_usage(certifies=True, signs=True), critical=True)
     return Certified(key, made.sign(key, hashes.SHA256()))
 
 

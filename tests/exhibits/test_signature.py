@@ -120,6 +120,14 @@ def test_the_signer_is_trusted_only_through_what_was_given(pdf: Path) -> None:
     assert (false.trust, false.reason) == ("untrusted", "the certificates that it leads to do not hold")
 
 
+def test_one_who_certifies_himself_is_trusted_when_given(pdf: Path) -> None:
+    own = authority("Own Hand")
+    path = signed(pdf, own)
+    assert _one(path, _trust(own)).trust == "trusted"
+    other = _one(path, _trust(authority()))
+    assert (other.trust, other.reason) == ("untrusted", "nobody but the signer certifies it")
+
+
 @pytest.mark.parametrize(
     ("who", "told"),
     [

@@ -21,7 +21,7 @@ from casefile.packet.inspect import inspect
 from casefile.packet.papers import Making
 from casefile.packet.profile import profile
 from casefile.packet.recheck import recheck
-from tests.certificates import NOW, PASSPHRASE, Key, packed, person
+from tests.certificates import NOW, PASSPHRASE, Key, authority, packed, person
 from tests.packet.conftest import AS_OF, Finished
 from tests.packet.paper import Leaf, text, words, write
 from tests.program import program
@@ -79,6 +79,14 @@ def test_a_signed_packet_is_the_packet_and_its_signature(
         assert len(signed.Root.StructTreeRoot.K) == len(unsigned.Root.StructTreeRoot.K)
     assert not list(bag.faults(made.bag))
     assert {kept.state for kept in recheck(made.pdf.parent)} == {"ok"}
+
+
+def test_nothing_is_said_beside_our_own_words(
+    put: Put, tmp_path: Path, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+) -> None:
+    sign.sign(write(tmp_path / "p.pdf", Leaf(text("One"))), _signatory(put(packed(authority("Own Hand")))))
+    assert not caplog.records
+    assert capfd.readouterr() == ("", "")
 
 
 def test_poppler_finds_the_signature_valid(put: Put, tmp_path: Path) -> None:

@@ -105,9 +105,10 @@ def _said(read: Signature) -> Iterator[str]:
         yield f"{_KINDS[read.kind]}, {read.reason}" if read.kind in _KINDS else read.reason
         return
     what = "time stamp of" if read.kind == "timestamp" else "signed by"
-    yield f"{what} {read.signer or '?'}, as {read.issuer or '?'} certifies"
+    by = "nobody else" if read.issuer == read.signer else read.issuer or "?"
+    yield f"{what} {read.signer or '?'}, certified by {by}"
     if read.claimed:
-        yield f"at {read.claimed.replace('T', ' ')} by its own word"
+        yield f"dated {read.claimed.replace('T', ' ')} by the signer's own clock"
     if read.state == "broken":
         yield "what was signed was changed, or the signature is not by that key"
     elif read.whole:

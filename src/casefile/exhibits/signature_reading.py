@@ -6,6 +6,7 @@ of is still one that is there.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -97,6 +98,8 @@ def signatures(
     from pyhanko.pdf_utils.reader import PdfFileReader
     from pyhanko.sign.fields import enumerate_sig_fields
 
+    for name in ("pyhanko", "pyhanko_certvalidator"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)  # what is wrong is said below, in words
     with path.open("rb") as stream:
         try:
             reader = PdfFileReader(stream, strict=False)
@@ -149,7 +152,7 @@ def _checked(embedded: EmbeddedPdfSignature, roots: Sequence[Certificate], when:
         "timestamp" if is_stamp else "pdf", _plain(embedded.field_name), _name(cert.subject), _name(cert.issuer),
         claimed.isoformat(timespec="seconds") if claimed else "", status.md_algorithm,
         "intact" if status.intact and status.valid else "broken", _is_whole(status), _after(status),
-        *(_trust(status) if roots else ("", "")),
+        *(_trust(status, cert) if roots else ("", "")),
     )  # fmt: skip
 
 
@@ -172,10 +175,12 @@ def _after(status: PdfSignatureStatus | DocumentTimestampStatus) -> After:
     return allowed.get(level, "forms")
 
 
-def _trust(status: PdfSignatureStatus | DocumentTimestampStatus) -> tuple[Any, str]:
+def _trust(status: PdfSignatureStatus | DocumentTimestampStatus, cert: Certificate) -> tuple[Any, str]:
     if status.trusted:
         return "trusted", ""
     why = status.trust_problem_indic.standard_name if status.trust_problem_indic else ""
+    if why == "CHAIN_CONSTRAINTS_FAILURE" and cert.self_issued:
+        return "untrusted", "nobody but the signer certifies it"
     return "untrusted", _REASONS.get(why, "its certificate does not pass")
 
 
