@@ -18,8 +18,8 @@ from tests.packet.paper import Leaf, text, write
 def keys(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder outside the workspace with a key, its passphrase and the authority's certificate."""
     folder = tmp_path_factory.mktemp("keys")
-    far = {"first": NOW.replace(year=2020), "last": NOW.replace(year=2080)}  # the clock is the computer's own here
-    contents = {"me.p12": packed(person(**far)), "word": f"{PASSPHRASE}\n".encode(), "ca.pem": authority().pem}
+    lasting = person(first=NOW.replace(year=2020), last=NOW.replace(year=2080))  # the clock is the computer's own here
+    contents = {"me.p12": packed(lasting), "word": f"{PASSPHRASE}\n".encode(), "ca.pem": authority().pem}
     for name, data in contents.items():
         (folder / name).write_bytes(data)
         (folder / name).chmod(0o600)
