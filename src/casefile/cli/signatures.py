@@ -111,7 +111,8 @@ def _said(read: Signature) -> Iterator[str]:
         yield f"dated {read.claimed.replace('T', ' ')} by the signer's own clock"
     if read.state == "broken":
         yield "what was signed was changed, or the signature is not by that key"
-    elif read.whole:
+        return
+    if read.whole:
         yield "every byte of the file is as it was signed"
     else:
         yield "what was signed is unchanged"

@@ -147,12 +147,12 @@ def _checked(embedded: EmbeddedPdfSignature, roots: Sequence[Certificate], when:
     else:
         usage = KeyUsageConstraints(key_usage={"non_repudiation", "digital_signature"})
         status = validate_pdf_signature(embedded, trusting, key_usage_settings=usage)
-    cert = embedded.signer_cert
+    cert, holds = embedded.signer_cert, status.intact and status.valid
     return Signature(
         "timestamp" if is_stamp else "pdf", _plain(embedded.field_name), _name(cert.subject), _name(cert.issuer),
         claimed.isoformat(timespec="seconds") if claimed else "", status.md_algorithm,
-        "intact" if status.intact and status.valid else "broken", _is_whole(status), _after(status),
-        *(_trust(status, cert) if roots else ("", "")),
+        "intact" if holds else "broken", _is_whole(status), _after(status),
+        *(_trust(status, cert) if roots and holds else ("", "")),
     )  # fmt: skip
 
 
