@@ -43,6 +43,10 @@ WALLS = {
     "docxtpl": ("render/docx*.py", "intake/*"),
     "docx": ("render/docx*.py", "intake/*"),
     "pikepdf": ("render/pdf*.py", "exhibits/*", "intake/*", "packet/*"),
+    "pyhanko": ("packet/sign.py", "exhibits/signature_reading.py"),
+    "pyhanko_certvalidator": ("exhibits/signature_reading.py",),
+    "cryptography": ("packet/sign.py", "exhibits/signature_reading.py"),
+    "asn1crypto": ("packet/sign.py", "exhibits/signature_reading.py"),
     "lxml": ("intake/*", "exhibits/metadata_office.py"),
     "openpyxl": ("intake/*",),
     "xlsxwriter": ("render/xlsx.py",),
@@ -87,6 +91,7 @@ LAZY = {
         ),
         (),
     ),
+    **dict.fromkeys(("pyhanko", "pyhanko_certvalidator", "cryptography", "asn1crypto"), ()),
     "pydantic": ("case/*", "claim/*", "packet/profile.py", "reading.py", "faults.py", "records.py"),
 }
 

@@ -205,6 +205,11 @@ def locked(lock: Path, holder: str, *, seconds: float = 10) -> Iterator[None]:
         raise CaseError(Problem(f"{lock.stem} is in use by {who}", hint="wait until it has finished")) from None
 
 
+def is_open_to_others(path: Path) -> bool:
+    """Whether others than its owner may read or write a file, where the system knows of owners."""
+    return os.name == "posix" and bool(path.stat().st_mode & 0o077)
+
+
 def sha256(path: Path) -> str:
     """The SHA-256 of a file's bytes, in hexadecimal. CaseError when it can't be read."""
     with reported(path, "read"), path.open("rb") as stream:

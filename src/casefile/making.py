@@ -28,6 +28,7 @@ from casefile.render.sheet import Asset, Sheet
 
 if TYPE_CHECKING:
     from casefile.packet.build import Built as BuiltPacket
+    from casefile.packet.sign import Signatory
 
 Report = Callable[[Problem], object]
 
@@ -232,8 +233,11 @@ def _named(workspace: Workspace, name: str, key: str) -> Path:
     return path
 
 
-def packet(desk: Desk, profile_name: str = "attorney") -> BuiltPacket:
-    """Builds the case's packet in its place. UsageError for an unknown profile, CaseError when it can't be made."""
+def packet(desk: Desk, profile_name: str = "attorney", *, by: Signatory | None = None) -> BuiltPacket:
+    """Builds the case's packet in its place, signed if `by` is given.
+
+    UsageError for an unknown profile, CaseError when it can't be made.
+    """
     from casefile.packet.build import build
     from casefile.packet.papers import Making
     from casefile.packet.profile import profile
@@ -253,5 +257,7 @@ def packet(desk: Desk, profile_name: str = "attorney") -> BuiltPacket:
         profile(profile_name),
         out=layout.packet(desk.workspace.root, desk.case.id, profile_name),
         kept=layout.kept(desk.workspace.root) / desk.case.id,
+        by=by,
     )
-    return replace(built, warnings=(*placeholders(desk.case, "warning"), *built.warnings))
+    doubts = by.warnings if by else ()
+    return replace(built, warnings=(*placeholders(desk.case, "warning"), *doubts, *built.warnings))

@@ -58,6 +58,18 @@ def test_people_read_a_table_and_what_it_rests_on(casefile: Casefile, offered: P
         assert words in " ".join(said.out.split())
 
 
+def test_where_arbitrators_decide_nobody_sues(casefile: Casefile, offered: Path) -> None:
+    path = offered / FOLDER / "case.yaml"
+    path.write_text(path.read_text().replace("contract: {", "contract: {forum: {kind: arbitration, place: Hamburg}, "))
+    said = " ".join(casefile("options", CASE, *DAY, "--months", "9").out.split())
+    assert "suing" not in said.casefold()
+    assert "sued" not in said
+    assert "Arbitration, 9 months" in said
+    assert "Refuses: taken to arbitration, 9 months" in said
+    assert "Waiting and arbitration bring what is owed by then" in said
+    assert "Arbitration: its cost is not said (--cost), brings its sum in 9 months." in said
+
+
 def test_what_nobody_said_is_said_to_be_missing(casefile: Casefile, offered: Path) -> None:
     said = " ".join(casefile("options", CASE, *DAY).out.split())
     assert "needs cost, months," in said

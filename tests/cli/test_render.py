@@ -304,6 +304,15 @@ class TestTimeline:
         assert "2026-01-12" in said
         assert "(invoices/INV-1043.yaml:" in said
 
+    def test_what_nobody_writes_down_is_there_too(self, casefile: Casefile, northwind: Path) -> None:
+        terms = "agreed: 2026-04-16\namount: 300.00\nschedule: {first: 2026-04-20, every: month, count: 3}\n"
+        (northwind / FOLDER / "settlement.yaml").write_text(terms)
+        facts = casefile("timeline", CASE, *DAY, "--json").json["facts"]
+        (missed,) = (fact for fact in facts if fact["what"] == "instalment-missed")
+        assert (missed["date"], missed["file"], missed["line"]) == ("2026-04-20", f"{FOLDER}/settlement.yaml", 3)
+        assert "100.00" in missed["text"]
+        assert missed["text"] in " ".join(casefile("timeline", CASE, *DAY).out.split())
+
     def test_nothing_yet(self, casefile: Casefile) -> None:
         assert casefile("timeline", CASE, "--as-of", "2020-01-01").out == "Nothing is dated up to 2020-01-01.\n"
 

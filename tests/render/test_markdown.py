@@ -54,6 +54,12 @@ def test_a_sign_is_never_left_behind_at_the_end_of_a_line() -> None:
     assert read(said) == (Paragraph((Run(f"see §{NBSP}3.1, №{NBSP}4, §§{NBSP}7 and 8 and "), Run("§ 3", code=True))),)
 
 
+def test_a_code_stays_with_the_section_after_it() -> None:
+    said = "interest (BGB § 288(2), GCO § 5-1501); under § 7 of it, see INV-1043"
+    kept = f"interest (BGB{NBSP}§{NBSP}288(2), GCO{NBSP}§{NBSP}5-1501); under §{NBSP}7 of it, see INV-1043"
+    assert read(said) == (Paragraph((Run(kept),)),)
+
+
 def test_the_first_heading_stands_under_the_title() -> None:
     assert read("## A\n\n### B") == (Heading(1, (Run("A"),)), Heading(2, (Run("B"),)))
 

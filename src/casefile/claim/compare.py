@@ -71,6 +71,7 @@ def compare(case: Case, as_of: date, regimes: Regimes, assumed: Assumed) -> Comp
         as_of=as_of,
         currency=claim.currency,
         regime=claim.regime.id,
+        arbitrates=_arbitrates(known),
         total=claim.total,
         retained=claim.retained,
         assumed=assumed,
@@ -81,6 +82,11 @@ def compare(case: Case, as_of: date, regimes: Regimes, assumed: Assumed) -> Comp
         corrections_against=other.id if other else "",
         lapsed=tuple(offer for offer in known.offers if offer.status == "open" and ground.is_over(offer)),
     )
+
+
+def _arbitrates(case: Case) -> bool:
+    contract = case.file.contract
+    return bool(contract and contract.forum and contract.forum.kind == "arbitration")
 
 
 def _ways(ground: _Ground) -> Iterator[Way]:

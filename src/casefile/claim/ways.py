@@ -128,13 +128,15 @@ class Comparison:
 
     `corrections` are the ways with what was billed too little and is not invoiced (`underbilled`, gross): it is not
     part of what is owed. `against` and `corrections_against` are the ids that break-even is measured by. `lapsed` are
-    offers that are marked open though they have run out, or a settlement took their place.
+    offers that are marked open though they have run out, or a settlement took their place. To sue is to go to
+    arbitration where that is agreed (`arbitrates`).
     """
 
     case: str
     as_of: date
     currency: str
     regime: str
+    arbitrates: bool
     total: Money
     retained: Money
     assumed: Assumed

@@ -116,6 +116,8 @@ def _parts() -> Iterator[Part]:
     yield Part("OCRmyPDF", scans, False, _program("ocrmypdf"), "ocrmypdf", "ocrmypdf")
     yield from _scan_languages()
     yield from _readers()
+    signing = "signing packets, checking signatures"
+    yield Part("pyHanko", signing, False, _package("pyhanko"), mend="pip install 'casefile-toolkit[sign]'")
     yield Part("qpdf", "looking into a PDF", False, _program("qpdf"), "qpdf", "qpdf")
 
 

@@ -151,17 +151,19 @@ def _cost(currency: str, cost: Decimal) -> Money:
 
 def _asked(comparison: Comparison) -> Assumed:
     """What is assumed, with what a person at the terminal answers to what is missing; an empty answer leaves it out."""
-    ways, assumed = (*comparison.ways, *comparison.corrections), comparison.assumed
+    from casefile.cli.options_table import suing
+
+    ways, assumed, suit = (*comparison.ways, *comparison.corrections), comparison.assumed, suing(comparison)
     wanted = {want for way in ways if way.kind in ("sue", "pursue") for want in way.missing}
     chances = dict(assumed.chances)
     if "cost" in wanted:
-        cost = _answer("Suing: what it costs and nobody gives back", lambda text: _figure(comparison.currency, text))
+        cost = _answer(f"{suit}: what it costs and nobody gives back", lambda text: _figure(comparison.currency, text))
         assumed = replace(assumed, cost=cost)
     if "months" in wanted:
         months = click.IntRange(1, LONGEST_SUIT)
-        assumed = replace(assumed, months=_answer("Suing: months until money comes", lambda text: int(months(text))))
+        assumed = replace(assumed, months=_answer(f"{suit}: months until money comes", lambda text: int(months(text))))
     if "chance" in wanted:
-        chances |= _answer(f"Suing: the chance of success, {IN_PERCENT}", lambda text: _chance("sue", text)) or {}
+        chances |= _answer(f"{suit}: the chance of success, {IN_PERCENT}", lambda text: _chance("sue", text)) or {}
     if any(way.kind == "wait" and way.missing for way in ways):
         chances |= (
             _answer(f"Waiting: the chance that it is paid, {IN_PERCENT}", lambda text: _chance("wait", text)) or {}

@@ -73,19 +73,25 @@ def _row(comparison: Comparison, way: Way, against: str) -> tuple[str, ...]:
 def _name(comparison: Comparison, way: Way) -> str:
     if way.offer:
         return f"{way.id} by {way.offer.by}: {way.offer.kind}"
+    suit, sued = suing(comparison), "taken to arbitration" if comparison.arbitrates else "sued"
     names = {
         "settlement": "As it was settled",
         "full": "Paid now in full",
         "discount": f"Paid now, {_number(way.measure)} % off",
         "instalments": f"{way.measure} instalments, {RHYTHM[comparison.assumed.every]}",
         "wait": f"Waiting {way.measure} days",
-        "sue": f"Suing, {way.measure} months" if way.measure else "Suing",
+        "sue": f"{suit}, {way.measure} months" if way.measure else suit,
         "pays": "The client pays",
         "part": f"Pays {_number(way.measure)} %",
-        "pursue": f"Refuses: sued, {way.measure} months" if way.measure else "Refuses: sued",
+        "pursue": f"Refuses: {sued}, {way.measure} months" if way.measure else f"Refuses: {sued}",
         "write-off": "Refuses: written off",
     }
     return names[way.kind]
+
+
+def suing(comparison: Comparison) -> str:
+    """What going to court is called where a court decides, or whom the contract names in its place."""
+    return "Arbitration" if comparison.arbitrates else "Suing"
 
 
 def _even(comparison: Comparison, way: Way, *, is_measure: bool) -> str:
@@ -129,8 +135,9 @@ def _beneath(comparison: Comparison) -> Iterator[str]:
     yield f"Chances: {_chances(comparison)} (--chance)."
     if "instalments" in kinds:
         yield f"Instalments: equal parts of what is owed, the first in a {assumed.every}; no interest meanwhile."
+    suit = suing(comparison).lower()
     if kinds & {"wait", "sue"}:
-        yield f"Waiting and suing bring what is owed by then, with interest and costs by regime {comparison.regime}."
+        yield f"Waiting and {suit} bring what is owed by then, with interest and costs by regime {comparison.regime}."
     if known := sorted({way.until for way in ways if way.until}):
         yield f"Interest is reckoned up to {known[0]} only: later rates are not known yet and left out."
     if comparison.retained:
@@ -138,7 +145,7 @@ def _beneath(comparison: Comparison) -> Iterator[str]:
     if kinds & {"sue", "pursue"}:
         yield _suit(comparison)
     if "pays" in kinds:
-        yield "The client pays by the term of the last invoice; a suit for it brings no interest here."
+        yield f"The client pays by the term of the last invoice; {suit} brings no interest on it here."
 
 
 def _measures(comparison: Comparison) -> str:
@@ -149,7 +156,7 @@ def _measures(comparison: Comparison) -> str:
 
 def _legend(kinds: Set[str]) -> str:
     said = [
-        "“chance”: that it is paid, or that the suit succeeds",
+        "“chance”: that it is paid, or that the claim succeeds",
         "“off”: the discount for paying at once, with = the one that the way equals",
     ]
     said += ["“until”: paid in full so late, without more interest"] if "full" in kinds else []
@@ -169,4 +176,4 @@ def _suit(comparison: Comparison) -> str:
     cost = f"costs {figure(assumed.cost)} that nobody gives back" if assumed.cost else "costs nothing"
     said = [cost if assumed.cost is not None else "its cost is not said (--cost)"]
     said += [f"brings its sum in {assumed.months} months" if assumed.months else "its length is not said (--months)"]
-    return f"Suing: {', '.join(said)}."
+    return f"{suing(comparison)}: {', '.join(said)}."

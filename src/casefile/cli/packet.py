@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from casefile.cli.parameters import command as named
+from casefile.cli.signing import OPTION, signatory
 from casefile.cli.terminal import as_json, document, say, show
 
 if TYPE_CHECKING:
@@ -16,20 +17,34 @@ if TYPE_CHECKING:
 @named("packet")
 @click.argument("case", metavar="CASE")
 @click.option("--profile", default="attorney", show_default=True, help="Whom it is for.")
-def command(session: Session, case: str, profile: str) -> int:
+@click.option(
+    "--sign",
+    "key",
+    default="",
+    metavar="FILE.p12",
+    help="Sign the PDF with the key in this PKCS#12 file; its passphrase is asked for.",
+)
+@click.option(
+    OPTION, "passphrase_file", default="", metavar="FILE", help="Where there is nobody to ask: its first line."
+)  # fmt: skip
+def command(session: Session, case: str, profile: str, key: str, passphrase_file: str) -> int:
     """One PDF with every open exhibit, page numbers, outline and links; the letters as Word files; and all of it as a
     zip with hashes. It is tested before it takes the place of the old one in build/<case>/packet/.
 
     \b
     Example:
       casefile packet northwind --as-of 2026-09-01
+      casefile packet northwind --sign ~/keys/me.p12
     """
+    if passphrase_file and not key:
+        raise click.UsageError(f"{OPTION} goes with --sign")
     from casefile import making
     from casefile.errors import ExitCode
 
     workspace = session.workspace()
     desk = making.open_desk(workspace, session.chosen([case])[0], session.as_of)
-    built = making.packet(desk, profile)
+    by = signatory(workspace, key, passphrase_file) if key else None
+    built = making.packet(desk, profile, by=by)
     shown = {"pdf": workspace.shown(built.pdf), "bag": workspace.shown(built.bag)}
     if session.json:
         problems = [as_json(problem) for problem in built.warnings]

@@ -30,12 +30,13 @@ def command(session: Session, case: str) -> None:
       casefile timeline northwind
     """
     from casefile.documents.chronology import sentence
-    from casefile.followup.history import history
+    from casefile.followup.missed import happened
 
     workspace = session.workspace()
     found = session.case(workspace, case)
     names = (found.creditor.name, found.debtor.name)
-    facts = history(found, session.as_of)
+    claim = session.claim(workspace, found) if found.settlement else None  # only a settlement can go wrong
+    facts = happened(found, session.as_of, claim)
     words = [sentence(fact, *names, workspace.file.language, (workspace.templates,)) for fact in facts]
     if session.json:
         document({"case": found.id, "facts": [_row(fact, text) for fact, text in zip(facts, words, strict=True)]})

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 import click
 
 from casefile.cli.parameters import command as named
+from casefile.cli.signatures import outcome, rows, show_signatures, signatures_of
 from casefile.cli.terminal import Rank, document, progress, say
+from casefile.errors import ExitCode
 
 if TYPE_CHECKING:
     from casefile.case.custody import Kept
@@ -21,30 +23,44 @@ RANKS: dict[str, Rank] = {"ok": "plain", "changed": "bad", "missing": "bad", "un
 @named("verify")
 @click.argument("cases", metavar="[CASE | PACKET]...", nargs=-1)
 @click.option("--record", is_flag=True, help="Write the hash into each row of evidence.yaml that has none yet.")
-def command(session: Session, cases: tuple[str, ...], record: bool) -> int:
+@click.option("--signatures", is_flag=True, help="Check the signatures on exhibits, or on a packet, too.")
+@click.option("--trust", default="", metavar="CA.pem", help="With --signatures: whom to trust to name signers.")
+def command(session: Session, cases: tuple[str, ...], record: bool, signatures: bool, trust: str) -> int:
     """Each exhibit's SHA-256 and size are compared with the register, and its bytes with what git keeps. PACKET is the
     folder of a packet, in which every file is compared with its list of hashes, or the zip alone.
+
+    With --signatures each signature on a PDF is checked: who signed, when they say they did, whether what was signed is
+    unchanged, and what was added later. Signatures on mails are named only. Nothing is looked up on the network.
 
     \b
     Example:
       casefile verify
       casefile verify northwind --record
+      casefile verify northwind --signatures --trust authority.pem
       casefile verify build/2026-014-northwind/packet
     """
     from casefile.packet.recheck import is_packet, recheck
 
+    signatures = signatures or bool(trust)
     packets = [name for name in cases if is_packet(Path(name))]
     named = [name for name in cases if name not in packets]
     kept, committed = _cases(session, named, record=record) if named or not packets else ([], None)
     kept += [one for name in packets for one in recheck(Path(name))]
+    signed = signatures_of(session, named, packets, trust) if signatures else None
     ok = all(one.state == "ok" for one in kept)
+    code = outcome(signed or ()) if ok else ExitCode.PROBLEM
     if session.json:
-        document({"ok": ok, "files": [{"path": one.path, "state": one.state} for one in kept]})
+        said = {} if signed is None else {"signatures": rows(signed)}
+        document(
+            {"ok": code != ExitCode.PROBLEM, "files": [{"path": one.path, "state": one.state} for one in kept], **said}
+        )
     else:
         _print(session, kept)
         if committed is not None and not session.quiet:
             _print_git(committed, sum(one.state != "missing" for one in kept))
-    return 0 if ok else 1
+        if signed is not None:
+            show_signatures(session, signed)
+    return code
 
 
 def _cases(session: Session, names: Sequence[str], *, record: bool) -> tuple[list[Kept], int]:

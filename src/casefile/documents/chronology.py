@@ -12,7 +12,7 @@ from casefile.documents.parties import Named, named
 from casefile.documents.proof import Annex, Refs, annexes, refs
 from casefile.errors import Problem
 from casefile.followup.history import Fact, history
-from casefile.followup.missed import missed
+from casefile.followup.missed import happened
 from casefile.money import Money
 from casefile.render.literal import restore
 from casefile.render.template import Template, fill
@@ -71,7 +71,7 @@ def content(matters: Matters, options: Options) -> Content:
 
 
 def _facts(matter: Matter, options: Options) -> tuple[Fact, ...]:
-    return (*history(matter.case, options.as_of), *missed(matter.claim))
+    return happened(matter.case, options.as_of, matter.claim)
 
 
 def told(fact: Fact, creditor: str, debtor: str) -> FactValues:

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from casefile.errors import CaseError
-from casefile.exhibits import finish, look, slip, table
+from casefile.exhibits import finish, look, signature_reading, slip, table
 from casefile.exhibits.metadata import Metadata
 from casefile.exhibits.pages import Native, NotShownError
 
@@ -36,6 +36,8 @@ def main() -> None:
 def answer(job: Mapping[str, Any]) -> dict[str, Any]:
     """Do one job and return what is to be said of it."""
     _limit_cpu(int(job["cpu"]))
+    if job["do"] == "signatures":
+        return signature_reading.answered(job)
     native = Native(
         Path(job["path"]), job["label"], job["title"], job["language"], date.fromisoformat(job["created"]),
         job["where"], tuple(job["withheld"]), tuple(job["inside"]),

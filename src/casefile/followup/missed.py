@@ -1,19 +1,27 @@
 """What went wrong with a settlement, as facts: an instalment that did not come by its day, and the default.
 
-Derived from the claim, as nobody writes it down. Says nothing while the settlement is kept.
+Derived from the claim, as nobody writes it down. Says nothing while the settlement is kept. With the history it is all
+that happened.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
+from casefile.case.model import Case
 from casefile.claim.model import Claim
 from casefile.claim.settlement import Matched
-from casefile.followup.history import Fact
+from casefile.followup.history import Fact, history
 from casefile.money import Money
 
 DAY = timedelta(days=1)
+
+
+def happened(case: Case, as_of: date, claim: Claim | None) -> tuple[Fact, ...]:
+    """Every fact dated up to the as-of date, oldest first; with the claim of that day also what nobody writes down."""
+    found = (*history(case, as_of), *(missed(claim) if claim else ()))
+    return tuple(sorted(found, key=lambda fact: (fact.day, fact.rank)))
 
 
 def missed(claim: Claim) -> Iterator[Fact]:

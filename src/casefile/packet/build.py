@@ -22,7 +22,7 @@ from casefile.errors import CaseError, Problem
 from casefile.exhibits import spots
 from casefile.exhibits.pages import Pages
 from casefile.exhibits.typeset import said_as_codes
-from casefile.packet import bag, inspect, papers, settle
+from casefile.packet import bag, inspect, papers, settle, sign
 from casefile.packet.assemble import Part, assemble
 from casefile.packet.catalog import Title
 from casefile.packet.handover import (
@@ -59,12 +59,14 @@ class Built:
     warnings: tuple[Problem, ...] = ()
 
 
-def build(case: Case, making: Making, profile: Profile, *, out: Path, kept: Path) -> Built:
+def build(
+    case: Case, making: Making, profile: Profile, *, out: Path, kept: Path, by: sign.Signatory | None = None
+) -> Built:
     """Builds the packet of `case` in the folder `out`, which is replaced as a whole.
 
-    `kept` is a folder for what need not be made twice. CaseError when an exhibit is missing or changed, the case lacks
-    what a document needs, a reference leads nowhere, the disk fails, or the finished packet breaks a rule; then what
-    was at `out` is still there.
+    `kept` is a folder for what need not be made twice; `by` signs the PDF. CaseError when an exhibit is missing or
+    changed, the case lacks what a document needs, a reference leads nowhere, the disk fails, or the finished packet
+    breaks a rule; then what was at `out` is still there.
     """
     case = hashed(case)
     shown = _checked(wall.opened(case))
@@ -81,6 +83,8 @@ def build(case: Case, making: Making, profile: Profile, *, out: Path, kept: Path
         documents_of_it = {k: paper.sheet for k, paper in own.items() if k not in papers.OWN}
         written = {titled(k, s): _in_word(about, case, k, s, profile, plan) for k, s in documents_of_it.items()}
         letters(written, folder)
+        if by is not None:
+            sign.sign_all(folder, by)  # before hashes are taken
         pack(about.case, about.as_of, folder, (folder / name).with_suffix(".zip"))
         _test(folder / name, plan, _stated(about))
     warnings = [*slips(about.case, material), *(w for paper in own.values() for w in paper.warnings)]

@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _SCHEMES = re.compile(r"(https?://|mailto:|tel:|#|exhibit:)", re.IGNORECASE)
-# A section sign or number sign never ends a line: what people write with a plain space is held together, too.
-_BOUND = re.compile(r"(?<=[§№]) (?=\w)")
+# A section sign or number sign never ends a line, nor does the code it is of (BGB § 288): what people write with a
+# plain space is held together, too. Hyphens stay as they are: one that cannot break is found by no search for INV-1043.
+_BOUND = re.compile(r"(?<=[§№]) (?=\w)|(?<=[A-ZА-Я]{2}) (?=§)")
 
 
 def spans(tokens: list[Token], at: Source, problems: list[Problem]) -> Iterator[Inline]:
