@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
-from email import message_from_bytes
 from email.message import EmailMessage
-from email.policy import default
 from io import BytesIO
 from pathlib import Path
 
@@ -156,16 +154,6 @@ def test_a_message_that_hides_what_is_withheld_is_not_shown(native: MakeNative, 
     unread = replace(native("a.eml", b"From: a@b.example\n\n--x\nadvice\n"), inside=("0" * 64,))
     with pytest.raises(NotShownError, match="withheld"):
         mail.convert(unread, tmp_path / "out.pdf")
-
-
-def test_what_a_message_holds(native: MakeNative) -> None:
-    raw, advice, _ = _with_two_files()
-    outer = EmailMessage()
-    outer.set_content("Forwarded.\n")
-    outer.add_attachment(message_from_bytes(raw, policy=default))
-    for content in (raw, outer.as_bytes()):
-        assert mail.holds(native("a.eml", content).path, {advice})
-        assert not mail.holds(native("a.eml", content).path, {"0" * 64})
 
 
 def _picture(colour: str, size: tuple[int, int] = (60, 40)) -> bytes:

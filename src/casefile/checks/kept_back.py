@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from casefile.case import privilege
 from casefile.checks.matter import Matter, weakness
 from casefile.errors import Problem, Source
-from casefile.exhibits.mail import holds
+from casefile.exhibits.holding import holds, is_message
 
 
 def open_names_withheld(matter: Matter) -> Iterator[Problem]:
@@ -56,7 +56,7 @@ def native_with_withheld(matter: Matter) -> Iterator[Problem]:
     parents, seen = privilege.without_native(case), privilege.shown(case)
     for exhibit in case.exhibits:
         path = case.path / exhibit.file
-        is_mail = exhibit.id in seen and bool(hashes) and path.suffix.lower() == ".eml" and path.is_file()
+        is_mail = exhibit.id in seen and bool(hashes) and is_message(path) and path.is_file()
         if exhibit.id in parents or (is_mail and holds(path, hashes)):
             message = f"the file of {exhibit.id} is not handed over: something that is kept back is in it"
             hint = "take in a copy without it, and write redacts: in that row"

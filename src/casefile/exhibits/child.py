@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from casefile.errors import CaseError
-from casefile.exhibits import finish, look, signature_reading, slip, table
+from casefile.exhibits import finish, holding, look, signature_reading, slip, table
 from casefile.exhibits.metadata import Metadata
 from casefile.exhibits.pages import Native, NotShownError
 
@@ -77,7 +77,14 @@ def _look(native: Native, _job: Mapping[str, Any]) -> dict[str, Any]:
     return {"metadata": asdict(metadata), "words": words, "unread": False}
 
 
-_JOBS = {"pages": _pages, "slip": _slip, "finish": _finish, "look": _look}
+def _hashes(native: Native, _job: Mapping[str, Any]) -> dict[str, Any]:
+    try:
+        return {"hashes": holding.hashes(native)}
+    except (NotShownError, RecursionError):
+        return {"hashes": None}
+
+
+_JOBS = {"pages": _pages, "slip": _slip, "finish": _finish, "look": _look, "hashes": _hashes}
 
 
 def _limit_cpu(seconds: int) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from casefile.exhibits import inline, text, typeset
@@ -29,7 +29,6 @@ _MOST_TAGS = 20_000
 _DEEPEST = 150
 _LONGEST_HEADER = 20_000
 _LONGEST = 50_000_000
-_DEEPEST_MAIL = 20
 
 
 def convert(native: Native, out: Path) -> Made:
@@ -54,30 +53,9 @@ def shown(native: Native, mail: Mail, out: Path) -> Made:
     return _typeset(native, mail, (body, assets), _named(native, files), len(files), out)
 
 
-def holds(path: Path, withheld: Collection[str]) -> bool:
-    """Tell whether one of the files whose SHA-256 are withheld is attached to a message, or to one attached to it.
-
-    A message that is too long or nested too deep to be looked into is taken to hold one.
-    """
-    try:
-        return path.stat().st_size > _LONGEST or _holds(path.read_bytes(), withheld, _DEEPEST_MAIL)
-    except RecursionError:
-        return True
-
-
-def _holds(raw: bytes, withheld: Collection[str], depth: int) -> bool:
-    if depth == 0:
-        raise RecursionError("messages within messages, too deep")
-    return any(
-        hashlib.sha256(part.content).hexdigest() in withheld
-        or (part.media_type == "message/rfc822" and _holds(part.content, withheld, depth - 1))
-        for part in read(raw).parts
-    )
-
-
 def _named(native: Native, files: tuple[Attachment, ...]) -> tuple[Attachment, ...]:
     """Return the attachments that may be named: none when one that is kept back cannot be told from the others."""
-    if not set(native.inside) <= {each.sha256 for each in files}:
+    if not set(native.inside) <= {each.sha256 for each in files if each.sha256}:
         return ()
     return tuple(each for each in files if each.sha256 not in (*native.withheld, *native.inside))
 

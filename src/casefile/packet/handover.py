@@ -16,7 +16,7 @@ from casefile import __version__, files
 from casefile.case import privilege
 from casefile.case.model import Case, Contact
 from casefile.errors import CaseError, Problem
-from casefile.exhibits.mail import holds
+from casefile.exhibits.holding import holds, is_message
 from casefile.packet import bag
 from casefile.packet.plan import CORRESPONDENCE, Item, Plan
 from casefile.render.literal import visible
@@ -46,7 +46,7 @@ def with_withheld(case: Case, shown: Case) -> frozenset[str]:
     withheld = privilege.withheld_hashes(case)
     files_of = {each.id: case.path / each.file for each in shown.exhibits}
     files_of |= {each.file: path_of(case, each) for each in shown.contacts}
-    mails = {key: path for key, path in files_of.items() if withheld and path.suffix.lower() == ".eml"}
+    mails = {key: path for key, path in files_of.items() if withheld and is_message(path)}
     return privilege.without_native(case) | {key for key, path in mails.items() if holds(path, withheld)}
 
 

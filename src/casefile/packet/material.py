@@ -13,6 +13,7 @@ from casefile.case import privilege
 from casefile.case.model import Case, Contact
 from casefile.case.proof import Exhibit
 from casefile.errors import Problem
+from casefile.exhibits.holding import is_message
 from casefile.exhibits.pages import Native
 from casefile.packet import papers, settle
 from casefile.packet.copies import Copy, copies
@@ -56,10 +57,10 @@ def gathered(about: About, whole: Case, plan: Plan, kept: Path) -> Material:
 
 
 def _native(about: About, whole: Case, exhibit: Exhibit, item: Item) -> Native:
-    is_mail = exhibit.file.lower().endswith(".eml")
+    path = about.case.path / exhibit.file
     return Native(
-        about.case.path / exhibit.file, exhibit.id, exhibit.title, about.language, exhibit.date or about.as_of,
-        f"{NATIVES}/{item.native}" if item.native else "", _withheld(whole) if is_mail else (),
+        path, exhibit.id, exhibit.title, about.language, exhibit.date or about.as_of,
+        f"{NATIVES}/{item.native}" if item.native else "", _withheld(whole) if is_message(path) else (),
         privilege.withheld_inside(whole, exhibit.id),
     )  # fmt: skip
 
