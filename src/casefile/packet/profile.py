@@ -72,7 +72,8 @@ class Profile(Record):
     files: Literal["one", "each"] = "one"
     """One PDF of everything, or one a document."""
     filed: Table[Text] = Field(default_factory=dict)
-    """What a document's own file is called, by language: `{number}`, `{title}`, `{day}` and `{pages}` of it."""
+    """What a document's own file is called, by language: `{number}`, `{title}`, `{day}` and `{pages}` of it; what is
+    in [brackets] is left out where a gap in it stays empty."""
     slips: Flag = False
     """Whether a slip sheet with its label stands before each exhibit."""
     cited: Flag = False
