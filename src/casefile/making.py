@@ -250,7 +250,7 @@ def packet(desk: Desk, profile_name: str = "attorney") -> BuiltPacket:
     built = build(
         desk.case,
         making,
-        profile(profile_name),
+        profile(profile_name, (desk.workspace.profiles,)),
         out=layout.packet(desk.workspace.root, desk.case.id, profile_name),
         kept=layout.kept(desk.workspace.root) / desk.case.id,
     )

@@ -55,7 +55,7 @@ def test_cover(case: Case) -> None:
     said = words(papers.cover(about(replace(case, creditor=creditor)), plan(case)))
     assert "VAT no. GB1, Company no. 77, Commercial register HRB 5" in said
     assert "1 Road, London, N1" in said
-    assert "7 exhibits in 6 sections, 48 pages" in said
+    assert "7 exhibits in 6 sections, 54 pages" in said
     assert "Principal" in said
     assert "Interest" not in said.partition("Parties")[0], "what is nothing has no row"
 

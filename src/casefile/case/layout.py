@@ -12,7 +12,7 @@ from casefile import files
 from casefile.errors import Problem, UsageError
 
 MARKER = "casefile.yaml"
-SHARED = ("debtors", "regimes", "limitation", "rates", "templates")
+SHARED = ("debtors", "regimes", "limitation", "rates", "templates", "profiles")
 """The folders beside cases/ that every case may draw on."""
 
 

@@ -1,4 +1,4 @@
-"""`casefile packet`: the attorney's packet."""
+"""`casefile packet`: the packet for an attorney, a client, a collector or a court."""
 
 from __future__ import annotations
 
@@ -15,14 +15,27 @@ if TYPE_CHECKING:
 
 @named("packet")
 @click.argument("case", metavar="CASE")
-@click.option("--profile", default="attorney", show_default=True, help="Whom it is for.")
+@click.option("--profile", default="attorney", show_default=True, metavar="NAME", help="Whom it is for.")
 def command(session: Session, case: str, profile: str) -> int:
     """One PDF with every open exhibit, page numbers, outline and links; the letters as Word files; and all of it as a
-    zip with hashes. It is tested before it takes the place of the old one in build/<case>/packet/.
+    zip with hashes. It is tested before it takes the place of the old one in build/<case>/packet/, or packet-NAME/
+    for another profile than the attorney's. A file profiles/NAME.yaml of the workspace is a profile, too.
+
+    \b
+    Profiles:
+      attorney      Everything that is open, for an attorney who takes the case on.
+      client        A reply to what is objected to, or the breakdown, and only the exhibits it cites.
+      agency        For a collector: the account, what is contested, and every open exhibit.
+      uk-court      A hearing bundle as the courts of England and Wales ask for it.
+      fr-bordereau  Numbered pièces, one PDF each, with the bordereau de communication de pièces.
+      ru-arbitr     One PDF a document for the Russian commercial courts (Мой арбитр).
+      pl-epu        For the Polish e-court: no attachments, the evidence listed in words.
+      us-exhibits   Exhibit A, B, C behind slip sheets, as American courts have them.
 
     \b
     Example:
       casefile packet northwind --as-of 2026-09-01
+      casefile packet northwind --profile fr-bordereau
     """
     from casefile import making
     from casefile.errors import ExitCode

@@ -40,7 +40,8 @@ def volumes(plan: Plan, name: str, profile: Profile, language: Language, as_of: 
     if plan.files != "each":
         return (Volume(name, plan.bound),) if plan.pages else ()
     items = plan.items
-    names = bag.distinct(f"{_named(item, profile, language, as_of)}.pdf" for item in items[1:])
+    wide = len(str(len(plan.exhibits)))
+    names = bag.distinct(f"{_named(item, profile, language, as_of, wide)}.pdf" for item in items[1:])
     files = (name, *(f"{FOLDER}/{each}" for each in names))
     return tuple(
         Volume(file, single, item.words) for file, item, single in zip(files, items, _singles(plan), strict=False)
@@ -65,10 +66,11 @@ def _singles(plan: Plan) -> Iterator[Plan]:
     yield from (replace(bare, back=(item,)) for item in plan.back)
 
 
-def _named(item: Item, profile: Profile, language: Language, as_of: date) -> str:
-    """A document's file name: the profile's form filled, what stands in [brackets] only where all gaps in it are."""
+def _named(item: Item, profile: Profile, language: Language, as_of: date, wide: int) -> str:
+    """A document's file name: the profile's form filled, what stands in [brackets] only where all gaps in it are. A
+    number has `wide` digits, so that names sort as the documents do."""
     day = item.day or (None if item.tab else as_of)
-    values = {"number": item.tab, "day": _plain(locale.day(day, language, short=True)) if day else ""}
+    values = {"number": item.tab.zfill(wide) if item.tab.isdigit() else item.tab, "day": _plain(locale.day(day, language, short=True)) if day else ""}
     values |= {"pages": str(item.count), "title": item.title}
     form = _OPTIONAL.sub(lambda found: _kept(found[1], values), profile.filed.get(language, _FORM))
     room = _LONGEST - len(form.format(**values | {"title": ""}))

@@ -157,7 +157,7 @@ def _composing(about: About, whole: Case, profile: Profile, material: Material) 
         "cover": lambda plan: papers.cover(about, plan),
         "index": lambda plan: lists.index(about, plan),
         "bordereau": lambda plan: lists.bordereau(about, plan),
-        "evidence": lambda plan: lists.evidence(about, plan),
+        "evidence-list": lambda plan: lists.evidence_list(about, plan),
         "certificate": lambda plan: papers.certificate(about, plan, made, profile.declaration.get(about.language, "")),
     }
 

@@ -44,9 +44,9 @@ def bordereau(about: About, plan: Plan) -> Sheet:
     return sheet("bordereau", about, context)
 
 
-def evidence(about: About, plan: Plan) -> Sheet:
+def evidence_list(about: About, plan: Plan) -> Sheet:
     """The evidence in words, with what each proves, where nothing is attached (art. 505(32) k.p.c.)."""
-    return sheet("evidence", about, {"sections": _sections(about, plan)})
+    return sheet("evidence-list", about, {"sections": _sections(about, plan)})
 
 
 def slip_sheet(about: About, item: Item, pages: int) -> Sheet:

@@ -23,7 +23,7 @@ from casefile.faults import suggestion
 from casefile.reading import read
 from casefile.records import Flag, Record, Table, Text, Whole
 
-OWN = frozenset({"cover", "index", "bordereau", "evidence", "certificate"})
+OWN = frozenset({"cover", "index", "bordereau", "evidence-list", "certificate"})
 """The packet's own papers that a profile can name beside the document kinds."""
 
 
@@ -104,7 +104,7 @@ def profile(name: str, search: Sequence[Path] = ()) -> Profile:
 
     UsageError when there is none; CaseError, with file and line, for what is wrong in a file.
     """
-    own = next((file for folder in search if (file := folder / f"{name}.yaml").is_file()), None)
+    own = next((file for folder in search for file in folder.glob("*.yaml") if file.stem == name), None)
     if own is None and name not in _bundled():
         known = names(search)
         hint = suggestion(name, list(known)) or f"there are: {', '.join(known)}"
