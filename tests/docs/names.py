@@ -22,8 +22,8 @@ from casefile.documents.kinds import KINDS
 from casefile.documents.matter import Options
 from casefile.errors import CaseError
 from casefile.money import Money
-from casefile.packet import papers as own
 from casefile.packet import lists, plan
+from casefile.packet import papers as own
 from casefile.packet.profile import profile
 from casefile.render import filters, markdown, sandbox
 from casefile.render.builtin import builtin
@@ -170,7 +170,9 @@ def markers() -> set[str]:
 
 def papers(text: str) -> list[tuple[str, frozenset[str]]]:
     """The packet's own papers with the names that the page gives them."""
-    found = re.findall(r"^\| `(cover|index|bordereau|evidence-list|slip-sheet|certificate|contact)` \| (.*) \|$", text, re.MULTILINE)
+    found = re.findall(
+        r"^\| `(cover|index|bordereau|evidence-list|slip-sheet|certificate|contact)` \| (.*) \|$", text, re.MULTILINE
+    )
     return [(paper, frozenset(re.findall(r"`(\w+)`", listed))) for paper, listed in found]
 
 

@@ -70,7 +70,10 @@ def _named(item: Item, profile: Profile, language: Language, as_of: date, wide: 
     """A document's file name: the profile's form filled, what stands in [brackets] only where all gaps in it are. A
     number has `wide` digits, so that names sort as the documents do."""
     day = item.day or (None if item.tab else as_of)
-    values = {"number": item.tab.zfill(wide) if item.tab.isdigit() else item.tab, "day": _plain(locale.day(day, language, short=True)) if day else ""}
+    values = {
+        "number": item.tab.zfill(wide) if item.tab.isdigit() else item.tab,
+        "day": _plain(locale.day(day, language, short=True)) if day else "",
+    }
     values |= {"pages": str(item.count), "title": item.title}
     form = _OPTIONAL.sub(lambda found: _kept(found[1], values), profile.filed.get(language, _FORM))
     room = _LONGEST - len(form.format(**values | {"title": ""}))

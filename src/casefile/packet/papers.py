@@ -118,7 +118,7 @@ def cover(about: About, plan: Plan) -> Sheet:
         "claim": _claimed(about),
         "awarded": _awarded(about),
         "in_settlement": in_force(about.claim.settlement) is not None,
-        "exhibits": sum(1 for item in plan.exhibits if item.number),
+        "exhibits": sum(1 for item in plan.exhibits if item.label),
         "sections": len(plan.sections),
         "pages": plan.pages,
         "renamed": plan.renamed,

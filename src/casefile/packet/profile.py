@@ -156,6 +156,8 @@ def _faults(found: Profile, name: str) -> Iterator[Problem]:
     kinds = [kind for section in found.sections for kind in section.kinds]
     for kind in dict.fromkeys(kind for kind in kinds if kinds.count(kind) > 1):
         yield Problem(f"two sections take exhibits of kind '{kind}'", at.of("sections"), "leave it in one", "profile")
+    if found.labels == "section" and not all(section.letter for section in found.sections):
+        yield Problem("labels by section, and a section has no letter", at.of("labels"), "give it one", "profile")
     yield from _forms(found)
 
 
