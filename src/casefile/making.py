@@ -10,10 +10,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from casefile import files, programs
 from casefile.case import committed, folder, layout
+from casefile.case.fields import Language
 from casefile.case.model import Case
 from casefile.case.placeholders import placeholders
 from casefile.case.workspace import Workspace
@@ -232,14 +233,16 @@ def _named(workspace: Workspace, name: str, key: str) -> Path:
     return path
 
 
-def packet(desk: Desk, profile_name: str = "attorney") -> BuiltPacket:
-    """Builds the case's packet in its place. UsageError for an unknown profile, CaseError when it can't be made."""
+def packet(desk: Desk, profile_name: str = "attorney", language: str = "") -> BuiltPacket:
+    """Builds the case's packet in its place, in the case's language unless another is given. UsageError for an unknown
+    profile, CaseError when it can't be made."""
     from casefile.packet.build import build
     from casefile.packet.papers import Making
     from casefile.packet.profile import profile
 
     making = Making(
         desk.as_of,
+        language=next((each for each in get_args(Language) if each == language), None),
         regimes=desk.regimes,
         commit=desk.commit,
         committed=_committed(desk),

@@ -177,3 +177,10 @@ def test_no_exhibit_is_lost(case: Case, tmp_path: Path) -> None:
 
 def test_every_paper_of_a_profile_is_known() -> None:
     assert {"cover", "index", "bordereau", "evidence-list", "certificate"} == OWN
+
+
+def test_the_example_of_the_documentation_is_a_profile(case: Case, tmp_path: Path) -> None:
+    page = (ROOT / "docs/packet.md").read_text(encoding="utf-8")
+    search = write(tmp_path, "klage", page.partition("```yaml\n")[2].partition("```")[0])
+    found = profile("klage", search)
+    assert [item.label for item in arranged(opened(case), found, "de").exhibits][:2] == ["Anlage K 1", "Anlage K 2"]

@@ -41,6 +41,13 @@ def packet(root: Path, case_id: str, profile: str = "attorney") -> Path:
     return build(root) / case_id / ("packet" if profile == "attorney" else f"packet-{profile}")
 
 
+def packets(root: Path, case_id: str) -> tuple[Path, ...]:
+    """The packets that there are of a case, of whatever profile."""
+    folder = build(root) / case_id
+    others = sorted(path for path in folder.glob("packet-*") if path.is_dir()) if folder.is_dir() else ()
+    return (packet(root, case_id), *others)
+
+
 def attorney_only(root: Path, case_id: str) -> Path:
     """Where a case's papers for our own attorney's eyes go; no file of a packet names it."""
     return build(root) / case_id / "attorney-only"

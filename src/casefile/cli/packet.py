@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from casefile.cli.parameters import LANGUAGES
 from casefile.cli.parameters import command as named
 from casefile.cli.terminal import as_json, document, say, show
 
@@ -16,7 +17,10 @@ if TYPE_CHECKING:
 @named("packet")
 @click.argument("case", metavar="CASE")
 @click.option("--profile", default="attorney", show_default=True, metavar="NAME", help="Whom it is for.")
-def command(session: Session, case: str, profile: str) -> int:
+@click.option(
+    "--language", default="", type=click.Choice(["", *LANGUAGES]), metavar="en|fr|pl|ru|de", help="Default: the case's."
+)
+def command(session: Session, case: str, profile: str, language: str) -> int:
     """One PDF with every open exhibit, page numbers, outline and links; the letters as Word files; and all of it as a
     zip with hashes. It is tested before it takes the place of the old one in build/<case>/packet/, or packet-NAME/
     for another profile than the attorney's. A file profiles/NAME.yaml of the workspace is a profile, too.
@@ -35,14 +39,14 @@ def command(session: Session, case: str, profile: str) -> int:
     \b
     Example:
       casefile packet northwind --as-of 2026-09-01
-      casefile packet northwind --profile fr-bordereau
+      casefile packet northwind --profile fr-bordereau --language fr
     """
     from casefile import making
     from casefile.errors import ExitCode
 
     workspace = session.workspace()
     desk = making.open_desk(workspace, session.chosen([case])[0], session.as_of)
-    built = making.packet(desk, profile)
+    built = making.packet(desk, profile, language)
     shown = {"pdf": workspace.shown(built.pdf), "bag": workspace.shown(built.bag)}
     if session.json:
         problems = [as_json(problem) for problem in built.warnings]

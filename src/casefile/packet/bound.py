@@ -18,8 +18,6 @@ from casefile.packet.plan import Item, Plan, Section
 from casefile.packet.profile import Profile
 from casefile.render import locale
 
-FOLDER = "documents"
-"""Where the documents lie that are files of their own, but for the first."""
 _FORM = "{number} {title}"
 _LONGEST = 110  # characters of a name: bag.safe cuts longer ones, and with them what stands at the end
 _OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
@@ -42,7 +40,7 @@ def volumes(plan: Plan, name: str, profile: Profile, language: Language, as_of: 
     items = plan.items
     wide = len(str(len(plan.exhibits)))
     names = bag.distinct(f"{_named(item, profile, language, as_of, wide)}.pdf" for item in items[1:])
-    files = (name, *(f"{FOLDER}/{each}" for each in names))
+    files = (name, *(f"{bag.DOCUMENTS}/{each}" for each in names))
     return tuple(
         Volume(file, single, item.words) for file, item, single in zip(files, items, _singles(plan), strict=False)
     )
