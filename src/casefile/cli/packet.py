@@ -27,14 +27,14 @@ def command(session: Session, case: str, profile: str, language: str) -> int:
 
     \b
     Profiles:
-      attorney      Everything that is open, for an attorney who takes the case on.
-      client        A reply to what is objected to, or the breakdown, and only the exhibits it cites.
-      agency        For a collector: the account, what is contested, and every open exhibit.
-      uk-court      A hearing bundle as the courts of England and Wales ask for it.
-      fr-bordereau  Numbered pièces, one PDF each, with the bordereau de communication de pièces.
-      ru-arbitr     One PDF a document for the Russian commercial courts (Мой арбитр).
-      pl-epu        For the Polish e-court: no attachments, the evidence listed in words.
-      us-exhibits   Exhibit A, B, C behind slip sheets, as American courts have them.
+      attorney      All that is open, for an attorney who takes the case on.
+      client        The reply or the breakdown, and only the exhibits it cites.
+      agency        For a collector: the account and every open exhibit.
+      uk-court      A hearing bundle as courts of England and Wales ask for it.
+      fr-bordereau  Numbered pièces, one PDF each, with their bordereau.
+      ru-arbitr     One PDF a document, for Russian commercial courts.
+      pl-epu        For the Polish e-court: evidence listed, nothing attached.
+      us-exhibits   Exhibits A, B, C behind slip sheets, for American courts.
 
     \b
     Example:
