@@ -10,10 +10,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from casefile import files, programs
 from casefile.case import committed, folder, layout
+from casefile.case.fields import Language
 from casefile.case.model import Case
 from casefile.case.placeholders import placeholders
 from casefile.case.workspace import Workspace
@@ -233,8 +234,10 @@ def _named(workspace: Workspace, name: str, key: str) -> Path:
     return path
 
 
-def packet(desk: Desk, profile_name: str = "attorney", *, by: Signatory | None = None) -> BuiltPacket:
-    """Builds the case's packet in its place, signed if `by` is given.
+def packet(
+    desk: Desk, profile_name: str = "attorney", language: str = "", *, by: Signatory | None = None
+) -> BuiltPacket:
+    """Builds the case's packet in its place, in the case's language unless another is given, signed if `by` is given.
 
     UsageError for an unknown profile, CaseError when it can't be made.
     """
@@ -244,6 +247,7 @@ def packet(desk: Desk, profile_name: str = "attorney", *, by: Signatory | None =
 
     making = Making(
         desk.as_of,
+        language=next((each for each in get_args(Language) if each == language), None),
         regimes=desk.regimes,
         commit=desk.commit,
         committed=_committed(desk),
@@ -254,7 +258,7 @@ def packet(desk: Desk, profile_name: str = "attorney", *, by: Signatory | None =
     built = build(
         desk.case,
         making,
-        profile(profile_name),
+        profile(profile_name, (desk.workspace.profiles,)),
         out=layout.packet(desk.workspace.root, desk.case.id, profile_name),
         kept=layout.kept(desk.workspace.root) / desk.case.id,
         by=by,

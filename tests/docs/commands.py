@@ -49,7 +49,7 @@ def _command(*names: str) -> str:
     command, name = _found(*names), " ".join(names)
     context = click.Context(command, info_name=f"casefile {name}")
     about, _, example = (command.help or "").partition("\b\nExample:\n")
-    paragraphs = (" ".join(part.split()).replace("<", "\\<") for part in about.split("\n\n") if part.strip())
+    paragraphs = (_paragraph(part).replace("<", "\\<") for part in about.split("\n\n") if part.strip())
     usage = " ".join([context.command_path, *command.collect_usage_pieces(context)])
     shown = "\n".join(line.strip() for line in example.strip().splitlines())
     own = [param for param in command.params if isinstance(param, click.Option) and not param.hidden]
@@ -61,6 +61,15 @@ def _command(*names: str) -> str:
         *([options.rstrip()] if options else []),
     ]
     return "\n\n".join([*parts, f"```sh\n{shown}\n```"]) + "\n"
+
+
+def _paragraph(part: str) -> str:
+    """A paragraph of a command's help; one whose lines are kept is a list under its first line."""
+    if not part.startswith("\b\n"):
+        return " ".join(part.split())
+    title, *rows = part.strip("\b\n").splitlines()
+    pairs = (row.strip().partition("  ") for row in rows)
+    return "\n".join([title, "", *(f"- `{name}`: {words.strip()}" for name, _, words in pairs)])
 
 
 def _options(params: Sequence[click.Parameter], context: click.Context) -> str:

@@ -22,8 +22,8 @@ from casefile.documents.kinds import KINDS
 from casefile.documents.matter import Options
 from casefile.errors import CaseError
 from casefile.money import Money
+from casefile.packet import lists, plan
 from casefile.packet import papers as own
-from casefile.packet import plan
 from casefile.packet.profile import profile
 from casefile.render import filters, markdown, sandbox
 from casefile.render.builtin import builtin
@@ -170,7 +170,9 @@ def markers() -> set[str]:
 
 def papers(text: str) -> list[tuple[str, frozenset[str]]]:
     """The packet's own papers with the names that the page gives them."""
-    found = re.findall(r"^\| `(cover|index|certificate|contact)` \| (.*) \|$", text, re.MULTILINE)
+    found = re.findall(
+        r"^\| `(cover|index|bordereau|evidence-list|slip-sheet|certificate|contact)` \| (.*) \|$", text, re.MULTILINE
+    )
     return [(paper, frozenset(re.findall(r"`(\w+)`", listed))) for paper, listed in found]
 
 
@@ -185,7 +187,10 @@ def offered(paper: str, folder: Path) -> frozenset[str]:
     told = plan.printed_contacts(case)[0]
     draw: Mapping[str, Callable[[], object]] = {
         "cover": lambda: own.cover(about, placed),
-        "index": lambda: own.index(about, placed),
+        "index": lambda: lists.index(about, placed),
+        "bordereau": lambda: lists.bordereau(about, placed),
+        "evidence-list": lambda: lists.evidence_list(about, placed),
+        "slip-sheet": lambda: lists.slip_sheet(about, placed.exhibits[0], 1),
         "certificate": lambda: own.certificate(about, placed, ()),
         "contact": lambda: own.contact(about, placed.exhibits[0], told),
     }

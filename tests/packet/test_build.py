@@ -42,7 +42,8 @@ def test_what_is_in_the_folder(finished: Finished, case: Case) -> None:
     packet = finished.built.pdf.parent
     assert list(tree(packet)) == [
         f"{NAME}.pdf", f"{NAME}.zip", "letters/Breakdown of invoice INV-1.docx", "letters/Chronology.docx",
-        "letters/Final demand for payment, invoice INV-1 (draft).docx", "letters/Statement of account.docx", "manifest-sha256.txt",
+        "letters/Final demand for payment, invoice INV-1 (draft).docx", "letters/Statement of account.docx",
+        "letters/Summary of the claim on 1 September 2026.docx", "manifest-sha256.txt",
         "natives/E01-contract.pdf", "natives/E02-invoice.pdf", "natives/E03-chat.txt", "natives/E06-bank-redacted.pdf",
         "natives/E07-vertrag.pdf", "natives/E08-photo.jpg", "natives/E09-demand.txt",
         "natives/correspondence/1.md", "natives/correspondence/6.eml",
@@ -54,29 +55,30 @@ def test_what_is_in_the_folder(finished: Finished, case: Case) -> None:
 
 def test_outline(finished: Finished) -> None:
     with pikepdf.open(finished.built.pdf) as pdf, pdf.open_outline() as outline:
-        assert len(pdf.pages) == finished.built.pages == 20
+        assert len(pdf.pages) == finished.built.pages == 21
         assert [plain(item.title) for item in outline.root] == [
-            "Cover · p. 1", "Index · p. 2", "Chronology · p. 3", "Breakdown of invoice INV-1 · p. 4",
-            "Statement of account · p. 5", "Final demand for payment: invoice INV-1 (draft) · p. 6",
-            "A Contract and authority · p. 8", "C Invoices · p. 12", "D Performance · p. 13", "E Payments · p. 14",
-            "F Correspondence · p. 15", "G Demands as sent · p. 18", "Certificate · p. 19",
+            "Cover · p. 1", "Index · p. 2", "Summary of the claim on 1 September 2026 · p. 3", "Chronology · p. 4",
+            "Breakdown of invoice INV-1 · p. 5", "Statement of account · p. 6",
+            "Final demand for payment: invoice INV-1 (draft) · p. 7", "A Contract and authority · p. 9", "C Invoices · p. 13",
+            "D Performance · p. 14", "E Payments · p. 15", "F Correspondence · p. 16", "G Demands as sent · p. 19",
+            "Certificate · p. 20",
         ]  # fmt: skip
         title = "Studio Halvorsen Ltd v Northwind Trading GmbH: the claim as of 1 September 2026"
         assert plain(str(pdf.docinfo["/Title"])) == title
-        under = [plain(item.title) for item in outline.root[6].children]
-        assert under == ["E01 Services agreement · p. 8", "E07 Vertrag · p. 11"]
+        under = [plain(item.title) for item in outline.root[7].children]
+        assert under == ["E01 Services agreement · p. 9", "E07 Vertrag · p. 12"]
 
 
 def test_pages(finished: Finished) -> None:
     found = [plain(line) for line in words(finished.built.pdf)]
-    assert found[8].endswith("E01, 2 of 3 9")
+    assert found[9].endswith("E01, 2 of 3 10")
     assert not any("Page 1 of" in page for page in found), "the packet numbers the pages, and nothing else does"
-    assert found[3].endswith("abcdef012345 4")
-    assert found[15].endswith("F, 15 Apr 2026, 1 of 1 16")
-    assert "Please pay *INV-1*." in found[15], "a letter's words stand as they were written"
-    assert "E07 [B11]" in found[2]
-    assert ["DRAFT" in page for page in found[:8]] == [False] * 5 + [True, True, False]
-    assert "committed at abcdef0123456789" in found[18]
+    assert found[4].endswith("abcdef012345 5")
+    assert found[16].endswith("F, 15 Apr 2026, 1 of 1 17")
+    assert "Please pay *INV-1*." in found[16], "a letter's words stand as they were written"
+    assert "E07 [B12]" in found[3]
+    assert ["DRAFT" in page for page in found[:9]] == [False] * 6 + [True, True, False]
+    assert "committed at abcdef0123456789" in found[19]
 
 
 def test_other_readers_find_no_fault(finished: Finished) -> None:
@@ -203,8 +205,8 @@ def test_a_pictogram_in_a_letter_is_noted_under_its_section_and_day(
 
 def test_a_notes_text_is_not_taken_for_the_letter(finished: Finished, case: Case) -> None:
     found = [plain(line) for line in words(finished.built.pdf)]
-    assert "not a copy of the letter as sent" in found[15]
-    certificate = " ".join(found[18:])
+    assert "not a copy of the letter as sent" in found[16]
+    certificate = " ".join(found[19:])
     assert "a note (F, 15 Apr 2026) is the text that the creditor keeps" in certificate
     for file in ("1.md", "6.eml"):
         content = (case.path / "correspondence" / file).read_bytes()
@@ -213,7 +215,7 @@ def test_a_notes_text_is_not_taken_for_the_letter(finished: Finished, case: Case
 
 
 def test_the_chronology_leads_to_a_printed_letter(finished: Finished) -> None:
-    assert "F, 15 Apr 2026 [B16]" in plain(words(finished.built.pdf)[2])
+    assert "F, 15 Apr 2026 [B17]" in plain(words(finished.built.pdf)[3])
 
 
 @pytest.mark.parametrize("line", ["subject: Reminder # weak", "# weak", "evidence: [E04, E09]"])
@@ -243,7 +245,7 @@ def test_a_workspaces_own_word_template_is_filled(finished: Finished, case: Case
     making = Making(AS_OF, search=(tmp_path / "templates",))
     made = build(case, making, profile("attorney"), out=tmp_path / "packet", kept=kept)
     text = [each.text for each in Document(str(made.pdf.parent / "letters/Chronology.docx")).paragraphs]
-    assert [plain(line) for line in text] == ["Ours: Studio Halvorsen Ltd, see E01, p. 2 [B9]"]
+    assert [plain(line) for line in text] == ["Ours: Studio Halvorsen Ltd, see E01, p. 2 [B10]"]
 
 
 def test_a_debt_that_a_consumer_may_not_be_asked_for_is_shown_to_the_attorney(case: Case, tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from casefile.case.wall import opened
 from casefile.case.workspace import open_workspace
 from casefile.claim.owed import owed
 from casefile.exhibits.pages import Pages
-from casefile.packet import papers
+from casefile.packet import lists, papers
 from casefile.packet.papers import About, Making
 from casefile.packet.plan import Plan, arranged, paginated, printed_contacts
 from casefile.packet.profile import profile
@@ -55,7 +55,7 @@ def test_cover(case: Case) -> None:
     said = words(papers.cover(about(replace(case, creditor=creditor)), plan(case)))
     assert "VAT no. GB1, Company no. 77, Commercial register HRB 5" in said
     assert "1 Road, London, N1" in said
-    assert "7 exhibits in 6 sections, 48 pages" in said
+    assert "7 exhibits in 6 sections, 54 pages" in said
     assert "Principal" in said
     assert "Interest" not in said.partition("Parties")[0], "what is nothing has no row"
 
@@ -86,7 +86,7 @@ def _address(**fields: object) -> object:
 
 def test_index_names_every_document_with_its_pages(case: Case) -> None:
     found = plan(case)
-    said = words(papers.index(about(case), found))
+    said = words(lists.index(about(case), found))
     for item in found.items:
         assert item.title in said
         assert f"{item.first}–{item.last}" in said

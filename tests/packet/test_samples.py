@@ -51,7 +51,7 @@ def test_word_letters_refer_to_the_packet_as_the_pdf_does(tmp_path: Path) -> Non
     with zipfile.ZipFile(letter) as archive:
         text = archive.read("word/document.xml").decode()
     pages = " ".join(words(made.pdf)).replace("\xa0", " ")
-    for reference in ("E01 [B14]", "E02 [B22]"):
+    for reference in ("E01 [B17]", "E02 [B25]"):
         assert reference in text.replace("\xa0", " ")
         assert reference in pages
 

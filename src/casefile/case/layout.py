@@ -12,7 +12,7 @@ from casefile import files
 from casefile.errors import Problem, UsageError
 
 MARKER = "casefile.yaml"
-SHARED = ("debtors", "regimes", "limitation", "rates", "templates")
+SHARED = ("debtors", "regimes", "limitation", "rates", "templates", "profiles")
 """The folders beside cases/ that every case may draw on."""
 
 
@@ -39,6 +39,13 @@ def build(root: Path) -> Path:
 def packet(root: Path, case_id: str, profile: str = "attorney") -> Path:
     """Where a case's packet of a profile goes: the attorney's own in `packet`."""
     return build(root) / case_id / ("packet" if profile == "attorney" else f"packet-{profile}")
+
+
+def packets(root: Path, case_id: str) -> tuple[Path, ...]:
+    """The packets that there are of a case, of whatever profile."""
+    folder = build(root) / case_id
+    others = sorted(path for path in folder.glob("packet-*") if path.is_dir()) if folder.is_dir() else ()
+    return (packet(root, case_id), *others)
 
 
 def attorney_only(root: Path, case_id: str) -> Path:

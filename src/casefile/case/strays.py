@@ -14,7 +14,13 @@ from casefile.errors import Problem, Source
 from casefile.faults import suggestion
 
 CASE_FILES = ("case.yaml", "payments.yaml", "offers.yaml", "settlement.yaml", "corrections.yaml", "evidence.yaml")
-WORKSPACE_FOLDERS = {"debtors": ".yaml", "regimes": ".yaml", "limitation": ".yaml", "rates": ".csv"}
+WORKSPACE_FOLDERS = {
+    "debtors": ".yaml",
+    "regimes": ".yaml",
+    "limitation": ".yaml",
+    "rates": ".csv",
+    "profiles": ".yaml",
+}
 """Folders of the workspace, and what the files in them end in."""
 
 _YAML = (".yaml", ".yml")

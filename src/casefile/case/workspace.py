@@ -31,6 +31,11 @@ class Workspace:
         return self.root / "templates"
 
     @property
+    def profiles(self) -> Path:
+        """The workspace's own packet profiles, which win over those that come with casefile."""
+        return self.root / "profiles"
+
+    @property
     def debtors(self) -> Path:
         """The parties that several cases share, one file each."""
         return self.root / "debtors"

@@ -19,6 +19,8 @@ from typing import IO
 from casefile import files
 
 ALGORITHMS = ("sha256", "sha512")
+DOCUMENTS = "documents"
+"""The folder of a packet for documents that are files of their own, but for the first."""
 _BLOCK = 1 << 20
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')  # what Windows refuses in names
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?")

@@ -14,17 +14,15 @@ from casefile.case import wall
 from casefile.case.model import Case
 from casefile.case.proof import Exhibit
 from casefile.claim.owed import owed
-from casefile.documents import compose as documents
-from casefile.documents import kinds, word
-from casefile.documents.compose import applies
-from casefile.documents.matter import Kind, Options
 from casefile.errors import CaseError, Problem
 from casefile.exhibits import spots
 from casefile.exhibits.pages import Pages
 from casefile.exhibits.typeset import said_as_codes
-from casefile.packet import bag, inspect, papers, settle, sign
+from casefile.packet import bag, inspect, lists, papers, settle, sign
 from casefile.packet.assemble import Part, assemble
+from casefile.packet.bound import Volume, oversized, volumes
 from casefile.packet.catalog import Title
+from casefile.packet.enclosed import cited, document, in_word
 from casefile.packet.handover import (
     broken_rule,
     handed_over,
@@ -35,14 +33,14 @@ from casefile.packet.handover import (
     pack,
     with_withheld,
 )
-from casefile.packet.material import Material, gathered, slips
+from casefile.packet.material import Material, gathered, slips, with_slip_sheets
 from casefile.packet.outline import outline
 from casefile.packet.papers import About, Making
 from casefile.packet.plan import Item, Plan, arranged
-from casefile.packet.profile import Profile
+from casefile.packet.profile import OWN, Profile
 from casefile.packet.settle import Paper
 from casefile.packet.words import words
-from casefile.render import docx, locale
+from casefile.render import locale
 from casefile.render.literal import visible
 from casefile.render.sheet import Location, Sheet
 
@@ -72,24 +70,58 @@ def build(
     shown = _checked(wall.opened(case))
     about = About(shown, owed(case, making.as_of, making.regimes), making)
     withheld = with_withheld(case, shown) | kept_to_us(case, shown)
-    plan = handed_over(arranged(shown, profile, about.language, withheld), case)
+    drawn = kept / profile.name
+    plan = handed_over(_planned(about, case, profile, withheld), case)
     material = gathered(about, case, plan, kept)
+    if profile.slips:
+        plan, material = with_slip_sheets(about, plan, material, drawn)
     titled = _titling(about, profile)
-    plan, own = settle.settled(plan, material.counts, _composing(about, case, profile, material), titled, kept)
+    plan, own = settle.settled(plan, material.counts, _composing(about, case, profile, material), titled, drawn)
     with files.staged(out) as folder:
         name = bag.safe(f"{case.creditor.name} v {case.debtor.name} packet {about.as_of}.pdf")
-        assemble(_parts(about, plan, own, material), outline(plan, about.language), _title(about), folder / name)
+        bound = _bound(about, plan, name, profile)
+        for each in bound:
+            parts = _parts(about, each.plan, own, material)
+            assemble(parts, outline(each.plan, about.language), _title(about, each.title), _made(folder / each.file))
         natives(about.case, plan, folder)
-        documents_of_it = {k: paper.sheet for k, paper in own.items() if k not in papers.OWN}
-        written = {titled(k, s): _in_word(about, case, k, s, profile, plan) for k, s in documents_of_it.items()}
+        documents_of_it = {k: paper.sheet for k, paper in own.items() if k not in OWN}
+        written = {titled(k, s): in_word(about, case, k, s, profile, plan) for k, s in documents_of_it.items()}
         letters(written, folder)
+        for each in bound:
+            _test(folder / each.file, each.plan, _stated(about))
         if by is not None:
             sign.sign_all(folder, by)  # before hashes are taken
         pack(about.case, about.as_of, folder, (folder / name).with_suffix(".zip"))
-        _test(folder / name, plan, _stated(about))
     warnings = [*slips(about.case, material), *(w for paper in own.values() for w in paper.warnings)]
+    warnings += oversized(bound, out, profile)
     warnings += _without_interest(about, "statement" in profile.front and "statement" not in own)
     return Built(out / name, (out / name).with_suffix(".zip"), plan.pages, tuple(warnings))
+
+
+def _planned(about: About, whole: Case, profile: Profile, withheld: frozenset[str]) -> Plan:
+    """What goes where: all that is open, or only what the profile's documents cite."""
+    everything = arranged(about.case, profile, about.language, withheld)
+    if not profile.cited:
+        return everything
+    wanted = cited(about, whole, profile, everything)
+    return arranged(about.case, profile, about.language, withheld, wanted)
+
+
+def _bound(about: About, plan: Plan, name: str, profile: Profile) -> tuple[Volume, ...]:
+    """The PDFs of the packet. CaseError when there is nothing to put into any."""
+    found = volumes(plan, name, profile, about.language, about.as_of)
+    if not found:
+        message = f"a packet of the profile '{profile.name}' would have no page"
+        hint = "issue an invoice, or take evidence in (casefile add)"
+        raise CaseError(Problem(message, about.case.file.at.source, hint, "packet"))
+    return found
+
+
+def _made(path: Path) -> Path:
+    """The path, its folder made."""
+    with files.reported(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+    return path
 
 
 def _checked(case: Case) -> Case:
@@ -128,47 +160,16 @@ def _composing(about: About, whole: Case, profile: Profile, material: Material) 
     ]
     own = {
         "cover": lambda plan: papers.cover(about, plan),
-        "index": lambda plan: papers.index(about, plan),
-        "certificate": lambda plan: papers.certificate(about, plan, made),
+        "index": lambda plan: lists.index(about, plan),
+        "bordereau": lambda plan: lists.bordereau(about, plan),
+        "evidence-list": lambda plan: lists.evidence_list(about, plan),
+        "certificate": lambda plan: papers.certificate(about, plan, made, profile.declaration.get(about.language, "")),
     }
 
     def compose(kind: str, plan: Plan, locations: Mapping[str, Location]) -> Sheet | None:
-        return own[kind](plan) if kind in own else _document(about, whole, kind, profile, locations)
+        return own[kind](plan) if kind in own else document(about, whole, kind, profile, locations)
 
     return compose
-
-
-def _document(
-    about: About, whole: Case, kind: str, profile: Profile, locations: Mapping[str, Location]
-) -> Sheet | None:
-    """A document about the case with references into the packet; None when the case has nothing for it.
-
-    It is composed of the whole case: what it says is the open part's, its figures the whole's.
-    """
-    if not applies(kind, whole, about.claim, about.as_of, enclosed=True):
-        return None
-    chosen = kinds.kind(kind)
-    options = _options(about, chosen, profile, locations)
-    return documents.drawn(chosen, documents.matters_of(chosen, (whole,), (about.claim,)), options)
-
-
-def _options(about: About, chosen: Kind, profile: Profile, locations: Mapping[str, Location]) -> Options:
-    making = about.making
-    return Options(
-        as_of=about.as_of, language=about.language, step="first" if chosen.has_steps else "",
-        draft=chosen.name in profile.drafts, revision=about.revision, logo=making.logo,
-        search=making.search, locations=locations, regimes=making.regimes, enclosed=True,
-    )  # fmt: skip
-
-
-def _in_word(about: About, whole: Case, kind: str, sheet: Sheet, profile: Profile, plan: Plan) -> bytes:
-    """A document as a Word file that refers to the packet's pages, in the workspace's own template if it has one."""
-    chosen = kinds.kind(kind)
-    options = _options(about, chosen, profile, plan.locations)
-    own = word.own(kind, options)
-    if own is None:
-        return docx.draw(sheet, about.making.letterhead)
-    return word.filled(own, chosen, documents.matters_of(chosen, (whole,), (about.claim,)), options, sheet.title)
 
 
 def _titling(about: About, profile: Profile) -> Callable[[str, Sheet], str]:
@@ -191,7 +192,11 @@ def _parts(about: About, plan: Plan, own: Mapping[str, Paper], material: Materia
         )
     for section in plan.sections:
         for item in section.items:
-            labels = _labels(about, item)
+            labels = _labels(about, item, plan)
+            if item.key in material.tabs:
+                tab = material.tabs[item.key]
+                room = spots.find(tab.file)
+                found.append((item, Part(item.opens, tab.file, tab.sha256, tab.pages, ours=True, spots=room)))
             if item.key in material.copies:
                 copy = material.copies[item.key]
                 part = Part(item.key, copy.pages.pdf, copy.sha256, copy.pages.count, labels, copy.spots, item.file)
@@ -203,16 +208,19 @@ def _parts(about: About, plan: Plan, own: Mapping[str, Paper], material: Materia
     return [part for _, part in sorted(found, key=lambda pair: pair[0].first)]
 
 
-def _labels(about: About, item: Item) -> tuple[str, ...]:
-    """What each page's stamp says."""
+def _labels(about: About, item: Item, plan: Plan) -> tuple[str, ...]:
+    """What each page's stamp says; in a file of its own a document's pages are the file's."""
+    if plan.files == "each":
+        return (item.mark,) * item.own
     form = words(about.language).page_of
-    return tuple(form.format(label=item.mark, page=page, pages=item.count) for page in range(1, item.count + 1))
+    return tuple(form.format(label=item.mark, page=page, pages=item.own) for page in range(1, item.own + 1))
 
 
-def _title(about: About) -> Title:
+def _title(about: About, document: str = "") -> Title:
     creditor, debtor = visible(about.case.creditor.name), visible(about.case.debtor.name)
     day = locale.day(about.as_of, about.language)
     said = words(about.language).title.format(creditor=creditor, debtor=debtor, day=day)
+    said = f"{document} · {said}" if document else said
     return Title(said, creditor, about.language, about.as_of)
 
 

@@ -69,13 +69,13 @@ def handed_over(plan: Plan, case: Case) -> Plan:
     named: dict[str, str] = {}
     for folder in ("", f"{CORRESPONDENCE}/"):
         keys = {
-            i.key: i.native.removeprefix(folder) for i in plan.exhibits if i.native and bool(i.label) != bool(folder)
+            i.key: i.native.removeprefix(folder) for i in plan.exhibits if i.native and bool(i.number) != bool(folder)
         }
         named |= {key: folder + name for key, name in zip(keys, bag.distinct(keys.values()), strict=True)}
 
     def given(item: Item) -> Item:
         path = case.path / item.file
-        if item.label or item.key not in named:
+        if item.number or item.key not in named:
             return replace(item, native=named.get(item.key, ""))
         return replace(item, native=named[item.key], sha256=files.sha256(path), size=path.stat().st_size)
 

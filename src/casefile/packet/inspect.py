@@ -181,12 +181,13 @@ def _as_planned(reading: Reading) -> Iterator[str]:
     if len(reading.pages) != plan.pages:
         yield f"{len(reading.pages)} pages, {plan.pages} were planned"
         return
+    is_listed = plan.files == "one" and any(item.key == "index" for item in plan.front)
     outline = {page: [title for title, at in reading.outline if at == page] for _, page in reading.outline}
     rows, turned = _rows(reading, plan), any(said.is_turned(item.title) for item in plan.items)
     for item in plan.items:
         if not any(title.startswith(item.words) for title in outline.get(item.first, [])):
             yield f"the outline does not lead to page {item.first} for '{item.words}'"
-        if not said.says(rows.get(item.first, ""), item.title, turned=turned):
+        if is_listed and not said.says(rows.get(item.first, ""), item.title, turned=turned):
             yield f"the index does not name '{item.title}'"
     for item in plan.exhibits:
         for number in range(item.first, item.last + 1):

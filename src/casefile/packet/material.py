@@ -6,7 +6,7 @@ Knows how natives are described to the converters; not where anything stands in 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from casefile.case import privilege
@@ -15,7 +15,8 @@ from casefile.case.proof import Exhibit
 from casefile.errors import Problem
 from casefile.exhibits.holding import is_message
 from casefile.exhibits.pages import Native
-from casefile.packet import papers, settle
+from casefile.packet import lists, papers, settle
+from casefile.packet.contents import TAB
 from casefile.packet.copies import Copy, copies
 from casefile.packet.handover import NATIVES, path_of
 from casefile.packet.papers import About
@@ -25,10 +26,12 @@ from casefile.packet.settle import Paper
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """What goes into a packet's sections, by key: the copies with their room for stamps."""
+    """What goes into a packet's sections, by key: the copies with their room for stamps, the printed contacts, and the
+    slip sheets before them."""
 
     copies: Mapping[str, Copy]
     printed: Mapping[str, Paper]
+    tabs: Mapping[str, Paper] = field(default_factory=dict)
 
     @property
     def counts(self) -> Mapping[str, int]:
@@ -38,9 +41,10 @@ class Material:
 
 
 def gathered(about: About, whole: Case, plan: Plan, kept: Path) -> Material:
-    """The copies of all exhibits, and the contacts that are printed."""
-    items = {item.key: item for item in plan.exhibits}
-    contacts = {f"C{number:02}": contact for number, contact in enumerate(printed_contacts(about.case), 1)}
+    """The copies of all exhibits, and the contacts that are printed; nothing where the plan only names them."""
+    items = {item.key: item for item in plan.exhibits if plan.files != "none"}
+    printed = enumerate(printed_contacts(about.case), 1)
+    contacts = {key: contact for number, contact in printed if (key := f"C{number:02}") in items}
     received = [
         _native(about, whole, exhibit, items[exhibit.id]) for exhibit in about.case.exhibits if exhibit.id in items
     ]
@@ -54,6 +58,20 @@ def gathered(about: About, whole: Case, plan: Plan, kept: Path) -> Material:
         if not contact.file.endswith(".eml")
     }
     return Material({copy.pages.label: copy for copy in made}, notes)
+
+
+def with_slip_sheets(about: About, plan: Plan, material: Material, folder: Path) -> tuple[Plan, Material]:
+    """The plan and its material with a slip sheet before each document, drawn into `folder`."""
+    counts = material.counts
+    tabs = {
+        item.key: settle.drawn(lists.slip_sheet(about, item, counts[item.key]), folder / f"{item.key}{TAB}.pdf")
+        for item in plan.exhibits
+    }
+    sections = tuple(
+        replace(each, items=tuple(replace(item, slip=tabs[item.key].pages) for item in each.items))
+        for each in plan.sections
+    )
+    return replace(plan, sections=sections), replace(material, tabs=tabs)
 
 
 def _native(about: About, whole: Case, exhibit: Exhibit, item: Item) -> Native:

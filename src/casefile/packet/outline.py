@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from casefile.packet.catalog import Heading
-from casefile.packet.plan import Item, Plan
+from casefile.packet.plan import Item, Plan, Section
 from casefile.render import locale
 
 
 def outline(plan: Plan, language: str) -> list[Heading]:
-    """Our papers and the sections, with the exhibits under them, in the packet's order."""
+    """Our papers and the sections, with the exhibits under them, in the packet's order; a section without a title is
+    only its exhibits."""
 
     def heading(item: Item) -> Heading:
         return Heading(_numbered(item.words, item.first, language), item.first)
 
-    sections = [
-        Heading(_numbered(s.words, s.items[0].first, language), s.items[0].first, tuple(map(heading, s.items)))
-        for s in plan.sections
-    ]
+    def section(each: Section) -> list[Heading]:
+        under, first = tuple(map(heading, each.items)), each.items[0].first
+        return [Heading(_numbered(each.words, first, language), first, under)] if each.words else list(under)
+
+    sections = [line for each in plan.sections for line in section(each)]
     return [*map(heading, plan.front), *sections, *map(heading, plan.back)]
 
 

@@ -1,4 +1,5 @@
-"""The packet's own papers: cover, index, certificate, and contacts printed because no exhibit shows them.
+"""The packet's own papers: cover, certificate, and contacts printed because no exhibit shows them; its lists are next
+door.
 
 Turns plan and case into plain values and sheets; what they say stands in the templates. Knows no PDF.
 """
@@ -26,13 +27,13 @@ from casefile.errors import Problem
 from casefile.exhibits.pages import Pages
 from casefile.money import Money, total
 from casefile.packet.plan import Item, Plan
+from casefile.packet.profile import OWN
 from casefile.packet.words import words
 from casefile.render import locale
 from casefile.render.sheet import Asset, Frame, Sheet, compose
 from casefile.render.template import find
 
-OWN = frozenset({"cover", "index", "certificate"})
-NAMES = (*sorted(OWN), "contact")
+NAMES = (*sorted(OWN), "contact", "slip-sheet")
 """The papers that have a template."""
 _WRAPPED = 60  # characters from which on a line is taken to go on in the next
 
@@ -103,9 +104,9 @@ def cover(about: About, plan: Plan) -> Sheet:
         "case_id": case.id,
         "as_of": about.as_of,
         "currency": case.currency,
-        "creditor": _party(case.creditor, about),
+        "creditor": party(case.creditor, about),
         "assignor": _assigned(case.assignor, about) if case.assignor else None,
-        "debtor": _party(case.debtor, about),
+        "debtor": party(case.debtor, about),
         "representative": _represented(case.debtor, about),
         "liable": tuple(_liable(each, about) for each in case.co_debtors),
         "counsel": ", ".join(filter(None, (counsel.name, counsel.firm))) if counsel else "",
@@ -120,19 +121,17 @@ def cover(about: About, plan: Plan) -> Sheet:
         "exhibits": sum(1 for item in plan.exhibits if item.label),
         "sections": len(plan.sections),
         "pages": plan.pages,
+        "renamed": plan.renamed,
+        "sample": next((item.mark for item in plan.exhibits if item.number), ""),
+        "natives": any(item.native for item in plan.exhibits),
+        "certified": any(item.key == "certificate" for item in plan.back),
     }
     return sheet("cover", about, context)
 
 
-def index(about: About, plan: Plan) -> Sheet:
-    """Every document of the packet with its pages."""
-    sections = [{"letter": s.letter, "title": s.title, "rows": _rows(s.items)} for s in plan.sections]
-    context = {"front": _rows(plan.front), "sections": sections, "back": _rows(plan.back)}
-    return sheet("index", about, context)
-
-
-def certificate(about: About, plan: Plan, copies: Sequence[Pages]) -> Sheet:
-    """What made the packet, the natives' hashes, what differs in the copies, and a declaration to sign."""
+def certificate(about: About, plan: Plan, copies: Sequence[Pages], declaration: str = "") -> Sheet:
+    """What made the packet, the natives' hashes, what differs in the copies, and a declaration to sign, with the words
+    that a court wants in it."""
     natives = [
         {"label": item.mark, "file": f"{item.native}\n{item.sha256}", "size": item.size}
         for item in plan.exhibits
@@ -140,9 +139,9 @@ def certificate(about: About, plan: Plan, copies: Sequence[Pages]) -> Sheet:
     ]
     spoken = words(about.language)
     withheld = [
-        {"label": item.label, "text": spoken.native_withheld}
+        {"label": item.mark, "text": spoken.native_withheld}
         for item in plan.exhibits
-        if item.label and not item.native
+        if item.number and not item.native and plan.files != "none"
     ]
     marks = {item.key: item.mark for item in plan.exhibits}
     notes = withheld + [
@@ -150,8 +149,6 @@ def certificate(about: About, plan: Plan, copies: Sequence[Pages]) -> Sheet:
         for copy in sorted(copies, key=lambda each: each.label)
         for text in (*([copy.slip] if copy.slip else []), *copy.notes)
     ]
-    signatory = about.case.workspace.signatory
-    named = (signatory.name, signatory.role) if signatory else ()
     context = {
         "version": __version__,
         "case_id": about.case.id,
@@ -162,10 +159,18 @@ def certificate(about: About, plan: Plan, copies: Sequence[Pages]) -> Sheet:
         "pages": plan.pages,
         "natives": natives,
         "notes": notes,
-        "kept_texts": [item.mark for item in plan.exhibits if not item.label and item.file.endswith(".md")],
-        "signatory": "\n".join(filter(None, (", ".join(filter(None, named)), about.case.creditor.name))),
+        "declaration": declaration,
+        "kept_texts": [item.mark for item in plan.exhibits if not item.number and item.file.endswith(".md")],
+        "signatory": signatory(about),
     }
     return sheet("certificate", about, context)
+
+
+def signatory(about: About) -> str:
+    """Who signs for the creditor, in lines: name and role, and for whom."""
+    signs = about.case.workspace.signatory
+    named = (signs.name, signs.role) if signs else ()
+    return "\n".join(filter(None, (", ".join(filter(None, named)), about.case.creditor.name)))
 
 
 def contact(about: About, item: Item, told: Contact) -> Sheet:
@@ -206,19 +211,10 @@ def _unwrapped(paragraph: str) -> str:
     return text
 
 
-def _rows(items: Sequence[Item]) -> list[dict[str, object]]:
-    return [
-        {"key": i.key, "label": i.label, "title": i.title, "day": i.day, "pages": _span(i.first, i.last)} for i in items
-    ]
-
-
-def _span(first: int, last: int) -> str:
-    return str(first) if first == last else f"{first}–{last}"
-
-
-def _party(party: Party, about: About) -> dict[str, object]:
-    lines = (party.name, _placed(party.address, about), ", ".join(registers(party, about.language)))
-    return {"name": party.name, "text": "\n".join(line for line in lines if line)}
+def party(named: Party, about: About) -> dict[str, object]:
+    """A party's name, and with address and register as one text."""
+    lines = (named.name, _placed(named.address, about), ", ".join(registers(named, about.language)))
+    return {"name": named.name, "text": "\n".join(line for line in lines if line)}
 
 
 def _placed(address: Address | None, about: About) -> str:
@@ -228,7 +224,7 @@ def _placed(address: Address | None, about: About) -> str:
 
 
 def _assigned(assignor: Assignor, about: About) -> dict[str, object]:
-    return _party(assignor.party, about) | {"day": assignor.terms.date, "noticed": assignor.terms.noticed}
+    return party(assignor.party, about) | {"day": assignor.terms.date, "noticed": assignor.terms.noticed}
 
 
 def _represented(party: Party, about: About) -> str:
@@ -243,7 +239,7 @@ def _liable(liable: Liable, about: About) -> dict[str, object]:
     """Somebody else who owes, as what, and up to how much."""
     cap = liable.terms.cap
     money = None if cap is None else Money(cap, about.case.currency)
-    return _party(liable.party, about) | {"liability": liable.terms.liability, "cap": money}
+    return party(liable.party, about) | {"liability": liable.terms.liability, "cap": money}
 
 
 def claimed(about: About) -> Money:

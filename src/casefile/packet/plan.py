@@ -7,12 +7,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from casefile.case.fields import Language
 from casefile.case.model import Case, Contact
 from casefile.case.proof import Exhibit
+from casefile.errors import CaseError, Problem
+from casefile.packet.contents import Files
+from casefile.packet.contents import Item as Item
+from casefile.packet.contents import Plan as Plan
+from casefile.packet.contents import Section as Section
+from casefile.packet.labels import form, tabs
 from casefile.packet.profile import Profile, SectionRule
 from casefile.packet.words import Words, words
 from casefile.render import locale
@@ -24,85 +30,18 @@ _GAPS = re.compile(r"[^\S\u00a0\u202f]+")  # but the spaces that hold words toge
 WIDEST = 8888  # a page reference as wide as any: what front matter is first set with
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One document of the packet. `key` is its name for references (E07, index); `first` its page in the packet."""
-
-    key: str
-    title: str
-    label: str = ""
-    day: date | None = None
-    mark: str = ""  # what its stamps call it: its label, or section and day of a printed contact
-    file: str = ""  # its file in the case's folder
-    native: str = ""  # its file's name in the packet's folder of natives; none when it is not handed over
-    sha256: str = ""
-    size: int = 0
-    first: int = 0
-    count: int = 0
-
-    @property
-    def last(self) -> int:
-        """Its last page in the packet."""
-        return self.first + self.count - 1
-
-    @property
-    def name(self) -> str:
-        """What documents refer to it by."""
-        return self.key if self.label else self.file
-
-    @property
-    def words(self) -> str:
-        """What index and outline call it."""
-        return f"{self.label} {self.title}".strip()
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """Exhibits under one letter; never empty."""
-
-    letter: str
-    title: str
-    items: tuple[Item, ...]
-
-    @property
-    def words(self) -> str:
-        """What index and outline call it."""
-        return f"{self.letter} {self.title}"
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """A packet: our papers in front, sections, our papers at the back."""
-
-    front: tuple[Item, ...]
-    sections: tuple[Section, ...]
-    back: tuple[Item, ...]
-
-    @property
-    def items(self) -> tuple[Item, ...]:
-        """Everything in the order of the pages."""
-        return (*self.front, *self.exhibits, *self.back)
-
-    @property
-    def exhibits(self) -> tuple[Item, ...]:
-        """What stands in the sections: exhibits, and contacts printed because they have none."""
-        return tuple(item for section in self.sections for item in section.items)
-
-    @property
-    def pages(self) -> int:
-        """How many there are."""
-        return sum(item.count for item in self.items)
-
-    @property
-    def locations(self) -> Mapping[str, Location]:
-        """Where each exhibit is found, by its key, and each printed contact, by its file in the case's folder."""
-        return {item.name: Location(item.mark, item.count, item.first) for item in self.exhibits}
-
-
-def arranged(case: Case, profile: Profile, language: Language, withheld_natives: frozenset[str] = frozenset()) -> Plan:
+def arranged(
+    case: Case,
+    profile: Profile,
+    language: Language,
+    withheld_natives: frozenset[str] = frozenset(),
+    wanted: frozenset[str] | None = None,
+) -> Plan:
     """What goes where, without pages. `case` is on the open side of the wall; `withheld_natives` are the exhibits
-    and, by their files, the contacts that are printed but not handed over. Front and back are named, not yet titled.
-    CaseError for a missing section title."""
+    and, by their files, the contacts that are printed but not handed over; `wanted` those that are shown, with their
+    translations and originals, where not all are. Front and back are named, not yet titled.
+
+    CaseError for a missing section title or label, and for an exhibit that no section takes."""
     demands = _demands(case) if _keeps_demands(profile) else frozenset()
     spoken = words(language)
     printed = {contact.file: f"C{number:02}" for number, contact in enumerate(printed_contacts(case), 1)}
@@ -120,11 +59,14 @@ def arranged(case: Case, profile: Profile, language: Language, withheld_natives:
             for contact in printed_contacts(case)
             if _goes_here(contact, rule, profile)
         ]
-        items = tuple(item for _, items in sorted(found, key=lambda pair: pair[0]) for item in items)
+        shown = (items for _, items in sorted(found, key=lambda pair: pair[0]) if _is_wanted(items, wanted))
+        items = tuple(item for items in shown for item in items)
         if items:
             sections.append(Section(rule.letter, profile.title(rule, language), items))
-    named = {key: Item(key, key) for key in (*profile.front, *profile.back)}
-    return Plan(tuple(named[key] for key in profile.front), tuple(sections), tuple(named[key] for key in profile.back))
+    _check_all_taken(case, profile, demands)
+    front, back = (tuple(Item(key, key) for key in keys) for keys in (profile.front, profile.back))
+    files: Files = "none" if profile.listed else profile.files
+    return Plan(front, _labelled(sections, profile, language), back, files)
 
 
 def paginated(plan: Plan, counts: Mapping[str, int], titles: Mapping[str, str] | None = None) -> Plan:
@@ -134,17 +76,20 @@ def paginated(plan: Plan, counts: Mapping[str, int], titles: Mapping[str, str] |
     def placed(items: Iterable[Item]) -> Iterator[Item]:
         nonlocal page
         for item in items:
-            yield replace(item, first=page, count=counts[item.key], title=(titles or {}).get(item.key, item.title))
-            page += counts[item.key]
+            pages = counts[item.key] + item.slip
+            yield replace(item, first=page, count=pages, title=(titles or {}).get(item.key, item.title))
+            page += pages if plan.files != "each" else 0
 
     front = tuple(placed(plan.front))
-    sections = tuple(replace(section, items=tuple(placed(section.items))) for section in plan.sections)
-    return Plan(front, sections, tuple(placed(plan.back)))
+    named = plan.files == "none"
+    sections = tuple(replace(s, items=s.items if named else tuple(placed(s.items))) for s in plan.sections)
+    return replace(plan, front=front, sections=sections, back=tuple(placed(plan.back)))
 
 
 def widest(plan: Plan, counts: Mapping[str, int]) -> Mapping[str, Location]:
     """Locations as wide as any can be, to set our papers with before the pages are known."""
-    return {item.name: Location(item.mark, counts[item.key], WIDEST) for item in plan.exhibits}
+    page = WIDEST if plan.files == "one" else None
+    return {item.name: Location(item.mark, counts.get(item.key), page) for item in plan.exhibits}
 
 
 def printed_contacts(case: Case) -> tuple[Contact, ...]:
@@ -190,6 +135,42 @@ def _order(day: date | None, name: str) -> tuple[date, int, str]:
     return day or date.max, int(name[1:]), name
 
 
+def _is_wanted(items: tuple[Item, ...], wanted: frozenset[str] | None) -> bool:
+    """Whether a document is shown, with the translations behind it."""
+    return wanted is None or any(item.name in wanted for item in items)
+
+
+def _check_all_taken(case: Case, profile: Profile, demands: frozenset[str]) -> None:
+    """CaseError for exhibits that no section takes: a packet must not lose any."""
+    taken = {kind for rule in profile.sections for kind in rule.kinds}
+    lost = [each for each in case.exhibits if _leading(case, each) and _kind(each, demands) not in taken]
+    hint = "add the kind to a section"
+    raise_for = [
+        Problem(
+            f"no section of the profile takes {each.id}, kind '{each.kind}'", profile.at.of("sections"), hint, "profile"
+        )
+        for each in lost
+    ]
+    if raise_for:
+        raise CaseError(raise_for)
+
+
+def _labelled(sections: list[Section], profile: Profile, language: Language) -> tuple[Section, ...]:
+    """The sections with what the profile calls their documents; a printed contact that it does not number keeps its
+    section and day."""
+    found = tabs(profile, [(section.letter, [item.number for item in section.items]) for section in sections])
+    words = form(profile, language)
+
+    def called(item: Item, tab: str) -> Item:
+        label = words.format(label=tab)
+        return replace(item, label=label, mark=label.replace(" ", "\u00a0"), tab=tab) if tab else item
+
+    listed = [replace(s, items=tuple(called(item, next(found)) for item in s.items)) for s in sections]
+    if not profile.listed:
+        return tuple(listed)
+    return tuple(replace(s, items=tuple(replace(item, native="") for item in s.items)) for s in listed)
+
+
 def _with_translations(case: Case, exhibit: Exhibit, spoken: Words, withheld: frozenset[str]) -> tuple[Item, ...]:
     following = [each for each in case.exhibits if each.translation_of == exhibit.id and each.id != exhibit.id]
     behind = (item for each in following for item in _with_translations(case, each, spoken, withheld))
@@ -200,14 +181,15 @@ def _item(exhibit: Exhibit, spoken: Words, withheld: frozenset[str]) -> Item:
     title = f"{exhibit.title} ({spoken.redacted})" if exhibit.redacts else exhibit.title
     native = "" if exhibit.id in withheld else exhibit.file.rpartition("/")[2]
     return Item(
-        exhibit.id, _one_line(title), exhibit.id, exhibit.date, exhibit.id, exhibit.file, native, exhibit.sha256 or "",
-        exhibit.size or 0,
+        exhibit.id, _one_line(title), day=exhibit.date, file=exhibit.file, native=native, sha256=exhibit.sha256 or "",
+        size=exhibit.size or 0, number=exhibit.id, kind=exhibit.kind,
     )  # fmt: skip
 
 
 def _marked(item: Item, letter: str, language: Language) -> Item:
     """A printed contact's item, known by its section and day."""
-    return replace(item, mark=f"{letter}, {locale.day(item.day, language, short=True)}" if item.day else letter)
+    day = locale.day(item.day, language, short=True) if item.day else ""
+    return replace(item, mark=", ".join(filter(None, (letter, day))))
 
 
 def _contact(contact: Contact, key: str, spoken: Words, withheld: frozenset[str]) -> Item:
@@ -219,7 +201,14 @@ def _contact(contact: Contact, key: str, spoken: Words, withheld: frozenset[str]
     title = spoken.about.format(channel=channel, subject=head.subject) if head.subject else channel
     file = f"{CORRESPONDENCE}/{contact.file.rpartition('/')[2]}"
     native = "" if contact.file in withheld else file
-    return Item(key, _one_line(title), "", head.date, "", file, native)
+    return Item(
+        key,
+        _one_line(title),
+        day=head.date,
+        file=file,
+        native=native,
+        kind="notice" if _is_demand(contact) else "correspondence",
+    )
 
 
 def _one_line(title: str) -> str:

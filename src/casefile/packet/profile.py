@@ -1,29 +1,37 @@
 """Profiles: what a packet for a reader or a court holds and in which order, read from data files.
 
-Knows the files' form only; what a section's exhibits are is the plan's.
+Those that come with casefile, and a workspace's own, which win. Knows the files' form only; what a section's exhibits
+are is the plan's.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib import resources
-from typing import Literal
+from pathlib import Path
+from typing import Literal, get_args
 
 from pydantic import Field
 
+from casefile import files
 from casefile.case.fields import Language
 from casefile.case.proof import ExhibitKind
+from casefile.documents.kinds import KINDS
 from casefile.errors import CaseError, Problem, UsageError
 from casefile.faults import suggestion
 from casefile.reading import read
 from casefile.records import Flag, Record, Table, Text, Whole
 
+OWN = frozenset({"cover", "index", "bordereau", "evidence-list", "certificate"})
+"""The packet's own papers that a profile can name beside the document kinds."""
+
 
 class SectionRule(Record):
-    """One section: its letter, its title in each language, the kinds of exhibits in it, and whether contacts that
-    have no exhibit are printed here."""
+    """One section: its letter (none where its exhibits have letters of their own), its title in each language, the
+    kinds of exhibits in it, and whether contacts that have no exhibit are printed here."""
 
-    letter: Text
+    letter: Text = ""
     kinds: tuple[ExhibitKind, ...]
     title: Table[Text]
     contacts: Flag = False
@@ -40,22 +48,32 @@ class Profile(Record):
     """A packet's order and look, with the rules they follow.
 
     Our papers in front (`drafts` of them marked so), the sections, our papers at the back. `sources` are a court's
-    rules, each with its paragraph and day; `rules` the inspector's tests that apply, each with its source.
+    rules, each with its paragraph and day; `rules` the inspector's tests that apply, each with its source. `about` says
+    in a sentence for whom it is.
     """
 
     name: Text
     about: Table[Text] = Field(default_factory=dict)
     sources: tuple[Text, ...] = ()
     front: tuple[Text, ...]
-    sections: tuple[SectionRule, ...]
+    unless: Table[Text] = Field(default_factory=dict)
+    """A paper in front that is left out where another one is there: `{breakdown: dispute-reply}`."""
+    sections: tuple[SectionRule, ...] = ()
+    like: Text = ""
+    """The profile that comes with casefile whose sections it takes, where it has none of its own."""
     back: tuple[Text, ...] = ()
     drafts: tuple[Text, ...] = ()
     side: Literal["open", "ours"] = "open"
     """Which side of the wall it shows: what is open, or what is for our own attorney only."""
     labels: Literal["register", "section", "letters", "numbers"] = "register"
     """What exhibits are called: E07 as in the register, A1 by section, A, B, C, or 1, 2, 3."""
+    label: Table[Text] = Field(default_factory=dict)
+    """What stands round an exhibit's label, by language, with `{label}` in it: `Exhibit {label}`."""
     files: Literal["one", "each"] = "one"
     """One PDF of everything, or one a document."""
+    filed: Table[Text] = Field(default_factory=dict)
+    """What a document's own file is called, by language: `{number}`, `{title}`, `{day}` and `{pages}` of it; what is
+    in [brackets] is left out where a gap in it stays empty."""
     slips: Flag = False
     """Whether a slip sheet with its label stands before each exhibit."""
     cited: Flag = False
@@ -75,13 +93,95 @@ class Profile(Record):
         return section.title[language]
 
 
-@cache
-def profile(name: str) -> Profile:
-    """The profile of this name. UsageError when there is none."""
-    folder = resources.files("casefile.packet").joinpath("profiles")
-    known = sorted(file.name.removesuffix(".yaml") for file in folder.iterdir() if file.name.endswith(".yaml"))
-    if name not in known:
-        hint = suggestion(name, known) or f"there are: {', '.join(known)}"
+def names(search: Sequence[Path] = ()) -> tuple[str, ...]:
+    """Every profile there is, in order: those that come with casefile, and those in the folders of `search`."""
+    own = (file.stem for folder in search for file in folder.glob("*.yaml"))
+    return tuple(sorted({*_bundled(), *own}))
+
+
+def profile(name: str, search: Sequence[Path] = ()) -> Profile:
+    """The profile of this name, from the first folder of `search` that has it, else the one that comes with casefile.
+
+    UsageError when there is none; CaseError, with file and line, for what is wrong in a file.
+    """
+    own = next((file for folder in search for file in folder.glob("*.yaml") if file.stem == name), None)
+    if own is None and name not in _bundled():
+        known = names(search)
+        hint = suggestion(name, list(known)) or f"there are: {', '.join(known)}"
         raise UsageError(Problem(f"no packet profile '{name}'", hint=hint, rule="profile"))
-    file = f"{name}.yaml"
-    return read(folder.joinpath(file).read_bytes(), f"profiles/{file}", Profile)
+    if own is None:
+        return _builtin(name)
+    return _sound(read(files.read(own, own.name), f"profiles/{own.name}", Profile), name)
+
+
+@cache
+def _bundled() -> Mapping[str, bytes]:
+    """The files that come with casefile, by name."""
+    folder = resources.files("casefile.packet").joinpath("profiles")
+    found = (file for file in folder.iterdir() if file.name.endswith(".yaml"))
+    return {file.name.removesuffix(".yaml"): file.read_bytes() for file in found}
+
+
+@cache
+def _builtin(name: str) -> Profile:
+    return _sound(read(_bundled()[name], f"profiles/{name}.yaml", Profile), name)
+
+
+def _sound(found: Profile, name: str) -> Profile:
+    """The profile with the sections of the one it is like. CaseError for what its form alone does not find."""
+    problems = tuple(_faults(found, name))
+    if problems:
+        raise CaseError(problems)
+    if found.sections:
+        return found
+    return found.model_copy(update={"sections": _builtin(found.like).sections})
+
+
+def _faults(found: Profile, name: str) -> Iterator[Problem]:
+    at = found.at
+    if found.name != name:
+        yield Problem(f"it calls itself '{found.name}'", at.of("name"), f"call it {name}, as its file", "profile")
+    if not found.sections and found.like not in _bundled():
+        hint = suggestion(found.like, list(_bundled())) or "write sections, or like: attorney"
+        yield Problem(
+            "it has no sections, and is like no profile that comes with casefile", at.of("like"), hint, "profile"
+        )
+    for key, papers in (
+        ("front", found.front),
+        ("back", found.back),
+        ("drafts", found.drafts),
+        ("unless", (*found.unless, *found.unless.values())),
+    ):
+        yield from (_unknown_paper(found, key, paper) for paper in papers if paper not in OWN and paper not in KINDS)
+    kinds = [kind for section in found.sections for kind in section.kinds]
+    for kind in dict.fromkeys(kind for kind in kinds if kinds.count(kind) > 1):
+        yield Problem(f"two sections take exhibits of kind '{kind}'", at.of("sections"), "leave it in one", "profile")
+    if found.labels == "section" and not all(section.letter for section in found.sections):
+        yield Problem("labels by section, and a section has no letter", at.of("labels"), "give it one", "profile")
+    yield from _forms(found)
+
+
+def _unknown_paper(found: Profile, key: str, paper: str) -> Problem:
+    known = [*sorted(OWN), *KINDS]
+    hint = suggestion(paper, known) or f"there are: {', '.join(known)}"
+    return Problem(f"there is no paper '{paper}'", found.at.of(key), hint, "profile")
+
+
+def _forms(found: Profile) -> Iterator[Problem]:
+    """Forms with gaps that nothing fills, and languages that are none."""
+    gaps = {"label": {"label": "A"}, "filed": dict.fromkeys(("number", "title", "day", "pages"), "1")}
+    for key, values in gaps.items():
+        for language, form in getattr(found, key).items():
+            named = ", ".join(f"{{{name}}}" for name in values)
+            try:
+                is_filled = form.format(**values) != form
+            except (KeyError, IndexError, ValueError, AttributeError):
+                is_filled = False
+            if not is_filled:
+                yield Problem(
+                    f"'{form}' has no gap to fill, or an unknown one", found.at.of(key), f"use {named}", "profile"
+                )
+            if language not in get_args(Language):
+                yield Problem(
+                    f"no language '{language}'", found.at.of(key), f"one of {', '.join(get_args(Language))}", "profile"
+                )

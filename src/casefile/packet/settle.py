@@ -47,7 +47,8 @@ def settled(
     """
     papers: dict[str, Paper] = {}
     guess = {item.key: 1 for item in (*plan.front, *plan.back)}
-    numbered = paginated(plan, {**counts, **guess, plan.front[0].key: WIDEST})
+    widened = {item.key: WIDEST for item in plan.items[:1] if item.key in guess}  # so that no first guess is final
+    numbered = paginated(plan, {**counts, **guess, **widened})
     locations = widest(plan, counts)
     for number in range(1, ROUNDS + 1):
         papers = _drawn(numbered, compose, locations, papers, folder, number)

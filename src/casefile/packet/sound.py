@@ -36,13 +36,13 @@ def verdict(zipped: Path) -> Verdict:
 
 
 def _pages(archive: zipfile.ZipFile) -> int:
-    """The pages of the PDFs that lie at the top of the bag; none where they cannot be read."""
+    """The pages of the packet's PDFs, at the top of the bag and one a document; none where they cannot be read."""
     import pikepdf
 
     total = 0
     for name in archive.namelist():
         path = PurePosixPath(name)
-        if len(path.parts) == 3 and path.parts[1] == "data" and path.suffix == ".pdf":
+        if path.suffix == ".pdf" and path.parts[1:-1] in (("data",), ("data", bag.DOCUMENTS)):
             try:
                 with pikepdf.open(io.BytesIO(archive.read(name))) as pdf:
                     total += len(pdf.pages)

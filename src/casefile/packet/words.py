@@ -45,6 +45,8 @@ class Words(Record):
     """Why a file is not among the natives."""
     about: Text
     """A contact's name (`{channel}`, with whom) and its `{subject}`, where it has one."""
+    proves: Table[Text]
+    """What exhibits of each kind prove, in a list of evidence."""
     title: Text
     """The packet's title: `{creditor}`, `{debtor}`, the `{day}` it speaks of."""
 

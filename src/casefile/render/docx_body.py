@@ -146,8 +146,8 @@ def _box(block: Box, place: Place) -> None:
             draw(block.blocks, replace(place, style="Small Print", is_small=True))
         case "form":
             draw(block.blocks, replace(place, is_form=True))
-        case "right" | "center":
-            draw(block.blocks, replace(place, align=block.name))
+        case "right" | "center" | "large":
+            draw(block.blocks, replace(place, align="right" if block.name == "right" else "center"))
         case "lines":
             for _ in range(block.number):
                 place.paragraph("Writing Line")

@@ -47,6 +47,7 @@ BOXES = {
     "small": "small print",
     "right": "set at the right margin",
     "center": "centred",
+    "large": "set large, in the middle of the page: a slip sheet",
     "note": "set off between two hairlines",
     "form": "a table with rules round its cells, to be filled in",
     "landscape": "on pages of their own, turned to landscape",

@@ -1,0 +1,88 @@
+"""The papers that list a packet's documents: index, bordereau, list of evidence, and the slip sheet before an exhibit.
+
+Turns a plan into plain values and sheets; what they say stands in the templates. Knows no PDF.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from casefile.packet.papers import About, party, sheet, signatory
+from casefile.packet.plan import Item, Plan
+from casefile.packet.words import words
+from casefile.render.sheet import Sheet
+
+
+def index(about: About, plan: Plan) -> Sheet:
+    """Every document of the packet with its pages, and its number in the register where it is called otherwise; where
+    each is a file `apart`, how many pages it has."""
+    context = {
+        "front": _rows(about, plan.front, plan),
+        "sections": _sections(about, plan),
+        "back": _rows(about, plan.back, plan),
+        "renamed": plan.renamed,
+        "apart": plan.files != "one",
+    }
+    return sheet("index", about, context)
+
+
+def bordereau(about: About, plan: Plan) -> Sheet:
+    """The exhibits that are communicated, numbered, for counsel to date and sign (Règlement intérieur national de la
+    profession d'avocat, 5.5)."""
+    case, counsel = about.case, about.case.file.attorney
+    named = ", ".join(filter(None, (counsel.name, counsel.firm))) if counsel else ""
+    context = {
+        "case_id": case.id,
+        "creditor": party(case.creditor, about),
+        "debtor": party(case.debtor, about),
+        "counsel": named,
+        "counsel_reference": counsel.reference if counsel else "",
+        "sections": _sections(about, plan),
+        "count": len(plan.exhibits),
+        "signatory": named or signatory(about),
+    }
+    return sheet("bordereau", about, context)
+
+
+def evidence_list(about: About, plan: Plan) -> Sheet:
+    """The evidence in words, with what each proves, where nothing is attached (art. 505(32) k.p.c.)."""
+    return sheet("evidence-list", about, {"sections": _sections(about, plan)})
+
+
+def slip_sheet(about: About, item: Item, pages: int) -> Sheet:
+    """The sheet before an exhibit of so many `pages`."""
+    context = {
+        "label": item.label or item.mark,
+        "title": item.title,
+        "number": item.number,
+        "day": item.day,
+        "pages": pages,
+        "creditor": about.case.creditor.name,
+        "debtor": about.case.debtor.name,
+    }
+    return sheet("slip-sheet", about, context)
+
+
+def _sections(about: About, plan: Plan) -> list[dict[str, object]]:
+    return [{"letter": s.letter, "title": s.title, "rows": _rows(about, s.items, plan)} for s in plan.sections]
+
+
+def _rows(about: About, items: Sequence[Item], plan: Plan) -> list[dict[str, object]]:
+    proves = words(about.language).proves
+    return [
+        {
+            "key": item.opens,
+            "label": item.label,
+            "tab": item.tab,
+            "number": item.number,
+            "title": item.title,
+            "day": item.day,
+            "pages": _span(item.first, item.last) if plan.files == "one" else str(item.own),
+            "proves": proves.get(item.kind, ""),
+        }
+        for item in items
+    ]
+
+
+def _span(first: int, last: int) -> str:
+    return str(first) if first == last else f"{first}–{last}"

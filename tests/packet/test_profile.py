@@ -1,0 +1,186 @@
+"""Profiles: the ones that come with casefile are whole and say where their rules are from; a workspace's own are read
+with care."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import get_args
+
+import pytest
+from click.testing import CliRunner
+
+from casefile.case import folder
+from casefile.case.fields import Language
+from casefile.case.model import Case
+from casefile.case.proof import ExhibitKind
+from casefile.case.wall import opened
+from casefile.case.workspace import open_workspace
+from casefile.claim.owed import owed
+from casefile.claim.regimes import Regimes
+from casefile.cli.packet import command
+from casefile.errors import CaseError, UsageError
+from casefile.packet import lists
+from casefile.packet.bound import volumes
+from casefile.packet.papers import About, Making
+from casefile.packet.plan import Plan, arranged, paginated
+from casefile.packet.profile import OWN, names, profile
+from casefile.render.markdown_text import draw
+
+ROOT = Path(__file__).parents[2]
+CASES = sorted(path.name for path in (ROOT / "cases").iterdir() if path.is_dir())
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+OPEN = tuple(name for name in names() if profile(name).side == "open")
+AS_OF = date(2026, 9, 1)
+TESTS = {
+    "numbers", "labels", "index", "figures", "outline", "links", "view", "active-content", "title", "fonts", "text",
+    "upright", "resolution", "name", "size", "order", "duplicates",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", OPEN)
+def test_a_profile_is_whole(name: str) -> None:
+    found = profile(name)
+    assert found.sources
+    assert set(found.rules) <= TESTS
+    assert {"numbers", "outline", "active-content", "title", "fonts", "view"} <= set(found.rules)
+    kinds = [kind for section in found.sections for kind in section.kinds]
+    assert sorted(kinds) == sorted(get_args(ExhibitKind))
+    assert sum(section.contacts for section in found.sections) == 1
+    for texts in (*(section.title for section in found.sections), *filter(None, (found.label, found.filed))):
+        assert set(texts) == set(LANGUAGES)
+    assert (found.limits.megabytes is None) == ("size" not in found.rules)
+
+
+def test_the_command_lists_every_profile_with_its_sentence() -> None:
+    said = CliRunner().invoke(command, ["--help"]).output
+    rows = {name: words.strip() for name, _, words in (row.strip().partition("  ") for row in said.splitlines())}
+    assert {name: rows.get(name) for name in OPEN} == {name: profile(name).about["en"] for name in OPEN}
+
+
+def plain(text: str) -> str:
+    """A text with ordinary blanks and without escapes."""
+    return text.replace("\xa0", " ").replace("\u202f", " ").replace("\\", "")
+
+
+def about(name: str, language: Language) -> About:
+    """What the packet of a sample case is about."""
+    case = opened(folder.load(open_workspace(ROOT), name))
+    return About(case, owed(case, AS_OF, Regimes()), Making(AS_OF, language=language))
+
+
+def planned(told: About, name: str) -> Plan:
+    """A packet's plan, two pages an item."""
+    bare = arranged(told.case, profile(name), told.language)
+    return paginated(bare, {item.key: 2 for item in bare.items})
+
+
+@pytest.mark.parametrize("name", OPEN)
+@pytest.mark.parametrize("case", CASES)
+def test_every_profile_plans_every_sample_in_every_language(name: str, case: str) -> None:
+    for language in LANGUAGES:
+        told = about(case, language)
+        plan = planned(told, name)
+        assert {item.number for item in plan.exhibits if item.number} == {each.id for each in told.case.exhibits}
+        labels = [item.label for item in plan.exhibits if item.label]
+        assert len(labels) == len(set(labels))
+        paper = next(key for key in (*profile(name).front, "index") if key in ("bordereau", "evidence-list", "index"))
+        listed = {"index": lists.index, "bordereau": lists.bordereau, "evidence-list": lists.evidence_list}[paper]
+        said = plain(draw(listed(told, plan)))
+        for item in plan.exhibits:
+            rows = [row for row in said.splitlines() if plain(item.title) in row and item.tab in row]
+            assert any(item.number in row for row in rows), "every list tells an exhibit's number in the register"
+        found = volumes(plan, "all.pdf", profile(name), language, AS_OF)
+        files = [each.file for each in found]
+        assert (
+            len({file.casefold() for file in files}) == len(files) == (len(plan.items) if plan.files == "each" else 1)
+        )
+        assert all(len(file.encode()) < 255 for file in files)
+
+
+@pytest.mark.parametrize(
+    ("name", "labels"),
+    [
+        ("attorney", ["E01", "E07", "E02", "E08", "E06", "E03", "", "", "E09"]),
+        ("uk-court", ["Tab A1", "Tab A2", "Tab C1", "Tab D1", "Tab E1", "Tab F1", "Tab F2", "Tab F3", "Tab G1"]),
+        ("us-exhibits", [f"Exhibit {letter}" for letter in "ABCDEFGHI"]),
+        ("fr-bordereau", [f"Exhibit no. {number}" for number in range(1, 10)]),
+    ],
+)  # fmt: skip
+def test_labels(case: Case, name: str, labels: list[str]) -> None:
+    assert [item.label for item in arranged(opened(case), profile(name), "en").exhibits] == labels
+
+
+def write(root: Path, name: str, text: str) -> tuple[Path, ...]:
+    """A workspace's folder of profiles with one in it."""
+    (root / "profiles").mkdir()
+    (root / f"profiles/{name}.yaml").write_text(text, encoding="utf-8")
+    return (root / "profiles",)
+
+
+def test_a_workspaces_own_profile_wins(tmp_path: Path) -> None:
+    search = write(tmp_path, "client", "name: client\nfront: [index]\nlike: attorney\n")
+    assert profile("client", search).front == ("index",)
+    assert profile("client").front != ("index",)
+    assert names(search) == names()
+
+
+def test_an_unknown_profile_with_an_own_one_near(tmp_path: Path) -> None:
+    search = write(tmp_path, "kammer", "name: kammer\nfront: [index]\nlike: attorney\n")
+    with pytest.raises(UsageError, match="did you mean 'kammer'"):
+        profile("kamer", search)
+    with pytest.raises(UsageError, match="no packet profile"):
+        profile("../profiles/kammer", search)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("name: other\nfront: [index]\nlike: attorney\n", r"own\.yaml:1:\d+: it calls itself 'other'"),
+        ("name: own\nfront: [indx]\nlike: attorney\n", r"own\.yaml:2:\d+: there is no paper 'indx'"),
+        ("name: own\nfront: [index]\nlike: atorney\n", r"own\.yaml:3:\d+: it has no sections"),
+        ("name: own\nfront: [index]\nlike: attorney\nlabels: roman\n", r"own\.yaml:4:\d+"),
+        ("name: own\nfront: [index]\nlike: attorney\nlabel: {en: 'Tab'}\n", r"own\.yaml:4:\d+: 'Tab' has no gap"),
+        ("name: own\nfront: [index]\nlike: attorney\nlabel: {en: 'Tab {x}'}\n", r"own\.yaml:4:\d+: 'Tab {x}' has no gap"),
+        ("name: own\nfront: [index]\nlike: attorney\nlabel: {xx: 'Tab {label}'}\n", r"own\.yaml:4:\d+: no language 'xx'"),
+        (
+            "name: own\nfront: []\nsections:\n- {letter: A, kinds: [contract], title: {en: A}}\n"
+            "- {letter: B, kinds: [contract], title: {en: B}}\n",
+            r"two sections take exhibits of kind 'contract'",
+        ),
+        ("name: own\nfront: []\nlabels: section\nsections: [{kinds: [contract], title: {en: A}}]\n", "has no letter"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_in_an_own_profile_is_named(tmp_path: Path, text: str, said: str) -> None:
+    with pytest.raises(CaseError, match=said):
+        profile("own", write(tmp_path, "own", text))
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ("label: {fr: 'P {label}'}", r"own\.yaml:4:\d+: the profile 'own' has no label in language 'en'"),
+        ("label: {en: '\U0001f44d {label}'}", "a character that no stamp can print"),
+    ],
+)
+def test_a_label_that_cannot_be_printed(case: Case, tmp_path: Path, more: str, said: str) -> None:
+    search = write(tmp_path, "own", f"name: own\nfront: [index]\nlike: attorney\n{more}\n")
+    with pytest.raises(CaseError, match=said):
+        arranged(opened(case), profile("own", search), "en")
+
+
+def test_no_exhibit_is_lost(case: Case, tmp_path: Path) -> None:
+    text = "name: own\nfront: [index]\nsections: [{letter: A, kinds: [contract], title: {en: A}, contacts: true}]\n"
+    with pytest.raises(CaseError, match=r"own\.yaml:3:\d+: no section of the profile takes E02, kind 'invoice'"):
+        arranged(opened(case), profile("own", write(tmp_path, "own", text)), "en")
+
+
+def test_every_paper_of_a_profile_is_known() -> None:
+    assert {"cover", "index", "bordereau", "evidence-list", "certificate"} == OWN
+
+
+def test_the_example_of_the_documentation_is_a_profile(case: Case, tmp_path: Path) -> None:
+    page = (ROOT / "docs/packet.md").read_text(encoding="utf-8")
+    search = write(tmp_path, "klage", page.partition("```yaml\n")[2].partition("```")[0])
+    found = profile("klage", search)
+    assert [item.label for item in arranged(opened(case), found, "de").exhibits][:2] == ["Anlage K 1", "Anlage K 2"]
