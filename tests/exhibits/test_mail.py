@@ -180,7 +180,8 @@ def drawn_pictures(path: Path) -> int:
 
 
 def test_a_picture_in_the_message_is_shown_where_it_stands(native: MakeNative, tmp_path: Path) -> None:
-    mail.convert(native("a.eml", _with_picture(_picture("red"), SEES).as_bytes()), tmp_path / "out.pdf")
+    made = mail.convert(native("a.eml", _with_picture(_picture("red"), SEES).as_bytes()), tmp_path / "out.pdf")
+    assert made.notes == ("The message is shown without its remote pictures and active content.",)
     assert "The plate:" in text_of(tmp_path / "out.pdf")
     assert drawn_pictures(tmp_path / "out.pdf") == 1
     with picture.drawn(tmp_path / "out.pdf") as pdf:

@@ -124,3 +124,14 @@ def test_a_long_line_without_a_space_is_whole(native: MakeNative, tmp_path: Path
     text.convert(native("deep.json", b"[" * 30_000), tmp_path / "out.pdf")
     assert text_of(tmp_path / "out.pdf").count("[") == 30_000
     assert "U+200B" not in text_of(tmp_path / "out.pdf")
+
+
+def test_a_file_embedded_in_xml_is_left_out(native: MakeNative, tmp_path: Path) -> None:
+    code, words = "JVBERi0xLjcK" * 400, "plain words " * 400
+    content = f"<Invoice><ID>R-7</ID><Object>{code}</Object><Note>{words}</Note></Invoice>"
+    made = table.convert(native("invoice.xml", content.encode()), tmp_path / "out.pdf")
+    shown = " ".join(text_of(tmp_path / "out.pdf").split())
+    assert "<Object>[…]</Object>" in shown
+    assert "JVBERi" not in shown
+    assert shown.count("plain words") == 400
+    assert made.notes == ("Files embedded in the native are not shown.",)

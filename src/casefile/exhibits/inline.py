@@ -14,6 +14,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from casefile.exhibits import typeset
 from casefile.exhibits.colours import plain
 from casefile.exhibits.mail_parts import Mail, Part
 from casefile.exhibits.opening import BROKEN, BombError, opened
@@ -49,7 +50,7 @@ def placed(html: str, known: Mapping[str, Asset]) -> tuple[str, Mapping[str, Ass
             return ""
         name = f"picture-{list(known).index(cid)}"
         used[name] = known[cid]
-        return f'<img src="asset:{name}" alt="">'
+        return f'<img src="asset:{name}" alt="{typeset.shown(known[cid].alt)}">'
 
     return _PICTURE.sub(put, html), used
 
@@ -65,7 +66,7 @@ def _asset(part: Part) -> Asset | None:
         return None
     frame.thumbnail((_LARGEST, _LARGEST))
     media, content = _encoded(frame, is_photo=kind in ("JPEG", "MPO", "HEIF"))
-    return Asset(media, content, "", 0)
+    return Asset(media, content, part.name or part.cid, 0)
 
 
 def _encoded(frame: Image, *, is_photo: bool) -> tuple[str, bytes]:

@@ -35,7 +35,7 @@ _READERS: Mapping[str, Callable[[Native], Reading]] = {
     "mail": metadata_mail.read,
     "outlook": metadata_mail.read,
     "office": metadata_office.read,
-    **dict.fromkeys(("chat", "csv", "text"), _plain),
+    **dict.fromkeys(("chat", "csv", "text", "xml"), _plain),
     **dict.fromkeys(("jpeg", "png", "tiff", "gif", "webp", "heif", "bmp"), metadata_picture.read),
 }
 """What reads which row of the table of exhibits."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from casefile.exhibits import chat, csvtable, image, mail, office, outlook, pdf, text
+from casefile.exhibits import chat, csvtable, image, mail, office, outlook, pdf, text, xml
 from casefile.exhibits.nature import BY_NATURE, nature
 from casefile.exhibits.opening import is_heif
 from casefile.exhibits.pages import Made, Native, NotShownError
@@ -67,7 +67,8 @@ EXHIBITS: tuple[Exhibit, ...] = (
     Exhibit("mail", mail.convert, (), (".eml", ".msg")),
     Exhibit("chat", chat.convert, (), (".json",), chat.recognises),
     Exhibit("csv", csvtable.convert, (), (".csv", ".tsv")),
-    Exhibit("text", text.convert, (), (".txt", ".md", ".log", ".xml", ".json", ".ics", ".vcf")),
+    Exhibit("xml", xml.convert, (b"<?xml",), (".xml",)),
+    Exhibit("text", text.convert, (), (".txt", ".md", ".log", ".json", ".ics", ".vcf")),
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from casefile.exhibits import typeset
@@ -30,10 +31,11 @@ def read(native: Native) -> Text:
     return text
 
 
-def listed(native: Native, text: Text, out: Path) -> Made:
+def listed(native: Native, text: Text, out: Path, *, notes: Sequence[str] = ()) -> Made:
     """Typeset decoded text with numbered lines."""
-    notes = [say(native.language, "guessed", encoding=text.guessed)] if text.guessed else []
-    return typeset.made(native, typeset.headed(native) + typeset.numbered(lines(text.text)), out, notes=notes)
+    guessed = [say(native.language, "guessed", encoding=text.guessed)] if text.guessed else []
+    body = typeset.headed(native) + typeset.numbered(lines(text.text))
+    return typeset.made(native, body, out, notes=[*guessed, *notes])
 
 
 def lines(text: str) -> list[str]:

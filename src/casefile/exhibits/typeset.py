@@ -20,6 +20,7 @@ _MANY_MESSAGES = 4000
 _MANY_FILES = 200
 _LONGEST_NAME = 250
 _BLOCK = 50
+_LONG_LINE = 4000
 _WIDTHS = "".join(f'<col style="width: {width}%">' for width in (28, 19, 8, 45))
 _CODE = re.compile(r"\(U\+([0-9A-F]+)\)")
 _UNBROKEN, _PIECE, _BREAK = re.compile(r"\S{400,}"), re.compile(r".{1,60}"), "\u200b"
@@ -73,11 +74,20 @@ def numbered(lines: Sequence[str]) -> str:
     """Return lines with their numbers, which hang in the margin; very many lines in blocks, three times as quick."""
     width = len(str(len(lines)))
     if len(lines) <= _MANY_LINES:
-        paragraphs = (f"<p>{_number(each, width)}\t{shown(line)}</p>" for each, line in enumerate(lines, 1))
+        paragraphs = (
+            f"<p>{_number(each, width) if not at else ''}\t{shown(piece)}</p>"
+            for each, line in enumerate(lines, 1)
+            for at, piece in enumerate(_pieces(line))
+        )
         return f'<div class="lines">{"".join(paragraphs)}</div>'
     rows = [f"{_number(each, width)}  {shown(line)}" for each, line in enumerate(lines, 1)]
     blocks = (f"<pre>{chr(10).join(rows[first : first + _BLOCK])}</pre>" for first in range(0, len(rows), _BLOCK))
     return f'<div class="lines">{"".join(blocks)}</div>'
+
+
+def _pieces(line: str) -> list[str]:
+    """Return a line in pieces that are laid out quickly, most often one; the longer ones begin on a line of paper."""
+    return [line[start : start + _LONG_LINE] for start in range(0, len(line), _LONG_LINE)] or [""]
 
 
 def said(messages: Sequence[tuple[str, str, str]]) -> str:
