@@ -29,12 +29,13 @@ def _plain(text: str) -> str:
 
 
 def printable(name: str) -> str:
-    """A name as text that can be written and read back: bytes that are no UTF-8 are marked, controls are blanks.
-
-    "" when nothing of it can be seen.
+    """A name as text that can be written and read back: bytes that are no UTF-8 are marked, controls are blanks, and
+    what hides or turns round other characters is written out, as in <U+202E>. "" when nothing of it can be seen.
     """
-    written = _UNWRITABLE.sub(" ", name.encode("utf-8", "replace").decode())
-    return _cut(written) if visible(written) else ""
+    written = _written(name)
+    if not visible(written):
+        return ""
+    return _cut("".join(f"<U+{ord(each):04X}>" if unicodedata.category(each) in _HIDING else each for each in written))
 
 
 def visible(words: str) -> str:
@@ -46,10 +47,14 @@ def visible(words: str) -> str:
 def title(name: str) -> str:
     """A file's name as words, without its ending: underscores and dashes are blanks, but in numbers and dates
     (INV-1043, 2026-03-28)."""
-    stem = visible(printable(Path(name).stem))
+    stem = visible(_written(name.removesuffix(Path(name).suffix)))
     words = re.sub(r"(?<![A-Z0-9])-|-(?![0-9])|_", " ", unicodedata.normalize("NFC", stem))
     made = " ".join(words.split())
     return (made[:1].upper() + made[1:] if made.strip("-") else stem) or "File"
+
+
+def _written(name: str) -> str:
+    return _UNWRITABLE.sub(" ", name.encode("utf-8", "replace").decode())
 
 
 def _cut(text: str) -> str:

@@ -182,7 +182,7 @@ def _print(
         say(_line(one, dry=dry))
     for each in left:
         if each.matters or not session.quiet:
-            say(f"{each.name} {each.reason}", "warn" if each.matters else "dim", err=True)
+            say(f"{each.name}: {each.reason}", "warn" if each.matters else "dim", err=True)
     show(problems, err=True)
     if dry and not session.quiet:
         say("Nothing was written: this is what would be taken in.", "dim", err=True)

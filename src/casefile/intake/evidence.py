@@ -1,4 +1,4 @@
-"""Evidence taken in: files one by one, mails with what is attached to them, each with custody and what is certain of it.
+"""Evidence taken in: files one by one, mails with what is attached to them, each with custody and what is certain.
 
 What a mail says of itself is a suggestion that the user's own words win over. Its attachments become exhibits that name
 it as their parent; nothing of them is taken for granted but their bytes.
@@ -92,7 +92,7 @@ def _mail(case: Case, shelf: Shelf, original: Original, said: Said, letter: Lett
     taken = shelf.take(Incoming(original.path, original.name, custody, {**facts, **said.about}))
     yield Entry(original.name, taken, dated=_dated(taken, facts, said.about))
     if letter.refused:
-        yield LeftOut(original.name, f"is taken in, but not what is attached to it: {letter.refused}")
+        yield LeftOut(original.name, f"what is attached to it stays in it: {letter.refused}")
     inherited = {key: said.about[key] for key in ("privilege",) if key in said.about}
     ids = {-1: taken.exhibit}
     for number, piece in enumerate(letter.pieces):

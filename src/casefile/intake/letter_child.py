@@ -32,11 +32,11 @@ TOGETHER = 1 << 30
 _REFUSED = frozenset(("socket.connect", "socket.bind", "socket.getaddrinfo", "socket.sendto"))
 _HEAD = 1 << 18
 _OF_THE_MAIL = {
-    "application/pgp-signature": "is the mail's own signature",
-    "application/pkcs7-signature": "is the mail's own signature",
-    "application/x-pkcs7-signature": "is the mail's own signature",
-    "message/delivery-status": "is the mail's own report of delivery",
-    "text/rfc822-headers": "is the mail's own report of delivery",
+    "application/pgp-signature": "it is the mail's own signature",
+    "application/pkcs7-signature": "it is the mail's own signature",
+    "application/x-pkcs7-signature": "it is the mail's own signature",
+    "message/delivery-status": "it is the mail's own report of delivery",
+    "text/rfc822-headers": "it is the mail's own report of delivery",
 }
 _NOBODY = Party(name="-")
 
@@ -107,7 +107,7 @@ def _open(raw: bytes, number: int, depth: int, found: list[_Piece], left: list[t
             if depth < DEEPEST:
                 _open(part.content, len(found) - 1, depth + 1, found, left)
             else:
-                left.append((name, f"lies within {DEEPEST} other mails: what is attached to it stays in it"))
+                left.append((name, f"what is attached to it stays in it, {DEEPEST} mails deep"))
 
 
 def _refuse_too_many(found: list[_Piece]) -> None:
@@ -120,9 +120,9 @@ def _refuse_too_many(found: list[_Piece]) -> None:
 def _left_out(part: Part, mail: Mail) -> str:
     """Why a part is no exhibit of its own; "" when it is one."""
     if not part.content:
-        return "is empty"
+        return "it is empty"
     if part.cid and not part.name and part.media_type.startswith("image/") and f"cid:{part.cid}" in mail.html:
-        return "is a picture without a name in the mail's text"
+        return "it is a picture without a name in the mail's text"
     return _OF_THE_MAIL.get(part.media_type, "")
 
 

@@ -51,7 +51,7 @@ def find(given: Sequence[Path]) -> tuple[tuple[Original, ...], tuple[LeftOut, ..
             if len(found) == before:
                 problems.append(Problem(f"{path}: no file to take in lies in this folder", rule="file"))
         elif reason := _unfit(path):
-            problems.append(Problem(f"{path} {reason[0]}", hint=reason[1], rule="file"))
+            problems.append(Problem(f"{path}: {reason[0]}", hint=reason[1], rule="file"))
         else:
             found.append(Original(path, path.name))
     if problems:
@@ -63,16 +63,16 @@ def _unfit(path: Path) -> tuple[str, str] | None:
     """Why a path is no file to take in and what to do; None when it is one."""
     try:
         if path.is_symlink():
-            return "is a link", "give the file itself"
+            return "it is a link", "give the file itself"
         if not path.is_file():
             if path.exists():
-                return "is a special file, not a file", "give the file itself"
-            return "is not there: there is no such file", "check the path"
+                return "it is a special file", "give the file itself"
+            return "there is no such file", "check the path"
         with path.open("rb") as stream:
             if not stream.read(1):
-                return "is empty: it proves nothing", "fetch it again from where it came"
+                return "it is empty: it proves nothing", "fetch it again from where it came"
     except OSError as error:
-        return f"cannot be read: {(error.strerror or str(error)).lower()}", "check its rights"
+        return f"it cannot be read: {(error.strerror or str(error)).lower()}", "check its rights"
     return None
 
 
@@ -87,7 +87,7 @@ def _in_folder(folder: Path) -> Iterator[Original | LeftOut]:
             try:
                 inside = sorted(path.iterdir(), key=lambda each: _in_order(each.name), reverse=True)
             except OSError as error:
-                yield LeftOut(str(path), f"cannot be read: {(error.strerror or str(error)).lower()}")
+                yield LeftOut(str(path), f"it cannot be read: {(error.strerror or str(error)).lower()}")
                 continue
             waiting += [(each, name / each.name) for each in inside]
         elif unfit := _unfit(path):
@@ -99,9 +99,9 @@ def _in_folder(folder: Path) -> Iterator[Original | LeftOut]:
 def _passed_over(path: Path) -> str:
     """Why a file in a folder is nobody's evidence; "" when it may be some."""
     if path.name.startswith("."):
-        return "is hidden: its name begins with a dot"
+        return "it is hidden: its name begins with a dot"
     if path.name.startswith("~$") or path.name.lower() in _OF_THE_SYSTEM:
-        return "is a file of the program or system that made the folder"
+        return "it is kept by the program or system that made the folder"
     return ""
 
 
