@@ -172,6 +172,6 @@ class TestClones:
         workspace = self.committed(opened, "false")
         (workspace.cases / "a" / "evidence" / "E02-lf.txt").write_bytes(b"a\nB\n")
         register = workspace.cases / "a" / "evidence.yaml"
-        digests = [hashlib.sha256(content).hexdigest() for content in (b"a\nb\n", b"a\nB\n")]
-        register.write_text(register.read_text().replace(*digests))
+        before, after = (hashlib.sha256(content).hexdigest() for content in (b"a\nb\n", b"a\nB\n"))
+        register.write_text(register.read_text().replace(before, after))
         assert self.states(workspace.root) == dict.fromkeys(self.CONTENTS, "ok") | {"E02-lf.txt": "changed"}

@@ -1,4 +1,4 @@
-"""`add`, `log`, `pay`: what is recorded reads back, and what is wrong records nothing."""
+"""`log`, `pay`: what is recorded reads back, and what is wrong records nothing."""
 
 from __future__ import annotations
 

@@ -47,7 +47,10 @@ def find(given: Sequence[Path]) -> tuple[tuple[Original, ...], tuple[LeftOut, ..
         if path.is_dir() and not path.is_symlink():
             before = len(found)
             for each in _in_folder(path):
-                (found if isinstance(each, Original) else left).append(each)  # type: ignore[arg-type]  # told apart above
+                if isinstance(each, Original):
+                    found.append(each)
+                else:
+                    left.append(each)
             if len(found) == before:
                 problems.append(Problem(f"{path}: no file to take in lies in this folder", rule="file"))
         elif reason := _unfit(path):
@@ -72,7 +75,7 @@ def _unfit(path: Path) -> tuple[str, str] | None:
             if not stream.read(1):
                 return "it is empty: it proves nothing", "fetch it again from where it came"
     except OSError as error:
-        return f"it cannot be read: {(error.strerror or str(error)).lower()}", "check its rights"
+        return _unread(error), "check its rights"
     return None
 
 
@@ -83,17 +86,27 @@ def _in_folder(folder: Path) -> Iterator[Original | LeftOut]:
         path, name = waiting.pop()
         if path != folder and (reason := _passed_over(path)):
             yield LeftOut(str(path), reason, matters=False)
-        elif path.is_dir() and not path.is_symlink():
-            try:
-                inside = sorted(path.iterdir(), key=lambda each: _in_order(each.name), reverse=True)
-            except OSError as error:
-                yield LeftOut(str(path), f"it cannot be read: {(error.strerror or str(error)).lower()}")
-                continue
-            waiting += [(each, name / each.name) for each in inside]
-        elif unfit := _unfit(path):
-            yield LeftOut(str(path), unfit[0])
-        else:
-            yield Original(path, str(name))
+            continue
+        try:
+            inside = _inside(path)
+        except OSError as error:
+            yield LeftOut(str(path), _unread(error))
+            continue
+        waiting += [(each, name / each.name) for each in inside or ()]
+        if inside is None:
+            unfit = _unfit(path)
+            yield LeftOut(str(path), unfit[0]) if unfit else Original(path, str(name))
+
+
+def _inside(path: Path) -> list[Path] | None:
+    """What lies in a folder, last first; None for what is no folder."""
+    if path.is_symlink() or not path.is_dir():
+        return None
+    return sorted(path.iterdir(), key=lambda each: _in_order(each.name), reverse=True)
+
+
+def _unread(error: OSError) -> str:
+    return f"it cannot be read: {(error.strerror or str(error)).lower()}"
 
 
 def _passed_over(path: Path) -> str:
@@ -105,7 +118,9 @@ def _passed_over(path: Path) -> str:
     return ""
 
 
-def _in_order(name: str) -> tuple[tuple[tuple[bool, int, str], ...], str]:
-    """By words and numbers; names that differ in capitals only by their letters."""
-    pieces = re.split(r"([0-9]+)", name.casefold())
-    return tuple((not piece.isdecimal(), int(piece) if piece.isdecimal() else 0, piece) for piece in pieces), name
+def _in_order(name: str) -> tuple[list[tuple[int, int]], str]:
+    """Letter by letter, each number as one; names that differ in capitals only by these."""
+    pieces = re.findall(r"[0-9]+|[^0-9]", name.casefold())
+    return [
+        (ord("0"), int(piece)) if piece.isascii() and piece.isdigit() else (ord(piece), 0) for piece in pieces
+    ], name
