@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import os
+import subprocess
+import sys
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -192,6 +196,15 @@ class TestFolders:
         assert as_json.pop("dry_run") is True
         assert casefile("add", CASE, papers, "--json").json == as_json
         assert said.out.startswith("E02  evidence/E02-a.txt\n")
+
+    def test_names_that_are_no_utf_8_are_json_all_the_same(self, northwind: Path) -> None:
+        (northwind / "in").mkdir()
+        (northwind / "in" / os.fsdecode(b"bad\xff.txt")).write_text("x")
+        (northwind / "in" / os.fsdecode(b"l\xfe")).symlink_to("x")
+        command = (sys.executable, "-m", "casefile", "add", CASE, "in", "--json")
+        said = json.loads(subprocess.run(command, cwd=northwind, check=False, capture_output=True).stdout.decode())
+        assert [one["name"] for one in said["exhibits"]] == ["in/bad?.txt"]
+        assert said["left_out"] == [{"file": "in/l?", "reason": "it is a link"}]
 
     def test_who_takes_in_is_the_one_logged_in(
         self, casefile: Casefile, northwind: Path, monkeypatch: pytest.MonkeyPatch
