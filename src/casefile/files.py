@@ -91,13 +91,23 @@ def _beside(path: Path, content: bytes | Path) -> Iterator[Path]:
         temporary.unlink(missing_ok=True)
 
 
+def sweep(folder: Path) -> None:
+    """Removes what runs that were killed left half-written in a folder. Only for who holds the lock of all that write
+    there: what another run is writing would go, too."""
+    _remove(folder.glob(".new-*"), None)
+
+
 def _sweep(new: Path) -> None:
     """Removes what runs that were killed left beside `new`: temporary files and folders an hour older than it."""
-    limit = new.stat().st_mtime - 3600
-    for left in new.parent.glob(".new-*"):
+    _remove(new.parent.glob(".new-*"), new.stat().st_mtime - 3600)
+
+
+def _remove(left: Iterable[Path], before: float | None) -> None:
+    """Removes those that were last changed before a time, or all of them."""
+    for each in left:
         with suppress(OSError):
-            if left.stat().st_mtime < limit:
-                shutil.rmtree(left) if left.is_dir() else left.unlink()
+            if before is None or each.stat().st_mtime < before:
+                shutil.rmtree(each) if each.is_dir() else each.unlink()
 
 
 def _usual_mode() -> int:

@@ -1,25 +1,21 @@
-"""Registers are appended to and never rewritten; evidence is copied byte for byte and its row comes last."""
+"""Registers are appended to and never rewritten, and never written when the result would not read back."""
 
 from __future__ import annotations
 
-import hashlib
-import os
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 from typing import ClassVar
 
 import pytest
 
 from casefile.case import folder
 from casefile.case.model import Case
-from casefile.case.register import Custody, append, log, next_offer_id, settle, take_in
+from casefile.case.register import append, append_all, log, next_offer_id, settle
 from casefile.case.yamltext import Value
 from casefile.errors import CaseError, Problem, Source
 from tests.case.conftest import Write
 
 PAYMENT: dict[str, Value] = {"date": date(2026, 5, 6), "amount": Decimal("1000.00"), "invoice": "INV-1", "method": ""}
-CUSTODY = Custody(on=date(2026, 5, 7), by="K. Halvorsen", method="e-mail attachment", source="ap@northwind.example")
 
 
 class TestAppend:
@@ -29,6 +25,14 @@ class TestAppend:
         text = (workspace.cases / "a" / "payments.yaml").read_text()
         assert text == "- date: 2026-05-06\n  amount: 1000.00\n  invoice: INV-1\n"
         assert folder.load(workspace, "a").payments[0].amount == Decimal("1000.00")
+
+    def test_several_at_once_or_none(self, opened: Write) -> None:
+        workspace = opened({"cases/a/payments.yaml": "- {date: 2026-05-01, amount: 2.50}\n"})
+        assert append_all(workspace, "a", "payments.yaml", (PAYMENT, {**PAYMENT, "invoice": ""})).line == 2
+        assert len(folder.load(workspace, "a").payments) == 3
+        with pytest.raises(CaseError, match="no invoice 'INV-9'"):
+            append_all(workspace, "a", "payments.yaml", (PAYMENT, {**PAYMENT, "invoice": "INV-9"}))
+        assert len(folder.load(workspace, "a").payments) == 3
 
     def test_what_is_there_stays_byte_for_byte(self, opened: Write) -> None:
         before = "# money in\n  - {date: 2026-05-01,   amount: 2.50}   # cash"
@@ -68,95 +72,6 @@ class TestAppend:
         assert (workspace.cases / "a" / "payments.yaml").read_text() == "- {date: 2026-05-01, amount: 2.50}\n"
 
 
-class TestTakeIn:
-    def take(self, opened: Write, original: Path, **about: str) -> tuple[str, str, bool]:
-        workspace = opened({})
-        taken = take_in(workspace, folder.load(workspace, "a"), original, CUSTODY, about)
-        return taken.exhibit, taken.file, taken.known
-
-    def test_copied_byte_for_byte_read_only_and_registered(self, opened: Write, tmp_path: Path) -> None:
-        original = tmp_path / "timesheet (final) – März.pdf"
-        original.write_bytes(b"%PDF-1.4 \x00\xff")
-        assert self.take(opened, original, title="Time sheet", kind="timesheet") == (
-            "E01", "evidence/E01-timesheet-final-Marz.pdf", False,
-        )  # fmt: skip
-        case = folder.load(opened({}), "a")
-        copy = case.path / case.exhibits[0].file
-        assert copy.read_bytes() == original.read_bytes()
-        assert copy.stat().st_mode & 0o777 == 0o444
-        row = case.exhibits[0]
-        assert (row.title, row.kind, row.size) == ("Time sheet", "timesheet", 11)
-        assert row.sha256 == hashlib.sha256(original.read_bytes()).hexdigest()
-        assert row.acquired is not None
-        assert (row.acquired.by, row.acquired.name, row.source) == (
-            "K. Halvorsen", "timesheet (final) – März.pdf", "ap@northwind.example",
-        )  # fmt: skip
-
-    def test_a_duplicate_is_not_taken_in_again(self, opened: Write, tmp_path: Path) -> None:
-        original = tmp_path / "a.pdf"
-        original.write_bytes(b"x")
-        self.take(opened, original)
-        (tmp_path / "b.pdf").write_bytes(b"x")
-        assert self.take(opened, tmp_path / "b.pdf") == ("E01", "evidence/E01-a.pdf", True)
-        assert len(folder.load(opened({}), "a").exhibits) == 1
-
-    def test_ids_go_on_after_the_highest_ever_seen(self, opened: Write, tmp_path: Path) -> None:
-        opened(
-            {
-                "cases/a/evidence.yaml": "- {id: E07, file: evidence/E07-x, title: x}\n",
-                "cases/a/evidence/E11-lost.pdf": "?",
-            }
-        )
-        (tmp_path / "a").write_bytes(b"x")
-        assert self.take(opened, tmp_path / "a")[:2] == ("E12", "evidence/E12-a")
-
-    def test_an_interrupted_copy_is_taken_up_again(self, opened: Write, tmp_path: Path) -> None:
-        opened({"cases/a/evidence/E03-a.pdf": b"x", "cases/a/evidence/E02-b.pdf": b"other"})
-        (tmp_path / "a.pdf").write_bytes(b"x")
-        assert self.take(opened, tmp_path / "a.pdf") == ("E03", "evidence/E03-a.pdf", False)
-
-    @pytest.mark.parametrize(
-        ("name", "kept"),
-        [
-            ("日本語.pdf", "E01-file.pdf"),
-            (".env", "E01-env"),
-            ("a b.tar.gz", "E01-a-b.tar.gz"),
-            ("x" * 200 + ".jpeg", f"E01-{'x' * 70}.jpeg"),
-            ("日本語", "E01-file"),
-        ],
-    )
-    def test_names_are_made_safe(self, name: str, kept: str, opened: Write, tmp_path: Path) -> None:
-        original = tmp_path / name
-        original.write_bytes(b"x")
-        assert self.take(opened, original)[1] == f"evidence/{kept}"
-
-    @pytest.mark.parametrize("kind", ["link", "folder", "pipe"])
-    def test_only_files_are_taken_in(self, kind: str, opened: Write, tmp_path: Path) -> None:
-        path = tmp_path / kind
-        if kind == "folder":
-            path.mkdir()
-        elif kind == "pipe":
-            os.mkfifo(path)
-        else:
-            path.symlink_to("/etc/hostname")
-        with pytest.raises(
-            CaseError, match=r"is a link, a folder or a special file, not a file \(give the file itself"
-        ):
-            self.take(opened, path)
-
-    def test_a_name_that_is_no_utf_8_is_marked(self, opened: Write, tmp_path: Path) -> None:
-        original = tmp_path / os.fsdecode(b"bad\xff\n.txt")
-        original.write_bytes(b"x")
-        assert self.take(opened, original)[1] == "evidence/E01-bad.txt"
-        (row,) = folder.load(opened({}), "a").exhibits
-        assert row.acquired is not None
-        assert row.acquired.name == "bad? .txt"
-
-    def test_a_file_that_is_not_there(self, opened: Write, tmp_path: Path) -> None:
-        with pytest.raises(CaseError, match=r"cannot read .*gone\.pdf: no such file"):
-            self.take(opened, tmp_path / "gone.pdf")
-
-
 class TestLog:
     HEAD: ClassVar[dict[str, Value]] = {
         "date": date(2026, 5, 13),
@@ -189,23 +104,6 @@ class TestLog:
         with pytest.raises(CaseError, match="'pigeon' is not one of"):
             log(workspace, folder.load(workspace, "a"), {**self.HEAD, "channel": "pigeon"}, "x")
         assert not (workspace.cases / "a" / "correspondence").exists()
-
-
-@pytest.mark.parametrize(
-    ("name", "title"),
-    [
-        ("invoice\u202efdp.exe", "Invoicefdp"),
-        ("a\u2066b\u2069\u200f\u200bc.txt", "Abc"),
-        ("two\nlines\tand\x1b[31m.txt", "Two lines and [31m"),
-        ("חוזה 2.txt", "חוזה 2"),
-        ("\u202e.txt", "File"),
-    ],
-)
-def test_a_title_from_a_name_that_hides_something(opened: Write, name: str, title: str, tmp_path: Path) -> None:
-    workspace, original = opened({}), tmp_path / name
-    original.write_text("x")
-    take_in(workspace, folder.load(workspace, "a"), original, CUSTODY, {})
-    assert folder.load(workspace, "a").exhibits[-1].title == title
 
 
 OFFER: dict[str, Value] = {

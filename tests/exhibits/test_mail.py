@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 from dataclasses import replace
 from email.message import EmailMessage
@@ -13,7 +14,7 @@ import pytest
 from pikepdf import Pdf, Stream
 from PIL import Image
 
-from casefile.exhibits import mail, mail_parts, picture
+from casefile.exhibits import holding, mail, mail_parts, picture
 from casefile.exhibits.pages import NotShownError
 from tests.exhibits.conftest import MakeNative
 
@@ -213,3 +214,22 @@ def test_a_withheld_picture_is_not_shown(native: MakeNative, tmp_path: Path) -> 
     for back in (replace(raw, withheld=digest), replace(raw, inside=digest)):
         mail.convert(back, tmp_path / "out.pdf")
         assert drawn_pictures(tmp_path / "out.pdf") == 0
+
+
+INNER = b"X-Odd:\tfolded\r\n  line\nsubject: B\r\nContent-Type: multipart/mixed; boundary=i\r\n\r\n--i\n\nx  \r\n.\r\n--i--\r"
+
+
+@pytest.mark.parametrize("kind", ["message/rfc822", "MESSAGE/RFC822", "message/global", "message/news"])
+@pytest.mark.parametrize("encoding", ["7bit", "base64"])
+def test_an_attached_message_keeps_its_bytes(encoding: str, kind: str, native: MakeNative) -> None:
+    inner = base64.encodebytes(INNER) if encoding == "base64" else INNER
+    head = f"Content-Type: {kind}\r\nContent-Transfer-Encoding: {encoding}\r\n\r\n".encode()
+    raw = b"Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n" + head + inner + b"\r\n--b--\r\n"
+    (part,) = mail_parts.read(raw).parts
+    assert (part.media_type, part.content) == ("message/rfc822", INNER)
+    assert holding.holds(native("a.eml", raw).path, {hashlib.sha256(INNER).hexdigest()})
+
+
+def test_parts_of_a_digest_are_messages() -> None:
+    raw = b"Content-Type: multipart/digest; boundary=b\n\n--b\n\nSubject: A\n\nx\n--b\n\nSubject: B\n\ny\n--b--\n"
+    assert [part.content for part in mail_parts.read(raw).parts] == [b"Subject: A\n\nx", b"Subject: B\n\ny"]

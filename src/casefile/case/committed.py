@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -24,12 +26,16 @@ class Compared:
 def compare(workspace: Workspace, case: Case, kept: tuple[Kept, ...]) -> Compared:
     """The same states, but `changed` where the last commit holds other bytes than the disk; as they are without git.
 
+    What only the last commit still has is `missing`. A thread a core hashes.
+
     CaseError when the repository is set up to run programs on files.
     """
     blobs = _blobs(case.path / "evidence")
     paths = [workspace.root / one.path for one in kept]
-    found = tuple(_compared(path, one, blobs) for path, one in zip(paths, kept, strict=True))
-    return Compared(found, sum(path in blobs for path in paths))
+    with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
+        found = tuple(pool.map(lambda path, one: _compared(path, one, blobs), paths, kept))
+    gone = (path for path in sorted(blobs.keys() - set(paths)) if not path.exists() and path.name[0] != ".")
+    return Compared((*found, *(_gone(workspace.shown(path)) for path in gone)), sum(path in blobs for path in paths))
 
 
 def _blobs(folder: Path) -> dict[Path, str]:
@@ -37,6 +43,12 @@ def _blobs(folder: Path) -> dict[Path, str]:
     if repository is None:
         return {}
     return {repository.root / name: blob for name, blob in programs.committed_blobs(repository, folder).items()}
+
+
+def _gone(shown: str) -> Kept:
+    """What the last commit has, but neither the register nor the disk: row and file were taken away together."""
+    detail = f"git has it, the register no longer does: git checkout -- {shown}, or commit that it is gone"
+    return Kept(shown, "missing", detail)
 
 
 def _compared(path: Path, kept: Kept, blobs: Mapping[Path, str]) -> Kept:

@@ -58,7 +58,7 @@ def _addresses(message: Message, *names: str) -> list[str]:
 def _day(message: Message) -> str:
     try:
         return parsedate_to_datetime(str(message.get("date", ""))).date().isoformat()
-    except (ValueError, TypeError, IndexError):
+    except (ValueError, TypeError, IndexError, OverflowError):
         return ""
 
 

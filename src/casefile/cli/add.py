@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,13 +18,15 @@ from casefile.cli.terminal import as_json, document, progress, say, show
 
 if TYPE_CHECKING:
     from casefile.case.model import Case
-    from casefile.case.register import Custody, Taken
+    from casefile.case.proof import Exhibit
     from casefile.case.workspace import Workspace
-    from casefile.case.yamltext import Value
     from casefile.cli.session import Session
     from casefile.errors import Problem
+    from casefile.intake.evidence import Entry, Said
+    from casefile.intake.originals import LeftOut, Original
 
-    About = Mapping[str, Value]
+PATIENCE = 120.0
+"""Seconds to wait for another run that takes evidence in, which may have much to copy."""
 
 KINDS = (
     "authority", "contract", "order", "change-order", "invoice", "delivery", "timesheet", "acceptance",
@@ -52,99 +56,157 @@ PRIVILEGES = ("open", "without-prejudice", "save-as-to-costs", "internal", "lega
     metavar="WORD",
     help=f"{PRIVILEGES[0]} (default) {' '.join(PRIVILEGES[1:])}.",
 )
+@click.option("--no-attachments", is_flag=True, help="Leave what is attached to a mail in the mail.")
+@click.option("--dry-run", is_flag=True, help="Show what would be taken in, and write nothing.")
 def command(
-    session: Session, case: str, originals: tuple[Path, ...], on: date | None, **said: str | tuple[str, ...] | None
+    session: Session,
+    case: str,
+    originals: tuple[Path, ...],
+    on: date | None,
+    no_attachments: bool,
+    dry_run: bool,
+    **said: str | tuple[str, ...] | None,
 ) -> int:
-    """Each FILE is copied to evidence/ and gets the next id; its hash, size and origin go into the register. A file
-    that is there already is not taken in again: its id is printed.
+    """Each FILE is copied to evidence/ and gets the next id; its hash, size and origin go into the register. Of a
+    folder every file is taken in, but links and hidden ones; what is attached to a mail (.eml) becomes exhibits that
+    name the mail as their parent. A file that is there already is not taken in again: its id is printed.
 
     \b
     Example:
       casefile add northwind timesheet.pdf --kind acceptance --proves "INV-1043#1"
+      casefile add northwind from-the-client/ --source "J. Wolff" --dry-run
     """
-    from casefile.case.register import Custody
+    from casefile.case.taking import Custody
     from casefile.errors import ExitCode
+    from casefile.intake.evidence import Said
+    from casefile.intake.originals import find
 
     workspace = session.workspace()
     given = tuple(key for key, value in {**said, "date": on}.items() if value)
-    custody = Custody(session.as_of, *(str(said.pop(key) or "") for key in ("by", "method", "source")))
+    by, method, source = (str(said.pop(key) or "") for key in ("by", "method", "source"))
     about = {key: value for key, value in {**said, "date": on}.items() if value}
-    _refuse_unreadable(originals)
-    with session.writing(workspace, case) as before:
+    found, left = find(originals)
+    words = Said(Custody(session.as_of, by or _user(), method, source), about)
+    with (
+        nullcontext(session.case(workspace, case))
+        if dry_run
+        else session.writing(workspace, case, seconds=PATIENCE) as before
+    ):
         refuse_unknown_targets(before, tuple(said["proves"] or ()))
-        taken, failed = _take(session, workspace, before.id, originals, custody, about)
-        ignored = _not_stored(session.case(workspace, before.id), taken, given) if given else ()
-    _print(session, taken, originals, (*failed, *ignored))
-    return ExitCode.PROBLEM if failed else ExitCode.WARNINGS if ignored else ExitCode.OK
+        run = _Run(session, workspace, before, words, attachments=not no_attachments, dry=dry_run)
+        entries, more, failed = _take(run, found)
+    known = () if dry_run else session.case(workspace, before.id).exhibits
+    ignored = _not_stored(known, entries, given)
+    left = (*left, *more)
+    _print(session, entries, left, (*failed, *ignored), dry=dry_run)
+    if failed:
+        return ExitCode.PROBLEM
+    return ExitCode.WARNINGS if ignored or any(each.matters for each in left) else ExitCode.OK
 
 
-def _refuse_unreadable(originals: Sequence[Path]) -> None:
-    """CaseError with everything that is no file to take in, so that nothing is taken in before all can be."""
-    from casefile.errors import CaseError
-
-    if problems := [problem for original in originals for problem in _unreadable(original)]:
-        raise CaseError(problems)
-
-
-def _unreadable(original: Path) -> Iterator[Problem]:
-    from casefile.errors import Problem
+def _user() -> str:
+    """Who is logged in; "" where the system does not know."""
+    import getpass
 
     try:
-        if original.is_symlink():
-            yield Problem(f"{original} is a link", hint="give the file itself", rule="file")
-        elif original.is_dir():
-            yield Problem(f"{original} is a folder: name its files", rule="file")
-        elif not original.is_file():
-            there = "it is no file" if original.exists() else "there is no such file"
-            yield Problem(f"{original}: {there}", hint="check the path", rule="file")
-        else:
-            with original.open("rb") as stream:
-                if not stream.read(1):
-                    hint = "fetch it again from where it came"
-                    yield Problem(f"{original} is empty: it proves nothing", hint=hint, rule="file")
-    except OSError as error:
-        yield Problem(f"{original}: {(error.strerror or str(error)).lower()}", hint="check its rights", rule="file")
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return ""
 
 
-def _take(
-    session: Session, workspace: Workspace, case_id: str, originals: Sequence[Path], custody: Custody, about: About
-) -> tuple[list[Taken], tuple[Problem, ...]]:
-    """What was taken in, in order, and why the next one was not; what comes after that is left out."""
-    from casefile.case.register import take_in
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """What is taken into which case, and how."""
+
+    session: Session
+    workspace: Workspace
+    case: Case
+    said: Said
+    attachments: bool
+    dry: bool
+
+
+def _take(run: _Run, found: Sequence[Original]) -> tuple[list[Entry], list[LeftOut], tuple[Problem, ...]]:
+    """What was taken in, in order, what was not, and why the next one failed; what comes after that is not tried."""
+    from casefile.case.taking import Shelf
     from casefile.errors import CaseError
+    from casefile.intake.evidence import Entry, take_in
 
-    taken: list[Taken] = []
-    for original in progress(originals, "Taking in", len(originals), quiet=session.quiet):
-        try:
-            current = session.case(workspace, case_id)  # with what the loop has registered so far
-            taken.append(take_in(workspace, current, original, custody, about))
-        except CaseError as error:
-            return taken, error.problems
-    return taken, ()
+    entries: list[Entry] = []
+    left: list[LeftOut] = []
+    shelf = Shelf(run.workspace, run.case, dry=run.dry)
+    work = progress(found, "Taking in", len(found), quiet=run.session.quiet)
+    try:
+        for each in take_in(run.case, shelf, work, run.said, attachments=run.attachments):
+            if isinstance(each, Entry):
+                entries.append(each)
+            else:
+                left.append(each)
+    except CaseError as error:
+        return entries, left, error.problems
+    return entries, left, ()
 
 
-def _not_stored(case: Case, taken: Sequence[Taken], given: Sequence[str]) -> tuple[Problem, ...]:
+def _not_stored(exhibits: Sequence[Exhibit], entries: Sequence[Entry], given: Sequence[str]) -> tuple[Problem, ...]:
     """A warning for each file that was there already, as its row is not changed by what was said of it now."""
     from casefile.errors import Problem
 
     options = ", ".join(sorted(f"--{key}" for key in given))
-    rows = {exhibit.id: exhibit.at.source for exhibit in case.exhibits}
+    rows = {exhibit.id: exhibit.at.source for exhibit in exhibits} if options else {}
+    new = {one.taken.exhibit for one in entries if not one.taken.known}
+    old = dict.fromkeys(one.taken.exhibit for one in entries if one.taken.known and not one.parent)
     return tuple(
         Problem(
-            f"{one.exhibit} was there already: {options} not stored", rows[one.exhibit],
+            f"{exhibit} was there already: {options} not stored", rows[exhibit],
             "write it into the row in your editor", "known", "warning",
         )
-        for one in taken
-        if one.known and not any(new.exhibit == one.exhibit for new in taken if not new.known)
+        for exhibit in old
+        if exhibit in rows and exhibit not in new
     )  # fmt: skip
 
 
-def _print(session: Session, taken: Sequence[Taken], originals: Sequence[Path], problems: Sequence[Problem]) -> None:
+def _print(
+    session: Session, entries: Sequence[Entry], left: Sequence[LeftOut], problems: Sequence[Problem], *, dry: bool
+) -> None:
     if session.json:
-        exhibits = [{"id": one.exhibit, "file": one.file, "known": one.known} for one in taken]
-        document({"exhibits": exhibits, **({"problems": [as_json(each) for each in problems]} if problems else {})})
+        document(
+            {
+                **({"dry_run": True} if dry else {}),
+                "exhibits": [_as_json(one) for one in entries],
+                "left_out": [{"file": each.name, "reason": each.reason} for each in left],
+                **({"problems": [as_json(each) for each in problems]} if problems else {}),
+            }
+        )
         return
-    for one, original in zip(taken, originals, strict=False):
-        note = "  (it was there already)" if one.known else ""
-        say(f"{one.exhibit}  {original.name if one.known else one.file}{note}")
+    for one in entries:
+        say(_line(one, dry=dry))
+    for each in left:
+        if each.matters or not session.quiet:
+            say(f"{each.name}: {each.reason}", "warn" if each.matters else "dim", err=True)
     show(problems, err=True)
+    if dry and not session.quiet:
+        say("Nothing was written: this is what would be taken in.", "dim", err=True)
+
+
+def _as_json(one: Entry) -> dict[str, object]:
+    return {
+        "id": one.taken.exhibit,
+        "file": one.taken.file,
+        "known": one.taken.known,
+        "state": one.taken.state,
+        "name": one.name,
+        "parent": one.parent or None,
+        "dated": one.dated or None,
+    }
+
+
+def _line(one: Entry, *, dry: bool) -> str:
+    """E04  evidence/E04-contract.pdf  (attached to E03), in words about what was not simply taken in."""
+    notes = [f"attached to {one.parent}"] if one.parent else []
+    notes += [f"dated {one.dated} by its own header"] if one.dated else []
+    notes += ["it was there already"] if one.taken.state == "known" else []
+    notes += ["its file was gone and is put back"] if one.taken.state == "restored" and not dry else []
+    notes += ["its file is gone and would be put back"] if one.taken.state == "restored" and dry else []
+    shown = one.name if one.taken.known else one.taken.file
+    told = f"  ({', '.join(notes)})" if notes else ""
+    return f"{one.taken.exhibit}  {shown}{told}"

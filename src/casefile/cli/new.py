@@ -117,7 +117,7 @@ def _contents(start: Start) -> dict[str, bytes]:
         return contents | {"invoices/example.yaml.txt": note + _invoice(example)}
     keys = ("number", "issued", "due", "description", "amount", "tax")
     values = {key: str(getattr(start, key)) for key in keys}
-    from casefile.case.register import safe_name
+    from casefile.case.names import safe_name
 
     return contents | {f"invoices/{safe_name(start.number.replace('/', '-'))}.yaml": _invoice(values)}
 

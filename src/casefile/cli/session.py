@@ -94,8 +94,8 @@ class Session:
         return of_folders(workspace.regimes, workspace.rates)
 
     @contextmanager
-    def writing(self, workspace: Workspace, name: str) -> Iterator[Case]:
-        """The case that `name` means, locked against another run that writes while the body does."""
+    def writing(self, workspace: Workspace, name: str, *, seconds: float | None = None) -> Iterator[Case]:
+        """The case that `name` means, locked against another run that writes while the body does; waits for that."""
         import getpass
         import os
 
@@ -104,7 +104,7 @@ class Session:
 
         case_id = layout.resolve(workspace.root, name)
         holder = f"{getpass.getuser()}, process {os.getpid()}"
-        with files.locked(workspace.lock(case_id), holder, seconds=PATIENCE), only_written(workspace.root):
+        with files.locked(workspace.lock(case_id), holder, seconds=seconds or PATIENCE), only_written(workspace.root):
             yield self.case(workspace, case_id)
 
 

@@ -77,8 +77,8 @@ def say(text: str = "", rank: Rank = "plain", *, err: bool = False) -> None:
 
 
 def document(value: object) -> None:
-    """One JSON document to stdout."""
-    click.echo(json_format.dumps(value, ensure_ascii=False, indent=1))
+    """One JSON document to stdout; a file's name that is no UTF-8 has ? for what is not."""
+    click.echo(json_format.dumps(value, ensure_ascii=False, indent=1).encode("utf-8", "replace").decode())
 
 
 def as_json(problem: Problem) -> dict[str, object]:

@@ -17,6 +17,7 @@ from email.message import Message
 from casefile.exhibits.decoding import named
 
 _DEPTH = 100
+_MESSAGES = frozenset(("message/rfc822", "message/global", "message/news"))  # RFC 2046, 6532, 5536
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +46,23 @@ class Mail:
         return tuple(text for key, text in self.headers if key.lower() == name.lower())
 
 
+class _Parsed(Message):
+    """A message whose attached messages the parser leaves as they came, in one piece: written anew from their parts,
+    they would not be the same bytes. A class, as that is what the parser takes."""
+
+    def get_content_maintype(self) -> str:
+        return "application" if self.get_content_type() in _MESSAGES else super().get_content_maintype()
+
+
 def read(raw: bytes, language: str = "en") -> Mail:
     """Return what is in a message; raises RecursionError when it is nested too deep to be read."""
-    message = message_from_bytes(raw)
+    message = message_from_bytes(raw, _Parsed)
     headers = tuple((name, header_text(value, language)) for name, value in message.raw_items())
     plain: list[str] = []
     html: list[str] = []
     parts: list[Part] = []
     for leaf in _leaves(message, 0):
-        kind = leaf.get_content_type()
+        kind = _kind(leaf)
         if leaf.get_content_maintype() == "multipart":  # announced as parts, but it has none
             kind = "text/plain"
         if kind not in ("text/plain", "text/html") or _is_attached(leaf):
@@ -89,7 +98,7 @@ def _leaves(message: Message, depth: int) -> Iterator[Message]:
     if depth > _DEPTH:
         raise RecursionError("a message nested too deep")
     payload = message.get_payload()
-    if message.get_content_type() == "message/rfc822" or not isinstance(payload, list):
+    if not isinstance(payload, list):
         _mend(message)
         yield message
         return
@@ -108,6 +117,11 @@ def _mend(leaf: Message) -> None:
 
 def _is_attached(leaf: Message) -> bool:
     return leaf.get_content_disposition() == "attachment" or bool(_name(leaf, "en"))
+
+
+def _kind(leaf: Message) -> str:
+    kind = leaf.get_content_type()
+    return "message/rfc822" if kind in _MESSAGES else kind
 
 
 def _name(leaf: Message, language: str) -> str:

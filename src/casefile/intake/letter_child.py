@@ -1,0 +1,167 @@
+"""The process a mail from others is taken apart in: reads a job a line, writes an answer a line, and may die trying.
+
+Attachments are decoded to files that are named by number; the names they came with are only told. It opens no socket.
+"""
+
+from __future__ import annotations
+
+import json
+import mimetypes
+import os
+import resource
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from casefile.case.message import heading
+from casefile.case.party import Party
+from casefile.errors import CaseError
+from casefile.exhibits.mail_parts import Mail, Part, read
+
+MOST = 500
+"""Attachments of one mail, those of attached mails included; one with more is no letter."""
+DEEPEST = 5
+"""How many mails within mails are opened."""
+LARGEST = 256 << 20
+"""Bytes of a mail that is opened."""
+TOGETHER = 1 << 30
+"""Bytes of all its attachments, decoded."""
+
+_REFUSED = frozenset(("socket.connect", "socket.bind", "socket.getaddrinfo", "socket.sendto"))
+_HEAD = 1 << 18
+_OF_THE_MAIL = {
+    "application/pgp-signature": "it is the mail's own signature",
+    "application/pkcs7-signature": "it is the mail's own signature",
+    "application/x-pkcs7-signature": "it is the mail's own signature",
+    "message/delivery-status": "it is the mail's own report of delivery",
+    "text/rfc822-headers": "it is the mail's own report of delivery",
+}
+_NOBODY = Party(name="-")
+
+
+class RefusedError(Exception):
+    """Why the attachments of a mail are not taken out."""
+
+
+def main() -> None:
+    """Answer jobs from standard input until it ends; the libraries' own output goes nowhere."""
+    answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)
+    sys.addaudithook(_no_network)
+    for line in sys.stdin:
+        print(json.dumps(answer(json.loads(line))), file=answers, flush=True)
+
+
+def answer(job: Mapping[str, Any]) -> dict[str, Any]:
+    """Take the mail at `path` apart: its day, sender and subject, and its attachments as files in the folder `out`."""
+    _limit_cpu(int(job["cpu"]))
+    path = Path(job["path"])
+    with path.open("rb") as stream:
+        said = _said(stream.read(_HEAD))
+    nothing: dict[str, Any] = {**said, "pieces": [], "left": [], "refused": ""}
+    if not job["unpack"]:
+        return nothing
+    try:
+        if path.stat().st_size > LARGEST:
+            raise RefusedError(f"it is larger than {LARGEST >> 20} MB")
+        pieces, left = _pieces(path.read_bytes())
+    except RefusedError as reason:
+        return nothing | {"refused": str(reason)}
+    except RecursionError:
+        return nothing | {"refused": "its parts are nested too deep"}
+    for number, piece in enumerate(pieces):
+        (Path(job["out"]) / str(number)).write_bytes(piece.part.content)
+    told = [{"parent": piece.parent, "name": piece.name, **_said_of(piece.part)} for piece in pieces]
+    return nothing | {"pieces": told, "left": left}
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A part that is taken out: the number of the piece it is attached to (-1: the mail itself), and its name."""
+
+    parent: int
+    name: str
+    part: Part
+
+
+def _pieces(raw: bytes) -> tuple[list[_Piece], list[tuple[str, str]]]:
+    """What is attached to a mail, each attached mail followed by what is attached to it; what is left out, and why."""
+    found: list[_Piece] = []
+    left: list[tuple[str, str]] = []
+    _open(raw, -1, 1, found, left)
+    return found, left
+
+
+def _open(raw: bytes, number: int, depth: int, found: list[_Piece], left: list[tuple[str, str]]) -> None:
+    mail = read(raw)
+    for place, part in enumerate(mail.parts, 1):
+        name = _name(part, place)
+        if reason := _left_out(part, mail):
+            left.append((name, reason))
+            continue
+        found.append(_Piece(number, name, part))
+        _refuse_too_many(found)
+        if part.media_type == "message/rfc822":
+            if depth < DEEPEST:
+                _open(part.content, len(found) - 1, depth + 1, found, left)
+            else:
+                left.append((name, f"what is attached to it stays in it, {DEEPEST} mails deep"))
+
+
+def _refuse_too_many(found: list[_Piece]) -> None:
+    if len(found) > MOST:
+        raise RefusedError(f"it has more than {MOST}")
+    if sum(len(each.part.content) for each in found) > TOGETHER:
+        raise RefusedError(f"they have more than {TOGETHER >> 20} MB")
+
+
+def _left_out(part: Part, mail: Mail) -> str:
+    """Why a part is no exhibit of its own; "" when it is one."""
+    if not part.content:
+        return "it is empty"
+    if part.cid and not part.name and part.media_type.startswith("image/") and f"cid:{part.cid}" in mail.html:
+        return "it is a picture without a name in the mail's text"
+    return _OF_THE_MAIL.get(part.media_type, "")
+
+
+def _name(part: Part, place: int) -> str:
+    """What an attachment is called; a mail by its subject where it has no name, anything else by its place and type."""
+    if part.media_type == "message/rfc822":
+        name = part.name or str(_said(part.content[:_HEAD])["subject"]) or f"attachment-{place}"
+        return name if name.lower().endswith(".eml") else f"{name[:200]}.eml"
+    if not part.name:
+        return f"attachment-{place}{mimetypes.MimeTypes().guess_extension(part.media_type) or ''}"
+    stem, dot, suffix = part.name.rpartition(".")
+    return part.name if len(part.name) <= 250 or not dot else f"{stem[:200]}.{suffix[:20]}"
+
+
+def _said_of(part: Part) -> dict[str, Any]:
+    is_mail = part.media_type == "message/rfc822"
+    return {"mail": is_mail, **_said(part.content[:_HEAD] if is_mail else b"")}
+
+
+def _said(head: bytes) -> dict[str, Any]:
+    """What a mail's headers say."""
+    try:
+        found = heading(head, "", _NOBODY, _NOBODY)
+    except CaseError:
+        found = {}
+    return {key: found.get(key, "") for key in ("date", "from", "subject")}
+
+
+def _limit_cpu(seconds: int) -> None:
+    """Allow this process so many more seconds of work; the system ends it after that."""
+    spent = resource.getrusage(resource.RUSAGE_SELF)
+    most = int(spent.ru_utime + spent.ru_stime) + seconds + 1
+    resource.setrlimit(resource.RLIMIT_CPU, (most, resource.getrlimit(resource.RLIMIT_CPU)[1]))
+
+
+def _no_network(event: str, _arguments: object) -> None:
+    if event in _REFUSED:
+        raise PermissionError(f"{event} is refused while a foreign file is open")
+
+
+if __name__ == "__main__":
+    main()
