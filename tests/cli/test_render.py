@@ -326,6 +326,21 @@ class TestPacket:
         assert verified.code == 0
         assert verified.out.endswith(" files, all as registered.\n")
 
+    def test_a_profile_has_a_folder_of_its_own(self, casefile: Casefile, northwind: Path) -> None:
+        profile = northwind / "profiles/sheet.yaml"
+        profile.parent.mkdir()
+        profile.write_text("name: sheet\nfront: [evidence-list]\nlike: attorney\nlisted: true\n")
+        result = casefile("packet", CASE, *DAY, "--profile", "sheet", "--language", "pl", "--json")
+        assert result.code == 0, result.out
+        assert result.json["pages"] == 1
+        made = (northwind / BUILT / "packet-sheet").iterdir()
+        assert sorted(path.suffix for path in made) == [".pdf", ".txt", ".zip"]
+        profile.write_text("name: sheet\nfront: [evidence]\nlike: attorney\n")
+        failed = casefile("packet", CASE, *DAY, "--profile", "sheet")
+        assert failed.code == 1
+        assert "profiles/sheet.yaml:2" in failed.err
+        assert "did you mean 'evidence-list'" in failed.err
+
     @pytest.mark.usefixtures("northwind")
     def test_an_unknown_profile_is_a_usage_error(self, casefile: Casefile) -> None:
         assert casefile("packet", CASE, "--profile", "atorney").code == 2
