@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 import click
@@ -10,7 +13,9 @@ from casefile.cli.parameters import command as named
 from casefile.cli.terminal import as_json, document, progress, say, show
 
 if TYPE_CHECKING:
+    from casefile.case.model import Case
     from casefile.case.workspace import Workspace
+    from casefile.claim.model import Claim
     from casefile.cli.session import Session
     from casefile.errors import Problem
 
@@ -26,36 +31,74 @@ def command(session: Session, cases: tuple[str, ...], strict: bool) -> int:
       casefile check
       casefile check northwind --strict
     """
+    from casefile.checks.table import ranked
     from casefile.errors import ExitCode
 
     workspace = session.workspace()
     chosen = session.chosen(cases)
+    remotes = cache(partial(_remotes, workspace))
     found: list[Problem] = []
     for case_id in progress(chosen, "Checking", len(chosen), quiet=session.quiet):
-        found += _findings(session, workspace, case_id)
-    problems = sorted(dict.fromkeys(found), key=lambda problem: problem.level != "error")
+        found += _findings(session, workspace, case_id, remotes)
+    problems = ranked(found)
     errors = sum(problem.level == "error" for problem in problems)
     if session.json:
         document({"problems": [as_json(problem) for problem in problems]})
     else:
-        show(problems)
+        _show(problems)
         if not session.quiet:
             _summary(len(chosen), errors, len(problems) - errors)
     return ExitCode.PROBLEM if errors or (strict and problems) else ExitCode.OK
 
 
-def _findings(session: Session, workspace: Workspace, case_id: str) -> tuple[Problem, ...]:
+def _findings(
+    session: Session, workspace: Workspace, case_id: str, remotes: Callable[[], Mapping[str, str]]
+) -> tuple[Problem, ...]:
     from casefile.case import custody
-    from casefile.checks.matter import Matter
+    from casefile.checks.matter import Around, Matter
+    from casefile.checks.surroundings import debtors_but
     from casefile.checks.table import findings
     from casefile.errors import CaseError
 
     try:
         case = session.case(workspace, case_id)
-        claim = session.claim(workspace, case)
+        claim, refused = _claim(session, workspace, case)
     except CaseError as error:
         return error.problems
-    return findings(Matter(case, claim, custody.verify(workspace, case)))
+    around = Around(clients=partial(debtors_but, workspace, case_id), remotes=remotes, refused=refused)
+    found = findings(Matter(case, claim, custody.verify(workspace, case), around))
+    return (*refused, *found)
+
+
+def _claim(session: Session, workspace: Workspace, case: Case) -> tuple[Claim, tuple[Problem, ...]]:
+    """What is owed; where the interest cannot be claimed so, what is owed without it, and why. CaseError."""
+    from casefile.errors import CaseError
+
+    try:
+        return session.claim(workspace, case), ()
+    except CaseError as error:
+        bare = replace(case, file=case.file.model_copy(update={"interest": None}))
+        return session.claim(workspace, bare), error.problems
+
+
+def _remotes(workspace: Workspace) -> Mapping[str, str]:
+    from casefile.checks.surroundings import remotes
+
+    return remotes(workspace.root)
+
+
+def _show(problems: Sequence[Problem]) -> None:
+    """The problems under what they belong to, the graver first."""
+    from itertools import groupby
+
+    from casefile.checks.table import group_of
+
+    for number, (group, found) in enumerate(groupby(problems, group_of)):
+        members = tuple(found)
+        if number:
+            say()
+        say(f"{group} ({len(members)})", "strong")
+        show(members)
 
 
 def _summary(cases: int, errors: int, weaknesses: int) -> None:

@@ -1,0 +1,70 @@
+"""What is kept as open and says of itself that it is not: labels, papers of a mediation, mail with counsel.
+
+What hangs together with what is kept back is `kept_back`'s.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from casefile.case import privilege
+from casefile.case.model import Contact
+from casefile.case.proof import Exhibit
+from casefile.checks.matter import Matter, weakness
+from casefile.checks.phrases import said
+from casefile.errors import Problem, Source
+
+_FOR_CONTACT = "write privilege: without-prejudice in its note, or privilege: open if that is meant"
+_FOR_EXHIBIT = "write privilege: without-prejudice in its row, or privilege: open if that is meant"
+
+
+def marked_open(matter: Matter) -> Iterator[Problem]:
+    """A letter headed "without prejudice" that is kept as open material goes into the packet that the other side and
+    the court see, and the protection is gone (Ofulue v Bossert [2009] UKHL 16; in the United States Federal Rule of
+    Evidence 408). "Without prejudice to …" only reserves rights and is no such label. Read are contacts, messages as
+    they were sent, and the words of exhibits."""
+    for contact in _taken_as_open(matter):
+        if words := said("label", matter.words(contact)):
+            message = f"it says “{words}” and is kept as open"
+            yield weakness("marked-open", message, Source(contact.file), _FOR_CONTACT)
+    for exhibit, text in _words_of_exhibits(matter):
+        if words := said("label", text):
+            message = f"{exhibit.id} says “{words}” and is kept as open"
+            yield weakness("marked-open", message, exhibit.at.source, _FOR_EXHIBIT)
+
+
+def mediation_paper(matter: Matter) -> Iterator[Problem]:
+    """What is said and handed over in a mediation may be used in no proceedings without both sides' consent, and using
+    it can cost the claim more than it proves (for example loi n° 95-125, art. 21-3; k.p.c. art. 183⁴; Federal Law
+    No. 193-FZ, art. 5). Wording that only papers of a mediation have is looked for, and the bare word while one goes
+    on by `events:`."""
+    for contact in _taken_as_open(matter):
+        text = matter.words(contact)
+        if words := said("mediation", text) or (said("mediating", text) if _mediating(matter, contact) else ""):
+            message = f"it says “{words}” and is kept as open"
+            yield weakness("mediation-paper", message, Source(contact.file), _FOR_CONTACT)
+    for exhibit, text in _words_of_exhibits(matter):
+        if words := said("mediation", text):
+            message = f"{exhibit.id} says “{words}” and is kept as open"
+            yield weakness("mediation-paper", message, exhibit.at.source, _FOR_EXHIBIT)
+
+
+def _taken_as_open(matter: Matter) -> Iterator[Contact]:
+    """Contacts that are open because nobody said otherwise."""
+    for contact in matter.case.contacts:
+        if contact.head.privilege is None and privilege.kept_as(matter.case, contact) == "open":
+            yield contact
+
+
+def _words_of_exhibits(matter: Matter) -> Iterator[tuple[Exhibit, str]]:
+    """The words of the exhibits that are open because nobody said otherwise."""
+    for exhibit in matter.shown:
+        if "privilege" not in exhibit.at.keys and not exhibit.redacts and exhibit.id in matter.natives:
+            yield exhibit, matter.natives[exhibit.id].words
+
+
+def _mediating(matter: Matter, contact: Contact) -> bool:
+    """Whether a mediation went on when the contact took place."""
+    day = contact.head.date
+    found = (event for event in matter.case.file.events if event.what == "mediation")
+    return any(event.date <= day and (event.until is None or day <= event.until) for event in found)
