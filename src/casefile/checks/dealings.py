@@ -50,7 +50,7 @@ def default_without_notice(matter: Matter) -> Iterator[Problem]:
 def steps_in_insolvency(matter: Matter) -> Iterator[Problem]:
     """Once insolvency proceedings are open, creditors are paid through them alone: reminders, demands and enforcement
     against the debtor are barred or void, and what is paid outside them may have to be given back (for example InsO
-    §§ 87, 89, 130; Code de commerce, art. L622-21; Insolvency Act 1986, ss. 127, 130)."""
+    §§ 81, 87, 89; Code de commerce, art. L622-21; Insolvency Act 1986, ss. 127, 130)."""
     insolvency = matter.case.file.insolvency
     for contact in matter.sent if insolvency else ():
         if insolvency and contact.head.step and contact.head.date > insolvency.opened:

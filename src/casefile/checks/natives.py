@@ -20,7 +20,7 @@ _MOST = 3
 def metadata(matter: Matter) -> Iterator[Problem]:
     """A file says more than its pages: where a photograph was taken, comments and changes that were thought to be gone,
     hidden rows, files inside it. The other side's counsel looks there first, and what was handed over stays known.
-    Authors and dates alone are no finding; `casefile verify` and the list of natives have them."""
+    Authors and dates alone are no finding."""
     for exhibit in matter.handed_over:
         seen = matter.natives.get(exhibit.id)
         if seen and (told := tuple(_told(seen.metadata))):

@@ -29,6 +29,7 @@ class Phrases(Record):
     arbitration: Table[tuple[Text, ...]]
     forum: Table[tuple[Text, ...]]
     payment: Table[tuple[Text, ...]]
+    acceptance: Table[tuple[Text, ...]]
     forms: Table[tuple[Text, ...]]
 
 

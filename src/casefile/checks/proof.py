@@ -8,8 +8,10 @@ from casefile.case.invoice import LineDispute
 from casefile.case.model import Contact
 from casefile.case.terms import Dispute
 from casefile.checks.matter import Matter, weakness
+from casefile.checks.terms import quotes
 from casefile.errors import Problem, Source
 
+_ON_ACCEPTANCE = {"DE": "BGB § 641(1)", "RU": "ГК РФ, ст. 711(1)"}
 _AGREED = ("authority", "contract", "order", "change-order")
 
 
@@ -47,6 +49,24 @@ def not_performed(matter: Matter) -> Iterator[Problem]:
             message = f"line {line.id} of {invoice.number} is shown as ordered, and nothing shows that it was done"
             hint = "name a delivery note, time sheet or acceptance in its evidence:"
             yield weakness("not-performed", message, line.at.source, hint)
+
+
+def not_accepted(matter: Matter) -> Iterator[Problem]:
+    """Under some laws works are paid for when the customer has accepted them, not when they are delivered (BGB
+    § 641(1); ГК РФ, ст. 711(1)): without an acceptance nothing is due yet, and the burden of showing that there are no
+    defects stays with us. A clause by which they count as accepted will do, too."""
+    contract, events = matter.case.contract, matter.case.file.events
+    law = _ON_ACCEPTANCE.get((contract.law or "")[:2], "") if contract.type == "works" else ""
+    if not law or quotes(contract, "acceptance") or any(event.what == "acknowledgement" for event in events):
+        return
+    for invoice in matter.case.bills:
+        kinds = {line.id: {exhibit.kind for exhibit in matter.proving(invoice, line)} for line in invoice.lines}
+        bare = [name for name, found in kinds.items() if "acceptance" not in found]
+        if bare:
+            lines = f"line{'' if len(bare) == 1 else 's'} {', '.join(bare)} of {invoice.number}"
+            message = f"works are paid for once they are accepted ({law}), and nothing shows that for {lines}"
+            hint = "take in the acceptance, or quote the clause by which they count as accepted; else ask for it now"
+            yield weakness("not-accepted", message, invoice.at.of("lines"), hint)
 
 
 def unanswered(matter: Matter) -> Iterator[Problem]:

@@ -86,6 +86,7 @@ _TABLE: tuple[tuple[str, tuple[tuple[str, Check], ...]], ...] = (
         ("reference", exhibits.loose_ends),
         ("line-without-proof", proof.line_without_proof),
         ("not-performed", proof.not_performed),
+        ("not-accepted", proof.not_accepted),
         ("unanswered", proof.unanswered),
         ("no-arrival", proof.no_arrival),
     )),

@@ -53,7 +53,7 @@ def terms_not_quoted(matter: Matter) -> Iterator[Problem]:
     if matter.case.file.contract is None or contract.form == "oral":
         return
     for meaning, what, source in _relied_on(matter):
-        if not _quotes(contract, meaning):
+        if not quotes(contract, meaning):
             hint = f"quote the clause in contract.clauses, such as {meaning.replace('_', '-')}: {{ref: …, text: …}}"
             yield weakness("term-not-quoted", f"{what}, and no clause of the contract is quoted for it", source, hint)
 
@@ -80,13 +80,13 @@ def no_payment_clause(matter: Matter) -> Iterator[Problem]:
     may begin only weeks later or with a reminder, and the interest claimed is too high."""
     contract, file = matter.case.contract, matter.case.file
     agreed = [invoice for invoice in matter.case.bills if invoice.due_basis == "contract"]
-    if agreed and file.contract and contract.form != "oral" and not _quotes(contract, "payment"):
+    if agreed and file.contract and contract.form != "oral" and not quotes(contract, "payment"):
         message = "the due date is said to be agreed, and no clause of the contract is quoted for it"
         hint = "quote it in contract.clauses, or set due_basis: invoice"
         yield weakness("no-payment-clause", message, contract.at.source, hint)
 
 
-def _quotes(contract: Contract, meaning: str) -> bool:
+def quotes(contract: Contract, meaning: str) -> bool:
     """Whether a clause is about this, by its short name or its words."""
     clauses = contract.clauses.items()
     return any(said(meaning, f"{key.replace('_', ' ').replace('-', ' ')}\n{clause.text}") for key, clause in clauses)

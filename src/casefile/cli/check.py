@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
@@ -13,9 +12,7 @@ from casefile.cli.parameters import command as named
 from casefile.cli.terminal import as_json, document, progress, say, show
 
 if TYPE_CHECKING:
-    from casefile.case.model import Case
     from casefile.case.workspace import Workspace
-    from casefile.claim.model import Claim
     from casefile.cli.session import Session
     from casefile.errors import Problem
 
@@ -56,29 +53,20 @@ def _findings(
 ) -> tuple[Problem, ...]:
     from casefile.case import custody
     from casefile.checks.matter import Around, Matter
+    from casefile.checks.refused import owed_or_refused
     from casefile.checks.surroundings import debtors_but
     from casefile.checks.table import findings
+    from casefile.cli.session import regimes_of
     from casefile.errors import CaseError
 
     try:
         case = session.case(workspace, case_id)
-        claim, refused = _claim(session, workspace, case)
+        claim, refused = owed_or_refused(case, session.as_of, regimes_of(workspace))
     except CaseError as error:
         return error.problems
     around = Around(clients=partial(debtors_but, workspace, case_id), remotes=remotes, refused=refused)
     found = findings(Matter(case, claim, custody.verify(workspace, case), around))
     return (*refused, *found)
-
-
-def _claim(session: Session, workspace: Workspace, case: Case) -> tuple[Claim, tuple[Problem, ...]]:
-    """What is owed; where the interest cannot be claimed so, what is owed without it, and why. CaseError."""
-    from casefile.errors import CaseError
-
-    try:
-        return session.claim(workspace, case), ()
-    except CaseError as error:
-        bare = replace(case, file=case.file.model_copy(update={"interest": None}))
-        return session.claim(workspace, bare), error.problems
 
 
 def _remotes(workspace: Workspace) -> Mapping[str, str]:
