@@ -7,7 +7,6 @@ import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +14,7 @@ import pytest
 
 from casefile.case import custody, folder
 from casefile.case.workspace import open_workspace
-from casefile.checks.matter import Around, Matter
+from casefile.checks.matter import Around, Matter, Seen
 from casefile.checks.refused import owed_or_refused
 from casefile.checks.table import CHECKS, findings
 from casefile.claim.regimes import bundled
@@ -56,7 +55,13 @@ Find = Callable[..., tuple[Problem, ...]]
 def find(workspace: Callable[[Mapping[str, str | bytes]], Path]) -> Find:
     """What the checks find in the good case after changes: a text, what replaces what in it, or None to take it away."""
 
-    def run(changes: Changes, day: str = "2026-09-01", **around: Any) -> tuple[Problem, ...]:
+    def run(
+        changes: Changes,
+        day: str = "2026-09-01",
+        natives: Mapping[str, Seen] | None = None,
+        clients: tuple[str, ...] = (),
+        remotes: Mapping[str, str] | None = None,
+    ) -> tuple[Problem, ...]:
         files = dict(GOOD)
         for name, change in changes.items():
             path = name if name == "casefile.yaml" else f"cases/a/{name}"
@@ -71,11 +76,8 @@ def find(workspace: Callable[[Mapping[str, str | bytes]], Path]) -> Find:
         opened = open_workspace(workspace(files))
         case = folder.load(opened, "a")
         claim, refused = owed_or_refused(case, date.fromisoformat(day), bundled())
-        found = Around(
-            **{key: partial(dict if isinstance(value, dict) else tuple, value) for key, value in around.items()},
-            refused=refused,
-        )
-        return findings(Matter(case, claim, custody.verify(opened, case), found))
+        around = Around(lambda: natives or {}, lambda: clients, lambda: remotes or {}, refused)
+        return findings(Matter(case, claim, custody.verify(opened, case), around))
 
     return run
 
@@ -348,7 +350,8 @@ HARMLESS: tuple[tuple[str, Changes], ...] = (
     ("the court of the debtor's seat", {"case.yaml": ("form: written", "form: written, forum: {place: Hamburg}")}),
     ("works that count as accepted by a clause", {"case.yaml": ("form: written, evidence: E01, clauses: {", "form: written, type: works, law: DE, evidence: E01, clauses: {acceptance: {ref: § 6}, "),
      "evidence.yaml": ("kind: acceptance", "kind: delivery")}),
-    ("works of a law that asks for none", {"case.yaml": ("form: written", "form: written, type: works, law: GB-ENG"), "evidence.yaml": ("kind: acceptance", "kind: delivery")}),
+    ("works of a law that asks for none", {"case.yaml": str(GOOD["cases/a/case.yaml"]).replace("form: written", "form: written, type: works, law: AT").replace("regime: de", "regime: none"),
+     "evidence.yaml": ("kind: acceptance", "kind: delivery")}),
     ("a duty that was met", {"case.yaml": ("form: written", "form: written, duties: [{what: A test report, met: 2026-03-01, evidence: E01}]")}),
     ("a duty that is not due yet", {"case.yaml": ("form: written", "form: written, duties: [{what: A test report, due: 2026-09-02}]")}),
     ("a reminder with the total", {"correspondence/n.md": note("step: first\n", "Invoice R1 of 31 March, EUR 100.00, is due.")}),
