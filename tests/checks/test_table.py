@@ -287,6 +287,7 @@ QUIET: tuple[tuple[str, Changes, Mapping[str, Any]], ...] = (
     ("the debtor's own name", {}, {"natives": {"E01": Told(words="B GmbH")}, "clients": ("B GmbH",)}),
     ("an exhibit that is open on purpose", {"evidence.yaml": ("kind: acceptance", "kind: acceptance, privilege: open")}, {"natives": {"E01": Told(words="Without prejudice")}}),
     ("what is kept back", private("x", "txt"), {"natives": {"E02": Told(Beside(gps=("1, 2",)), "without prejudice")}}),
+    ("what is attached to a mail", open_exhibit(MAIL, "eml"), {"natives": {"E02": Told(Beside(embedded=("a.pdf",)))}}),
     ("a repository of one's own", {}, {"remotes": {"origin": "ssh://git@git.example.org/cases.git"}}),
 )  # fmt: skip
 

@@ -15,6 +15,7 @@ from casefile.errors import Problem
 _STAND_IN = "take in a copy without it with casefile add, and write redacts: in that row; or right if others may see it"
 _SHORTEST = 6
 _MOST = 3
+_MAIL = (".eml", ".msg")
 
 
 def metadata(matter: Matter) -> Iterator[Problem]:
@@ -23,12 +24,13 @@ def metadata(matter: Matter) -> Iterator[Problem]:
     Authors and dates alone are no finding."""
     for exhibit in matter.handed_over:
         seen = matter.natives.get(exhibit.id)
-        if seen and (told := tuple(_told(seen.metadata))):
+        is_mail = exhibit.file.lower().endswith(_MAIL)  # whose attachments its own pages list
+        if seen and (told := tuple(_told(seen.metadata, is_mail=is_mail))):
             message = f"the file of {exhibit.id} is handed over with {'; '.join(told)}"
             yield weakness("metadata", message, exhibit.at.of("file"), _STAND_IN)
 
 
-def _told(found: Beside) -> Iterator[str]:
+def _told(found: Beside, *, is_mail: bool) -> Iterator[str]:
     if found.gps:
         yield f"the place where it was taken ({found.gps[0]})"
     if found.tracked:
@@ -37,7 +39,7 @@ def _told(found: Beside) -> Iterator[str]:
         yield f"comments ({_listed(found.comments)})"
     if found.hidden:
         yield f"hidden parts ({_listed(tuple(' '.join(part for part in each if part) for each in found.hidden))})"
-    if found.embedded:
+    if found.embedded and not is_mail:
         yield f"files inside it ({_listed(found.embedded)})"
 
 
