@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from casefile.checks.matter import Beside, Matter, weakness
 from casefile.checks.phrases import without
@@ -79,12 +80,19 @@ def _named(words: str, clients: tuple[str, ...], own: set[str]) -> tuple[str, ..
     """The names that stand in a text as whole words, with what the company's form is or without it."""
     found = []
     for name in clients:
-        whole, bare = _plain(name), _plain(without("forms", name))
-        sought = whole if bare.count(" ") == 0 else bare  # one word alone may be anybody's
-        is_own = any(sought in each or each in sought for each in own)
-        if len(sought) >= _SHORTEST and not is_own and re.search(rf"(?<!\w){re.escape(sought)}(?!\w)", words):
+        sought = _sought(name)
+        if len(sought) < _SHORTEST or sought not in words or any(sought in each or each in sought for each in own):
+            continue
+        if re.search(rf"(?<!\w){re.escape(sought)}(?!\w)", words):
             found.append(name)
-    return tuple(found)
+    return tuple(dict.fromkeys(found))
+
+
+@cache
+def _sought(name: str) -> str:
+    """A name as it is looked for: without its form, unless one word alone is left, which may be anybody's."""
+    bare = _plain(without("forms", name))
+    return bare if " " in bare else _plain(name)
 
 
 def _plain(text: str) -> str:

@@ -38,9 +38,12 @@ def public_remote(matter: Matter) -> Iterator[Problem]:
 
 
 def remotes(root: Path) -> Mapping[str, str]:
-    """The repository's remotes by name, as they are pushed to; none where there is no repository or no git, and none
-    where `casefile.private` says that somebody has looked. CaseError as for `programs.repository`."""
-    repository = programs.repository(root)
+    """The repository's remotes by name, as they are pushed to; none where there is no repository, no git, or one that
+    may not be asked, and none where `casefile.private` says that somebody has looked."""
+    try:
+        repository = programs.repository(root)
+    except CaseError:
+        return {}  # it would run programs: `casefile verify` says so
     if repository is None or _is_private(repository):
         return {}
     told = programs.git(repository.root, "config", "-z", "--get-regexp", r"^remote\..*\.(url|pushurl)$")
@@ -53,13 +56,13 @@ def _is_private(repository: programs.Repository) -> bool:
     return told.out.strip() == b"true"
 
 
-def debtors_but(workspace: Workspace, case_id: str) -> tuple[str, ...]:
-    """The names of everybody in `debtors/` and of the debtors of all other cases. What cannot be read is left out: it
-    is reported with its own case."""
-    shared = (_name_in(path.read_bytes()) for path in sorted(workspace.debtors.glob("*.yaml")))
-    others = (workspace.cases / each / "case.yaml" for each in workspace.case_ids() if each != case_id)
-    written = (_written_out(path) for path in others if path.is_file())
-    return tuple(dict.fromkeys(name for name in (*shared, *written) if name))
+def debtors(workspace: Workspace) -> Mapping[str, str]:
+    """The names of everybody in `debtors/`, by file, and of the debtors that cases write out, by case. What cannot be
+    read is left out: it is reported with its own case."""
+    shared = {workspace.shown(path): _name_in(path.read_bytes()) for path in sorted(workspace.debtors.glob("*.yaml"))}
+    paths = {case_id: workspace.cases / case_id / "case.yaml" for case_id in workspace.case_ids()}
+    written = {case_id: _written_out(path) for case_id, path in paths.items() if path.is_file()}
+    return {key: name for key, name in (shared | written).items() if name}
 
 
 def _written_out(path: Path) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache, partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -28,15 +28,16 @@ def command(session: Session, cases: tuple[str, ...], strict: bool) -> int:
       casefile check
       casefile check northwind --strict
     """
+    from casefile.checks.surroundings import debtors, remotes
     from casefile.checks.table import ranked
     from casefile.errors import ExitCode
 
     workspace = session.workspace()
     chosen = session.chosen(cases)
-    remotes = cache(partial(_remotes, workspace))
+    outside = _Outside(cache(partial(debtors, workspace)), cache(partial(remotes, workspace.root)))
     found: list[Problem] = []
     for case_id in progress(chosen, "Checking", len(chosen), quiet=session.quiet):
-        found += _findings(session, workspace, case_id, remotes)
+        found += _findings(session, workspace, case_id, outside)
     problems = ranked(found)
     errors = sum(problem.level == "error" for problem in problems)
     if session.json:
@@ -48,13 +49,21 @@ def command(session: Session, cases: tuple[str, ...], strict: bool) -> int:
     return ExitCode.PROBLEM if errors or (strict and problems) else ExitCode.OK
 
 
-def _findings(
-    session: Session, workspace: Workspace, case_id: str, remotes: Callable[[], Mapping[str, str]]
-) -> tuple[Problem, ...]:
+class _Outside(NamedTuple):
+    """What is the same for all cases of a run, each found when a rule first asks: the debtors by case, the remotes."""
+
+    debtors: Callable[[], Mapping[str, str]]
+    remotes: Callable[[], Mapping[str, str]]
+
+    def clients(self, case_id: str) -> tuple[str, ...]:
+        """The names of the debtors of all other cases."""
+        return tuple(name for key, name in self.debtors().items() if key != case_id)
+
+
+def _findings(session: Session, workspace: Workspace, case_id: str, outside: _Outside) -> tuple[Problem, ...]:
     from casefile.case import custody
     from casefile.checks.matter import Around, Matter
     from casefile.checks.refused import owed_or_refused
-    from casefile.checks.surroundings import debtors_but
     from casefile.checks.table import findings
     from casefile.cli.session import regimes_of
     from casefile.errors import CaseError
@@ -64,15 +73,8 @@ def _findings(
         claim, refused = owed_or_refused(case, session.as_of, regimes_of(workspace))
     except CaseError as error:
         return error.problems
-    around = Around(clients=partial(debtors_but, workspace, case_id), remotes=remotes, refused=refused)
-    found = findings(Matter(case, claim, custody.verify(workspace, case), around))
-    return (*refused, *found)
-
-
-def _remotes(workspace: Workspace) -> Mapping[str, str]:
-    from casefile.checks.surroundings import remotes
-
-    return remotes(workspace.root)
+    around = Around(clients=partial(outside.clients, case_id), remotes=outside.remotes, refused=refused)
+    return (*refused, *findings(Matter(case, claim, custody.verify(workspace, case), around)))
 
 
 def _show(problems: Sequence[Problem]) -> None:
