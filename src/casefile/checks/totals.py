@@ -14,7 +14,9 @@ from casefile.errors import Problem, Source
 # An amount with two decimals, and with a currency's code or sign on one side: 4,566.63 · 2.551,00 · 1 234,50 · 1'200.00
 _FIGURE = r"[0-9]{1,3}(?:[., '’\u00a0\u202f][0-9]{3})*[.,][0-9]{2}|[0-9]+[.,][0-9]{2}"
 _SIGN = r"[A-Z]{3}|[€£$₽]|zł|руб\.?"
-_AMOUNT = re.compile(rf"(?:(?:{_SIGN})\s?(?P<after>{_FIGURE})|(?P<before>{_FIGURE})\s?(?:{_SIGN}))(?![0-9])")
+_AMOUNT = re.compile(
+    rf"(?:(?P<sign>{_SIGN})\s?(?P<after>{_FIGURE})|(?P<before>{_FIGURE})\s?(?P<unit>{_SIGN}))(?![0-9])"
+)
 _ANY = re.compile(rf"(?<![0-9.,])(?:{_FIGURE})(?![0-9])")
 _NEAR = 60
 """Characters between an invoice's number and the amount that it is said to come to."""
@@ -35,7 +37,8 @@ def _letters(matter: Matter) -> Iterator[Problem]:
     for contact in steps:
         text = matter.words(contact)
         for one in matter.claim.invoices:
-            wrong = [each for each in _named(text, one.number) if each not in known and not _with_interest(one, each)]
+            named = _named(text, one.number, matter.case.currency)
+            wrong = [each for each in named if each not in known and not _with_interest(one, each)]
             if wrong:
                 message = f"the letter names {wrong[0]} for {one.number}, which comes to {one.total}"
                 hint = "compare the letter with the invoice; write to the debtor if the letter was wrong"
@@ -48,14 +51,22 @@ def _with_interest(one: InvoiceClaim, amount: Decimal) -> bool:
     return min(one.outstanding, one.total).amount < amount <= most.amount
 
 
-def _named(text: str, number: str) -> Iterator[Decimal]:
+def _named(text: str, number: str, currency: str) -> Iterator[Decimal]:
     """The amounts that follow an invoice's number within the same sentence, before anything else is named."""
+    if not _tells(number):
+        return
     for found in re.finditer(rf"(?<![\w-]){re.escape(number)}(?![\w-])", text):
         after = text[found.end() : found.end() + _NEAR]
         end = _ENDING.search(after)
         amount = _AMOUNT.search(after[: end.start()] if end else after)
-        if amount:
+        sign = (amount["sign"] or amount["unit"]) if amount else ""
+        if amount and (sign == currency or not sign.isupper()):
             yield _decimal(amount["after"] or amount["before"])
+
+
+def _tells(number: str) -> bool:
+    """Whether an invoice's number can be told from a day, a year or a count in a text."""
+    return len(number) >= (5 if number.isdigit() else 2)
 
 
 def _as_sent(matter: Matter) -> Iterator[Problem]:
@@ -63,7 +74,13 @@ def _as_sent(matter: Matter) -> Iterator[Problem]:
     for one in matter.claim.invoices:
         for name in one.invoice.evidence:
             seen, exhibit = matter.natives.get(name), matter.case.exhibit(name)
-            if not seen or not exhibit or exhibit.kind != "invoice" or one.number not in seen.words:
+            if (
+                not seen
+                or not exhibit
+                or exhibit.kind != "invoice"
+                or one.number not in seen.words
+                or not _tells(one.number)
+            ):
                 continue
             printed = {_decimal(found[0]) for found in _ANY.finditer(seen.words)}
             if printed and not printed & _totals(one):

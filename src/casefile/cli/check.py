@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 @click.argument("cases", metavar="[CASE]...", nargs=-1)
 @click.option("--strict", is_flag=True, help="Weaknesses count as errors: exit code 1.")
 def command(session: Session, cases: tuple[str, ...], strict: bool) -> int:
-    """Errors stop the work on a case; weaknesses are what an attorney would ask about before taking it.
+    """Errors stop the work on a case; weaknesses are what an attorney would ask about before taking it, in groups,
+    what matters most to a claim first.
 
     \b
     Example:
