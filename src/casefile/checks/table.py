@@ -54,6 +54,7 @@ _TABLE: tuple[tuple[str, tuple[tuple[str, Check], ...]], ...] = (
     )),
     ("The wall", (
         ("marked-open", wall.marked_open),
+        ("offer-open", wall.offer_open),
         ("mediation-paper", wall.mediation_paper),
         ("counsel-mail", kept_back.mail_with_counsel),
         ("names-withheld", kept_back.open_names_withheld),

@@ -16,6 +16,7 @@ from casefile.errors import Problem, Source
 
 _FOR_CONTACT = "write privilege: without-prejudice in its note, or privilege: open if that is meant"
 _FOR_EXHIBIT = "write privilege: without-prejudice in its row, or privilege: open if that is meant"
+_NOT_FOR_COURTS = ("without-prejudice", "save-as-to-costs")
 
 
 def marked_open(matter: Matter) -> Iterator[Problem]:
@@ -47,6 +48,24 @@ def mediation_paper(matter: Matter) -> Iterator[Problem]:
         if words := said("mediation", text):
             message = f"{exhibit.id} says “{words}” and is kept as open"
             yield weakness("mediation-paper", message, exhibit.at.source, _FOR_EXHIBIT)
+
+
+def offer_open(matter: Matter) -> Iterator[Problem]:
+    """An offer that was made without prejudice and is recorded as open stands with its sum in the chronology that the
+    court reads. Its letter is marked; the row in offers.yaml has to be marked as well."""
+    shown = {exhibit.id for exhibit in matter.shown}
+    contacts = [contact.head for contact in matter.case.contacts if contact.head.privilege in _NOT_FOR_COURTS]
+    for offer in matter.case.offers:
+        if "privilege" in offer.at.keys:
+            continue
+        withheld = [name for name in offer.evidence if name not in shown and matter.case.exhibit(name)]
+        same_day = any(head.date == offer.date and (head.direction == "out") == (offer.by == "us") for head in contacts)
+        why = f"{', '.join(withheld)}, which shows it, is kept back" if withheld else ""
+        why = why or ("a letter of that day is kept back" if same_day else "")
+        why = why or (f"its note says “{words}”" if (words := said("label", offer.note)) else "")
+        if why:
+            hint = "write privilege: without-prejudice in its row, or privilege: open if that is meant"
+            yield weakness("offer-open", f"{offer.id} is kept as open, and {why}", offer.at.source, hint)
 
 
 def _taken_as_open(matter: Matter) -> Iterator[Contact]:
