@@ -56,7 +56,7 @@ _TABLE: tuple[tuple[str, tuple[tuple[str, Check], ...]], ...] = (
         ("marked-open", wall.marked_open),
         ("offer-open", wall.offer_open),
         ("mediation-paper", wall.mediation_paper),
-        ("counsel-mail", kept_back.mail_with_counsel),
+        ("counsel-mail", wall.mail_with_counsel),
         ("names-withheld", kept_back.open_names_withheld),
         ("same-as-withheld", kept_back.repeated_in_correspondence),
         ("native-withheld", kept_back.native_with_withheld),

@@ -6,13 +6,16 @@ What hangs together with what is kept back is `kept_back`'s.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from casefile.case import privilege
-from casefile.case.model import Contact
-from casefile.case.proof import Exhibit
+from casefile.case.message import heading
+from casefile.case.model import Case, Contact
+from casefile.case.proof import ContactHead, Exhibit
 from casefile.checks.matter import Matter, weakness
 from casefile.checks.phrases import said
 from casefile.errors import Problem, Source
+from casefile.reading import build
 
 _FOR_CONTACT = "write privilege: without-prejudice in its note, or privilege: open if that is meant"
 _FOR_EXHIBIT = "write privilege: without-prejudice in its row, or privilege: open if that is meant"
@@ -66,6 +69,35 @@ def offer_open(matter: Matter) -> Iterator[Problem]:
         if why:
             hint = "write privilege: without-prejudice in its row, or privilege: open if that is meant"
             yield weakness("offer-open", f"{offer.id} is kept as open, and {why}", offer.at.source, hint)
+
+
+def mail_with_counsel(matter: Matter) -> Iterator[Problem]:
+    """What passes between a client and their counsel is privileged, and shown once by mistake it is lost. A message
+    with counsel's address is kept back unless it is marked; saying so keeps the next reader from wondering. An exhibit
+    is open unless it is marked: there it has to be said."""
+    for contact in matter.case.contacts:
+        by_address = contact.head.privilege is None and contact.head.channel != "attorney"
+        if by_address and privilege.is_with_counsel(matter.case, contact):
+            hint = "write privilege: legal-advice in a note of the same name, or privilege: open if others may see it"
+            yield weakness(
+                "counsel-mail", "it is mail with our counsel, so it is kept back", Source(contact.file), hint
+            )
+    for exhibit in matter.shown if matter.case.file.attorney else ():
+        path = matter.case.path / exhibit.file
+        unmarked = "privilege" not in exhibit.at.keys and path.suffix.lower() == ".eml" and path.is_file()
+        if unmarked and privilege.is_with_counsel(matter.case, _as_contact(matter.case, path)):
+            hint = "write privilege: legal-advice in its row, or privilege: open if others may see it"
+            message = f"{exhibit.id} is mail with our counsel and is kept as open"
+            yield weakness("counsel-mail", message, exhibit.at.source, hint)
+
+
+def _as_contact(case: Case, path: Path) -> Contact:
+    """A message among the exhibits as the contact that it was; whose it is stands in its headers."""
+    given: dict[str, object] = {"date": "1970-01-01", "direction": "in", "channel": "email"}
+    if raw := path.read_bytes():
+        found = heading(raw, path.name, case.creditor, case.debtor)
+        given |= {key: found[key] for key in ("from", "to") if key in found}
+    return Contact(build(ContactHead, given, path.name), "", path.name)
 
 
 def _taken_as_open(matter: Matter) -> Iterator[Contact]:
