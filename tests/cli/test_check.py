@@ -97,3 +97,17 @@ def test_a_repository_at_a_public_host_is_asked_about_once(casefile: Casefile, n
     assert (told["rule"], told["file"]) == ("public-remote", "casefile.yaml")
     git("config", "casefile.private", "true")
     assert casefile("check", "--json", "--as-of", "2026-11-21").json["problems"] == []
+
+
+def test_what_stands_in_exhibits_is_read_once_and_held_against_all_cases(casefile: Casefile, northwind: Path) -> None:
+    other = northwind / "cases" / "2026-001-other"
+    shutil.copytree(northwind / FOLDER, other)
+    file = other / "case.yaml"
+    file.write_text(file.read_text().replace(CASE, other.name).replace("Northwind Trading", "Kestrel Interiors"))
+    paper = northwind / "note.txt"
+    paper.write_text("Without prejudice. As with Kestrel Interiors, pay to DE02 1203 0000 0000 2020 51.\n")
+    casefile("add", "northwind", str(paper), "--title", "A note", "--proves", "INV-1043")
+    for _ in range(2):
+        problems = casefile("check", "--json", "--as-of", "2026-11-21").json["problems"]
+        assert [problem["rule"] for problem in problems] == ["marked-open", "other-client", "others-account"]
+    assert len(list((northwind / "build" / ".kept" / CASE).glob("seen-*.json"))) == 2

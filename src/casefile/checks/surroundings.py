@@ -1,17 +1,23 @@
-"""What lies around the cases: where their repository is pushed to, and who the other debtors are."""
+"""What lies around what a case says: the files that others would get, where the repository is pushed to, and who the
+other debtors are."""
 
 from __future__ import annotations
 
 import re
+import tempfile
 from collections.abc import Iterator, Mapping
+from datetime import date
 from pathlib import Path
 
 from casefile import files, programs, reading
+from casefile.case import privilege
+from casefile.case.model import Case
 from casefile.case.party import Party
 from casefile.case.terms import PartyOrId
 from casefile.case.workspace import MARKER, Workspace
-from casefile.checks.matter import Matter, weakness
+from casefile.checks.matter import Matter, Seen, weakness
 from casefile.errors import CaseError, Problem, Source
+from casefile.exhibits.pages import Native
 from casefile.records import Record
 
 _HOSTS = re.compile(
@@ -54,6 +60,26 @@ def remotes(root: Path) -> Mapping[str, str]:
 def _is_private(repository: programs.Repository) -> bool:
     told = programs.git(repository.root, "config", "--type=bool", "--get", "casefile.private")
     return told.out.strip() == b"true"
+
+
+def seen_in(case: Case, as_of: date, kept: Path) -> Mapping[str, Seen]:
+    """The files of the exhibits that others may see, looked through, by exhibit; `kept` as for `looked_through`, and
+    where nothing can be written there a folder that is gone afterwards."""
+    shown = privilege.shown(case)
+    found = [
+        Native(case.path / row.file, row.id, row.title, case.language, row.date or as_of)
+        for row in case.exhibits
+        if row.id in shown
+    ]
+    if not found:
+        return {}
+    from casefile.exhibits.searched import looked_through
+
+    try:
+        return looked_through(found, kept)
+    except CaseError:
+        with tempfile.TemporaryDirectory() as folder:
+            return looked_through(found, Path(folder))
 
 
 def debtors(workspace: Workspace) -> Mapping[str, str]:

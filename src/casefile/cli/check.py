@@ -62,9 +62,10 @@ class _Outside(NamedTuple):
 
 
 def _findings(session: Session, workspace: Workspace, case_id: str, outside: _Outside) -> tuple[Problem, ...]:
-    from casefile.case import custody
+    from casefile.case import custody, layout
     from casefile.checks.matter import Around, Matter
     from casefile.checks.refused import owed_or_refused
+    from casefile.checks.surroundings import seen_in
     from casefile.checks.table import findings
     from casefile.cli.session import regimes_of
     from casefile.errors import CaseError
@@ -74,7 +75,8 @@ def _findings(session: Session, workspace: Workspace, case_id: str, outside: _Ou
         claim, refused = owed_or_refused(case, session.as_of, regimes_of(workspace))
     except CaseError as error:
         return error.problems
-    around = Around(clients=partial(outside.clients, case_id), remotes=outside.remotes, refused=refused)
+    natives = partial(seen_in, case, session.as_of, layout.kept(workspace.root) / case.id)
+    around = Around(natives, partial(outside.clients, case_id), outside.remotes, refused)
     return (*refused, *findings(Matter(case, claim, custody.verify(workspace, case), around)))
 
 
