@@ -23,11 +23,12 @@ from casefile.cli.commands import COMMANDS
 from casefile.render import filters, template
 from casefile.render.front import Front, Reviewed
 from casefile.render.literal import restore
-from tests.docs import commands, keys, limitation, names, pages, terms, transcript
+from tests.docs import checks, commands, keys, limitation, names, pages, terms, transcript
 from tests.docs.pages import PAGES, ROOT
 
 FORMAT = "docs/case-format.md"
 COMMANDS_PAGE = "docs/commands.md"
+CHECKS_PAGE = "docs/checks.md"
 TEMPLATES = "docs/templates.md"
 DOCUMENTS = "docs/documents.md"
 
@@ -143,6 +144,10 @@ def test_the_first_steps_can_be_taken(
         written = capsys.readouterr()
         assert step.prints(written.out + written.err), f"{step.line} printed:\n{written.out}{written.err}"
     assert {"init", "new", "check", "owed", "render", "log", "add", "verify", "packet"} <= set(taken)
+
+
+def test_the_checks_page_says_why_of_every_rule(in_step: InStep) -> None:
+    in_step(CHECKS_PAGE, pages.with_part(pages.text_of(CHECKS_PAGE), "checks", checks.section()))
 
 
 def test_the_commands_page_is_in_step(in_step: InStep) -> None:

@@ -5,16 +5,18 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from casefile.case import custody, folder
 from casefile.case.workspace import open_workspace
-from casefile.checks.matter import Matter
+from casefile.checks.matter import Around, Matter, Seen
+from casefile.checks.refused import owed_or_refused
 from casefile.checks.table import CHECKS, findings
-from casefile.claim.owed import owed
 from casefile.claim.regimes import bundled
 from casefile.errors import Problem
 
@@ -41,7 +43,7 @@ stated_total: 100.00
 lines:
   - {id: 1, description: Design, unit_price: 100.00, evidence: E01}
 """,
-    "cases/a/evidence.yaml": f"- {{id: E01, file: evidence/E01.txt, title: Agreement, kind: contract, sha256: {HASH}}}\n",
+    "cases/a/evidence.yaml": f"- {{id: E01, file: evidence/E01.txt, title: 'Agreement and hours, signed', kind: acceptance, sha256: {HASH}}}\n",
     "cases/a/evidence/E01.txt": AGREEMENT,
 }
 
@@ -53,7 +55,13 @@ Find = Callable[..., tuple[Problem, ...]]
 def find(workspace: Callable[[Mapping[str, str | bytes]], Path]) -> Find:
     """What the checks find in the good case after changes: a text, what replaces what in it, or None to take it away."""
 
-    def run(changes: Changes, day: str = "2026-09-01") -> tuple[Problem, ...]:
+    def run(
+        changes: Changes,
+        day: str = "2026-09-01",
+        natives: Mapping[str, Seen] | None = None,
+        clients: tuple[str, ...] = (),
+        remotes: Mapping[str, str] | None = None,
+    ) -> tuple[Problem, ...]:
         files = dict(GOOD)
         for name, change in changes.items():
             path = name if name == "casefile.yaml" else f"cases/a/{name}"
@@ -67,8 +75,9 @@ def find(workspace: Callable[[Mapping[str, str | bytes]], Path]) -> Find:
                 files[path] = change
         opened = open_workspace(workspace(files))
         case = folder.load(opened, "a")
-        claim = owed(case, date.fromisoformat(day), bundled())
-        return findings(Matter(case, claim, custody.verify(opened, case)))
+        claim, refused = owed_or_refused(case, date.fromisoformat(day), bundled())
+        around = Around(lambda: natives or {}, lambda: clients, lambda: remotes or {}, refused)
+        return findings(Matter(case, claim, custody.verify(opened, case), around))
 
     return run
 
@@ -104,6 +113,13 @@ def private(text: str, suffix: str = "eml", keys: str = "") -> dict[str, str | b
     return {"evidence.yaml": (f"sha256: {HASH}}}\n", registered), f"evidence/E02.{suffix}": text.encode()}
 
 
+def open_exhibit(text: str, suffix: str) -> dict[str, str | bytes | tuple[str, str] | None]:
+    """An exhibit E02 that nothing is said of."""
+    registered = f"sha256: {HASH}}}\n{row('E02', suffix, text.encode())}}}\n"
+    return {"evidence.yaml": (f"sha256: {HASH}}}\n", registered), f"evidence/E02.{suffix}": text.encode()}
+
+
+BROKE = "insolvency: {opened: 2026-08-01}\n"
 DATES = "issued: 2026-03-31\ndue: 2026-04-14\nreceived: 2026-04-01"
 OLD: Changes = {"invoices/1.yaml": (DATES, DATES.replace("2026", "2022"))}
 CASES: tuple[tuple[str, str, Changes, str], ...] = (
@@ -136,7 +152,7 @@ CASES: tuple[tuple[str, str, Changes, str], ...] = (
     ("settlement", "an accepted offer and no settlement",
      {"offers.yaml": "- {id: O1, date: 2026-05-01, by: us, kind: discount, amount: 90.00, status: accepted}\n"}, "offers.yaml:1"),
     ("line-without-proof", "a line that nothing proves", {"invoices/1.yaml": (", evidence: E01", "")}, "invoices/1.yaml:7"),
-    ("line-without-proof", "a line with the invoice for proof", {"evidence.yaml": ("kind: contract", "kind: invoice")}, "invoices/1.yaml:7"),
+    ("line-without-proof", "a line with the invoice for proof", {"evidence.yaml": ("kind: acceptance", "kind: invoice")}, "invoices/1.yaml:7"),
     ("unanswered", "a contested line without an answer",
      {"invoices/1.yaml": ("evidence: E01", "evidence: E01, dispute: {reason: quality}")}, "invoices/1.yaml:7"),
     ("unanswered", "a contested claim without an answer", {"case.yaml": more("dispute: {reason: quality}\n")}, "case.yaml:7"),
@@ -159,7 +175,7 @@ CASES: tuple[tuple[str, str, Changes, str], ...] = (
      {"casefile.yaml": ("  address: {lines: [14 Wharf Road], city: London, country: GB}\n", "")}, "casefile.yaml:2"),
     ("no-invoice", "a case without an invoice", {"invoices/1.yaml": None}, "case.yaml:1"),
     ("twice", "the same payment twice", {"payments.yaml": TWO}, "payments.yaml:2"),
-    ("twice", "the same cost twice", {"case.yaml": ("interest: {regime: de}\n", "interest: {regime: contract, rate: 5}\ncosts:\n" + "- {date: 2026-05-01, amount: 5.00, what: Letter}\n" * 2)}, "case.yaml:9"),
+    ("twice", "the same cost twice", {"case.yaml": ("interest: {regime: de}\n", "interest: {regime: none}\ncosts:\n" + "- {date: 2026-05-01, amount: 5.00, what: Letter}\n" * 2)}, "case.yaml:9"),
     ("costs-compensation", "costs beside the lump sum", {"case.yaml": more("costs: [{date: 2026-05-01, amount: 5.00, what: Letter}]\n")}, "case.yaml:7"),
     ("overpaid", "more than the invoice", {"payments.yaml": "- {date: 2026-05-01, amount: 1000.00}\n"}, "payments.yaml:1"),
     ("not-registered", "a file nobody registered", {"evidence/loose.txt": "x"}, "evidence/loose.txt:1"),
@@ -168,7 +184,133 @@ CASES: tuple[tuple[str, str, Changes, str], ...] = (
      {"evidence.yaml": (f"sha256: {HASH}}}\n", f"sha256: {HASH}}}\n- {{id: E02, file: evidence/E02.txt, title: B, sha256: {HASH}}}\n"),
       "evidence/E02.txt": AGREEMENT}, "evidence.yaml:2"),
     ("retain-until", "kept for too long", {"case.yaml": more("retain_until: 2026-08-31\n")}, "case.yaml:7"),
+    ("regime-debtor", "a consumer with the interest of businesses", {"case.yaml": ("tax_ids: {vat: DE1}", "kind: consumer")}, "case.yaml:6"),
+    ("regime-debtor", "a person of whom nothing shows a business", {"case.yaml": ("tax_ids: {vat: DE1}", "natural: true")}, "case.yaml:4"),
+    ("tendered-in-full", "money with a condition", {"payments.yaml": "- {date: 2026-05-01, amount: 5.00, reference: In full and final settlement}\n"}, "payments.yaml:1"),
+    ("tendered-in-full", "a cheque with a condition", {"correspondence/n.md": note("", "Anbei 5 € zur vollständigen\nAbgeltung.", direction="in")}, "correspondence/n.md:1"),
+    ("tendered-in-full", "a mail with a condition", {**OURS, "correspondence/n.eml": MAIL.replace("Settle.", "Ces 5 € pour solde de tout compte.")},
+     "correspondence/n.eml:1"),
+    ("tendered-in-full", "a condition in Polish", {"payments.yaml": "- {date: 2026-05-01, amount: 5.00, reference: na całkowite zaspokojenie}\n"}, "payments.yaml:1"),
+    ("tendered-in-full", "a condition in Russian", {"payments.yaml": "- {date: 2026-05-01, amount: 5.00, reference: В полное погашение долга}\n"}, "payments.yaml:1"),
+    ("marked-open", "the label in a mail as it was sent", {**OURS, "correspondence/n.eml": MAIL.replace("Settle.", "Without prejudice: settle.")}, "correspondence/n.eml:1"),
+    ("marked-open", "the label in a mail of markup alone", {**OURS, "correspondence/n.eml": MAIL.replace("\n\nSettle.", "\nContent-Type: text/html\n\n<p>without&nbsp;prejudice</p>")},
+     "correspondence/n.eml:1"),
+    ("marked-open", "a label in German", {"correspondence/n.md": note("", "Unpräjudiziell bieten wir an:")}, "correspondence/n.md:1"),
+    ("marked-open", "a label by rule", {"correspondence/n.md": note("subject: Subject to FRE 408\n")}, "correspondence/n.md:1"),
+    ("mediation-paper", "what was said in a mediation", {"correspondence/n.md": note("", "As you said in the mediation, the hours are right.")}, "correspondence/n.md:1"),
+    ("mediation-paper", "a paper in French", {"correspondence/n.md": note("", "Comme convenu au cours de la médiation")}, "correspondence/n.md:1"),
+    ("mediation-paper", "a paper in Polish", {"correspondence/n.md": note("", "protokół z mediacji")}, "correspondence/n.md:1"),
+    ("mediation-paper", "a paper in Russian", {"correspondence/n.md": note("", "в ходе процедуры медиации")}, "correspondence/n.md:1"),
+    ("mediation-paper", "a letter while a mediation goes on",
+     {"case.yaml": more("events: [{date: 2026-04-20, what: mediation}]\n"), "correspondence/n.md": note("", "Mediation: unsere Punkte")}, "correspondence/n.md:1"),
+    ("counsel-mail", "an exhibit that is mail with counsel",
+     {"case.yaml": more("attorney: {name: Jo, email: jo@lane-law.example}\n"), **OURS, **open_exhibit(MAIL, "eml"), "payments.yaml": PAID}, "evidence.yaml:2"),
+    ("offer-open", "an offer whose letter is kept back", {**private("x", "txt"), "offers.yaml": "- {id: O1, date: 2026-05-01, by: us, kind: discount, amount: 90.00, status: rejected, evidence: E02}\n"}, "offers.yaml:1"),
+    ("offer-open", "an offer of the day of such a letter",
+     {"correspondence/n.md": note("privilege: without-prejudice\n"), "offers.yaml": "- {id: O1, date: 2026-05-01, by: us, kind: discount, amount: 90.00, status: rejected}\n"}, "offers.yaml:1"),
+    ("offer-open", "an offer that says so", {"offers.yaml": "- {id: O1, date: 2026-05-01, by: us, kind: discount, amount: 90.00, status: rejected, note: without prejudice}\n"}, "offers.yaml:1"),
+    ("after-insolvency", "a reminder in an insolvency", {"case.yaml": more(BROKE), "correspondence/n.md": note("step: final\n", day="2026-08-10")}, "correspondence/n.md:1"),
+    ("after-insolvency", "money in an insolvency", {"case.yaml": more(BROKE), "payments.yaml": "- {date: 2026-08-10, amount: 5.00}\n"}, "payments.yaml:1"),
+    ("not-signed", "a contract that nobody signed", {"evidence.yaml": ("and hours, signed', kind: acceptance", "', kind: timesheet")}, "case.yaml:5"),
+    ("term-not-quoted", "interest that no clause gives", {"case.yaml": ("regime: de", "regime: contract, rate: 5")}, "case.yaml:6"),
+    ("term-not-quoted", "a fee that no clause gives", {"invoices/1.yaml": ("stated_total: 100.00\n", "late_fee: {amount: 5.00}\n")}, "invoices/1.yaml:5"),
+    ("term-not-quoted", "a retention that no clause gives", {"invoices/1.yaml": ("stated_total: 100.00\n", "retention: {amount: 5.00, release: 2026-05-01}\n")}, "invoices/1.yaml:5"),
+    ("term-not-quoted", "arbitrators whom no clause names", {"case.yaml": ("form: written", "form: written, forum: {kind: arbitration, place: Hamburg}")}, "case.yaml:5"),
+    ("term-not-quoted", "a court that no clause names", {"case.yaml": ("form: written", "form: written, forum: {place: Berlin}")}, "case.yaml:5"),
+    ("no-payment-clause", "clauses on other things only", {"case.yaml": ("payment: {ref: § 5}", "scope: {ref: § 5}")}, "case.yaml:5"),
+    ("duty-not-shown", "a duty that nobody met", {"case.yaml": ("form: written", "form: written, duties: [{what: A test report}]")}, "case.yaml:5"),
+    ("duty-not-shown", "a duty without proof", {"case.yaml": ("form: written", "form: written, duties: [{what: A test report, met: 2026-03-01}]")}, "case.yaml:5"),
+    ("duty-not-shown", "a duty met late",
+     {"case.yaml": ("form: written", "form: written, duties: [{what: A test report, due: 2026-03-01, met: 2026-03-02, evidence: E01}]")}, "case.yaml:5"),
+    ("totals-differ", "a reminder with digits changed round", {"correspondence/n.md": note("step: first\n", "Invoice R1 of 31. März, EUR 10.01, is due.")}, "correspondence/n.md:1"),
+    ("totals-differ", "a reminder for more than there is", {"correspondence/n.md": note("step: first\n", "Rechnung R1 über 1.100,00 € ist offen.")}, "correspondence/n.md:1"),
+    ("fee-not-billed", "a month that was never billed", {"case.yaml": ("form: written", "form: written, fees: [{every: month, amount: 100.00, from: 2026-03-01, until: 2026-04-30}]")}, "case.yaml:5"),
+    ("fee-not-billed", "a month billed short", {"case.yaml": ("form: written", "form: written, fees: [{every: month, amount: 120.00, from: 2026-03-01, until: 2026-03-31}]")}, "case.yaml:5"),
+    ("not-performed", "a line that was ordered and no more", {"evidence.yaml": ("kind: acceptance", "kind: order")}, "invoices/1.yaml:7"),
+    ("not-accepted", "works that nobody accepted",
+     {"case.yaml": ("form: written", "form: written, type: works, law: DE"), "evidence.yaml": ("kind: acceptance", "kind: delivery")}, "invoices/1.yaml:6"),
+    ("promise-lapsed", "a promise kept in part",
+     {"correspondence/n.md": note("promise: {on: 2026-05-10, amount: 50.00}\n", direction="in"), "payments.yaml": "- {date: 2026-05-10, amount: 1.00}\n"}, "correspondence/n.md:1"),
+    ("default-notice", "a missed settlement and a text message",
+     {"settlement.yaml": "agreed: 2026-05-01\namount: 80.00\ndue: 2026-05-15\n",
+      "correspondence/n.md": note("", day="2026-06-01").replace("channel: email", "channel: chat")}, "settlement.yaml:1"),
 )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What a native holds beside what its pages show."""
+
+    gps: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    last_modified_by: tuple[str, ...] = ()
+    comments: tuple[str, ...] = ()
+    tracked: tuple[str, ...] = ()
+    hidden: tuple[tuple[str, str], ...] = ()
+    embedded: tuple[str, ...] = ()
+    ibans: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Told:
+    """A native that was looked through."""
+
+    metadata: Beside = Beside()
+    words: str = ""
+
+
+OTHER = "DE02120300000000202051"
+INVOICE: Changes = {
+    "evidence.yaml": ("kind: acceptance", "kind: invoice"),
+    "invoices/1.yaml": (", evidence: E01}", "}\nevidence: E01"),
+}
+AROUND: tuple[tuple[str, str, Mapping[str, Any], str], ...] = (
+    ("metadata", "a photograph that says where", {"natives": {"E01": Told(Beside(gps=("53.5, 10.0",)))}}, "the place where it was taken (53.5, 10.0)"),
+    ("metadata", "changes that were thought to be gone", {"natives": {"E01": Told(Beside(tracked=("Kai",), comments=("too high?",)))}}, "tracked changes by Kai; comments (too high?)"),
+    ("metadata", "a hidden sheet, and a file inside", {"natives": {"E01": Told(Beside(hidden=(("sheet", "Costs"),), embedded=("a.xlsx",)))}}, "hidden parts (sheet Costs); files inside it (a.xlsx)"),
+    ("others-account", "somebody else's account", {"natives": {"E01": Told(Beside(ibans=(OTHER, "GB33BUKB20201555555555")))}}, "accounts of nobody in this case: DE02…2051"),
+    ("other-client", "another client's name", {"natives": {"E01": Told(words="From KESTREL\nInteriors: 5.00")}, "clients": ("Kestrel Interiors Ltd",)}, "names Kestrel Interiors Ltd"),
+    ("marked-open", "a label in an exhibit", {"natives": {"E01": Told(words="WITHOUT PREJUDICE")}}, "E01 says “WITHOUT PREJUDICE”"),
+    ("mediation-paper", "a mediator's paper", {"natives": {"E01": Told(words="Vorschlag des Mediators")}}, "E01 says “Vorschlag des Mediators”"),
+    ("public-remote", "a repository at a public host", {"remotes": {"origin": "git@github.com:me/cases.git"}}, "the remote origin is at github.com"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("rule", "what", "around", "told"), AROUND, ids=[f"{c[0]}: {c[1]}" for c in AROUND])
+def test_what_lies_around_that_fails_it(rule: str, what: str, around: Mapping[str, Any], told: str, find: Find) -> None:
+    found = find({}, **around)
+    assert [problem.rule for problem in found] == [rule]
+    assert told in found[0].message
+    assert (found[0].level, bool(found[0].hint)) == ("weakness", True)
+
+
+QUIET: tuple[tuple[str, Changes, Mapping[str, Any]], ...] = (
+    ("who wrote it", {}, {"natives": {"E01": Told(Beside(authors=("Kai",), last_modified_by=("Ines",)))}}),
+    ("our own account", {}, {"natives": {"E01": Told(Beside(ibans=("GB33BUKB20201555555555",)))}}),
+    ("a part of another word", {}, {"natives": {"E01": Told(words="Kestrel Interiorsmith")}, "clients": ("Kestrel Interiors Ltd",)}),
+    ("the debtor's own name", {}, {"natives": {"E01": Told(words="B GmbH")}, "clients": ("B GmbH",)}),
+    ("an exhibit that is open on purpose", {"evidence.yaml": ("kind: acceptance", "kind: acceptance, privilege: open")}, {"natives": {"E01": Told(words="Without prejudice")}}),
+    ("what is kept back", private("x", "txt"), {"natives": {"E02": Told(Beside(gps=("1, 2",)), "without prejudice")}}),
+    ("what is attached to a mail", open_exhibit(MAIL, "eml"), {"natives": {"E02": Told(Beside(embedded=("a.pdf",)))}}),
+    ("a repository of one's own", {}, {"remotes": {"origin": "ssh://git@git.example.org/cases.git"}}),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("what", "changes", "around"), QUIET, ids=[what for what, *_ in QUIET])
+def test_what_lies_around_and_is_in_order(what: str, changes: Changes, around: Mapping[str, Any], find: Find) -> None:
+    assert {problem.rule for problem in find(changes, **around)} <= {"unused-exhibit"}
+
+
+def test_an_invoice_as_sent_has_the_total_that_is_claimed(find: Find) -> None:
+    def differs(words: str) -> bool:
+        found = find(INVOICE, natives={"E01": Told(words=words)})
+        return "totals-differ" in {problem.rule for problem in found}
+
+    assert differs("Invoice R1: EUR 110.00")
+    assert not differs("Invoice R1: EUR 100.00")
+    assert not differs("Rechnung R1: 100,00 €")
+    assert not differs("Invoice R2: EUR 110.00")  # another's words, or the number was not read
+    assert not differs("Invoice R1")
 
 
 def test_a_good_case_passes_every_check(find: Find) -> None:
@@ -177,10 +319,10 @@ def test_a_good_case_passes_every_check(find: Find) -> None:
 
 @pytest.mark.parametrize(("rule", "what", "changes", "place"), CASES, ids=[f"{c[0]}: {c[1]}" for c in CASES])
 def test_a_case_that_fails_it(rule: str, what: str, changes: Changes, place: str, find: Find) -> None:
-    found = find(changes)
+    found = [problem for problem in find(changes) if (rule, problem.rule) != ("after-insolvency", "insolvency")]
     assert [problem.rule for problem in found] == [rule]
     assert str(found[0].source).removeprefix("cases/a/").startswith(f"{place}:")
-    assert found[0].level == ("error" if rule in ("changed-file", "missing-file") else "weakness")
+    assert found[0].level == ("error" if rule in ("changed-file", "missing-file") or "consumer" in what else "weakness")
     assert found[0].hint
 
 
@@ -198,8 +340,38 @@ HARMLESS: tuple[tuple[str, Changes], ...] = (
     ("a promise followed up", {"correspondence/n.md": note("promise: {on: 2026-05-10}\n", direction="in"), "correspondence/o.md": note("", day="2026-05-11")}),
     ("an objection that was settled", {"case.yaml": more("dispute: {reason: quality, resolved: {on: 2026-05-01, outcome: rejected}}\n")}),
     ("an oral agreement with its words", {"case.yaml": ("form: written", 'form: oral, made: {words: "Do it."}')}),
-    ("an exhibit linked from the register", {"invoices/1.yaml": (", evidence: E01", ""), "evidence.yaml": ("kind: contract", 'kind: contract, proves: ["R1#1"]')}),
-    ("a person needs no number", {"case.yaml": ("tax_ids: {vat: DE1}", "natural: true")}),
+    ("an exhibit linked from the register", {"invoices/1.yaml": (", evidence: E01", ""), "evidence.yaml": ("kind: acceptance", 'kind: acceptance, proves: ["R1#1"]')}),
+    ("a person needs no number", {"case.yaml": ("tax_ids: {vat: DE1}", "kind: business, natural: true")}),
+    ("a company with an interest of its own to show", {"case.yaml": ("regime: de", "regime: none")}),
+    ("money without a condition", {"payments.yaml": "- {date: 2026-05-01, amount: 5.00, reference: part payment of R1}\n"}),
+    ("our own words on what would be enough", {"correspondence/n.md": note("", "80.00 in full and final settlement.")}),
+    ("money in full that was all", {"payments.yaml": "- {date: 2026-04-10, amount: 100.00, reference: in full settlement of R1}\n"}),
+    ("a settlement that followed", {"payments.yaml": "- {date: 2026-05-01, amount: 5.00, reference: in full and final settlement}\n",
+     "settlement.yaml": "agreed: 2026-05-02\namount: 80.00\ndue: 2026-10-15\n"}),
+    ("an offer that is open on purpose", {"correspondence/n.md": note("privilege: without-prejudice\n"), "offers.yaml": "- {id: O1, date: 2026-05-01, by: us, kind: discount, amount: 90.00, status: rejected, privilege: open}\n"}),
+    ("an offer of the other side on such a day", {"correspondence/n.md": note("privilege: without-prejudice\n", direction="in"), "offers.yaml": "- {id: O1, date: 2026-05-01, by: us, kind: discount, amount: 90.00, status: rejected}\n"}),
+    ("a mediation that is proposed", {"correspondence/n.md": note("", "We propose mediation.")}),
+    ("a letter before a mediation", {"case.yaml": more("events: [{date: 2026-05-20, what: mediation}]\n"), "correspondence/n.md": note("", "Mediation: yes")}),
+    ("an agreement by e-mail", {"case.yaml": ("form: written", "form: emails"), "evidence.yaml": ("and hours, signed", "")}),
+    ("who signed", {"case.yaml": ("form: written", "form: written, signed: {debtor: Jo}"), "evidence.yaml": ("and hours, signed', kind: acceptance", "', kind: timesheet")}),
+    ("the court of the debtor's seat", {"case.yaml": ("form: written", "form: written, forum: {place: Hamburg}")}),
+    ("works that count as accepted by a clause", {"case.yaml": ("form: written, evidence: E01, clauses: {", "form: written, type: works, law: DE, evidence: E01, clauses: {acceptance: {ref: § 6}, "),
+     "evidence.yaml": ("kind: acceptance", "kind: delivery")}),
+    ("works of a law that asks for none", {"case.yaml": str(GOOD["cases/a/case.yaml"]).replace("form: written", "form: written, type: works, law: AT").replace("regime: de", "regime: none"),
+     "evidence.yaml": ("kind: acceptance", "kind: delivery")}),
+    ("a duty that was met", {"case.yaml": ("form: written", "form: written, duties: [{what: A test report, met: 2026-03-01, evidence: E01}]")}),
+    ("a duty that is not due yet", {"case.yaml": ("form: written", "form: written, duties: [{what: A test report, due: 2026-09-02}]")}),
+    ("a reminder with the total", {"correspondence/n.md": note("step: first\n", "Invoice R1 of 31 March, EUR 100.00, is due.")}),
+    ("a reminder with what was left", {"correspondence/n.md": note("step: first\n", "R1: EUR 60.00 are open."), "payments.yaml": "- {date: 2026-04-20, amount: 40.00}\n"}),
+    ("a demand with interest", {"correspondence/n.md": note("step: final\n", "R1 with interest: EUR 101.30.")}),
+    ("a rate of tax behind the number", {"correspondence/n.md": note("step: first\n", "R1 with VAT 19.00 is due.")}),
+    ("another currency behind the number", {"correspondence/n.md": note("step: first\n", "R1 is about USD 117.20 today.")}),
+    ("an invoice with a number like a day",
+     {"correspondence/n.md": note("step: first\n", "On 31 May EUR 7.77 came."), "invoices/1.yaml": ("number: R1", "number: '31'")}),
+    ("another figure that is not the invoice's", {"correspondence/n.md": note("step: first\n", "We look at R1. A new order is EUR 7.77.")}),
+    ("a fee that was billed", {"case.yaml": ("form: written", "form: written, fees: [{every: month, amount: 100.00, from: 2026-03-01, until: 2026-03-31}]")}),
+    ("a fee whose month is known", {"case.yaml": ("form: written", "form: written, fees: [{every: month, amount: 100.00, from: 2026-04-01, until: 2026-04-30}]"),
+     "corrections.yaml": "- {period: 2026-04, agreed: 100.00, billed: 0.00, choice: waived}\n"}),
     ("a page to pay on", {"casefile.yaml": CREDITOR + "  pay_url: https://pay.example/a\n"}),
 )  # fmt: skip
 
@@ -210,8 +382,9 @@ def test_what_is_in_order(what: str, changes: Changes, find: Find) -> None:
 
 
 def test_every_check_has_its_reason_and_a_case_that_fails_it() -> None:
-    assert all(len((check.__doc__ or "").split()) > 15 for check in CHECKS)
-    assert len({rule for rule, *_ in CASES} - CLAIMS) == len(CHECKS) - 1
+    assert all(len(rule.why.split()) > 15 for rule in CHECKS)
+    failed = {rule for rule, *_ in (*CASES, *AROUND)}
+    assert failed - CLAIMS == {rule.name for rule in CHECKS} - {"figures"}
 
 
 CLAIMS = {"stated-total", "settlement", "prepayment"}  # found with the claim, and handed on by one row
@@ -235,7 +408,8 @@ def test_six_months_before_a_claim_is_barred_it_is_a_weakness(day: str, said: st
 def test_what_was_kept_back_has_a_day_of_its_own(find: Find) -> None:
     kept = str(GOOD["cases/a/invoices/1.yaml"]).replace("2026", "2021")
     kept += "retention: {amount: 10.00, release: 2022-05-01}\n"
-    found = [problem.message.partition(" (")[0] for problem in find({"invoices/1.yaml": kept}, "2025-12-01")]
+    problems = find({"invoices/1.yaml": kept}, "2025-12-01")
+    found = [problem.message.partition(" (")[0] for problem in problems if problem.rule == "limitation"]
     assert found == [
         "R1 is time-barred: the last day was 2024-12-31",
         "what was kept back of R1 can be sued for only until 2025-12-31",

@@ -54,7 +54,7 @@ lines:
 - id: E01
   file: evidence/E01-agreement.txt
   title: Services agreement
-  kind: contract
+  kind: acceptance
   sha256: 5891b5b522d5df086d0ff0b110fbd9d21bb4fc7163af34d08286a2e846f6be03
 """,
     "cases/2026-014-northwind/evidence/E01-agreement.txt": "hello\n",

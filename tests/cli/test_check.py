@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 from pathlib import Path
 
 from tests.cli.conftest import CASE, FOLDER, Casefile
@@ -17,6 +19,7 @@ def test_a_weakness_is_0_and_strict_makes_it_1(casefile: Casefile, northwind: Pa
     result = casefile("check", "northwind")
     assert result.code == 0
     assert result.out == (
+        "Order in the file (1)\n"
         f"{FOLDER}/evidence/loose.txt:1:1: weakness: not in evidence.yaml\n"
         "    → move it elsewhere and take it in with casefile add\n"
     )
@@ -51,3 +54,60 @@ def test_what_cannot_be_read_and_what_cannot_be_asked_for_are_said_in_one_run(
     file.write_text(text.replace("id: ", "id: x", 1))
     rules = {problem["rule"] for problem in casefile("check", "--json").json["problems"]}
     assert {"id", "regime"} <= rules
+
+
+def test_a_consumer_with_the_interest_of_businesses_is_asked_about_all_else_too(
+    casefile: Casefile, northwind: Path
+) -> None:
+    file = northwind / FOLDER / "case.yaml"
+    text = file.read_text().replace("evidence: E01, ", "").replace("tax_ids: {vat: DE123456789}", "kind: consumer")
+    file.write_text(text)
+    problems = casefile("check", "--json").json["problems"]
+    assert [(problem["level"], problem["rule"]) for problem in problems] == [
+        ("error", "regime-debtor"),
+        ("weakness", "no-contract"),
+    ]
+    assert casefile("check").out.startswith("What has to be mended first (1)\n")
+
+
+def test_findings_of_several_cases_stand_by_what_matters_most(casefile: Casefile, northwind: Path) -> None:
+    other = northwind / "cases" / "2026-001-other"
+    shutil.copytree(northwind / FOLDER, other)
+    file = other / "case.yaml"
+    file.write_text(file.read_text().replace(CASE, other.name))
+    (other / "evidence" / "loose.txt").write_text("x")
+    (other / "payments.yaml").write_text("- {date: 2026-05-06, amount: 10.00, reference: paid}\n" * 2)
+    contact = northwind / FOLDER / "correspondence" / "2026-05-01-offer.md"
+    contact.parent.mkdir(exist_ok=True)
+    contact.write_text("---\ndate: 2026-05-01\ndirection: out\nchannel: email\n---\nWithout prejudice\n")
+    problems = casefile("check", "--json", "--as-of", "2026-11-21").json["problems"]
+    assert [problem["rule"] for problem in problems] == ["marked-open", "twice", "not-registered"]
+
+
+def test_a_repository_at_a_public_host_is_asked_about_once(casefile: Casefile, northwind: Path) -> None:
+    def git(*arguments: str) -> None:
+        subprocess.run(["git", "-C", str(northwind), *arguments], check=True)
+
+    git("init", "-q")
+    git("remote", "add", "origin", "https://github.com/me/cases.git")
+    shutil.copytree(northwind / FOLDER, northwind / "cases" / "2026-001-other")
+    file = northwind / "cases" / "2026-001-other" / "case.yaml"
+    file.write_text(file.read_text().replace(CASE, "2026-001-other"))
+    (told,) = casefile("check", "--json", "--as-of", "2026-11-21").json["problems"]
+    assert (told["rule"], told["file"]) == ("public-remote", "casefile.yaml")
+    git("config", "casefile.private", "true")
+    assert casefile("check", "--json", "--as-of", "2026-11-21").json["problems"] == []
+
+
+def test_what_stands_in_exhibits_is_read_once_and_held_against_all_cases(casefile: Casefile, northwind: Path) -> None:
+    other = northwind / "cases" / "2026-001-other"
+    shutil.copytree(northwind / FOLDER, other)
+    file = other / "case.yaml"
+    file.write_text(file.read_text().replace(CASE, other.name).replace("Northwind Trading", "Kestrel Interiors"))
+    paper = northwind / "note.txt"
+    paper.write_text("Without prejudice. As with Kestrel Interiors, pay to DE02 1203 0000 0000 2020 51.\n")
+    casefile("add", "northwind", str(paper), "--title", "A note", "--proves", "INV-1043")
+    for _ in range(2):
+        problems = casefile("check", "--json", "--as-of", "2026-11-21").json["problems"]
+        assert [problem["rule"] for problem in problems] == ["marked-open", "other-client", "others-account"]
+    assert len(list((northwind / "build" / ".kept" / CASE).glob("seen-*.json"))) == 2

@@ -19,7 +19,7 @@ from casefile.case.events import Cost, Event, Insolvency
 from casefile.case.invoice import Adjustment, Invoice, LateFee, Line, LineDispute, Period, Retention
 from casefile.case.model import Case
 from casefile.case.proof import Exhibit, Promise
-from casefile.case.terms import Assignment, CoDebtor, Fee, Resolved
+from casefile.case.terms import Assignment, CoDebtor, Duty, Fee, Resolved
 from casefile.errors import Problem
 from casefile.faults import suggestion
 from casefile.money import minor_units
@@ -157,7 +157,8 @@ def _leads_back(case: Case, exhibit: Exhibit, key: str) -> bool:
 def _clauses_are_known(case: Case) -> Iterator[Problem]:
     known = list(case.contract.clauses)
     lines = (line for invoice in case.invoices for line in invoice.lines)
-    relying: tuple[Line | Fee | Correction, ...] = (*lines, *case.contract.fees, *case.corrections)
+    contract = case.contract
+    relying: tuple[Line | Fee | Duty | Correction, ...] = (*lines, *contract.fees, *contract.duties, *case.corrections)
     for record in relying:
         yield from _unknown(record, "clause", record.clause, known, "clause of the contract")
 

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Discriminator, Field, Tag
 
+from casefile.case.dealings import Signatures
 from casefile.case.events import Closed, Cost, Event, Hold, Insolvency, Review
 from casefile.case.fields import CaseId, Conversions, Currency, Every, Exhibits, Language, Law, Reason
 from casefile.case.party import NOTHING, Party, Representative
@@ -96,6 +97,21 @@ class Fee(Record):
     """A key of contract.clauses."""
 
 
+class Duty(Record):
+    """What we had to do under the contract beside what is billed, and that it was done."""
+
+    what: Text
+    """What was to be done, such as a test report or insurance."""
+    due: Day | None = None
+    """The last day for it."""
+    met: Day | None = None
+    """The day it was done."""
+    clause: Text = ""
+    """A key of contract.clauses."""
+    evidence: Exhibits = ()
+    """The exhibit that shows it was done."""
+
+
 class Forum(Record):
     """Who decides: a court or arbitrators, and where."""
 
@@ -130,6 +146,10 @@ class Contract(Record):
     """The passages that the claim relies on, by a short name of your choice."""
     fees: tuple[Fee, ...] = ()
     """What should have been billed regularly."""
+    signed: Signatures | None = None
+    """Who signed it or accepted it in writing, and on what authority."""
+    duties: tuple[Duty, ...] = ()
+    """What we had to do under it beside what is billed."""
 
 
 class Interest(Record):

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
 
 from casefile.case.placeholders import placeholders
 from casefile.checks.matter import Matter, weakness
 from casefile.errors import Problem, Source
 
-# Only reserves rights: "without prejudice to our further claims".
-_LABEL = re.compile(r"\bwithout prejudice\b(?!\s+to\b)", re.IGNORECASE)
+_NOTICE = ("email", "post", "registered")  # a text message or a call is no notice that could be shown later
 
 
 def promise_lapsed(matter: Matter) -> Iterator[Problem]:
@@ -20,22 +20,50 @@ def promise_lapsed(matter: Matter) -> Iterator[Problem]:
         promise = contact.head.promise
         if promise is None or not contact.head.date <= promise.on < matter.as_of or not matter.claim.principal:
             continue
-        paid = any(contact.head.date <= payment.date <= matter.as_of for payment in matter.case.payments)
-        if not paid and not any(later.head.date > promise.on for later in matter.sent):
-            message = f"payment was promised for {promise.on}; nothing came, and nobody asked"
+        came = _received(matter, contact.head.date)
+        kept = came >= promise.amount if promise.amount else bool(came)
+        if not kept and not any(later.head.date > promise.on for later in matter.sent):
+            what = f"only {came} of {promise.amount} came" if came else "nothing came"
+            message = f"payment was promised for {promise.on}; {what}, and nobody asked"
             yield weakness("promise-lapsed", message, Source(contact.file), "call or write, and log it")
+
+
+def _received(matter: Matter, since: date) -> Decimal:
+    """What was paid from a day on, and not returned."""
+    found = (p for p in matter.case.payments if since <= p.date <= matter.as_of and p.kind != "refund")
+    return sum((p.amount for p in found if not (p.reversed and p.reversed.on <= matter.as_of)), Decimal(0))
 
 
 def default_without_notice(matter: Matter) -> Iterator[Problem]:
     """Many agreements let the whole claim revive only after a notice; silence after a missed instalment can be read as
-    more time granted."""
+    more time granted. A call or a text message is no notice that could be shown to a court."""
     settled = matter.claim.settlement
     if settled is None or settled.progress.state != "default" or not settled.progress.defaulted:
         return
-    if not any(contact.head.date >= settled.progress.defaulted for contact in matter.sent):
+    notices = (contact.head for contact in matter.sent if contact.head.channel in _NOTICE)
+    if not any(head.date >= settled.progress.defaulted for head in notices):
         hint = f"casefile render {matter.case.id} default-notice writes one; send it and log it"
         message = f"the settlement is in default since {settled.progress.defaulted}, and no notice went out"
         yield weakness("default-notice", message, settled.settlement.at.source, hint)
+
+
+def steps_in_insolvency(matter: Matter) -> Iterator[Problem]:
+    """Once insolvency proceedings are open, creditors are paid through them alone: reminders, demands and enforcement
+    against the debtor are barred or void, and what is paid outside them may have to be given back (for example InsO
+    §§ 81, 87, 89; Code de commerce, art. L622-21; Insolvency Act 1986, ss. 127, 130)."""
+    insolvency = matter.case.file.insolvency
+    for contact in matter.sent if insolvency else ():
+        if insolvency and contact.head.step and contact.head.date > insolvency.opened:
+            message = f"step {contact.head.step} went out on {contact.head.date}, after insolvency was opened"
+            hint = "write to the administrator instead; right if it went to a guarantor or another who is liable"
+            yield weakness("after-insolvency", message, Source(contact.file), hint)
+    for payment in matter.case.payments if insolvency else ():
+        ours = payment.kind == "payment" and insolvency and insolvency.opened < payment.date <= matter.as_of
+        if insolvency and ours:
+            message = f"{payment.amount} came on {payment.date}, after insolvency was opened on {insolvency.opened}"
+            hint = "ask counsel whether it may be kept; right if somebody else paid: say so in payer:"
+            if not payment.payer:
+                yield weakness("after-insolvency", message, payment.at.of("date"), hint)
 
 
 def no_account(matter: Matter) -> Iterator[Problem]:
@@ -72,16 +100,6 @@ def debtor_unclear(matter: Matter) -> Iterator[Problem]:
     elif debtor.kind == "business" and not debtor.natural and not debtor.tax_ids:
         hint = "look it up in the company register and write tax_ids: {company_no: …}"
         yield weakness("debtor-unclear", f"no register or tax number of {debtor.name}", debtor.at.source, hint)
-
-
-def marked_open(matter: Matter) -> Iterator[Problem]:
-    """A letter headed "without prejudice" that is kept as open material goes into the packet that the other side and
-    the court see, and the protection is gone. "Without prejudice to …" only reserves rights and is no such label."""
-    for contact in matter.case.contacts:
-        taken_as_open = contact.head.privilege is None and contact.head.kept_as == "open"
-        if taken_as_open and _LABEL.search(f"{contact.head.subject}\n{contact.text}"):
-            hint = "write privilege: without-prejudice at the top of it, or privilege: open if that is meant"
-            yield weakness("marked-open", "it says without prejudice and is kept as open", Source(contact.file), hint)
 
 
 def keeping_over(matter: Matter) -> Iterator[Problem]:

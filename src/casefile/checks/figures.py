@@ -68,9 +68,16 @@ def costs_beside_compensation(matter: Matter) -> Iterator[Problem]:
 def insolvent_debtor(matter: Matter) -> Iterator[Problem]:
     """In an insolvency a claim that is not filed in time is paid last, or not at all."""
     insolvency = matter.case.file.insolvency
-    if insolvency and insolvency.opened <= matter.as_of:
-        left = (insolvency.file_by - matter.as_of).days if insolvency.file_by else None
-        when = "" if left is None else f", the claim has to be filed by {insolvency.file_by}"
-        late = " and that day is past" if left is not None and left < 0 else ""
-        hint = "file the claim with the administrator; reminders are no use any more"
-        yield weakness("insolvency", f"the debtor is insolvent{when}{late}", insolvency.at.source, hint)
+    if insolvency is None or insolvency.opened > matter.as_of:
+        return
+    filed = [event.date for event in matter.case.file.events if event.what == "insolvency"]
+    when, hint = "", "file the claim with the administrator; reminders are no use any more"
+    if filed and filed[0] <= matter.as_of:
+        when, hint = (
+            f", the claim was filed on {filed[0]}",
+            "watch for objections to it; letters go to the administrator",
+        )
+    elif insolvency.file_by:
+        past = " and that day is past" if insolvency.file_by < matter.as_of else ""
+        when = f", the claim has to be filed by {insolvency.file_by}{past}"
+    yield weakness("insolvency", f"the debtor is insolvent{when}", insolvency.at.source, hint)

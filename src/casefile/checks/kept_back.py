@@ -1,4 +1,4 @@
-"""What is kept back and hangs together with what is open: named by it, inside it, the same bytes, or with counsel."""
+"""What is kept back and hangs together with what is open: named by it, inside it, or the same bytes."""
 
 from __future__ import annotations
 
@@ -35,18 +35,6 @@ def repeated_in_correspondence(matter: Matter) -> Iterator[Problem]:
 
 def _mark(privilege_of_twin: str) -> str:
     return "internal" if privilege_of_twin == "open" else privilege_of_twin
-
-
-def mail_with_counsel(matter: Matter) -> Iterator[Problem]:
-    """What passes between a client and their counsel is privileged, and shown once by mistake it is lost. A message
-    with counsel's address is kept back unless it is marked; saying so keeps the next reader from wondering."""
-    for contact in matter.case.contacts:
-        by_address = contact.head.privilege is None and contact.head.channel != "attorney"
-        if by_address and privilege.is_with_counsel(matter.case, contact):
-            hint = "write privilege: legal-advice in a note of the same name, or privilege: open if others may see it"
-            yield weakness(
-                "counsel-mail", "it is mail with our counsel, so it is kept back", Source(contact.file), hint
-            )
 
 
 def native_with_withheld(matter: Matter) -> Iterator[Problem]:

@@ -1,32 +1,121 @@
-"""What a rule looks at: the case, what is owed of it, and how its exhibits stand. Computes nothing itself."""
+"""What a rule looks at: the case, what is owed of it, how its exhibits stand, and what lies around it.
+
+Computes nothing itself. What takes long to find, or lies outside the case, is handed in as a function and asked once.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import html
+import re
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Protocol
 
+from casefile.case import privilege
 from casefile.case.agreement import records
 from casefile.case.custody import Kept
 from casefile.case.invoice import Invoice, Line
 from casefile.case.model import Case, Contact
+from casefile.case.party import Party
 from casefile.case.proof import Exhibit
 from casefile.claim.model import Claim
 from casefile.errors import Problem, Source
+from casefile.exhibits import mail_parts
+
+_LONGEST_MAIL = 5_000_000
+_TAG = re.compile(r"<[^>]*>")
+
+
+class Beside(Protocol):
+    """What a native holds beside what its pages show: what `exhibits` calls its metadata."""
+
+    @property
+    def gps(self) -> tuple[str, ...]: ...
+    @property
+    def authors(self) -> tuple[str, ...]: ...
+    @property
+    def last_modified_by(self) -> tuple[str, ...]: ...
+    @property
+    def comments(self) -> tuple[str, ...]: ...
+    @property
+    def tracked(self) -> tuple[str, ...]: ...
+    @property
+    def hidden(self) -> tuple[tuple[str, str], ...]: ...
+    @property
+    def embedded(self) -> tuple[str, ...]: ...
+    @property
+    def ibans(self) -> tuple[str, ...]: ...
+
+
+class Seen(Protocol):
+    """A native that was looked through: what it holds beside its pages, and the words in it."""
+
+    @property
+    def metadata(self) -> Beside: ...
+    @property
+    def words(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
+class Around:
+    """What lies outside the case, each asked only where a rule needs it.
+
+    `natives`: those of the case that were looked through, by exhibit. `clients`: the names of the debtors of all other
+    cases. `remotes`: where the repository is pushed to, by name. `refused`: why the claim could not be computed as the
+    case says; it stands without interest then.
+    """
+
+    natives: Callable[[], Mapping[str, Seen]] = dict
+    clients: Callable[[], tuple[str, ...]] = tuple
+    remotes: Callable[[], Mapping[str, str]] = dict
+    refused: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True)
 class Matter:
     """One case on one day."""
 
     case: Case
     claim: Claim
     kept: tuple[Kept, ...] = ()
+    around: Around = Around()
 
     @property
     def as_of(self) -> date:
         """The day it is looked at."""
         return self.claim.as_of
+
+    @cached_property
+    def natives(self) -> Mapping[str, Seen]:
+        """What was looked through of the exhibits that others may see, by their ids."""
+        return self.around.natives()
+
+    @cached_property
+    def clients(self) -> tuple[str, ...]:
+        """The names of the debtors of all other cases."""
+        return self.around.clients()
+
+    @cached_property
+    def shown(self) -> tuple[Exhibit, ...]:
+        """The exhibits that others may see."""
+        ids = privilege.shown(self.case)
+        return tuple(exhibit for exhibit in self.case.exhibits if exhibit.id in ids)
+
+    @cached_property
+    def handed_over(self) -> tuple[Exhibit, ...]:
+        """The exhibits whose very files others get."""
+        parents = privilege.without_native(self.case)
+        return tuple(exhibit for exhibit in self.shown if exhibit.id not in parents)
+
+    @property
+    def parties(self) -> tuple[Party, ...]:
+        """Everybody who is a party to the case."""
+        case = self.case
+        sold = (case.assignor.party,) if case.assignor else ()
+        return (case.creditor, case.debtor, *(liable.party for liable in case.co_debtors), *sold)
 
     @property
     def sent(self) -> tuple[Contact, ...]:
@@ -37,6 +126,15 @@ class Matter:
             if contact.head.direction == "out"
             and contact.head.channel != "attorney"
             and contact.head.date <= self.as_of
+        )
+
+    @property
+    def came(self) -> tuple[Contact, ...]:
+        """What came from the debtor's side up to that day."""
+        return tuple(
+            contact
+            for contact in self.case.contacts
+            if contact.head.direction == "in" and contact.head.date <= self.as_of
         )
 
     @property
@@ -57,6 +155,31 @@ class Matter:
             found |= {exhibit.id} if exhibit.proves else set()
             found |= {other for other in (exhibit.parent, exhibit.translation_of, exhibit.redacts) if other}
         return found
+
+    def words(self, contact: Contact) -> str:
+        """What a contact says: its subject, its note, and the message itself where it is one."""
+        return "\n".join((contact.head.subject, contact.text, self._messages.get(contact.file, "")))
+
+    @cached_property
+    def _messages(self) -> Mapping[str, str]:
+        found = ((contact.file, self.case.path / "correspondence" / Path(contact.file).name) for contact in self.mails)
+        return {file: mail_words(path) for file, path in found}
+
+    @property
+    def mails(self) -> tuple[Contact, ...]:
+        """The contacts that are messages as they were sent."""
+        return tuple(contact for contact in self.case.contacts if contact.sha256)
+
+
+def mail_words(path: Path) -> str:
+    """The words of a message's body; "" where it cannot be taken apart, is too long or is gone."""
+    try:
+        if path.stat().st_size > _LONGEST_MAIL:
+            return ""
+        mail = mail_parts.read(path.read_bytes())
+    except (OSError, RecursionError):
+        return ""
+    return mail.plain if mail.plain.strip() else html.unescape(_TAG.sub(" ", mail.html))
 
 
 def weakness(rule: str, message: str, source: Source, hint: str) -> Problem:

@@ -1,11 +1,13 @@
-"""Is the money that was recorded plausible: nothing twice, and not more than was owed."""
+"""Is the money that was recorded plausible: nothing twice, not more than was owed, and not taken for the whole."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from casefile.case import privilege
 from casefile.checks.matter import Matter, weakness
-from casefile.errors import Problem
+from casefile.checks.phrases import said
+from casefile.errors import Problem, Source
 from casefile.records import Record
 
 
@@ -36,3 +38,25 @@ def overpaid(matter: Matter) -> Iterator[Problem]:
         message = f"more was paid than is owed: {matter.claim.credit} {matter.claim.currency} too much"
         hint = "compare the amounts with the bank statement; pay back what is left, or record it as a refund"
         yield weakness("overpaid", message, came[-1].at.of("amount"), hint)
+
+
+def tendered_in_full(matter: Matter) -> Iterator[Problem]:
+    """Money that comes "in full and final settlement" is an offer, and keeping it can be its acceptance: then the rest
+    is gone. A cheque that is cashed is the usual trap (UCC § 3-311; in Germany the "Erlassfalle", BGH, 10 May 2001,
+    XII ZR 60/99: not where the sum is out of all proportion). Say at once, in writing, that it is taken on account."""
+    settled = matter.case.settlement
+    if not matter.claim.principal or (settled and settled.agreed <= matter.as_of):
+        return
+    for payment in matter.case.payments:
+        words = said("in_full", payment.reference)
+        if words and payment.date <= matter.as_of and not payment.reversed:
+            message = f"{payment.amount} came with the words “{words}”, and more is owed"
+            yield weakness("tendered-in-full", message, payment.at.of("reference"), _ON_ACCOUNT)
+    for contact in matter.came:
+        words = "" if privilege.is_with_counsel(matter.case, contact) else said("in_full", matter.words(contact))
+        if words:
+            message = f"money is offered or sent with the words “{words}”, and more is owed"
+            yield weakness("tendered-in-full", message, Source(contact.file), _ON_ACCOUNT)
+
+
+_ON_ACCOUNT = "ask counsel before it is cashed or kept; else answer that it is taken on account only"

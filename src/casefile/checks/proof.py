@@ -8,7 +8,11 @@ from casefile.case.invoice import LineDispute
 from casefile.case.model import Contact
 from casefile.case.terms import Dispute
 from casefile.checks.matter import Matter, weakness
+from casefile.checks.terms import quotes
 from casefile.errors import Problem, Source
+
+_ON_ACCEPTANCE = {"DE": "BGB § 641(1)", "RU": "ГК РФ, ст. 711(1)"}
+_AGREED = ("authority", "contract", "order", "change-order")
 
 
 def no_contract(matter: Matter) -> Iterator[Problem]:
@@ -34,6 +38,35 @@ def line_without_proof(matter: Matter) -> Iterator[Problem]:
             message = f"nothing proves line {line.id} of {invoice.number} ({line.description})"
             hint = "name an order, time sheet, delivery note or acceptance in its evidence:"
             yield weakness("line-without-proof", message, line.at.source, hint)
+
+
+def not_performed(matter: Matter) -> Iterator[Problem]:
+    """An order shows what was to be done, not that it was: who withholds payment says first that nothing came, or not
+    what was ordered. A line with a contract or an order alone needs a delivery note, a time sheet or an acceptance."""
+    for invoice, line in matter.lines:
+        proof = matter.proving(invoice, line)
+        if proof and line.unit_price > 0 and all(exhibit.kind in _AGREED for exhibit in proof):
+            message = f"line {line.id} of {invoice.number} is shown as ordered, and nothing shows that it was done"
+            hint = "name a delivery note, time sheet or acceptance in its evidence:"
+            yield weakness("not-performed", message, line.at.source, hint)
+
+
+def not_accepted(matter: Matter) -> Iterator[Problem]:
+    """Under some laws works are paid for when the customer has accepted them, not when they are delivered (BGB
+    § 641(1); ГК РФ, ст. 711(1)): without an acceptance nothing is due yet, and the burden of showing that there are no
+    defects stays with us. A clause by which they count as accepted will do, too."""
+    contract, events = matter.case.contract, matter.case.file.events
+    law = _ON_ACCEPTANCE.get((contract.law or "")[:2], "") if contract.type == "works" else ""
+    if not law or quotes(contract, "acceptance") or any(event.what == "acknowledgement" for event in events):
+        return
+    for invoice in matter.case.bills:
+        kinds = {line.id: {exhibit.kind for exhibit in matter.proving(invoice, line)} for line in invoice.lines}
+        bare = [name for name, found in kinds.items() if "acceptance" not in found]
+        if bare:
+            lines = f"line{'' if len(bare) == 1 else 's'} {', '.join(bare)} of {invoice.number}"
+            message = f"works are paid for once they are accepted ({law}), and nothing shows that for {lines}"
+            hint = "take in the acceptance, or quote the clause by which they count as accepted; else ask for it now"
+            yield weakness("not-accepted", message, invoice.at.of("lines"), hint)
 
 
 def unanswered(matter: Matter) -> Iterator[Problem]:
@@ -72,14 +105,3 @@ def _shows_arrival(contact: Contact) -> bool:
     if head.received and head.received.came_back:
         return False
     return bool(head.received or head.proof or head.direction == "in" or head.outcome in ("promised", "acknowledged"))
-
-
-def no_payment_clause(matter: Matter) -> Iterator[Problem]:
-    """`due_basis: contract` claims that the date was agreed; then the contract has to say so. If it does not, default
-    may begin only weeks later or with a reminder, and the interest claimed is too high."""
-    contract, file = matter.case.contract, matter.case.file
-    agreed = [invoice for invoice in matter.case.bills if invoice.due_basis == "contract"]
-    if agreed and file.contract and contract.form != "oral" and not contract.clauses:
-        message = "the due date is said to be agreed, and no clause of the contract is quoted for it"
-        hint = "quote it in contract.clauses, or set due_basis: invoice"
-        yield weakness("no-payment-clause", message, contract.at.source, hint)

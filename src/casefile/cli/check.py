@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache, partial
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -19,43 +21,77 @@ if TYPE_CHECKING:
 @click.argument("cases", metavar="[CASE]...", nargs=-1)
 @click.option("--strict", is_flag=True, help="Weaknesses count as errors: exit code 1.")
 def command(session: Session, cases: tuple[str, ...], strict: bool) -> int:
-    """Errors stop the work on a case; weaknesses are what an attorney would ask about before taking it.
+    """Errors stop the work on a case; weaknesses are what an attorney would ask about before taking it, in groups,
+    what matters most to a claim first.
 
     \b
     Example:
       casefile check
       casefile check northwind --strict
     """
+    from casefile.checks.surroundings import debtors, remotes
+    from casefile.checks.table import ranked
     from casefile.errors import ExitCode
 
     workspace = session.workspace()
     chosen = session.chosen(cases)
+    outside = _Outside(cache(partial(debtors, workspace)), cache(partial(remotes, workspace.root)))
     found: list[Problem] = []
     for case_id in progress(chosen, "Checking", len(chosen), quiet=session.quiet):
-        found += _findings(session, workspace, case_id)
-    problems = sorted(dict.fromkeys(found), key=lambda problem: problem.level != "error")
+        found += _findings(session, workspace, case_id, outside)
+    problems = ranked(found)
     errors = sum(problem.level == "error" for problem in problems)
     if session.json:
         document({"problems": [as_json(problem) for problem in problems]})
     else:
-        show(problems)
+        _show(problems)
         if not session.quiet:
             _summary(len(chosen), errors, len(problems) - errors)
     return ExitCode.PROBLEM if errors or (strict and problems) else ExitCode.OK
 
 
-def _findings(session: Session, workspace: Workspace, case_id: str) -> tuple[Problem, ...]:
-    from casefile.case import custody
-    from casefile.checks.matter import Matter
+class _Outside(NamedTuple):
+    """What is the same for all cases of a run, each found when a rule first asks: the debtors by case, the remotes."""
+
+    debtors: Callable[[], Mapping[str, str]]
+    remotes: Callable[[], Mapping[str, str]]
+
+    def clients(self, case_id: str) -> tuple[str, ...]:
+        """The names of the debtors of all other cases."""
+        return tuple(name for key, name in self.debtors().items() if key != case_id)
+
+
+def _findings(session: Session, workspace: Workspace, case_id: str, outside: _Outside) -> tuple[Problem, ...]:
+    from casefile.case import custody, layout
+    from casefile.checks.matter import Around, Matter
+    from casefile.checks.refused import owed_or_refused
+    from casefile.checks.surroundings import seen_in
     from casefile.checks.table import findings
+    from casefile.cli.session import regimes_of
     from casefile.errors import CaseError
 
     try:
         case = session.case(workspace, case_id)
-        claim = session.claim(workspace, case)
+        claim, refused = owed_or_refused(case, session.as_of, regimes_of(workspace))
     except CaseError as error:
         return error.problems
-    return findings(Matter(case, claim, custody.verify(workspace, case)))
+    natives = partial(seen_in, case, session.as_of, layout.kept(workspace.root) / case.id)
+    around = Around(natives, partial(outside.clients, case_id), outside.remotes, refused)
+    return (*refused, *findings(Matter(case, claim, custody.verify(workspace, case), around)))
+
+
+def _show(problems: Sequence[Problem]) -> None:
+    """The problems under what they belong to, the graver first."""
+    from itertools import groupby
+
+    from casefile.checks.table import group_of
+
+    for number, (group, found) in enumerate(groupby(problems, group_of)):
+        members = tuple(found)
+        if number:
+            say()
+        say(f"{group} ({len(members)})", "strong")
+        show(members)
 
 
 def _summary(cases: int, errors: int, weaknesses: int) -> None:

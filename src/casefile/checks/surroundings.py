@@ -1,0 +1,108 @@
+"""What lies around what a case says: the files that others would get, where the repository is pushed to, and who the
+other debtors are."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+
+from casefile import files, programs, reading
+from casefile.case import privilege
+from casefile.case.model import Case
+from casefile.case.party import Party
+from casefile.case.terms import PartyOrId
+from casefile.case.workspace import MARKER, Workspace
+from casefile.checks.matter import Matter, Seen, weakness
+from casefile.errors import CaseError, Problem, Source
+from casefile.exhibits.pages import Native
+from casefile.records import Record
+
+_HOSTS = re.compile(
+    r"(?:^|[/@.])(github\.com|gitlab\.com|bitbucket\.org|codeberg\.org|sourceforge\.net|sr\.ht|gitee\.com|gitverse\.ru)\b",
+    re.IGNORECASE,
+)
+_DEBTOR = re.compile(rb"^debtor:.*\n(?:(?:[ \t#].*)?\n)*", re.MULTILINE)
+
+
+class _Owing(Record):
+    debtor: PartyOrId
+
+
+def public_remote(matter: Matter) -> Iterator[Problem]:
+    """A case repository holds other people's names, letters and accounts, our own weak points and what counsel said.
+    Git never forgets: what was pushed once stays, also when the file is deleted. Whether a repository at a public host
+    is private cannot be seen from here; somebody has to look. What is marked internal is confidential, and that does
+    not make it privileged in law. Hand over the packet, never the repository."""
+    for name, url in matter.around.remotes().items():
+        if found := _HOSTS.search(url):
+            message = f"the remote {name} is at {found[1].lower()}: a repository of cases must not be public"
+            hint = "look there that it is private, then say so: git config casefile.private true"
+            yield weakness("public-remote", message, Source(MARKER), hint)
+
+
+def remotes(root: Path) -> Mapping[str, str]:
+    """The repository's remotes by name, as they are pushed to; none where there is no repository, no git, or one that
+    may not be asked, and none where `casefile.private` says that somebody has looked."""
+    try:
+        repository = programs.repository(root)
+    except CaseError:
+        return {}  # it would run programs: `casefile verify` says so
+    if repository is None or _is_private(repository):
+        return {}
+    told = programs.git(repository.root, "config", "-z", "--get-regexp", r"^remote\..*\.(url|pushurl)$")
+    rows = (row.split("\n", 1) for row in told.out.decode(errors="replace").split("\0") if "\n" in row)
+    return {key.removeprefix("remote.").rpartition(".")[0]: url for key, url in rows}
+
+
+def _is_private(repository: programs.Repository) -> bool:
+    told = programs.git(repository.root, "config", "--type=bool", "--get", "casefile.private")
+    return told.out.strip() == b"true"
+
+
+def seen_in(case: Case, as_of: date, kept: Path) -> Mapping[str, Seen]:
+    """The files of the exhibits that others may see, looked through, by exhibit; `kept` as for `looked_through`, and
+    where nothing can be written there a folder that is gone afterwards."""
+    shown = privilege.shown(case)
+    found = [
+        Native(case.path / row.file, row.id, row.title, case.language, row.date or as_of)
+        for row in case.exhibits
+        if row.id in shown
+    ]
+    if not found:
+        return {}
+    from casefile.exhibits.searched import looked_through
+
+    try:
+        return looked_through(found, kept)
+    except CaseError:
+        with tempfile.TemporaryDirectory() as folder:
+            return looked_through(found, Path(folder))
+
+
+def debtors(workspace: Workspace) -> Mapping[str, str]:
+    """The names of everybody in `debtors/`, by file, and of the debtors that cases write out, by case. What cannot be
+    read is left out: it is reported with its own case."""
+    shared = {workspace.shown(path): _name_in(path.read_bytes()) for path in sorted(workspace.debtors.glob("*.yaml"))}
+    paths = {case_id: workspace.cases / case_id / "case.yaml" for case_id in workspace.case_ids()}
+    written = {case_id: _written_out(path) for case_id, path in paths.items() if path.is_file()}
+    return {key: name for key, name in (shared | written).items() if name}
+
+
+def _written_out(path: Path) -> str:
+    """The name of the debtor that a case.yaml writes out; only that part of it is read."""
+    found = _DEBTOR.search(files.read(path, path.name) + b"\n")
+    try:
+        debtor = reading.read(found[0], path.name, _Owing).debtor if found else ""
+    except CaseError:
+        return ""
+    return debtor.name if isinstance(debtor, Party) else ""
+
+
+def _name_in(raw: bytes) -> str:
+    try:
+        return reading.read(raw, "debtor", Party).name
+    except CaseError:
+        return ""
