@@ -232,8 +232,9 @@ def _named(workspace: Workspace, name: str, key: str) -> Path:
     return path
 
 
-def packet(desk: Desk, profile_name: str = "attorney") -> BuiltPacket:
-    """Builds the case's packet in its place. UsageError for an unknown profile, CaseError when it can't be made."""
+def packet(desk: Desk, profile_name: str = "attorney", *, adding: bool = False, secret: str = "") -> BuiltPacket:
+    """Builds the case's packet in its place: `adding` to the earlier one, encrypted with a `secret`. UsageError for an
+    unknown profile, CaseError when it can't be made."""
     from casefile.packet.build import build
     from casefile.packet.papers import Making
     from casefile.packet.profile import profile
@@ -253,5 +254,7 @@ def packet(desk: Desk, profile_name: str = "attorney") -> BuiltPacket:
         profile(profile_name),
         out=layout.packet(desk.workspace.root, desk.case.id, profile_name),
         kept=layout.kept(desk.workspace.root) / desk.case.id,
+        adding=adding,
+        secret=secret,
     )
     return replace(built, warnings=(*placeholders(desk.case, "warning"), *built.warnings))

@@ -21,9 +21,10 @@ from casefile.documents.matter import Kind, Options
 from casefile.errors import CaseError, Problem
 from casefile.exhibits.pages import Pages
 from casefile.exhibits.typeset import said_as_codes
-from casefile.packet import bag, inspect, papers, settle, spots
-from casefile.packet.assemble import Part, assemble
+from casefile.packet import bag, inspect, late, papers, readback, settle, shrink, spots, volumes
+from casefile.packet.assemble import Part
 from casefile.packet.catalog import Title
+from casefile.packet.encrypt import encrypt
 from casefile.packet.handover import (
     broken_rule,
     handed_over,
@@ -35,11 +36,11 @@ from casefile.packet.handover import (
     with_withheld,
 )
 from casefile.packet.material import Material, gathered, slips
-from casefile.packet.outline import outline
 from casefile.packet.papers import About, Making
 from casefile.packet.plan import Item, Plan, arranged
 from casefile.packet.profile import Profile
 from casefile.packet.settle import Paper
+from casefile.packet.volumes import Book
 from casefile.packet.words import words
 from casefile.render import docx, locale
 from casefile.render.literal import visible
@@ -50,18 +51,25 @@ _ADVICE = frozenset({"fonts"})  # what an exhibit may break without our doing
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A packet in its place: the PDF, the bag, how many pages, and what stands in for something."""
+    """A packet in its place: the PDF, or the first volume with the others behind it; the bag, how many pages, what
+    stands in for something, and the new pages by themselves where there are late additions."""
 
     pdf: Path
     bag: Path
     pages: int
     warnings: tuple[Problem, ...] = ()
+    volumes: tuple[Path, ...] = ()
+    added: Path | None = None
 
 
-def build(case: Case, making: Making, profile: Profile, *, out: Path, kept: Path) -> Built:
+def build(
+    case: Case, making: Making, profile: Profile, *, out: Path, kept: Path, adding: bool = False, secret: str = ""
+) -> Built:
     """Builds the packet of `case` in the folder `out`, which is replaced as a whole.
 
-    `kept` is a folder for what need not be made twice. CaseError when an exhibit is missing or changed, the case lacks
+    `kept` is a folder for what need not be made twice. `adding` keeps the numbers of the earlier packet, and puts what
+    it did not hold behind it. With a `secret` every PDF is encrypted by that passphrase, and nothing goes with it that
+    would not be: no natives, no letters. CaseError when an exhibit is missing or changed, the case lacks
     what a document needs, a reference leads nowhere, the disk fails, or the finished packet breaks a rule; then what
     was at `out` is still there.
     """
@@ -70,21 +78,46 @@ def build(case: Case, making: Making, profile: Profile, *, out: Path, kept: Path
     about = About(shown, owed(case, making.as_of, making.regimes), making)
     withheld = with_withheld(case, shown) | kept_to_us(case, shown)
     plan = handed_over(arranged(shown, profile, about.language, withheld), case)
-    material = gathered(about, case, plan, kept)
+    record = kept / f"plan-{profile.name}.json"
+    earlier = late.recall(record) if adding else None
+    if earlier:
+        plan = late.added(plan, earlier, words(about.language).late)
+    material = shrink.reduced(gathered(about, case, plan, kept), profile.limits.dpi, about.language, kept)
     titled = _titling(about, profile)
-    plan, own = settle.settled(plan, material.counts, _composing(about, case, profile, material), titled, kept)
+
+    def finished(plan: Plan) -> Plan:
+        numbered = late.numbered(plan, earlier) if earlier else plan
+        return volumes.divided(numbered, material.sizes, profile.limits.megabytes)
+
+    composing = _composing(about, case, profile, material)
+    plan, own = settle.settled(plan, material.counts, composing, titled, kept, finished)
     with files.staged(out) as folder:
         name = bag.safe(f"{case.creditor.name} v {case.debtor.name} packet {about.as_of}.pdf")
-        assemble(_parts(about, plan, own, material), outline(plan, about.language), _title(about), folder / name)
-        natives(about.case, plan, folder)
-        documents_of_it = {k: paper.sheet for k, paper in own.items() if k not in papers.OWN}
-        written = {titled(k, s): _in_word(about, case, k, s, profile, plan) for k, s in documents_of_it.items()}
-        letters(written, folder)
+        books = volumes.books(plan, name)
+        if earlier:
+            books = (*books, late.apart(plan, earlier, name))
+        parts, title = _parts(about, plan, own, material, profile), _title(about)
+        pdfs = [volumes.written(book, plan, parts, title, folder, kept) for book in books]
+        for pdf, book in zip(pdfs, books, strict=True):
+            _test(pdf, book, plan, _stated(about))
+            if secret:
+                encrypt(pdf, secret)
+        if not secret:
+            natives(about.case, plan, folder)
+            documents_of_it = {k: paper.sheet for k, paper in own.items() if k not in papers.OWN}
+            written = {titled(k, s): _in_word(about, case, k, s, profile, plan) for k, s in documents_of_it.items()}
+            letters(written, folder)
         pack(about.case, about.as_of, folder, (folder / name).with_suffix(".zip"))
-        _test(folder / name, plan, _stated(about))
-    warnings = [*slips(about.case, material), *(w for paper in own.values() for w in paper.warnings)]
+        warnings = list(volumes.oversized(pdfs, profile.limits.megabytes))
+    warnings += late.grown(plan, earlier) if earlier else ()
+    if earlier or not record.exists() or not any(exhibit.late for exhibit in case.exhibits):
+        late.remember(plan, about.as_of, earlier, record)
+    warnings += [*slips(about.case, material), *(w for paper in own.values() for w in paper.warnings)]
     warnings += _without_interest(about, "statement" in profile.front and "statement" not in own)
-    return Built(out / name, (out / name).with_suffix(".zip"), plan.pages, tuple(warnings))
+    placed = tuple(out / pdf.name for pdf in pdfs)
+    added = placed[-1] if earlier else None
+    found = tuple(pdf for pdf in placed if pdf != added)
+    return Built(placed[0], (out / name).with_suffix(".zip"), plan.pages, tuple(warnings), found, added)
 
 
 def _checked(case: Case) -> Case:
@@ -177,7 +210,7 @@ def _titling(about: About, profile: Profile) -> Callable[[str, Sheet], str]:
     return titled
 
 
-def _parts(about: About, plan: Plan, own: Mapping[str, Paper], material: Material) -> list[Part]:
+def _parts(about: About, plan: Plan, own: Mapping[str, Paper], material: Material, profile: Profile) -> list[Part]:
     found = []
     for item in (*plan.front, *plan.back):
         paper = own[item.key]
@@ -195,7 +228,11 @@ def _parts(about: About, plan: Plan, own: Mapping[str, Paper], material: Materia
                 room = spots.find(paper.file)
                 part = Part(item.key, paper.file, paper.sha256, paper.pages, labels, room, item.file, ours=True)
             found.append((item, part))
-    return [part for _, part in sorted(found, key=lambda pair: pair[0].first)]
+    found.sort(key=lambda pair: pair[0].first)
+    if profile.bates is None:
+        return [part for _, part in found]
+    number = profile.bates.number
+    return [replace(part, bates=tuple(map(number, item.printed))) for item, part in found]
 
 
 def _labels(about: About, item: Item) -> tuple[str, ...]:
@@ -217,8 +254,11 @@ def _stated(about: About) -> Mapping[str, str]:
     return {key: locale.amount(total, about.language) for key, total in totals.items()}
 
 
-def _test(file: Path, plan: Plan, stated: Mapping[str, str]) -> None:
-    broken = [rule for rule in inspect.inspect(file, plan, stated) if not rule.ok and rule.rule not in _ADVICE]
+def _test(file: Path, book: Book, plan: Plan, stated: Mapping[str, str]) -> None:
+    if book.items == plan.items and not any(item.numbers for item in plan.items):
+        broken = [rule for rule in inspect.inspect(file, plan, stated) if not rule.ok and rule.rule not in _ADVICE]
+    else:
+        broken = list(readback.broken(file, book, plan, stated))
     if broken:
         raise CaseError(broken_rule(rule.rule, rule.source, rule.detail) for rule in broken)
 

@@ -79,9 +79,12 @@ def _labels(numbers: Sequence[str]) -> Iterator[tuple[int, Any]]:
     for place, number in enumerate(numbers):
         under, _, last = number.rpartition(".")
         if (under, int(last)) != due:
-            named = {"P": String(f"{under}.")} if under else {}
-            started = {"St": int(last)} if last != "1" else {}
-            yield place, Dictionary(S=Name.D, **named, **started)
+            label = Dictionary(S=Name.D)
+            if under:
+                label.P = String(f"{under}.")
+            if last != "1":
+                label.St = int(last)
+            yield place, label
         due = (under, int(last) + 1)
 
 

@@ -11,14 +11,14 @@ def outline(plan: Plan, language: str) -> list[Heading]:
     """Our papers and the sections, with the exhibits under them, in the packet's order."""
 
     def heading(item: Item) -> Heading:
-        return Heading(_numbered(item.words, item.first, language), item.first)
+        return Heading(_numbered(item.words, item.printed[0], language), item.first)
 
     sections = [
-        Heading(_numbered(s.words, s.items[0].first, language), s.items[0].first, tuple(map(heading, s.items)))
+        Heading(_numbered(s.words, s.items[0].printed[0], language), s.items[0].first, tuple(map(heading, s.items)))
         for s in plan.sections
     ]
-    return [*map(heading, plan.front), *sections, *map(heading, plan.back)]
+    return sorted([*map(heading, plan.front), *sections, *map(heading, plan.back)], key=lambda each: each.page)
 
 
-def _numbered(title: str, page: int, language: str) -> str:
+def _numbered(title: str, page: str, language: str) -> str:
     return f"{title} · {locale.pages(language, page)}"

@@ -126,8 +126,8 @@ def cover(about: About, plan: Plan) -> Sheet:
 
 def index(about: About, plan: Plan) -> Sheet:
     """Every document of the packet with its pages."""
-    sections = [{"letter": s.letter, "title": s.title, "rows": _rows(s.items)} for s in plan.sections]
-    context = {"front": _rows(plan.front), "sections": sections, "back": _rows(plan.back)}
+    sections = [{"letter": s.letter, "title": s.title, "rows": _rows(about, s.items)} for s in plan.sections]
+    context = {"front": _rows(about, plan.front), "sections": sections, "back": _rows(about, plan.back)}
     return sheet("index", about, context)
 
 
@@ -206,14 +206,14 @@ def _unwrapped(paragraph: str) -> str:
     return text
 
 
-def _rows(items: Sequence[Item]) -> list[dict[str, object]]:
-    return [
-        {"key": i.key, "label": i.label, "title": i.title, "day": i.day, "pages": _span(i.first, i.last)} for i in items
-    ]
+def _rows(about: About, items: Sequence[Item]) -> list[dict[str, object]]:
+    return [{"key": i.key, "label": i.label, "title": i.title, "day": i.day, "pages": _span(about, i)} for i in items]
 
 
-def _span(first: int, last: int) -> str:
-    return str(first) if first == last else f"{first}–{last}"
+def _span(about: About, item: Item) -> str:
+    first, last = item.printed[0], item.printed[-1]
+    span = first if first == last else f"{first}–{last}"
+    return f"{span}\n{words(about.language).volume.format(number=item.volume)}" if item.volume else span
 
 
 def _party(party: Party, about: About) -> dict[str, object]:

@@ -39,6 +39,13 @@ class Item:
     size: int = 0
     first: int = 0
     count: int = 0
+    numbers: tuple[str, ...] = ()  # its pages' printed numbers, where they are not simply those of the packet's pages
+    volume: int = 0  # the file it stands in, where there are several
+
+    @property
+    def printed(self) -> tuple[str, ...]:
+        """The number that each of its pages bears."""
+        return self.numbers or tuple(str(page) for page in range(self.first, self.last + 1))
 
     @property
     def last(self) -> int:
@@ -58,16 +65,17 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Exhibits under one letter; never empty."""
+    """Exhibits under one letter; never empty. Late ones stand behind everything else, under no letter."""
 
     letter: str
     title: str
     items: tuple[Item, ...]
+    late: bool = False
 
     @property
     def words(self) -> str:
         """What index and outline call it."""
-        return f"{self.letter} {self.title}"
+        return f"{self.letter} {self.title}".strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +89,8 @@ class Plan:
     @property
     def items(self) -> tuple[Item, ...]:
         """Everything in the order of the pages."""
-        return (*self.front, *self.exhibits, *self.back)
+        late = [item for section in self.sections if section.late for item in section.items]
+        return (*self.front, *(item for item in self.exhibits if item not in late), *self.back, *late)
 
     @property
     def exhibits(self) -> tuple[Item, ...]:
@@ -96,7 +105,7 @@ class Plan:
     @property
     def locations(self) -> Mapping[str, Location]:
         """Where each exhibit is found, by its key, and each printed contact, by its file in the case's folder."""
-        return {item.name: Location(item.mark, item.count, item.first) for item in self.exhibits}
+        return {item.name: Location(item.mark, item.count, item.first, item.numbers) for item in self.exhibits}
 
 
 def arranged(case: Case, profile: Profile, language: Language, withheld_natives: frozenset[str] = frozenset()) -> Plan:
@@ -137,9 +146,12 @@ def paginated(plan: Plan, counts: Mapping[str, int], titles: Mapping[str, str] |
             yield replace(item, first=page, count=counts[item.key], title=(titles or {}).get(item.key, item.title))
             page += counts[item.key]
 
-    front = tuple(placed(plan.front))
-    sections = tuple(replace(section, items=tuple(placed(section.items))) for section in plan.sections)
-    return Plan(front, sections, tuple(placed(plan.back)))
+    def filled(late: bool) -> tuple[Section, ...]:
+        found = (section for section in plan.sections if section.late is late)
+        return tuple(replace(section, items=tuple(placed(section.items))) for section in found)
+
+    front, sections, back = tuple(placed(plan.front)), filled(late=False), tuple(placed(plan.back))
+    return Plan(front, (*sections, *filled(late=True)), back)
 
 
 def widest(plan: Plan, counts: Mapping[str, int]) -> Mapping[str, Location]:

@@ -87,7 +87,9 @@ def drawn(face: Typeface, view: View, spot: Spot, mark: Mark) -> bytes:
         bar = left + face.width(mark.label, LABEL_SIZE) + _GAP
         lines.append(b"ET 0.6 w %b m %b l S BT" % (_numbers(bar, line - 2), _numbers(bar, line + 8.5)))
         left = bar + _GAP
-    lines.append(b"%b %b Tf %b Td %b Tj ET" % (name, _numbers(NUMBER_SIZE), _numbers(left, line), face.codes(mark.number)))
+    lines.append(
+        b"%b %b Tf %b Td %b Tj ET" % (name, _numbers(NUMBER_SIZE), _numbers(left, line), face.codes(mark.number))
+    )
     if mark.bates:
         place = _numbers(EDGE_X, line)
         lines.append(b"BT %b %b Tf %b Td %b Tj ET" % (name, _numbers(LABEL_SIZE), place, face.codes(mark.bates)))

@@ -1,0 +1,95 @@
+"""Reads a file of the packet back whose pages are not simply counted from 1: a volume, or one with late additions.
+
+Numbers, labels, outline and index are tested against what was planned; for everything else the inspector is asked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from casefile import files
+from casefile.packet import inspect
+from casefile.packet.inspect import Rule
+from casefile.packet.plan import Plan, paginated
+from casefile.packet.volumes import Book
+
+if TYPE_CHECKING:
+    import pikepdf
+
+_AS_EVER = frozenset({"figures", "view", "active-content", "title"})  # the rules that do not count pages
+
+
+def broken(file: Path, book: Book, plan: Plan, stated: Mapping[str, str]) -> Iterator[Rule]:
+    """The rules that a file of the packet breaks. `stated` are the words that documents have to show, by key."""
+    own = _alone(plan, book)
+    yield from (rule for rule in inspect.inspect(file, own, stated) if not rule.ok and rule.rule in _AS_EVER)
+    found = [*_misnumbered(file, own), *_misled(file, own)]
+    if found:
+        yield Rule("numbers", f"{inspect.UK}, 2", ok=False, detail="; ".join(found[:5]))
+
+
+def _alone(plan: Plan, book: Book) -> Plan:
+    """What is in one file, by the file's own pages."""
+    keys = {item.key for item in book.items}
+    sections = [replace(s, items=tuple(item for item in s.items if item.key in keys)) for s in plan.sections]
+    front, back = (
+        tuple(replace(item, numbers=item.printed) for item in items if item.key in keys)
+        for items in (plan.front, plan.back)
+    )
+    filled = tuple(
+        replace(s, items=tuple(replace(item, numbers=item.printed) for item in s.items)) for s in sections if s.items
+    )
+    return paginated(Plan(front, filled, back), {item.key: item.count for item in book.items})
+
+
+def _misnumbered(file: Path, own: Plan) -> Iterator[str]:
+    """Pages whose label, printed number or exhibit's label is not what was planned."""
+    import pikepdf
+    import pypdfium2
+
+    printed = [(item, number) for item in own.items for number in item.printed]
+    with files.reported(file, "read"), pikepdf.open(file) as pdf:
+        labels = [str(page.label) for page in pdf.pages]
+    if len(labels) != len(printed):
+        yield f"{len(labels)} pages, {len(printed)} were planned"
+        return
+    document = pypdfium2.PdfDocument(file)
+    try:
+        for place, (item, number) in enumerate(printed):
+            text = " ".join(str(document[place].get_textpage().get_text_range()).split())
+            if labels[place] != number:
+                yield f"page {number} is labelled '{labels[place]}'"
+            if not re.search(rf"(?<![\d.]){re.escape(number)}(?![\d])", text):
+                yield f"page {number} does not carry its number"
+            if item.label and item.label not in text:
+                yield f"page {number} does not carry the label {item.label}"
+    finally:
+        document.close()
+
+
+def _misled(file: Path, own: Plan) -> Iterator[str]:
+    """Documents that the outline does not lead to, and links that lead out of the file."""
+    import pikepdf
+
+    with pikepdf.open(file) as pdf:
+        numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages, 1)}
+        with pdf.open_outline() as outline:
+            lines = [line for top in outline.root for line in (top, *top.children)]
+        led = {(_page(line, numbers), line.title) for line in lines}
+        for item in own.items:
+            if not any(page == item.first and title.startswith(item.words) for page, title in led):
+                yield f"the outline does not lead to page {item.printed[0]} for '{item.words}'"
+        for number, page in enumerate(pdf.pages, 1):
+            for link in page.obj.get("/Annots", []):
+                goal: Any = link.A.get("/D") if "/A" in link else None
+                if goal is not None and goal[0].objgen not in numbers:
+                    yield f"a link on page {number} leads to no page of the file"
+
+
+def _page(line: pikepdf.OutlineItem, numbers: Mapping[tuple[int, int], int]) -> int | None:
+    goal: Any = line.destination
+    return numbers.get(goal[0].objgen) if goal is not None else None

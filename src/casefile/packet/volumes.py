@@ -1,0 +1,107 @@
+"""A packet in several files where one would be larger than a reader takes: what stands in which, and writing them.
+
+Divides between documents, never in one; numbers go on through all files. Knows sizes and pages, not what is on them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from casefile.errors import Problem
+from casefile.packet.assemble import Part, assemble
+from casefile.packet.catalog import Heading, Title
+from casefile.packet.outline import outline
+from casefile.packet.plan import Item, Plan
+from casefile.packet.words import words
+
+MEGABYTE = 1_000_000
+_PAPER, _PAGE, _FILE = 250_000, 900, 80_000  # bytes taken for one of our papers, for a stamp, and for what a file needs
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A file of the packet: its name, the documents in it, and its number among how many (0 where it is the only)."""
+
+    name: str
+    items: tuple[Item, ...]
+    volume: int = 0
+    volumes: int = 0
+
+
+def divided(plan: Plan, sizes: Mapping[str, int], megabytes: int | None) -> Plan:
+    """The plan with the volume that each document stands in; none where one file of this many megabytes holds all.
+
+    `sizes` are the bytes of the exhibits' pages. A document that is larger by itself has a volume of its own.
+    """
+    most = (megabytes or 0) * MEGABYTE
+    volumes, volume, filled = {}, 1, _FILE
+    for item in plan.items:
+        size = sizes.get(item.key, _PAPER) + _PAGE * item.count
+        if filled > _FILE and filled + size > most:
+            volume, filled = volume + 1, _FILE
+        filled += size
+        volumes[item.key] = volume
+    if not most or volume == 1:
+        return plan
+
+    def placed(items: Sequence[Item]) -> tuple[Item, ...]:
+        return tuple(replace(item, volume=volumes[item.key]) for item in items)
+
+    sections = tuple(replace(section, items=placed(section.items)) for section in plan.sections)
+    return Plan(placed(plan.front), sections, placed(plan.back))
+
+
+def books(plan: Plan, name: str) -> tuple[Book, ...]:
+    """The files of a packet whose PDF is called `name`: one, or `… vol 1 of 3.pdf` and so on."""
+    last = max(item.volume for item in plan.items)
+    if not last:
+        return (Book(name, plan.items),)
+    stem = name.removesuffix(".pdf")
+    return tuple(
+        Book(f"{stem} vol {volume} of {last}.pdf", tuple(i for i in plan.items if i.volume == volume), volume, last)
+        for volume in range(1, last + 1)
+    )
+
+
+def written(book: Book, plan: Plan, parts: Sequence[Part], title: Title, folder: Path, kept: Path | None) -> Path:
+    """Writes a file of the packet into `folder` and returns where. CaseError when a reference leads nowhere.
+
+    A reference to what stands in another file stays words: the index says in which.
+    """
+    keys = {item.key: item for item in book.items}
+    here = [replace(part, numbers=keys[part.key].printed) for part in parts if part.key in keys]
+    elsewhere = {name for part in parts if part.key not in keys for name in (part.key, part.also) if name}
+    said = title.title
+    if book.volume:
+        behind = words(title.language).volumes.format(number=book.volume, volumes=book.volumes)
+        said = f"{said} ({behind})"
+    named = replace(title, title=said)
+    lines = tuple(_within(outline(plan, title.language), book.items))
+    assemble(here, lines, named, folder / book.name, elsewhere=elsewhere, kept=kept)
+    return folder / book.name
+
+
+def _within(lines: Sequence[Heading], items: Sequence[Item]) -> Iterator[Heading]:
+    """The outline's lines that lead into a file that holds these items, by its own pages."""
+    starts, page = {}, 1
+    for item in items:
+        starts[item.first] = page
+        page += item.count
+    for line in lines:
+        under = tuple(_within(line.under, items))
+        if line.under and under:
+            yield Heading(line.words, under[0].page, under)
+        elif not line.under and line.page in starts:
+            yield Heading(line.words, starts[line.page])
+
+
+def oversized(files: Sequence[Path], megabytes: int | None) -> Iterator[Problem]:
+    """A warning for each file that is larger than the profile's limit all the same."""
+    for file in files:
+        size = file.stat().st_size
+        if megabytes and size > megabytes * MEGABYTE:
+            message = f"{file.name} has {size / MEGABYTE:.1f} MB, and the limit is {megabytes} MB"
+            hint = "a document is never divided: take it in as several files, or ask the court how to hand it in"
+            yield Problem(message, hint=hint, rule="size", level="warning")
