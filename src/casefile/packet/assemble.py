@@ -66,7 +66,7 @@ def assemble(
         sources = {
             number: opened.enter_context(pikepdf.open(io.BytesIO(part.pdf.read_bytes())))
             for number, part in enumerate(parts)
-            if part.ours or not number
+            if part.ours
         }
         pdf = _joined(parts, sources, out)
         pages = [page.obj for page in pdf.pages]
@@ -133,7 +133,9 @@ def _refer(placed: _Placed, pages: Sequence[Any], elsewhere: Collection[str]) ->
 
 
 def _tag(pdf: pikepdf.Pdf, placed: _Placed, sources: Mapping[int, pikepdf.Pdf]) -> None:
-    """Our papers' tags become one tree; exhibits stay outside it."""
+    """Our papers' tags become one tree; exhibits stay outside it, also where one of them begins the file."""
+    if not placed[0][0].ours:
+        tags.begin(pdf, wanted=any(part.ours for part, _ in placed))
     for place, (part, own) in enumerate(placed):
         if not part.ours:
             tags.drop(own)

@@ -45,15 +45,12 @@ def from_file(path: Path) -> str:
 def encrypt(file: Path, secret: str) -> None:
     """Puts a PDF under a passphrase, which opens it with every right; what it says of itself is encrypted too."""
     import pikepdf
-    from pikepdf import ObjectStreamMode, StreamDecodeLevel
+    from pikepdf import ObjectStreamMode
 
     locked = file.with_name(f".{file.name}")
     with files.reported(file), pikepdf.open(file) as pdf:
-        pdf.save(
-            locked, encryption=pikepdf.Encryption(owner=secret, user=secret, R=6, metadata=True),
-            static_id=False, compress_streams=False, stream_decode_level=StreamDecodeLevel.none,
-            object_stream_mode=ObjectStreamMode.generate, fix_metadata_version=False,
-        )  # fmt: skip
+        lock = pikepdf.Encryption(owner=secret, user=secret, R=6, metadata=True)
+        pdf.save(locked, encryption=lock, object_stream_mode=ObjectStreamMode.generate, fix_metadata_version=False)
     with files.reported(file):
         locked.replace(file)
     if not _is_locked(file, secret):

@@ -7,15 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from casefile import files
 from casefile.packet import inspect
 from casefile.packet.inspect import Rule
-from casefile.packet.plan import Plan, paginated
-from casefile.packet.volumes import Book
+from casefile.packet.plan import Plan
+from casefile.packet.volumes import Book, alone
 
 if TYPE_CHECKING:
     import pikepdf
@@ -25,25 +24,11 @@ _AS_EVER = frozenset({"figures", "view", "active-content", "title"})  # the rule
 
 def broken(file: Path, book: Book, plan: Plan, stated: Mapping[str, str]) -> Iterator[Rule]:
     """The rules that a file of the packet breaks. `stated` are the words that documents have to show, by key."""
-    own = _alone(plan, book)
+    own = alone(plan, book)
     yield from (rule for rule in inspect.inspect(file, own, stated) if not rule.ok and rule.rule in _AS_EVER)
     found = [*_misnumbered(file, own), *_misled(file, own)]
     if found:
         yield Rule("numbers", f"{inspect.UK}, 2", ok=False, detail="; ".join(found[:5]))
-
-
-def _alone(plan: Plan, book: Book) -> Plan:
-    """What is in one file, by the file's own pages."""
-    keys = {item.key for item in book.items}
-    sections = [replace(s, items=tuple(item for item in s.items if item.key in keys)) for s in plan.sections]
-    front, back = (
-        tuple(replace(item, numbers=item.printed) for item in items if item.key in keys)
-        for items in (plan.front, plan.back)
-    )
-    filled = tuple(
-        replace(s, items=tuple(replace(item, numbers=item.printed) for item in s.items)) for s in sections if s.items
-    )
-    return paginated(Plan(front, filled, back), {item.key: item.count for item in book.items})
 
 
 def _misnumbered(file: Path, own: Plan) -> Iterator[str]:

@@ -11,13 +11,13 @@ from pathlib import Path
 
 from casefile.errors import Problem
 from casefile.packet.assemble import Part, assemble
-from casefile.packet.catalog import Heading, Title
+from casefile.packet.catalog import Title
 from casefile.packet.outline import outline
-from casefile.packet.plan import Item, Plan
+from casefile.packet.plan import Item, Plan, paginated
 from casefile.packet.words import words
 
 MEGABYTE = 1_000_000
-_PAPER, _PAGE, _FILE = 250_000, 900, 80_000  # bytes taken for one of our papers, for a stamp, and for what a file needs
+_PAPER, _PAGE, _FILE = 100_000, 900, 80_000  # bytes taken for one of our papers, for a stamp, and for what a file needs
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,23 +78,23 @@ def written(book: Book, plan: Plan, parts: Sequence[Part], title: Title, folder:
         behind = words(title.language).volumes.format(number=book.volume, volumes=book.volumes)
         said = f"{said} ({behind})"
     named = replace(title, title=said)
-    lines = tuple(_within(outline(plan, title.language), book.items))
+    lines = outline(alone(plan, book), title.language)
     assemble(here, lines, named, folder / book.name, elsewhere=elsewhere, kept=kept)
     return folder / book.name
 
 
-def _within(lines: Sequence[Heading], items: Sequence[Item]) -> Iterator[Heading]:
-    """The outline's lines that lead into a file that holds these items, by its own pages."""
-    starts, page = {}, 1
-    for item in items:
-        starts[item.first] = page
-        page += item.count
-    for line in lines:
-        under = tuple(_within(line.under, items))
-        if line.under and under:
-            yield Heading(line.words, under[0].page, under)
-        elif not line.under and line.page in starts:
-            yield Heading(line.words, starts[line.page])
+def alone(plan: Plan, book: Book) -> Plan:
+    """What is in one file, as a plan by the file's own pages, which bear the numbers that they have in the packet."""
+    keys = {item.key for item in book.items}
+    sections = [replace(s, items=tuple(item for item in s.items if item.key in keys)) for s in plan.sections]
+    front, back = (
+        tuple(replace(item, numbers=item.printed) for item in items if item.key in keys)
+        for items in (plan.front, plan.back)
+    )
+    filled = tuple(
+        replace(s, items=tuple(replace(item, numbers=item.printed) for item in s.items)) for s in sections if s.items
+    )
+    return paginated(Plan(front, filled, back), {item.key: item.count for item in book.items})
 
 
 def oversized(files: Sequence[Path], megabytes: int | None) -> Iterator[Problem]:
