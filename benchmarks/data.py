@@ -8,8 +8,8 @@ import shutil
 from pathlib import Path
 
 import pikepdf
-from PIL import Image
 from pikepdf import Array, Dictionary, Name, Stream
+from PIL import Image
 
 SAMPLE = "2026-014-northwind"
 _SCANS = 16  # pictures that differ; each page has a copy of one of its own
@@ -37,11 +37,9 @@ def workspace(root: Path, cases: int, rooted: Path) -> None:
     for number in range(cases):
         case_id = f"2026-{number:05}-case"
         target = root / "cases" / case_id
-        shutil.copytree(rooted / "cases" / SAMPLE, target, copy_function=_linked)
+        shutil.copytree(rooted / "cases" / SAMPLE, target, copy_function=shutil.copyfile)
         file = target / "case.yaml"
-        text = file.read_text().replace(SAMPLE, case_id, 1)
-        file.unlink()
-        file.write_text(text)
+        file.write_text(file.read_text().replace(SAMPLE, case_id, 1))
 
 
 def evidence(case: Path, scans: Path) -> None:
@@ -58,10 +56,6 @@ def noise(folder: Path, count: int, size: int, seed: int) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for number in range(count):
         (folder / f"{number:03}.bin").write_bytes(_bytes(f"{seed} {number}", size // count))
-
-
-def _linked(source: str, target: str) -> None:
-    Path(target).hardlink_to(source)
 
 
 def _bytes(seed: str, size: int) -> bytes:

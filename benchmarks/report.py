@@ -84,10 +84,8 @@ def _row(result: Result) -> str:
     ours, *peers = result.measured
     beside = ", ".join(f"{each.name} {shown(each.seconds)}" for each in peers) or "–"
     reached = result.reached
-    if reached is None:
-        said = "–"
-    else:
-        said = f"{reached:.2f} ×" if result.goal.peer else shown(reached)
+    measure = f"{reached or 0:.2f} ×" if result.goal.peer else shown(reached or 0)
+    said = "–" if reached is None else measure
     met = {True: "met", False: "**missed**", None: "peer not installed"}[result.is_met]
     cells = (result.title, shown(ours.seconds), f"{ours.megabytes:.0f} MB", beside, result.goal.words, said, met)
     return f"| {' | '.join(cells)} |"

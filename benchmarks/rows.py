@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from importlib.util import find_spec
+from itertools import count
 from pathlib import Path
 
 from benchmarks import data
@@ -91,19 +92,15 @@ def _again(folder: Path, scale: Scale) -> tuple[Contender, ...]:
     root = folder / "again"
     data.workspace(root, 1, ROOT)
     case = next((root / "cases").iterdir())
-    register = (case / "evidence.yaml").read_bytes()
-    (case / "evidence.yaml").unlink()  # it is a link to the sample's
-    (case / "evidence.yaml").write_bytes(register)
     data.evidence(case, _bundle(folder, scale))
     note = next(iter(sorted((case / "correspondence").glob("*first-reminder.md"))))
     text = note.read_bytes()
-    note.unlink()
+
+    times = count(1)
 
     def changed() -> None:
-        changed.times += 1  # type: ignore[attr-defined]  # counted on the function itself
-        note.write_bytes(text + b"\nWe look forward to it" + b"." * changed.times + b"\n")  # type: ignore[attr-defined]  # as above
+        note.write_bytes(text + b"\nWe look forward to it" + b"." * next(times) + b"\n")
 
-    changed.times = 0  # type: ignore[attr-defined]  # as above
     ours = _casefile("--workspace", str(root), "--as-of", "2026-09-01", "packet", case.name, before=changed)
     once(ours, folder)
     return (ours,)

@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+_ROOT = Path(__file__).parent.parent  # where `python -m benchmarks.work` is found
 _TOLD = re.compile(r"^seconds: ([0-9.]+)$", re.MULTILINE)
 
 
@@ -35,12 +36,12 @@ class Measured:
     megabytes: float
 
 
-def in_turn(contenders: Sequence[Contender], rounds: int, cwd: Path) -> tuple[Measured, ...]:
+def in_turn(contenders: Sequence[Contender], rounds: int, folder: Path) -> tuple[Measured, ...]:
     """Each contender once a round, so that a busy machine is busy for all. RuntimeError when one fails."""
     runs: dict[str, list[tuple[float, float]]] = {each.name: [] for each in contenders}
     for number in range(rounds + 1):
         for contender in contenders:
-            found = once(contender, cwd)
+            found = once(contender, folder)
             if number:  # the first round only warms the disk's cache
                 runs[contender.name].append(found)
     return tuple(
@@ -49,14 +50,14 @@ def in_turn(contenders: Sequence[Contender], rounds: int, cwd: Path) -> tuple[Me
     )
 
 
-def once(contender: Contender, cwd: Path) -> tuple[float, float]:
-    """The seconds and megabytes of one run. RuntimeError when it fails."""
+def once(contender: Contender, folder: Path) -> tuple[float, float]:
+    """The seconds and megabytes of one run, whose output goes into `folder`. RuntimeError when it fails."""
     if contender.before:
         contender.before()
-    log = cwd / "run.log"
+    log = folder / "run.log"
     with log.open("wb") as out:
         started = time.perf_counter()
-        process = subprocess.Popen(contender.argv, cwd=cwd, stdin=subprocess.DEVNULL, stdout=out, stderr=out)  # noqa: S603 - our own table
+        process = subprocess.Popen(contender.argv, cwd=_ROOT, stdin=subprocess.DEVNULL, stdout=out, stderr=out)  # noqa: S603 - our own table
         _, status, used = os.wait4(process.pid, 0)
         seconds = time.perf_counter() - started
     process.returncode = os.waitstatus_to_exitcode(status)
