@@ -27,8 +27,11 @@ def main(arguments: list[str]) -> str:
     if unknown := [name for name in given.names if name not in known]:
         parser.error(f"no row '{unknown[0]}'; there are: {', '.join(known)}")
     rows = [known[name] for name in given.names] or ROWS
-    text = table([_measured(row, Scale(given.share), given.rounds) for row in rows], date.today())  # noqa: DTZ011 - the day here
-    given.out.write_text(text)
+    found: list[Result] = []
+    for row in rows:
+        found.append(_measured(row, Scale(given.share), given.rounds))
+        text = table(found, date.today())  # noqa: DTZ011 - the day here
+        given.out.write_text(text)  # after each row: the next may take minutes
     return text
 
 

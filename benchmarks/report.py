@@ -74,6 +74,9 @@ def table(results: Sequence[Result], day: date) -> str:
         "",
         f"Versions: {', '.join(versions())}.",
         "",
+        "Programs are measured as whole processes, and so are `casefile` commands. Where libraries are compared (pages put",
+        "together, cases loaded, files hashed), Python's start and imports are left out, for ours and for the Python peers.",
+        "",
         "| work | ours | memory | peers | goal | reached | |",
         "| --- | --- | --- | --- | --- | --- | --- |",
     ]

@@ -68,7 +68,7 @@ def _owed(_folder: Path, _scale: Scale) -> tuple[Contender, ...]:
 
 
 def _load(folder: Path, scale: Scale) -> tuple[Contender, ...]:
-    data.workspace(folder / "load", scale.of(1000), ROOT)
+    data.workspace(folder / "load", scale.of(200), ROOT)
     return _work("casefile", "load", folder / "load"), _work("libyaml alone", "parse", folder / "load")
 
 
@@ -124,7 +124,7 @@ def _nothing(folder: Path, scale: Scale) -> tuple[Contender, ...]:
 ROWS = (
     Row("help", "`casefile --help`", lambda _: Goal(1.3, "import click"), _help),
     Row("owed", "`casefile owed CASE`, cold", lambda _: Goal(1.3, "the imports"), _owed),
-    Row("load", "loading 1,000 cases, cold, each", lambda scale: Goal(0.0014, each=scale.of(1000)), _load),
+    Row("load", "loading 200 cases, cold, each", lambda scale: Goal(0.0014, each=scale.of(200)), _load),
     Row(
         "assemble",
         "60 exhibits in pages, 1,000 pages, 104 MB, put together",
