@@ -11,6 +11,8 @@ CASE ?=
 PYTEST ?= -n auto
 # Runs pytest in a temporary folder of its own, so that two runs on one machine do not clear away each other's.
 pytest = folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && .venv/bin/python -m pytest $(PYTEST) --basetemp="$$folder/tests"
+# Rows of the benchmarks to run, and options: `make bench BENCH="assemble --rounds 9"`.
+BENCH ?=
 # `make lock UPGRADE=--upgrade` takes the newest of everything; without it a pin that still fits stays.
 UPGRADE ?=
 
@@ -22,7 +24,7 @@ done = || { status=$$?; [ $$status -eq 3 ] || exit $$status; }
 # The same for each of the cases; one that fails does not keep the others from being done.
 each = failed=0; for case in $(cases); do $(1) || { status=$$?; [ $$status -eq 3 ] || failed=$$status; }; done; exit $$failed
 
-.PHONY: all setup setup-dev programs packet reminders check test test-slow test-all coverage lint format lock clean help
+.PHONY: all setup setup-dev programs packet reminders check test test-slow test-all coverage lint format bench lock clean help
 
 all: setup ## build every document of every sample case (the default), into build/
 	@$(casefile) build $(CASE) $(done)
@@ -56,6 +58,9 @@ lint: setup-dev ## check style, format and types
 format: setup-dev ## put the code in order: format and mend what can be mended by itself
 	@.venv/bin/ruff check --fix --quiet || true
 	@.venv/bin/ruff format
+
+bench: setup-dev ## measure casefile beside each peer that is installed, into benchmarks/results.md; takes minutes
+	@.venv/bin/python -m benchmarks $(BENCH)
 
 lock: setup-dev ## pin the dependencies of pyproject.toml with hashes
 	@tools/lock $(UPGRADE)

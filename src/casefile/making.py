@@ -28,8 +28,8 @@ from casefile.errors import CaseError, Problem, Source
 from casefile.render.sheet import Asset, Sheet
 
 if TYPE_CHECKING:
+    from casefile.packet.build import Asked
     from casefile.packet.build import Built as BuiltPacket
-    from casefile.packet.sign import Signatory
 
 Report = Callable[[Problem], object]
 
@@ -234,14 +234,12 @@ def _named(workspace: Workspace, name: str, key: str) -> Path:
     return path
 
 
-def packet(
-    desk: Desk, profile_name: str = "attorney", language: str = "", *, by: Signatory | None = None
-) -> BuiltPacket:
-    """Builds the case's packet in its place, in the case's language unless another is given, signed if `by` is given.
+def packet(desk: Desk, profile_name: str = "attorney", language: str = "", asked: Asked | None = None) -> BuiltPacket:
+    """Builds the case's packet in its place, in the case's language unless another is given, as `asked`.
 
-    UsageError for an unknown profile, CaseError when it can't be made.
+    UsageError for an unknown profile or one that takes no late additions, CaseError when it can't be made.
     """
-    from casefile.packet.build import build
+    from casefile.packet.build import PLAIN, build
     from casefile.packet.papers import Making
     from casefile.packet.profile import profile
 
@@ -261,7 +259,7 @@ def packet(
         profile(profile_name, (desk.workspace.profiles,)),
         out=layout.packet(desk.workspace.root, desk.case.id, profile_name),
         kept=layout.kept(desk.workspace.root) / desk.case.id,
-        by=by,
+        asked=asked or PLAIN,
     )
-    doubts = by.warnings if by else ()
+    doubts = asked.by.warnings if asked and asked.by else ()
     return replace(built, warnings=(*placeholders(desk.case, "warning"), *doubts, *built.warnings))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -189,3 +190,62 @@ def test_links_inside_an_exhibit_keep_to_it(tmp_path: Path, parts: list[Part]) -
     assemble(parts, (), TITLE, tmp_path / "packet.pdf")
     with pikepdf.open(tmp_path / "packet.pdf") as pdf:
         assert landings(pdf, 2) == [4, 3, 2]
+
+
+def test_more_exhibits_than_a_program_may_have_files_open(tmp_path: Path, parts: list[Part]) -> None:
+    import resource
+
+    many = [exhibit(tmp_path / f"X{number}.pdf", Leaf(text(f"Number {number}"))) for number in range(300)]
+    before = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (100, before[1]))
+    try:
+        assemble([parts[0], parts[1], *many, parts[2]], (), TITLE, tmp_path / "packet.pdf")
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, before)
+    found = words(tmp_path / "packet.pdf")
+    assert len(found) == 305
+    assert "Number 299" in found[303]
+    assert found[303].endswith("X299, 1 of 1 304")
+
+
+def test_numbers_that_are_not_simply_counted(parts: list[Part], tmp_path: Path) -> None:
+    numbered = [
+        replace(parts[0], numbers=("7",)),
+        replace(parts[1], numbers=("8", "8.1", "8.2"), bates=("A8", "A8.1", "A8.2")),
+        replace(parts[2], numbers=("11",)),
+    ]
+    assemble(numbered, HEADINGS, TITLE, tmp_path / "packet.pdf")
+    found = words(tmp_path / "packet.pdf")
+    assert all({n, f"A{n}"} <= set(line.split()) for n, line in zip(("8", "8.1", "8.2"), found[1:4], strict=True))
+    with pikepdf.open(tmp_path / "packet.pdf") as pdf:
+        labels: list[Any] = [page.label for page in pdf.pages]
+        assert labels == ["7", "8", "8.1", "8.2", "11"]
+
+
+def test_what_stands_elsewhere_is_no_link(parts: list[Part], tmp_path: Path) -> None:
+    assemble([parts[0], parts[2]], (), TITLE, tmp_path / "packet.pdf", elsewhere={"E01"})
+    with pikepdf.open(tmp_path / "packet.pdf") as pdf:
+        assert landings(pdf, 1) == [1, 2]
+        assert landings(pdf, 2) == []
+        assert [found.partition(": ")[2] for found in active_content(pdf)] == ["URI"]
+
+
+def test_an_exhibit_may_come_first(parts: list[Part], tmp_path: Path) -> None:
+    assemble([parts[1], parts[2]], (), TITLE, tmp_path / "packet.pdf")
+    with pikepdf.open(tmp_path / "packet.pdf") as pdf:
+        parents = pikepdf.NumberTree(pdf.Root.StructTreeRoot.ParentTree)
+        assert int(pdf.pages[3].obj.StructParents) in parents
+        assert pdf.Root.MarkInfo.Marked
+    assemble([parts[1]], (), TITLE, tmp_path / "alone.pdf")
+    with pikepdf.open(tmp_path / "alone.pdf") as pdf:
+        assert "/StructTreeRoot" not in pdf.Root
+
+
+def test_the_letters_of_stamps_are_kept(parts: list[Part], tmp_path: Path) -> None:
+    (tmp_path / "kept").mkdir()
+    for name in ("a.pdf", "b.pdf"):
+        assemble(parts, HEADINGS, TITLE, tmp_path / name, kept=tmp_path / "kept")
+    assert (tmp_path / "a.pdf").read_bytes() == (tmp_path / "b.pdf").read_bytes()
+    (tmp_path / "kept/stamps.json").write_text('{"of": 1}')
+    assemble(parts, HEADINGS, TITLE, tmp_path / "c.pdf", kept=tmp_path / "kept")
+    assert (tmp_path / "c.pdf").read_bytes() == (tmp_path / "a.pdf").read_bytes()

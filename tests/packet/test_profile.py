@@ -21,7 +21,7 @@ from casefile.claim.regimes import Regimes
 from casefile.cli.packet import command
 from casefile.errors import CaseError, UsageError
 from casefile.packet import lists
-from casefile.packet.bound import volumes
+from casefile.packet.bound import bound
 from casefile.packet.papers import About, Making
 from casefile.packet.plan import Plan, arranged, paginated
 from casefile.packet.profile import OWN, names, profile
@@ -90,8 +90,8 @@ def test_every_profile_plans_every_sample_in_every_language(name: str, case: str
         for item in plan.exhibits:
             rows = [row for row in said.splitlines() if plain(item.title) in row and item.tab in row]
             assert any(item.number in row for row in rows), "every list tells an exhibit's number in the register"
-        found = volumes(plan, "all.pdf", profile(name), language, AS_OF)
-        files = [each.file for each in found]
+        found = bound(plan, "all.pdf", profile(name), language, AS_OF)
+        files = [each.name for each in found]
         assert (
             len({file.casefold() for file in files}) == len(files) == (len(plan.items) if plan.files == "each" else 1)
         )

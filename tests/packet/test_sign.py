@@ -16,7 +16,7 @@ from casefile.case.model import Case
 from casefile.errors import CaseError
 from casefile.exhibits.signature_reading import signatures
 from casefile.packet import bag, sign
-from casefile.packet.build import build
+from casefile.packet.build import Asked, build
 from casefile.packet.inspect import inspect
 from casefile.packet.papers import Making
 from casefile.packet.profile import profile
@@ -60,7 +60,7 @@ def test_a_signed_packet_is_the_packet_and_its_signature(
     by = _signatory(put(packed(person())))
     assert (by.name, by.warnings) == ("Ines Halvorsen", ())
     making = Making(AS_OF, commit="abcdef0123456789")
-    made = build(case, making, profile("attorney"), out=tmp_path / "out", kept=tmp_path / "kept", by=by)
+    made = build(case, making, profile("attorney"), out=tmp_path / "out", kept=tmp_path / "kept", asked=Asked(by=by))
 
     (found,) = signatures(made.pdf, (), NOW)
     assert (found.state, found.whole, found.after) == ("intact", True, "nothing")

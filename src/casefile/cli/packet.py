@@ -8,11 +8,14 @@ import click
 
 from casefile.cli.parameters import LANGUAGES
 from casefile.cli.parameters import command as named
+from casefile.cli.passphrase import passphrase
 from casefile.cli.signing import OPTION, signatory
 from casefile.cli.terminal import as_json, document, say, show
 
 if TYPE_CHECKING:
+    from casefile.case.workspace import Workspace
     from casefile.cli.session import Session
+    from casefile.packet.build import Built
 
 
 @named("packet")
@@ -21,6 +24,11 @@ if TYPE_CHECKING:
 @click.option(
     "--language", default="", type=click.Choice(["", *LANGUAGES]), metavar="en|fr|pl|ru|de", help="Default: the case's."
 )
+@click.option("--late", is_flag=True, help="Add what came in since the last packet behind it; its page numbers stay.")
+@click.option(
+    "--encrypt", is_flag=True, help="Put the PDF under a passphrase, which is asked for; without the natives."
+)
+@click.option("--passphrase-file", default="", metavar="FILE", help="Encrypt, with the passphrase in this file.")
 @click.option(
     "--sign",
     "key",
@@ -28,10 +36,18 @@ if TYPE_CHECKING:
     metavar="FILE.p12",
     help="Sign the PDF with the key in this PKCS#12 file; its passphrase is asked for.",
 )
-@click.option(
-    OPTION, "passphrase_file", default="", metavar="FILE", help="Where there is nobody to ask: its first line."
-)  # fmt: skip
-def command(session: Session, case: str, profile: str, language: str, key: str, passphrase_file: str) -> int:
+@click.option(OPTION, "key_file", default="", metavar="FILE", help="Where there is nobody to ask: its first line.")
+def command(
+    session: Session,
+    case: str,
+    profile: str,
+    language: str,
+    late: bool,
+    encrypt: bool,
+    passphrase_file: str,
+    key: str,
+    key_file: str,
+) -> int:
     """One PDF with every open exhibit, page numbers, outline and links; the letters as Word files; and all of it as a
     zip with hashes. It is tested before it takes the place of the old one in build/<case>/packet/, or packet-NAME/
     for another profile than the attorney's. A file profiles/NAME.yaml of the workspace is a profile, too.
@@ -51,24 +67,50 @@ def command(session: Session, case: str, profile: str, language: str, key: str, 
     Example:
       casefile packet northwind --as-of 2026-09-01
       casefile packet northwind --profile fr-bordereau --language fr
+      casefile packet northwind --late
+      casefile packet northwind --encrypt
       casefile packet northwind --sign ~/keys/me.p12
     """
-    if passphrase_file and not key:
+    if key_file and not key:
         raise click.UsageError(f"{OPTION} goes with --sign")
     from casefile import making
     from casefile.errors import ExitCode
+    from casefile.packet.build import Asked
 
     workspace = session.workspace()
     desk = making.open_desk(workspace, session.chosen([case])[0], session.as_of)
-    by = signatory(workspace, key, passphrase_file) if key else None
-    built = making.packet(desk, profile, language, by=by)
-    shown = {"pdf": workspace.shown(built.pdf), "bag": workspace.shown(built.bag)}
+    secret = _secret(passphrase_file) if encrypt or passphrase_file else ""
+    by = signatory(workspace, key, key_file) if key else None
+    built = making.packet(desk, profile, language, Asked(late, secret, by))
+    _tell(session, workspace, desk.case.id, built)
+    return ExitCode.WARNINGS if built.warnings else ExitCode.OK
+
+
+def _tell(session: Session, workspace: Workspace, case_id: str, built: Built) -> None:
+    """Says what was made and where, and what stands in for something."""
+    shown: dict[str, str | list[str]] = {"pdf": workspace.shown(built.pdf), "bag": workspace.shown(built.bag)}
+    if len(built.volumes) > 1:
+        shown["volumes"] = [workspace.shown(each) for each in built.volumes]
+    if built.added:
+        shown["added"] = workspace.shown(built.added)
     if session.json:
         problems = [as_json(problem) for problem in built.warnings]
-        document({"case": desk.case.id, "pages": built.pages, **shown, "problems": problems})
+        document({"case": case_id, "pages": built.pages, **shown, "problems": problems})
     else:
         show(built.warnings, err=True)
         if not session.quiet:
             say(f"{shown['pdf']}: {built.pages} pages")
-            say(shown["bag"])
-    return ExitCode.WARNINGS if built.warnings else ExitCode.OK
+            for file in (*built.volumes[1:], *([built.added] if built.added else [])):
+                say(workspace.shown(file))
+            say(workspace.shown(built.bag))
+
+
+def _secret(file: str) -> str:
+    """What the packet is to be encrypted with, from a file or asked for twice. UsageError for what will not do."""
+    from casefile.errors import Problem, UsageError
+    from casefile.packet.encrypt import usable
+
+    said = usable(passphrase("Passphrase of the packet", file, "--passphrase-file"))
+    if not file and usable(passphrase("Once more", file, "--passphrase-file")) != said:
+        raise UsageError(Problem("the two passphrases differ", hint="nothing was made; try again", rule="passphrase"))
+    return said

@@ -21,7 +21,7 @@ def passphrase(question: str, file: str, option: str) -> str:
 
     if file:
         try:
-            text = files.read(Path(file), file).decode()
+            text = files.read(Path(file), file).decode("utf-8-sig")
         except UnicodeDecodeError as error:
             raise CaseError(
                 Problem("this is no text", Source(file), "write the passphrase in UTF-8", "text")

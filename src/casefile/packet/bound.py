@@ -6,16 +6,13 @@ Knows names and plans; no page's content.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
 
 from casefile.case.fields import Language
-from casefile.errors import Problem
 from casefile.packet import bag
-from casefile.packet.plan import Item, Plan, Section
+from casefile.packet.plan import Item, Plan
 from casefile.packet.profile import Profile
+from casefile.packet.volumes import Book, books
 from casefile.render import locale
 
 _FORM = "{number} {title}"
@@ -23,45 +20,15 @@ _LONGEST = 110  # characters of a name: bag.safe cuts longer ones, and with them
 _OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
 
 
-@dataclass(frozen=True, slots=True)
-class Volume:
-    """One PDF of the packet: its file below the packet's folder, what is in it, and what it is called; no title is the
-    packet's own."""
-
-    file: str
-    plan: Plan
-    title: str = ""
-
-
-def volumes(plan: Plan, name: str, profile: Profile, language: Language, as_of: date) -> tuple[Volume, ...]:
+def bound(plan: Plan, name: str, profile: Profile, language: Language, as_of: date) -> tuple[Book, ...]:
     """The PDFs, the one that is opened first under `name`. None for a packet without a page."""
     if plan.files != "each":
-        return (Volume(name, plan.bound),) if plan.pages else ()
+        return books(plan, name)
     items = plan.items
     wide = len(str(len(plan.exhibits)))
     names = bag.distinct(f"{_named(item, profile, language, as_of, wide)}.pdf" for item in items[1:])
     files = (name, *(f"{bag.DOCUMENTS}/{each}" for each in names))
-    return tuple(
-        Volume(file, single, item.words) for file, item, single in zip(files, items, _singles(plan), strict=False)
-    )
-
-
-def oversized(volumes: tuple[Volume, ...], folder: Path, profile: Profile) -> Iterator[Problem]:
-    """A warning for each file that is larger than its reader takes."""
-    most = profile.limits.megabytes
-    for volume in volumes if most is not None else ():
-        size = (folder / volume.file).stat().st_size
-        if size > (most or 0) * 1_000_000:
-            message = f"{volume.file} has {size / 1_000_000:.1f} MB, and {profile.name} takes {most}"
-            yield Problem(message, hint="take in a smaller copy of it", rule="size", level="warning")
-
-
-def _singles(plan: Plan) -> Iterator[Plan]:
-    """A plan for each document alone."""
-    bare = replace(plan, front=(), sections=(), back=())
-    yield from (replace(bare, front=(item,)) for item in plan.front)
-    yield from (replace(bare, sections=(Section("", "", (item,)),)) for item in plan.exhibits)
-    yield from (replace(bare, back=(item,)) for item in plan.back)
+    return tuple(Book(file, (item,), title=item.words) for file, item in zip(files, items, strict=False))
 
 
 def _named(item: Item, profile: Profile, language: Language, as_of: date, wide: int) -> str:

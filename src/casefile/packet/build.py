@@ -5,7 +5,7 @@ The one module of the room that knows all others. Reads no clock, asks no reposi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,14 +15,14 @@ from casefile.case.model import Case
 from casefile.case.proof import Exhibit
 from casefile.claim.owed import owed
 from casefile.errors import CaseError, Problem
-from casefile.exhibits import spots
 from casefile.exhibits.pages import Pages
 from casefile.exhibits.typeset import said_as_codes
-from casefile.packet import bag, inspect, lists, papers, settle, sign
-from casefile.packet.assemble import Part, assemble
-from casefile.packet.bound import Volume, oversized, volumes
+from casefile.packet import bag, late, lists, papers, readback, settle, shrink, sign, volumes
+from casefile.packet.assemble import Part
+from casefile.packet.bound import bound
 from casefile.packet.catalog import Title
 from casefile.packet.enclosed import cited, document, in_word
+from casefile.packet.encrypt import encrypt
 from casefile.packet.handover import (
     broken_rule,
     handed_over,
@@ -33,69 +33,137 @@ from casefile.packet.handover import (
     pack,
     with_withheld,
 )
+from casefile.packet.late import Earlier
 from casefile.packet.material import Material, gathered, slips, with_slip_sheets
-from casefile.packet.outline import outline
 from casefile.packet.papers import About, Making
-from casefile.packet.plan import Item, Plan, arranged
+from casefile.packet.parts import parts
+from casefile.packet.plan import Plan, arranged
 from casefile.packet.profile import OWN, Profile
-from casefile.packet.settle import Paper
+from casefile.packet.sign import Signatory
 from casefile.packet.words import words
 from casefile.render import locale
 from casefile.render.literal import visible
 from casefile.render.sheet import Location, Sheet
 
-_ADVICE = frozenset({"fonts"})  # what an exhibit may break without our doing
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What may be asked of a packet beside its profile.
+
+    `late` keeps the numbers of the earlier packet, and puts what it did not hold behind it. With a `secret` every PDF
+    is encrypted by that passphrase, and nothing goes with it that would not be: no natives, no letters. `by` signs it.
+    """
+
+    late: bool = False
+    secret: str = ""
+    by: Signatory | None = None
+
+
+PLAIN = Asked()
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A packet in its place: the PDF, the bag, how many pages, and what stands in for something."""
+    """A packet in its place: the PDF, or the first volume with the others behind it; the bag, how many pages, what
+    stands in for something, and the new pages by themselves where there are late additions."""
 
     pdf: Path
     bag: Path
     pages: int
     warnings: tuple[Problem, ...] = ()
+    volumes: tuple[Path, ...] = ()
+    added: Path | None = None
 
 
-def build(
-    case: Case, making: Making, profile: Profile, *, out: Path, kept: Path, by: sign.Signatory | None = None
-) -> Built:
+def build(case: Case, making: Making, profile: Profile, *, out: Path, kept: Path, asked: Asked = PLAIN) -> Built:
     """Builds the packet of `case` in the folder `out`, which is replaced as a whole.
 
-    `kept` is a folder for what need not be made twice; `by` signs the PDF. CaseError when an exhibit is missing or
-    changed, the case lacks what a document needs, a reference leads nowhere, the disk fails, or the finished packet
-    breaks a rule; then what was at `out` is still there.
+    `kept` is a folder for what need not be made twice. CaseError when an exhibit is missing or changed, the case lacks
+    what a document needs, a reference leads nowhere, the disk fails, or the finished packet breaks a rule; then what
+    was at `out` is still there. UsageError where the profile takes no late additions.
     """
     case = hashed(case)
     shown = _checked(wall.opened(case))
     about = About(shown, owed(case, making.as_of, making.regimes), making)
     withheld = with_withheld(case, shown) | kept_to_us(case, shown)
-    drawn = kept / profile.name
+    drawn, record = kept / profile.name, kept / f"plan-{profile.name}.json"
     plan = handed_over(_planned(about, case, profile, withheld), case)
-    material = gathered(about, case, plan, kept)
+    earlier = _earlier(record, profile) if asked.late else None
+    if earlier:
+        plan = late.added(plan, earlier, words(about.language).late)
+    material = shrink.reduced(gathered(about, case, plan, kept), profile.limits.dpi, about.language, kept)
     if profile.slips:
         plan, material = with_slip_sheets(about, plan, material, drawn)
+
+    def finished(plan: Plan) -> Plan:
+        numbered = late.numbered(plan, earlier) if earlier else plan
+        return volumes.divided(numbered, material.sizes, profile.limits.megabytes)
+
     titled = _titling(about, profile)
-    plan, own = settle.settled(plan, material.counts, _composing(about, case, profile, material), titled, drawn)
+    composing = _composing(about, case, profile, material)
+    plan, own = settle.settled(plan, material.counts, composing, titled, drawn, finished)
     with files.staged(out) as folder:
         name = bag.safe(f"{case.creditor.name} v {case.debtor.name} packet {about.as_of}.pdf")
-        bound = _bound(about, plan, name, profile)
-        for each in bound:
-            parts = _parts(about, each.plan, own, material)
-            assemble(parts, outline(each.plan, about.language), _title(about, each.title), _made(folder / each.file))
-        natives(about.case, plan, folder)
-        documents_of_it = {k: paper.sheet for k, paper in own.items() if k not in OWN}
-        written = {titled(k, s): in_word(about, case, k, s, profile, plan) for k, s in documents_of_it.items()}
-        letters(written, folder)
-        for each in bound:
-            _test(folder / each.file, each.plan, _stated(about))
-        if by is not None:
-            sign.sign_all(folder, by)  # before hashes are taken
+        pdfs = _written(
+            about, plan, parts(plan, own, material, about.language, profile), name, profile, earlier, folder, kept
+        )
+        if not asked.secret:
+            natives(about.case, plan, folder)
+            sheets = {k: paper.sheet for k, paper in own.items() if k not in OWN}
+            letters({titled(k, s): in_word(about, case, k, s, profile, plan) for k, s in sheets.items()}, folder)
+        for pdf in pdfs:
+            if asked.secret:
+                encrypt(pdf, asked.secret)
+            if asked.by is not None:
+                sign.sign(pdf, asked.by, password=asked.secret)  # before hashes are taken
         pack(about.case, about.as_of, folder, (folder / name).with_suffix(".zip"))
-    warnings = [*slips(about.case, material), *(w for paper in own.values() for w in paper.warnings)]
-    warnings += oversized(bound, out, profile)
+        warnings = list(volumes.oversized(pdfs, profile.limits.megabytes))
+    _remember(plan, about, earlier, record)
+    warnings += late.grown(plan, earlier) if earlier else ()
+    warnings += [*slips(about.case, material), *(w for paper in own.values() for w in paper.warnings)]
     warnings += _without_interest(about, "statement" in profile.front and "statement" not in own)
-    return Built(out / name, (out / name).with_suffix(".zip"), plan.pages, tuple(warnings))
+    placed = tuple(out / pdf.relative_to(folder) for pdf in pdfs)
+    added = placed[-1] if earlier else None
+    bound = tuple(pdf for pdf in placed if pdf != added)
+    return Built(placed[0], (out / name).with_suffix(".zip"), plan.pages, tuple(warnings), bound, added)
+
+
+def _earlier(record: Path, profile: Profile) -> Earlier:
+    late.refuse(profile)
+    return late.recall(record)
+
+
+def _remember(plan: Plan, about: About, earlier: Earlier | None, record: Path) -> None:
+    """Notes the numbers that were given out, for late additions; a plain packet made while some are marked does not."""
+    if earlier or not record.exists() or not any(exhibit.late for exhibit in about.case.exhibits):
+        late.remember(plan, about.as_of, earlier, record)
+
+
+def _written(
+    about: About,
+    plan: Plan,
+    made: Sequence[Part],
+    name: str,
+    profile: Profile,
+    earlier: Earlier | None,
+    folder: Path,
+    kept: Path,
+) -> tuple[Path, ...]:
+    """The PDFs of the packet, written into `folder` and read back. CaseError when there is nothing to put into any, or
+    one breaks a rule."""
+    books = bound(plan, name, profile, about.language, about.as_of)
+    if not books:
+        message = f"a packet of the profile '{profile.name}' would have no page"
+        hint = "issue an invoice, or take evidence in (casefile add)"
+        raise CaseError(Problem(message, about.case.file.at.source, hint, "packet"))
+    if earlier:
+        books = (*books, late.apart(plan, earlier, name))
+    title, stated = _title(about), _stated(about)
+    found = []
+    for book in books:
+        found.append(volumes.written(book, plan, made, title, folder, kept))
+        _test(found[-1], volumes.alone(plan, book), stated)
+    return tuple(found)
 
 
 def _planned(about: About, whole: Case, profile: Profile, withheld: frozenset[str]) -> Plan:
@@ -105,23 +173,6 @@ def _planned(about: About, whole: Case, profile: Profile, withheld: frozenset[st
         return everything
     wanted = cited(about, whole, profile, everything)
     return arranged(about.case, profile, about.language, withheld, wanted)
-
-
-def _bound(about: About, plan: Plan, name: str, profile: Profile) -> tuple[Volume, ...]:
-    """The PDFs of the packet. CaseError when there is nothing to put into any."""
-    found = volumes(plan, name, profile, about.language, about.as_of)
-    if not found:
-        message = f"a packet of the profile '{profile.name}' would have no page"
-        hint = "issue an invoice, or take evidence in (casefile add)"
-        raise CaseError(Problem(message, about.case.file.at.source, hint, "packet"))
-    return found
-
-
-def _made(path: Path) -> Path:
-    """The path, its folder made."""
-    with files.reported(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
-    return path
 
 
 def _checked(case: Case) -> Case:
@@ -183,44 +234,10 @@ def _titling(about: About, profile: Profile) -> Callable[[str, Sheet], str]:
     return titled
 
 
-def _parts(about: About, plan: Plan, own: Mapping[str, Paper], material: Material) -> list[Part]:
-    found = []
-    for item in (*plan.front, *plan.back):
-        paper = own[item.key]
-        found.append(
-            (item, Part(item.key, paper.file, paper.sha256, paper.pages, ours=True, spots=spots.find(paper.file)))
-        )
-    for section in plan.sections:
-        for item in section.items:
-            labels = _labels(about, item, plan)
-            if item.key in material.tabs:
-                tab = material.tabs[item.key]
-                room = spots.find(tab.file)
-                found.append((item, Part(item.opens, tab.file, tab.sha256, tab.pages, ours=True, spots=room)))
-            if item.key in material.copies:
-                copy = material.copies[item.key]
-                part = Part(item.key, copy.pages.pdf, copy.sha256, copy.pages.count, labels, copy.spots, item.file)
-            else:
-                paper = material.printed[item.key]
-                room = spots.find(paper.file)
-                part = Part(item.key, paper.file, paper.sha256, paper.pages, labels, room, item.file, ours=True)
-            found.append((item, part))
-    return [part for _, part in sorted(found, key=lambda pair: pair[0].first)]
-
-
-def _labels(about: About, item: Item, plan: Plan) -> tuple[str, ...]:
-    """What each page's stamp says; in a file of its own a document's pages are the file's."""
-    if plan.files == "each":
-        return (item.mark,) * item.own
-    form = words(about.language).page_of
-    return tuple(form.format(label=item.mark, page=page, pages=item.own) for page in range(1, item.own + 1))
-
-
-def _title(about: About, document: str = "") -> Title:
+def _title(about: About) -> Title:
     creditor, debtor = visible(about.case.creditor.name), visible(about.case.debtor.name)
     day = locale.day(about.as_of, about.language)
     said = words(about.language).title.format(creditor=creditor, debtor=debtor, day=day)
-    said = f"{document} · {said}" if document else said
     return Title(said, creditor, about.language, about.as_of)
 
 
@@ -230,8 +247,8 @@ def _stated(about: About) -> Mapping[str, str]:
     return {key: locale.amount(total, about.language) for key, total in totals.items()}
 
 
-def _test(file: Path, plan: Plan, stated: Mapping[str, str]) -> None:
-    broken = [rule for rule in inspect.inspect(file, plan, stated) if not rule.ok and rule.rule not in _ADVICE]
+def _test(file: Path, own: Plan, stated: Mapping[str, str]) -> None:
+    broken = list(readback.broken(file, own, stated))
     if broken:
         raise CaseError(broken_rule(rule.rule, rule.source, rule.detail) for rule in broken)
 

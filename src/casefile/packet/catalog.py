@@ -5,7 +5,7 @@ Knows no page's content. The merged file claims neither PDF/A nor PDF/UA: exhibi
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from html import escape
@@ -50,8 +50,10 @@ class Title:
     created: date
 
 
-def describe(pdf: pikepdf.Pdf, pages: Sequence[Any], outline: Sequence[Heading], title: Title) -> None:
-    """Sets everything in the catalog and in the document's properties."""
+def describe(
+    pdf: pikepdf.Pdf, pages: Sequence[Any], outline: Sequence[Heading], title: Title, numbers: Sequence[str]
+) -> None:
+    """Sets everything in the catalog and in the document's properties; each page is labelled with its number."""
     from pikepdf import Array, Dictionary, Name, String
 
     root = pdf.Root
@@ -60,13 +62,30 @@ def describe(pdf: pikepdf.Pdf, pages: Sequence[Any], outline: Sequence[Heading],
             del root[key]
     root.Lang = String(title.language)
     root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
-    root.PageLabels = Dictionary(Nums=Array([0, Dictionary(S=Name.D)]))
+    root.PageLabels = Dictionary(Nums=Array([each for pair in _labels(numbers) for each in pair]))
     root.PageMode = Name.UseOutlines
     root.OpenAction = Array([pages[0], Name.XYZ, None, None, 1])
     if outline:
         root.Outlines = pdf.make_indirect(Dictionary(Type=Name.Outlines))
         _hang(pdf, root.Outlines, outline, pages)
     _name(pdf, title)
+
+
+def _labels(numbers: Sequence[str]) -> Iterator[tuple[int, Any]]:
+    """The runs of page labels that say what is printed, each with the place it begins at (ISO 32000-1, 12.4.2)."""
+    from pikepdf import Dictionary, Name, String
+
+    due = ("", 0)
+    for place, number in enumerate(numbers):
+        under, _, last = number.rpartition(".")
+        if (under, int(last)) != due:
+            label = Dictionary(S=Name.D)
+            if under:
+                label.P = String(f"{under}.")
+            if last != "1":
+                label.St = int(last)
+            yield place, label
+        due = (under, int(last) + 1)
 
 
 def _name(pdf: pikepdf.Pdf, title: Title) -> None:

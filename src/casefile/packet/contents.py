@@ -36,6 +36,13 @@ class Item:
     kind: str = ""  # an exhibit's, or what a printed contact is filed under
     tab: str = ""  # its label without the words round it: B
     slip: int = 0
+    numbers: tuple[str, ...] = ()  # its pages' printed numbers, where they are not simply those of the file's pages
+    volume: int = 0  # the file it stands in, where there are several
+
+    @property
+    def printed(self) -> tuple[str, ...]:
+        """The number that each of its pages bears."""
+        return self.numbers or tuple(str(page) for page in range(self.first, self.last + 1))
 
     @property
     def last(self) -> int:
@@ -70,11 +77,12 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Exhibits under one letter; never empty."""
+    """Exhibits under one letter; never empty. Late ones stand behind everything else, under no letter."""
 
     letter: str
     title: str
     items: tuple[Item, ...]
+    late: bool = False
 
     @property
     def words(self) -> str:
@@ -98,7 +106,8 @@ class Plan:
     @property
     def items(self) -> tuple[Item, ...]:
         """Everything in the order of the pages."""
-        return (*self.front, *self.exhibits, *self.back)
+        late = [item for section in self.sections if section.late for item in section.items]
+        return (*self.front, *(item for item in self.exhibits if item not in late), *self.back, *late)
 
     @property
     def exhibits(self) -> tuple[Item, ...]:
@@ -125,6 +134,8 @@ class Plan:
         """Where each exhibit is found, by its key, and each printed contact, by its file in the case's folder. Pages
         are known where all are in one file, or in its own."""
         return {
-            item.name: Location(item.mark, item.own or None, item.begins if self.files == "one" else None)
+            item.name: Location(item.mark, item.own or None, item.begins, item.numbers[item.slip :])
+            if self.files == "one"
+            else Location(item.mark, item.own or None)
             for item in self.exhibits
         }

@@ -5,7 +5,7 @@ Works on annotations and on where pages went; knows no labels and no plan.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
@@ -42,10 +42,18 @@ def lay(jumps: Sequence[Jump], pages: Sequence[Any]) -> None:
         annotation.A = Dictionary(S=Name.GoTo, D=Array([pages[target], *rest]))
 
 
-def refer(pages: Sequence[Any], first: Mapping[str, int], bundle: Sequence[Any], *, outward: bool = False) -> None:
-    """Turns each `exhibit:KEY/PAGE` link on `pages` into a jump. `first`: the packet page (from 1) of each key.
+def refer(
+    pages: Sequence[Any],
+    first: Mapping[str, int],
+    bundle: Sequence[Any],
+    *,
+    outward: bool = False,
+    elsewhere: Collection[str] = (),
+) -> None:
+    """Turns each `exhibit:KEY/PAGE` link on `pages` into a jump. `first`: the file's page (from 1) of each key.
 
-    A web address stays a link where `outward` says that the words are ours; any other link leads nowhere any more.
+    A web address stays a link where `outward` says that the words are ours; any other link, and one to a key in
+    `elsewhere`, leads nowhere any more: going to another file is an action that reaches outside.
 
     CaseError for a reference to what the packet doesn't hold.
     """
@@ -57,6 +65,9 @@ def refer(pages: Sequence[Any], first: Mapping[str, int], bundle: Sequence[Any],
                 del annotation.A
             continue
         key, _, page = unquote(address.removeprefix(SCHEME)).rpartition("/")
+        if key in elsewhere:
+            del annotation.A
+            continue
         if key not in first or not page.isdigit() or first[key] + int(page) - 1 > len(bundle):
             raise CaseError(Problem(f"a document refers to '{key}', which this packet does not hold", rule="reference"))
         target = bundle[first[key] + int(page) - 2]

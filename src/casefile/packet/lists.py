@@ -77,12 +77,15 @@ def _rows(about: About, items: Sequence[Item], plan: Plan) -> list[dict[str, obj
             "number": item.number,
             "title": item.title,
             "day": item.day,
-            "pages": _span(item.first, item.last) if plan.files == "one" else str(item.own),
+            "pages": _span(item, about) if plan.files == "one" else str(item.own),
             "proves": proves.get(item.kind, ""),
         }
         for item in items
     ]
 
 
-def _span(first: int, last: int) -> str:
-    return str(first) if first == last else f"{first}–{last}"
+def _span(item: Item, about: About) -> str:
+    """The pages of a document by their printed numbers, with the file it stands in where there are several."""
+    first, last = item.printed[0], item.printed[-1]
+    span = first if first == last else f"{first}–{last}"
+    return f"{span}\n{words(about.language).volume.format(number=item.volume)}" if item.volume else span

@@ -39,6 +39,13 @@ class Material:
         found = {key: copy.pages.count for key, copy in self.copies.items()}
         return found | {key: paper.pages for key, paper in self.printed.items()}
 
+    @property
+    def sizes(self) -> Mapping[str, int]:
+        """How many bytes the pages of each have."""
+        files = {key: copy.pages.pdf for key, copy in self.copies.items()}
+        files |= {key: paper.file for key, paper in self.printed.items()}
+        return {key: file.stat().st_size for key, file in files.items()}
+
 
 def gathered(about: About, whole: Case, plan: Plan, kept: Path) -> Material:
     """The copies of all exhibits, and the contacts that are printed; nothing where the plan only names them."""

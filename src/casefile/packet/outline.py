@@ -12,15 +12,16 @@ def outline(plan: Plan, language: str) -> list[Heading]:
     only its exhibits."""
 
     def heading(item: Item) -> Heading:
-        return Heading(_numbered(item.words, item.first, language), item.first)
+        return Heading(_numbered(item.words, item.printed[0], language), item.first)
 
     def section(each: Section) -> list[Heading]:
-        under, first = tuple(map(heading, each.items)), each.items[0].first
-        return [Heading(_numbered(each.words, first, language), first, under)] if each.words else list(under)
+        under, first = tuple(map(heading, each.items)), each.items[0]
+        line = Heading(_numbered(each.words, first.printed[0], language), first.first, under)
+        return [line] if each.words else list(under)
 
     sections = [line for each in plan.sections for line in section(each)]
-    return [*map(heading, plan.front), *sections, *map(heading, plan.back)]
+    return sorted([*map(heading, plan.front), *sections, *map(heading, plan.back)], key=lambda each: each.page)
 
 
-def _numbered(title: str, page: int, language: str) -> str:
+def _numbered(title: str, page: str, language: str) -> str:
     return f"{title} · {locale.pages(language, page)}"

@@ -80,10 +80,14 @@ def paginated(plan: Plan, counts: Mapping[str, int], titles: Mapping[str, str] |
             yield replace(item, first=page, count=pages, title=(titles or {}).get(item.key, item.title))
             page += pages if plan.files != "each" else 0
 
-    front = tuple(placed(plan.front))
     named = plan.files == "none"
-    sections = tuple(replace(s, items=s.items if named else tuple(placed(s.items))) for s in plan.sections)
-    return replace(plan, front=front, sections=sections, back=tuple(placed(plan.back)))
+
+    def filled(late: bool) -> tuple[Section, ...]:
+        found = (section for section in plan.sections if section.late is late)
+        return tuple(replace(s, items=s.items if named else tuple(placed(s.items))) for s in found)
+
+    front, sections, back = tuple(placed(plan.front)), filled(late=False), tuple(placed(plan.back))
+    return replace(plan, front=front, sections=(*sections, *filled(late=True)), back=back)
 
 
 def widest(plan: Plan, counts: Mapping[str, int]) -> Mapping[str, Location]:

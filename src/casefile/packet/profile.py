@@ -44,6 +44,20 @@ class Limits(Record):
     dpi: Whole | None = None
 
 
+class Bates(Record):
+    """Numbers that count the pages through a production, on top of the packet's own: the prefix before them, the first
+    one, and how many digits they have at least."""
+
+    prefix: Text = ""
+    start: Whole = 1
+    digits: Whole = 6
+
+    def number(self, page: str) -> str:
+        """The number of a packet's page: HALV000012 for 12, HALV000012.1 for 12.1, which was put in later."""
+        counted, dot, behind = page.partition(".")
+        return f"{self.prefix}{self.start + int(counted) - 1:0{self.digits}}{dot}{behind}"
+
+
 class Profile(Record):
     """A packet's order and look, with the rules they follow.
 
@@ -81,6 +95,8 @@ class Profile(Record):
     listed: Flag = False
     """Whether the exhibits are listed in words only, and none is attached."""
     limits: Limits = Limits()
+    bates: Bates | None = None
+    """Bates numbers on every page, where a reader wants them."""
     rules: Table[Text] = Field(default_factory=dict)
     declaration: Table[Text] = Field(default_factory=dict)
     """The certificate's declaration, by language, where a court wants its own wording."""

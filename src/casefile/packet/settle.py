@@ -39,23 +39,29 @@ class Paper:
 
 
 def settled(
-    plan: Plan, counts: Mapping[str, int], compose: Compose, titled: Callable[[str, Sheet], str], folder: Path
+    plan: Plan,
+    counts: Mapping[str, int],
+    compose: Compose,
+    titled: Callable[[str, Sheet], str],
+    folder: Path,
+    finished: Callable[[Plan], Plan] = lambda plan: plan,
 ) -> tuple[Plan, Mapping[str, Paper]]:
     """The plan with its final page numbers, and our papers drawn for it into `folder`.
 
-    `counts` are the exhibits' pages, `titled` what index and outline call a paper. CaseError when it doesn't settle.
+    `counts` are the exhibits' pages, `titled` what index and outline call a paper; `finished` gives a paginated plan
+    what follows from its pages, such as volumes. CaseError when it doesn't settle.
     """
     papers: dict[str, Paper] = {}
     guess = {item.key: 1 for item in (*plan.front, *plan.back)}
     widened = {item.key: WIDEST for item in plan.items[:1] if item.key in guess}  # so that no first guess is final
-    numbered = paginated(plan, {**counts, **guess, **widened})
+    numbered = finished(paginated(plan, {**counts, **guess, **widened}))
     locations = widest(plan, counts)
     for number in range(1, ROUNDS + 1):
         papers = _drawn(numbered, compose, locations, papers, folder, number)
         kept = _only(numbered, papers)
         found = {key: paper.pages for key, paper in papers.items()}
         titles = {key: titled(key, paper.sheet) for key, paper in papers.items()}
-        again = paginated(kept, {**counts, **found}, titles)
+        again = finished(paginated(kept, {**counts, **found}, titles))
         if again == numbered:
             return numbered, papers
         numbered, locations = again, again.locations

@@ -46,6 +46,6 @@ def _pages(archive: zipfile.ZipFile) -> int:
             try:
                 with pikepdf.open(io.BytesIO(archive.read(name))) as pdf:
                     total += len(pdf.pages)
-            except (pikepdf.PdfError, zipfile.BadZipFile):
-                continue  # a changed file is among the faults
+            except (pikepdf.PasswordError, pikepdf.PdfError, zipfile.BadZipFile):
+                continue  # a changed file is among the faults, and an encrypted one keeps its pages to itself
     return total

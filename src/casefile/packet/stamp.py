@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from casefile.exhibits import typeface
-from casefile.exhibits.spots import BAND, HEIGHT, Spot, foot_of, left_of
+from casefile.exhibits.spots import BAND, EDGE_X, HEIGHT, Spot, foot_of, left_of
 from casefile.exhibits.typeface import Typeface
 from casefile.packet.geometry import Matrix, View, moved, ordered, overlap
 
@@ -24,10 +24,12 @@ _INK = b"0 g 0 G"
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What a stamp says: an exhibit's label ("E01, 3 of 12", empty on our own pages) and the packet's page number."""
+    """What a stamp says: an exhibit's label ("E01, 3 of 12", empty on our own pages), the packet's page number ("12",
+    or "95.1" behind page 95), and a Bates number where the profile wants one."""
 
     label: str
     number: str
+    bates: str = ""
 
     def width(self, face: Typeface) -> float:
         """In points."""
@@ -46,10 +48,13 @@ class Press:
         self._before = pdf.make_indirect(Stream(pdf, b"q\n"))
 
     def stamp(self, page: Any, view: View, spot: Spot, mark: Mark) -> None:
-        """Stamps a page; a page without room is drawn smaller first. What the page draws itself is not touched."""
+        """Stamps a page; a page without room, or with a Bates number, which nothing else may touch, is drawn smaller
+        first. What the page draws itself is not changed."""
         from pikepdf import Array, Dictionary, Stream
 
         before = self._before
+        if mark.bates:
+            spot = Spot(shrink=True)
         if spot.shrink:
             matrix = view.shrunk((view.height - BAND) / view.height)
             before = self._pdf.make_indirect(Stream(self._pdf, _smaller(view, matrix)))
@@ -83,8 +88,12 @@ def drawn(face: Typeface, view: View, spot: Spot, mark: Mark) -> bytes:
         lines.append(b"ET 0.6 w %b m %b l S BT" % (_numbers(bar, line - 2), _numbers(bar, line + 8.5)))
         left = bar + _GAP
     lines.append(
-        b"%b %b Tf %b Td %b Tj ET Q EMC" % (name, _numbers(NUMBER_SIZE), _numbers(left, line), face.codes(mark.number))
+        b"%b %b Tf %b Td %b Tj ET" % (name, _numbers(NUMBER_SIZE), _numbers(left, line), face.codes(mark.number))
     )
+    if mark.bates:
+        place = _numbers(EDGE_X, line)
+        lines.append(b"BT %b %b Tf %b Td %b Tj ET" % (name, _numbers(LABEL_SIZE), place, face.codes(mark.bates)))
+    lines.append(b"Q EMC")
     return b"\n".join(lines)
 
 

@@ -40,6 +40,19 @@ def adopt(pdf: pikepdf.Pdf, source: pikepdf.Pdf, pages: Sequence[Any]) -> None:
     ours.K = Array([*_kids(ours), *kids])
 
 
+def begin(pdf: pikepdf.Pdf, *, wanted: bool) -> None:
+    """Takes out the tree that a foreign document brought along; an empty one is put in its place where `wanted`."""
+    from pikepdf import Array, Dictionary, Name
+
+    for key in ("/StructTreeRoot", "/MarkInfo"):
+        if key in pdf.Root:
+            del pdf.Root[key]
+    if wanted:
+        empty = Dictionary(Type=Name.StructTreeRoot, K=Array(), ParentTree=Dictionary(Nums=Array()))
+        pdf.Root.StructTreeRoot = pdf.make_indirect(empty)
+        pdf.Root.MarkInfo = Dictionary(Marked=True)
+
+
 def drop(pages: Sequence[Any]) -> None:
     """Takes pages out of any structure tree: their numbers would point into ours."""
     for page in pages:

@@ -47,6 +47,12 @@ class Words(Record):
     """A contact's name (`{channel}`, with whom) and its `{subject}`, where it has one."""
     proves: Table[Text]
     """What exhibits of each kind prove, in a list of evidence."""
+    volume: Text
+    """Below an index row's pages: the `{number}` of the file it stands in, where there are several."""
+    volumes: Text
+    """Behind the packet's title: the `{number}` of the file, of how many (`{volumes}`)."""
+    late: Text
+    """The heading over what was added after a packet had gone out."""
     title: Text
     """The packet's title: `{creditor}`, `{debtor}`, the `{day}` it speaks of."""
 

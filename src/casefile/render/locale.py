@@ -214,7 +214,7 @@ def days(count: Decimal | int, lang: str, case: str = "") -> str:
     return counted(count, row.days_in.get(case, row.days), lang)
 
 
-def pages(lang: str, page: int) -> str:
+def pages(lang: str, page: int | str) -> str:
     """A reference to one page: `p. 3`."""
     return f"{language(lang).page}{_NBSP}{page}"
 

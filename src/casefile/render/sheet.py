@@ -39,11 +39,12 @@ class Asset:
 @dataclass(frozen=True, slots=True)
 class Location:
     """Where an exhibit is found: label, number of pages (None before it is converted: not checked then), and its first
-    page's bundle page (None outside a packet)."""
+    page's bundle page (None outside a packet), or its pages' `numbers` where they are not simply counted."""
 
     label: str
     pages: int | None
     bundle_page: int | None = None
+    numbers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +142,10 @@ def cited(label: str, page: int | None, locations: Mapping[str, Location], langu
     if page is not None and not 1 <= page <= (place.pages or page):
         raise RefusedError(f"exhibit {label} has no page {page}", f"it has {place.pages}")
     words = place.label if page is None else f"{place.label}, {locale.pages(language, page)}"
-    return words if place.bundle_page is None else f"{words} [B{place.bundle_page + (page or 1) - 1}]"
+    if place.bundle_page is None:
+        return words
+    number = place.numbers[(page or 1) - 1] if place.numbers else place.bundle_page + (page or 1) - 1
+    return f"{words} [B{number}]"
 
 
 def _exhibit(locations: Mapping[str, Location], language: str) -> Callable[..., str]:

@@ -1,0 +1,148 @@
+"""Late additions: what came in after a packet went out stands behind it, with numbers that count on.
+
+A bundle is added to at its end (General guidance on electronic court bundles, 29 November 2021, paragraph 9), so every
+reference to a page of the earlier packet stays true. Owns the record of the earlier packet's numbers; knows no PDF.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from casefile import files
+from casefile.errors import CaseError, Problem, UsageError
+from casefile.packet.plan import Item, Plan, Section
+from casefile.packet.profile import Profile
+from casefile.packet.volumes import Book
+
+_FORM = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """A packet as it was last made: its day, each document's printed numbers, and in which round it was added (0 with
+    the packet itself)."""
+
+    day: date
+    numbers: Mapping[str, tuple[str, ...]]
+    rounds: Mapping[str, int]
+
+    @property
+    def last(self) -> int:
+        """The last round."""
+        return max(self.rounds.values(), default=0)
+
+
+def refuse(profile: Profile) -> None:
+    """UsageError for a profile whose numbers or labels an addition would move."""
+    if profile.files != "one" or profile.listed or profile.labels != "register":
+        message = f"a packet of the profile '{profile.name}' takes no late additions: its labels or files would move"
+        raise UsageError(Problem(message, hint="make it anew, without --late", rule="late"))
+
+
+def remember(plan: Plan, day: date, earlier: Earlier | None, file: Path) -> None:
+    """Notes the numbers of a packet that was made: a new one, or one that was added to an `earlier` one."""
+    newest = earlier.last + 1 if earlier else 0
+    known = {} if earlier is None else dict(earlier.rounds)
+    gone = {} if earlier is None else dict(earlier.numbers)
+    rounds = known | {_name(item): known.get(_name(item), newest) for item in plan.items}
+    numbers = gone | {_name(item): item.printed for item in plan.items}
+    rows = [{"name": name, "numbers": pages, "round": rounds[name]} for name, pages in numbers.items()]
+    files.write(file, json.dumps({"form": _FORM, "day": day.isoformat(), "items": rows}, ensure_ascii=False).encode())
+
+
+def recall(file: Path) -> Earlier:
+    """What `remember` noted. CaseError when there is no earlier packet, or its record cannot be read."""
+    if not file.is_file():
+        message = "there is no earlier packet of this case and profile to add to"
+        hint = "run the command without --late; what comes in after that packet is a late addition to it"
+        raise CaseError(Problem(message, hint=hint, rule="late"))
+    try:
+        told = json.loads(files.read(file, str(file)))
+        if told["form"] != _FORM:
+            raise ValueError
+        rows = [(row["name"], tuple(map(str, row["numbers"])), int(row["round"])) for row in told["items"]]
+        numbers, rounds = {name: pages for name, pages, _ in rows}, {name: number for name, _, number in rows}
+        return Earlier(date.fromisoformat(told["day"]), numbers, rounds)
+    except (ValueError, KeyError, TypeError) as error:
+        message = f"the record of the earlier packet cannot be read: {file}"
+        hint = "put it back from a copy; without it nothing knows the pages that were given out"
+        raise CaseError(Problem(message, hint=hint, rule="late")) from error
+
+
+def added(plan: Plan, earlier: Earlier, heading: str) -> Plan:
+    """The plan with what the earlier packet did not hold in a last section under `heading`, the oldest addition first.
+
+    CaseError when there is nothing that was added to it.
+    """
+    late = [item for item in plan.exhibits if earlier.rounds.get(_name(item), earlier.last + 1)]
+    if not late:
+        message = f"nothing has come in since the packet of {earlier.day}"
+        hint = "take the exhibit in first (casefile add); one that the packet already holds is no late addition"
+        raise CaseError(Problem(message, hint=hint, rule="late"))
+    late.sort(key=lambda item: earlier.rounds.get(_name(item), earlier.last + 1))
+    sections = [replace(s, items=tuple(item for item in s.items if item not in late)) for s in plan.sections]
+    kept = tuple(section for section in sections if section.items)
+    return replace(plan, sections=(*kept, Section("", heading, tuple(late), late=True)))
+
+
+def apart(plan: Plan, earlier: Earlier, name: str) -> Book:
+    """A file for those who have the packet already: the last additions (those of the last round if none is new), with
+    the index and the certificate as they are now."""
+    late = [item for section in plan.sections if section.late for item in section.items]
+    last = max(earlier.rounds.get(_name(item), earlier.last + 1) for item in late)
+    new = {item.key for item in late if earlier.rounds.get(_name(item), earlier.last + 1) == last}
+    wanted = new | {item.key for item in (*plan.front, *plan.back) if item.key in ("index", "certificate")}
+    items = tuple(item for item in plan.items if item.key in wanted)
+    return Book(f"{name.removesuffix('.pdf')} late additions.pdf", items)
+
+
+def numbered(plan: Plan, earlier: Earlier) -> Plan:
+    """The paginated plan with the numbers that were given out; pages that are new count on behind the page before.
+
+    12.1 is the first page put behind page 12. A number that was given out once is never given to another page.
+    """
+    taken = {number for numbers in earlier.numbers.values() for number in numbers}
+    before = "0"
+    found: dict[str, tuple[str, ...]] = {}
+    for item in plan.items:
+        numbers = list(earlier.numbers.get(_name(item), ())[: item.count])
+        while len(numbers) < item.count:
+            numbers.append(_free(numbers[-1] if numbers else before, taken))
+        found[item.key] = tuple(numbers)
+        before = numbers[-1]
+
+    def given(items: Sequence[Item]) -> tuple[Item, ...]:
+        return tuple(replace(item, numbers=found[item.key]) for item in items)
+
+    sections = tuple(replace(section, items=given(section.items)) for section in plan.sections)
+    return replace(plan, front=given(plan.front), sections=sections, back=given(plan.back))
+
+
+def grown(plan: Plan, earlier: Earlier) -> Iterator[Problem]:
+    """A warning for each document that has more pages than before, so that the file's own count runs ahead of the
+    printed numbers behind it; those at the back are followed by additions only."""
+    for item in (*plan.front, *(i for s in plan.sections if not s.late for i in s.items)):
+        if item.count > len(earlier.numbers.get(_name(item), ())):
+            message = (
+                f"'{item.title}' has grown: the pages behind it keep their numbers, but not their place in the file"
+            )
+            hint = "readers who type a page number should type the printed one, which is the page's label"
+            yield Problem(message, hint=hint, rule="late", level="warning")
+
+
+def _free(number: str, taken: set[str]) -> str:
+    page, _, behind = number.partition(".")
+    last = int(behind or 0) + 1
+    while f"{page}.{last}" in taken:
+        last += 1
+    taken.add(f"{page}.{last}")
+    return f"{page}.{last}"
+
+
+def _name(item: Item) -> str:
+    """What a document is known by from packet to packet: its number in the register, or its file, or its kind."""
+    return item.number or item.file or item.key

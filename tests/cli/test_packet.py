@@ -1,0 +1,95 @@
+"""`packet` with a passphrase and with late additions: what is asked, what is said, what lies there afterwards."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+
+from tests.cli.conftest import CASE, FOLDER, Casefile
+
+DAY = ("--as-of", "2026-11-21")
+SECRET = "correct horse battery staple"
+
+
+class Terminal(io.StringIO):
+    """A person at the keyboard."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.fixture
+def typed(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """What the person types where nothing is shown."""
+
+    def answers(*lines: str) -> None:
+        left = list(lines)
+        monkeypatch.setattr("sys.stdin", Terminal())
+        monkeypatch.setattr("click.termui.hidden_prompt_func", lambda _prompt: left.pop(0))
+
+    return answers
+
+
+def test_the_passphrase_is_asked_for_twice(casefile: Casefile, northwind: Path, typed: Callable[..., None]) -> None:
+    typed(SECRET, SECRET)
+    result = casefile("packet", CASE, *DAY, "--encrypt")
+    assert result.code == 0, result.err
+    assert SECRET not in result.out + result.err
+    pdf, bag = (northwind / line.partition(".pdf:")[0] for line in result.out.splitlines())
+    folder = bag.parent
+    assert sorted(path.suffix for path in folder.rglob("*")) == [".pdf", ".txt", ".zip"]
+    with pikepdf.open(f"{pdf}.pdf", password=SECRET) as opened:
+        assert len(opened.pages) > 5
+    assert casefile("verify", folder).code == 0
+
+
+@pytest.mark.parametrize(
+    ("lines", "message"),
+    [
+        (("",), "the passphrase is empty"),
+        (("short",), "fewer than 8"),
+        ((SECRET, SECRET.upper()), "the two passphrases differ"),
+    ],
+)
+def test_what_will_not_do(
+    casefile: Casefile, northwind: Path, typed: Callable[..., None], lines: tuple[str, ...], message: str
+) -> None:
+    typed(*lines)
+    result = casefile("packet", CASE, *DAY, "--encrypt")
+    assert (result.code, message in result.err) == (2, True), result.err
+    assert not (northwind / "build" / CASE).exists()
+
+
+def test_without_a_terminal_a_file_is_wanted(casefile: Casefile, northwind: Path) -> None:
+    result = casefile("packet", CASE, *DAY, "--encrypt")
+    assert result.code == 2
+    assert "there is no terminal to ask at: passphrase of the packet" in result.err
+    assert "--passphrase-file" in result.err
+    (northwind / "secret").write_text(f"{SECRET}\n")
+    made = casefile("packet", CASE, *DAY, "--passphrase-file", "secret", "--json")
+    assert made.code == 0, made.err
+    with pytest.raises(pikepdf.PasswordError):
+        pikepdf.open(northwind / made.json["pdf"])
+
+
+def test_late_additions(casefile: Casefile, northwind: Path) -> None:
+    refused = casefile("packet", CASE, *DAY, "--late")
+    assert refused.code == 1
+    assert "there is no earlier packet of this case and profile to add to" in refused.err
+    first = casefile("packet", CASE, *DAY, "--json").json["pages"]
+    (northwind / FOLDER / "evidence/E02-note.txt").write_text("Found in a drawer.\n")
+    with (northwind / FOLDER / "evidence.yaml").open("a") as register:
+        register.write("- {id: E02, file: evidence/E02-note.txt, title: Note, kind: other, late: true}\n")
+    told = casefile("packet", CASE, *DAY, "--late", "--json")
+    assert told.code == 0, told.out
+    assert told.json["pages"] == first + 1
+    with pikepdf.open(northwind / told.json["added"]) as pdf:
+        label: Any = pdf.pages[-1].label  # a property, which the library's types don't say
+        assert label == f"{first}.1"
+    said = casefile("packet", CASE, *DAY, "--late")
+    assert "late additions.pdf" in said.out

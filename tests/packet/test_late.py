@@ -1,0 +1,149 @@
+"""Late additions: earlier pages keep their numbers, new ones count on behind the last, and come as a file of their own."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+
+from casefile.case.folder import load
+from casefile.case.model import Case
+from casefile.case.workspace import open_workspace
+from casefile.errors import CaseError
+from casefile.packet import late
+from casefile.packet.build import Asked, Built, build
+from casefile.packet.papers import Making
+from casefile.packet.plan import Item, Plan, Section, paginated
+from casefile.packet.profile import profile
+from tests.packet.conftest import AS_OF, Finished, built
+from tests.packet.paper import Leaf, text, words, write
+
+
+def grown(case: Case, number: int) -> Case:
+    """The case with one exhibit more, of two pages."""
+    write(case.path / f"evidence/E{number}-new.pdf", Leaf(text(f"Found {number}")), Leaf(text("Second")))
+    with (case.path / "evidence.yaml").open("a") as register:
+        register.write(
+            f"- {{id: E{number}, file: evidence/E{number}-new.pdf, title: Found {number}, date: 2026-02-02, kind: order}}\n"
+        )
+    return load(open_workspace(case.path.parent.parent), case.id)
+
+
+def added(case: Case, at: Path) -> Built:
+    """The packet with late additions."""
+    making = Making(AS_OF, commit="abcdef0123456789")
+    return build(case, making, profile("attorney"), out=at / "out", kept=at / "kept", asked=Asked(late=True))
+
+
+def labels(file: Path) -> list[str]:
+    """The label of each page."""
+    with pikepdf.open(file) as pdf:
+        found: list[Any] = [page.label for page in pdf.pages]
+        return found
+
+
+def test_earlier_pages_keep_their_numbers_and_new_ones_count_on(case: Case, finished: Finished, tmp_path: Path) -> None:
+    shutil.copytree(finished.kept, tmp_path / "kept")
+    old = words(finished.built.pdf)
+    found = added(grown(case, 20), tmp_path)
+    assert labels(found.pdf) == [*map(str, range(1, 21)), "20.1", "20.2"]
+    now = words(found.pdf)
+    assert [line.split()[-1] for line in now] == labels(found.pdf)
+    exhibits = range(7, 18)
+    assert [now[page] for page in exhibits] == [old[page] for page in exhibits]
+    assert "E20, 2 of 2 20.2" in now[21]
+    assert re.search(r"Late additions .*E20 Found 20 .*20\.1–20\.2", now[1])
+    assert found.added
+    assert labels(found.added) == ["2", "19", "20", "20.1", "20.2"]
+    with pikepdf.open(found.added) as pdf, pdf.open_outline() as outline:
+        assert [item.title.replace("\xa0", " ") for item in outline.root] == [
+            "Index · p. 2", "Certificate · p. 19", "Late additions · p. 20.1",
+        ]  # fmt: skip
+    assert not found.warnings
+
+
+def test_made_again_it_says_the_same_and_the_next_addition_counts_on(
+    case: Case, finished: Finished, tmp_path: Path
+) -> None:
+    shutil.copytree(finished.kept, tmp_path / "kept")
+    first = added(grown(case, 20), tmp_path)
+    assert first.added
+    bytes_of = first.pdf.read_bytes(), first.added.read_bytes()
+    again = added(load(open_workspace(case.path.parent.parent), case.id), tmp_path)
+    assert again.added
+    assert (again.pdf.read_bytes(), again.added.read_bytes()) == bytes_of
+    second = added(grown(case, 21), tmp_path)
+    assert labels(second.pdf)[20:] == ["20.1", "20.2", "20.3", "20.4"]
+    assert second.added
+    assert labels(second.added)[-2:] == ["20.3", "20.4"]
+
+
+def test_references_from_our_papers_name_the_new_numbers(case: Case, finished: Finished, tmp_path: Path) -> None:
+    shutil.copytree(finished.kept, tmp_path / "kept")
+    with (case.path / "invoices/1.yaml").open("a") as invoice:
+        invoice.write("  - {id: 2, description: Later, quantity: 1, unit_price: 1.00, evidence: [E20]}\n")
+    found = added(grown(case, 20), tmp_path)
+    told = [page for page in words(found.pdf) if "E20 [B20.1]" in page]
+    assert told
+    with pikepdf.open(found.pdf) as pdf:
+        pages: list[Any] = [page.obj.objgen for page in pdf.pages]
+        goals = [
+            link.A.D[0].objgen
+            for page in pdf.pages
+            for link in page.obj.get("/Annots", [])
+            if "/D" in link.get("/A", {})
+        ]
+        assert pages[labels(found.pdf).index("20.1")] in goals
+
+
+def test_a_register_that_marks_late_ones_keeps_the_earlier_record(
+    case: Case, finished: Finished, tmp_path: Path
+) -> None:
+    shutil.copytree(finished.kept, tmp_path / "kept")
+    more = grown(case, 20)
+    marked = tuple(each.model_copy(update={"late": each.id == "E20"}) for each in more.exhibits)
+    built(replace(more, exhibits=marked), tmp_path / "out", tmp_path / "kept")
+    assert labels(added(more, tmp_path).pdf)[20:] == ["20.1", "20.2"]
+
+
+def test_what_is_refused(case: Case, finished: Finished, tmp_path: Path) -> None:
+    with pytest.raises(CaseError, match="there is no earlier packet of this case and profile to add to"):
+        added(case, tmp_path)
+    shutil.copytree(finished.kept, tmp_path / "kept", dirs_exist_ok=True)
+    with pytest.raises(CaseError, match="nothing has come in since the packet of 2026-09-01"):
+        added(case, tmp_path)
+    (tmp_path / "kept/plan-attorney.json").write_text("{}")
+    with pytest.raises(CaseError, match="the record of the earlier packet cannot be read"):
+        added(case, tmp_path)
+
+
+def plan(**counts: int) -> Plan:
+    """A plan of an index, exhibits, a certificate."""
+    exhibits = tuple(Item(key, key, key) for key in counts if key.startswith("E"))
+    bare = Plan((Item("index", "Index"),), (Section("A", "All", exhibits),), (Item("certificate", "Certificate"),))
+    return paginated(bare, counts)
+
+
+def test_a_number_is_never_given_twice(tmp_path: Path) -> None:
+    record = tmp_path / "plan.json"
+    late.remember(plan(index=1, E1=2, certificate=1), date(2026, 1, 1), None, record)
+    earlier = late.recall(record)
+    more = late.added(plan(index=2, E1=2, E2=1, certificate=2), earlier, "Late")
+    more = late.numbered(paginated(more, {"index": 2, "E1": 2, "E2": 1, "certificate": 2}), earlier)
+    assert {item.key: item.printed for item in more.items} == {
+        "index": ("1", "1.1"), "E1": ("2", "3"), "certificate": ("4", "4.1"), "E2": ("4.2",),
+    }  # fmt: skip
+    assert [problem.message.partition(":")[0] for problem in late.grown(more, earlier)] == ["'Index' has grown"]
+    late.remember(more, date(2026, 1, 2), earlier, record)
+    third = late.recall(record)
+    last = late.added(plan(index=1, E1=3, E2=1, E3=1, certificate=3), third, "Late")
+    last = late.numbered(paginated(last, {"index": 1, "E1": 3, "E2": 1, "E3": 1, "certificate": 3}), third)
+    assert {item.key: item.printed for item in last.items} == {
+        "index": ("1",), "E1": ("2", "3", "3.1"), "certificate": ("4", "4.1", "4.3"), "E2": ("4.2",), "E3": ("4.4",),
+    }  # fmt: skip
