@@ -45,8 +45,6 @@ from casefile.render import docx, locale
 from casefile.render.literal import visible
 from casefile.render.sheet import Location, Sheet
 
-_ADVICE = frozenset({"fonts"})  # what an exhibit may break without our doing
-
 
 @dataclass(frozen=True, slots=True)
 class Built:
@@ -81,7 +79,7 @@ def build(case: Case, making: Making, profile: Profile, *, out: Path, kept: Path
         written = {titled(k, s): _in_word(about, case, k, s, profile, plan) for k, s in documents_of_it.items()}
         letters(written, folder)
         pack(about.case, about.as_of, folder, (folder / name).with_suffix(".zip"))
-        _test(folder / name, plan, _stated(about))
+        _test(folder / name, profile, plan, _stated(about))
     warnings = [*slips(about.case, material), *(w for paper in own.values() for w in paper.warnings)]
     warnings += _without_interest(about, "statement" in profile.front and "statement" not in own)
     return Built(out / name, (out / name).with_suffix(".zip"), plan.pages, tuple(warnings))
@@ -217,8 +215,8 @@ def _stated(about: About) -> Mapping[str, str]:
     return {key: locale.amount(total, about.language) for key, total in totals.items()}
 
 
-def _test(file: Path, plan: Plan, stated: Mapping[str, str]) -> None:
-    broken = [rule for rule in inspect.inspect(file, plan, stated) if not rule.ok and rule.rule not in _ADVICE]
+def _test(file: Path, profile: Profile, plan: Plan, stated: Mapping[str, str]) -> None:
+    broken = [rule for rule in inspect.inspect(file, profile, plan, stated) if not rule.ok]
     if broken:
         raise CaseError(broken_rule(rule.rule, rule.source, rule.detail) for rule in broken)
 

@@ -1,0 +1,93 @@
+"""A bundle's index as it is read back, ours or anybody's: the pages it stands on, and its rows with their links.
+
+An index is known by what it does: lines that end with a page's number and lead to that page, near the front.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from statistics import median
+from typing import TYPE_CHECKING
+
+from casefile.packet.days import day_in
+from casefile.packet.geometry import Box, moved
+
+if TYPE_CHECKING:
+    from casefile.packet.reading import Reading
+
+_FRONT = 40  # pages among which an index is looked for
+_FEWEST = 2  # rows that make an index
+_COLUMN = 12.0  # points by which the page numbers of one column may end apart
+_LINE = 4.0  # points by which a link may miss its line
+_LETTER = re.compile(r"[^\W\d]")
+_ROW = re.compile(r"^(?P<words>.*\S)\s[\[(]?(?P<first>\d{1,6})(?:\s?[-–—]\s?\d{1,6})?[\])]?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of an index: the page it stands on, its words (its link's, which may take several lines), the first page
+    that it states, the page its link leads to, and the day that it names."""
+
+    at: int
+    words: str
+    first: int
+    target: int | None
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """An index: its pages, and its rows in order."""
+
+    pages: tuple[int, ...]
+    rows: tuple[Row, ...]
+
+
+def find(reading: Reading) -> Contents | None:
+    """The index of a bundle: the first page near the front on which most rows lead where they say, and those after it
+    that go on like that. With a plan, its pages are known. None when there is none."""
+    planned = [item for item in reading.plan.front if item.key == "index"] if reading.plan else []
+    pages = range(planned[0].first, planned[0].last + 1) if planned else range(1, min(_FRONT, len(reading.leaves)) + 1)
+    found: dict[int, Sequence[Row]] = {}
+    for number in pages:
+        rows = list(_rows(reading, number))
+        if planned or _is_index(rows, 1 if found else _FEWEST):
+            found[number] = rows
+        elif found:
+            break
+    return Contents(tuple(found), tuple(row for rows in found.values() for row in rows)) if found else None
+
+
+def _is_index(rows: Sequence[Row], fewest: int) -> bool:
+    led = sum(row.target == row.first for row in rows)
+    return led >= fewest and 2 * led >= len(rows)
+
+
+def _rows(reading: Reading, number: int) -> Iterator[Row]:
+    """The lines of a page that end with a page's number, in the column of those that are links."""
+    if number not in reading.links:
+        return
+    back, height, margin = reading.margins(number)
+    leading = [(moved(back, link.box), link.target) for link in reading.links[number] if link.target]
+    titles = {link.target: link.words for link in reading.links[number] if _LETTER.search(link.words)}
+    found: list[tuple[Row, Box]] = []
+    for line, end in reading.lines_of(number):
+        told = _ROW.match(line)
+        is_body = margin / 2 < (end[1] + end[3]) / 2 < height - margin / 2
+        if told and is_body and _LETTER.search(told["words"]) and 1 <= int(told["first"]) <= len(reading.pages):
+            first = int(told["first"])
+            words = titles.get(first, told["words"])
+            found.append((Row(number, words, first, _leads(leading, end, first), day_in(told["words"])), end))
+    if column := [end[2] for row, end in found if row.target]:
+        edge = median(column)
+        yield from (row for row, end in found if row.target or abs(end[2] - edge) <= _COLUMN)
+
+
+def _leads(leading: Sequence[tuple[Box, int]], end: Box, first: int) -> int | None:
+    """Where the links in a line lead: the page it states where one does, else any."""
+    middle = (end[1] + end[3]) / 2
+    targets = [target for box, target in leading if box[1] - _LINE <= middle <= box[3] + _LINE]
+    return first if first in targets else next(iter(targets), None)
