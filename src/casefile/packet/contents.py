@@ -72,7 +72,7 @@ def _rows(reading: Reading, number: int) -> Iterator[Row]:
         return
     back, height, margin = reading.margins(number)
     leading = [(moved(back, link.box), link.target) for link in reading.links[number] if link.target]
-    titles = {link.target: link.words for link in reading.links[number] if _LETTER.search(link.words)}
+    titles = {link.target: _bare(link.words) for link in reading.links[number] if _LETTER.search(link.words)}
     found: list[tuple[Row, Box]] = []
     for line, end in reading.lines_of(number):
         told = _ROW.match(line)
@@ -84,6 +84,12 @@ def _rows(reading: Reading, number: int) -> Iterator[Row]:
     if column := [end[2] for row, end in found if row.target]:
         edge = median(column)
         yield from (row for row, end in found if row.target or abs(end[2] - edge) <= _COLUMN)
+
+
+def _bare(words: str) -> str:
+    """The words of a link over a whole row, without the page that it names."""
+    told = _ROW.match(words)
+    return told["words"] if told else words
 
 
 def _leads(leading: Sequence[tuple[Box, int]], end: Box, first: int) -> int | None:

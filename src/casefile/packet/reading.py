@@ -40,7 +40,7 @@ class Link:
     target: int | None
     has_goal: bool
     is_web: bool
-    objects: tuple[int, ...] = ()  # the numbers of the file's objects that it is made of
+    objects: tuple[int, ...] = ()  # the numbers of the file's objects that it is made of, the page's too
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +196,7 @@ class Reading:
                 has_goal = action is not None or lenient.entry(annotation, "/Dest") is not None
                 self._read -= 1
                 words = _words_in(letters, box) if self._read >= 0 else ""
-                objects = (lenient.identity(annotation)[0], lenient.identity(action)[0])
+                objects = tuple(lenient.identity(each)[0] for each in (self.pages[number - 1], annotation, action))
                 target = self.landing(annotation)
                 yield Link(number, box, words, target, has_goal, _is_web(annotation), objects)
         finally:
