@@ -31,7 +31,9 @@ def prose(page: int) -> str:
 def index(rows: Sequence[tuple[str, str, int]] = ROWS) -> str:
     """The operators that write an index."""
     lines = [
-        text(part, x, _foot(at)) for at, row in enumerate(rows) for part, x in zip(row, (72, 350, 500), strict=True)
+        text(str(part), x, _foot(at))
+        for at, row in enumerate(rows)
+        for part, x in zip(row, (72, 350, 500), strict=True)
     ]
     return "\n".join([text("Index", y=750, size=16), *lines, number(1)])
 
@@ -57,7 +59,7 @@ def bundle(path: Path, rows: Sequence[tuple[str, str, int]] = ROWS) -> Pdf:
 
 def save(pdf: Pdf, folder: Path, name: str = NAME) -> Path:
     """Writes a bundle."""
-    pdf.save(folder / name, deterministic_id=True)
+    pdf.save(folder / name, deterministic_id=True, fix_metadata_version=False)
     return folder / name
 
 

@@ -5,12 +5,14 @@ Knows the library's kinds of object and nothing of what they mean.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
 from casefile.packet.geometry import Box, ordered
 
+_BLANKS = re.compile(r"[ \t\n\v\f\r\0]+")
 _FARTHEST = 1e6  # points: no page is larger
 _ODD = (AttributeError, IndexError, KeyError, NotImplementedError, OverflowError, RuntimeError, TypeError, ValueError)
 
@@ -52,10 +54,11 @@ def length(thing: Any) -> int:
 
 
 def words(thing: Any) -> str:
-    """A string's or name's characters, blanks made one; nothing of anything else."""
+    """A string's or name's characters, blanks made one but for those that hold words together; nothing of anything
+    else."""
     from pikepdf import Name, String
 
-    return " ".join(str(thing).split()) if isinstance(thing, Name | String | str) else ""
+    return _BLANKS.sub(" ", str(thing)).strip(" ") if isinstance(thing, Name | String | str) else ""
 
 
 def number(thing: Any) -> float | None:
