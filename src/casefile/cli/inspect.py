@@ -65,7 +65,9 @@ def _print(session: Session, rules: Sequence[Rule], name: str) -> None:
         if state == "ok" and session.quiet:
             continue
         for number, line in enumerate(_lines(rule, state)):
-            say(line, rank if number == 0 or state == "look" else "plain")
+            say(line, rank if number == 0 else "plain")
+        if rule.detail:
+            say()
     if session.quiet:
         return
     broken = sum(not rule.ok for rule in rules)
