@@ -12,7 +12,7 @@ from pikepdf import Array, Dictionary, Encryption, Name, Pdf, String
 from casefile.errors import CaseError
 from casefile.packet import inspect as here
 from casefile.packet.apart import inspect
-from casefile.packet.profile import profile
+from casefile.packet.profile import Limits, profile
 from tests.packet import bundle
 
 ATTORNEY = profile("attorney")
@@ -160,3 +160,11 @@ def _told(file: Path) -> bool:
         return len(inspect(file, ATTORNEY)) > 10
     except CaseError as error:
         return all(problem.message and problem.hint for problem in error.problems)
+
+
+def test_a_profile_of_ones_own_is_handed_on(tmp_path: Path) -> None:
+    file = bundle.save(bundle.bundle(tmp_path), tmp_path)
+    file.write_bytes(file.read_bytes() + b"\n%" + b"x" * 2_000_000)
+    changed = {"name": "own", "rules": {"size": "house rule 7"}, "limits": Limits.model_construct(megabytes=1)}
+    (found,) = inspect(file, ATTORNEY.model_copy(update=changed))
+    assert (found.rule, found.source, found.ok) == ("size", "house rule 7", False)

@@ -343,3 +343,19 @@ def test_the_same_bundle_under_another_name_is_read_alike(tmp_path: Path) -> Non
     file = bundle.save(bundle.bundle(tmp_path), tmp_path)
     other = Path(shutil.copy(file, tmp_path / "Jones v Smith.pdf"))
     assert inspect(file) == inspect(other)
+
+
+def test_a_later_volume_goes_on_with_its_numbers(tmp_path: Path) -> None:
+    rows = tuple((words, day, page + 500) for words, day, page in ROWS)
+    pdf = bundle.bundle(tmp_path)
+    draw(pdf, 1, bundle.index(rows).replace(number(1), number(501)))
+    for page in range(2, PAGES + 1):
+        draw(pdf, page, f"{prose(page)} {number(page + 500)}")
+    outline(pdf, ("Index 501", 1), *((f"{words} {page}", page - 500) for words, _, page in rows))
+    pdf.Root.PageLabels = Dictionary(Nums=Array([0, Dictionary(S=Name.D, St=501)]))
+    found = rules(pdf, tmp_path)
+    assert [name for name, rule in found.items() if not rule.ok] == []
+    assert found["numbers"].detail == "its first page is 501, as in a later volume"
+    del pdf.Root.PageLabels
+    found = rules(pdf, tmp_path)
+    assert {name for name, rule in found.items() if not rule.ok} == {"numbers", "index", "outline"}

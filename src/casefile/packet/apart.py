@@ -26,7 +26,7 @@ def inspect(file: Path, profile: Profile, *, passphrase: str = "", seconds: int 
     if not file.is_file():
         message = f"{file} is no file" if file.exists() else f"there is no such file: {file}"
         raise CaseError(Problem(message, hint="check the path", rule="missing"))
-    job = {"path": str(file), "profile": profile.name, "passphrase": passphrase}
+    job = {"path": str(file), "passphrase": passphrase, "profile": _said(profile)}
     try:
         with _child(seconds) as child:
             answer = json.loads(child.ask(json.dumps(job), 2 * seconds))
@@ -35,6 +35,12 @@ def inspect(file: Path, profile: Profile, *, passphrase: str = "", seconds: int 
     if "problems" in answer:
         raise CaseError(Problem(**problem) for problem in answer["problems"])
     return tuple(Rule(**rule) for rule in answer["rules"])
+
+
+def _said(profile: Profile) -> dict[str, object]:
+    """What of a profile a file is tested by."""
+    limits = {"megabytes": profile.limits.megabytes, "dpi": profile.limits.dpi}
+    return {"name": profile.name, "rules": dict(profile.rules), "limits": limits}
 
 
 def _child(seconds: int) -> Child:

@@ -77,8 +77,13 @@ def _rows(reading: Reading, number: int) -> Iterator[Row]:
     for line, end in reading.lines_of(number):
         told = _ROW.match(line)
         is_body = margin / 2 < (end[1] + end[3]) / 2 < height - margin / 2
-        if told and is_body and _LETTER.search(told["words"]) and 1 <= int(told["first"]) <= len(reading.pages):
-            first = int(told["first"])
+        if (
+            told
+            and is_body
+            and _LETTER.search(told["words"])
+            and 1 <= int(told["first"]) - reading.before <= len(reading.pages)
+        ):
+            first = int(told["first"]) - reading.before
             words = titles.get(first, told["words"])
             found.append((Row(number, words, first, _leads(leading, end, first), day_in(told["words"])), end))
     if column := [end[2] for row, end in found if row.target]:

@@ -73,8 +73,9 @@ def band(shown: View) -> float:
     return min(max(shown.height * _BAND, _LEAST), _MOST)
 
 
-def read(document: Any, number: int, unit: float = 1.0) -> Leaf:
-    """A page of a file that PDFium has open; a page that it cannot open is not `is_read`."""
+def read(document: Any, number: int, unit: float, printed: str) -> Leaf:
+    """A page of a file that PDFium has open; a page that it cannot open is not `is_read`. `unit`: points a user unit;
+    `printed`: the number that is looked for on it."""
     import pypdfium2
 
     try:
@@ -92,7 +93,7 @@ def read(document: Any, number: int, unit: float = 1.0) -> Leaf:
             _plain(letters.get_text_range()),
             body,
             sum(map(str.isalnum, body)),
-            tuple(_numerals(letters, number, shown)),
+            tuple(_numerals(letters, printed, shown)),
             _turn(letters, shown.rotation),
             tuple(_pictures(page, shown)),
         )
@@ -105,12 +106,12 @@ def _plain(text: str) -> str:
     return " ".join(text.split())
 
 
-def _numerals(letters: Any, number: int, shown: View) -> Iterator[Numeral]:
+def _numerals(letters: Any, printed: str, shown: View) -> Iterator[Numeral]:
     """Where the page's number stands by itself in the margin at its head or foot."""
     import pypdfium2.raw as raw
 
     back, margin = inverse(shown.matrix), band(shown)
-    search = letters.search(str(number), match_whole_word=True)
+    search = letters.search(printed, match_whole_word=True)
     for _ in range(_PLACES):
         found = search.get_next()
         if found is None:

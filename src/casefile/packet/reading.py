@@ -5,6 +5,7 @@ Owns what is looked up, and how much of a hostile file is looked at; knows no ru
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -79,10 +80,27 @@ class Reading:
         return {lenient.identity(page): number for number, page in enumerate(self.pages, 1)}
 
     @cached_property
+    def labels(self) -> Sequence[str]:
+        """What a reader's page box shows for each page."""
+        shown: Any = [page.label for page in self.pdf.pages]  # a property, which the library's types don't say
+        return list(map(str, shown))
+
+    @cached_property
+    def before(self) -> int:
+        """How many pages of earlier volumes its numbers go on from, as its labels say; none for most files."""
+        try:
+            first = int(self.labels[0]) if re.fullmatch(r"\d{1,6}", self.labels[0]) else 1
+        except lenient.odd():
+            first = 1
+        goes_on = first > 1 and self.labels == [str(first + place) for place in range(len(self.labels))]
+        return first - 1 if goes_on else 0
+
+    @cached_property
     def leaves(self) -> Sequence[Leaf]:
         """What is on each page."""
         count = min(len(self.document), len(self.pages))
-        return [leaf.read(self.document, number, self._unit(number)) for number in range(1, count + 1)]
+        read = leaf.read
+        return [read(self.document, at, self._unit(at), str(at + self.before)) for at in range(1, count + 1)]
 
     @cached_property
     def outline(self) -> Sequence[Line]:

@@ -27,8 +27,8 @@ def outlined(reading: Reading) -> Iterator[Finding]:
     for line in reading.outline:
         if line.page is None:
             yield Finding(f"'{line.title}' leads to no page")
-        elif str(line.page) not in re.findall(r"\d+", line.title):
-            yield Finding(f"'{line.title}' leads to page {line.page}, and does not say so")
+        elif str(line.page + reading.before) not in re.findall(r"\d+", line.title):
+            yield Finding(f"'{line.title}' leads to page {line.page + reading.before}, and does not say so")
     yield from _missing(reading)
 
 
@@ -65,7 +65,7 @@ def linked(reading: Reading) -> Iterator[Finding]:
 
 def _wrong(reading: Reading, link: Link) -> Iterator[Finding]:
     stated = _STATED.search(link.words)
-    named = int(stated[1] or stated[2]) if stated else link.target
+    named = int(stated[1] or stated[2]) - reading.before if stated else link.target
     if link.target is None and link.has_goal:
         yield Finding(f"the link '{link.words}' on page {link.page} leads to no page of the file")
     elif link.target is not None and link.target != named and reading.is_ours(link.page):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from casefile.packet import paper
 from casefile.packet.leaf import Leaf
@@ -22,6 +22,8 @@ def numbered(reading: Reading) -> Iterator[Finding]:
     """Every page carries its own number in type, in the margin, and from page to page in the same type."""
     if len(reading.document) != len(reading.pages):
         yield Finding(f"readers do not agree how many pages it has: {len(reading.pages)} or {len(reading.document)}")
+    if reading.before:
+        yield Finding(f"its first page is {reading.before + 1}, as in a later volume", advice=True)
     kept = _kept_up(reading)
     for leaf in reading.leaves:
         seen = {(numeral.face, numeral.height) for numeral in leaf.numerals if numeral.is_seen}
@@ -45,10 +47,9 @@ def _kept_up(reading: Reading) -> frozenset[tuple[str, float]]:
 
 
 def labelled(reading: Reading) -> Iterator[Finding]:
-    """What a reader's page box shows is the page's number."""
-    for number, page in enumerate(reading.pdf.pages, 1):
-        label: Any = page.label  # a property, which the library's types don't say
-        if label != str(number):
+    """What a reader's page box shows is the page's number, in a volume the one that it goes on with."""
+    for number, label in enumerate(reading.labels, 1):
+        if label != str(number + reading.before):
             yield Finding(f"page {number} is labelled '{label}'")
 
 
