@@ -34,7 +34,7 @@ def answer(job: Mapping[str, Any]) -> dict[str, Any]:
     return {"rules": [asdict(rule) for rule in rules]}
 
 
-def _profile(name: str, rules: Mapping[str, str], limits: Mapping[str, int | None]) -> Profile:
+def _profile(name: str, rules: Mapping[str, str], limits: Mapping[str, Any]) -> Profile:
     """The profile that was asked for; it was read and found sound where it came from, and may be anybody's own."""
     changed = {"name": name, "rules": rules, "limits": Limits.model_construct(**limits)}
     return profile(DEFAULT).model_copy(update=changed)

@@ -77,13 +77,8 @@ def _rows(reading: Reading, number: int) -> Iterator[Row]:
     for line, end in reading.lines_of(number):
         told = _ROW.match(line)
         is_body = margin / 2 < (end[1] + end[3]) / 2 < height - margin / 2
-        if (
-            told
-            and is_body
-            and _LETTER.search(told["words"])
-            and 1 <= int(told["first"]) - reading.before <= len(reading.pages)
-        ):
-            first = int(told["first"]) - reading.before
+        first = int(told["first"]) - reading.before if told else 0
+        if told and is_body and _LETTER.search(told["words"]) and 1 <= first <= len(reading.pages):
             words = titles.get(first, told["words"])
             found.append((Row(number, words, first, _leads(leading, end, first), day_in(told["words"])), end))
     if column := [end[2] for row, end in found if row.target]:
