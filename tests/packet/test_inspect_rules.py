@@ -359,3 +359,26 @@ def test_a_later_volume_goes_on_with_its_numbers(tmp_path: Path) -> None:
     del pdf.Root.PageLabels
     found = rules(pdf, tmp_path)
     assert {name for name, rule in found.items() if not rule.ok} == {"numbers", "index", "outline"}
+
+
+def test_an_index_whose_numbers_are_not_the_pdfs_is_told_row_by_row(tmp_path: Path) -> None:
+    pdf = bundle.bundle(tmp_path)
+    draw(pdf, 1, bundle.index([(words, day, page - 1) for words, day, page in ROWS]))
+    found = rules(pdf, tmp_path)["index"]
+    assert found.detail.startswith("'Services agreement 12 Jan 2026' on page 1 leads to page 2, not 1; ")
+
+
+def test_numbers_that_seem_to_differ_by_a_hair_are_the_same_type(tmp_path: Path) -> None:
+    pdf = bundle.bundle(tmp_path)
+    draw(pdf, 3, f"{prose(3)} {number(3, 10.2)}")
+    assert rules(pdf, tmp_path)["numbers"].ok
+
+
+def test_to_open_at_a_page_is_no_active_content_and_a_mail_link_is_told_with_its_page(tmp_path: Path) -> None:
+    pdf = bundle.bundle(tmp_path)
+    pdf.Root.OpenAction = Dictionary(S=Name.GoTo, D=pdf.Root.OpenAction)
+    found = rules(pdf, tmp_path)
+    assert (found["active-content"].detail, found["view"].detail) == ("", "")
+    mail = Dictionary(S=Name.URI, URI=String("mailto:a@b.example"))
+    pdf.pages[2].obj.Annots = Array([Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=[70, 600, 90, 615], A=mail)])
+    assert rules(pdf, tmp_path)["active-content"].detail == "page 3: URI"

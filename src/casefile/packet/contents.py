@@ -6,7 +6,7 @@ An index is known by what it does: lines that end with a page's number and lead 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from statistics import median
@@ -51,19 +51,27 @@ def find(reading: Reading) -> Contents | None:
     that go on like that. With a plan, its pages are known. None when there is none."""
     planned = [item for item in reading.plan.front if item.key == "index"] if reading.plan else []
     pages = range(planned[0].first, planned[0].last + 1) if planned else range(1, min(_FRONT, len(reading.leaves)) + 1)
+    rows = {number: list(_rows(reading, number)) for number in pages}
+    if planned:
+        return _made(rows)
+    return _made(_run(rows, astray=False)) or _made(_run(rows, astray=True))
+
+
+def _made(rows: Mapping[int, Sequence[Row]]) -> Contents | None:
+    return Contents(tuple(rows), tuple(row for found in rows.values() for row in found)) if rows else None
+
+
+def _run(rows: Mapping[int, Sequence[Row]], *, astray: bool) -> Mapping[int, Sequence[Row]]:
+    """The first pages in a row on which most lines lead where they say, or, `astray`, anywhere: the index of a bundle
+    whose numbers are not the PDF's."""
     found: dict[int, Sequence[Row]] = {}
-    for number in pages:
-        rows = list(_rows(reading, number))
-        if planned or _is_index(rows, 1 if found else _FEWEST):
-            found[number] = rows
+    for number, of_page in rows.items():
+        led = sum(row.target is not None if astray else row.target == row.first for row in of_page)
+        if led >= (1 if found else _FEWEST) and 2 * led >= len(of_page):
+            found[number] = of_page
         elif found:
             break
-    return Contents(tuple(found), tuple(row for rows in found.values() for row in rows)) if found else None
-
-
-def _is_index(rows: Sequence[Row], fewest: int) -> bool:
-    led = sum(row.target == row.first for row in rows)
-    return led >= fewest and 2 * led >= len(rows)
+    return found
 
 
 def _rows(reading: Reading, number: int) -> Iterator[Row]:

@@ -18,6 +18,7 @@ _PLACES = 40  # where a page's number is looked for at most
 _SAMPLED = 64  # letters whose direction is asked for
 _FEW = 20  # letters: with fewer a page has no direction
 _CLEAR = 0.6  # of the letters run the same way
+_SAME = 0.5  # points by which numbers in one size may seem to differ
 _DEPTH = 4  # of drawings inside drawings
 _OBJECTS = 20_000  # drawn things a page that are looked at
 _INVISIBLE = 3  # ISO 32000-1, table 106: how recognised text lies over the picture of writing
@@ -25,11 +26,15 @@ _INVISIBLE = 3  # ISO 32000-1, table 106: how recognised text lies over the pict
 
 @dataclass(frozen=True, slots=True)
 class Numeral:
-    """The page's number where it stands in a margin: its typeface, its height in half points, whether it is seen."""
+    """The page's number where it stands in a margin: its typeface, its height in points, whether it is seen."""
 
     face: str
     height: float
     is_seen: bool
+
+    def is_like(self, other: Numeral) -> bool:
+        """Whether two numbers are set in the same type."""
+        return self.face == other.face and abs(self.height - other.height) <= _SAME
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +129,7 @@ def _numerals(letters: Any, printed: str, shown: View) -> Iterator[Numeral]:
         raw.FPDFText_GetFontInfo(letters, found[0], name, len(name), ctypes.c_int())
         drawn = raw.FPDFText_GetTextObject(letters, found[0])
         is_seen = not drawn or raw.FPDFTextObj_GetTextRenderMode(drawn) != _INVISIBLE
-        yield Numeral(name.value.decode("utf-8", "replace"), round((box[3] - box[1]) * 2) / 2, is_seen)
+        yield Numeral(name.value.decode("utf-8", "replace"), round(box[3] - box[1], 1), is_seen)
     search.close()
 
 

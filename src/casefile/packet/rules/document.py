@@ -24,18 +24,18 @@ _MEGABYTE = 10**6
 
 
 def harmless(reading: Reading) -> Iterator[Finding]:
-    """Nothing in the file runs, or reaches out of it; a plain link to a web address is no danger in our own words."""
-    ours = {
-        f"{number}: URI"
-        for found in reading.links.values()
-        for link in found
-        if link.is_web and reading.is_ours(link.page)
-        for number in link.objects
-    }
+    """Nothing in the file runs, or reaches out of it; a plain link to a web address is no danger in our own words, and
+    to open at a page of its own is none at all."""
+    links = [link for found in reading.links.values() for link in found]
+    ours = {f"{at}: URI" for link in links if link.is_web and reading.is_ours(link.page) for at in link.objects}
+    pages = {at: link.page for link in links for at in link.objects}
+    opens = lenient.entry(lenient.entry(reading.pdf.Root, "/OpenAction"), "/S")
     for found in active_content(reading.pdf):
-        if found not in ours:
-            where, _, what = found.partition(": ")
-            yield Finding(f"{what} in {'the ' if where == 'trailer' else 'object '}{where}")
+        where, _, what = found.partition(": ")
+        if found in ours or (what == "OpenAction" and str(opens) == "/GoTo"):
+            continue
+        page = pages.get(int(where), 0) if where.isdigit() else 0
+        yield Finding(what if page else f"{what} in {'the ' if where == 'trailer' else 'object '}{where}", page)
 
 
 def named(reading: Reading) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from casefile.packet import paper
-from casefile.packet.leaf import Leaf
+from casefile.packet.leaf import Leaf, Numeral
 from casefile.packet.rules.finding import Finding
 
 if TYPE_CHECKING:
@@ -26,24 +26,30 @@ def numbered(reading: Reading) -> Iterator[Finding]:
         yield Finding(f"its first page is {reading.before + 1}, as in a later volume", advice=True)
     kept = _kept_up(reading)
     for leaf in reading.leaves:
-        seen = {(numeral.face, numeral.height) for numeral in leaf.numerals if numeral.is_seen}
+        seen = _seen(leaf)
         if not leaf.is_read:
             yield Finding("it cannot be read", leaf.number)
         elif not leaf.numerals:
             yield Finding("its number does not stand in its margin", leaf.number)
         elif not seen:
             yield Finding("its number is in the picture only, not in type", leaf.number)
-        elif not seen & kept:
+        elif not any(one.is_like(other) for one in seen for other in kept):
             yield Finding("its number does not stand there in the type of the others", leaf.number)
 
 
-def _kept_up(reading: Reading) -> frozenset[tuple[str, float]]:
-    """The types and sizes in which numbers run on from one page to the next: one that stands in a margin by chance, as
-    in "3 of 12", does not. All of them in a file of a page or two."""
-    types = [{(each.face, each.height) for each in leaf.numerals if each.is_seen} for leaf in reading.leaves]
+def _seen(leaf: Leaf) -> frozenset[Numeral]:
+    return frozenset(numeral for numeral in leaf.numerals if numeral.is_seen)
+
+
+def _kept_up(reading: Reading) -> frozenset[Numeral]:
+    """The types in which numbers run on from one page to the next: one that stands in a margin by chance, as in
+    "3 of 12", does not. All of them in a file of a page or two."""
+    types = list(map(_seen, reading.leaves))
     if len(types) < 3:
         return frozenset().union(*types)
-    return frozenset().union(*(one & other for one, other in pairwise(types)))
+    return frozenset(
+        one for these, those in pairwise(types) for one in these if any(one.is_like(other) for other in those)
+    )
 
 
 def labelled(reading: Reading) -> Iterator[Finding]:
