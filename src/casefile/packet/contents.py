@@ -22,6 +22,7 @@ _FRONT = 40  # pages among which an index is looked for
 _FEWEST = 2  # rows that make an index
 _COLUMN = 12.0  # points by which the page numbers of one column may end apart
 _LINE = 4.0  # points by which a link may miss its line
+_LEADERS = " .…·_"  # what leads from a title to its page
 _LETTER = re.compile(r"[^\W\d]")
 _ROW = re.compile(r"^(?P<words>.*\S)\s[\[(]?(?P<first>\d{1,6})(?:\s?[-–—]\s?\d{1,6})?[\])]?$")
 
@@ -87,7 +88,7 @@ def _rows(reading: Reading, number: int) -> Iterator[Row]:
         is_body = margin / 2 < (end[1] + end[3]) / 2 < height - margin / 2
         first = int(told["first"]) - reading.before if told else 0
         if told and is_body and _LETTER.search(told["words"]) and 1 <= first <= len(reading.pages):
-            words = titles.get(first, told["words"])
+            words = titles.get(first, told["words"]).rstrip(_LEADERS)
             found.append((Row(number, words, first, _leads(leading, end, first), day_in(told["words"])), end))
     if column := [end[2] for row, end in found if row.target]:
         edge = median(column)
