@@ -18,7 +18,7 @@ _STANDARD = re.compile(
     r"(Courier|Helvetica|Arial|Times|TimesNewRoman(PS)?(MT)?)([,-](Roman|Bold|Italic|Oblique|BoldItalic|BoldOblique))?"
     r"|Symbol|ZapfDingbats"
 )
-_AGAINST = re.compile(r"\w[\s_.-]+(v|vs|c|ca|к)[\s_./-]+\w", re.IGNORECASE)
+_AGAINST = re.compile(r"[^\s_][\s_.-]*[\s_](v|vs|c|ca|к)[.]?[\s_/]+[^\s_]", re.IGNORECASE)
 _FONTS = 20_000  # fonts that are looked at
 _MEGABYTE = 10**6
 

@@ -27,7 +27,7 @@ def _is_planned(reading: Reading) -> bool:
 @dataclass(frozen=True, slots=True)
 class Tested:
     """A rule: its usual source, its test, what to do about what the test finds, what a file must have to be tested by
-    it, and whether an exhibit may break it without our doing."""
+    it, and whether what a case holds may break it without our doing."""
 
     source: str
     test: Callable[[Reading], Iterator[Finding]]
@@ -65,8 +65,9 @@ RULES: Mapping[str, Tested] = {
         f"{UK}, 5", pages.upright, "turn these pages, so that they are read as they open", of_exhibits=True
     ),
     "resolution": Tested(f"{UK}, 9", pictures.fine, "scan again, or make the pictures smaller", of_exhibits=True),
-    "name": Tested(
-        f"{UK}, on delivery", document.called, "name the file after the parties, as in 'Smith v Jones bundle A.pdf'"
+    "name": Tested(  # names that fill a file's name by themselves are nobody's fault
+        f"{UK}, on delivery", document.called, "name the file after the parties, as in 'Smith v Jones bundle A.pdf'",
+        of_exhibits=True,
     ),
     "size": Tested(
         "what the reader's mailbox or portal takes", document.small, "make the pictures smaller, or split the bundle",
