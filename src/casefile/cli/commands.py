@@ -23,6 +23,7 @@ COMMANDS: Mapping[str, Entry] = {
     "render": Entry("render", "Write one document: PDF, Word and other formats."),
     "preview": Entry("preview", "Show one document in the browser, and follow every save."),
     "packet": Entry("packet", "Put a packet together: for an attorney, a client or a court."),
+    "inspect": Entry("inspect", "Test any finished bundle against a court's rules."),
     "verify": Entry("verify", "Compare exhibits with register and git, or test a packet."),
     "add": Entry("add", "Take evidence in, byte for byte."),
     "log": Entry("log", "Record a contact with the debtor."),

@@ -162,7 +162,7 @@ def _written(
     found = []
     for book in books:
         found.append(volumes.written(book, plan, made, title, folder, kept))
-        _test(found[-1], volumes.alone(plan, book), stated)
+        _test(found[-1], profile, volumes.alone(plan, book), stated)
     return tuple(found)
 
 
@@ -247,8 +247,8 @@ def _stated(about: About) -> Mapping[str, str]:
     return {key: locale.amount(total, about.language) for key, total in totals.items()}
 
 
-def _test(file: Path, own: Plan, stated: Mapping[str, str]) -> None:
-    broken = list(readback.broken(file, own, stated))
+def _test(file: Path, profile: Profile, own: Plan, stated: Mapping[str, str]) -> None:
+    broken = list(readback.broken(file, profile, own, stated))
     if broken:
         raise CaseError(broken_rule(rule.rule, rule.source, rule.detail) for rule in broken)
 

@@ -12,27 +12,27 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from casefile import files
-from casefile.packet import inspect
-from casefile.packet.inspect import Rule
+from casefile.packet.inspect import Rule, inspect
 from casefile.packet.plan import Item, Plan
+from casefile.packet.profile import Profile
+from casefile.packet.rules.table import UK
 
 if TYPE_CHECKING:
     import pikepdf
 
-_ADVICE = frozenset({"fonts"})  # what an exhibit may break without our doing
 _AS_EVER = frozenset({"figures", "view", "active-content", "title"})  # the rules that do not count pages
 
 
-def broken(file: Path, own: Plan, stated: Mapping[str, str]) -> Iterator[Rule]:
+def broken(file: Path, profile: Profile, own: Plan, stated: Mapping[str, str]) -> Iterator[Rule]:
     """The rules that a file of the packet breaks. `own` is what is in it, by its own pages; `stated` are the words that
     documents have to show, by key."""
     if all(item.printed == _counted(item) for item in own.bound.items):
-        yield from (rule for rule in inspect.inspect(file, own, stated) if not rule.ok and rule.rule not in _ADVICE)
+        yield from (rule for rule in inspect(file, profile, own, stated) if not rule.ok)
         return
-    yield from (rule for rule in inspect.inspect(file, own, stated) if not rule.ok and rule.rule in _AS_EVER)
+    yield from (rule for rule in inspect(file, profile, own, stated) if not rule.ok and rule.rule in _AS_EVER)
     found = [*_misnumbered(file, own), *_misled(file, own)]
     if found:
-        yield Rule("numbers", f"{inspect.UK}, 2", ok=False, detail="; ".join(found[:5]))
+        yield Rule("numbers", f"{UK}, 2", ok=False, detail="; ".join(found[:5]))
 
 
 def _counted(item: Item) -> tuple[str, ...]:
