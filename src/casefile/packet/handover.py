@@ -17,8 +17,9 @@ from casefile.case import privilege
 from casefile.case.model import Case, Contact
 from casefile.errors import CaseError, Problem
 from casefile.exhibits.mail import holds
-from casefile.packet import bag
+from casefile.packet import bag, bagged
 from casefile.packet.plan import CORRESPONDENCE, Item, Plan
+from casefile.packet.sound import said
 from casefile.render.literal import visible
 
 NATIVES, LETTERS = "natives", "letters"
@@ -113,8 +114,8 @@ def pack(case: Case, day: date, folder: Path, zipped: Path) -> None:
         visible(case.creditor.name), f"{zipped.stem}: {visible(case.title)}", case.id, day, f"casefile {__version__}"
     )
     bag.pack(folder, zipped, described)
-    if faults := list(bag.faults(zipped)):
-        raise CaseError(broken_rule("bag", "RFC 8493", fault) for fault in faults)
+    if faults := bagged.zipped(zipped).faults:
+        raise CaseError(broken_rule("bag", "RFC 8493", said(fault)) for fault in faults)
 
 
 def broken_rule(rule: str, source: str, detail: str) -> Problem:
