@@ -23,8 +23,10 @@ from casefile.exhibits.pages import Pages
 from casefile.exhibits.typeset import said_as_codes
 from casefile.packet import bag, inspect, papers, settle, spots
 from casefile.packet.assemble import Part, assemble
+from casefile.packet.browse import Volume
 from casefile.packet.catalog import Title
 from casefile.packet.handover import (
+    beside,
     broken_rule,
     handed_over,
     hashed,
@@ -80,6 +82,7 @@ def build(case: Case, making: Making, profile: Profile, *, out: Path, kept: Path
         documents_of_it = {k: paper.sheet for k, paper in own.items() if k not in papers.OWN}
         written = {titled(k, s): _in_word(about, case, k, s, profile, plan) for k, s in documents_of_it.items()}
         letters(written, folder)
+        beside(about, plan, profile, folder, (Volume(name),), _title(about).title)
         pack(about.case, about.as_of, folder, (folder / name).with_suffix(".zip"))
         _test(folder / name, plan, _stated(about))
     warnings = [*slips(about.case, material), *(w for paper in own.values() for w in paper.warnings)]

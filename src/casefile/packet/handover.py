@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -17,9 +17,13 @@ from casefile.case import privilege
 from casefile.case.model import Case, Contact
 from casefile.errors import CaseError, Problem
 from casefile.exhibits.mail import holds
-from casefile.packet import bag, bagged
+from casefile.packet import bag, bagged, load
+from casefile.packet.browse import Bundle, Volume, page, texts
+from casefile.packet.papers import About
 from casefile.packet.plan import CORRESPONDENCE, Item, Plan
+from casefile.packet.profile import Profile
 from casefile.packet.sound import said
+from casefile.packet.told import told
 from casefile.render.literal import visible
 
 NATIVES, LETTERS = "natives", "letters"
@@ -103,6 +107,33 @@ def letters(written: Mapping[str, bytes], folder: Path) -> None:
     names = bag.distinct(f"{title}.docx" for title in written)
     for name, content in zip(names, written.values(), strict=True):
         files.write(folder / LETTERS / name, content)
+
+
+def beside(about: About, plan: Plan, profile: Profile, folder: Path, volumes: Sequence[Volume], title: str) -> None:
+    """Writes what makes the packet's PDFs, which lie in `folder`, searchable: index.html and load files, as far as the
+    profile wants them. CaseError when the disk fails."""
+    if not profile.extras:
+        return
+    read = tuple(text for volume in volumes for text in texts(folder / volume.name))
+    if "browser" in profile.extras:
+        bundle = Bundle(title, about.language, plan, tuple(volumes), read, told(about, plan), profile.side == "ours")
+        files.write(folder / "index.html", page(bundle))
+    if "load" in profile.extras:
+        load.write(load.Loaded(plan, read, tuple(_places(plan, volumes)), _facts(about.case, plan)), folder)
+
+
+def _places(plan: Plan, volumes: Sequence[Volume]) -> Iterator[tuple[str, int]]:
+    """The PDF, and the page of it, that each page of the packet is."""
+    for number in range(1, plan.pages + 1):
+        volume = next(each for each in reversed(volumes) if each.first <= number)
+        yield volume.name, number - volume.first + 1
+
+
+def _facts(case: Case, plan: Plan) -> Mapping[str, load.Facts]:
+    """What a review platform asks of each document. The custodian is the creditor, whose register it is from."""
+    name = visible(case.creditor.name)
+    told = {each.id: load.Facts(each.kind, name, each.parent or "") for each in case.exhibits}
+    return {item.key: told.get(item.key, load.Facts("correspondence", name)) for item in plan.exhibits}
 
 
 def pack(case: Case, day: date, folder: Path, zipped: Path) -> None:

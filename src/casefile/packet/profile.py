@@ -62,6 +62,8 @@ class Profile(Record):
     """Whether only exhibits are in it that its papers refer to."""
     listed: Flag = False
     """Whether the exhibits are listed in words only, and none is attached."""
+    extras: tuple[Literal["browser", "load"], ...] = ()
+    """What lies beside the PDF: index.html to browse and search, load files for litigation support."""
     limits: Limits = Limits()
     rules: Table[Text] = Field(default_factory=dict)
     declaration: Table[Text] = Field(default_factory=dict)
