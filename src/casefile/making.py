@@ -23,11 +23,13 @@ from casefile.claim.regimes import Regimes, of_folders
 from casefile.documents import compose, word
 from casefile.documents.kinds import kind, refuse_formats, stem
 from casefile.documents.matter import Format, Kind, Matters, Options, Sender
-from casefile.errors import CaseError, Problem, Source
+from casefile.errors import CaseError, Problem, Source, UsageError
 from casefile.render.sheet import Asset, Sheet
 
 if TYPE_CHECKING:
+    from casefile.packet.attorney_only import Papers
     from casefile.packet.build import Built as BuiltPacket
+    from casefile.packet.papers import Making
 
 Report = Callable[[Problem], object]
 
@@ -235,10 +237,40 @@ def _named(workspace: Workspace, name: str, key: str) -> Path:
 def packet(desk: Desk, profile_name: str = "attorney") -> BuiltPacket:
     """Builds the case's packet in its place. UsageError for an unknown profile, CaseError when it can't be made."""
     from casefile.packet.build import build
-    from casefile.packet.papers import Making
     from casefile.packet.profile import profile
 
-    making = Making(
+    chosen = profile(profile_name)
+    if chosen.side == "ours":
+        hint = "casefile packet makes it beside the attorney's packet"
+        raise UsageError(Problem(f"'{profile_name}' is no packet: it is for our own attorney", None, hint, "profile"))
+    built = build(
+        desk.case,
+        _making(desk),
+        chosen,
+        out=layout.packet(desk.workspace.root, desk.case.id, profile_name),
+        kept=layout.kept(desk.workspace.root) / desk.case.id,
+    )
+    return replace(built, warnings=(*placeholders(desk.case, "warning"), *built.warnings))
+
+
+def attorney_only(desk: Desk) -> Papers:
+    """Builds what our own attorney reads first, and nobody else, in its place. CaseError when it can't be made."""
+    from casefile.packet.attorney_only import build
+    from casefile.packet.profile import profile
+
+    return build(
+        desk.case,
+        _making(desk),
+        profile("attorney-only"),
+        out=layout.attorney_only(desk.workspace.root, desk.case.id),
+        kept=layout.kept(desk.workspace.root) / desk.case.id / "attorney-only",
+    )
+
+
+def _making(desk: Desk) -> Making:
+    from casefile.packet.papers import Making
+
+    return Making(
         desk.as_of,
         regimes=desk.regimes,
         commit=desk.commit,
@@ -247,11 +279,3 @@ def packet(desk: Desk, profile_name: str = "attorney") -> BuiltPacket:
         logo=logo(desk.workspace),
         letterhead=letterhead(desk.workspace),
     )
-    built = build(
-        desk.case,
-        making,
-        profile(profile_name),
-        out=layout.packet(desk.workspace.root, desk.case.id, profile_name),
-        kept=layout.kept(desk.workspace.root) / desk.case.id,
-    )
-    return replace(built, warnings=(*placeholders(desk.case, "warning"), *built.warnings))

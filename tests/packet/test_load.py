@@ -7,6 +7,7 @@ import hashlib
 import io
 from collections.abc import Mapping
 from datetime import date
+from itertools import pairwise
 
 import pikepdf
 
@@ -41,7 +42,7 @@ def test_every_document_of_the_packet_is_in_both(finished: Finished) -> None:
         last = len(pdf.pages)
     numbers = [(int(row["BEGDOC"]), int(row["ENDDOC"])) for row in found]
     assert [int(row["PAGECOUNT"]) for row in found] == [end - begin + 1 for begin, end in numbers]
-    assert all(before[1] + 1 == after[0] for before, after in zip(numbers, numbers[1:], strict=False))
+    assert all(before[1] + 1 == after[0] for before, after in pairwise(numbers))
     assert numbers[-1][1] < last
     for row in found:
         native, text = folder / row["NATIVELINK"], (folder / row["TEXTLINK"]).read_text(encoding="utf-8")

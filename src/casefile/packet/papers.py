@@ -32,7 +32,7 @@ from casefile.render.sheet import Asset, Frame, Sheet, compose
 from casefile.render.template import find
 
 OWN = frozenset({"cover", "index", "certificate"})
-NAMES = (*sorted(OWN), "contact")
+NAMES = (*sorted(OWN), "contact", "read-first")
 """The papers that have a template."""
 _WRAPPED = 60  # characters from which on a line is taken to go on in the next
 

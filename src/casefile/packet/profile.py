@@ -11,7 +11,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from casefile.case.fields import Language
+from casefile.case.fields import Language, Privilege
 from casefile.case.proof import ExhibitKind
 from casefile.errors import CaseError, Problem, UsageError
 from casefile.faults import suggestion
@@ -27,6 +27,8 @@ class SectionRule(Record):
     kinds: tuple[ExhibitKind, ...]
     title: Table[Text]
     contacts: Flag = False
+    kept: tuple[Privilege, ...] = ()
+    """As what the documents in it are kept, on our side of the wall."""
 
 
 class Limits(Record):

@@ -47,6 +47,10 @@ class Words(Record):
     """A contact's name (`{channel}`, with whom) and its `{subject}`, where it has one."""
     title: Text
     """The packet's title: `{creditor}`, `{debtor}`, the `{day}` it speaks of."""
+    privileged: Text
+    """On every page of what is for our own attorney's eyes."""
+    for_counsel: Text
+    """In that PDF's title, behind what it is about."""
 
 
 def words(language: str) -> Words:
