@@ -194,6 +194,7 @@ class TestRun:
         (root / "build/good/packet/mine.txt").write_text("put there by hand")
         (root / "build/.kept/hand-made").mkdir()  # as the packet command leaves it
         (root / "build/hand-made/packet/natives").mkdir(parents=True)
+        (root / "build/hand-made/attorney-only/natives").mkdir(parents=True)
         (root / "build/hand-made/notes.txt").write_text("mine")
         shutil.rmtree(root / "cases/good")
         planned = plan(root)

@@ -23,7 +23,8 @@ RANKS: dict[str, Rank] = {"ok": "plain", "changed": "bad", "missing": "bad", "un
 @click.option("--record", is_flag=True, help="Write the hash into each row of evidence.yaml that has none yet.")
 def command(session: Session, cases: tuple[str, ...], record: bool) -> int:
     """Each exhibit's SHA-256 and size are compared with the register, and its bytes with what git keeps. PACKET is the
-    folder of a packet, in which every file is compared with its list of hashes, or the zip alone.
+    folder of a packet of any profile, in which every file is compared with its list of hashes, the zip alone, to the
+    last byte, or the folder it was unpacked to.
 
     \b
     Example:
