@@ -15,9 +15,10 @@ import pytest
 from casefile.case.model import Case
 from casefile.errors import CaseError
 from casefile.packet.attorney_only import Papers, build
+from casefile.packet.handover import going_out
 from casefile.packet.papers import Making
 from casefile.packet.profile import profile
-from casefile.packet.read_first import Told, metadata
+from casefile.packet.read_first import Told, kinds, metadata
 from casefile.packet.recheck import is_packet, recheck
 from casefile.packet.words import words as said
 from tests.packet.conftest import AS_OF, SECRET, _case
@@ -73,7 +74,7 @@ def test_everything_withheld_is_in_it(ours: Made) -> None:
     assert "Where the case is weak" in found
     assert "On hold: BLACKBIRD" in found
     assert "Cause: BLACKBIRD" in found
-    assert "gps: 53.55, 9.99" in found
+    assert "places: 53.55, 9.99" in found
 
 
 def test_every_page_is_marked(ours: Made) -> None:
@@ -120,6 +121,24 @@ def test_a_changed_exhibit_leaves_what_was_there(case: Case, tmp_path: Path) -> 
     with pytest.raises(CaseError, match="E04 is missing"):
         made(case, tmp_path)
     assert (tmp_path / "ours" / f"{NAME}.zip").read_bytes() == before
+
+
+@dataclass(frozen=True)
+class Record:
+    """Metadata as readers of natives give it."""
+
+    gps: tuple[str, ...] = ("1, 2",)
+    dates: tuple[tuple[str, str], ...] = (("taken", "2026-03-01"),)
+
+
+def test_a_record_of_metadata_by_kind() -> None:
+    assert kinds(Record()) == {"gps": ("1, 2",), "dates": ("taken: 2026-03-01",)}
+
+
+def test_what_is_looked_through_before_it_goes_out(case: Case) -> None:
+    found = going_out(case, "en")
+    assert [native.label for native in found] == ["E01", "E02", "E03", "E06", "E07", "E08", "E09"]
+    assert all(native.path.is_file() for native in found)
 
 
 def test_the_list_of_metadata() -> None:

@@ -13,10 +13,12 @@ from datetime import date
 from pathlib import Path
 
 from casefile import __version__, files
-from casefile.case import privilege
+from casefile.case import privilege, wall
+from casefile.case.fields import Language
 from casefile.case.model import Case, Contact
 from casefile.errors import CaseError, Problem
 from casefile.exhibits.mail import holds
+from casefile.exhibits.pages import Native
 from casefile.packet import bag, bagged, load
 from casefile.packet.browse import Bundle, Volume, page, texts
 from casefile.packet.papers import About
@@ -85,6 +87,16 @@ def handed_over(plan: Plan, case: Case) -> Plan:
         return replace(item, native=named[item.key], sha256=files.sha256(path), size=path.stat().st_size)
 
     return replace(plan, sections=tuple(replace(s, items=tuple(map(given, s.items))) for s in plan.sections))
+
+
+def going_out(case: Case, language: Language) -> tuple[Native, ...]:
+    """The exhibits whose files a packet hands over, to be looked through before it does. `case` is the whole."""
+    shown = wall.opened(case)
+    withheld = with_withheld(case, shown)
+    rows = (each for each in shown.exhibits if each.id not in withheld and (case.path / each.file).is_file())
+    return tuple(
+        Native(case.path / each.file, each.id, each.title, language, each.date or date(1980, 1, 1)) for each in rows
+    )
 
 
 def natives(case: Case, plan: Plan, folder: Path) -> None:

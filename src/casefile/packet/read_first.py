@@ -8,10 +8,12 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Mapping, Sequence
+from dataclasses import fields
 
 from casefile.claim.exact import money
 from casefile.errors import Problem
 from casefile.packet.papers import About, sheet
+from casefile.packet.words import words
 from casefile.render.literal import visible
 from casefile.render.sheet import Sheet
 
@@ -25,6 +27,7 @@ _MOST = 6  # entries of one kind in the sheet's table: the list has them all
 def read_first(about: About, found: Sequence[Problem], told: Told) -> Sheet:
     """The sheet. CaseError where its template names what is not there."""
     case = about.case
+    named = words(about.language).metadata
     hold, review = case.file.hold, case.file.review
     context = {
         "title": case.title,
@@ -41,7 +44,7 @@ def read_first(about: About, found: Sequence[Problem], told: Told) -> Sheet:
         "hold": hold.reason if hold else "",
         "cause": review.cause if review else "",
         "lessons": list(review.lessons) if review else [],
-        "natives": [{"label": label, "told": _said(kinds)} for label, kinds in told.items() if any(kinds.values())],
+        "natives": [{"label": label, "told": _said(of, named)} for label, of in told.items() if any(of.values())],
     }  # fmt: skip
     return sheet("read-first", about, context)
 
@@ -58,8 +61,17 @@ def metadata(told: Told) -> bytes:
     return ("\ufeff" + made.getvalue()).encode()
 
 
-def _said(kinds: Mapping[str, Sequence[str]]) -> str:
-    return "\n".join(f"{kind}: {_short(entries)}" for kind, entries in kinds.items() if entries)
+def kinds(metadata: object) -> Mapping[str, Sequence[str]]:
+    """A record of metadata by kind, with its pairs (what, and which) as one entry."""
+    found = {each.name: getattr(metadata, each.name) for each in fields(metadata)}  # type: ignore[arg-type]  # any record
+    return {
+        name: tuple(each if isinstance(each, str) else ": ".join(each) for each in entries)
+        for name, entries in found.items()
+    }
+
+
+def _said(told: Mapping[str, Sequence[str]], named: Mapping[str, str]) -> str:
+    return "\n".join(f"{named[kind]}: {_short(entries)}" for kind, entries in told.items() if entries)
 
 
 def _short(entries: Sequence[str]) -> str:

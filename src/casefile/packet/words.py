@@ -51,6 +51,8 @@ class Words(Record):
     """On every page of what is for our own attorney's eyes."""
     for_counsel: Text
     """In that PDF's title, behind what it is about."""
+    metadata: Table[Text]
+    """What a native tells besides its pages, by kind."""
 
 
 def words(language: str) -> Words:
