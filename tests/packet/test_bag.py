@@ -114,7 +114,7 @@ def test_every_flipped_byte_is_found(tmp_path: Path) -> None:
     bag = packed(tmp_path / "a", tmp_path / "b.zip")
     sound = bag.read_bytes()
     spoilt = bytearray(sound)
-    for flip in (1, 0x20, 0x80, 0xFF):
+    for flip in (1, 0x80):
         for place in range(len(sound)):
             spoilt[place] ^= flip
             bag.write_bytes(spoilt)
