@@ -92,10 +92,15 @@ def folder(path: Path) -> Checked:
 def compared(held: Mapping[str, Slice]) -> Checked:
     """A bag's files against its own lists (RFC 8493, 3), and the lists against what they are made from."""
     sums = {algorithm: _named(held, algorithm) for algorithm in bag.ALGORITHMS}
-    with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
+    with ThreadPoolExecutor(max_workers=os.cpu_count() if _is_large(held) else 1) as pool:
         found = dict(zip(held, pool.map(_digests, held.values()), strict=True))
     faults = dict.fromkeys((*_astray(held, sums), *_changed(found, sums)))
     return Checked(held, sums, tuple(faults or _unlike(held, found)))
+
+
+def _is_large(held: Mapping[str, Slice]) -> bool:
+    """Whether hashing is worth a thread a core."""
+    return sum(part.size for part in held.values()) > _BLOCK
 
 
 def _astray(held: Mapping[str, Slice], sums: Mapping[str, Mapping[str, str]]) -> Iterator[Fault]:
