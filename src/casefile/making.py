@@ -24,12 +24,14 @@ from casefile.claim.regimes import Regimes, of_folders
 from casefile.documents import compose, word
 from casefile.documents.kinds import kind, refuse_formats, stem
 from casefile.documents.matter import Format, Kind, Matters, Options, Sender
-from casefile.errors import CaseError, Problem, Source
+from casefile.errors import CaseError, Problem, Source, UsageError
 from casefile.render.sheet import Asset, Sheet
 
 if TYPE_CHECKING:
+    from casefile.packet.attorney_only import Papers
     from casefile.packet.build import Asked
     from casefile.packet.build import Built as BuiltPacket
+    from casefile.packet.papers import Making
 
 Report = Callable[[Problem], object]
 
@@ -240,10 +242,52 @@ def packet(desk: Desk, profile_name: str = "attorney", language: str = "", asked
     UsageError for an unknown profile or one that takes no late additions, CaseError when it can't be made.
     """
     from casefile.packet.build import PLAIN, build
-    from casefile.packet.papers import Making
     from casefile.packet.profile import profile
 
-    making = Making(
+    chosen = profile(profile_name, (desk.workspace.profiles,))
+    if chosen.side == "ours":
+        hint = "casefile packet makes it beside the attorney's packet"
+        raise UsageError(Problem(f"'{profile_name}' is no packet: it is for our own attorney", None, hint, "profile"))
+    built = build(
+        desk.case,
+        _making(desk, language),
+        chosen,
+        out=layout.packet(desk.workspace.root, desk.case.id, profile_name),
+        kept=layout.kept(desk.workspace.root) / desk.case.id,
+        asked=asked or PLAIN,
+    )
+    doubts = asked.by.warnings if asked and asked.by else ()
+    return replace(built, warnings=(*placeholders(desk.case, "warning"), *doubts, *built.warnings))
+
+
+def attorney_only(desk: Desk, language: str = "", secret: str = "") -> Papers:
+    """Builds what our own attorney reads first, and nobody else, in its place, encrypted with a `secret`.
+
+    CaseError when it can't be made.
+    """
+    from casefile.exhibits.searched import looked_through
+    from casefile.packet.attorney_only import build
+    from casefile.packet.handover import going_out
+    from casefile.packet.profile import profile
+    from casefile.packet.read_first import kinds
+
+    making, kept = _making(desk, language), layout.kept(desk.workspace.root) / desk.case.id
+    seen = looked_through(going_out(desk.case, making.language or desk.case.language), kept)
+    return build(
+        desk.case,
+        making,
+        profile("attorney-only"),
+        out=layout.attorney_only(desk.workspace.root, desk.case.id),
+        kept=kept / "attorney-only",
+        told={label: kinds(each.metadata) for label, each in seen.items()},
+        secret=secret,
+    )
+
+
+def _making(desk: Desk, language: str) -> Making:
+    from casefile.packet.papers import Making
+
+    return Making(
         desk.as_of,
         language=next((each for each in get_args(Language) if each == language), None),
         regimes=desk.regimes,
@@ -253,13 +297,3 @@ def packet(desk: Desk, profile_name: str = "attorney", language: str = "", asked
         logo=logo(desk.workspace),
         letterhead=letterhead(desk.workspace),
     )
-    built = build(
-        desk.case,
-        making,
-        profile(profile_name, (desk.workspace.profiles,)),
-        out=layout.packet(desk.workspace.root, desk.case.id, profile_name),
-        kept=layout.kept(desk.workspace.root) / desk.case.id,
-        asked=asked or PLAIN,
-    )
-    doubts = asked.by.warnings if asked and asked.by else ()
-    return replace(built, warnings=(*placeholders(desk.case, "warning"), *doubts, *built.warnings))

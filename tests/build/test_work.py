@@ -195,6 +195,7 @@ class TestRun:
         (root / "build/.kept/hand-made").mkdir()  # as the packet command leaves it
         (root / "build/hand-made/packet/natives").mkdir(parents=True)
         (root / "build/hand-made/packet-uk-court/natives").mkdir(parents=True)
+        (root / "build/hand-made/attorney-only/natives").mkdir(parents=True)
         (root / "build/hand-made/notes.txt").write_text("mine")
         shutil.rmtree(root / "cases/good")
         planned = plan(root)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import zipfile
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +13,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casefile.packet.bag import Described, distinct, faults, pack, safe
+from casefile.packet import bagged
+from casefile.packet.bag import Described, distinct, pack, safe
+from casefile.packet.sound import said
 
 DESCRIBED = Described("Studio Ö", "A v B\npacket", "2026-014", date(2026, 9, 1), "casefile 0.1.0")
 
@@ -36,6 +39,11 @@ def unpacked(bag: Path, into: Path) -> Path:
     with zipfile.ZipFile(bag) as archive:
         archive.extractall(into)
     return into / bag.stem
+
+
+def faults(bag: Path) -> list[str]:
+    """What is wrong with a zip, in words."""
+    return [said(fault) for fault in bagged.zipped(bag).faults]
 
 
 def test_it_is_a_bag(tmp_path: Path) -> None:
@@ -72,7 +80,7 @@ def test_same_files_same_bytes(tmp_path: Path) -> None:
 
 
 def test_a_sound_bag_has_no_faults(tmp_path: Path) -> None:
-    assert list(faults(packed(tmp_path / "a", tmp_path / "b.zip"))) == []
+    assert faults(packed(tmp_path / "a", tmp_path / "b.zip")) == []
 
 
 @pytest.mark.parametrize(
@@ -86,7 +94,7 @@ def test_one_flipped_byte_is_found(tmp_path: Path, name: str) -> None:
     content = bytearray(bag.read_bytes())
     content[start] ^= 1
     bag.write_bytes(content)
-    assert f"{name} was changed" in list(faults(bag))
+    assert f"{name} was changed" in faults(bag)
 
 
 def test_files_too_many_and_too_few_are_found(tmp_path: Path) -> None:
@@ -97,9 +105,84 @@ def test_files_too_many_and_too_few_are_found(tmp_path: Path) -> None:
     with zipfile.ZipFile(bag, "w") as archive:
         for name, content in (kept | {"b/data/more.txt": b"x"}).items():
             archive.writestr(name, content)
-    found = list(faults(bag))
+    found = faults(bag)
     assert "data/packet.pdf is missing" in found
     assert "data/more.txt is in no sha256 manifest" in found
+
+
+def test_every_flipped_byte_is_found(tmp_path: Path) -> None:
+    bag = packed(tmp_path / "a", tmp_path / "b.zip")
+    sound = bag.read_bytes()
+    spoilt = bytearray(sound)
+    for flip in (1, 0x80):
+        for place in range(len(sound)):
+            spoilt[place] ^= flip
+            bag.write_bytes(spoilt)
+            assert faults(bag), f"byte {place} of {len(sound)}, {flip:#x}"
+            spoilt[place] = sound[place]
+
+
+def test_a_flip_between_the_files_names_its_file(tmp_path: Path) -> None:
+    bag = packed(tmp_path / "a", tmp_path / "b.zip")
+    sound = bag.read_bytes()
+    with zipfile.ZipFile(bag) as archive:
+        entry = archive.getinfo("b/data/packet.pdf")
+        directory = archive.start_dir
+    row = sound.index(entry.filename.encode(), directory) - 46
+    for place, said_of_it in (
+        (entry.header_offset + 10, "the header of data/packet.pdf was changed"),
+        (row + 38, "the entry of data/packet.pdf in its directory was changed"),
+    ):
+        bag.write_bytes(sound[:place] + bytes([sound[place] ^ 1]) + sound[place + 1 :])
+        assert faults(bag) == [said_of_it]
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda zipped: zipped[:-1],
+        lambda zipped: zipped[: len(zipped) // 2],
+        lambda zipped: zipped[:0],
+        lambda zipped: zipped + b"\0",
+        lambda zipped: zipped + zipped,
+        lambda zipped: b"MZ" + zipped,
+        lambda zipped: zipped.replace(b"PK\5\6", b"PK\1\2more"),
+    ],
+)
+def test_cut_extended_and_doubled_zips_are_found(tmp_path: Path, spoil: Callable[[bytes], bytes]) -> None:
+    bag = packed(tmp_path / "a", tmp_path / "b.zip")
+    bag.write_bytes(spoil(bag.read_bytes()))
+    assert faults(bag)
+
+
+def test_a_zip_under_another_name_is_sound(tmp_path: Path) -> None:
+    bag = packed(tmp_path / "a", tmp_path / "b.zip")
+    assert faults(bag.rename(tmp_path / "c.zip")) == []
+
+
+@pytest.mark.parametrize(
+    ("packing", "said_of_it"), [(zipfile.ZIP_STORED, "another program"), (zipfile.ZIP_DEFLATED, "packed")]
+)
+def test_a_zip_by_another_program_is_to_be_unpacked(tmp_path: Path, packing: int, said_of_it: str) -> None:
+    folder = unpacked(packed(tmp_path / "a", tmp_path / "b.zip"), tmp_path / "out")
+    other = tmp_path / "other.zip"
+    with zipfile.ZipFile(other, "w", packing) as archive:
+        for path in sorted(folder.rglob("*")):
+            archive.write(path, path.relative_to(folder.parent))
+    assert [said_of_it in fault and "unpack it" in fault for fault in faults(other)] == [True]
+    assert bagged.folder(folder).faults == ()
+
+
+def test_every_flipped_byte_of_an_unpacked_bag_is_found_and_named(tmp_path: Path) -> None:
+    folder = unpacked(packed(tmp_path / "a", tmp_path / "b.zip"), tmp_path / "out")
+    for path in (each for each in folder.rglob("*") if each.is_file()):
+        sound = path.read_bytes()
+        for place in range(len(sound)):
+            path.write_bytes(sound[:place] + bytes([sound[place] ^ 1]) + sound[place + 1 :])
+            named = {fault.name for fault in bagged.folder(folder).faults}
+            assert path.relative_to(folder).as_posix() in named, f"byte {place} of {path}"
+        path.write_bytes(sound)
+    assert bagged.folder(folder).faults == ()
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,9 @@ from casefile.claim.owed import owed
 from casefile.claim.regimes import Regimes
 from casefile.documents.compose import applies, compose
 from casefile.documents.kinds import KINDS
+from casefile.packet import attorney_only
+from casefile.packet.papers import Making
+from casefile.packet.profile import profile
 from casefile.render import markdown_text
 from tests.packet.conftest import AS_OF, built
 from tests.packet.paper import words
@@ -141,6 +144,51 @@ def test_nothing_that_is_not_listed_leaves_the_house(case: Case, tmp_path: Path)
         if word in text
     ]
     assert leaked == []
+
+
+# What is kept back, and has to be in what our own attorney reads.
+OURS = {
+    "KEPThold", "KEPTcause", "KEPTlesson", "KEPTtwin", "KEPTtwinbody", "KEPTchild", "KEPTattached", "KEPTcopy",
+    "KEPTadvice", "KEPTadvicebody", "KEPTalltext", "KEPTallnote", "KEPTmixedtext", "KEPTmixednote", "KEPTmixedto",
+    "KEPTcalltext", "KEPTattorneytext", "KEPTattorneyproof",
+    *(f"KEPT{kind}text" for kind in PRIVILEGES), *(f"KEPTtitle{number}" for number in range(4)),
+    *(f"KEPTcontent{number}" for number in range(4)), *(f"KEPToffer{number}" for number in range(4)), "276.54",
+}  # fmt: skip
+
+
+def test_what_is_kept_back_is_where_only_our_attorney_reads(case: Case, tmp_path: Path) -> None:
+    made = attorney_only.build(
+        case, Making(AS_OF), profile("attorney-only"), out=tmp_path / "attorney-only", kept=tmp_path / "kept-ours"
+    )
+    told = "\n".join(words(made.pdf))
+    assert {word for word in OURS if word not in told} == set()
+    with zipfile.ZipFile(made.bag) as archive:
+        natives = {name.rpartition("/natives/")[2] for name in archive.namelist() if "/natives/" in name}
+    assert {
+        "E03-c.txt",
+        "E04-d.eml",
+        "E10-KEPTfile0.txt",
+        "correspondence/call.md",
+        "correspondence/counsel.eml",
+    } <= natives
+
+
+def test_no_file_of_the_packet_names_the_other_folder(case: Case, tmp_path: Path) -> None:
+    for place, text in _packet(case, tmp_path).items():
+        assert "attorney-only" not in text, place
+        assert "attorney only" not in text.lower(), place
+
+
+@pytest.mark.parametrize("kind", sorted(PRIVILEGES))
+def test_no_trace_in_index_load_files_and_texts(case: Case, tmp_path: Path, kind: str) -> None:
+    told = _packet(case, tmp_path)
+    searched = {name: text for name, text in told.items() if name == "index.html" or name.startswith("load/")}
+    assert {"index.html", "load/load.csv", "load/load.dat", "load/text/E01.txt"} <= set(searched)
+    number = PRIVILEGES.index(kind)
+    for name, text in searched.items():
+        assert f"E1{number}" not in text, name
+        assert kind not in text, name
+        assert "KEPT" not in text, name
 
 
 def test_what_is_open_is_there(case: Case, tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from casefile.case.model import Case
 from casefile.errors import CaseError
 from casefile.exhibits.signature_reading import signatures
-from casefile.packet import bag, sign
+from casefile.packet import bagged, sign
 from casefile.packet.build import Asked, build
 from casefile.packet.inspect import inspect
 from casefile.packet.papers import Making
@@ -77,7 +77,7 @@ def test_a_signed_packet_is_the_packet_and_its_signature(
         assert signed.docinfo["/Title"] == unsigned.docinfo["/Title"]
         assert signed.Root.Lang == unsigned.Root.Lang
         assert len(signed.Root.StructTreeRoot.K) == len(unsigned.Root.StructTreeRoot.K)
-    assert not list(bag.faults(made.bag))
+    assert not list(bagged.zipped(made.bag)).faults
     assert {kept.state for kept in recheck(made.pdf.parent)} == {"ok"}
 
 

@@ -106,7 +106,8 @@ def forget(planned: Plan, existing: Iterable[str]) -> tuple[str, ...]:
     copied = sorted(path.name for path in kept.iterdir() if path.is_dir()) if kept.is_dir() else ()
     gone = tuple(case_id for case_id in dict.fromkeys((*planned.memories.cases, *copied)) if case_id not in known)
     for case_id in gone:
-        for folder in (*layout.packets(planned.root, case_id), kept / case_id):
+        ours = layout.attorney_only(planned.root, case_id)
+        for folder in (*layout.packets(planned.root, case_id), ours, kept / case_id):
             stale.remove_folder(planned.root, folder)
         memory = planned.memories.cases.pop(case_id, None)
         stale.remove(planned.root, memory.outputs if memory else ())

@@ -39,6 +39,30 @@ def opened(case: Case) -> Case:
     return replace(cleaned, exhibits=tuple(_as_shown(case, each, shown) for each in case.exhibits if each.id in shown))
 
 
+def ours(case: Case) -> Case:
+    """The other side of the wall: the case with nothing but the exhibits, contacts and offers that `opened` leaves out
+    or cuts short, for our own attorney alone. Each contact is marked as it is kept, and names no exhibit, so that its
+    own words stand for themselves."""
+    shown, told = privilege.shown(case), {contact.file: contact for contact in opened(case).contacts}
+    return replace(
+        case,
+        exhibits=tuple(exhibit for exhibit in case.exhibits if exhibit.id not in shown),
+        contacts=tuple(_whole(case, each) for each in case.contacts if _is_cut(each, told.get(each.file))),
+        offers=tuple(offer for offer in case.offers if offer.privilege != "open"),
+    )
+
+
+def _is_cut(contact: Contact, told: Contact | None) -> bool:
+    """Whether a contact is not told on the open side, or not in all its words."""
+    return told is None or (contact.text, contact.head.subject) != (told.text, told.head.subject)
+
+
+def _whole(case: Case, contact: Contact) -> Contact:
+    kept = privilege.kept_as(case, contact)
+    mark = "internal" if kept == "open" else kept
+    return replace(contact, head=contact.head.model_copy(update={"privilege": mark, "evidence": ()}))
+
+
 def _as_shown(case: Case, exhibit: Exhibit, shown: frozenset[str]) -> Exhibit:
     """An exhibit's row; where a stand-in is silent on kind, day and proof, what the row it stands for says."""
     update: dict[str, object] = {}

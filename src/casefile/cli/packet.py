@@ -15,6 +15,7 @@ from casefile.cli.terminal import as_json, document, say, show
 if TYPE_CHECKING:
     from casefile.case.workspace import Workspace
     from casefile.cli.session import Session
+    from casefile.packet.attorney_only import Papers
     from casefile.packet.build import Built
 
 
@@ -50,7 +51,9 @@ def command(
 ) -> int:
     """One PDF with every open exhibit, page numbers, outline and links; the letters as Word files; and all of it as a
     zip with hashes. It is tested before it takes the place of the old one in build/<case>/packet/, or packet-NAME/
-    for another profile than the attorney's. A file profiles/NAME.yaml of the workspace is a profile, too.
+    for another profile than the attorney's. A file profiles/NAME.yaml of the workspace is a profile, too. With the
+    attorney's comes what is for your own attorney alone (the brief, weaknesses, what was said without prejudice), in
+    build/<case>/attorney-only/.
 
     \b
     Profiles:
@@ -73,6 +76,8 @@ def command(
     """
     if key_file and not key:
         raise click.UsageError(f"{OPTION} goes with --sign")
+    from dataclasses import replace
+
     from casefile import making
     from casefile.errors import ExitCode
     from casefile.packet.build import Asked
@@ -82,17 +87,21 @@ def command(
     secret = _secret(passphrase_file) if encrypt or passphrase_file else ""
     by = signatory(workspace, key, key_file) if key else None
     built = making.packet(desk, profile, language, Asked(late, secret, by))
-    _tell(session, workspace, desk.case.id, built)
-    return ExitCode.WARNINGS if built.warnings else ExitCode.OK
+    ours = making.attorney_only(desk, language, secret) if profile == "attorney" else None
+    warnings = tuple(dict.fromkeys((*built.warnings, *(ours.warnings if ours else ()))))
+    _tell(session, workspace, desk.case.id, replace(built, warnings=warnings), ours)
+    return ExitCode.WARNINGS if warnings else ExitCode.OK
 
 
-def _tell(session: Session, workspace: Workspace, case_id: str, built: Built) -> None:
+def _tell(session: Session, workspace: Workspace, case_id: str, built: Built, ours: Papers | None) -> None:
     """Says what was made and where, and what stands in for something."""
     shown: dict[str, str | list[str]] = {"pdf": workspace.shown(built.pdf), "bag": workspace.shown(built.bag)}
     if len(built.volumes) > 1:
         shown["volumes"] = [workspace.shown(each) for each in built.volumes]
     if built.added:
         shown["added"] = workspace.shown(built.added)
+    if ours:
+        shown["attorney_only"] = workspace.shown(ours.pdf)
     if session.json:
         problems = [as_json(problem) for problem in built.warnings]
         document({"case": case_id, "pages": built.pages, **shown, "problems": problems})
@@ -103,6 +112,8 @@ def _tell(session: Session, workspace: Workspace, case_id: str, built: Built) ->
             for file in (*built.volumes[1:], *([built.added] if built.added else [])):
                 say(workspace.shown(file))
             say(workspace.shown(built.bag))
+            if ours:
+                say(f"{shown['attorney_only']}: for your own attorney only")
 
 
 def _secret(file: str) -> str:

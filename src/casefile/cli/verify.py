@@ -27,7 +27,8 @@ RANKS: dict[str, Rank] = {"ok": "plain", "changed": "bad", "missing": "bad", "un
 @click.option("--trust", default="", metavar="CA.pem", help="With --signatures: whom to trust to name signers.")
 def command(session: Session, cases: tuple[str, ...], record: bool, signatures: bool, trust: str) -> int:
     """Each exhibit's SHA-256 and size are compared with the register, and its bytes with what git keeps. PACKET is the
-    folder of a packet, in which every file is compared with its list of hashes, or the zip alone.
+    folder of a packet of any profile, in which every file is compared with its list of hashes, the zip alone, to the
+    last byte, or the folder it was unpacked to.
 
     With --signatures each signature on a PDF is checked: who signed, when they say they did, whether what was signed is
     unchanged, and what was added later. Signatures on mails are named only. Nothing is looked up on the network.

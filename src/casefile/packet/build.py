@@ -20,10 +20,12 @@ from casefile.exhibits.typeset import said_as_codes
 from casefile.packet import bag, late, lists, papers, readback, settle, shrink, sign, volumes
 from casefile.packet.assemble import Part
 from casefile.packet.bound import bound
+from casefile.packet.browse import Volume
 from casefile.packet.catalog import Title
 from casefile.packet.enclosed import cited, document, in_word
 from casefile.packet.encrypt import encrypt
 from casefile.packet.handover import (
+    beside,
     broken_rule,
     handed_over,
     hashed,
@@ -104,13 +106,13 @@ def build(case: Case, making: Making, profile: Profile, *, out: Path, kept: Path
     plan, own = settle.settled(plan, material.counts, composing, titled, drawn, finished)
     with files.staged(out) as folder:
         name = bag.safe(f"{case.creditor.name} v {case.debtor.name} packet {about.as_of}.pdf")
-        pdfs = _written(
-            about, plan, parts(plan, own, material, about.language, profile), name, profile, earlier, folder, kept
-        )
+        made = parts(plan, own, material, about.language, profile)
+        pdfs = _written(about, plan, made, name, profile, earlier, folder, kept)
         if not asked.secret:
             natives(about.case, plan, folder)
             sheets = {k: paper.sheet for k, paper in own.items() if k not in OWN}
             letters({titled(k, s): in_word(about, case, k, s, profile, plan) for k, s in sheets.items()}, folder)
+            beside(about, plan, profile, folder, _volumes(plan, name), _title(about).title)
         for pdf in pdfs:
             if asked.secret:
                 encrypt(pdf, asked.secret)
@@ -126,6 +128,11 @@ def build(case: Case, making: Making, profile: Profile, *, out: Path, kept: Path
     added = placed[-1] if earlier else None
     bound = tuple(pdf for pdf in placed if pdf != added)
     return Built(placed[0], (out / name).with_suffix(".zip"), plan.pages, tuple(warnings), bound, added)
+
+
+def _volumes(plan: Plan, name: str) -> tuple[Volume, ...]:
+    """The PDFs of a packet whose pages run through, each with the packet's page that is its first."""
+    return tuple(Volume(book.name, book.items[0].first) for book in volumes.books(plan, name))
 
 
 def _earlier(record: Path, profile: Profile) -> Earlier:

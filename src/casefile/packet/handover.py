@@ -7,18 +7,25 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from casefile import __version__, files
-from casefile.case import privilege
+from casefile.case import privilege, wall
+from casefile.case.fields import Language
 from casefile.case.model import Case, Contact
 from casefile.errors import CaseError, Problem
 from casefile.exhibits.holding import holds, is_message
-from casefile.packet import bag
+from casefile.exhibits.pages import Native
+from casefile.packet import bag, bagged, load
+from casefile.packet.browse import Bundle, Volume, page, texts
+from casefile.packet.papers import About
 from casefile.packet.plan import CORRESPONDENCE, Item, Plan
+from casefile.packet.profile import Profile
+from casefile.packet.sound import said
+from casefile.packet.told import told
 from casefile.render.literal import visible
 
 NATIVES, LETTERS = "natives", "letters"
@@ -82,6 +89,16 @@ def handed_over(plan: Plan, case: Case) -> Plan:
     return replace(plan, sections=tuple(replace(s, items=tuple(map(given, s.items))) for s in plan.sections))
 
 
+def going_out(case: Case, language: Language) -> tuple[Native, ...]:
+    """The exhibits whose files a packet hands over, to be looked through before it does. `case` is the whole."""
+    shown = wall.opened(case)
+    withheld = with_withheld(case, shown)
+    rows = (each for each in shown.exhibits if each.id not in withheld and (case.path / each.file).is_file())
+    return tuple(
+        Native(case.path / each.file, each.id, each.title, language, each.date or date(1980, 1, 1)) for each in rows
+    )
+
+
 def natives(case: Case, plan: Plan, folder: Path) -> None:
     """Copies the files of open exhibits and contacts. CaseError when one is no longer what was planned."""
     for item in plan.exhibits:
@@ -104,6 +121,33 @@ def letters(written: Mapping[str, bytes], folder: Path) -> None:
         files.write(folder / LETTERS / name, content)
 
 
+def beside(about: About, plan: Plan, profile: Profile, folder: Path, volumes: Sequence[Volume], title: str) -> None:
+    """Writes what makes the packet's PDFs, which lie in `folder`, searchable: index.html and load files, as far as the
+    profile wants them. CaseError when the disk fails."""
+    if not profile.extras:
+        return
+    read = tuple(text for volume in volumes for text in texts(folder / volume.name))
+    if "browser" in profile.extras:
+        bundle = Bundle(title, about.language, plan, tuple(volumes), read, told(about, plan), profile.side == "ours")
+        files.write(folder / "index.html", page(bundle))
+    if "load" in profile.extras:
+        load.write(load.Loaded(plan, read, tuple(_places(plan, volumes)), _facts(about.case, plan)), folder)
+
+
+def _places(plan: Plan, volumes: Sequence[Volume]) -> Iterator[tuple[str, int]]:
+    """The PDF, and the page of it, that each page of the packet is."""
+    for number in range(1, plan.pages + 1):
+        volume = next(each for each in reversed(volumes) if each.first <= number)
+        yield volume.name, number - volume.first + 1
+
+
+def _facts(case: Case, plan: Plan) -> Mapping[str, load.Facts]:
+    """What a review platform asks of each document. The custodian is the creditor, whose register it is from."""
+    name = visible(case.creditor.name)
+    told = {each.id: load.Facts(each.kind, name, each.parent or "") for each in case.exhibits}
+    return {item.key: told.get(item.key, load.Facts("correspondence", name)) for item in plan.exhibits}
+
+
 def pack(case: Case, day: date, folder: Path, zipped: Path) -> None:
     """Writes the folder's hashes and the folder as a bag, which is read back. CaseError when it is not sound."""
     found = [path for path in sorted(folder.rglob("*")) if path.is_file()]
@@ -113,8 +157,8 @@ def pack(case: Case, day: date, folder: Path, zipped: Path) -> None:
         visible(case.creditor.name), f"{zipped.stem}: {visible(case.title)}", case.id, day, f"casefile {__version__}"
     )
     bag.pack(folder, zipped, described)
-    if faults := list(bag.faults(zipped)):
-        raise CaseError(broken_rule("bag", "RFC 8493", fault) for fault in faults)
+    if faults := bagged.zipped(zipped).faults:
+        raise CaseError(broken_rule("bag", "RFC 8493", said(fault)) for fault in faults)
 
 
 def broken_rule(rule: str, source: str, detail: str) -> Problem:

@@ -15,7 +15,7 @@ from typing import Literal, get_args
 from pydantic import Field
 
 from casefile import files
-from casefile.case.fields import Language
+from casefile.case.fields import Language, Privilege
 from casefile.case.proof import ExhibitKind
 from casefile.documents.kinds import KINDS
 from casefile.errors import CaseError, Problem, UsageError
@@ -23,7 +23,7 @@ from casefile.faults import suggestion
 from casefile.reading import read
 from casefile.records import Flag, Record, Table, Text, Whole
 
-OWN = frozenset({"cover", "index", "bordereau", "evidence-list", "certificate"})
+OWN = frozenset({"cover", "index", "bordereau", "evidence-list", "certificate", "read-first"})
 """The packet's own papers that a profile can name beside the document kinds."""
 
 
@@ -35,6 +35,8 @@ class SectionRule(Record):
     kinds: tuple[ExhibitKind, ...]
     title: Table[Text]
     contacts: Flag = False
+    kept: tuple[Privilege, ...] = ()
+    """As what the documents in it are kept, on our side of the wall."""
 
 
 class Limits(Record):
@@ -94,6 +96,8 @@ class Profile(Record):
     """Whether only exhibits are in it that its papers refer to."""
     listed: Flag = False
     """Whether the exhibits are listed in words only, and none is attached."""
+    extras: tuple[Literal["browser", "load"], ...] = ()
+    """What lies beside the PDF: index.html to browse and search, load files for litigation support."""
     limits: Limits = Limits()
     bates: Bates | None = None
     """Bates numbers on every page, where a reader wants them."""

@@ -6,12 +6,11 @@ Reads the zip alone, so it holds for a packet that was sent on, renamed or unpac
 from __future__ import annotations
 
 import io
-import zipfile
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from casefile import files
-from casefile.packet import bag
+from casefile.packet import bag, bagged
+from casefile.packet.bagged import Checked, Fault
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,25 +26,31 @@ class Verdict:
 
 def verdict(zipped: Path) -> Verdict:
     """A packet's zip, tested against its own manifests (RFC 8493, 3). CaseError when it cannot be read."""
-    found = tuple(bag.faults(zipped))
-    if not zipfile.is_zipfile(zipped):
-        return Verdict(found, 0, 0, 0)
-    with files.reported(zipped, "read"), zipfile.ZipFile(zipped) as archive:
-        counts = [len(bag.named(archive, algorithm)) for algorithm in bag.ALGORITHMS]
-        return Verdict(found, max(counts), sum(counts), _pages(archive))
+    return judged(bagged.zipped(zipped))
 
 
-def _pages(archive: zipfile.ZipFile) -> int:
+def judged(checked: Checked) -> Verdict:
+    """What was found of a bag that was checked."""
+    counts = [len(named) for named in checked.sums.values()]
+    return Verdict(tuple(map(said, checked.faults)), max(counts, default=0), sum(counts), _pages(checked))
+
+
+def said(fault: Fault) -> str:
+    """A fault in words."""
+    return f"{fault.name} {fault.detail}" if fault.name else fault.detail
+
+
+def _pages(checked: Checked) -> int:
     """The pages of the packet's PDFs, at the top of the bag and one a document; none where they cannot be read."""
     import pikepdf
 
     total = 0
-    for name in archive.namelist():
+    for name in checked.held:
         path = PurePosixPath(name)
-        if path.suffix == ".pdf" and path.parts[1:-1] in (("data",), ("data", bag.DOCUMENTS)):
+        if path.suffix == ".pdf" and path.parts[:-1] in (("data",), ("data", bag.DOCUMENTS)):
             try:
-                with pikepdf.open(io.BytesIO(archive.read(name))) as pdf:
+                with pikepdf.open(io.BytesIO(bagged.content(checked.held[name]))) as pdf:
                     total += len(pdf.pages)
-            except (pikepdf.PasswordError, pikepdf.PdfError, zipfile.BadZipFile):
+            except (pikepdf.PasswordError, pikepdf.PdfError):
                 continue  # a changed file is among the faults, and an encrypted one keeps its pages to itself
     return total

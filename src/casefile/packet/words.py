@@ -55,6 +55,12 @@ class Words(Record):
     """The heading over what was added after a packet had gone out."""
     title: Text
     """The packet's title: `{creditor}`, `{debtor}`, the `{day}` it speaks of."""
+    privileged: Text
+    """On every page of what is for our own attorney's eyes."""
+    for_counsel: Text
+    """In that PDF's title, behind what it is about."""
+    metadata: Table[Text]
+    """What a native tells besides its pages, by kind."""
 
 
 def words(language: str) -> Words:

@@ -1,0 +1,79 @@
+"""The sheet on top of what our own attorney reads: weaknesses, offers, our notes, and what the natives tell.
+
+Turns findings and metadata into plain values; what the sheet says stands in its template.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
+
+from casefile.claim.exact import money
+from casefile.errors import Problem
+from casefile.packet.papers import About, sheet
+from casefile.packet.words import words
+from casefile.render.literal import visible
+from casefile.render.sheet import Sheet
+
+Told = Mapping[str, Mapping[str, Sequence[str]]]
+"""What the natives to be handed over tell besides their pages: exhibit, then kind (gps, authors …), then entries."""
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet takes for a formula at the start of a cell
+_MOST = 6  # entries of one kind in the sheet's table: the list has them all
+
+
+def read_first(about: About, found: Sequence[Problem], told: Told) -> Sheet:
+    """The sheet. CaseError where its template names what is not there."""
+    case = about.case
+    named = words(about.language).metadata
+    hold, review = case.file.hold, case.file.review
+    context = {
+        "title": case.title,
+        "case_id": case.id,
+        "as_of": about.as_of,
+        "creditor": case.creditor.name,
+        "debtor": case.debtor.name,
+        "findings": [{"message": visible(each.message), "hint": visible(each.hint)} for each in found],
+        "offers": [
+            {"id": offer.id, "day": offer.date, "by_us": offer.by == "us", "kind": offer.kind, "note": offer.note,
+             "amount": money(offer.amount, case.currency)}
+            for offer in sorted(case.offers, key=lambda each: (each.date, each.id))
+        ],
+        "hold": hold.reason if hold else "",
+        "cause": review.cause if review else "",
+        "lessons": list(review.lessons) if review else [],
+        "natives": [{"label": label, "told": _said(of, named)} for label, of in told.items() if any(of.values())],
+    }  # fmt: skip
+    return sheet("read-first", about, context)
+
+
+def metadata(told: Told) -> bytes:
+    """The whole list as CSV (RFC 4180) in UTF-8 with a byte order mark: exhibit, kind, entry. A cell that begins like a
+    formula gets an apostrophe in front, and stays text."""
+    made = io.StringIO()
+    writer = csv.writer(made)
+    writer.writerow(("exhibit", "kind", "entry"))
+    for label, kinds in told.items():
+        for kind, entries in kinds.items():
+            writer.writerows((label, kind, f"'{each}" if each.startswith(_FORMULA) else each) for each in entries)
+    return ("\ufeff" + made.getvalue()).encode()
+
+
+def kinds(metadata: object) -> Mapping[str, Sequence[str]]:
+    """A record of metadata by kind, with its pairs (what, and which) as one entry."""
+    found = {each.name: getattr(metadata, each.name) for each in fields(metadata)}  # type: ignore[arg-type]  # any record
+    return {
+        name: tuple(each if isinstance(each, str) else ": ".join(each) for each in entries)
+        for name, entries in found.items()
+    }
+
+
+def _said(told: Mapping[str, Sequence[str]], named: Mapping[str, str]) -> str:
+    return "\n".join(f"{named[kind]}: {_short(entries)}" for kind, entries in told.items() if entries)
+
+
+def _short(entries: Sequence[str]) -> str:
+    shown = "; ".join(visible(each) for each in entries[:_MOST])
+    return f"{shown}; …" if len(entries) > _MOST else shown
