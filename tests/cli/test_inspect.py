@@ -42,7 +42,9 @@ def test_what_is_broken_comes_first_with_what_to_do_and_the_source(casefile: Cas
     first = (
         "broken outline there is no outline → bookmark each section and document, as the index calls it, with its page"
     )
-    assert shown.startswith(f"{first} (General guidance on electronic court bundles (29 November 2021), 3) broken view")
+    assert shown.startswith(
+        f"{first} (General guidance on electronic court bundles (29 November 2021), paragraph 3) broken view"
+    )
     states = [line.split()[0] for line in result.out.splitlines() if line[:1].strip()]
     assert states == sorted(states, key=("broken", "look", "ok").index)
     assert result.err == "2 of 15 rules of the profile 'attorney' broken.\n"

@@ -52,18 +52,18 @@ def test_earlier_pages_keep_their_numbers_and_new_ones_count_on(case: Case, fini
     shutil.copytree(finished.kept, tmp_path / "kept")
     old = words(finished.built.pdf)
     found = added(grown(case, 20), tmp_path)
-    assert labels(found.pdf) == [*map(str, range(1, 21)), "20.1", "20.2"]
+    assert labels(found.pdf) == [*map(str, range(1, 22)), "21.1", "21.2"]
     now = words(found.pdf)
     assert [line.split()[-1] for line in now] == labels(found.pdf)
-    exhibits = range(7, 18)
+    exhibits = range(8, 19)
     assert [now[page] for page in exhibits] == [old[page] for page in exhibits]
-    assert "E20, 2 of 2 20.2" in now[21]
-    assert re.search(r"Late additions .*E20 Found 20 .*20\.1–20\.2", now[1])
+    assert "E20, 2 of 2 21.2" in now[22]
+    assert re.search(r"Late additions .*E20 Found 20 .*21\.1–21\.2", now[1])
     assert found.added
-    assert labels(found.added) == ["2", "19", "20", "20.1", "20.2"]
+    assert labels(found.added) == ["2", "20", "21", "21.1", "21.2"]
     with pikepdf.open(found.added) as pdf, pdf.open_outline() as outline:
         assert [item.title.replace("\xa0", " ") for item in outline.root] == [
-            "Index · p. 2", "Certificate · p. 19", "Late additions · p. 20.1",
+            "Index · p. 2", "Certificate · p. 20", "Late additions · p. 21.1",
         ]  # fmt: skip
     assert not found.warnings
 
@@ -79,9 +79,9 @@ def test_made_again_it_says_the_same_and_the_next_addition_counts_on(
     assert again.added
     assert (again.pdf.read_bytes(), again.added.read_bytes()) == bytes_of
     second = added(grown(case, 21), tmp_path)
-    assert labels(second.pdf)[20:] == ["20.1", "20.2", "20.3", "20.4"]
+    assert labels(second.pdf)[21:] == ["21.1", "21.2", "21.3", "21.4"]
     assert second.added
-    assert labels(second.added)[-2:] == ["20.3", "20.4"]
+    assert labels(second.added)[-2:] == ["21.3", "21.4"]
 
 
 def test_references_from_our_papers_name_the_new_numbers(case: Case, finished: Finished, tmp_path: Path) -> None:
@@ -89,7 +89,7 @@ def test_references_from_our_papers_name_the_new_numbers(case: Case, finished: F
     with (case.path / "invoices/1.yaml").open("a") as invoice:
         invoice.write("  - {id: 2, description: Later, quantity: 1, unit_price: 1.00, evidence: [E20]}\n")
     found = added(grown(case, 20), tmp_path)
-    told = [page for page in words(found.pdf) if "E20 [B20.1]" in page]
+    told = [page for page in words(found.pdf) if "E20 [B21.1]" in page]
     assert told
     with pikepdf.open(found.pdf) as pdf:
         pages: list[Any] = [page.obj.objgen for page in pdf.pages]
@@ -99,7 +99,7 @@ def test_references_from_our_papers_name_the_new_numbers(case: Case, finished: F
             for link in page.obj.get("/Annots", [])
             if "/D" in link.get("/A", {})
         ]
-        assert pages[labels(found.pdf).index("20.1")] in goals
+        assert pages[labels(found.pdf).index("21.1")] in goals
 
 
 def test_a_register_that_marks_late_ones_keeps_the_earlier_record(
@@ -109,7 +109,7 @@ def test_a_register_that_marks_late_ones_keeps_the_earlier_record(
     more = grown(case, 20)
     marked = tuple(each.model_copy(update={"late": each.id == "E20"}) for each in more.exhibits)
     built(replace(more, exhibits=marked), tmp_path / "out", tmp_path / "kept")
-    assert labels(added(more, tmp_path).pdf)[20:] == ["20.1", "20.2"]
+    assert labels(added(more, tmp_path).pdf)[21:] == ["21.1", "21.2"]
 
 
 def test_what_is_refused(case: Case, finished: Finished, tmp_path: Path) -> None:

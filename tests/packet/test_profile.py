@@ -176,7 +176,7 @@ def test_no_exhibit_is_lost(case: Case, tmp_path: Path) -> None:
 
 
 def test_every_paper_of_a_profile_is_known() -> None:
-    assert {"cover", "index", "bordereau", "evidence-list", "certificate"} == OWN
+    assert {"cover", "index", "bordereau", "evidence-list", "certificate", "read-first"} == OWN
 
 
 def test_the_example_of_the_documentation_is_a_profile(case: Case, tmp_path: Path) -> None:

@@ -77,7 +77,7 @@ def test_a_signed_packet_is_the_packet_and_its_signature(
         assert signed.docinfo["/Title"] == unsigned.docinfo["/Title"]
         assert signed.Root.Lang == unsigned.Root.Lang
         assert len(signed.Root.StructTreeRoot.K) == len(unsigned.Root.StructTreeRoot.K)
-    assert not list(bagged.zipped(made.bag)).faults
+    assert not bagged.zipped(made.bag).faults
     assert {kept.state for kept in recheck(made.pdf.parent)} == {"ok"}
 
 

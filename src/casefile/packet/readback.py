@@ -20,6 +20,7 @@ from casefile.packet.rules.table import UK
 if TYPE_CHECKING:
     import pikepdf
 
+_WARNED = frozenset({"size"})  # a file that is too large is made all the same, and told
 _AS_EVER = frozenset({"figures", "view", "active-content", "title"})  # the rules that do not count pages
 
 
@@ -27,7 +28,7 @@ def broken(file: Path, profile: Profile, own: Plan, stated: Mapping[str, str]) -
     """The rules that a file of the packet breaks. `own` is what is in it, by its own pages; `stated` are the words that
     documents have to show, by key."""
     if all(item.printed == _counted(item) for item in own.bound.items):
-        yield from (rule for rule in inspect(file, profile, own, stated) if not rule.ok)
+        yield from (rule for rule in inspect(file, profile, own, stated) if not rule.ok and rule.rule not in _WARNED)
         return
     yield from (rule for rule in inspect(file, profile, own, stated) if not rule.ok and rule.rule in _AS_EVER)
     found = [*_misnumbered(file, own), *_misled(file, own)]
