@@ -7,6 +7,7 @@ import zipfile
 from pathlib import Path
 
 import pikepdf
+import pypdfium2
 import pytest
 
 from casefile.case.model import Case
@@ -49,6 +50,9 @@ def test_nothing_in_the_folder_can_be_read_without_it(case: Case, finished: Fini
         )
         assert "Halvorsen" in str(pdf.docinfo["/Title"])
         assert pdf.Root.OpenAction[4] == 1
+    document = pypdfium2.PdfDocument(made.pdf, password=SECRET)
+    said = " ".join(" ".join(page.get_textpage().get_text_range().split()) for page in document)
+    assert "do not come with this" in said
 
 
 def test_it_is_other_bytes_each_time(tmp_path: Path) -> None:

@@ -43,7 +43,7 @@ class Making:
     """How packets are made: the day, the regimes, the commit of the case, templates, and the house's own look.
 
     `language` is the case's when it is left out; a `commit`, of the day `committed`, ends with + when the case was
-    changed after it.
+    changed after it. With `alone` nothing goes with the PDF: no natives.
     """
 
     as_of: date
@@ -54,6 +54,7 @@ class Making:
     search: tuple[Path, ...] = ()
     logo: Asset | None = None
     letterhead: bytes | None = None
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,9 @@ def cover(about: About, plan: Plan) -> Sheet:
         "pages": plan.pages,
         "renamed": plan.renamed,
         "sample": next((item.mark for item in plan.exhibits if item.number), ""),
-        "natives": any(item.native for item in plan.exhibits),
+        "natives": not about.making.alone and any(item.native for item in plan.exhibits),
+        "volumes": max((item.volume for item in plan.items), default=0),
+        "added": any(section.late for section in plan.sections),
         "certified": any(item.key == "certificate" for item in plan.back),
     }
     return sheet("cover", about, context)
@@ -160,6 +163,7 @@ def certificate(about: About, plan: Plan, copies: Sequence[Pages], declaration: 
         "natives": natives,
         "notes": notes,
         "declaration": declaration,
+        "alone": about.making.alone,
         "kept_texts": [item.mark for item in plan.exhibits if not item.number and item.file.endswith(".md")],
         "signatory": signatory(about),
     }
