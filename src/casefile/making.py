@@ -250,7 +250,7 @@ def packet(desk: Desk, profile_name: str = "attorney", language: str = "", asked
         raise UsageError(Problem(f"'{profile_name}' is no packet: it is for our own attorney", None, hint, "profile"))
     built = build(
         desk.case,
-        _making(desk, language, alone=bool(asked and asked.secret)),
+        _making(desk, language),
         chosen,
         out=layout.packet(desk.workspace.root, desk.case.id, profile_name),
         kept=layout.kept(desk.workspace.root) / desk.case.id,
@@ -271,7 +271,7 @@ def attorney_only(desk: Desk, language: str = "", secret: str = "") -> Papers:
     from casefile.packet.profile import profile
     from casefile.packet.read_first import kinds
 
-    making, kept = _making(desk, language, alone=bool(secret)), layout.kept(desk.workspace.root) / desk.case.id
+    making, kept = _making(desk, language), layout.kept(desk.workspace.root) / desk.case.id
     seen = looked_through(going_out(desk.case, making.language or desk.case.language), kept)
     return build(
         desk.case,
@@ -284,7 +284,7 @@ def attorney_only(desk: Desk, language: str = "", secret: str = "") -> Papers:
     )
 
 
-def _making(desk: Desk, language: str, *, alone: bool) -> Making:
+def _making(desk: Desk, language: str) -> Making:
     from casefile.packet.papers import Making
 
     return Making(
@@ -296,5 +296,4 @@ def _making(desk: Desk, language: str, *, alone: bool) -> Making:
         search=desk.search,
         logo=logo(desk.workspace),
         letterhead=letterhead(desk.workspace),
-        alone=alone,
     )
