@@ -172,7 +172,7 @@ def make(root: Path, case_id: str, as_of: date) -> Built:
     with files.reported(built):  # before the work, not after it
         built.mkdir(parents=True, exist_ok=True)
     jobs: list[Job] = [partial(_document, desk, wanted) for name in KINDS for wanted in making.applying(desk, name)]
-    jobs.append(partial(_packet, desk))
+    jobs += [partial(_packet, desk), partial(_attorney_only, desk)]
     outputs: list[str] = []
     problems: list[Problem] = []
     failed = False
@@ -210,8 +210,21 @@ def _packet(desk: Desk) -> tuple[list[str], tuple[Problem, ...]]:
     if not desk.claim.invoices:
         return [], ()
     built = making.packet(desk)
-    files = [path for path in built.pdf.parent.rglob("*") if path.is_file()]
-    return [desk.workspace.shown(path) for path in files], built.warnings
+    return _below(desk, built.pdf.parent), built.warnings
+
+
+def _attorney_only(desk: Desk) -> tuple[list[str], tuple[Problem, ...]]:
+    """Every file that is for our own attorney alone; nothing, where there is no packet."""
+    from casefile import making
+
+    if not desk.claim.invoices:
+        return [], ()
+    built = making.attorney_only(desk)
+    return _below(desk, built.pdf.parent), built.warnings
+
+
+def _below(desk: Desk, folder: Path) -> list[str]:
+    return [desk.workspace.shown(path) for path in folder.rglob("*") if path.is_file()]
 
 
 def _clear(planned: Plan, built: Built) -> None:
