@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from casefile.case import folder
 from casefile.case.model import Case
+from casefile.case.privilege import enclosed, same_bytes
 from casefile.case.wall import opened, ours
 from casefile.case.workspace import open_workspace
 
@@ -35,6 +37,41 @@ FILES = {
 def case(workspace: Callable[[Mapping[str, str]], Path]) -> Case:
     """A case with something on either side."""
     return folder.load(open_workspace(workspace(FILES)), "a")
+
+
+REGISTER = """\
+- {id: E01, file: evidence/1.txt, title: Contract, sha256: S1}
+- {id: E02, file: evidence/2.txt, title: The paper of an offer, sha256: S2}
+- {id: E03, file: evidence/3.txt, title: A letter of counsel, sha256: S3, privilege: legal-advice}
+- {id: E04, file: evidence/4.txt, title: The same letter again, sha256: S3, privilege: open}
+- {id: E05, file: evidence/5.txt, title: Came with an offer and is shown, sha256: S5, privilege: open}
+- {id: E06, file: evidence/6.eml, title: A mail that is kept back, sha256: S6}
+- {id: E07, file: evidence/7.txt, title: Noted in a call, sha256: S7}
+- {id: E08, file: evidence/8.txt, title: Attached to the mail, sha256: S8, parent: E06}
+"""
+
+
+def test_what_belongs_to_the_privileged_is_kept_back_with_it(workspace: Callable[[Mapping[str, str]], Path]) -> None:
+    mail = "From: b@b.example\nTo: a@a.example\nDate: Wed, 20 May 2026 10:00:00 +0000\nSubject: Offer\n\nFive.\n"
+    digests = {f"S{number}": hashlib.sha256(str(number).encode()).hexdigest() for number in range(1, 9)}
+    digests["S6"] = hashlib.sha256(mail.encode()).hexdigest()
+    register = REGISTER
+    for name, digest in digests.items():
+        register = register.replace(f"sha256: {name}", f"sha256: {digest}")
+    case = folder.load(open_workspace(workspace({
+        **{name: text for name, text in FILES.items() if "evidence" not in name and "correspondence" not in name},
+        "cases/a/case.yaml": FILES["cases/a/case.yaml"] + "contract: {form: written, evidence: E01}\n",
+        "cases/a/offers.yaml": "- {id: O1, date: 2026-06-01, by: us, kind: discount, amount: 5.00, privilege: without-prejudice, "
+        "evidence: [E01, E02, E05]}\n",
+        "cases/a/evidence.yaml": register,
+        "cases/a/correspondence/6.eml": mail,
+        "cases/a/correspondence/6.md": "---\ndirection: in\nprivilege: without-prejudice\n---\n",
+        "cases/a/correspondence/7.md": _NOTE.format("call", "call", "evidence: [E07]\n"),
+    })), "a")  # fmt: skip
+    assert [each.id for each in opened(case).exhibits] == ["E01", "E05", "E07"]
+    assert [each.id for each in ours(case).exhibits] == ["E02", "E03", "E04", "E06", "E08"]
+    assert dict(enclosed(case)) == {"E02": "O1"}
+    assert {name: by.rpartition("/")[2] for name, by in same_bytes(case).items()} == {"E04": "E03", "E06": "6.eml"}
 
 
 def test_what_is_withheld_is_here(case: Case) -> None:

@@ -94,10 +94,11 @@ def note(head: str, text: str = "", day: str = "2026-05-01", direction: str = "o
 TWO = "- {date: 2026-05-01, amount: 5.00, reference: R1}\n" * 2
 MAIL = "From: jo@lane-law.example\nTo: a@a.example\nDate: Fri, 1 May 2026 10:00:00 +0000\nSubject: Advice\n\nSettle.\n"
 OURS: Changes = {"casefile.yaml": ("  bank:", "  email: a@a.example\n  bank:")}
+KEPT = b"Not for you.\n"
 HOLDING = (
     b"From: b@b.example\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=x\n\n"
     b"--x\nContent-Type: text/plain\nContent-Disposition: attachment; filename=a.txt\n"
-    b"Content-Transfer-Encoding: base64\n\n" + base64.b64encode(AGREEMENT) + b"\n--x--\n"
+    b"Content-Transfer-Encoding: base64\n\n" + base64.b64encode(KEPT) + b"\n--x--\n"
 )
 PAID = "- {date: 2026-05-01, amount: 1.00, evidence: E02}\n"
 
@@ -133,11 +134,17 @@ CASES: tuple[tuple[str, str, Changes, str], ...] = (
      {**private("x", "txt"), "correspondence/n.md": note("privilege: open\nevidence: [E02]\n")}, "correspondence/n.md:1"),
     ("same-as-withheld", "a mail that is kept back as an exhibit",
      {**private(MAIL), **OURS, "correspondence/n.eml": MAIL, "payments.yaml": PAID}, "correspondence/n.eml:1"),
+    ("kept-with", "the paper of an offer without prejudice",
+     {**open_exhibit("We offer.", "txt"),
+      "offers.yaml": "- {id: O1, date: 2026-05-01, by: us, kind: discount, amount: 5.00, privilege: without-prejudice, evidence: E02}\n"},
+     "evidence.yaml:2"),
+    ("kept-with", "a file that has two marks",
+     {**private(AGREEMENT.decode(), "txt"), "payments.yaml": PAID}, "evidence.yaml:1"),
     ("counsel-mail", "a mail with counsel", {"case.yaml": more("attorney: {name: Jo, email: jo@lane-law.example}\n"), **OURS,
      "correspondence/n.eml": MAIL}, "correspondence/n.eml:1"),
     ("native-withheld", "a mail with something that is kept back",
-     {**private(AGREEMENT.decode(), "txt"), "payments.yaml": PAID + "- {date: 2026-05-02, amount: 2.00, evidence: E03}\n",
-      "evidence/E03.eml": HOLDING, "evidence.yaml": (f"sha256: {HASH}}}\n", f"sha256: {HASH}}}\n{row('E02', 'txt', AGREEMENT)}, privilege: internal}}\n{row('E03', 'eml', HOLDING)}}}\n")},
+     {**private(KEPT.decode(), "txt"), "payments.yaml": PAID + "- {date: 2026-05-02, amount: 2.00, evidence: E03}\n",
+      "evidence/E03.eml": HOLDING, "evidence.yaml": (f"sha256: {HASH}}}\n", f"sha256: {HASH}}}\n{row('E02', 'txt', KEPT)}, privilege: internal}}\n{row('E03', 'eml', HOLDING)}}}\n")},
      "evidence.yaml:3"),
     ("native-withheld", "a file that others belong to, one of them kept back",
      {**private("x", "txt", ", parent: E01")}, "evidence.yaml:1"),

@@ -12,6 +12,7 @@ from pikepdf import Array, Dictionary, Name, Pdf, String
 from casefile.packet.inspect import Rule, inspect
 from casefile.packet.profile import Limits, profile
 from casefile.packet.rules.table import RULES
+from casefile.packet.said import says
 from tests.packet import bundle
 from tests.packet.bundle import PAGES, ROWS, draw, number, outline, picture, prose
 from tests.packet.paper import text
@@ -37,6 +38,11 @@ def test_every_rule_names_its_source_and_what_to_do(tmp_path: Path) -> None:
     for rule in rules(bundle.bundle(tmp_path), tmp_path).values():
         assert rule.source == sources[rule.rule]
         assert rule.hint
+
+
+def test_a_hyphen_at_the_end_of_a_line_is_a_hyphen() -> None:
+    assert says("of the autumn\x02 winter collection", "of the autumn-winter collection", turned=False)
+    assert says("of the autumn\ufffewinter collection", "of the autumn-winter collection", turned=False)
 
 
 def _bare(pdf: Pdf) -> None:

@@ -7,15 +7,19 @@ thing that is kept back is the wall's.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from casefile import files
 from casefile.case.fields import Privilege
 from casefile.case.message import addresses_of, domains
 from casefile.case.model import Case, Contact
+from casefile.case.naming import named
 from casefile.case.party import Party
 from casefile.case.proof import Exhibit
 
+_GUARDED: frozenset[Privilege] = frozenset({"without-prejudice", "save-as-to-costs", "legal-advice"})
+"""What is privileged, other than merely internal: a note that nobody marked guards no exhibit."""
 _ADDRESS = re.compile(r"[^\s<>,;:\"()]+@[^\s<>,;:\"()]+")
 
 
@@ -23,9 +27,10 @@ def shown(case: Case) -> frozenset[str]:
     """The exhibits that others may see, by id."""
     redacted = {exhibit.redacts for exhibit in case.exhibits if exhibit.redacts}
     by_id = {exhibit.id: exhibit for exhibit in case.exhibits}
+    kept = {*redacted, *same_bytes(case), *enclosed(case)}
 
     def seen(exhibit: Exhibit, path: tuple[str, ...] = ()) -> bool:
-        if exhibit.privilege != "open" or exhibit.id in redacted:
+        if exhibit.privilege != "open" or exhibit.id in kept:
             return False
         if "privilege" in exhibit.at.keys or exhibit.redacts or exhibit.id in path:
             return True
@@ -34,6 +39,35 @@ def shown(case: Case) -> frozenset[str]:
         return all(seen(each, (*path, exhibit.id)) for each in whole)
 
     return frozenset(exhibit.id for exhibit in case.exhibits if seen(exhibit))
+
+
+def same_bytes(case: Case) -> Mapping[str, str]:
+    """The open exhibits whose file is, byte for byte, one that is marked to be kept back: each with the exhibit's id or
+    the message's file that it repeats. What has two marks is kept back until they agree."""
+    held = {each.sha256: each.id for each in case.exhibits if each.sha256 and each.privilege != "open"}
+    held |= {each.sha256: each.file for each in case.contacts if each.sha256 and of_itself(case, each) in _GUARDED}
+    rows = (each for each in case.exhibits if each.privilege == "open" and each.sha256)
+    return {each.id: held[each.sha256] for each in rows if each.sha256 in held}
+
+
+def enclosed(case: Case) -> Mapping[str, str]:
+    """The exhibits without a mark of their own that only what is privileged names: the paper of an offer, or what came
+    with a letter. Each with the contact's file or the offer's id."""
+    guarded = [each for each in case.contacts if of_itself(case, each) in _GUARDED]
+    offers = [each for each in case.offers if each.privilege in _GUARDED]
+    behind = {name: each.file for each in guarded for name in named(each.head)}
+    behind |= {name: each.id for each in offers for name in named(each)}
+    if not behind:
+        return {}
+    others = replace(
+        case,
+        exhibits=(),
+        contacts=tuple(each for each in case.contacts if each not in guarded),
+        offers=tuple(each for each in case.offers if each not in offers),
+    )
+    elsewhere = frozenset(named(others))
+    bare = {each.id for each in case.exhibits if "privilege" not in each.at.keys}
+    return {name: by for name, by in behind.items() if name in bare and name not in elsewhere}
 
 
 def standing_for(case: Case, name: str, seen: frozenset[str]) -> str:

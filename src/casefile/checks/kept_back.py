@@ -33,6 +33,20 @@ def repeated_in_correspondence(matter: Matter) -> Iterator[Problem]:
             yield weakness("same-as-withheld", message, Source(contact.file), hint)
 
 
+def kept_with(matter: Matter) -> Iterator[Problem]:
+    """The paper of an offer that was made without prejudice, and a file that lies in the case twice with two marks, are
+    as privileged as what they belong to. They are kept back until somebody says in the register that they are open."""
+    case = matter.case
+    rows = {exhibit.id: exhibit for exhibit in case.exhibits}
+    for name, by in privilege.enclosed(case).items():
+        message = f"{name} is kept back: nothing names it but {by}, which is privileged"
+        hint = "write privilege: open in its row, or what it is kept as; name it where it proves something"
+        yield weakness("kept-with", message, rows[name].at.source, hint)
+    for name, by in privilege.same_bytes(case).items():
+        message = f"{name} is kept back: it is the same file as {by}, which is"
+        yield weakness("kept-with", message, rows[name].at.source, "give both one mark, or take one of them out")
+
+
 def _mark(privilege_of_twin: str) -> str:
     return "internal" if privilege_of_twin == "open" else privilege_of_twin
 

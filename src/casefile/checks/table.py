@@ -59,6 +59,7 @@ _TABLE: tuple[tuple[str, tuple[tuple[str, Check], ...]], ...] = (
         ("counsel-mail", wall.mail_with_counsel),
         ("names-withheld", kept_back.open_names_withheld),
         ("same-as-withheld", kept_back.repeated_in_correspondence),
+        ("kept-with", kept_back.kept_with),
         ("native-withheld", kept_back.native_with_withheld),
     )),
     ("What was agreed", (

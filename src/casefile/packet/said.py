@@ -29,5 +29,6 @@ def says(row: str, title: str, *, turned: bool) -> bool:
 
 
 def _bare(text: str) -> str:
-    """A text without blanks and hyphens, which line breaks put in."""
-    return re.sub(r"[\s\u00ad\u200b-]+", "", text)
+    """A text without blanks and hyphens, which line breaks put in; PDFium gives a hyphen before one as U+0002 or
+    U+FFFE."""
+    return re.sub(r"[\s\u00ad\u200b\u0002\ufffe\u2010\u2011-]+", "", text)
