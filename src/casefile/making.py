@@ -241,6 +241,7 @@ def packet(desk: Desk, profile_name: str = "attorney", language: str = "", asked
 
     UsageError for an unknown profile or one that takes no late additions, CaseError when it can't be made.
     """
+    from casefile.packet.altered import altered
     from casefile.packet.build import PLAIN, build
     from casefile.packet.profile import profile
 
@@ -256,7 +257,7 @@ def packet(desk: Desk, profile_name: str = "attorney", language: str = "", asked
         kept=layout.kept(desk.workspace.root) / desk.case.id,
         asked=asked or PLAIN,
     )
-    doubts = asked.by.warnings if asked and asked.by else ()
+    doubts = (*altered(desk.workspace, desk.case), *(asked.by.warnings if asked and asked.by else ()))
     return replace(built, warnings=(*placeholders(desk.case, "warning"), *doubts, *built.warnings))
 
 
