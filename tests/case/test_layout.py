@@ -32,3 +32,12 @@ def test_a_file_of_the_wrong_name_is_pointed_at(tmp_path: Path) -> None:
     with pytest.raises(UsageError) as caught:
         layout.find(tmp_path)
     assert caught.value.problems[0].hint.startswith("rename ")
+
+
+def test_packets_of_every_profile_are_found(tmp_path: Path) -> None:
+    assert layout.packets(tmp_path, "a") == (tmp_path / "build/a/packet",)
+    for name in ("packet-uk-court", "packet-client", "attorney-only", "letters"):
+        (tmp_path / "build/a" / name).mkdir(parents=True)
+    (tmp_path / "build/a/packet-note.txt").touch()
+    found = [path.name for path in layout.packets(tmp_path, "a")]
+    assert found == ["packet", "packet-client", "packet-uk-court"]
