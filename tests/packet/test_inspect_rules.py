@@ -389,3 +389,10 @@ def test_to_open_at_a_page_is_no_active_content_and_a_mail_link_is_told_with_its
     mail = Dictionary(S=Name.URI, URI=String("mailto:a@b.example"))
     pdf.pages[2].obj.Annots = Array([Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=[70, 600, 90, 615], A=mail)])
     assert rules(pdf, tmp_path)["active-content"].detail == "page 3: URI"
+
+
+def test_a_letter_that_is_read_otherwise_does_not_stop_a_packet() -> None:
+    assert says("Offer of the ﬁrm of Müller and daughters", "Offer of the firm of Müller and daughters", turned=False)
+    assert not says(
+        "Offer of the farm of Moller and sisters", "Offer of the firm of Müller and daughters", turned=False
+    )

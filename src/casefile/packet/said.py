@@ -20,10 +20,14 @@ def is_turned(title: str) -> bool:
 
 
 def says(row: str, title: str, *, turned: bool) -> bool:
-    """Whether a row says a title, word for word. Where a script is `turned`, half of the title's letters in whatever
-    order do, of those that are not of such a script: what a reader's library makes of a page with one is a guess."""
+    """Whether a row says a title, word for word, or but for one letter in twenty, which a library may read otherwise.
+
+    Where a script is `turned`, half of the title's letters in whatever order do, of those that are not of such a
+    script: what a reader's library makes of a page with one is a guess.
+    """
     if not turned:
-        return _bare(title) in _bare(row)
+        bare = _bare(title)
+        return bare in _bare(row) or 20 * (Counter(bare) - Counter(_bare(row))).total() <= len(bare)
     wanted = Counter(each for each in _TURNED.sub("", title) if each.isalnum())
     return bool(row) and 2 * (wanted - Counter(row)).total() <= wanted.total()
 

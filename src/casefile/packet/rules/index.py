@@ -88,7 +88,8 @@ def chronological(reading: Reading) -> Iterator[Finding]:
 
 
 def _sections(reading: Reading) -> Sequence[Sequence[Row]]:
-    """The index's rows by the line of the outline that theirs hangs under; one section where the outline is flat."""
+    """The index's rows by the line of the outline that theirs hangs under; one section where the outline is flat. What
+    stands in no section beside others that do has an order of its own, such as a claimant's papers."""
     above: dict[int, str] = {}
     parents: list[str] = []
     for line in reading.outline:
@@ -98,6 +99,8 @@ def _sections(reading: Reading) -> Sequence[Sequence[Row]]:
     found: dict[str, list[Row]] = {}
     for row in reading.contents.rows if reading.contents else ():
         found.setdefault(above.get(row.first, ""), []).append(row)
+    if any(line.depth for line in reading.outline):
+        found.pop("", None)
     return list(found.values())
 
 

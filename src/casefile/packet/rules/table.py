@@ -75,7 +75,7 @@ RULES: Mapping[str, Tested] = {
     ),
     "order": Tested(
         "Practice Direction 32 to the Civil Procedure Rules, 27.14", index.chronological,
-        "put the documents of each section in order of date", applies=index.has_days,
+        "put the documents of each section in order of date", applies=index.has_days, of_exhibits=True,
     ),
     "duplicates": Tested(
         "Commercial Court Guide, appendix 7", pictures.once, "leave one copy in, and refer to it", of_exhibits=True
