@@ -85,7 +85,9 @@ def _typeset(native: Native, mail: Mail, said: _Body, files: tuple[Attachment, .
     head = f'<div class="head">{typeset.facts(rows)}</div>' if rows else ""
     left = count - len(files)
     withheld = say(language, "attachment-withheld" if left == 1 else "attachments-withheld", count=left) if left else ""
-    listed = typeset.attached(files, language) + (f"<p>{typeset.shown(withheld)}</p>" if withheld else "")
+    listed = typeset.attached(files, language, handed_over=bool(native.where)) + (
+        f"<p>{typeset.shown(withheld)}</p>" if withheld else ""
+    )
     whole = f'{head}<div class="message">{body or empty}</div>{listed}'
     return typeset.made(native, whole, out, notes=notes, files=files, assets=assets)
 
