@@ -54,6 +54,15 @@ class TestAdd:
         assert again.out == "E02  time sheet (final).txt  (it was there already)\n"
         assert len(load(northwind).exhibits) == 2
 
+    def test_what_a_case_is_kept_in_is_not_taken_in(self, casefile: Casefile, northwind: Path) -> None:
+        given = f"{FOLDER}/case.yaml"
+        result = casefile("add", CASE, given)
+        assert (result.code, result.out) == (1, "")
+        assert result.err == (
+            f"{given}: it is part of the case itself\n    → copy it elsewhere first if it really is evidence\n"
+        )
+        assert len(load(northwind).exhibits) == 1
+
     def test_several_files_at_once(self, casefile: Casefile, northwind: Path) -> None:
         for name in ("b.txt", "c.txt"):
             (northwind / name).write_text(name)

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
+import zipfile
 from collections.abc import Mapping
 from dataclasses import replace
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
+from io import BytesIO
 from pathlib import Path
+from typing import Any
 
+import pikepdf
 import pytest
 
 from casefile.exhibits import table
-from casefile.exhibits.holding import holds, is_message
+from casefile.exhibits.holding import holds, may_hold
+from casefile.exhibits.pages import NotShownError
 from tests.exhibits.compound import Value, message
 from tests.exhibits.conftest import MakeNative
 from tests.exhibits.test_mail import _with_two_files
@@ -36,7 +42,7 @@ def test_what_a_message_holds(native: MakeNative) -> None:
 
 def test_what_an_outlook_message_holds(native: MakeNative) -> None:
     path = native("a.MSG", message(PLAIN, JOBS)).path
-    assert is_message(path)
+    assert may_hold(path)
     assert holds(path, {ATTACHED})
     assert not holds(path, {OTHER})
 
@@ -71,3 +77,127 @@ def test_a_message_inside_is_none_that_could_be_told(native: MakeNative, tmp_pat
     """The register has no hash of what is kept back: a message without one must not pass for it."""
     theirs = replace(native("a.msg", message(PLAIN, JOBS, inner=PLAIN)), inside=("",))
     assert table.convert(theirs, tmp_path / "out.pdf").attachments == ()
+
+
+SECRET = b"Line one of our advice.\nLine two.\n"
+KEPT = hashlib.sha256(SECRET).hexdigest()
+
+
+def _zip(content: bytes = SECRET, name: str = "a.txt") -> bytes:
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(zipfile.ZipInfo(name), content)
+    return out.getvalue()
+
+
+def _pdf(content: bytes = SECRET, **saved: Any) -> bytes:
+    out = BytesIO()
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.attachments["a.txt"] = content
+        pdf.save(out, **saved)
+    return out.getvalue()
+
+
+def _mail(content: bytes = SECRET, name: str = "a.bin", encoding: str = "base64") -> bytes:
+    mail = EmailMessage()
+    mail["From"], mail["Subject"] = "a@b.example", "It"
+    mail.set_content("See it.\n")
+    mail.add_attachment(content, maintype="application", subtype="octet-stream", filename=name, cte=encoding)
+    return mail.as_bytes()
+
+
+def _deep(levels: int) -> bytes:
+    content = SECRET
+    for _ in range(levels):
+        content = _zip(content, "a.zip")
+    return content
+
+
+HOLDERS: Mapping[str, bytes] = {
+    "zip.zip": _zip(), "zip.txt": _zip(), "zip": b"junk" + _zip(), "pdf.pdf": _pdf(), "pdf": _pdf(),
+    "in-zip.eml": _mail(_zip()), "in-pdf.eml": _mail(_pdf()), "mail-in-zip.zip": _zip(_mail(), "m"),
+    "m.txt": _mail(), "m": _mail(), "m.csv": b"\n\n" + _mail(), "m.mbox": b"From a@b Mon\n" + _mail() * 1,
+    "two.mbox": b"From a@b Mon\nFrom: x@y\n\nHello\n\nFrom a@b Mon\n" + _mail(), "m.emlx": b"482\n" + _mail(),
+    "crlf.eml": _mail().replace(b"\n", b"\r\n"), "wide.txt": _mail().decode().encode("utf-16"),
+    "crlf-7bit.eml": _mail(SECRET, "a.txt", "7bit").replace(b"\n", b"\r\n"),
+    "other-ends.eml": _mail(SECRET.replace(b"\n", b"\r\n")), "pdf-in-zip.zip": _zip(_pdf(), "x"),
+    "word.docx": _zip(SECRET, "word/embeddings/a.bin"), "objects.pdf": _pdf(object_stream_mode=pikepdf.ObjectStreamMode.generate),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", HOLDERS)
+def test_what_holds_a_file_whatever_it_is_called(native: MakeNative, name: str) -> None:
+    path = native(name, HOLDERS[name]).path
+    assert may_hold(path)
+    assert holds(path, {KEPT})
+    assert not holds(path, {OTHER})
+
+
+def test_a_file_that_was_registered_with_other_line_ends(native: MakeNative) -> None:
+    kept = hashlib.sha256(SECRET.replace(b"\n", b"\r\n")).hexdigest()
+    assert holds(native("a.eml", _mail()).path, {kept})
+
+
+SHUT: Mapping[str, bytes] = {
+    "a.7z": b"7z\xbc\xaf\x27\x1c" + bytes(90), "a": b"Rar!\x1a\x07\x01\x00", "a.rar": b"x", "a.tgz": b"\x1f\x8b\x08",
+    "cut.zip": _zip()[:-9], "bad.zip": _zip().replace(SECRET[:4], b"x").replace(b"\x00\x00a.txt", b"\x09\x00a.txt", 1),
+    "two.zip": _zip() + _zip(b"other"), "deep.zip": _deep(25), "bomb.zip": _zip(bytes(210_000_000)),
+    "locked.pdf": _pdf(encryption=pikepdf.Encryption(owner="o", user="u")), "cut.pdf": b"%PDF-1.7\n1 0 obj\nstream\n",
+    "in.eml": _mail(b"7z\xbc\xaf\x27\x1c"), "quoted.txt": b"Dear all,\nContent-Transfer-Encoding: base64\n\nTGluZQ==\n",
+    "uu.eml": b"From: a@b\nSubject: x\n\nbegin 644 a.txt\n#AAAA\n`\nend\n", "o.rtf": b"{\\rtf1 {\\object\\objdata 0105}}",
+    "p7.eml": b"From: a@b\nContent-Type: application/pkcs7-mime\nContent-Transfer-Encoding: base64\n\nAAAA\n",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SHUT)
+def test_what_cannot_be_looked_into_is_taken_to_hold_it(native: MakeNative, name: str) -> None:
+    path = native(name, SHUT[name]).path
+    assert may_hold(path)
+    assert holds(path, {OTHER})
+
+
+@pytest.mark.parametrize("content", [b"Minutes\n\nFrom: now on\n", b"\xff\xd8\xff\xe0" + bytes(99), b"a;b\n1;2\n"])
+def test_what_holds_nothing(native: MakeNative, content: bytes) -> None:
+    path = native("a.txt", content).path
+    assert not may_hold(path)
+    assert not holds(path, {KEPT})
+
+
+def test_text_that_begins_as_a_message_holds_nothing(native: MakeNative) -> None:
+    assert not holds(native("a.txt", b"Subject: hours\nDate: Monday\n\nWe agreed.\n").path, {KEPT})
+
+
+@pytest.mark.parametrize("name", ["m.txt", "m.csv", "m.json", "m.eml", "crlf.eml"])
+def test_the_pages_of_a_message_whatever_it_is_called(native: MakeNative, tmp_path: Path, name: str) -> None:
+    raw = _mail(SECRET.replace(b"\n", b"\r\n") if name == "crlf.eml" else SECRET, "advice.txt")
+    made = table.convert(replace(native(name, raw), withheld=(KEPT,)), tmp_path / "out.pdf")
+    assert made.attachments == ()
+    text = text_of(tmp_path / "out.pdf")
+    assert "See it." in text
+    assert "1 attachment withheld." in text
+    assert "advice" not in text
+    assert base64.b64encode(SECRET).decode()[:20] not in text
+
+
+def test_a_mailbox_with_what_is_withheld_is_not_shown(native: MakeNative, tmp_path: Path) -> None:
+    with pytest.raises(NotShownError, match="withheld"):
+        table.convert(replace(native("two.txt", HOLDERS["two.mbox"]), withheld=(KEPT,)), tmp_path / "out.pdf")
+
+
+def test_a_text_that_is_withheld_is_not_shown_as_words(native: MakeNative, tmp_path: Path) -> None:
+    raw = b"From: a@b.example\n\n" + SECRET
+    with pytest.raises(NotShownError, match="withheld"):
+        table.convert(replace(native("a.eml", raw), withheld=(KEPT,)), tmp_path / "out.pdf")
+
+
+def test_text_that_begins_as_a_message_is_shown_as_it_reads(native: MakeNative, tmp_path: Path) -> None:
+    theirs = replace(native("a.txt", b"Subject: hours\nNote: mine\n\nWe agreed.\n"), withheld=(KEPT,))
+    table.convert(theirs, tmp_path / "out.pdf")
+    assert "Note: mine" in text_of(tmp_path / "out.pdf")
+
+
+def test_an_embedded_file_that_is_withheld_is_not_named(native: MakeNative, tmp_path: Path) -> None:
+    for withheld, named in (((), True), ((KEPT,), False)):
+        made = table.convert(replace(native("a.pdf", _pdf()), withheld=withheld), tmp_path / "out.pdf")
+        assert any("a.txt" in note for note in made.notes) is named

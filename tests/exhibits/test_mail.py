@@ -233,3 +233,14 @@ def test_an_attached_message_keeps_its_bytes(encoding: str, kind: str, native: M
 def test_parts_of_a_digest_are_messages() -> None:
     raw = b"Content-Type: multipart/digest; boundary=b\n\n--b\n\nSubject: A\n\nx\n--b\n\nSubject: B\n\ny\n--b--\n"
     assert [part.content for part in mail_parts.read(raw).parts] == [b"Subject: A\n\nx", b"Subject: B\n\ny"]
+
+
+@pytest.mark.parametrize(("where", "told"), [("natives/a.eml", True), ("", False)])
+def test_a_page_does_not_point_into_a_native_that_is_not_handed_over(
+    native: MakeNative, tmp_path: Path, where: str, told: bool
+) -> None:
+    raw, _, _ = _with_two_files()
+    mail.convert(replace(native("a.eml", raw), where=where), tmp_path / "out.pdf")
+    text = " ".join(text_of(tmp_path / "out.pdf").split())
+    assert "invoice.pdf" in text
+    assert ("inside the native" in text) is told

@@ -101,3 +101,15 @@ def test_all_that_cannot_be_taken_is_said_at_once(tmp_path: Path) -> None:
         "in: no file to take in lies in this folder", "empty: it is empty: it proves nothing", "link: it is a link",
         "pipe: it is a special file", "gone: there is no such file",
     ]  # fmt: skip
+
+
+def test_what_a_case_is_kept_in_is_no_evidence(tmp_path: Path) -> None:
+    fill(tmp_path, "a.txt", "cases/one/notes.md", "debtors/b.yaml")
+    ours = (tmp_path / "cases", tmp_path / "debtors")
+    found, left = find((tmp_path,), ours)
+    assert [one.path for one in found] == [tmp_path / "a.txt"]
+    assert left == tuple(LeftOut(str(each), "it is part of the case itself") for each in ours)
+    (tmp_path / "way").symlink_to(tmp_path / "cases")
+    for inside in ("cases/one/notes.md", "cases/one", "debtors/../cases/one/notes.md", "way/one/notes.md"):
+        with pytest.raises(CaseError, match="part of the case itself"):
+            find((tmp_path / inside,), ours)

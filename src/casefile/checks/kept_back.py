@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from casefile.case import privilege
 from casefile.checks.matter import Matter, weakness
 from casefile.errors import Problem, Source
-from casefile.exhibits.holding import holds, is_message
+from casefile.exhibits.holding import holding
 
 
 def open_names_withheld(matter: Matter) -> Iterator[Problem]:
@@ -52,14 +52,15 @@ def _mark(privilege_of_twin: str) -> str:
 
 
 def native_with_withheld(matter: Matter) -> Iterator[Problem]:
-    """The file of a message holds its attachments: handing it over hands over what is kept back. Its pages are shown
-    without them, and the file stays here."""
+    """The file of a message holds its attachments, as an archive or a PDF holds what is in it: handing it over hands
+    over what is kept back. Its pages are shown without that, and the file stays here."""
     case, hashes = matter.case, privilege.withheld_hashes(matter.case)
     parents, seen = privilege.without_native(case), privilege.shown(case)
+    paths = {each.id: case.path / each.file for each in case.exhibits if each.id in seen - parents}
+    found = holding((path for path in paths.values() if path.is_file()), hashes)
     for exhibit in case.exhibits:
-        path = case.path / exhibit.file
-        is_mail = exhibit.id in seen and bool(hashes) and is_message(path) and path.is_file()
-        if exhibit.id in parents or (is_mail and holds(path, hashes)):
-            message = f"the file of {exhibit.id} is not handed over: something that is kept back is in it"
+        if exhibit.id in parents or paths.get(exhibit.id) in found:
+            because = "something that is kept back is in it, or it cannot be looked into"
+            message = f"the file of {exhibit.id} is not handed over: {because}"
             hint = "take in a copy without it, and write redacts: in that row"
             yield weakness("native-withheld", message, exhibit.at.source, hint)

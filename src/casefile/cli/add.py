@@ -85,7 +85,7 @@ def command(
     given = tuple(key for key, value in {**said, "date": on}.items() if value)
     by, method, source = (str(said.pop(key) or "") for key in ("by", "method", "source"))
     about = {key: value for key, value in {**said, "date": on}.items() if value}
-    found, left = find(originals)
+    found, left = find(originals, (workspace.cases, workspace.debtors))
     words = Said(Custody(session.as_of, by or _user(), method, source), about)
     with (
         nullcontext(session.case(workspace, case))

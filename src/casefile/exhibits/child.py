@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from casefile.errors import CaseError
-from casefile.exhibits import finish, holding, look, signature_reading, slip, table
+from casefile.exhibits import finish, held, look, signature_reading, slip, table
 from casefile.exhibits.metadata import Metadata
 from casefile.exhibits.pages import Native, NotShownError
 
@@ -78,10 +78,7 @@ def _look(native: Native, _job: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _hashes(native: Native, _job: Mapping[str, Any]) -> dict[str, Any]:
-    try:
-        return {"hashes": holding.hashes(native)}
-    except (NotShownError, RecursionError):
-        return {"hashes": None}
+    return {"held": held.is_in(native)}
 
 
 _JOBS = {"pages": _pages, "slip": _slip, "finish": _finish, "look": _look, "hashes": _hashes}

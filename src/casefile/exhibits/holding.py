@@ -1,69 +1,50 @@
-"""Which messages hold a file that is kept back: whoever is given such a message is given that file.
+"""Which files hold one that is kept back: whoever is given such a file is given that, too.
 
-An Outlook message is taken apart in the child; without its reader, or where one message lies in another, it is taken to
-hold what is kept back.
+Each is taken apart in the child; what cannot be looked into is taken to hold what is kept back.
 """
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable
 from datetime import date
 from pathlib import Path
 
 from casefile.errors import CaseError
-from casefile.exhibits import outlook
+from casefile.exhibits import held_kinds
 from casefile.exhibits.asked import SECONDS, Asked
-from casefile.exhibits.mail_parts import Mail, read
 from casefile.exhibits.pages import Native
 from casefile.programs import StoppedError
 
-_SUFFIXES = (".eml", ".msg")
-_LONGEST = 50_000_000
-_DEEPEST = 20
 
-
-def is_message(path: Path) -> bool:
-    """Tell by its name whether a file is a message, which holds its attachments."""
-    return path.suffix.lower() in _SUFFIXES
+def may_hold(path: Path) -> bool:
+    """Tell whether a file may hold others: a message by suffix or content, a zip or other archive, a PDF, an office
+    file. One that cannot be read may."""
+    try:
+        with path.open("rb") as file:
+            return held_kinds.may_hold(held_kinds.ends(file, path.suffix.lower()))
+    except OSError:
+        return True
 
 
 def holds(path: Path, withheld: Collection[str]) -> bool:
-    """Tell whether one of the files whose SHA-256 are withheld is attached to a message, or to one attached to it.
+    """Tell whether one of the files whose SHA-256 are withheld lies in a file, or in one that lies in it.
 
-    A message that is too long or nested too deep to be looked into is taken to hold one.
+    One that cannot be looked into - locked, broken, too long, too deep - is taken to hold one.
     """
-    if path.stat().st_size > _LONGEST:
-        return True
+    return bool(holding((path,), withheld))
+
+
+def holding(paths: Iterable[Path], withheld: Collection[str]) -> frozenset[Path]:
+    """Return the files that hold one of those whose SHA-256 are withheld, as `holds` tells; none where none are."""
+    if not withheld:
+        return frozenset()
+    with Asked() as child:
+        return frozenset(path for path in paths if may_hold(path) and _told(child, path, withheld))
+
+
+def _told(child: Asked, path: Path, withheld: Collection[str]) -> bool:
     try:
-        if outlook.is_outlook(path):
-            return _asked(path, withheld)
-        return not set(withheld).isdisjoint(_hashes(read(path.read_bytes()), _DEEPEST))
-    except RecursionError:
-        return True
-
-
-def hashes(native: Native) -> list[str]:
-    """Return the SHA-256 of everything attached to an Outlook message, "" for what has none of its own.
-
-    Runs in the child. Raises NotShownError when it cannot be read, RecursionError when it is nested too deep.
-    """
-    return list(_hashes(outlook.read(native), _DEEPEST))
-
-
-def _hashes(mail: Mail, depth: int) -> Iterator[str]:
-    if depth == 0:
-        raise RecursionError("messages within messages, too deep")
-    for part in mail.parts:
-        yield hashlib.sha256(part.content).hexdigest() if part.whole else ""
-        if part.media_type == "message/rfc822":
-            yield from _hashes(read(part.content), depth - 1)
-
-
-def _asked(path: Path, withheld: Collection[str]) -> bool:
-    try:
-        with Asked() as child:
-            found = child.ask("hashes", Native(path, "held", "", "en", date.min), SECONDS)["hashes"]
+        asked = Native(path, "held", "", "en", date.min, withheld=tuple(sorted(withheld)))
+        return bool(child.ask("hashes", asked, SECONDS)["held"])
     except (StoppedError, CaseError):
         return True
-    return found is None or "" in found or not set(withheld).isdisjoint(found)

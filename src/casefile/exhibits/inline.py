@@ -6,7 +6,6 @@ left out.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Collection, Mapping
 from html import unescape
@@ -19,6 +18,7 @@ from casefile.exhibits.colours import plain
 from casefile.exhibits.mail_parts import Mail, Part
 from casefile.exhibits.opening import BROKEN, BombError, opened
 from casefile.exhibits.plate import encoded_exact, encoded_photo
+from casefile.exhibits.sums import variants
 from casefile.render.sheet import Asset
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ _NAMED = re.compile(r'src="cid:([^"]+)"', re.IGNORECASE)
 def pictures(mail: Mail, withheld: Collection[str]) -> Mapping[str, Asset]:
     """Return the pictures of a message by what its text calls them, without those whose SHA-256 are withheld."""
     called = [part for part in mail.parts if part.cid and part.media_type.startswith("image/")][:_MOST]
-    shown = (part for part in called if hashlib.sha256(part.content).hexdigest() not in withheld)
+    shown = (part for part in called if set(withheld).isdisjoint(variants(part.content)))
     found = {part.cid: _asset(part) for part in shown}
     return {cid: asset for cid, asset in found.items() if asset}
 

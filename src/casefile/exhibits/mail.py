@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from casefile.exhibits import inline, text, typeset
-from casefile.exhibits.mail_parts import Mail, Part, read
+from casefile.exhibits.mail_parts import Mail, Part, pieces, read
 from casefile.exhibits.pages import Attachment, Made, Native, NotShownError
+from casefile.exhibits.sums import MARKED, variants
 from casefile.exhibits.words import say
 from casefile.render.sheet import Asset
 
@@ -36,12 +37,21 @@ def convert(native: Native, out: Path) -> Made:
     if native.path.stat().st_size > _LONGEST:
         raise NotShownError(say(native.language, "too-long", most=_LONGEST // 1_000_000))
     try:
-        mail = read(native.path.read_bytes(), native.language)
+        raw = native.path.read_bytes()
+        mail = read(raw, native.language)
+        if native.withheld and _says_withheld(raw, native.withheld):
+            raise NotShownError(say(native.language, "withheld"))
     except RecursionError:
         if native.withheld or native.inside:
             raise NotShownError(say(native.language, "withheld")) from None
         return text.convert(native, out)
     return shown(native, mail, out)
+
+
+def _says_withheld(raw: bytes, withheld: Collection[str]) -> bool:
+    """Tell whether what is withheld is, or may be, among the words of a message."""
+    words = (content for name, kind, content in pieces(raw) if not name and kind.startswith("text/"))
+    return any(MARKED.search(each) or not set(withheld).isdisjoint(variants(each)) for each in words)
 
 
 def shown(native: Native, mail: Mail, out: Path) -> Made:
@@ -50,14 +60,16 @@ def shown(native: Native, mail: Mail, out: Path) -> Made:
         raise NotShownError(say(native.language, "withheld"))
     files = tuple(attachment(part, native.language) for part in mail.parts)
     body, assets = _body(mail, {} if native.inside else inline.pictures(mail, native.withheld))
-    return _typeset(native, mail, (body, assets), _named(native, files), len(files), out)
+    return _typeset(native, mail, (body, assets), _named(native, mail.parts, files), len(files), out)
 
 
-def _named(native: Native, files: tuple[Attachment, ...]) -> tuple[Attachment, ...]:
+def _named(native: Native, parts: Sequence[Part], files: tuple[Attachment, ...]) -> tuple[Attachment, ...]:
     """Return the attachments that may be named: none when one that is kept back cannot be told from the others."""
     if not set(native.inside) <= {each.sha256 for each in files if each.sha256}:
         return ()
-    return tuple(each for each in files if each.sha256 not in (*native.withheld, *native.inside))
+    kept = {*native.withheld, *native.inside}
+    told = zip(parts, files, strict=True)
+    return tuple(each for part, each in told if each.sha256 not in kept and kept.isdisjoint(variants(part.content)))
 
 
 def attachment(part: Part, language: str) -> Attachment:
@@ -85,7 +97,9 @@ def _typeset(native: Native, mail: Mail, said: _Body, files: tuple[Attachment, .
     head = f'<div class="head">{typeset.facts(rows)}</div>' if rows else ""
     left = count - len(files)
     withheld = say(language, "attachment-withheld" if left == 1 else "attachments-withheld", count=left) if left else ""
-    listed = typeset.attached(files, language) + (f"<p>{typeset.shown(withheld)}</p>" if withheld else "")
+    listed = typeset.attached(files, language, handed_over=bool(native.where)) + (
+        f"<p>{typeset.shown(withheld)}</p>" if withheld else ""
+    )
     whole = f'{head}<div class="message">{body or empty}</div>{listed}'
     return typeset.made(native, whole, out, notes=notes, files=files, assets=assets)
 

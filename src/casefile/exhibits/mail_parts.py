@@ -73,6 +73,19 @@ def read(raw: bytes, language: str = "en") -> Mail:
     return Mail(headers, "\n\n".join(plain), "\n".join(html), tuple(parts))
 
 
+def pieces(raw: bytes) -> Iterator[tuple[str, str, bytes]]:
+    """Yield name, media type and decoded bytes of all that a message is made of, its text and what stands between its
+    parts, too; raises RecursionError when it is nested too deep."""
+    message = message_from_bytes(raw, _Parsed)
+    for each in message.walk():
+        for beside in (each.preamble, each.epilogue):
+            if beside:
+                yield "", "text/plain", beside.encode("utf-8", "surrogateescape")
+    for leaf in _leaves(message, 0):
+        announced = leaf.get_content_maintype() == "multipart"
+        yield _name(leaf, "en"), "text/plain" if announced else _kind(leaf), _content(leaf)
+
+
 def header_text(value: object, language: str = "en") -> str:
     """Return a header's value decoded (RFC 2047), on one line; what cannot be decoded as it stands."""
     raw = str(value).encode("utf-8", "surrogateescape")

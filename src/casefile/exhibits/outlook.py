@@ -51,14 +51,19 @@ def convert(native: Native, out: Path) -> Made:
 
 def read(native: Native) -> Mail:
     """Return what is in an Outlook message; raises NotShownError when it cannot be read."""
+    if native.path.stat().st_size > _LONGEST:
+        raise NotShownError(say(native.language, "too-long", most=_LONGEST // 1_000_000))
+    return opened(native.path.read_bytes(), native)
+
+
+def opened(content: bytes, native: Native) -> Mail:
+    """Return what is in the bytes of an Outlook message, of a native or in one; raises NotShownError."""
     try:
         from oxmsg import Message
     except ImportError:
         raise NotShownError(say(native.language, "no-outlook"), lacks="python-oxmsg") from None
-    if native.path.stat().st_size > _LONGEST:
-        raise NotShownError(say(native.language, "too-long", most=_LONGEST // 1_000_000))
     try:
-        message = Message.load(native.path.read_bytes())
+        message = Message.load(content)
         found = _mail(message, native, _DEEPEST)
     except (*_MALFORMED, OSError, RecursionError):
         raise NotShownError(say(native.language, "broken")) from None

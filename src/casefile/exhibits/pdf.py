@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from casefile.exhibits import harmless, picture
+from casefile.exhibits import harmless, held, picture
 from casefile.exhibits.pages import Made, Native, NotShownError
 from casefile.exhibits.pdf_facts import facts, has_broken_stream, is_signed, work
 from casefile.exhibits.place import A4, Box, Fit, blank, enlarged, fit_page, inherited, place, seen_box, upright
@@ -68,7 +68,7 @@ def _copied(native: Native, source: Pdf, target: Pdf, out: Path) -> Made:
         return _all_drawn(native, out)  # the other library may find some
     if count > MOST_PAGES:
         raise NotShownError(_pages_reason(native.language, count))
-    notes = list(facts(source, native.language, unnamed=bool(native.inside)))
+    notes = list(facts(source, native.language, unnamed=bool(native.inside) or held.is_in(native)))
     marks = [(1, "mark-signed")] if is_signed(source) else []
     _flatten(source)
     leaves = [_place(target, source, page) for page in source.pages]

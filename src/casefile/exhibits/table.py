@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from casefile.exhibits import chat, csvtable, image, mail, office, outlook, pdf, text, xml
+from casefile.exhibits import chat, csvtable, held, held_kinds, image, mail, office, outlook, pdf, text, xml
 from casefile.exhibits.nature import BY_NATURE, nature
 from casefile.exhibits.opening import is_heif
 from casefile.exhibits.pages import Made, Native, NotShownError
@@ -52,6 +52,7 @@ def _pdf_behind_something(head: bytes, suffix: str) -> bool:
 
 _BMP_HEADS = frozenset(size.to_bytes(4, "little") for size in (12, 16, 40, 52, 56, 64, 108, 124))
 _PDF_HEAD = 1024
+_AS_WRITTEN = frozenset(("chat", "csv", "xml", "text"))
 
 EXHIBITS: tuple[Exhibit, ...] = (
     Exhibit("pdf", pdf.convert, (b"%PDF-",), (".pdf",), _pdf_behind_something),
@@ -78,6 +79,10 @@ def convert(native: Native, out: Path) -> Made:
     if exhibit is None:
         kind = nature(_head(native), native.path.suffix.lower())
         raise NotShownError(say(native.language, kind), by_nature=kind in BY_NATURE)
+    if exhibit.name in _AS_WRITTEN and held.is_in(native):  # its source would be shown, and what is attached with it
+        if not held_kinds.begins_as_message(_head(native)) or _head(native).startswith(b"From "):
+            raise NotShownError(say(native.language, "withheld"))
+        return mail.convert(native, out)
     return exhibit.convert(native, out)
 
 

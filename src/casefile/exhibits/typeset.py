@@ -116,8 +116,9 @@ def headed(native: Native) -> str:
     return f'<div class="head">{title}{facts([(say(native.language, "file"), native.path.name)])}</div>'
 
 
-def attached(attachments: Sequence[Attachment], language: str) -> str:
-    """Return a table of attachments with sizes and hashes, nothing when there are none."""
+def attached(attachments: Sequence[Attachment], language: str, *, handed_over: bool) -> str:
+    """Return a table of attachments with sizes and hashes, nothing when there are none; it says that they lie inside
+    the native where that is handed over."""
     if not attachments:
         return ""
     title = f"<h2>{shown(say(language, 'attachments'))}</h2>"
@@ -131,7 +132,7 @@ def attached(attachments: Sequence[Attachment], language: str) -> str:
         f'<td class="right">{locale.number(each.size, language)}</td><td class="hash">{each.sha256}</td></tr>'
         for each in attachments
     )
-    where = f'<p class="small">{shown(say(language, "inside-mail"))}</p>'
+    where = f'<p class="small">{shown(say(language, "inside-mail"))}</p>' if handed_over else ""
     return f'{title}{where}<table class="files">{_WIDTHS}<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
 
 

@@ -15,6 +15,7 @@ from pathlib import Path, PurePosixPath
 from casefile.errors import CaseError, Problem
 
 _OF_THE_SYSTEM = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
+_OURS = "it is part of the case itself", "copy it elsewhere first if it really is evidence"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +35,8 @@ class LeftOut:
     matters: bool = True
 
 
-def find(given: Sequence[Path]) -> tuple[tuple[Original, ...], tuple[LeftOut, ...]]:
-    """The files to take in and what is left out of folders.
+def find(given: Sequence[Path], ours: Sequence[Path] = ()) -> tuple[tuple[Original, ...], tuple[LeftOut, ...]]:
+    """The files to take in and what is left out of folders; `ours` are the folders that cases themselves are kept in.
 
     CaseError with everything given that is neither a file with something in it nor a folder with such files, so that
     nothing is taken in before all can be.
@@ -44,9 +45,11 @@ def find(given: Sequence[Path]) -> tuple[tuple[Original, ...], tuple[LeftOut, ..
     left: list[LeftOut] = []
     problems: list[Problem] = []
     for path in given:
-        if path.is_dir() and not path.is_symlink():
+        if _is_in(path, ours):
+            problems.append(Problem(f"{path}: {_OURS[0]}", hint=_OURS[1], rule="file"))
+        elif path.is_dir() and not path.is_symlink():
             before = len(found)
-            for each in _in_folder(path):
+            for each in _in_folder(path, ours):
                 if isinstance(each, Original):
                     found.append(each)
                 else:
@@ -79,7 +82,7 @@ def _unfit(path: Path) -> tuple[str, str] | None:
     return None
 
 
-def _in_folder(folder: Path) -> Iterator[Original | LeftOut]:
+def _in_folder(folder: Path, ours: Sequence[Path]) -> Iterator[Original | LeftOut]:
     """What lies in a folder and the folders in it, by name, with numbers in their order: scan 2 before scan 10."""
     waiting = [(folder, PurePosixPath(Path(os.path.realpath(folder)).name or "folder"))]
     while waiting:
@@ -92,10 +95,19 @@ def _in_folder(folder: Path) -> Iterator[Original | LeftOut]:
         except OSError as error:
             yield LeftOut(str(path), _unread(error))
             continue
+        if inside is not None and _is_in(path, ours):
+            yield LeftOut(str(path), _OURS[0])
+            continue
         waiting += [(each, name / each.name) for each in inside or ()]
         if inside is None:
             unfit = _unfit(path)
             yield LeftOut(str(path), unfit[0]) if unfit else Original(path, str(name))
+
+
+def _is_in(path: Path, folders: Sequence[Path]) -> bool:
+    """Whether a path leads into one of the folders, by whatever way."""
+    real = Path(os.path.realpath(path))
+    return any(real.is_relative_to(os.path.realpath(each)) for each in folders)
 
 
 def _inside(path: Path) -> list[Path] | None:

@@ -17,7 +17,7 @@ from casefile.case import privilege, wall
 from casefile.case.fields import Language
 from casefile.case.model import Case, Contact
 from casefile.errors import CaseError, Problem
-from casefile.exhibits.holding import holds, is_message
+from casefile.exhibits.holding import holding
 from casefile.exhibits.pages import Native
 from casefile.packet import bag, bagged, load
 from casefile.packet.browse import Bundle, Volume, page, texts
@@ -53,8 +53,9 @@ def with_withheld(case: Case, shown: Case) -> frozenset[str]:
     withheld = privilege.withheld_hashes(case)
     files_of = {each.id: case.path / each.file for each in shown.exhibits}
     files_of |= {each.file: path_of(case, each) for each in shown.contacts}
-    mails = {key: path for key, path in files_of.items() if withheld and is_message(path)}
-    return privilege.without_native(case) | {key for key, path in mails.items() if holds(path, withheld)}
+    bare = privilege.without_native(case)
+    found = holding({path for key, path in files_of.items() if key not in bare and path.is_file()}, withheld)
+    return bare | {key for key, path in files_of.items() if path in found}
 
 
 def _has_remarks(case: Case, contact: Contact) -> bool:

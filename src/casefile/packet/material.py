@@ -13,7 +13,7 @@ from casefile.case import privilege
 from casefile.case.model import Case, Contact
 from casefile.case.proof import Exhibit
 from casefile.errors import Problem
-from casefile.exhibits.holding import is_message
+from casefile.exhibits.holding import may_hold
 from casefile.exhibits.pages import Native
 from casefile.packet import lists, papers, settle
 from casefile.packet.contents import TAB
@@ -85,7 +85,7 @@ def _native(about: About, whole: Case, exhibit: Exhibit, item: Item) -> Native:
     path = about.case.path / exhibit.file
     return Native(
         path, exhibit.id, exhibit.title, about.language, exhibit.date or about.as_of,
-        f"{NATIVES}/{item.native}" if item.native else "", _withheld(whole) if is_message(path) else (),
+        f"{NATIVES}/{item.native}" if item.native else "", _withheld(whole) if may_hold(path) else (),
         privilege.withheld_inside(whole, exhibit.id),
     )  # fmt: skip
 

@@ -1,0 +1,161 @@
+"""What is in a file, and in what is in that: the SHA-256 of each, for telling whether something kept back is among it.
+
+Looks into messages, mailboxes, zips (office files are some) and PDFs. Runs in the child, within limits; knows no page.
+"""
+
+from __future__ import annotations
+
+import lzma
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+from typing import BinaryIO
+
+from casefile.exhibits import held_kinds, held_pdf, outlook
+from casefile.exhibits.mail_parts import pieces
+from casefile.exhibits.pages import Native, NotShownError
+from casefile.exhibits.sums import MARKED, variants
+
+_DEEPEST = 20
+_MOST = 20_000
+_MOST_BYTES = 1_000_000_000
+_LONGEST = 200_000_000
+_LONGEST_MESSAGE = 50_000_000
+_SEALED = ("application/pkcs7-mime", "application/x-pkcs7-mime", "application/ms-tnef", "message/partial")
+_FROM = re.compile(rb"(?m)^From [^\n]*\n")
+_OBJECTS = (
+    *(name.encode("utf-16-le") for name in ("Ole10Native", "ObjectPool", "MBD0", "EncryptedPackage", "CONTENTS")),
+    b"\\objdata",
+)
+_STREAM = b"stream"
+_UNZIPPED = (
+    zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, LookupError, EOFError, OSError, zlib.error,
+    lzma.LZMAError, OverflowError,
+)  # fmt: skip
+
+
+class ClosedError(Exception):
+    """Something cannot be looked into: broken, locked, of a kind that nothing here reads, too deep, or too much."""
+
+
+def hashes(native: Native) -> Iterator[str]:
+    """Yield the SHA-256 of everything in a file, of text also those with other line ends; "" for what has none of its
+    own. Raises ClosedError."""
+    with native.path.open("rb") as file:
+        yield from _Search(native).within(file, native.path.suffix.lower(), _DEEPEST)
+
+
+def is_in(native: Native) -> bool:
+    """Tell whether something that is withheld lies in a native; yes where it cannot be looked into, no where nothing is
+    withheld."""
+    try:
+        return bool(native.withheld) and any(not each or each in native.withheld for each in hashes(native))
+    except (ClosedError, OSError, RecursionError):
+        return True
+
+
+class _Search:
+    """One file's, with how much more may be looked at: a small archive may unfold to anything."""
+
+    def __init__(self, native: Native) -> None:
+        # with something kept back, no message within another is opened for its text, which nobody asks for here
+        self._native = replace(native, inside=("",))
+        self._left, self._bytes = _MOST, _MOST_BYTES
+
+    def within(self, file: BinaryIO, suffix: str, depth: int) -> Iterator[str]:
+        """Yield the hashes of what is in an open file, which may be of several kinds at once."""
+        kind = held_kinds.ends(file, suffix)
+        if not held_kinds.may_hold(kind):
+            return
+        if held_kinds.is_shut(kind) or not depth:
+            raise ClosedError
+        file.seek(0)
+        if held_kinds.is_pdf(kind):
+            yield from self._of_pdf(file, depth - 1)
+        if held_kinds.is_zip(kind):
+            yield from self._of_zip(file, depth - 1)
+        file.seek(0)
+        if outlook.recognises(kind.head, suffix):
+            yield from self._of_outlook(file, depth - 1)
+        elif held_kinds.is_object_file(kind):
+            self._has_no_objects(file)
+        elif held_kinds.is_message(kind):
+            yield from self._of_messages(file, depth - 1)
+
+    def _piece(self, content: bytes, suffix: str, depth: int) -> Iterator[str]:
+        self._left -= 1
+        self._bytes -= len(content)
+        if self._left < 0 or self._bytes < 0 or len(content) > _LONGEST:
+            raise ClosedError
+        yield from variants(content)
+        yield from self.within(BytesIO(content), suffix, depth)
+
+    def _of_pdf(self, file: BinaryIO, depth: int) -> Iterator[str]:
+        try:
+            for content in held_pdf.streams(file):
+                yield from self._piece(content, "", depth)
+        except held_pdf.UnreadError:
+            file.seek(0)
+            if _STREAM in file.read():  # without one nothing can be in it
+                raise ClosedError from None
+
+    def _of_zip(self, file: BinaryIO, depth: int) -> Iterator[str]:
+        try:
+            with zipfile.ZipFile(file) as archive:
+                entries = archive.infolist()
+                first = min((entry.header_offset for entry in entries), default=0)
+                file.seek(0)
+                # what lies before the first entry that is listed may be a zip of its own
+                if len(entries) > self._left or first > _LONGEST or b"PK\x03\x04" in file.read(first):
+                    raise ClosedError
+                for entry in entries:
+                    with archive.open(entry) as inner:
+                        content = inner.read(_LONGEST + 1)
+                    yield from self._piece(content, _suffix(entry.filename), depth)
+        except _UNZIPPED:
+            raise ClosedError from None
+
+    def _of_outlook(self, file: BinaryIO, depth: int) -> Iterator[str]:
+        try:
+            parts = outlook.opened(_whole(file), self._native).parts
+        except NotShownError:
+            raise ClosedError from None
+        for part in parts:
+            if not part.whole:
+                yield ""
+            yield from self._piece(part.content, _suffix(part.name, part.media_type), depth)
+
+    def _has_no_objects(self, file: BinaryIO) -> None:
+        content = file.read(_LONGEST + 1)
+        if len(content) > _LONGEST or any(mark in content for mark in _OBJECTS):
+            raise ClosedError
+
+    def _of_messages(self, file: BinaryIO, depth: int) -> Iterator[str]:
+        text = held_kinds.plain(_whole(file))
+        for one in _FROM.split(text) if text.startswith(b"From ") else (text,):
+            yield from self._of_message(one, depth)
+
+    def _of_message(self, raw: bytes, depth: int) -> Iterator[str]:
+        try:
+            for name, kind, content in pieces(raw):
+                if kind in _SEALED or (kind == "text/plain" and MARKED.search(content)):
+                    raise ClosedError
+                yield from self._piece(content, _suffix(name, kind), depth)
+        except RecursionError:
+            raise ClosedError from None
+
+
+def _whole(file: BinaryIO) -> bytes:
+    content = file.read(_LONGEST_MESSAGE + 1)
+    if len(content) > _LONGEST_MESSAGE:
+        raise ClosedError
+    return content
+
+
+def _suffix(name: str, media_type: str = "") -> str:
+    """The suffix of what is attached; a message's, whatever its sender called it, where it is attached as one."""
+    return ".eml" if media_type == "message/rfc822" else Path(name).suffix.lower()

@@ -1,0 +1,64 @@
+"""What is embedded in a PDF: its streams, as written and decoded. A photograph lies in one as the file that it was."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+
+_DEEPEST = 30
+
+
+class UnreadError(Exception):
+    """The PDF, or a file embedded in it, cannot be read."""
+
+
+def streams(file: BinaryIO) -> Iterator[bytes]:
+    """Yield the bytes of every stream, decoded where that is possible; raises UnreadError."""
+    from pikepdf import Dictionary, Name, PasswordError, Pdf, PdfError, Stream
+
+    try:
+        with Pdf.open(file) as pdf:
+            embedded = {key for thing in pdf.objects for key in _embedded(thing, _DEEPEST)}
+            for thing in pdf.objects:
+                if isinstance(thing, Stream):
+                    is_file = thing.objgen in embedded or thing.get("/Type", None) == Name.EmbeddedFile
+                    yield from _contents(thing, is_file=is_file)
+                elif isinstance(thing, Dictionary) and thing.get("/EF", None) is not None and not _embedded_at(thing):
+                    raise UnreadError
+    except (PasswordError, PdfError, ValueError, RuntimeError, OSError):
+        raise UnreadError from None
+
+
+def _contents(stream: Any, *, is_file: bool) -> Iterator[bytes]:
+    from pikepdf import DataDecodingError, Name, PdfError
+
+    yield stream.read_raw_bytes()
+    if not is_file and stream.get("/Subtype", None) == Name.Image:
+        return
+    try:
+        yield stream.read_bytes()
+    except (DataDecodingError, PdfError):
+        if is_file:
+            raise UnreadError from None
+
+
+def _embedded(thing: Any, depth: int) -> Iterator[tuple[int, int]]:
+    """Yield the numbers of the streams of embedded files (ISO 32000-1, 7.11.4) that an object names directly."""
+    from pikepdf import Array, Dictionary, Stream
+
+    if not depth or not isinstance(thing, (Array, Dictionary, Stream)):
+        return
+    if not isinstance(thing, Array):
+        yield from _embedded_at(thing)
+    inner = thing if isinstance(thing, Array) else [value for _, value in thing.items()]
+    for each in inner:
+        if isinstance(each, (Array, Dictionary)) and not each.is_indirect:
+            yield from _embedded(each, depth - 1)
+
+
+def _embedded_at(thing: Any) -> list[tuple[int, int]]:
+    from pikepdf import Dictionary, Stream
+
+    named = thing.get("/EF", None)
+    values = [value for _, value in named.items()] if isinstance(named, Dictionary) else []
+    return [value.objgen for value in values if isinstance(value, Stream)]
