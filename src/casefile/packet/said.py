@@ -6,6 +6,7 @@ Knows words; knows no page.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 
 # all but Latin, Greek, Cyrillic, punctuation and signs: scripts that are turned round, joined or stacked when drawn
@@ -35,4 +36,5 @@ def says(row: str, title: str, *, turned: bool) -> bool:
 def _bare(text: str) -> str:
     """A text without blanks and hyphens, which line breaks put in; PDFium gives a hyphen before one as U+0002 or
     U+FFFE."""
+    text = unicodedata.normalize("NFKC", text)
     return re.sub(r"[\s\u00ad\u200b\u0002\ufffe\u2010\u2011-]+", "", text)
