@@ -28,7 +28,7 @@ def test_every_file_is_taken_in_and_gets_its_pages(samples: Path, northwind: Pat
     added = run(northwind, "add", CASE, *files, "--json")
     assert (added.returncode, added.stderr) == (0, "")
     labels = {one["id"] for one in json.loads(added.stdout)["exhibits"]}
-    assert len(labels) == len(files)
+    assert len(labels) >= len(files)  # with what is attached to the mails
 
     packed = run(northwind, "packet", CASE, "--json")
     told = json.loads(packed.stdout)
