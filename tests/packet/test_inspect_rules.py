@@ -396,3 +396,25 @@ def test_a_letter_that_is_read_otherwise_does_not_stop_a_packet() -> None:
     assert not says(
         "Offer of the farm of Moller and sisters", "Offer of the firm of Müller and daughters", turned=False
     )
+
+
+@pytest.mark.parametrize(
+    ("lines", "ok"),
+    [
+        (("Hours worked, January to June", "2026"), True),  # one link on two lines
+        (("4", "2026"), False),
+        (("2026",), False),
+        (("4",), True),
+    ],
+)
+def test_a_link_that_is_a_number_names_its_page(tmp_path: Path, lines: tuple[str, ...], ok: bool) -> None:
+    pdf = bundle.bundle(tmp_path)
+    drawn = [text(words, y=500 - 14 * at) for at, words in enumerate(lines)]
+    draw(pdf, 3, "\n".join([prose(3), *drawn, number(3)]))
+    pdf.pages[2].obj.Annots = Array([_over(pdf, 497 - 14 * at) for at in range(len(lines))])
+    assert rules(pdf, tmp_path)["links"].ok is ok
+
+
+def _over(pdf: Pdf, foot: int) -> Dictionary:
+    goal = Array([pdf.pages[3].obj, Name.Fit])
+    return pdf.make_indirect(Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=[70, foot, 300, foot + 13], Dest=goal))

@@ -6,10 +6,6 @@ file. It opens no socket.
 
 from __future__ import annotations
 
-import json
-import os
-import resource
-import sys
 from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date
@@ -17,25 +13,18 @@ from pathlib import Path
 from typing import Any
 
 from casefile.errors import CaseError
-from casefile.exhibits import finish, held, look, signature_reading, slip, table
+from casefile.exhibits import confined, finish, held, look, signature_reading, slip, table
 from casefile.exhibits.metadata import Metadata
 from casefile.exhibits.pages import Native, NotShownError
 
-_REFUSED = frozenset(("socket.connect", "socket.bind", "socket.getaddrinfo", "socket.sendto"))
-
 
 def main() -> None:
-    """Answer jobs from standard input until it ends; the libraries' own output goes nowhere."""
-    answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
-    os.dup2(2, 1)
-    sys.addaudithook(_no_network)
-    for line in sys.stdin:
-        print(json.dumps(answer(json.loads(line))), file=answers, flush=True)
+    """Answer jobs until there are no more."""
+    confined.serve(answer)
 
 
 def answer(job: Mapping[str, Any]) -> dict[str, Any]:
     """Do one job and return what is to be said of it."""
-    _limit_cpu(int(job["cpu"]))
     if job["do"] == "signatures":
         return signature_reading.answered(job)
     native = Native(
@@ -82,18 +71,6 @@ def _hashes(native: Native, _job: Mapping[str, Any]) -> dict[str, Any]:
 
 
 _JOBS = {"pages": _pages, "slip": _slip, "finish": _finish, "look": _look, "hashes": _hashes}
-
-
-def _limit_cpu(seconds: int) -> None:
-    """Allow this process so many more seconds of work; the system ends it after that."""
-    spent = resource.getrusage(resource.RUSAGE_SELF)
-    most = int(spent.ru_utime + spent.ru_stime) + seconds + 1
-    resource.setrlimit(resource.RLIMIT_CPU, (most, resource.getrlimit(resource.RLIMIT_CPU)[1]))
-
-
-def _no_network(event: str, _arguments: object) -> None:
-    if event in _REFUSED:
-        raise PermissionError(f"{event} is refused while a foreign file is open")
 
 
 if __name__ == "__main__":

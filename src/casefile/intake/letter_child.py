@@ -5,11 +5,7 @@ Attachments are decoded to files that are named by number; the names they came w
 
 from __future__ import annotations
 
-import json
 import mimetypes
-import os
-import resource
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +14,7 @@ from typing import Any
 from casefile.case.message import heading
 from casefile.case.party import Party
 from casefile.errors import CaseError
+from casefile.exhibits import confined
 from casefile.exhibits.mail_parts import Mail, Part, read
 
 MOST = 500
@@ -29,7 +26,6 @@ LARGEST = 256 << 20
 TOGETHER = 1 << 30
 """Bytes of all its attachments, decoded."""
 
-_REFUSED = frozenset(("socket.connect", "socket.bind", "socket.getaddrinfo", "socket.sendto"))
 _HEAD = 1 << 18
 _OF_THE_MAIL = {
     "application/pgp-signature": "it is the mail's own signature",
@@ -46,17 +42,12 @@ class RefusedError(Exception):
 
 
 def main() -> None:
-    """Answer jobs from standard input until it ends; the libraries' own output goes nowhere."""
-    answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
-    os.dup2(2, 1)
-    sys.addaudithook(_no_network)
-    for line in sys.stdin:
-        print(json.dumps(answer(json.loads(line))), file=answers, flush=True)
+    """Answer jobs until there are no more."""
+    confined.serve(answer)
 
 
 def answer(job: Mapping[str, Any]) -> dict[str, Any]:
     """Take the mail at `path` apart: its day, sender and subject, and its attachments as files in the folder `out`."""
-    _limit_cpu(int(job["cpu"]))
     path = Path(job["path"])
     with path.open("rb") as stream:
         said = _said(stream.read(_HEAD))
@@ -149,18 +140,6 @@ def _said(head: bytes) -> dict[str, Any]:
     except CaseError:
         found = {}
     return {key: found.get(key, "") for key in ("date", "from", "subject")}
-
-
-def _limit_cpu(seconds: int) -> None:
-    """Allow this process so many more seconds of work; the system ends it after that."""
-    spent = resource.getrusage(resource.RUSAGE_SELF)
-    most = int(spent.ru_utime + spent.ru_stime) + seconds + 1
-    resource.setrlimit(resource.RLIMIT_CPU, (most, resource.getrlimit(resource.RLIMIT_CPU)[1]))
-
-
-def _no_network(event: str, _arguments: object) -> None:
-    if event in _REFUSED:
-        raise PermissionError(f"{event} is refused while a foreign file is open")
 
 
 if __name__ == "__main__":

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import json
-import os
-import sys
 from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from casefile.errors import CaseError
+from casefile.exhibits import confined
 from casefile.packet.inspect import DEFAULT, inspect
 from casefile.packet.profile import Limits, Profile, profile
 
 
 def main() -> None:
-    """Answer the job on standard input; the libraries' own output goes nowhere."""
-    answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
-    os.dup2(2, 1)
-    job = json.loads(sys.stdin.readline())
-    print(json.dumps(answer(job)), file=answers, flush=True)
+    """Answer jobs until there are no more."""
+    confined.serve(answer)
 
 
 def answer(job: Mapping[str, Any]) -> dict[str, Any]:

@@ -58,13 +58,23 @@ def linked(reading: Reading) -> Iterator[Finding]:
     if reading.has_too_many_links:
         yield Finding(f"it has more than {MOST_LINKS:,} links and notes: the others were not looked at")
     for found in reading.links.values():
-        for link in found:
+        for before, link in zip((None, *found), found, strict=False):
             if not (reading.is_ours(link.page) and link.is_web):
-                yield from _wrong(reading, link)
+                yield from _wrong(reading, link, goes_on=before is not None and _goes_on(before, link))
 
 
-def _wrong(reading: Reading, link: Link) -> Iterator[Finding]:
-    stated = _STATED.search(link.words)
+def _goes_on(before: Link, link: Link) -> bool:
+    """Whether a link is the next line of the one before it: '… to June' and below that '2026' name no page."""
+    below = before.box[1] - link.box[3]
+    return (
+        before.target == link.target
+        and abs(below) < (before.box[3] - before.box[1]) / 2
+        and not _STATED.search(before.words)
+    )
+
+
+def _wrong(reading: Reading, link: Link, *, goes_on: bool) -> Iterator[Finding]:
+    stated = None if goes_on else _STATED.search(link.words)
     named = int(stated[1] or stated[2]) - reading.before if stated else link.target
     if link.target is None and link.has_goal:
         yield Finding(f"the link '{link.words}' on page {link.page} leads to no page of the file")
