@@ -47,6 +47,15 @@ def test_environment_is_cut_down(monkeypatch: pytest.MonkeyPatch) -> None:
     assert b"CANARY" not in programs.run(["env"]).out
 
 
+def test_what_a_killed_child_left_in_its_temporary_folder_is_gone() -> None:
+    script = "import tempfile\nfor line in open(0): print(tempfile.mkdtemp(), flush=True)"
+    with Child([sys.executable, "-u", "-c", script]) as child:
+        left = Path(child.ask("go on", 10))
+        assert left.is_dir()
+        child.kill()
+    assert not left.parent.exists()
+
+
 def test_child_answers_until_it_dies() -> None:
     script = (
         "import sys\nfor line in sys.stdin: print(line.strip()[::-1], flush=True) if 'x' not in line else sys.exit(9)"

@@ -12,6 +12,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -93,7 +94,10 @@ def run(
 
 @dataclass(slots=True)
 class Child:
-    """A running program in a session of its own, asked line by line; leaving the `with` block ends it."""
+    """A running program in a session of its own, asked line by line; leaving the `with` block ends it.
+
+    What it leaves in its folder for temporary files goes with it, however it ended.
+    """
 
     argv: Sequence[str | Path]
     cwd: Path | None = None
@@ -101,13 +105,16 @@ class Child:
     extra: Mapping[str, str] | None = None
     keep_errors: bool = False
     _process: subprocess.Popen[bytes] | None = None
+    _scratch: tempfile.TemporaryDirectory[str] | None = None
 
     def start(self) -> Self:
         """Start the program; raises FileNotFoundError when it is not there."""
+        argv = limited(self.argv, self.limits)
+        self._scratch = tempfile.TemporaryDirectory(prefix="casefile-", ignore_cleanup_errors=True)
         self._process = subprocess.Popen(  # noqa: S603 - a list of arguments, never a shell
-            limited(self.argv, self.limits),
+            argv,
             cwd=self.cwd,
-            env=environment(self.extra),
+            env=environment({"TMPDIR": self._scratch.name, **(self.extra or {})}),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE if self.keep_errors else subprocess.DEVNULL,
@@ -168,6 +175,8 @@ class Child:
                     pipe.close()
                 except BrokenPipeError:
                     continue  # an unsent line to a program that is gone
+        if self._scratch is not None:
+            self._scratch.cleanup()
 
     def _running(self) -> subprocess.Popen[bytes]:
         if self._process is None:

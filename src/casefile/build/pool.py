@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import tempfile
 import threading
 from collections.abc import Iterator
 from concurrent.futures import Executor, wait
@@ -17,7 +18,8 @@ STOPS = (signal.SIGINT, signal.SIGTERM)
 
 @contextmanager
 def processes(count: int) -> Iterator[Executor]:
-    """An executor of `count` processes. They end with the body; when it is interrupted or told to stop, at once.
+    """An executor of `count` processes. They end with the body; when it is interrupted or told to stop, at once. What
+    they leave in their folder for temporary files, fonts of the engine that draws, goes with them.
 
     CaseError when this machine lets none be started.
     """
@@ -26,7 +28,8 @@ def processes(count: int) -> Iterator[Executor]:
 
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(PRELOADED)
-    executor = ProcessPoolExecutor(count, mp_context=context, initializer=_ignore_interrupts)
+    scratch = tempfile.TemporaryDirectory(prefix="casefile-", ignore_cleanup_errors=True)
+    executor = ProcessPoolExecutor(count, mp_context=context, initializer=_begin, initargs=(scratch.name,))
     try:
         with _stoppable():
             _start(executor, count)
@@ -40,6 +43,7 @@ def processes(count: int) -> Iterator[Executor]:
         raise
     finally:
         executor.shutdown(cancel_futures=True)
+        scratch.cleanup()
 
 
 def _start(executor: Executor, count: int) -> None:
@@ -52,7 +56,7 @@ def _start(executor: Executor, count: int) -> None:
     before = signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)
     try:
         ensure_running()
-        wait([executor.submit(_ignore_interrupts) for _ in range(count)])
+        wait([executor.submit(tempfile.gettempdir) for _ in range(count)])
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
@@ -74,8 +78,10 @@ def _interrupt(_number: int, _frame: FrameType | None) -> None:
     raise KeyboardInterrupt
 
 
-def _ignore_interrupts() -> None:
-    """In a worker: Ctrl-C is for the process that hands the work out; being told to stop, it stops."""
+def _begin(scratch: str) -> None:
+    """In a worker: temporary files have their place. Ctrl-C is for the process that hands the work out; being told to
+    stop, it stops."""
+    tempfile.tempdir = scratch
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPS)
