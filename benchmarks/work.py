@@ -20,8 +20,8 @@ def assemble(folder: str, out: str) -> Callable[[], object]:
     import pikepdf
 
     from casefile.exhibits.spots import Spot
-    from casefile.packet.assemble import Part, assemble
-    from casefile.packet.catalog import Heading, Title
+    from casefile.packet.pdf.assemble import Part, assemble
+    from casefile.packet.pdf.catalog import Heading, Title
 
     parts, outline, page = [], [], 1
     for file in sorted(Path(folder).glob("E*.pdf")):

@@ -1,6 +1,7 @@
 """The rules of the house as tables, and the reader of source files that finds what breaks them.
 
-Two tables say who may import whom: ROOMS, from top to bottom, and WALLS, round third parties. LAZY, REACHES and the two
+Three tables say who may import whom: ROOMS, from top to bottom, INNER, for rooms in rooms, and WALLS, round third
+parties. LAZY, REACHES and the two
 limits say the rest. `breaches(path, text)` returns what breaks a rule; test_house.py asks for every file.
 """
 
@@ -30,6 +31,14 @@ ROOMS = (
     ("__init__",),
 )
 
+# Rooms inside a room: what of the room round them they may import beside their own, and nothing else of it.
+INNER = {
+    "packet/bag": (),
+    "packet/beside": ("packet.papers", "packet.plan"),
+    "packet/inspector": ("packet.pdf", "packet.plan", "packet.profile"),
+    "packet/pdf": (),
+}
+
 # The only places (relative to src/casefile) that may import a third party, or a part of the standard library.
 WALLS = {
     "click": ("cli/*", "__main__.py"),
@@ -43,10 +52,10 @@ WALLS = {
     "docxtpl": ("render/docx*.py", "intake/*"),
     "docx": ("render/docx*.py", "intake/*"),
     "pikepdf": ("render/pdf*.py", "exhibits/*", "intake/*", "packet/*"),
-    "pyhanko": ("packet/sign.py", "exhibits/signature_reading.py"),
+    "pyhanko": ("packet/pdf/sign.py", "exhibits/signature_reading.py"),
     "pyhanko_certvalidator": ("exhibits/signature_reading.py",),
-    "cryptography": ("packet/sign.py", "exhibits/signature_reading.py"),
-    "asn1crypto": ("packet/sign.py", "exhibits/signature_reading.py"),
+    "cryptography": ("packet/pdf/sign.py", "exhibits/signature_reading.py"),
+    "asn1crypto": ("packet/pdf/sign.py", "exhibits/signature_reading.py"),
     "lxml": ("intake/*", "exhibits/metadata_office.py"),
     "openpyxl": ("intake/*",),
     "xlsxwriter": ("render/xlsx.py",),
@@ -167,6 +176,17 @@ def _directions(path: str, tree: ast.AST) -> Iterator[str]:
         yield f"{path}:{node.lineno}: {here} imports {room}, {relation}"
 
 
+def _inner(path: str, tree: ast.AST) -> Iterator[str]:
+    for inner, others in INNER.items():
+        if not path.startswith(f"{inner}/"):
+            continue
+        outer = f"casefile.{_room(path)}"
+        allowed = (inner.replace("/", "."), *others)
+        for node, name, _ in imports(path, tree):
+            if _covers(outer, name) and not any(_covers(f"casefile.{each}", name) for each in allowed):
+                yield f"{path}:{node.lineno}: {inner} imports {name.removeprefix('casefile.')}, outside of it"
+
+
 def _covers(wall: str, name: str) -> bool:
     return name == wall or name.startswith(wall + ".")
 
@@ -252,5 +272,5 @@ def _excepts(path: str, tree: ast.AST) -> Iterator[str]:
 def breaches(path: str, text: str) -> list[str]:
     """What in the module at `path` (relative to src/casefile) breaks a rule of the house."""
     tree = ast.parse(text)
-    found = (_directions, _walls, _lazy, _reaches, _excepts)
+    found = (_directions, _inner, _walls, _lazy, _reaches, _excepts)
     return [*(breach for rule in found for breach in rule(path, tree)), *_sizes(path, tree, text)]

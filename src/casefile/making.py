@@ -241,7 +241,7 @@ def packet(desk: Desk, profile_name: str = "attorney", language: str = "", asked
 
     UsageError for an unknown profile or one that takes no late additions, CaseError when it can't be made.
     """
-    from casefile.packet.altered import altered
+    from casefile.packet.bag.altered import altered
     from casefile.packet.build import PLAIN, build
     from casefile.packet.profile import profile
 

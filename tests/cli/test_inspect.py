@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from pikepdf import Encryption, Name
 
-from casefile.packet.rules.table import RULES
+from casefile.packet.inspector.rules.table import RULES
 from tests.cli.conftest import Casefile
 from tests.packet import bundle
 

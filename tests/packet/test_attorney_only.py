@@ -15,11 +15,11 @@ import pytest
 from casefile.case.model import Case
 from casefile.errors import CaseError
 from casefile.packet.attorney_only import Papers, build
+from casefile.packet.bag.recheck import is_packet, recheck
 from casefile.packet.handover import going_out
 from casefile.packet.papers import Making
 from casefile.packet.profile import profile
 from casefile.packet.read_first import Told, kinds, metadata
-from casefile.packet.recheck import is_packet, recheck
 from casefile.packet.words import words as said
 from tests.packet.conftest import AS_OF, SECRET, _case
 from tests.packet.paper import words

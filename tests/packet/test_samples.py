@@ -14,10 +14,10 @@ from casefile.case.workspace import open_workspace
 from casefile.claim.owed import owed
 from casefile.claim.regimes import Regimes
 from casefile.packet.build import Built, build
-from casefile.packet.inspect import inspect
+from casefile.packet.inspector.inspect import inspect
+from casefile.packet.inspector.rules.table import RULES
 from casefile.packet.papers import Making
 from casefile.packet.profile import profile
-from casefile.packet.rules.table import RULES
 from casefile.render.locale import amount
 from tests.packet.paper import words
 

@@ -14,7 +14,7 @@ from casefile.cli.terminal import Rank, document, say, width, wrapped
 
 if TYPE_CHECKING:
     from casefile.cli.session import Session
-    from casefile.packet.inspect import Rule
+    from casefile.packet.inspector.inspect import Rule
 
 _COLUMNS = 80  # where nobody looks, a page that prints
 _STATES: tuple[tuple[str, Rank], ...] = (("broken", "bad"), ("look", "warn"), ("ok", "plain"))
@@ -37,7 +37,7 @@ def command(session: Session, file: Path, name: str, passphrase_file: Path | Non
     Example:
       casefile inspect bundle.pdf --profile attorney
     """
-    from casefile.packet.apart import inspect
+    from casefile.packet.inspector.apart import inspect
     from casefile.packet.profile import profile
 
     chosen = profile(name)

@@ -119,7 +119,7 @@ def _tell(session: Session, workspace: Workspace, case_id: str, built: Built, ou
 def _secret(file: str) -> str:
     """What the packet is to be encrypted with, from a file or asked for twice. UsageError for what will not do."""
     from casefile.errors import Problem, UsageError
-    from casefile.packet.encrypt import usable
+    from casefile.packet.pdf.encrypt import usable
 
     said = usable(passphrase("Passphrase of the packet", file, "--passphrase-file"))
     if not file and usable(passphrase("Once more", file, "--passphrase-file")) != said:

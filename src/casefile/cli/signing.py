@@ -13,7 +13,7 @@ from casefile.cli.passphrase import passphrase
 
 if TYPE_CHECKING:
     from casefile.case.workspace import Workspace
-    from casefile.packet.sign import Signatory
+    from casefile.packet.pdf.sign import Signatory
 
 OPTION = "--sign-passphrase-file"
 
@@ -25,7 +25,7 @@ def signatory(workspace: Workspace, key: str, passphrase_file: str) -> Signatory
     from casefile import files
     from casefile.errors import Problem
     from casefile.exhibits import signature
-    from casefile.packet.sign import signatory
+    from casefile.packet.pdf.sign import signatory
 
     signature.needed()  # before a passphrase is asked for in vain
     said = passphrase(f"Passphrase of {key}", passphrase_file, OPTION)

@@ -40,7 +40,7 @@ def command(session: Session, cases: tuple[str, ...], record: bool, signatures: 
       casefile verify northwind --signatures --trust authority.pem
       casefile verify build/2026-014-northwind/packet
     """
-    from casefile.packet.recheck import is_packet, recheck
+    from casefile.packet.bag.recheck import is_packet, recheck
 
     signatures = signatures or bool(trust)
     packets = [name for name in cases if is_packet(Path(name))]

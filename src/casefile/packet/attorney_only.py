@@ -22,16 +22,17 @@ from casefile.documents.matter import Options
 from casefile.errors import CaseError, Problem
 from casefile.exhibits import spots
 from casefile.exhibits.spots import Spot
-from casefile.packet import bag, lists, settle
-from casefile.packet.assemble import Part, assemble
-from casefile.packet.browse import Volume
-from casefile.packet.catalog import Title
-from casefile.packet.encrypt import encrypt
+from casefile.packet import lists, settle
+from casefile.packet.bag import manifests
+from casefile.packet.beside.browse import Volume
 from casefile.packet.handover import beside, broken_rule, handed_over, hashed, letters, natives, pack
-from casefile.packet.inspect import inspect
+from casefile.packet.inspector.inspect import inspect
 from casefile.packet.material import Material, gathered, slips
 from casefile.packet.outline import outline
 from casefile.packet.papers import About, Making
+from casefile.packet.pdf.assemble import Part, assemble
+from casefile.packet.pdf.catalog import Title
+from casefile.packet.pdf.encrypt import encrypt
 from casefile.packet.plan import Plan
 from casefile.packet.profile import Profile
 from casefile.packet.read_first import Told, metadata, read_first
@@ -83,7 +84,7 @@ def build(
     plan, own = settle.settled(plan, material.counts, _composing(work), lambda _, sheet: sheet.title, kept)
     title = _title(about)
     with files.staged(out) as folder:
-        name = bag.safe(f"{case.creditor.name} v {case.debtor.name} attorney only {about.as_of}.pdf")
+        name = manifests.safe(f"{case.creditor.name} v {case.debtor.name} attorney only {about.as_of}.pdf")
         assemble(_parts(about, plan, own, material), outline(plan, about.language), title, folder / name)
         _test(folder / name, profile, plan)
         if secret:

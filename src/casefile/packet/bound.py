@@ -9,14 +9,14 @@ import re
 from datetime import date
 
 from casefile.case.fields import Language
-from casefile.packet import bag
+from casefile.packet.bag import manifests
 from casefile.packet.plan import Item, Plan
 from casefile.packet.profile import Profile
 from casefile.packet.volumes import Book, books
 from casefile.render import locale
 
 _FORM = "{number} {title}"
-_LONGEST = 110  # characters of a name: bag.safe cuts longer ones, and with them what stands at the end
+_LONGEST = 110  # characters of a name: manifests.safe cuts longer ones, and with them what stands at the end
 _OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
 
 
@@ -26,8 +26,8 @@ def bound(plan: Plan, name: str, profile: Profile, language: Language, as_of: da
         return books(plan, name)
     items = plan.items
     wide = len(str(len(plan.exhibits)))
-    names = bag.distinct(f"{_named(item, profile, language, as_of, wide)}.pdf" for item in items[1:])
-    files = (name, *(f"{bag.DOCUMENTS}/{each}" for each in names))
+    names = manifests.distinct(f"{_named(item, profile, language, as_of, wide)}.pdf" for item in items[1:])
+    files = (name, *(f"{manifests.DOCUMENTS}/{each}" for each in names))
     return tuple(Book(file, (item,), title=item.words) for file, item in zip(files, items, strict=False))
 
 

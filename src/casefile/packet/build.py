@@ -17,13 +17,11 @@ from casefile.claim.owed import owed
 from casefile.errors import CaseError, Problem
 from casefile.exhibits.pages import Pages
 from casefile.exhibits.typeset import said_as_codes
-from casefile.packet import bag, late, lists, papers, readback, settle, shrink, sign, volumes
-from casefile.packet.assemble import Part
+from casefile.packet import late, lists, papers, readback, settle, shrink, volumes
+from casefile.packet.bag import manifests
+from casefile.packet.beside.browse import Volume
 from casefile.packet.bound import bound
-from casefile.packet.browse import Volume
-from casefile.packet.catalog import Title
 from casefile.packet.enclosed import cited, document, in_word
-from casefile.packet.encrypt import encrypt
 from casefile.packet.handover import (
     beside,
     broken_rule,
@@ -39,9 +37,13 @@ from casefile.packet.late import Earlier
 from casefile.packet.material import Material, gathered, slips, with_slip_sheets
 from casefile.packet.papers import About, Making
 from casefile.packet.parts import parts
+from casefile.packet.pdf import sign
+from casefile.packet.pdf.assemble import Part
+from casefile.packet.pdf.catalog import Title
+from casefile.packet.pdf.encrypt import encrypt
+from casefile.packet.pdf.sign import Signatory
 from casefile.packet.plan import Plan, arranged
 from casefile.packet.profile import OWN, Profile
-from casefile.packet.sign import Signatory
 from casefile.packet.words import words
 from casefile.render import locale
 from casefile.render.literal import visible
@@ -105,7 +107,7 @@ def build(case: Case, making: Making, profile: Profile, *, out: Path, kept: Path
     composing = _composing(about, case, profile, material)
     plan, own = settle.settled(plan, material.counts, composing, titled, drawn, finished)
     with files.staged(out) as folder:
-        name = bag.safe(f"{case.creditor.name} v {case.debtor.name} packet {about.as_of}.pdf")
+        name = manifests.safe(f"{case.creditor.name} v {case.debtor.name} packet {about.as_of}.pdf")
         made = parts(plan, own, material, about.language, profile)
         pdfs = _written(about, plan, made, name, profile, earlier, folder, kept)
         if not asked.secret:

@@ -13,8 +13,8 @@ from casefile.documents import compose as documents
 from casefile.documents import kinds, word
 from casefile.documents.compose import applies
 from casefile.documents.matter import Kind, Options
-from casefile.packet.links import SCHEME
 from casefile.packet.papers import About
+from casefile.packet.pdf.links import SCHEME
 from casefile.packet.plan import WIDEST, Plan
 from casefile.packet.profile import OWN, Profile
 from casefile.render import docx

@@ -19,13 +19,14 @@ from casefile.case.model import Case, Contact
 from casefile.errors import CaseError, Problem
 from casefile.exhibits.holding import holding
 from casefile.exhibits.pages import Native
-from casefile.packet import bag, bagged, load
-from casefile.packet.browse import Bundle, Volume, page, texts
+from casefile.packet.bag import bagged, manifests
+from casefile.packet.bag.sound import said
+from casefile.packet.beside import load
+from casefile.packet.beside.browse import Bundle, Volume, page, texts
+from casefile.packet.beside.told import told
 from casefile.packet.papers import About
 from casefile.packet.plan import CORRESPONDENCE, Item, Plan
 from casefile.packet.profile import Profile
-from casefile.packet.sound import said
-from casefile.packet.told import told
 from casefile.render.literal import visible
 
 NATIVES, LETTERS = "natives", "letters"
@@ -79,7 +80,7 @@ def handed_over(plan: Plan, case: Case) -> Plan:
         keys = {
             i.key: i.native.removeprefix(folder) for i in plan.exhibits if i.native and bool(i.number) != bool(folder)
         }
-        named |= {key: folder + name for key, name in zip(keys, bag.distinct(keys.values()), strict=True)}
+        named |= {key: folder + name for key, name in zip(keys, manifests.distinct(keys.values()), strict=True)}
 
     def given(item: Item) -> Item:
         path = case.path / item.file
@@ -117,7 +118,7 @@ def natives(case: Case, plan: Plan, folder: Path) -> None:
 
 def letters(written: Mapping[str, bytes], folder: Path) -> None:
     """Writes the Word files of documents, by title."""
-    names = bag.distinct(f"{title}.docx" for title in written)
+    names = manifests.distinct(f"{title}.docx" for title in written)
     for name, content in zip(names, written.values(), strict=True):
         files.write(folder / LETTERS / name, content)
 
@@ -153,11 +154,11 @@ def pack(case: Case, day: date, folder: Path, zipped: Path) -> None:
     """Writes the folder's hashes and the folder as a bag, which is read back. CaseError when it is not sound."""
     found = [path for path in sorted(folder.rglob("*")) if path.is_file()]
     sums = {path.relative_to(folder).as_posix(): {"sha256": files.sha256(path)} for path in found}
-    files.write(folder / "manifest-sha256.txt", bag.manifest(sums, "sha256"))
-    described = bag.Described(
+    files.write(folder / "manifest-sha256.txt", manifests.manifest(sums, "sha256"))
+    described = manifests.Described(
         visible(case.creditor.name), f"{zipped.stem}: {visible(case.title)}", case.id, day, f"casefile {__version__}"
     )
-    bag.pack(folder, zipped, described)
+    manifests.pack(folder, zipped, described)
     if faults := bagged.zipped(zipped).faults:
         raise CaseError(broken_rule("bag", "RFC 8493", said(fault)) for fault in faults)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casefile.packet.catalog import Heading
+from casefile.packet.pdf.catalog import Heading
 from casefile.packet.plan import Item, Plan, Section
 from casefile.render import locale
 

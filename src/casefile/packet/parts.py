@@ -10,8 +10,8 @@ from dataclasses import replace
 
 from casefile.case.fields import Language
 from casefile.exhibits import spots
-from casefile.packet.assemble import Part
 from casefile.packet.material import Material
+from casefile.packet.pdf.assemble import Part
 from casefile.packet.plan import Item, Plan
 from casefile.packet.profile import Profile
 from casefile.packet.settle import Paper

@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from casefile import files
-from casefile.packet.inspect import Rule, inspect
+from casefile.packet.inspector.inspect import Rule, inspect
+from casefile.packet.inspector.rules.table import UK
 from casefile.packet.plan import Item, Plan
 from casefile.packet.profile import Profile
-from casefile.packet.rules.table import UK
 
 if TYPE_CHECKING:
     import pikepdf

@@ -90,7 +90,7 @@ class _Reducer:
 def _started() -> Child:
     home = Path(casefile.__file__).parent.parent
     child = Child(
-        (sys.executable, "-P", "-m", "casefile.packet.pictures"),
+        (sys.executable, "-P", "-m", "casefile.packet.pdf.pictures"),
         limits=Limits(memory=_MEMORY, file=_FILE),
         extra={"PYTHONPATH": str(home), "PYTHONHASHSEED": "0"},
     )

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from casefile import files
 from casefile.errors import Problem
-from casefile.packet.assemble import Part, assemble
-from casefile.packet.catalog import Title
 from casefile.packet.outline import outline
+from casefile.packet.pdf.assemble import Part, assemble
+from casefile.packet.pdf.catalog import Title
 from casefile.packet.plan import Item, Plan, paginated
 from casefile.packet.words import words
 

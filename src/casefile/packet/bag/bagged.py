@@ -1,0 +1,228 @@
+"""Whether a bag is still what was packed, to the byte: the zip as it was sent, or the folder that it was unpacked to.
+
+A bag of ours leaves nothing to choice: its lists follow from its files, and the zip from both (`stored`). So whatever
+was changed is found, in a file, in a list, or between them. Reads bytes; unpacks nothing, and runs no one else's zip.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from casefile import files
+from casefile.packet.bag import manifests, stored
+from casefile.packet.bag.stored import Stored
+
+INFO, DECLARED = "bag-info.txt", "bagit.txt"
+_BLOCK = 1 << 20
+_HEAD = 30  # bytes of a zip's local header before the name (APPNOTE 4.3.7)
+_ROW = re.compile(r"(?P<digest>[0-9a-f]{64,128})  (?P<name>[^\n]+)")
+_DAY = re.compile(rb"(?m)^Bagging-Date: (\d{4}-\d\d-\d\d)$")
+_UNPACK = "unpack it and check the folder"
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """Where a file's bytes lie: a part of a zip, or a file of a folder."""
+
+    path: Path
+    start: int
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong, and with which file of the bag ("" for the whole)."""
+
+    name: str
+    state: Literal["changed", "missing", "unregistered"]
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A bag that was checked: its files and where they lie, what its lists name, and what is wrong."""
+
+    held: Mapping[str, Slice]
+    sums: Mapping[str, Mapping[str, str]]
+    faults: tuple[Fault, ...]
+
+
+def zipped(path: Path) -> Checked:
+    """A zip, checked. CaseError when the disk fails; whatever else is wrong with it is a fault."""
+    with files.reported(path, "read"), path.open("rb") as stream:
+        try:
+            listed, end = stored.read(stream)
+            entries = [each for each in listed if each.size or not each.name.endswith("/")]
+            starts = [_data(each, stream.seek(each.start), stream.read(_HEAD)) for each in entries]
+        except ValueError as error:
+            hint = f"; {_UNPACK}" if "packed" in str(error) else ""
+            return Checked({}, {}, (Fault("", "changed", f"{error}{hint}"),))
+    roots = {entry.name.partition("/")[0] for entry in entries}
+    if len(roots) != 1:
+        return Checked({}, {}, (Fault("", "changed", "it does not hold one folder"),))
+    root = roots.pop()
+    inside = [entry.name.removeprefix(f"{root}/") for entry in entries]
+    places = zip(inside, entries, starts, strict=True)
+    held = {name: Slice(path, start, entry.size) for name, entry, start in places}
+    twice = [Fault("", "changed", "a name stands in it twice")] if len(held) != len(entries) else []
+    checked = compared(held)
+    found = (*twice, *checked.faults) or tuple(_form(path, checked, entries, inside, end))
+    return Checked(held, checked.sums, found)
+
+
+def folder(path: Path) -> Checked:
+    """An unpacked bag, checked. CaseError when the disk fails."""
+    with files.reported(path, "read"):
+        lying = {each.relative_to(path).as_posix(): each for each in sorted(path.rglob("*")) if not each.is_dir()}
+        held = {name: Slice(each, 0, each.stat().st_size) for name, each in lying.items() if each.is_file()}
+    links = tuple(Fault(name, "changed", "it is no file") for name in lying if name not in held)
+    checked = compared(held)
+    return Checked(held, checked.sums, links + checked.faults)
+
+
+def compared(held: Mapping[str, Slice]) -> Checked:
+    """A bag's files against its own lists (RFC 8493, 3), and the lists against what they are made from."""
+    sums = {algorithm: _named(held, algorithm) for algorithm in manifests.ALGORITHMS}
+    with ThreadPoolExecutor(max_workers=os.cpu_count() if _is_large(held) else 1) as pool:
+        found = dict(zip(held, pool.map(_digests, held.values()), strict=True))
+    faults = dict.fromkeys((*_astray(held, sums), *_changed(found, sums)))
+    return Checked(held, sums, tuple(faults or _unlike(held, found)))
+
+
+def _is_large(held: Mapping[str, Slice]) -> bool:
+    """Whether hashing is worth a thread a core."""
+    return sum(part.size for part in held.values()) > _BLOCK
+
+
+def _astray(held: Mapping[str, Slice], sums: Mapping[str, Mapping[str, str]]) -> Iterator[Fault]:
+    unlisted = {f"tagmanifest-{algorithm}.txt" for algorithm in manifests.ALGORITHMS}
+    for algorithm, named in sums.items():
+        for name in sorted(set(held) - set(named) - unlisted):
+            yield Fault(name, "unregistered", f"is in no {algorithm} manifest")
+    known = unlisted.union(*sums.values())
+    yield from (Fault(name, "missing", "is missing") for name in sorted(known - set(held)))
+
+
+def _changed(found: Mapping[str, Mapping[str, str]], sums: Mapping[str, Mapping[str, str]]) -> Iterator[Fault]:
+    """A file that no list agrees with was changed; where one does, the other was."""
+    for name, digests in sorted(found.items()):
+        wrong = [algorithm for algorithm, named in sums.items() if named.get(name) != digests[algorithm]]
+        kind = "manifest" if name.startswith("data/") else "tagmanifest"
+        if len(wrong) < len(sums):
+            yield from (Fault(f"{kind}-{algorithm}.txt", "changed", "was changed") for algorithm in wrong)
+        elif any(name in named for named in sums.values()):
+            yield Fault(name, "changed", "was changed")
+
+
+def _unlike(held: Mapping[str, Slice], found: Mapping[str, Mapping[str, str]]) -> Iterator[Fault]:
+    """The lists that are not, letter by letter, what they have to be."""
+    payload = {name: digests for name, digests in found.items() if name.startswith("data/")}
+    for name, text in manifests.tags(content(held.get(INFO)), payload).items():
+        if content(held.get(name)) != text:
+            yield Fault(name, "changed", "was changed")
+
+
+def _form(
+    path: Path, checked: Checked, entries: Sequence[Stored], inside: Sequence[str], end: bytes
+) -> Iterator[Fault]:
+    """What differs from the zip that these files make: its headers, its directory, bytes between files."""
+    day = _DAY.search(content(checked.held[INFO]))
+    expected = list(_written(entries, checked.held, inside))
+    on = _dated(day.group(1).decode()) if day else None
+    if on is None:
+        yield Fault(INFO, "changed", "gives no day")
+        return
+    spoilt = []
+    with files.reported(path, "read"), path.open("rb") as stream:
+        for name, entry in zip(inside, expected, strict=True):
+            stream.seek(entry.start)
+            head = stored.local(entry, on)
+            if stream.read(len(head)) != head:
+                spoilt.append(f"the header of {name} was changed")
+    rows, place = stored.directory(expected, on), 0
+    for name, row in zip(inside, stored.rows(expected, on), strict=True):
+        if end[place : place + len(row)] != row:
+            spoilt.append(f"the entry of {name} in its directory was changed")
+        place += len(row)
+    start = expected[-1].data + expected[-1].size
+    if not spoilt and (end != rows or start + len(rows) != path.stat().st_size or list(inside) != _order(inside)):
+        spoilt.append("its directory was changed, or it was packed by another program")
+    if len(spoilt) > 2:
+        spoilt = [f"its files agree with its lists, but it was packed by another program: {_UNPACK}"]
+    yield from (Fault("", "changed", each) for each in spoilt)
+
+
+def _written(entries: Sequence[Stored], held: Mapping[str, Slice], inside: Sequence[str]) -> Iterator[Stored]:
+    """The entries as they have to be: one behind the other, with the CRC of their bytes."""
+    place = 0
+    for name, entry in zip(inside, entries, strict=True):
+        written = Stored(entry.name, entry.size, _crc(held[name]), place)
+        yield written
+        place = written.data + written.size
+
+
+def _order(inside: Sequence[str]) -> list[str]:
+    """The payload before what describes it, each by name."""
+    return sorted(inside, key=lambda name: (not name.startswith("data/"), name))
+
+
+def _data(entry: Stored, start: int, head: bytes) -> int:
+    """Where a file's bytes begin, by the lengths in its own header. ValueError where there is no header."""
+    if len(head) < _HEAD or head[:4] != b"PK\3\4":
+        raise ValueError(f"the header of {entry.name} was changed")
+    return start + _HEAD + int.from_bytes(head[26:28], "little") + int.from_bytes(head[28:30], "little")
+
+
+def _named(held: Mapping[str, Slice], algorithm: str) -> dict[str, str]:
+    """What the lists of an algorithm name, with its hash; a line that is none names nothing."""
+    lists = (content(held.get(f"{kind}-{algorithm}.txt")) for kind in ("manifest", "tagmanifest"))
+    rows = (_ROW.fullmatch(line) for each in lists for line in each.decode(errors="replace").split("\n"))
+    return {row["name"]: row["digest"] for row in rows if row}
+
+
+def content(part: Slice | None) -> bytes:
+    if part is None:
+        return b""
+    with files.reported(part.path, "read"), part.path.open("rb") as stream:
+        stream.seek(part.start)
+        return stream.read(part.size)
+
+
+def _blocks(part: Slice) -> Iterator[bytes]:
+    with files.reported(part.path, "read"), part.path.open("rb") as stream:
+        stream.seek(part.start)
+        left = part.size
+        while left and (block := stream.read(min(left, _BLOCK))):
+            left -= len(block)
+            yield block
+
+
+def _digests(part: Slice) -> Mapping[str, str]:
+    hashes = {algorithm: hashlib.new(algorithm) for algorithm in manifests.ALGORITHMS}
+    for block in _blocks(part):
+        for each in hashes.values():
+            each.update(block)
+    return {algorithm: each.hexdigest() for algorithm, each in hashes.items()}
+
+
+def _crc(part: Slice) -> int:
+    found = 0
+    for block in _blocks(part):
+        found = zlib.crc32(block, found)
+    return found
+
+
+def _dated(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

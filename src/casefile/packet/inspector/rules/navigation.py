@@ -1,0 +1,95 @@
+"""Rules about finding one's way: the outline, links, and how the file opens."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from casefile.packet.inspector import lenient, said
+from casefile.packet.inspector.reading import MOST_LINKS, Link
+from casefile.packet.inspector.rules.finding import Finding
+from casefile.packet.pdf import links
+
+if TYPE_CHECKING:
+    from casefile.packet.inspector.reading import Reading
+
+_STATED = re.compile(r"\[B(\d+)\]|^(\d+)(?:–\d+)?$")
+_WORD = re.compile(r"\w{2,}")
+_AGREE = 0.5  # of the words of the shorter one
+
+
+def outlined(reading: Reading) -> Iterator[Finding]:
+    """Every line of the outline leads to the page whose number it says; every document of the index has its line, in
+    the same words."""
+    if not reading.outline:
+        yield Finding("there is no outline")
+        return
+    for line in reading.outline:
+        if line.page is None:
+            yield Finding(f"'{line.title}' leads to no page")
+        elif str(line.page + reading.before) not in re.findall(r"\d+", line.title):
+            yield Finding(f"'{line.title}' leads to page {line.page + reading.before}, and does not say so")
+    yield from _missing(reading)
+
+
+def _missing(reading: Reading) -> Iterator[Finding]:
+    """The rows of the index that the outline has not, or calls otherwise. With a plan the plan is held against it."""
+    if reading.plan is not None or reading.contents is None:
+        return
+    titles: dict[int | None, list[str]] = {}
+    for line in reading.outline:
+        titles.setdefault(line.page, []).append(line.title)
+    for row in reading.contents.rows:
+        if row.first not in titles:
+            yield Finding(f"'{row.words}' on page {row.first} is in the index, and not in the outline")
+        elif not any(_agree(title, row.words) for title in titles[row.first]):
+            yield Finding(f"page {row.first} is '{titles[row.first][0]}' in the outline, '{row.words}' in the index")
+
+
+def _agree(title: str, words: str) -> bool:
+    if said.is_turned(title) or said.is_turned(words):
+        return True  # a library's guess at such a script is not held against the file
+    one, other = ({word.casefold() for word in _WORD.findall(each)} for each in (title, words))
+    return len(one & other) >= _AGREE * min(len(one), len(other))
+
+
+def linked(reading: Reading) -> Iterator[Finding]:
+    """Every link inside the file leads to a page of it, and to the one that its words say."""
+    if reading.has_too_many_links:
+        yield Finding(f"it has more than {MOST_LINKS:,} links and notes: the others were not looked at")
+    for found in reading.links.values():
+        for before, link in zip((None, *found), found, strict=False):
+            if not (reading.is_ours(link.page) and link.is_web):
+                yield from _wrong(reading, link, goes_on=before is not None and _goes_on(before, link))
+
+
+def _goes_on(before: Link, link: Link) -> bool:
+    """Whether a link is the next line of the one before it: '… to June' and below that '2026' name no page."""
+    below = before.box[1] - link.box[3]
+    return (
+        before.target == link.target
+        and abs(below) < (before.box[3] - before.box[1]) / 2
+        and not _STATED.search(before.words)
+    )
+
+
+def _wrong(reading: Reading, link: Link, *, goes_on: bool) -> Iterator[Finding]:
+    stated = None if goes_on else _STATED.search(link.words)
+    named = int(stated[1] or stated[2]) - reading.before if stated else link.target
+    if link.target is None and link.has_goal:
+        yield Finding(f"the link '{link.words}' on page {link.page} leads to no page of the file")
+    elif link.target is not None and link.target != named and reading.is_ours(link.page):
+        yield Finding(f"the link '{link.words}' on page {link.page} leads to page {link.target}")
+
+
+def full_size(reading: Reading) -> Iterator[Finding]:
+    """The file opens on its first page at 100 %."""
+    try:
+        goal = lenient.entry(reading.pdf.Root, "/OpenAction")
+        found = None if goal is None else links.target(goal, reading.named)
+        place = [] if found is None else list(found)
+    except lenient.odd():
+        place = []
+    if len(place) < 5 or reading.page_of(place[0]) != 1 or lenient.number(place[4]) != 1:
+        yield Finding("it does not open on page 1 at 100 %")
