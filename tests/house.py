@@ -24,6 +24,7 @@ ROOMS = (
     ("exhibits",),
     ("render", "claim"),
     ("case",),
+    ("git",),
     ("reading", "marks", "files", "money", "programs"),
     ("faults",),
     ("records",),

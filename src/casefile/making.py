@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
-from casefile import files, programs
+from casefile import files, git
 from casefile.case import committed, folder, layout
 from casefile.case.fields import Language
 from casefile.case.model import Case
@@ -87,17 +87,17 @@ def open_desk(workspace: Workspace, case_id: str, as_of: date) -> Desk:
 
 def revision(path: Path) -> str:
     """The last commit that changed the case, shortened, with + where the folder differs from it; empty without git."""
-    repository = programs.repository(path)
+    repository = git.repository(path)
     if repository is None:
         return ""
-    commit = programs.last_commit(repository, path)
-    changed = bool(programs.uncommitted(repository, path))
+    commit = git.last_commit(repository, path)
+    changed = bool(git.uncommitted(repository, path))
     return f"{commit[:12]}{'+' if changed else ''}" if commit else ""
 
 
 def _committed(desk: Desk) -> date | None:
     """The day of the commit that the case is made from."""
-    repository = programs.repository(desk.case.path) if desk.commit else None
+    repository = git.repository(desk.case.path) if desk.commit else None
     return committed.commit_day(repository, desk.commit.removesuffix("+")) if repository else None
 
 

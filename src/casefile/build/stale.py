@@ -196,11 +196,11 @@ def look_at_commit(memories: Memories, root: Path) -> None:
     head = _head(root)
     if head == memories.head:
         return
-    from casefile import programs
+    from casefile import git
 
     folder = layout.cases(root)
-    repository = programs.repository(folder)
-    blobs = programs.committed_blobs(repository, folder) if repository else {}
+    repository = git.repository(folder)
+    blobs = git.committed_blobs(repository, folder) if repository else {}
     prefix = len(folder.resolve().relative_to(repository.root.resolve()).parts) if repository else 0
     digests: dict[str, Any] = {}
     for name, blob in sorted(blobs.items()):

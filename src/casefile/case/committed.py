@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from casefile import programs
+from casefile import git
 from casefile.case.custody import Kept
 from casefile.case.model import Case
 from casefile.case.workspace import Workspace
@@ -39,10 +39,10 @@ def compare(workspace: Workspace, case: Case, kept: tuple[Kept, ...]) -> Compare
 
 
 def _blobs(folder: Path) -> dict[Path, str]:
-    repository = programs.repository(folder)
+    repository = git.repository(folder)
     if repository is None:
         return {}
-    return {repository.root / name: blob for name, blob in programs.committed_blobs(repository, folder).items()}
+    return {repository.root / name: blob for name, blob in git.committed_blobs(repository, folder).items()}
 
 
 def _gone(shown: str) -> Kept:
@@ -55,13 +55,13 @@ def _compared(path: Path, kept: Kept, blobs: Mapping[Path, str]) -> Kept:
     blob = blobs.get(path)
     if kept.state == "missing" and blob:
         return replace(kept, detail=f"{kept.detail}; git has it: git checkout -- {kept.path}")
-    if kept.state != "ok" or blob is None or programs.blob_hash(path, blob) == blob:
+    if kept.state != "ok" or blob is None or git.blob_hash(path, blob) == blob:
         return kept
     return replace(kept, state="changed", detail="git holds other bytes: see to .gitattributes, then commit it anew")
 
 
-def commit_day(repo: programs.Repository, commit: str) -> date | None:
+def commit_day(repo: git.Repository, commit: str) -> date | None:
     """The day of a commit where it was made, None when the repository does not have it."""
-    told = programs.git(repo.root, "log", "-1", "--format=%cs", "--no-show-signature", commit, "--")
+    told = git.ask(repo.root, "log", "-1", "--format=%cs", "--no-show-signature", commit, "--")
     text = told.out.decode("ascii", errors="replace").strip()
     return date.fromisoformat(text) if text and not told.code else None

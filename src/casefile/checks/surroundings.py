@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
-from casefile import files, programs, reading
+from casefile import files, git, reading
 from casefile.case import privilege
 from casefile.case.model import Case
 from casefile.case.party import Party
@@ -47,18 +47,18 @@ def remotes(root: Path) -> Mapping[str, str]:
     """The repository's remotes by name, as they are pushed to; none where there is no repository, no git, or one that
     may not be asked, and none where `casefile.private` says that somebody has looked."""
     try:
-        repository = programs.repository(root)
+        repository = git.repository(root)
     except CaseError:
         return {}  # it would run programs: `casefile verify` says so
     if repository is None or _is_private(repository):
         return {}
-    told = programs.git(repository.root, "config", "-z", "--get-regexp", r"^remote\..*\.(url|pushurl)$")
+    told = git.ask(repository.root, "config", "-z", "--get-regexp", r"^remote\..*\.(url|pushurl)$")
     rows = (row.split("\n", 1) for row in told.out.decode(errors="replace").split("\0") if "\n" in row)
     return {key.removeprefix("remote.").rpartition(".")[0]: url for key, url in rows}
 
 
-def _is_private(repository: programs.Repository) -> bool:
-    told = programs.git(repository.root, "config", "--type=bool", "--get", "casefile.private")
+def _is_private(repository: git.Repository) -> bool:
+    told = git.ask(repository.root, "config", "--type=bool", "--get", "casefile.private")
     return told.out.strip() == b"true"
 
 
