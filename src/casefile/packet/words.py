@@ -48,7 +48,7 @@ class Words(Record):
     proves: Table[Text]
     """What exhibits of each kind prove, in a list of evidence."""
     volume: Text
-    """Below an index row's pages: the `{number}` of the file it stands in, where there are several."""
+    """Before an index row's pages: the `{number}` of the file it stands in, where there are several."""
     volumes: Text
     """Behind the packet's title: the `{number}` of the file, of how many (`{volumes}`)."""
     late: Text
