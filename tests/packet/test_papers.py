@@ -221,3 +221,14 @@ def test_the_certificate_notes_copies_in_the_packets_order(case: Case) -> None:
     made = [Pages(item.number, case.path, 1, notes=("Scaled.",)) for item in found.exhibits if item.number]
     notes = words(papers.certificate(about(case), found, made[::-1])).partition("Notes on the copies")[2]
     assert re.findall(r"\| (Exhibit [A-Z]) \| Scaled", notes) == [i.label for i in found.exhibits if i.number]
+
+
+def test_no_line_of_the_polish_papers_ends_with_a_word_of_one_letter(case: Case) -> None:
+    found = about(case)
+    found = replace(found, making=replace(found.making, language="pl"))
+    for paper in (
+        papers.cover(found, plan(case)),
+        papers.certificate(found, plan(case), []),
+        lists.index(found, plan(case)),
+    ):
+        assert re.findall(r"(?<![\w*])[aiouwz](?= )", draw(paper)) == []
