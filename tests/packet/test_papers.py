@@ -19,7 +19,7 @@ from casefile.claim.owed import owed
 from casefile.exhibits.pages import Pages
 from casefile.packet import lists, papers
 from casefile.packet.papers import About, Making
-from casefile.packet.plan import Plan, arranged, paginated, printed_contacts
+from casefile.packet.plan import Item, Plan, arranged, paginated, printed_contacts
 from casefile.packet.profile import profile
 from casefile.render.markdown_text import draw
 from casefile.render.sheet import Sheet
@@ -168,16 +168,12 @@ def in_volumes(found: Plan, *, late: bool = False) -> Plan:
     sections = (
         (*found.sections[:-1], replace(last, letter="", title="Late additions", late=True)) if late else found.sections
     )
-    one, two = ({"volume": number} for number in (1, 2))
-    return replace(
-        found,
-        front=tuple(replace(item, **one) for item in found.front),
-        sections=tuple(
-            replace(each, items=tuple(replace(item, **(two if each.late else one)) for item in each.items))
-            for each in sections
-        ),
-        back=tuple(replace(item, **two) for item in found.back),
-    )
+
+    def placed(items: tuple[Item, ...], volume: int) -> tuple[Item, ...]:
+        return tuple(replace(item, volume=volume) for item in items)
+
+    filled = tuple(replace(each, items=placed(each.items, 2 if each.late else 1)) for each in sections)
+    return replace(found, front=placed(found.front, 1), sections=filled, back=placed(found.back, 2))
 
 
 @pytest.mark.parametrize("language", ["en", "fr", "pl", "ru", "de"])
