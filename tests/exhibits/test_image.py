@@ -125,6 +125,13 @@ def test_bomb_is_not_opened(native: MakeNative, tmp_path: Path) -> None:
         image.convert(native("bomb.png", bomb), tmp_path / "out.pdf")
 
 
+@pytest.mark.parametrize("size", [(1, 20_000), (20_000, 1)])
+def test_a_line_of_pixels_is_not_called_damaged(native: MakeNative, tmp_path: Path, size: tuple[int, int]) -> None:
+    line = encoded(Image.new("RGB", size, (200, 0, 0)), "PNG")
+    with pytest.raises(NotShownError, match=f"{size[0]:,} by {size[1]:,} pixels; on a page it would be no more"):
+        image.convert(native("line.png", line), tmp_path / "out.pdf")
+
+
 @pytest.mark.parametrize("kind", ["PPM", "TGA", "EPS", "PDF"])
 def test_other_formats_are_not_opened(native: MakeNative, tmp_path: Path, kind: str) -> None:
     with pytest.raises(NotShownError, match="damaged"):

@@ -57,8 +57,8 @@ def ours(tmp_path_factory: pytest.TempPathFactory) -> Made:
 def test_what_is_in_the_folder(ours: Made) -> None:
     folder = ours.papers.pdf.parent
     assert sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()) == [
-        f"{NAME}.pdf", f"{NAME}.zip", "index.html", "letters/Brief for counsel, privileged and confidential.docx",
-        "letters/Read this first, privileged and confidential.docx", "letters/Ways out compared, for our eyes only.docx",
+        f"{NAME}.pdf", f"{NAME}.zip", "index.html", "letters/Brief for counsel – privileged and confidential.docx",
+        "letters/Read this first – privileged and confidential.docx", "letters/Ways out compared – for our eyes only.docx",
         "manifest-sha256.txt", "metadata.csv", "natives/E04-counsel.txt", "natives/E05-bank.pdf",
         "natives/correspondence/2.md", "natives/correspondence/3.md", "natives/correspondence/4.md",
     ]  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 import shutil
 from dataclasses import replace
@@ -66,6 +67,28 @@ def test_earlier_pages_keep_their_numbers_and_new_ones_count_on(case: Case, fini
             "Index · p. 2", "Certificate · p. 20", "Late additions · p. 21.1",
         ]  # fmt: skip
     assert not found.warnings
+
+
+def test_the_page_in_a_browser_and_the_load_file_name_the_new_numbers(
+    case: Case, finished: Finished, tmp_path: Path
+) -> None:
+    shutil.copytree(finished.kept, tmp_path / "kept")
+    found = added(grown(case, 20), tmp_path)
+    text = (found.pdf.parent / "index.html").read_text(encoding="utf-8")
+    rows = re.findall(
+        r'#page=(\d+)"><span class="label">([^<]*)</span><span class="title">([^<]*)<.*?p\.\xa0([\d.]+)<', text
+    )
+    assert rows[-2:] == [("20", "", "Certificate", "20"), ("22", "E20", "Found 20", "21.1")]
+    assert all(labels(found.pdf)[int(page) - 1] == number for page, _, _, number in rows)
+    assert re.search(r'"numbers":\s?\["1", ?"2",.*"21", ?"21.1", ?"21.2"\]', text)
+    assert "At the end" not in text
+    (row,) = [each for each in _loaded(found.pdf.parent) if each["LABEL"] == "E20"]
+    assert (row["BEGDOC"], row["ENDDOC"], row["PDFPAGE"]) == ("21.1", "21.2", "22")
+
+
+def _loaded(folder: Path) -> list[dict[str, str]]:
+    with (folder / "load/load.csv").open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
 
 
 def test_made_again_it_says_the_same_and_the_next_addition_counts_on(

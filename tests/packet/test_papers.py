@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from casefile.case.fields import Language
 from casefile.case.folder import load
 from casefile.case.model import Case
 from casefile.case.proof import Received
@@ -17,7 +19,7 @@ from casefile.claim.owed import owed
 from casefile.exhibits.pages import Pages
 from casefile.packet import lists, papers
 from casefile.packet.papers import About, Making
-from casefile.packet.plan import Plan, arranged, paginated, printed_contacts
+from casefile.packet.plan import Item, Plan, arranged, paginated, printed_contacts
 from casefile.packet.profile import profile
 from casefile.render.markdown_text import draw
 from casefile.render.sheet import Sheet
@@ -139,3 +141,90 @@ def test_a_contact_arrived_or_came_back(case: Case, received: dict[str, str], li
     letter = replace(told, head=told.head.model_copy(update={"received": Received.model_validate(received)}))
     said = words(papers.contact(about(case), item, letter))
     assert f"\n{line[0]}\n: {line[1]}\n" in said
+
+
+@pytest.mark.parametrize(
+    ("language", "titles"),
+    [
+        ("en", ("E-mail to Kai Weber: Reminder", "Note of a call, received: Delay")),
+        ("fr", ("Courriel à Kai Weber – Reminder", "Note d’appel téléphonique, arrivée – Delay")),
+        ("pl", ("E-mail do: Kai Weber – Reminder", "Notatka z rozmowy, otrzymano – Delay")),
+        ("ru", ("Электронное письмо (кому: Kai Weber) — Reminder", "Запись разговора, получено — Delay")),
+        ("de", ("E-Mail an Kai Weber: Reminder", "Telefonvermerk, eingegangen: Delay")),
+    ],
+)
+def test_a_contacts_title_has_one_colon_at_most(case: Case, language: Language, titles: tuple[str, str]) -> None:
+    sent = printed_contacts(opened(case))[0]
+    named = sent.head.model_copy(update={"to": "Kai Weber, kai@northwind.example", "subject": "Reminder"})
+    rung = sent.head.model_copy(update={"direction": "in", "channel": "call", "date": AS_OF, "subject": "Delay"})
+    contacts = (replace(sent, head=named), replace(sent, head=rung, file=f"{sent.file}.md"))
+    found = arranged(replace(opened(case), contacts=contacts), profile("attorney"), language).exhibits
+    assert tuple(item.title for item in found if not item.number) == titles
+
+
+def in_volumes(found: Plan, *, late: bool = False) -> Plan:
+    """A plan whose papers at the back, and what was added, stand in a second volume."""
+    last = found.sections[-1]
+    sections = (
+        (*found.sections[:-1], replace(last, letter="", title="Late additions", late=True)) if late else found.sections
+    )
+
+    def placed(items: tuple[Item, ...], volume: int) -> tuple[Item, ...]:
+        return tuple(replace(item, volume=volume) for item in items)
+
+    filled = tuple(replace(each, items=placed(each.items, 2 if each.late else 1)) for each in sections)
+    return replace(found, front=placed(found.front, 1), sections=filled, back=placed(found.back, 2))
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "pl", "ru", "de"])
+def test_the_cover_says_what_is_so_in_volumes_and_with_late_additions(case: Case, language: Language) -> None:
+    found = about(case)
+    found = replace(found, making=replace(found.making, language=language))
+    whole = plan(case)
+    plain, divided = (words(papers.cover(found, each)) for each in (whole, in_volumes(whole, late=True)))
+    page = str(whole.back[0].first)
+    for said in (plain, divided):
+        assert re.search(rf"\[[^]]*{page}\]\(exhibit:certificate/1\)", said), "the certificate by its page"
+    last = {"en": "volume 2", "fr": "volume 2", "pl": "tom 2", "ru": "том 2", "de": "Band 2"}[language]
+    every = {"en": "every", "fr": "chaque référence", "pl": "każde", "ru": "каждая", "de": "jeder"}[language]
+    assert f"({last})" in divided
+    assert every in plain
+    assert every not in divided.rpartition("B12")[2]
+
+
+def test_the_cover_of_documents_in_files_of_their_own_promises_no_page_of_the_packet(case: Case) -> None:
+    said = words(papers.cover(about(case), replace(plan(case), files="each")))
+    assert "is the page of its file." in said
+    assert "A reference such as *E01, p. 3* means page 3 of E01." in said
+    assert "link" not in said
+    assert "; the certificate gives their hashes." in said
+
+
+def test_the_index_lists_in_the_order_of_the_pages_with_the_volume_in_the_same_line(case: Case) -> None:
+    whole = plan(case)
+    said = words(lists.index(about(case), in_volumes(whole, late=True)))
+    late, back = whole.sections[-1].items[0], whole.back[0]
+    assert f"vol. 2, {back.first}–{back.last}" in said
+    assert f"vol. 1, {whole.front[0].first}–{whole.front[0].last}" in said
+    assert said.index("certificate") < said.index("Late additions") < said.index(late.title)
+    assert "At the end" not in said
+    assert "At the end" in words(lists.index(about(case), whole))
+
+
+def test_the_certificate_notes_copies_in_the_packets_order(case: Case) -> None:
+    bare = arranged(opened(case), profile("us-exhibits"), "en")
+    found = paginated(bare, {item.key: 1 for item in bare.items})
+    made = [Pages(item.number, case.path, 1, notes=("Scaled.",)) for item in found.exhibits if item.number]
+    notes = words(papers.certificate(about(case), found, made[::-1])).partition("Notes on the copies")[2]
+    assert re.findall(r"\| (Exhibit [A-Z]) \| Scaled", notes) == [i.label for i in found.exhibits if i.number]
+
+
+def test_no_line_of_the_polish_papers_ends_with_a_word_of_one_letter(case: Case) -> None:
+    found = about(case)
+    found = replace(found, making=replace(found.making, language="pl"))
+    for paper in (
+        papers.cover(found, plan(case)),
+        papers.certificate(found, plan(case), []),
+        lists.index(found, plan(case)),
+    ):
+        assert re.findall(r"(?<![\w*])[aiouwz](?= )", draw(paper)) == []

@@ -90,6 +90,24 @@ def test_american_exhibits_stand_behind_sheets_with_their_letter(make: Make) -> 
     assert "Exhibit A E01-contract.pdf" in " ".join(pages[found["Certificate"] - 1 :])
 
 
+def test_a_sheet_for_what_is_not_shown_bears_the_packets_label(make: Make, case: Case) -> None:
+    (case.path / "evidence/E08-photo.jpg").write_bytes(b"no picture")
+    registered, relabelled = (plain(" ".join(words(make(profile(name)).pdf))) for name in ("attorney", "us-exhibits"))
+    assert "Slip sheet E08 · The shop window" in registered
+    label = re.search(r"(Exhibit [A-Z]) The shop window E08", relabelled)
+    assert label
+    assert f"Slip sheet {label[1]} (E08) · The shop window" in relabelled
+
+
+def test_exhibits_referred_to_are_listed_by_the_packets_labels(make: Make) -> None:
+    listed = re.findall(
+        r"Tab ([A-H])(\d+) ",
+        plain(" ".join(words(make(profile("uk-court")).pdf))).partition("Exhibits referred to")[2].partition(" of ")[0],
+    )
+    assert len(listed) > 3
+    assert listed == sorted(listed)
+
+
 def test_each_piece_is_a_file_of_its_own(make: Make, case: Case) -> None:
     made = make(profile("fr-bordereau"), language="fr")
     root = made.pdf.parent

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pikepdf
 import pytest
@@ -76,6 +78,20 @@ def test_volumes_are_numbered_through(divided_packet: Built) -> None:
     printed = [line.split() for file in divided_packet.volumes for line in words(file)]
     assert all(number in words for number, words in zip(numbers, printed, strict=True))
     assert all(f"HALV{int(number) + 99:06}" in words for number, words in zip(numbers, printed, strict=True))
+
+
+def test_each_volume_is_told_with_its_own_pages(divided_packet: Built) -> None:
+    assert divided_packet.counts == {file: len(labels(file)) for file in divided_packet.volumes}
+
+
+def test_the_page_in_a_browser_leads_to_the_page_in_its_volume(divided_packet: Built) -> None:
+    text = (divided_packet.pdf.parent / "index.html").read_text(encoding="utf-8")
+    found = re.findall(
+        r'href="([^"]*%20vol%20[^"]*\.pdf)#page=(\d+)"><span class="label">[^/]*/span>.*?p\.\xa0(\d+)<', text
+    )
+    files = {quote(file.name): labels(file) for file in divided_packet.volumes}
+    assert {name for name, _, _ in found} == set(files)
+    assert all(files[name][int(page) - 1] == number for name, page, number in found)
 
 
 def test_the_index_says_which_volume_and_no_link_leaves_the_file(divided_packet: Built) -> None:

@@ -42,6 +42,14 @@ def test_text_and_its_looks() -> None:
     )  # fmt: skip
 
 
+def test_a_word_of_one_letter_ends_no_line() -> None:
+    said = "Pliki w folderze *natives* i w\n*spisie*, a `w kodzie` o A z B; s. 3 i\n4, pl-a b"
+    kept = markdown.read(said, short_words="aiouwz")[0]
+    text = plain(kept[0].content).replace(NBSP, "~")  # type: ignore[union-attr]  # a paragraph
+    assert text == "Pliki w~folderze natives i~w~spisie, a~w kodzie o~A~z~B; s. 3 i~4, pl-a b"
+    assert plain(read(said)[0].content).count(NBSP) == 0  # type: ignore[attr-defined]  # a paragraph
+
+
 def test_lines_and_paragraphs() -> None:
     assert read("a\nb\\\nc\n\nd") == (
         Paragraph((Run("a"), Run(" "), Run("b"), Break(), Run("c"))),

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from casefile.case.workspace import Workspace
     from casefile.cli.session import Session
     from casefile.packet.attorney_only import Papers
-    from casefile.packet.build import Built
+    from casefile.packet.build import Asked, Built
 
 
 @named("packet")
@@ -80,17 +80,21 @@ def command(
 
     from casefile import making
     from casefile.errors import ExitCode
-    from casefile.packet.build import Asked
 
     workspace = session.workspace()
     desk = making.open_desk(workspace, session.chosen([case])[0], session.as_of)
-    secret = _secret(passphrase_file) if encrypt or passphrase_file else ""
-    by = signatory(workspace, key, key_file) if key else None
-    built = making.packet(desk, profile, language, Asked(late, secret, by))
-    ours = making.attorney_only(desk, language, secret) if profile == "attorney" else None
+    asked = _asked(workspace, late, _secret(passphrase_file) if encrypt or passphrase_file else "", key, key_file)
+    built = making.packet(desk, profile, language, asked)
+    ours = making.attorney_only(desk, language, asked.secret) if profile == "attorney" else None
     warnings = tuple(dict.fromkeys((*built.warnings, *(ours.warnings if ours else ()))))
     _tell(session, workspace, desk.case.id, replace(built, warnings=warnings), ours)
     return ExitCode.WARNINGS if warnings else ExitCode.OK
+
+
+def _asked(workspace: Workspace, late: bool, secret: str, key: str, key_file: str) -> Asked:
+    from casefile.packet.build import Asked
+
+    return Asked(late, secret, signatory(workspace, key, key_file) if key else None)
 
 
 def _tell(session: Session, workspace: Workspace, case_id: str, built: Built, ours: Papers | None) -> None:
@@ -108,9 +112,8 @@ def _tell(session: Session, workspace: Workspace, case_id: str, built: Built, ou
     else:
         show(built.warnings, err=True)
         if not session.quiet:
-            say(f"{shown['pdf']}: {built.pages} pages")
-            for file in (*built.volumes[1:], *([built.added] if built.added else [])):
-                say(workspace.shown(file))
+            for file, pages in built.counts.items():
+                say(f"{workspace.shown(file)}: {pages} {'page' if pages == 1 else 'pages'}")
             say(workspace.shown(built.bag))
             if ours:
                 say(f"{shown['attorney_only']}: for your own attorney only")

@@ -57,7 +57,11 @@ def content(matters: Matters, options: Options) -> Content:
         contested=contested,
         undisputed=principal - contested,
         open=principal,
-        exhibits=tuple(annex for matter in matters for annex in annexes(matter.case, _cited(found, whole, matter))),
+        exhibits=tuple(
+            annex
+            for matter in matters
+            for annex in annexes(matter.case, _cited(found, whole, matter), options.locations)
+        ),
     )
     return Content(values)
 

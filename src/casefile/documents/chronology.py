@@ -65,7 +65,7 @@ def content(matters: Matters, options: Options) -> Content:
             replace(told(fact, owner.creditor.name, owner.debtor.name), page=_page(fact, options))
             for fact, owner in found
         ),
-        exhibits=tuple(annex for matter in matters for annex in annexes(matter.case, cited)),
+        exhibits=tuple(annex for matter in matters for annex in annexes(matter.case, cited, options.locations)),
     )
     return Content(values)
 

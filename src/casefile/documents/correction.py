@@ -58,7 +58,7 @@ def _values(matters: Matters, options: Options) -> CorrectionValues:
         agreed=clauses,
         answer_by=options.as_of + timedelta(days=DAYS_TO_ANSWER),
         reach=reach(matters[0].case),
-        exhibits=tuple(annex for matter in matters for annex in annexes(matter.case, named)),
+        exhibits=tuple(annex for matter in matters for annex in annexes(matter.case, named, options.locations)),
     )
 
 

@@ -14,6 +14,7 @@ from casefile.documents.accruals import Account, account
 from casefile.documents.asked import asked, awarded, may_be_asked
 from casefile.documents.demands import (
     PROTOCOL,
+    Form,
     collects_debts,
     form,
     freelance_act,
@@ -97,12 +98,26 @@ def content(matters: Matters, options: Options) -> Content:
     """The demand's values and its payment code."""
     matter = matters[0]
     case, claim = matter.case, matter.claim
-    chosen = form(case)
-    days = max(chosen.days, case.contract.claim_period_days or 0)
-    rows = items((matter,), with_contested=True)
     numbers = tuple(one.number for one in claim.invoices if one.outstanding)
     pay, assets = how_to_pay(case.creditor, asked(claim), numbers or (case.id,), options.language, case.debtor)
-    values = Demand(
+    sent = tuple(sorted({contact.head.date for contact in reminded(case, numbers, options.as_of)}))
+    chosen = form(case)
+    protocol = [_enclosures(case)] if chosen is PROTOCOL else []
+    addresses = () if options.enclosed else _unaddressed(case)
+    return Content(
+        _values(matters, options, chosen, pay, sent),
+        assets,
+        (*protocol, *addresses, *unconfirmed(case, claim, options.by)),
+    )
+
+
+def _values(matters: Matters, options: Options, chosen: Form, pay: HowToPay, sent: tuple[date, ...]) -> Demand:
+    """The demand's values: in the `chosen` form, with how to `pay`, and the days on which reminders were `sent`."""
+    matter = matters[0]
+    case, claim = matter.case, matter.claim
+    days = max(chosen.days, case.contract.claim_period_days or 0)
+    rows = items((matter,), with_contested=True)
+    return Demand(
         form=chosen.name,
         who=correspondents(matters, options),
         agreement=agreement(case, options.language),
@@ -126,7 +141,7 @@ def content(matters: Matters, options: Options) -> Content:
         undisputed=claim.undisputed,
         retained=claim.retained,
         objections=objections(matter),
-        sent=tuple(sorted({contact.head.date for contact in reminded(case, numbers, options.as_of)})),
+        sent=sent,
         demanded=tuple(background.demanded(matter)),
         refused=tuple(background.refused(matter)),
         broken=background.broken(matter),
@@ -139,13 +154,7 @@ def content(matters: Matters, options: Options) -> Content:
         accounts=tuple(account(one, None) for one in bearing(claim) if one.periods),
         freelance_act=freelance_act(case, claim),
         by_debt_collector=collects_debts(case, options.by),
-        exhibits=annexes(case, background.cited(matter)),
-    )
-    protocol = [_enclosures(case)] if chosen is PROTOCOL else []
-    return Content(
-        values,
-        assets,
-        (*protocol, *([] if options.enclosed else _unaddressed(case)), *unconfirmed(case, claim, options.by)),
+        exhibits=annexes(case, background.cited(matter), options.locations),
     )
 
 

@@ -98,7 +98,9 @@ def content(matters: Matters, options: Options) -> Content:
         pay_by=options.as_of + timedelta(days=DAYS_TO_PAY) if late else None,
         answer_by=options.as_of + timedelta(days=DAYS_TO_ANSWER),
         reach=reach(case),
-        exhibits=tuple(annex for matter in matters for annex in annexes(matter.case, _cited(replies, notes))),
+        exhibits=tuple(
+            annex for matter in matters for annex in annexes(matter.case, _cited(replies, notes), options.locations)
+        ),
     )
     return Content(values, assets if rows else {})
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from casefile.case.invoice import Invoice, Line
 from casefile.case.model import Case
 from casefile.case.proof import Exhibit
+from casefile.render.sheet import Location
 
 # What an exhibit of each kind shows of a line; the columns of the proof matrix.
 AGREED = ("contract", "order", "change-order", "authority")
@@ -58,10 +59,15 @@ def of_kinds(case: Case, ids: Iterable[str], kinds: tuple[str, ...]) -> Refs:
     return refs(each for each in ids if (exhibit := case.exhibit(each)) and exhibit.kind in kinds)
 
 
-def annexes(case: Case, ids: Iterable[str]) -> tuple[Annex, ...]:
-    """The exhibits referred to, in the register's order."""
+def annexes(case: Case, ids: Iterable[str], locations: Mapping[str, Location] | None) -> tuple[Annex, ...]:
+    """The exhibits referred to, in the order of their labels: the register's, or that of the packet where it calls them
+    otherwise. `locations` are in the packet's order."""
+    places = locations or {}
     wanted = set(ids)
-    return tuple(Annex(e.id, e.title, e.date) for e in sorted(case.exhibits, key=_number) if e.id in wanted)
+    is_renamed = any(e.id in places and places[e.id].label != e.id for e in case.exhibits)
+    at = {name: place for place, name in enumerate(places)} if is_renamed else {}
+    rows = sorted(case.exhibits, key=lambda exhibit: (at.get(exhibit.id, len(at)), *_number(exhibit)))
+    return tuple(Annex(e.id, e.title, e.date) for e in rows if e.id in wanted)
 
 
 def _number(exhibit: Exhibit) -> tuple[int, str]:

@@ -96,7 +96,7 @@ def values(matters: Matters, options: Options) -> ScottSchedule:
         currency=case.currency,
         items=tuple(item for item in found if item.objection.is_open),
         settled=tuple(item for item in found if not item.objection.is_open),
-        exhibits=tuple(annex for matter in matters for annex in annexes(matter.case, _cited(found))),
+        exhibits=tuple(annex for matter in matters for annex in annexes(matter.case, _cited(found), options.locations)),
     )
 
 

@@ -68,6 +68,7 @@ class Asked:
             "where": native.where,
             "withheld": native.withheld,
             "inside": native.inside,
+            "called": native.called,
             "cpu": max(round(seconds), 1),
             **more,
         }

@@ -29,7 +29,7 @@ def answer(job: Mapping[str, Any]) -> dict[str, Any]:
         return signature_reading.answered(job)
     native = Native(
         Path(job["path"]), job["label"], job["title"], job["language"], date.fromisoformat(job["created"]),
-        job["where"], tuple(job["withheld"]), tuple(job["inside"]),
+        job["where"], tuple(job["withheld"]), tuple(job["inside"]), job["called"],
     )  # fmt: skip
     try:
         return _JOBS[job["do"]](native, job)

@@ -15,6 +15,7 @@ from casefile.exhibits.pdf import save
 from casefile.exhibits.place import fit_picture
 from casefile.exhibits.plate import UnprintableError, encoded_exact, put
 from casefile.exhibits.words import say
+from casefile.render import locale
 
 if TYPE_CHECKING:
     from pikepdf import Pdf
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 _MOST_FRAMES = 24  # of what moves
 _MOST_SHEETS = 1000  # of what is a file of pictures
 _FILES_OF_PICTURES = frozenset(("TIFF", "HEIF"))
+_NARROWEST = 300  # times as long as wide: from there on a picture on A4 is a line
 _ORIENTATION = 0x0112
 _HEAD = 256
 
@@ -54,9 +56,11 @@ def _converted(native: Native, out: Path, *, tolerant: bool) -> Made:
     with opened(native.path, tolerant=tolerant) as image, Pdf.new() as target:
         total = getattr(image, "n_frames", 1)
         shown = _shown(image, total)
+        _check_shape(image, native)
         if tolerant or not _put_stream(target, image, native.path):
             for number in range(shown):
                 image.seek(number)
+                _check_shape(image, native)
                 _put_frame(target, image)
         save(target, out)
     notes = [say(native.language, "damaged-shown")] if tolerant else []
@@ -73,6 +77,13 @@ def _shown(image: Image, total: int) -> int:
     if image.format == "MPO":
         return 1
     return min(total, _MOST_SHEETS if image.format in _FILES_OF_PICTURES else _MOST_FRAMES)
+
+
+def _check_shape(image: Image, native: Native) -> None:
+    """NotShownError for a picture of which a page would show nothing but a line."""
+    if max(image.size) > _NARROWEST * min(image.size):
+        width, height = (locale.number(side, native.language) for side in image.size)
+        raise NotShownError(say(native.language, "thin", width=width, height=height))
 
 
 def _put_stream(target: Pdf, image: Image, path: Path) -> bool:

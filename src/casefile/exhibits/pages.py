@@ -15,7 +15,8 @@ class Native:
 
     `created` dates what is typeset for it (never the clock), `where` is where a reader of the pages finds the file
     itself; without it, its name. `withheld` are the SHA-256 of all that is kept back, `inside` those of what is
-    known to be kept back of this file's own attachments: neither is named on its pages.
+    known to be kept back of this file's own attachments: neither is named on its pages. `called` is its name where it
+    is shown, if not its label; a slip sheet is headed with it.
     """
 
     path: Path
@@ -26,6 +27,7 @@ class Native:
     where: str = ""
     withheld: tuple[str, ...] = ()
     inside: tuple[str, ...] = ()
+    called: str = ""
 
 
 @dataclass(frozen=True, slots=True)

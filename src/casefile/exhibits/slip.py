@@ -25,7 +25,7 @@ def convert(native: Native, out: Path, reason: str) -> Made:
         rows.append((say(language, "native"), native.where))
     body = (
         f'<div class="slip"><p class="small">{typeset.shown(say(language, "slip"))}</p>'
-        f"<h1>{typeset.shown(native.label)} · {typeset.shown(typeset.one_line(native.title))}</h1>"
+        f"<h1>{typeset.shown(native.called or native.label)} · {typeset.shown(typeset.one_line(native.title))}</h1>"
         f'<p class="head">{typeset.shown(say(language, "slip-stands"))}</p>{typeset.facts(rows)}</div>'
     )
     return typeset.made(native, body, out)

@@ -125,6 +125,11 @@ class Plan:
         return sum(item.count for item in self.items)
 
     @property
+    def numbers(self) -> tuple[str, ...]:
+        """What each page bears, in the order of the pages."""
+        return tuple(number for item in self.items for number in item.printed)
+
+    @property
     def bound(self) -> Plan:
         """What of it is in the one PDF: all, or what is in front and at the back where exhibits are only named."""
         return replace(self, sections=()) if self.files == "none" else self

@@ -31,23 +31,25 @@ class Copy:
 
 
 def copies(natives: Sequence[Native], folder: Path) -> tuple[Copy, ...]:
-    """A copy of each native, in order, kept in `folder` as `<label>.pdf` with a `.json` beside it. CaseError when this
-    machine cannot make pages."""
+    """A copy of each native, in order, kept in `folder` as `<label>.pdf` with a `.json` beside it. What a packet calls
+    it stands on slip sheets only: those are made again for another name. CaseError when this machine cannot make pages.
+    """
     with files.reported(folder):
         folder.mkdir(parents=True, exist_ok=True)
     prints = {native.label: fingerprint(native) for native in natives}
+    called = {native.label: native.called for native in natives}
     known = {native.label: _kept(native, prints[native.label], folder) for native in natives}
     stale = [native for native in natives if known[native.label] is None]
     for pages in convert(stale, folder) if stale else ():
         copy = Copy(pages, files.sha256(pages.pdf))
-        _note(copy, prints[pages.label], folder)
+        _note(copy, prints[pages.label], called[pages.label], folder)
         known[pages.label] = copy
     return tuple(copy for copy in known.values() if copy)
 
 
-def _note(copy: Copy, fingerprint: str, folder: Path) -> None:
+def _note(copy: Copy, fingerprint: str, called: str, folder: Path) -> None:
     pages = asdict(copy.pages) | {"pdf": copy.pages.pdf.name}
-    noted = {"fingerprint": fingerprint, "sha256": copy.sha256, "pages": pages}
+    noted = {"fingerprint": fingerprint, "called": called, "sha256": copy.sha256, "pages": pages}
     files.write(folder / f"{copy.pages.label}.json", json.dumps(noted).encode())
 
 
@@ -58,6 +60,8 @@ def _kept(native: Native, fingerprint: str, folder: Path) -> Copy | None:
         if noted["fingerprint"] != fingerprint:
             return None
         found = noted["pages"]
+        if found["slip"] and noted["called"] != native.called:
+            return None
         attachments = tuple(Attachment(**each) for each in found["attachments"])
         room = tuple(Spot(**each) for each in found["spots"])
         told = found | {"notes": tuple(found["notes"]), "attachments": attachments, "spots": room}

@@ -133,7 +133,8 @@ def beside(about: About, plan: Plan, profile: Profile, folder: Path, volumes: Se
         bundle = Bundle(title, about.language, plan, tuple(volumes), read, told(about, plan), profile.side == "ours")
         files.write(folder / "index.html", page(bundle))
     if "load" in profile.extras:
-        load.write(load.Loaded(plan, read, tuple(_places(plan, volumes)), _facts(about.case, plan)), folder)
+        numbers = plan.numbers if profile.bates is None else tuple(map(profile.bates.number, plan.numbers))
+        load.write(load.Loaded(plan, read, tuple(_places(plan, volumes)), _facts(about.case, plan), numbers), folder)
 
 
 def _places(plan: Plan, volumes: Sequence[Volume]) -> Iterator[tuple[str, int]]:

@@ -8,20 +8,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from casefile.packet.papers import About, party, sheet, signatory
-from casefile.packet.plan import Item, Plan
+from casefile.packet.plan import Item, Plan, Section
 from casefile.packet.words import words
 from casefile.render.sheet import Sheet
 
 
 def index(about: About, plan: Plan) -> Sheet:
-    """Every document of the packet with its pages, and its number in the register where it is called otherwise; where
-    each is a file `apart`, how many pages it has."""
+    """Every document of the packet with its pages, in their order: what is `late` stands behind our papers at the end.
+    With its number in the register where it is called otherwise, and its volume where there are several; where each is
+    a file `apart`, with how many pages it has."""
     context = {
         "front": _rows(about, plan.front, plan),
-        "sections": _sections(about, plan),
+        "sections": [_section(about, each, plan) for each in plan.sections if not each.late],
         "back": _rows(about, plan.back, plan),
+        "late": [_section(about, each, plan) for each in plan.sections if each.late],
         "renamed": plan.renamed,
         "apart": plan.files != "one",
+        "volumes": any(item.volume for item in plan.items),
     }
     return sheet("index", about, context)
 
@@ -64,7 +67,11 @@ def slip_sheet(about: About, item: Item, pages: int) -> Sheet:
 
 
 def _sections(about: About, plan: Plan) -> list[dict[str, object]]:
-    return [{"letter": s.letter, "title": s.title, "rows": _rows(about, s.items, plan)} for s in plan.sections]
+    return [_section(about, each, plan) for each in plan.sections]
+
+
+def _section(about: About, section: Section, plan: Plan) -> dict[str, object]:
+    return {"letter": section.letter, "title": section.title, "rows": _rows(about, section.items, plan)}
 
 
 def _rows(about: About, items: Sequence[Item], plan: Plan) -> list[dict[str, object]]:
@@ -85,7 +92,8 @@ def _rows(about: About, items: Sequence[Item], plan: Plan) -> list[dict[str, obj
 
 
 def _span(item: Item, about: About) -> str:
-    """The pages of a document by their printed numbers, with the file it stands in where there are several."""
+    """The pages of a document by their printed numbers, behind the file it stands in where there are several."""
     first, last = item.printed[0], item.printed[-1]
     span = first if first == last else f"{first}–{last}"
-    return f"{span}\n{words(about.language).volume.format(number=item.volume)}" if item.volume else span
+    volume = words(about.language).volume.format(number=item.volume).replace(" ", "\N{NO-BREAK SPACE}")
+    return f"{volume},\N{NO-BREAK SPACE}{span}" if item.volume else span

@@ -86,15 +86,21 @@ def _native(about: About, whole: Case, exhibit: Exhibit, item: Item) -> Native:
     return Native(
         path, exhibit.id, exhibit.title, about.language, exhibit.date or about.as_of,
         f"{NATIVES}/{item.native}" if item.native else "", _withheld(whole) if may_hold(path) else (),
-        privilege.withheld_inside(whole, exhibit.id),
+        privilege.withheld_inside(whole, exhibit.id), _called(item),
     )  # fmt: skip
 
 
 def _mail(about: About, whole: Case, contact: Contact, item: Item) -> Native:
     where = f"{NATIVES}/{item.native}" if item.native else ""
     return Native(
-        path_of(about.case, contact), item.key, item.title, about.language, contact.head.date, where, _withheld(whole)
-    )
+        path_of(about.case, contact), item.key, item.title, about.language, contact.head.date, where, _withheld(whole),
+        called=_called(item),
+    )  # fmt: skip
+
+
+def _called(item: Item) -> str:
+    """What a slip sheet is headed with: the name in this packet, and the register's number where that is another."""
+    return f"{item.mark} ({item.number})" if item.number and item.number != item.label else item.mark
 
 
 def _withheld(whole: Case) -> tuple[str, ...]:

@@ -119,17 +119,29 @@ def cover(about: About, plan: Plan) -> Sheet:
         "claim": _claimed(about),
         "awarded": _awarded(about),
         "in_settlement": in_force(about.claim.settlement) is not None,
+    } | _reading(about, plan)
+    return sheet("cover", about, context)
+
+
+def _reading(about: About, plan: Plan) -> dict[str, object]:
+    """What the packet holds and how it is read: whether each document is a file of its own (`each`) or exhibits are at
+    least not in this one (`apart`), in how many volumes it is, and the page that its certificate begins on."""
+    closing = next((item for item in plan.back if item.key == "certificate"), None)
+    return {
         "exhibits": sum(1 for item in plan.exhibits if item.label),
         "sections": len(plan.sections),
         "pages": plan.pages,
+        "each": plan.files == "each",
+        "apart": plan.files != "one",
         "renamed": plan.renamed,
-        "sample": next((item.mark for item in plan.exhibits if item.number), ""),
+        "sample": next((item.mark for item in plan.exhibits if item.number), "E01"),
         "natives": not about.making.alone and any(item.native for item in plan.exhibits),
         "volumes": max((item.volume for item in plan.items), default=0),
         "added": any(section.late for section in plan.sections),
-        "certified": any(item.key == "certificate" for item in plan.back),
+        "certified": closing is not None,
+        "certificate": closing.printed[0] if closing and plan.files != "each" else "",
+        "certificate_volume": closing.volume if closing else 0,
     }
-    return sheet("cover", about, context)
 
 
 def certificate(about: About, plan: Plan, copies: Sequence[Pages], declaration: str = "") -> Sheet:
@@ -147,9 +159,10 @@ def certificate(about: About, plan: Plan, copies: Sequence[Pages], declaration: 
         if item.number and not item.native and plan.files != "none"
     ]
     marks = {item.key: item.mark for item in plan.exhibits}
+    order = {key: place for place, key in enumerate(marks)}
     notes = withheld + [
         {"label": marks.get(copy.label, copy.label), "text": text}
-        for copy in sorted(copies, key=lambda each: each.label)
+        for copy in sorted(copies, key=lambda each: order.get(each.label, len(order)))
         for text in (*([copy.slip] if copy.slip else []), *copy.notes)
     ]
     context = {

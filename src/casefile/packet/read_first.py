@@ -7,13 +7,19 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import fields
+from datetime import date
+from email.utils import parsedate_to_datetime
+from functools import reduce
 
 from casefile.claim.exact import money
 from casefile.errors import Problem
 from casefile.packet.papers import About, sheet
-from casefile.packet.words import words
+from casefile.packet.words import Words, words
+from casefile.render import locale
 from casefile.render.literal import visible
 from casefile.render.sheet import Sheet
 
@@ -21,13 +27,13 @@ Told = Mapping[str, Mapping[str, Sequence[str]]]
 """What the natives to be handed over tell besides their pages: exhibit, then kind (gps, authors …), then entries."""
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet takes for a formula at the start of a cell
+_NUMBERED = re.compile(r"(?:D:)?(\d{4})[-:]?(\d{2})[-:]?(\d{2})")
 _MOST = 6  # entries of one kind in the sheet's table: the list has them all
 
 
 def read_first(about: About, found: Sequence[Problem], told: Told) -> Sheet:
     """The sheet. CaseError where its template names what is not there."""
     case = about.case
-    named = words(about.language).metadata
     hold, review = case.file.hold, case.file.review
     context = {
         "title": case.title,
@@ -44,7 +50,9 @@ def read_first(about: About, found: Sequence[Problem], told: Told) -> Sheet:
         "hold": hold.reason if hold else "",
         "cause": review.cause if review else "",
         "lessons": list(review.lessons) if review else [],
-        "natives": [{"label": label, "told": _said(of, named)} for label, of in told.items() if any(of.values())],
+        "natives": [
+            {"label": label, "told": _said(of, about.language)} for label, of in told.items() if any(of.values())
+        ],
     }  # fmt: skip
     return sheet("read-first", about, context)
 
@@ -70,10 +78,41 @@ def kinds(metadata: object) -> Mapping[str, Sequence[str]]:
     }
 
 
-def _said(told: Mapping[str, Sequence[str]], named: Mapping[str, str]) -> str:
-    return "\n".join(f"{named[kind]}: {_short(entries)}" for kind, entries in told.items() if entries)
+def _said(told: Mapping[str, Sequence[str]], language: str) -> str:
+    spoken = words(language)
+    found = ((kind, _short(_worded(kind, of, language), spoken)) for kind, of in told.items() if of)
+    return "\n".join(spoken.told.format(kind=spoken.metadata[kind], entries=entries) for kind, entries in found)
 
 
-def _short(entries: Sequence[str]) -> str:
-    shown = "; ".join(visible(each) for each in entries[:_MOST])
-    return f"{shown}; …" if len(entries) > _MOST else shown
+def _worded(kind: str, entries: Sequence[str], language: str) -> Sequence[str]:
+    """The entries of one kind in a language's own words and days, each once; the list keeps them as the files do."""
+    spoken = words(language)
+    if kind == "dates":
+        found = (_happened(*each.partition(": ")[::2], language) for each in entries)
+    elif kind == "hidden":
+        pairs = (each.partition(": ")[::2] for each in entries)
+        found = (spoken.concealed.get(what, "{name}").format(name=name) for what, name in pairs)
+    else:
+        return entries
+    return tuple(dict.fromkeys(found))
+
+
+def _happened(what: str, when: str, language: str) -> str:
+    day = _day(when)
+    said = locale.day(day, language, short=True) if day else when
+    return words(language).happened.get(what, "{day}").format(day=said)
+
+
+def _day(when: str) -> date | None:
+    """The day that a file states: as PDF writes it (ISO 32000-1, 7.9.4), ISO 8601 or EXIF, or a mail (RFC 5322); None
+    for anything else."""
+    with suppress(ValueError, TypeError, OverflowError):
+        if found := _NUMBERED.match(when):
+            return date(*map(int, found.groups()))
+        return parsedate_to_datetime(when).date()
+    return None
+
+
+def _short(entries: Sequence[str], spoken: Words) -> str:
+    shown = [*map(visible, entries[:_MOST]), *(["…"] if len(entries) > _MOST else [])]
+    return reduce(lambda before, one: spoken.then.format(before=before, one=one), shown)

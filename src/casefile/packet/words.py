@@ -48,7 +48,7 @@ class Words(Record):
     proves: Table[Text]
     """What exhibits of each kind prove, in a list of evidence."""
     volume: Text
-    """Below an index row's pages: the `{number}` of the file it stands in, where there are several."""
+    """Before an index row's pages: the `{number}` of the file it stands in, where there are several."""
     volumes: Text
     """Behind the packet's title: the `{number}` of the file, of how many (`{volumes}`)."""
     late: Text
@@ -61,6 +61,14 @@ class Words(Record):
     """In that PDF's title, behind what it is about."""
     metadata: Table[Text]
     """What a native tells besides its pages, by kind."""
+    told: Text
+    """What a native tells of one `{kind}`, with its `{entries}`."""
+    then: Text
+    """Two of these in a row: what comes `{before}`, and the next `{one}`."""
+    happened: Table[Text]
+    """What happened to a native on which `{day}`, by kind."""
+    concealed: Table[Text]
+    """What is hidden in a native, by kind, with its `{name}`."""
 
 
 def words(language: str) -> Words:

@@ -42,6 +42,7 @@ class Language:
     draft: str
     first_day: str = ""  # how the first of a month is written, when not as a plain number
     days_in: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # other cases of "days" than the nominative
+    short_words: str = ""  # the words of one letter that end no line
     spelling: Mapping[str, str] = field(default_factory=dict)  # what templates and words write otherwise, by its stem
 
 
@@ -67,6 +68,7 @@ LANGUAGES = {
     "pl": Language(
         "pl_PL", "d MMMM y 'r'.", "dd.MM.y", "%", _FOUR, ("dzień", "dni", "dni", "dnia"), "s.",
         "Strona {page} z {pages}", "PROJEKT", days_in={"genitive": ("dnia", "dni", "dni", "dnia")},
+        short_words="aiouwz",
     ),
     "ru": Language(
         "ru_RU", "d MMMM y 'г'.", "dd.MM.y", f"{_NBSP}%", _FOUR, ("день", "дня", "дней", "дня"), "с.",

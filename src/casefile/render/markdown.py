@@ -34,7 +34,7 @@ from casefile.render.blocks import (
 )  # fmt: skip
 from casefile.render.fences import fences
 from casefile.render.literal import restore
-from casefile.render.markdown_spans import spans
+from casefile.render.markdown_spans import held, spans
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -62,11 +62,13 @@ _NUMBERS = re.compile(r"\d{1,3}( \d{1,3})*")
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
-    """Where the text stands, for problems; `line` is the file's line of the text's first line."""
+    """Where the text stands, for problems; `line` is the file's line of the text's first line, `short_words` are the
+    one-letter words of its language that end no line."""
 
     file: str
     line: int
     problems: list[Problem]
+    short_words: str = ""
 
     def at(self, node: SyntaxTreeNode) -> Source:
         start = node.map[0] if node.map else 0
@@ -91,14 +93,17 @@ def _parser() -> MarkdownIt:
     return parser
 
 
-def read(text: str, file: str = "text", line: int = 1) -> tuple[tuple[Block, ...], tuple[Problem, ...]]:
+def read(
+    text: str, file: str = "text", line: int = 1, short_words: str = ""
+) -> tuple[tuple[Block, ...], tuple[Problem, ...]]:
     """The blocks of a Markdown text, with protected values put back, and warnings (a link that was not kept).
 
-    `file` and `line` say where the text begins. CaseError for a fence with an unknown name or wrong argument.
+    `file` and `line` say where the text begins; words of one letter that are among `short_words` are held to the word
+    behind them. CaseError for a fence with an unknown name or wrong argument.
     """
     from markdown_it.tree import SyntaxTreeNode
 
-    reader = _Reader(file, line, [])
+    reader = _Reader(file, line, [], short_words)
     tree = SyntaxTreeNode(_parser().parse(text))
     return tuple(_blocks(tree.children, reader)), tuple(reader.problems)
 
@@ -215,4 +220,4 @@ _WHOLE: Mapping[str, Callable[[SyntaxTreeNode, _Reader], Block]] = {
 
 def _content(node: SyntaxTreeNode, reader: _Reader) -> Inlines:
     tokens = [child for each in node.children if each.type == "inline" for child in each.to_tokens()[0].children or ()]
-    return tuple(spans(tokens, reader.at(node), reader.problems))
+    return tuple(held(spans(tokens, reader.at(node), reader.problems), reader.short_words))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -37,6 +37,27 @@ def spans(tokens: list[Token], at: Source, problems: list[Problem]) -> Iterator[
                 yield _picture(token, at)
             case _:
                 look = _turned(look, token, at, problems)
+
+
+def held(inlines: Iterable[Inline], short_words: str) -> Iterator[Inline]:
+    """The inlines with each one-letter word that is among `short_words` held to what follows, on the next line of the
+    source, too."""
+    if not short_words:
+        yield from inlines
+        return
+    short = re.compile(rf"(?<![\w-])([{short_words}]) (?=\S|$)", re.IGNORECASE)
+    last = re.compile(rf"(?<![\w-])[{short_words}]$", re.IGNORECASE)
+    before = ""
+    for each in inlines:
+        if not isinstance(each, Run) or each.code:
+            before = ""
+            yield each
+            continue
+        text = short.sub("\\1\N{NO-BREAK SPACE}", each.text)
+        if last.search(before) and text.startswith(" "):
+            text = f"\N{NO-BREAK SPACE}{text[1:]}"
+        before = text
+        yield replace(each, text=text)
 
 
 def _turned(look: Run, token: Token, at: Source, problems: list[Problem]) -> Run:

@@ -107,7 +107,7 @@ def compose(
     functions = {"exhibit": _exhibit(locations or {}, language), "asset": _asset(assets)}
     text = fill(template, context, functions, language, search)
     try:
-        body, warnings = markdown.read(text, template.origin)
+        body, warnings = markdown.read(text, template.origin, short_words=locale.language(language).short_words)
     except CaseError as error:
         raise CaseError(_located(each, text, template) for each in error.problems) from error
     _check_pictures(body, assets, template)

@@ -188,7 +188,12 @@ def test_every_flipped_byte_of_an_unpacked_bag_is_found_and_named(tmp_path: Path
 @pytest.mark.parametrize(
     ("name", "kept"),
     [
-        ("A/B: c?.pdf", "A-B, c-.pdf"),
+        ("A/B: c?.pdf", "A-B – c-.pdf"),
+        ("Reminder 2: invoice INV-7: last call.pdf", "Reminder 2 – invoice INV-7 – last call.pdf"),
+        ("Courriel (de\u00a0: A. Martin) – Re\u202f: Facture 7.pdf", "Courriel (de A. Martin) – Re Facture 7.pdf"),
+        ("E-mail do: Anna Nowak – Faktura 7.pdf", "E-mail do Anna Nowak – Faktura 7.pdf"),
+        ("Письмо (кому: А. Иванов) — Re: Счёт 7.pdf", "Письмо (кому А. Иванов) — Re Счёт 7.pdf"),
+        ("Demand:: : now.pdf", "Demand – now.pdf"),
         ("12:30.txt", "12-30.txt"),
         ("CON.txt", "_CON.txt"),
         ("  x  y . ", "x y"),

@@ -83,6 +83,20 @@ def test_pages_of_several_files() -> None:
     ]
 
 
+def test_numbers_are_those_that_the_pages_bear() -> None:
+    late = Section("", "Late additions", (item("E03", "Found", 6, 2, numbers=("5.1", "5.2")),), late=True)
+    found = bundle()
+    found = replace(
+        found, plan=replace(found.plan, sections=(*found.plan.sections, late)), texts=(*found.texts, "", "")
+    )
+    text = page(found).decode()
+    assert re.findall(r'<span class="page">p\.\xa0([^<]*)</span>', text) == ["1", "2", "4", "5", "5.1"]
+    assert re.search(
+        '"numbers": ?' + re.escape(json.dumps([*map(str, range(1, 6)), "5.1", "5.2"])).replace(r",\ ", ", ?"), text
+    )
+    assert re.findall("<h3>([^<]*)</h3>", text) == ["Our papers", "A Contract", "Our papers", "Late additions"]
+
+
 def test_what_is_searched_is_what_the_pages_say() -> None:
     text = page(bundle()).decode()
     held = re.search(r'id="pages">(.*?)</script>', text, re.DOTALL)

@@ -27,6 +27,8 @@ DOCUMENTS = "documents"
 _BLOCK = 1 << 20
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*%\x00-\x1f\x7f]')  # what Windows refuses in names, and manifests escape
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?")
+_BREAK = re.compile(r"[\s:]*:\s+")  # "Demand: invoice 7" reads on with a dash; a hyphen there looks like a slip
+_LED = re.compile(r"(?<![^\s(])((?<=\()[^\W\d]+|[^\W\d]{1,3})\s*:\s+")  # "(de : X", "Re: Y" read on without
 _LONGEST = 120
 
 
@@ -46,7 +48,7 @@ def safe(name: str) -> str:
     stem, dot, suffix = unicodedata.normalize("NFC", name).rpartition(".")
     if not dot or len(suffix) > 10:
         stem, suffix = f"{stem}{dot}{suffix}", ""
-    stem = re.sub(r":\s+", ", ", stem)  # "Demand: invoice 7" reads on; a hyphen there looks like a slip
+    stem = _BREAK.sub(" – ", _LED.sub(r"\1 ", stem))
     kept = "".join(letter for letter in _FORBIDDEN.sub("-", stem) if unicodedata.category(letter)[0] != "C")
     kept = re.sub(r"\s+", " ", kept).strip(" .")[:_LONGEST].rstrip(" .") or "file"
     suffix = _FORBIDDEN.sub("", suffix).strip(" ")

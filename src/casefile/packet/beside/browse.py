@@ -164,6 +164,7 @@ def _told(bundle: Bundle, spoken: Words) -> str:
     """What the script searches, as JSON in which nothing can end the element that it stands in."""
     told = {
         "pages": bundle.texts,
+        "numbers": bundle.plan.numbers,
         "documents": [{"label": i.mark, "title": i.title, "first": i.first} for i in bundle.plan.items if i.count],
         "files": [{"href": quote(volume.name), "first": volume.first} for volume in bundle.volumes],
         "words": {name: getattr(spoken, name) for name in ("found", "first", "nothing")}
@@ -178,8 +179,10 @@ _SPELLED = {letter: f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"}
 
 def _sections(bundle: Bundle, spoken: Words) -> Iterator[str]:
     plan = bundle.plan
-    named = [(spoken.front, plan.front), *((s.words, s.items) for s in plan.sections), (spoken.back, plan.back)]
-    for title, items in named:
+    late = [(each.words, each.items) for each in plan.sections if each.late]
+    sections = [(each.words, each.items) for each in plan.sections if not each.late]
+    back = (spoken.front if late else spoken.back, plan.back)  # the end is not there where something was added
+    for title, items in ((spoken.front, plan.front), *sections, back, *late):
         rows = "".join(_row(bundle, item, spoken) for item in items if item.count)
         if rows:
             yield f"<h3>{escape(title)}</h3>\n<ol>\n{rows}</ol>\n"
@@ -187,7 +190,8 @@ def _sections(bundle: Bundle, spoken: Words) -> Iterator[str]:
 
 def _row(bundle: Bundle, item: Item, spoken: Words) -> str:
     day = locale.day(item.day, bundle.language, short=True) if item.day else ""
-    cells = {"label": item.label, "title": item.title, "day": day, "page": locale.pages(bundle.language, item.first)}
+    page = locale.pages(bundle.language, item.printed[0])
+    cells = {"label": item.label, "title": item.title, "day": day, "page": page}
     told = "".join(f'<span class="{name}">{escape(text)}</span>' for name, text in cells.items())
     return f'<li><a class="go" href="{_address(bundle, item.first)}">{told}</a>{_native(item, spoken)}</li>\n'
 

@@ -43,7 +43,7 @@ class Facts:
 class Loaded:
     """What is loaded: the plan, what each page says, the PDF and its page by packet page, and facts by key.
 
-    `numbers` are the pages as they are stamped, where that is not the packet's page alone (Bates numbers).
+    `numbers` are the pages as they are stamped: Bates numbers, or those of the packet, late additions' 47.1 among them.
     """
 
     plan: Plan

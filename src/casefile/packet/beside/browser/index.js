@@ -67,7 +67,7 @@
     head.className = "head";
     name.textContent = `${document_.label} ${document_.title}`.trim();
     number.className = "page";
-    number.textContent = named(told.words.page, { page });
+    number.textContent = named(told.words.page, { page: told.numbers[page - 1] });
     head.append(name, number);
     link.append(head);
     if (under) link.append(under);
