@@ -152,6 +152,9 @@ def test_an_unknown_profile_with_an_own_one_near(tmp_path: Path) -> None:
         ("name: own\nlike: attorney\nfront: [index, index]\n", r"own\.yaml:3:\d+: the paper 'index' is named twice"),
         ("name: own\nlike: attorney\nfront: [index]\nback: [index]\n", r"own\.yaml:4:\d+: the paper 'index' is named twice"),
         ("name: own\nfront: [index]\n", r"own\.yaml:1:\d+: it has no sections"),
+        ("name: own\nlike: attorney\nfront: [read-first]\n", r"own\.yaml:3:\d+: the paper 'read-first' is for our own"),
+        ("name: own\nlike: attorney\nfront: []\nfiles: each\nextras: [load]\n", r"own\.yaml:5:\d+: extras show the pages"),
+        ("name: own\nlike: attorney\nfront: []\nlisted: true\nextras: [browser]\n", r"own\.yaml:5:\d+: extras show"),
         (
             "name: own\nfront: []\nlimits: {megabytes: -1}\n",
             r"own\.yaml:3:\d+: -1 is negative: write digits only, without a sign",
@@ -179,7 +182,14 @@ def test_all_that_is_wrong_in_an_own_profile_is_said_at_once(tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize(
-    ("more", "extras"), [("", ("browser", "load")), ("extras: []", ()), ("extras: [load]", ("load",))]
+    ("more", "extras"),
+    [
+        ("", ("browser", "load")),
+        ("extras: []", ()),
+        ("extras: [load]", ("load",)),
+        ("listed: true", ()),
+        ("files: each", ()),
+    ],
 )
 def test_a_profile_that_is_like_another_has_its_sections_and_extras(
     tmp_path: Path, more: str, extras: tuple[str, ...]

@@ -107,14 +107,19 @@ class Profile(Record):
     """The certificate's declaration, by language, where a court wants its own wording."""
 
     @property
+    def is_bound(self) -> bool:
+        """Whether its papers and the exhibits are bound together, so that what names one leads to its page."""
+        return self.files == "one" and not self.listed
+
+    @property
     def has_index(self) -> bool:
         """Whether its packets have an index whose rows lead to pages of the same file."""
-        return "index" in self.front and self.files == "one" and not self.listed
+        return "index" in self.front and self.is_bound
 
     @property
     def takes_late(self) -> bool:
         """Whether late additions move neither its labels nor its files."""
-        return self.files == "one" and not self.listed and self.labels == "register"
+        return self.is_bound and self.labels == "register"
 
     def title(self, section: SectionRule, language: Language) -> str:
         """A section's title. CaseError when the profile has none in this language; another never stands in."""
@@ -166,7 +171,7 @@ def _sound(found: Profile, name: str) -> Profile:
     if not found.like:
         return found
     like = _builtin(found.like)
-    extras = found.extras if "extras" in found.model_fields_set else like.extras
+    extras = like.extras if found.is_bound and "extras" not in found.model_fields_set else found.extras
     return found.model_copy(update={"sections": found.sections or like.sections, "extras": extras})
 
 
@@ -202,6 +207,10 @@ def _papers(found: Profile) -> Iterator[Problem]:
         ("unless", (*found.unless, *found.unless.values())),
     ):
         yield from (_unknown_paper(found, key, paper) for paper in papers if paper not in OWN and paper not in KINDS)
+    if "read-first" in (*found.front, *found.back) and found.side == "open":
+        key = "front" if "read-first" in found.front else "back"
+        hint = "take it out; casefile packet makes it beside the attorney's packet"
+        yield Problem("the paper 'read-first' is for our own attorney only", found.at.of(key), hint, "profile")
     for paper, count in Counter((*found.front, *found.back)).items():
         if count > 1:
             key = "back" if paper in found.back else "front"
@@ -225,7 +234,10 @@ def _unknown_paper(found: Profile, key: str, paper: str) -> Problem:
 
 
 def _limits(found: Profile) -> Iterator[Problem]:
-    """Limits that nothing could keep."""
+    """Limits that nothing could keep, and extras without a PDF to lie beside."""
+    if found.extras and not found.is_bound:
+        message = "extras show the pages of exhibits in one PDF, and this profile has none"
+        yield Problem(message, found.at.of("extras"), "take them out, or listed and files: each", "profile")
     for key in ("megabytes", "dpi"):
         if getattr(found.limits, key) == 0:
             hint = f"write 1 or more, or leave {key} out where there is no limit"
