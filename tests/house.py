@@ -36,7 +36,7 @@ ROOMS = (
 INNER = {
     "packet/bag": (),
     "packet/beside": ("packet.papers", "packet.plan"),
-    "packet/inspector": ("packet.pdf", "packet.plan", "packet.profile"),
+    "packet/inspector": ("packet.pdf", "packet.plan", "packet.profile", "packet.words"),
     "packet/pdf": (),
 }
 

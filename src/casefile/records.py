@@ -152,6 +152,10 @@ def _above_zero(value: object) -> Decimal:
 
 
 def _whole(value: object) -> int:
+    if isinstance(value, str) and value.startswith("-") and _WHOLE.fullmatch(value[1:]):
+        raise PydanticCustomError(
+            "scalar", "{number} is negative: write digits only, without a sign", {"number": value}
+        )
     return int(_whole_text(value))
 
 

@@ -80,6 +80,27 @@ def test_an_unknown_profile_is_usage(casefile: Casefile, sound: Path) -> None:
     assert "attorney" in result.err.partition("'attorny'")[2]
 
 
+def test_a_profile_of_the_workspace(casefile: Casefile, northwind: Path, sound: Path) -> None:
+    (northwind / "profiles").mkdir()
+    own = northwind / "profiles/kammer.yaml"
+    own.write_text("name: kammer\nfront: [index]\nlike: attorney\nrules: {view: house rule 3}\n")
+    told = casefile("inspect", str(sound), "--profile", "kammer", "--json").json
+    assert [(rule["rule"], rule["source"]) for rule in told["rules"]] == [("view", "house rule 3")]
+    assert "did you mean 'kammer'" in casefile("inspect", str(sound), "--profile", "kamer").err
+    own.write_text("name: kammer\nlike: attorney\nback: [indx]\n")
+    result = casefile("inspect", str(sound), "--profile", "kammer")
+    assert result.code == 1
+    assert "profiles/kammer.yaml:1:1: missing key 'front'" in result.err
+    assert "profiles/kammer.yaml:3:1: there is no paper 'indx'" in result.err
+
+
+def test_what_to_do_about_a_later_volume_leaves_its_numbers_alone(casefile: Casefile, tmp_path: Path) -> None:
+    pdf = bundle.renumbered(bundle.bundle(tmp_path), [str(number) for number in range(501, 501 + bundle.PAGES)])
+    said = " ".join(casefile("inspect", str(bundle.save(pdf, tmp_path))).out.split())
+    assert "look numbers its first page is 501, as in a later volume → compare with the bundle's other files" in said
+    assert "number all pages from 1" not in said
+
+
 def test_a_passphrase_from_a_file(casefile: Casefile, tmp_path: Path) -> None:
     file, secret = tmp_path / "a.pdf", tmp_path / "secret"
     bundle.bundle(tmp_path).save(file, encryption=Encryption(user="geheim €", owner="o"))

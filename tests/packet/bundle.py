@@ -18,7 +18,7 @@ WIDTH, HEIGHT = 595, 842
 _PROSE = "The parties agree that what follows is written on this very page and on no other one of the bundle"
 
 
-def number(page: int, size: float = 10) -> str:
+def number(page: int | str, size: float = 10) -> str:
     """The operators that write a page's number at its foot."""
     return text(str(page), 290, 30, size)
 
@@ -28,7 +28,7 @@ def prose(page: int) -> str:
     return "\n".join(text(f"{_PROSE}: {page}, line {line}.", y=700 - 14 * line) for line in range(4))
 
 
-def index(rows: Sequence[tuple[str, str, int]] = ROWS) -> str:
+def index(rows: Sequence[tuple[str, str, int | str]] = ROWS) -> str:
     """The operators that write an index."""
     lines = [
         text(str(part), x, _foot(at))
@@ -84,6 +84,19 @@ def outline(pdf: Pdf, *lines: tuple[str, int]) -> None:
     for one, other in pairwise(items):
         one.Next, other.Prev = other, one
     pdf.Root.Outlines = pdf.make_indirect(Dictionary(Type=Name.Outlines, First=items[0], Last=items[-1]))
+
+
+def renumbered(pdf: Pdf, numbers: Sequence[str]) -> Pdf:
+    """The bundle with other numbers on its pages, in its labels, its outline and its index."""
+    rows = [(title, day, numbers[page - 1]) for title, day, page in ROWS]
+    draw(pdf, 1, index(rows).replace(number(1), number(numbers[0])))
+    for page, printed in list(enumerate(numbers, 1))[1:]:
+        draw(pdf, page, f"{prose(page)}\n{number(printed)}")
+    lines = [(f"{title}, p. {numbers[page - 1]}", page) for title, _, page in ROWS]
+    outline(pdf, (f"Index, p. {numbers[0]}", 1), *lines)
+    shown = [each for place, printed in enumerate(numbers) for each in (place, Dictionary(P=String(printed)))]
+    pdf.Root.PageLabels = Dictionary(Nums=Array(shown))
+    return pdf
 
 
 def draw(pdf: Pdf, page: int, operators: str) -> None:

@@ -19,6 +19,7 @@ from casefile.case.workspace import open_workspace
 from casefile.errors import CaseError
 from casefile.packet import late
 from casefile.packet.build import Asked, Built, build
+from casefile.packet.inspector.inspect import inspect
 from casefile.packet.papers import Making
 from casefile.packet.plan import Item, Plan, Section, paginated
 from casefile.packet.profile import profile
@@ -67,6 +68,8 @@ def test_earlier_pages_keep_their_numbers_and_new_ones_count_on(case: Case, fini
             "Index · p. 2", "Certificate · p. 20", "Late additions · p. 21.1",
         ]  # fmt: skip
     assert not found.warnings
+    for file in (found.pdf, found.added):
+        assert [rule.rule for rule in inspect(file) if not rule.ok] == []
 
 
 def test_the_page_in_a_browser_and_the_load_file_name_the_new_numbers(

@@ -138,7 +138,7 @@ def test_an_unknown_profile_with_an_own_one_near(tmp_path: Path) -> None:
     [
         ("name: other\nfront: [index]\nlike: attorney\n", r"own\.yaml:1:\d+: it calls itself 'other'"),
         ("name: own\nfront: [indx]\nlike: attorney\n", r"own\.yaml:2:\d+: there is no paper 'indx'"),
-        ("name: own\nfront: [index]\nlike: atorney\n", r"own\.yaml:3:\d+: it has no sections"),
+        ("name: own\nfront: [index]\nlike: atorney\n", r"own\.yaml:3:\d+: no profile 'atorney' comes with casefile"),
         ("name: own\nfront: [index]\nlike: attorney\nlabels: roman\n", r"own\.yaml:4:\d+"),
         ("name: own\nfront: [index]\nlike: attorney\nlabel: {en: 'Tab'}\n", r"own\.yaml:4:\d+: 'Tab' has no gap"),
         ("name: own\nfront: [index]\nlike: attorney\nlabel: {en: 'Tab {x}'}\n", r"own\.yaml:4:\d+: 'Tab {x}' has no gap"),
@@ -149,11 +149,53 @@ def test_an_unknown_profile_with_an_own_one_near(tmp_path: Path) -> None:
             r"two sections take exhibits of kind 'contract'",
         ),
         ("name: own\nfront: []\nlabels: section\nsections: [{kinds: [contract], title: {en: A}}]\n", "has no letter"),
+        ("name: own\nlike: attorney\nfront: [index, index]\n", r"own\.yaml:3:\d+: the paper 'index' is named twice"),
+        ("name: own\nlike: attorney\nfront: [index]\nback: [index]\n", r"own\.yaml:4:\d+: the paper 'index' is named twice"),
+        ("name: own\nfront: [index]\n", r"own\.yaml:1:\d+: it has no sections"),
+        ("name: own\nlike: attorney\nfront: [read-first]\n", r"own\.yaml:3:\d+: the paper 'read-first' is for our own"),
+        ("name: own\nlike: attorney\nfront: []\nfiles: each\nextras: [load]\n", r"own\.yaml:5:\d+: extras show the pages"),
+        ("name: own\nlike: attorney\nfront: []\nlisted: true\nextras: [browser]\n", r"own\.yaml:5:\d+: extras show"),
+        (
+            "name: own\nfront: []\nlimits: {megabytes: -1}\n",
+            r"own\.yaml:3:\d+: -1 is negative: write digits only, without a sign",
+        ),
+        ("name: own\nfront: []\nlike: attorney\nlimits: {megabytes: 0}\n", r"own\.yaml:4:\d+: a limit of 0 megabytes"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_in_an_own_profile_is_named(tmp_path: Path, text: str, said: str) -> None:
     with pytest.raises(CaseError, match=said):
         profile("own", write(tmp_path, "own", text))
+
+
+def test_all_that_is_wrong_in_an_own_profile_is_said_at_once(tmp_path: Path) -> None:
+    text = "like: atorney\nback: [cover, cover]\nlimits: {dpi: 0}\nlabel: {en: Tab}\n"
+    with pytest.raises(CaseError) as told:
+        profile("own", write(tmp_path, "own", text))
+    assert [str(problem.source).rpartition(":")[0] + " " + problem.message for problem in told.value.problems] == [
+        "profiles/own.yaml:1 missing key 'name'",
+        "profiles/own.yaml:1 missing key 'front'",
+        "profiles/own.yaml:1 no profile 'atorney' comes with casefile",
+        "profiles/own.yaml:2 the paper 'cover' is named twice",
+        "profiles/own.yaml:3 a limit of 0 dpi leaves room for nothing",
+        "profiles/own.yaml:4 'Tab' has no gap to fill, or an unknown one",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("more", "extras"),
+    [
+        ("", ("browser", "load")),
+        ("extras: []", ()),
+        ("extras: [load]", ("load",)),
+        ("listed: true", ()),
+        ("files: each", ()),
+    ],
+)
+def test_a_profile_that_is_like_another_has_its_sections_and_extras(
+    tmp_path: Path, more: str, extras: tuple[str, ...]
+) -> None:
+    found = profile("own", write(tmp_path, "own", f"name: own\nfront: [index]\nlike: attorney\n{more}\n"))
+    assert (found.sections, found.extras) == (profile("attorney").sections, extras)
 
 
 @pytest.mark.parametrize(

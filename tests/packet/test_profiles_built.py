@@ -24,6 +24,7 @@ from casefile.case.wall import opened
 from casefile.case.workspace import open_workspace
 from casefile.errors import CaseError
 from casefile.packet.build import Built, build
+from casefile.packet.inspector.inspect import inspect
 from casefile.packet.papers import Making
 from casefile.packet.plan import arranged
 from casefile.packet.profile import Profile, names, profile
@@ -183,6 +184,10 @@ def test_exhibits_without_a_paper_in_front(make: Make) -> None:
     made = make(chosen)
     assert next(iter(titles(made.pdf))) == "A Contract and authority"
     assert words(made.pdf)[0].endswith("E01, 1 of 3 1")
+    assert [rule.rule for rule in inspect(made.pdf, chosen) if not rule.ok] == []
+    with pikepdf.open(made.pdf) as pdf:
+        certificate, tree = pdf.pages[-1].obj, pdf.Root.StructTreeRoot
+        assert int(certificate.StructParents) in pikepdf.NumberTree(tree.ParentTree), "it can be read aloud"
     assert make(chosen.model_copy(update={"back": ()})).pages == 11
 
 

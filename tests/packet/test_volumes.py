@@ -17,10 +17,14 @@ from casefile.case.model import Case
 from casefile.case.workspace import open_workspace
 from casefile.exhibits.harmless import active_content
 from casefile.packet.build import Built, build
+from casefile.packet.inspector.inspect import inspect
+from casefile.packet.material import Material
 from casefile.packet.papers import Making
 from casefile.packet.plan import Item, Plan, Section, paginated
 from casefile.packet.profile import Bates, Limits, profile
+from casefile.packet.settle import Paper
 from casefile.packet.volumes import books, divided
+from casefile.render.sheet import Frame, Sheet
 from tests.packet.conftest import AS_OF
 from tests.packet.paper import words
 
@@ -151,6 +155,28 @@ def test_where_it_is_divided(sizes: dict[str, int], expected: list[int]) -> None
     found = divided(plan(cover=1, E1=2, E2=3), sizes, 1)
     assert [item.volume for item in found.items] == expected
     assert [item.first for book in books(found, "a.pdf") for item in book.items] == [1, 2, 4]
+
+
+def test_a_plan_that_was_divided_and_fits_after_all_is_one_file() -> None:
+    guessed = divided(plan(cover=8888, E1=2), {"E1": 500_000}, 5)
+    assert [item.volume for item in guessed.items] == [1, 2]
+    again = divided(paginated(guessed, {"cover": 1, "E1": 2}), {"E1": 500_000}, 5)
+    assert [book.name for book in books(again, "a.pdf")] == ["a.pdf"]
+
+
+def test_slip_sheets_count_where_it_is_divided(tmp_path: Path) -> None:
+    files = [tmp_path / name for name in ("copy.pdf", "slip.pdf")]
+    for file, size in zip(files, (700, 300), strict=True):
+        file.write_bytes(b"x" * size)
+    sheet = Sheet("en", "", "letter", Frame(), (), AS_OF)
+    papers = [Paper(sheet, file, "", 1) for file in files]
+    assert Material({}, {"C01": papers[0]}, {"C01": papers[1]}).sizes == {"C01": 1000}
+
+
+def test_each_is_sound_by_itself(divided_packet: Built) -> None:
+    chosen = profile("attorney")
+    for file in divided_packet.volumes:
+        assert [rule.rule for rule in inspect(file, chosen) if not rule.ok and rule.rule != "text"] == []
 
 
 def test_without_a_limit_it_is_one_file() -> None:

@@ -31,6 +31,11 @@ def cases(root: Path) -> Path:
     return root / "cases"
 
 
+def profiles(root: Path) -> Path:
+    """The workspace's own packet profiles."""
+    return root / "profiles"
+
+
 def build(root: Path) -> Path:
     """Everything generated."""
     return root / "build"

@@ -33,7 +33,7 @@ class Workspace:
     @property
     def profiles(self) -> Path:
         """The workspace's own packet profiles, which win over those that come with casefile."""
-        return self.root / "profiles"
+        return layout.profiles(self.root)
 
     @property
     def debtors(self) -> Path:

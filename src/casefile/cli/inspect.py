@@ -29,7 +29,8 @@ _LONGEST = 4096  # bytes of a passphrase
 def command(session: Session, file: Path, name: str, passphrase_file: Path | None) -> int:
     """FILE.pdf is any bundle, yours or the other side's. It is read back and tested rule by rule: page numbers, index,
     outline, links, text, pictures, fonts, dates. Each rule is shown with its source, worst first, and what to do.
-    "look" is what a person has to judge, such as a page that may be a photograph; it breaks nothing.
+    "look" is what a person has to judge, such as a page that may be a photograph; it breaks nothing. A file
+    profiles/NAME.yaml of the workspace is a profile, too.
 
     Ends with 1 when a rule is broken.
 
@@ -40,7 +41,7 @@ def command(session: Session, file: Path, name: str, passphrase_file: Path | Non
     from casefile.packet.inspector.apart import inspect
     from casefile.packet.profile import profile
 
-    chosen = profile(name)
+    chosen = profile(name, session.profiles())
     rules = inspect(file, chosen, passphrase=_passphrase(passphrase_file) if passphrase_file else "")
     ok = all(rule.ok for rule in rules)
     if session.json:

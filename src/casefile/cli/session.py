@@ -93,6 +93,17 @@ class Session:
             return bundled()
         return of_folders(workspace.regimes, workspace.rates)
 
+    def profiles(self) -> tuple[Path, ...]:
+        """The folder of the workspace's own packet profiles; none outside any. UsageError for a path that is none."""
+        from casefile.case import layout
+
+        try:
+            return (layout.profiles(self.root()),)
+        except UsageError:
+            if self.start is not None:
+                raise
+            return ()
+
     @contextmanager
     def writing(self, workspace: Workspace, name: str, *, seconds: float | None = None) -> Iterator[Case]:
         """The case that `name` means, locked against another run that writes while the body does; waits for that."""

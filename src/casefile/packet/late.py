@@ -38,7 +38,7 @@ class Earlier:
 
 def refuse(profile: Profile) -> None:
     """UsageError for a profile whose numbers or labels an addition would move."""
-    if profile.files != "one" or profile.listed or profile.labels != "register":
+    if not profile.takes_late:
         message = f"a packet of the profile '{profile.name}' takes no late additions: its labels or files would move"
         raise UsageError(Problem(message, hint="make it anew, without --late", rule="late"))
 

@@ -41,10 +41,11 @@ class Material:
 
     @property
     def sizes(self) -> Mapping[str, int]:
-        """How many bytes the pages of each have."""
+        """How many bytes the pages of each have, its slip sheet's too."""
         files = {key: copy.pages.pdf for key, copy in self.copies.items()}
         files |= {key: paper.file for key, paper in self.printed.items()}
-        return {key: file.stat().st_size for key, file in files.items()}
+        sheets = {key: paper.file.stat().st_size for key, paper in self.tabs.items()}
+        return {key: file.stat().st_size + sheets.get(key, 0) for key, file in files.items()}
 
 
 def gathered(about: About, whole: Case, plan: Plan, kept: Path) -> Material:

@@ -6,6 +6,7 @@ are is the plan's.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib import resources
@@ -68,15 +69,15 @@ class Profile(Record):
     in a sentence for whom it is.
     """
 
-    name: Text
+    name: Text = ""
     about: Table[Text] = Field(default_factory=dict)
     sources: tuple[Text, ...] = ()
-    front: tuple[Text, ...]
+    front: tuple[Text, ...] = ()
     unless: Table[Text] = Field(default_factory=dict)
     """A paper in front that is left out where another one is there: `{breakdown: dispute-reply}`."""
     sections: tuple[SectionRule, ...] = ()
     like: Text = ""
-    """The profile that comes with casefile whose sections it takes, where it has none of its own."""
+    """The profile that comes with casefile whose sections and extras it takes, where it names none of its own."""
     back: tuple[Text, ...] = ()
     drafts: tuple[Text, ...] = ()
     side: Literal["open", "ours"] = "open"
@@ -104,6 +105,21 @@ class Profile(Record):
     rules: Table[Text] = Field(default_factory=dict)
     declaration: Table[Text] = Field(default_factory=dict)
     """The certificate's declaration, by language, where a court wants its own wording."""
+
+    @property
+    def is_bound(self) -> bool:
+        """Whether its papers and the exhibits are bound together, so that what names one leads to its page."""
+        return self.files == "one" and not self.listed
+
+    @property
+    def has_index(self) -> bool:
+        """Whether its packets have an index whose rows lead to pages of the same file."""
+        return "index" in self.front and self.is_bound
+
+    @property
+    def takes_late(self) -> bool:
+        """Whether late additions move neither its labels nor its files."""
+        return self.is_bound and self.labels == "register"
 
     def title(self, section: SectionRule, language: Language) -> str:
         """A section's title. CaseError when the profile has none in this language; another never stands in."""
@@ -148,24 +164,42 @@ def _builtin(name: str) -> Profile:
 
 
 def _sound(found: Profile, name: str) -> Profile:
-    """The profile with the sections of the one it is like. CaseError for what its form alone does not find."""
-    problems = tuple(_faults(found, name))
+    """The profile with what it takes from the one it is like. CaseError for what its form alone does not find."""
+    problems = sorted(_faults(found, name), key=lambda problem: problem.source or found.at.source)
     if problems:
         raise CaseError(problems)
-    if found.sections:
+    if not found.like:
         return found
-    return found.model_copy(update={"sections": _builtin(found.like).sections})
+    like = _builtin(found.like)
+    extras = like.extras if found.is_bound and "extras" not in found.model_fields_set else found.extras
+    return found.model_copy(update={"sections": found.sections or like.sections, "extras": extras})
 
 
 def _faults(found: Profile, name: str) -> Iterator[Problem]:
+    yield from _missing(found, name)
+    yield from _papers(found)
+    yield from _sections(found)
+    yield from _forms(found)
+    yield from _limits(found)
+
+
+def _missing(found: Profile, name: str) -> Iterator[Problem]:
+    """What every profile has to say: its name, what is in front, and its sections or whose."""
     at = found.at
-    if found.name != name:
+    for key, hint in (("name", f"add name: {name}"), ("front", "add it: front: [cover, index]; [] for no paper")):
+        if key not in found.model_fields_set:
+            yield Problem(f"missing key '{key}'", at.of(key), hint, "missing-key")
+    if found.name and found.name != name:
         yield Problem(f"it calls itself '{found.name}'", at.of("name"), f"call it {name}, as its file", "profile")
-    if not found.sections and found.like not in _bundled():
-        hint = suggestion(found.like, list(_bundled())) or "write sections, or like: attorney"
-        yield Problem(
-            "it has no sections, and is like no profile that comes with casefile", at.of("like"), hint, "profile"
-        )
+    if found.like and found.like not in _bundled():
+        hint = suggestion(found.like, list(_bundled())) or f"there are: {', '.join(sorted(_bundled()))}"
+        yield Problem(f"no profile '{found.like}' comes with casefile", at.of("like"), hint, "profile")
+    elif not found.sections and not found.like:
+        yield Problem("it has no sections", at.source, "write sections, or like: attorney", "profile")
+
+
+def _papers(found: Profile) -> Iterator[Problem]:
+    """Papers that there are not, and those named twice: each has one place in a packet."""
     for key, papers in (
         ("front", found.front),
         ("back", found.back),
@@ -173,18 +207,41 @@ def _faults(found: Profile, name: str) -> Iterator[Problem]:
         ("unless", (*found.unless, *found.unless.values())),
     ):
         yield from (_unknown_paper(found, key, paper) for paper in papers if paper not in OWN and paper not in KINDS)
+    if "read-first" in (*found.front, *found.back) and found.side == "open":
+        key = "front" if "read-first" in found.front else "back"
+        hint = "take it out; casefile packet makes it beside the attorney's packet"
+        yield Problem("the paper 'read-first' is for our own attorney only", found.at.of(key), hint, "profile")
+    for paper, count in Counter((*found.front, *found.back)).items():
+        if count > 1:
+            key = "back" if paper in found.back else "front"
+            yield Problem(f"the paper '{paper}' is named twice", found.at.of(key), "name it once", "profile")
+
+
+def _sections(found: Profile) -> Iterator[Problem]:
+    """Kinds of exhibits that stand in two sections, and letters that are missing."""
+    at = found.at
     kinds = [kind for section in found.sections for kind in section.kinds]
     for kind in dict.fromkeys(kind for kind in kinds if kinds.count(kind) > 1):
         yield Problem(f"two sections take exhibits of kind '{kind}'", at.of("sections"), "leave it in one", "profile")
     if found.labels == "section" and not all(section.letter for section in found.sections):
         yield Problem("labels by section, and a section has no letter", at.of("labels"), "give it one", "profile")
-    yield from _forms(found)
 
 
 def _unknown_paper(found: Profile, key: str, paper: str) -> Problem:
     known = [*sorted(OWN), *KINDS]
     hint = suggestion(paper, known) or f"there are: {', '.join(known)}"
     return Problem(f"there is no paper '{paper}'", found.at.of(key), hint, "profile")
+
+
+def _limits(found: Profile) -> Iterator[Problem]:
+    """Limits that nothing could keep, and extras without a PDF to lie beside."""
+    if found.extras and not found.is_bound:
+        message = "extras show the pages of exhibits in one PDF, and this profile has none"
+        yield Problem(message, found.at.of("extras"), "take them out, or listed and files: each", "profile")
+    for key in ("megabytes", "dpi"):
+        if getattr(found.limits, key) == 0:
+            hint = f"write 1 or more, or leave {key} out where there is no limit"
+            yield Problem(f"a limit of 0 {key} leaves room for nothing", found.limits.at.of(key), hint, "profile")
 
 
 def _forms(found: Profile) -> Iterator[Problem]:

@@ -47,7 +47,7 @@ def divided(plan: Plan, sizes: Mapping[str, int], megabytes: int | None) -> Plan
         filled += size
         volumes[item.key] = volume
     if not most or volume == 1:
-        return plan
+        volumes = {}  # also where the plan was divided when its papers were not drawn yet
 
     def placed(items: Sequence[Item]) -> tuple[Item, ...]:
         return tuple(replace(item, volume=volumes.get(item.key, 0)) for item in items)

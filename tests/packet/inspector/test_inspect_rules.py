@@ -418,3 +418,101 @@ def test_a_link_that_is_a_number_names_its_page(tmp_path: Path, lines: tuple[str
 def _over(pdf: Pdf, foot: int) -> Dictionary:
     goal = Array([pdf.pages[3].obj, Name.Fit])
     return pdf.make_indirect(Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=[70, foot, 300, foot + 13], Dest=goal))
+
+
+def _lines(pdf: Pdf, *lines: tuple[str, str, int | None]) -> None:
+    """Gives the first page an index of lines as they stand below each other: what is written left and right, and the
+    page that the line's link leads to. Lines of one row touch, rows stand apart."""
+    drawn, foot, links, above = [text("Index", y=750, size=16)], 700, [], 0
+    for left, right, page in lines:
+        foot, above = foot - (14 if page == above else 30), page or 0
+        drawn += [text(left, 72, foot), text(right, 500, foot)] if right else [text(left, 72, foot)]
+        if page:
+            goal, box = Array([pdf.pages[page - 1].obj, Name.Fit]), [70, foot - 1, 530, foot + 9]
+            links.append(pdf.make_indirect(Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=box, Dest=goal)))
+    draw(pdf, 1, "\n".join([*drawn, number(1)]))
+    pdf.pages[0].obj.Annots = Array(links)
+
+
+AGREEMENT = ("Services agreement", "2", 2)
+
+
+def test_a_row_on_several_lines_is_named_by_all_of_them(tmp_path: Path) -> None:
+    pdf = bundle.bundle(tmp_path)
+    _lines(
+        pdf, AGREEMENT, ("Invoice 7 as it was sent", "4", 4), ("with the list of hours", "", 4), ("Reminder", "5", 5)
+    )
+    outline(pdf, ("Index 1", 1), ("Services agreement 2", 2), ("Reminder 5", 5))
+    found = rules(pdf, tmp_path)
+    assert found["index"].detail == ""
+    told = "'Invoice 7 as it was sent with the list of hours' on page 4 is in the index, and not in the outline"
+    assert found["outline"].detail == told
+
+
+def test_a_title_that_breaks_behind_a_number_is_one_row(tmp_path: Path) -> None:
+    pdf = bundle.bundle(tmp_path)
+    _lines(pdf, AGREEMENT, ("Photographs of the site, 3", "", 4), ("in number", "4", 4), ("Reminder", "5", 5))
+    outline(pdf, ("Index 1", 1), ("Services agreement 2", 2), ("Photographs 4", 4), ("Reminder 5", 5))
+    found = rules(pdf, tmp_path)
+    assert [name for name, rule in found.items() if not rule.ok] == []
+
+
+def test_a_row_astray_beside_one_that_leads_to_the_same_page_is_told(tmp_path: Path) -> None:
+    pdf = bundle.bundle(tmp_path)
+    _lines(pdf, AGREEMENT, ("Invoice 7", "4", 4), ("Photographs of the site", "6", 4), ("Reminder", "5", 5))
+    assert rules(pdf, tmp_path)["index"].detail == "'Photographs of the site' on page 1 leads to page 4, not 6"
+
+
+@pytest.mark.parametrize("volume", ["vol. 1", "Bd. 1", "t. 1"])
+def test_the_volume_below_a_rows_pages_is_no_row(tmp_path: Path, volume: str) -> None:
+    pdf = bundle.bundle(tmp_path)
+    below = [
+        line for row in (AGREEMENT, ("Invoice 7", "4", 4), ("Reminder", "5", 5)) for line in (row, ("", volume, row[2]))
+    ]
+    _lines(pdf, *below)
+    assert [name for name, rule in rules(pdf, tmp_path).items() if not rule.ok] == []
+
+
+ADDED = ["1", "2", "3", "4", "4.1", "4.2"]
+
+
+@pytest.mark.parametrize("numbers", [ADDED, ["2", "20", "21", "21.1", "21.2", "21.3"]])
+def test_a_bundle_that_was_added_to_and_the_additions_alone_pass(tmp_path: Path, numbers: list[str]) -> None:
+    found = rules(bundle.renumbered(bundle.bundle(tmp_path), numbers), tmp_path)
+    assert [name for name, rule in found.items() if not rule.ok] == []
+    first = next(number for number in numbers if "." in number)
+    assert found["numbers"].detail == f"its numbers are those of a bundle that was added to, such as {first}"
+
+
+def test_additions_are_wrong_where_a_court_wants_the_pdfs_own_count(tmp_path: Path) -> None:
+    file = bundle.save(bundle.renumbered(bundle.bundle(tmp_path), ADDED), tmp_path)
+    broken = {rule.rule for rule in inspect(file, profile("uk-court")) if not rule.ok}
+    assert {"numbers", "labels", "outline"} <= broken
+
+
+def test_labels_of_additions_on_pages_that_bear_other_numbers_are_told(tmp_path: Path) -> None:
+    pdf = bundle.renumbered(bundle.bundle(tmp_path), ADDED)
+    draw(pdf, 5, f"{prose(5)} {number(5)}")
+    found = rules(pdf, tmp_path)["numbers"]
+    assert (found.ok, "page 5: its number does not stand in its margin" in found.detail) == (False, True)
+
+
+def test_a_later_volume_without_an_index_is_for_a_look(tmp_path: Path) -> None:
+    pdf = bundle.renumbered(bundle.bundle(tmp_path), [str(number) for number in range(7, 7 + PAGES)])
+    draw(pdf, 1, f"{prose(1)} {number(7)}")
+    del pdf.pages[0].obj.Annots
+    found = rules(pdf, tmp_path)["index"]
+    assert (found.ok, found.detail) == (True, "no index was found: this volume has none")
+    assert found.hint == "see that the index of the first volume names what is in this one"
+
+
+@pytest.mark.parametrize("name", ["fr-bordereau", "ru-arbitr", "pl-epu"])
+def test_no_index_is_asked_for_where_documents_are_apart_but_one_that_is_there_is_tested(
+    tmp_path: Path, name: str
+) -> None:
+    pdf = bundle.bundle(tmp_path)
+    _row_astray(pdf)
+    found = {rule.rule: rule for rule in inspect(bundle.save(pdf, tmp_path), profile(name))}
+    assert "leads to page 6, not 4" in found["index"].detail
+    _no_links(pdf)
+    assert "index" not in {rule.rule for rule in inspect(bundle.save(pdf, tmp_path), profile(name))}

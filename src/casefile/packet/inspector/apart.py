@@ -40,7 +40,8 @@ def inspect(file: Path, profile: Profile, *, passphrase: str = "", seconds: int 
 def _said(profile: Profile) -> dict[str, object]:
     """What of a profile a file is tested by."""
     limits = {"megabytes": profile.limits.megabytes, "dpi": profile.limits.dpi}
-    return {"name": profile.name, "rules": dict(profile.rules), "limits": limits}
+    form = {key: getattr(profile, key) for key in ("name", "front", "files", "labels", "listed")}
+    return {**form, "rules": dict(profile.rules), "limits": limits}
 
 
 def _child(seconds: int) -> Child:

@@ -29,10 +29,9 @@ def answer(job: Mapping[str, Any]) -> dict[str, Any]:
     return {"rules": [asdict(rule) for rule in rules]}
 
 
-def _profile(name: str, rules: Mapping[str, str], limits: Mapping[str, Any]) -> Profile:
+def _profile(limits: Mapping[str, Any], **form: Any) -> Profile:
     """The profile that was asked for; it was read and found sound where it came from, and may be anybody's own."""
-    changed = {"name": name, "rules": rules, "limits": Limits.model_construct(**limits)}
-    return profile(DEFAULT).model_copy(update=changed)
+    return profile(DEFAULT).model_copy(update={**form, "limits": Limits.model_construct(**limits)})
 
 
 if __name__ == "__main__":

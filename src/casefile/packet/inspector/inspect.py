@@ -86,7 +86,8 @@ def _tested(reading: Reading, name: str, source: str, rule: Tested) -> Rule:
     except lenient.odd() as odd:
         found.append(Finding(f"the file is damaged where this is looked for: {' '.join(str(odd).split())[:120]}"))
     broken = [finding for finding in found if not finding.advice]
-    return Rule(name, source, not broken, told([*broken, *(each for each in found if each.advice)]), rule.hint)
+    hint = rule.hint if broken else rule.look or rule.hint
+    return Rule(name, source, not broken, told([*broken, *(each for each in found if each.advice)]), hint)
 
 
 def _is_ours(reading: Reading, finding: Finding) -> bool:

@@ -5,7 +5,6 @@ Owns what is looked up, and how much of a hostile file is looked at; knows no ru
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from casefile.packet.inspector import leaf, lenient
 from casefile.packet.inspector.leaf import Leaf
+from casefile.packet.inspector.numbering import goes_on, was_added_to
 from casefile.packet.pdf import links
 from casefile.packet.pdf.geometry import Box, Matrix, inverse, moved
 from casefile.packet.plan import Plan
@@ -87,21 +87,31 @@ class Reading:
         return list(map(str, shown))
 
     @cached_property
-    def before(self) -> int:
-        """How many pages of earlier volumes its numbers go on from, as its labels say; none for most files."""
+    def printed(self) -> Sequence[str]:
+        """The number that each page ought to bear: the planned one; the label's in a later volume, and in a bundle that
+        was added to, where the profile takes additions; else its place in the file."""
+        counted = [str(number) for number in range(1, len(self.pages) + 1)]
+        if self.plan is not None:
+            planned = [number for item in self.plan.items for number in item.printed]
+            return planned if len(planned) == len(counted) else counted
         try:
-            first = int(self.labels[0]) if re.fullmatch(r"\d{1,6}", self.labels[0]) else 1
+            labels = self.labels
         except lenient.odd():
-            first = 1
-        goes_on = first > 1 and self.labels == [str(first + place) for place in range(len(self.labels))]
-        return first - 1 if goes_on else 0
+            return counted
+        told = goes_on(labels) or (self.profile.takes_late and was_added_to(labels))
+        return labels if told else counted
+
+    @cached_property
+    def places(self) -> Mapping[str, int]:
+        """The page of the file that ought to bear each number."""
+        return {number: place for place, number in enumerate(self.printed, 1)}
 
     @cached_property
     def leaves(self) -> Sequence[Leaf]:
         """What is on each page."""
         count = min(len(self.document), len(self.pages))
         read = leaf.read
-        return [read(self.document, at, self._unit(at), str(at + self.before)) for at in range(1, count + 1)]
+        return [read(self.document, at, self._unit(at), self.printed[at - 1]) for at in range(1, count + 1)]
 
     @cached_property
     def outline(self) -> Sequence[Line]:

@@ -95,6 +95,11 @@ def _is_missing(font: Any) -> bool:
     return not any(lenient.entry(descriptor, key) is not None for key in ("/FontFile", "/FontFile2", "/FontFile3"))
 
 
+def is_bundle(reading: Reading) -> bool:
+    """Whether the file holds several documents, so that no one of them gives it its name."""
+    return reading.profile.files == "one"
+
+
 def called(reading: Reading) -> Iterator[Finding]:
     """The file's name says who against whom."""
     if not _AGAINST.search(reading.file.stem):

@@ -18,13 +18,23 @@ if TYPE_CHECKING:
     from casefile.packet.inspector.reading import Reading
 
 
+def is_asked(reading: Reading) -> bool:
+    """Whether a file has to have an index, or has one. Where each document is a file, or none is attached, the list of
+    them leads nowhere."""
+    return reading.plan is not None or reading.profile.has_index or reading.contents is not None
+
+
 def indexed(reading: Reading) -> Iterator[Finding]:
     """Index, outline and labels say what was planned; of anybody's file, every row of the index leads to its page."""
     if reading.plan is not None:
         yield from _as_planned(reading, reading.plan)
         return
     if reading.contents is None:
-        yield Finding("no index was found: no page near the front has rows that lead to the pages they name")
+        is_later = reading.printed[0] != "1"
+        where = (
+            "this volume has none" if is_later else "no page near the front has rows that lead to the pages they name"
+        )
+        yield Finding(f"no index was found: {where}", advice=is_later)
         return
     for row in reading.contents.rows:
         if row.target is None:
@@ -75,14 +85,15 @@ def has_days(reading: Reading) -> bool:
 
 def chronological(reading: Reading) -> Iterator[Finding]:
     """Within a section, documents stand by date. One of a later day between others may be a translation behind its
-    original, which is where it belongs."""
+    original, which is where it belongs, and what is added to a bundle stands at its end."""
     for rows in _sections(reading):
         days = [(row, row.day) for row in rows if row.day is not None]
         kept = _rising([day for _, day in days])
         for place, (row, day) in enumerate(days):
             if place in kept:
                 continue
-            is_later = place > 0 and days[place - 1][1] <= day
+            was_added = "." in reading.printed[row.first - 1]  # in the order in which it came
+            is_later = was_added or (place > 0 and days[place - 1][1] <= day)
             says = f"'{row.words}' on page {row.first} is not in order of date"
             yield Finding(says, advice=is_later)
 

@@ -14,7 +14,8 @@ from casefile.packet.pdf import links
 if TYPE_CHECKING:
     from casefile.packet.inspector.reading import Reading
 
-_STATED = re.compile(r"\[B(\d+)\]|^(\d+)(?:–\d+)?$")
+_NUMBER = r"\d+(?:\.\d+)?"
+_STATED = re.compile(rf"\[B({_NUMBER})\]|^({_NUMBER})(?:–{_NUMBER})?$")
 _WORD = re.compile(r"\w{2,}")
 _AGREE = 0.5  # of the words of the shorter one
 
@@ -28,8 +29,8 @@ def outlined(reading: Reading) -> Iterator[Finding]:
     for line in reading.outline:
         if line.page is None:
             yield Finding(f"'{line.title}' leads to no page")
-        elif str(line.page + reading.before) not in re.findall(r"\d+", line.title):
-            yield Finding(f"'{line.title}' leads to page {line.page + reading.before}, and does not say so")
+        elif not re.search(rf"(?<!\d){re.escape(printed := reading.printed[line.page - 1])}(?!\d)", line.title):
+            yield Finding(f"'{line.title}' leads to page {printed}, and does not say so")
     yield from _missing(reading)
 
 
@@ -76,7 +77,9 @@ def _goes_on(before: Link, link: Link) -> bool:
 
 def _wrong(reading: Reading, link: Link, *, goes_on: bool) -> Iterator[Finding]:
     stated = None if goes_on else _STATED.search(link.words)
-    named = int(stated[1] or stated[2]) - reading.before if stated else link.target
+    words = stated[1] or stated[2] if stated else ""
+    is_page = words in reading.places or words.isdecimal()  # 65.00 is an amount
+    named = reading.places.get(words) if is_page else link.target
     if link.target is None and link.has_goal:
         yield Finding(f"the link '{link.words}' on page {link.page} leads to no page of the file")
     elif link.target is not None and link.target != named and reading.is_ours(link.page):

@@ -22,8 +22,7 @@ def numbered(reading: Reading) -> Iterator[Finding]:
     """Every page carries its own number in type, in the margin, and from page to page in the same type."""
     if len(reading.document) != len(reading.pages):
         yield Finding(f"readers do not agree how many pages it has: {len(reading.pages)} or {len(reading.document)}")
-    if reading.before:
-        yield Finding(f"its first page is {reading.before + 1}, as in a later volume", advice=True)
+    yield from _counted_on(reading)
     kept = _kept_up(reading)
     for leaf in reading.leaves:
         seen = _seen(leaf)
@@ -35,6 +34,15 @@ def numbered(reading: Reading) -> Iterator[Finding]:
             yield Finding("its number is in the picture only, not in type", leaf.number)
         elif not any(one.is_like(other) for one in seen for other in kept):
             yield Finding("its number does not stand there in the type of the others", leaf.number)
+
+
+def _counted_on(reading: Reading) -> Iterator[Finding]:
+    """What a person has to know where the numbers are not the file's own count."""
+    first, added = reading.printed[0], [number for number in reading.printed if "." in number]
+    if added:
+        yield Finding(f"its numbers are those of a bundle that was added to, such as {added[0]}", advice=True)
+    elif first != "1":
+        yield Finding(f"its first page is {first}, as in a later volume", advice=True)
 
 
 def _seen(leaf: Leaf) -> frozenset[Numeral]:
@@ -53,9 +61,9 @@ def _kept_up(reading: Reading) -> frozenset[Numeral]:
 
 
 def labelled(reading: Reading) -> Iterator[Finding]:
-    """What a reader's page box shows is the page's number, in a volume the one that it goes on with."""
-    for number, label in enumerate(reading.labels, 1):
-        if label != str(number + reading.before):
+    """What a reader's page box shows is the page's number."""
+    for number, (label, printed) in enumerate(zip(reading.labels, reading.printed, strict=True), 1):
+        if label != printed:
             yield Finding(f"page {number} is labelled '{label}'")
 
 

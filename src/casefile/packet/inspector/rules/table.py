@@ -27,21 +27,26 @@ def _is_planned(reading: Reading) -> bool:
 @dataclass(frozen=True, slots=True)
 class Tested:
     """A rule: its usual source, its test, what to do about what the test finds, what a file must have to be tested by
-    it, and whether what a case holds may break it without our doing."""
+    it, whether what a case holds may break it without our doing, and what to do where it is only for a look."""
 
     source: str
     test: Callable[[Reading], Iterator[Finding]]
     hint: str
     applies: Callable[[Reading], bool] = _always
     of_exhibits: bool = False
+    look: str = ""
 
 
 RULES: Mapping[str, Tested] = {
     "numbers": Tested(
-        f"{UK}, 2", pages.numbered, "number all pages from 1 by computer, in the margin, the first page of the file too"
+        f"{UK}, 2", pages.numbered,
+        "number all pages from 1 by computer, in the margin, the first page of the file too",
+        look="compare with the bundle's other files: no number may be there twice, and none be missing",
     ),
     "labels": Tested(f"{UK}, 2", pages.labelled, "set the page labels to 1, 2, 3, or take them out"),
-    "index": Tested(f"{UK}, 3", index.indexed, "link each row of the index to the first page of its document"),
+    "index": Tested(f"{UK}, 3", index.indexed, "link each row of the index to the first page of its document",
+        applies=index.is_asked, look="see that the index of the first volume names what is in this one",
+    ),
     "figures": Tested(
         "every paper claims what the account comes to", figures.as_reckoned, "report this", applies=_is_planned
     ),
@@ -67,7 +72,7 @@ RULES: Mapping[str, Tested] = {
     "resolution": Tested(f"{UK}, 9", pictures.fine, "scan again, or make the pictures smaller", of_exhibits=True),
     "name": Tested(  # names that fill a file's name by themselves are nobody's fault
         f"{UK}, on delivery", document.called, "name the file after the parties, as in 'Smith v Jones bundle A.pdf'",
-        of_exhibits=True,
+        applies=document.is_bundle, of_exhibits=True,
     ),
     "size": Tested(
         "what the reader's mailbox or portal takes", document.small, "make the pictures smaller, or split the bundle",
