@@ -255,6 +255,7 @@ class Beside:
     tracked: tuple[str, ...] = ()
     hidden: tuple[tuple[str, str], ...] = ()
     embedded: tuple[str, ...] = ()
+    versions: tuple[str, ...] = ()
     ibans: tuple[str, ...] = ()
 
 
@@ -274,6 +275,7 @@ INVOICE: Changes = {
 AROUND: tuple[tuple[str, str, Mapping[str, Any], str], ...] = (
     ("metadata", "a photograph that says where", {"natives": {"E01": Told(Beside(gps=("53.5, 10.0",)))}}, "the place where it was taken (53.5, 10.0)"),
     ("metadata", "changes that were thought to be gone", {"natives": {"E01": Told(Beside(tracked=("Kai",), comments=("too high?",)))}}, "tracked changes by Kai; comments (too high?)"),
+    ("metadata", "what it said before", {"natives": {"E01": Told(Beside(versions=("2",)))}}, "earlier versions of itself (2), which a reader can bring back"),
     ("metadata", "a hidden sheet, and a file inside", {"natives": {"E01": Told(Beside(hidden=(("sheet", "Costs"),), embedded=("a.xlsx",)))}}, "hidden parts (sheet Costs); files inside it (a.xlsx)"),
     ("others-account", "somebody else's account", {"natives": {"E01": Told(Beside(ibans=(OTHER, "GB33BUKB20201555555555")))}}, "accounts of nobody in this case: DE02…2051"),
     ("other-client", "another client's name", {"natives": {"E01": Told(words="From KESTREL\nInteriors: 5.00")}, "clients": ("Kestrel Interiors Ltd",)}, "names Kestrel Interiors Ltd"),
