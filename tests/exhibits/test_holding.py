@@ -167,6 +167,11 @@ def test_what_is_written_into_a_page_as_letters_is_read(native: MakeNative, name
     assert not holds(path, {OTHER})
 
 
+@pytest.mark.parametrize("content", [b"<?xml?>" + (b">" + b" " * 200) * 10_000, b"<a href='" + b"data:;a" * 300_000])
+def test_odd_pages_are_read_in_time(native: MakeNative, content: bytes) -> None:
+    assert not holds(native("a.html", content).path, {OTHER})
+
+
 def _emptied(first: bytes) -> bytes:
     """A PDF from which the file in it was taken out, by adding to it that nothing is in it now."""
     with pikepdf.open(BytesIO(first)) as pdf:

@@ -244,3 +244,12 @@ def test_a_page_does_not_point_into_a_native_that_is_not_handed_over(
     text = " ".join(text_of(tmp_path / "out.pdf").split())
     assert "invoice.pdf" in text
     assert ("inside the native" in text) is told
+
+
+def test_elements_without_end_do_not_keep_words_from_being_shown(native: MakeNative, tmp_path: Path) -> None:
+    html = "<div>" * 100_000 + "<script>CANARY</script>Hello" + "</div>" * 100_000
+    raw = f"From: a@b.example\nContent-Type: text/html\n\n{html}".encode()
+    mail.convert(native("a.eml", raw), tmp_path / "out.pdf")
+    shown = text_of(tmp_path / "out.pdf")
+    assert "Hello" in shown
+    assert "CANARY" not in shown

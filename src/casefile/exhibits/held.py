@@ -146,7 +146,9 @@ class _Search:
             mail = outlook.opened(_whole(file), self._native)
         except NotShownError:
             raise ClosedError from None
-        yield from self._piece(mail.html.encode(), ".html", depth)
+        if mail.unread:
+            raise ClosedError
+        yield from self._piece(mail.html.encode(errors="replace"), ".html", depth)
         for part in mail.parts:
             if not part.whole:
                 yield ""

@@ -13,7 +13,7 @@ from html import unescape
 from urllib.parse import unquote_to_bytes
 
 _ADDRESS = re.compile(r"(?i)data:([\w.+/-]*)((?:;[\w.+=/-]*)*),([^\"'<>()]*)")
-_BETWEEN = re.compile(r">\s*([A-Za-z0-9+/\s]{32,}={0,2})\s*<")
+_BETWEEN = re.compile(r">([A-Za-z0-9+/=\s]{32,})<")  # no white space of its own: linear, whatever stands there
 
 
 def written(content: bytes) -> Iterator[tuple[str, bytes]]:

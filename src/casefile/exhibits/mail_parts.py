@@ -23,23 +23,26 @@ _MESSAGES = frozenset(("message/rfc822", "message/global", "message/news"))  # R
 @dataclass(frozen=True, slots=True)
 class Part:
     """An attachment: its name ("" when it has none), its media type, its decoded bytes and what the text calls it
-    (`cid`, RFC 2392); not `whole` when it has no bytes of its own."""
+    (`cid`, RFC 2392); not `whole` when it has no bytes of its own, and `inner` is the message that it then is."""
 
     name: str
     media_type: str
     content: bytes
     cid: str = ""
     whole: bool = True
+    inner: Mail | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """A message: its headers in order (name, text), its plain text, its HTML, and what is attached to it."""
+    """A message: its headers in order (name, text), its plain text, its HTML, and what is attached to it;
+    `unread` when it has a text that is not told here."""
 
     headers: tuple[tuple[str, str], ...]
     plain: str
     html: str
     parts: tuple[Part, ...]
+    unread: bool = False
 
     def header(self, name: str) -> tuple[str, ...]:
         """Return the texts of all headers of a name, in whatever case."""
