@@ -253,3 +253,9 @@ def test_elements_without_end_do_not_keep_words_from_being_shown(native: MakeNat
     shown = text_of(tmp_path / "out.pdf")
     assert "Hello" in shown
     assert "CANARY" not in shown
+
+
+def test_a_header_without_end_is_cut_and_the_rest_is_shown(native: MakeNative, tmp_path: Path) -> None:
+    raw = b"From: a@b.example\nSubject: " + b"=?utf-8?b?QUFB?= " * 100_000 + b"\n\nHello"
+    mail.convert(native("a.eml", raw), tmp_path / "out.pdf")
+    assert "Hello" in text_of(tmp_path / "out.pdf")

@@ -142,7 +142,7 @@ def _shallow(html: str) -> str:
         if tag[2].lower() in _DROPPED or tag[2].lower() in _VOID:
             return tag[0]
         depth += -1 if tag[1] else 1
-        return tag[0] if depth + bool(tag[1]) <= _MOST_NESTED else " "
+        return tag[0] if depth + bool(tag[1]) <= _MOST_NESTED else ""
 
     return _WHOLE_TAG.sub(kept, html)
 

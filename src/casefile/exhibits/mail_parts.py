@@ -17,6 +17,7 @@ from email.message import Message
 from casefile.exhibits.decoding import named
 
 _DEPTH = 100
+_LONGEST_HEADER = 40_000  # characters: to decode one would take the square of its length
 _MESSAGES = frozenset(("message/rfc822", "message/global", "message/news"))  # RFC 2046, 6532, 5536
 
 
@@ -90,8 +91,8 @@ def pieces(raw: bytes) -> Iterator[tuple[str, str, bytes]]:
 
 
 def header_text(value: object, language: str = "en") -> str:
-    """Return a header's value decoded (RFC 2047), on one line; what cannot be decoded as it stands."""
-    raw = str(value).encode("utf-8", "surrogateescape")
+    """Return a header's value decoded (RFC 2047), on one line and not endless; what cannot be decoded as it stands."""
+    raw = str(value)[:_LONGEST_HEADER].encode("utf-8", "surrogateescape")
     text = raw.decode("utf-8") if _is_utf8(raw) else named(raw, None, language)
     try:
         pieces = decode_header(text)
