@@ -10,7 +10,7 @@ import pytest
 
 from casefile.case import folder
 from casefile.case.model import Case
-from casefile.case.privilege import enclosed, same_bytes
+from casefile.case.privilege import enclosed, same_bytes, withheld_hashes, withheld_inside
 from casefile.case.wall import opened, ours
 from casefile.case.workspace import open_workspace
 
@@ -72,6 +72,34 @@ def test_what_belongs_to_the_privileged_is_kept_back_with_it(workspace: Callable
     assert [each.id for each in ours(case).exhibits] == ["E02", "E03", "E04", "E06", "E08"]
     assert dict(enclosed(case)) == {"E02": "O1"}
     assert {name: by.rpartition("/")[2] for name, by in same_bytes(case).items()} == {"E04": "E03", "E06": "6.eml"}
+
+
+def test_what_is_withheld_is_known_by_its_file_where_the_register_has_no_hash(
+    workspace: Callable[[Mapping[str, str]], Path],
+) -> None:
+    root = workspace({
+        **FILES,
+        "cases/a/evidence.yaml": FILES["cases/a/evidence.yaml"] + "- {id: E05, file: evidence/5.txt, title: Again}\n"
+        "- {id: E06, file: evidence/6.txt, title: Attached, parent: E01, privilege: internal}\n"
+        "- {id: E07, file: evidence/7.txt, title: Gone, parent: E01, privilege: internal}\n",
+        "cases/a/evidence/5.txt": "text 2",
+        "cases/a/evidence/6.txt": "text 6",
+    })  # fmt: skip
+    case = folder.load(open_workspace(root), "a")
+    advice, attached = (hashlib.sha256(f"text {number}".encode()).hexdigest() for number in (2, 6))
+    assert dict(same_bytes(case)) == {"E05": "E02"}
+    assert "E05" not in {each.id for each in opened(case).exhibits}
+    assert {advice, attached} < withheld_hashes(case)
+    assert withheld_inside(case, "E01") == (attached, "")
+
+
+def test_a_message_that_is_kept_back_is_looked_for_in_others(workspace: Callable[[Mapping[str, str]], Path]) -> None:
+    mail = "From: b@b.example\nTo: a@a.example\nDate: Wed, 20 May 2026 10:00:00 +0000\nSubject: Offer\n\nFive.\n"
+    note = "---\ndirection: in\nprivilege: {0}\n---\n"
+    for mark, known in (("without-prejudice", True), ("open", False)):
+        files = {**FILES, "cases/a/correspondence/6.eml": mail, "cases/a/correspondence/6.md": note.format(mark)}
+        case = folder.load(open_workspace(workspace(files)), "a")
+        assert (hashlib.sha256(mail.encode()).hexdigest() in withheld_hashes(case)) is known
 
 
 def test_what_is_withheld_is_here(case: Case) -> None:

@@ -114,6 +114,25 @@ def private(text: str, suffix: str = "eml", keys: str = "") -> dict[str, str | b
     return {"evidence.yaml": (f"sha256: {HASH}}}\n", registered), f"evidence/E02.{suffix}": text.encode()}
 
 
+PROVES = ", proves: [R1#1]"
+
+
+def titled(title: str, keys: str = "") -> dict[str, str | bytes | tuple[str, str] | None]:
+    """An exhibit E02 that is kept back, and what it is called."""
+    registered = row("E02", "txt", b"x").replace("title: B", f"title: {title}")
+    rows = f"sha256: {HASH}}}\n{registered}, privilege: internal{keys}}}\n"
+    return {"evidence.yaml": (f"sha256: {HASH}}}\n", rows), "evidence/E02.txt": b"x"}
+
+
+def replied(response: str) -> Changes:
+    """A line that is in dispute, with what we answer."""
+    dispute = f"dispute: {{amount: 1.00, reason: overcharged, response: {response}}}"
+    return {"invoices/1.yaml": ("evidence: E01}", f"evidence: E01, {dispute}}}")}
+
+
+WP = "- {id: O1, date: 2026-06-01, by: us, kind: discount, amount: 5.00, privilege: without-prejudice}\n"
+
+
 def open_exhibit(text: str, suffix: str) -> dict[str, str | bytes | tuple[str, str] | None]:
     """An exhibit E02 that nothing is said of."""
     registered = f"sha256: {HASH}}}\n{row('E02', suffix, text.encode())}}}\n"
@@ -132,6 +151,12 @@ CASES: tuple[tuple[str, str, Changes, str], ...] = (
     ("marked-open", "the label in the text", {"correspondence/n.md": note("", "Without prejudice, we offer.")}, "correspondence/n.md:1"),
     ("names-withheld", "an open letter that encloses what is kept back",
      {**private("x", "txt"), "correspondence/n.md": note("privilege: open\nevidence: [E02]\n")}, "correspondence/n.md:1"),
+    ("withheld-named", "a kept-back label in a note",
+     {**private("x", "txt", PROVES), "correspondence/n.md": note("", "As agreed,\nsee E02 and E3.")}, "correspondence/n.md:7:5"),
+    ("withheld-named", "a kept-back label without its zero", {**private("x", "txt", PROVES), **replied("All is in E2.")}, "invoices/1.yaml:7:134"),
+    ("withheld-named", "a kept-back title over two lines",
+     {**titled("Letter of Lane Law on costs", PROVES), "correspondence/n.md": note("", "See the letter of lane\nLaw on costs.")}, "correspondence/n.md:1:1"),
+    ("withheld-named", "the key of an offer without prejudice", {"offers.yaml": WP, **replied("We offered O1.")}, "invoices/1.yaml:7:135"),
     ("same-as-withheld", "a mail that is kept back as an exhibit",
      {**private(MAIL), **OURS, "correspondence/n.eml": MAIL, "payments.yaml": PAID}, "correspondence/n.eml:1"),
     ("kept-with", "the paper of an offer without prejudice",
@@ -255,6 +280,7 @@ class Beside:
     tracked: tuple[str, ...] = ()
     hidden: tuple[tuple[str, str], ...] = ()
     embedded: tuple[str, ...] = ()
+    versions: tuple[str, ...] = ()
     ibans: tuple[str, ...] = ()
 
 
@@ -274,6 +300,7 @@ INVOICE: Changes = {
 AROUND: tuple[tuple[str, str, Mapping[str, Any], str], ...] = (
     ("metadata", "a photograph that says where", {"natives": {"E01": Told(Beside(gps=("53.5, 10.0",)))}}, "the place where it was taken (53.5, 10.0)"),
     ("metadata", "changes that were thought to be gone", {"natives": {"E01": Told(Beside(tracked=("Kai",), comments=("too high?",)))}}, "tracked changes by Kai; comments (too high?)"),
+    ("metadata", "what it said before", {"natives": {"E01": Told(Beside(versions=("2",)))}}, "earlier versions of itself (2), which a reader can bring back"),
     ("metadata", "a hidden sheet, and a file inside", {"natives": {"E01": Told(Beside(hidden=(("sheet", "Costs"),), embedded=("a.xlsx",)))}}, "hidden parts (sheet Costs); files inside it (a.xlsx)"),
     ("others-account", "somebody else's account", {"natives": {"E01": Told(Beside(ibans=(OTHER, "GB33BUKB20201555555555")))}}, "accounts of nobody in this case: DE02…2051"),
     ("other-client", "another client's name", {"natives": {"E01": Told(words="From KESTREL\nInteriors: 5.00")}, "clients": ("Kestrel Interiors Ltd",)}, "names Kestrel Interiors Ltd"),
@@ -320,6 +347,21 @@ def test_an_invoice_as_sent_has_the_total_that_is_claimed(find: Find) -> None:
     assert not differs("Invoice R1")
 
 
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {**private("x", "txt"), **replied("Order INV-E02 and E02-7 and E020 and the module E03.")},
+        {**titled("Formal demand"), **replied("The formal demand went out.")},
+        {**titled("Agreement and hours"), **replied("See the agreement and hours.")},
+        {**titled("'Re: Hours of March 2026'"), "correspondence/n.md": note("subject: 'AW: Hours of March 2026'\n")},
+        {**private("x", "txt"), "correspondence/n.md": note("privilege: internal\n", "See E02.")},
+        {"offers.yaml": WP.replace(", privilege: without-prejudice", ""), **replied("We offered O1.")},
+    ],
+)
+def test_words_that_name_nothing_kept_back(changes: Changes, find: Find) -> None:
+    assert "withheld-named" not in {problem.rule for problem in find(changes)}
+
+
 def test_a_good_case_passes_every_check(find: Find) -> None:
     assert find({}) == ()
 
@@ -328,7 +370,7 @@ def test_a_good_case_passes_every_check(find: Find) -> None:
 def test_a_case_that_fails_it(rule: str, what: str, changes: Changes, place: str, find: Find) -> None:
     found = [problem for problem in find(changes) if (rule, problem.rule) != ("after-insolvency", "insolvency")]
     assert [problem.rule for problem in found] == [rule]
-    assert str(found[0].source).removeprefix("cases/a/").startswith(f"{place}:")
+    assert f"{found[0].source}:".removeprefix("cases/a/").startswith(f"{place}:")
     assert found[0].level == ("error" if rule in ("changed-file", "missing-file") or "consumer" in what else "weakness")
     assert found[0].hint
 

@@ -15,6 +15,7 @@ from casefile.case import folder
 from casefile.case.model import Case
 from casefile.case.workspace import open_workspace
 from tests.cli.conftest import CASE, FOLDER, Casefile
+from tests.exhibits.compound import Value, message
 
 DAY = ("--as-of", "2026-05-07")
 
@@ -256,6 +257,22 @@ class TestMails:
             ("mail.eml", "USB"), ("Fwd: Vertrag.eml", "attached to E02"), ("Vertrag März.pdf", "attached to E03"),
         ]  # fmt: skip
         assert casefile("verify").code == 0
+
+    def test_one_that_outlook_saved_is_taken_apart_as_well(self, casefile: Casefile, northwind: Path) -> None:
+        told = "Date: Mon, 30 Mar 2026 09:00:00 +0200\r\nFrom: ap@northwind.example\r\nSubject: Hours\r\n\r\n"
+        attached: dict[int, Value] = {0x3707: "hours.pdf", 0x3701: b"%PDF-1.4"}
+        raw = message({0x007D: told, 0x1000: "See it."}, (attached,), inner={0x0037: "Inside"})
+        (northwind / "mail.msg").write_bytes(raw)
+        result = casefile("add", CASE, "mail.msg", *DAY)
+        assert (result.code, result.out) == (
+            0,
+            "E02  evidence/E02-mail.msg  (dated 2026-03-30 by its own header)\n"
+            "E03  evidence/E03-hours.pdf  (attached to E02)\n",
+        )
+        assert "mail.msg: Forwarded: it has no file of its own" in result.err
+        _, whole, hours = load(northwind).exhibits
+        assert (whole.title, whole.source, hours.parent) == ("Hours", "ap@northwind.example", "E02")
+        assert (northwind / FOLDER / hours.file).read_bytes() == b"%PDF-1.4"
 
     def test_they_stay_in_it_when_asked_and_come_later(self, casefile: Casefile, northwind: Path) -> None:
         message = mail()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shutil
 import sys
 from pathlib import Path
 
@@ -131,7 +132,50 @@ def test_a_pdf_that_cannot_be_searched_is_3(casefile: Casefile, contract: Path) 
     result = casefile("verify", "--signatures")
     assert result.code == 3
     assert f"unchecked     {FOLDER}/evidence/{contract.name}: it is damaged" in result.out
-    assert "No signatures." in result.out
+    assert result.out.splitlines()[-1] == "1 file could not be searched for signatures."
+
+
+def _encrypted(casefile: Casefile, keys: Path) -> str:
+    """The folder of a packet that is signed and under a passphrase."""
+    (keys / "secret").write_text("four words łąka to say\n")
+    sign = ("--sign", keys / "me.p12", "--sign-passphrase-file", keys / "word")
+    made = casefile("packet", CASE, *sign, "--passphrase-file", keys / "secret")
+    assert made.code == 0, made.err
+    return f"build/{CASE}/packet"
+
+
+def test_an_encrypted_packet_s_signature_needs_its_passphrase(
+    casefile: Casefile, northwind: Path, keys: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    packet = _encrypted(casefile, keys)
+    closed = casefile("verify", packet, "--signatures")
+    assert closed.code == 3
+    assert "it opens with a passphrase only: --passphrase-file FILE" in closed.out
+    assert closed.out.splitlines()[-1] == "1 file could not be searched for signatures."
+
+    opened = casefile("verify", packet, "--signatures", "--passphrase-file", keys / "secret", "--json")
+    assert (opened.code, [each["state"] for each in opened.json["signatures"]]) == (0, ["intact"])
+    wrong = casefile("verify", packet, "--passphrase-file", keys / "word")
+    assert (wrong.code, "the passphrase does not open it" in wrong.out) == (3, True)
+
+    monkeypatch.setattr(sys, "stdin", type("Terminal", (io.StringIO,), {"isatty": lambda _: True})())
+    monkeypatch.setattr("click.termui.hidden_prompt_func", lambda _prompt: "four words łąka to say")
+    answered = casefile("verify", packet, "--signatures")
+    assert answered.code == 0
+    assert answered.out.splitlines()[-1] == "1 signature."
+
+
+def test_a_packet_s_signature_is_found_in_the_unpacked_bag_and_not_denied_in_the_zip(
+    casefile: Casefile, northwind: Path, keys: Path
+) -> None:
+    made = casefile("packet", CASE, "--sign", keys / "me.p12", "--sign-passphrase-file", keys / "word", "--json")
+    shutil.unpack_archive(northwind / made.json["bag"], northwind / "unpacked")
+    unpacked = casefile("verify", "unpacked", "--signatures")
+    assert (unpacked.code, unpacked.out.splitlines()[-1]) == (0, "1 signature.")
+    zipped = casefile("verify", made.json["bag"], "--signatures")
+    assert zipped.code == 3
+    assert "unpack it, and name the folder" in zipped.out
+    assert zipped.out.splitlines()[-1] == "1 file could not be searched for signatures."
 
 
 def test_a_mail_s_signature_is_named(casefile: Casefile, northwind: Path) -> None:

@@ -13,6 +13,7 @@ from email.policy import default
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote_from_bytes
 
 import pikepdf
 import pytest
@@ -21,7 +22,7 @@ from casefile.exhibits import table
 from casefile.exhibits.holding import holds, may_hold
 from casefile.exhibits.pages import NotShownError
 from tests.exhibits.compound import Value, message
-from tests.exhibits.conftest import MakeNative
+from tests.exhibits.conftest import MakeNative, added
 from tests.exhibits.test_mail import _with_two_files
 from tests.exhibits.test_outlook import DATA, JOBS, PLAIN
 from tests.exhibits.test_text import text_of
@@ -132,6 +133,75 @@ def test_what_holds_a_file_whatever_it_is_called(native: MakeNative, name: str) 
     assert may_hold(path)
     assert holds(path, {KEPT})
     assert not holds(path, {OTHER})
+
+
+def _page(content: bytes = SECRET, how: str = "base64") -> bytes:
+    coded = base64.b64encode(content).decode() if how == "base64" else quote_from_bytes(content)
+    address = f"data:text/plain;charset=utf-8{';base64' if how == 'base64' else ''},{coded}"
+    return f'Dear all, <b>see</b> <img alt="it" src="{address}"> and <a href=x>this</a>'.encode()
+
+
+def _html_mail(page: bytes) -> bytes:
+    mail = EmailMessage()
+    mail["From"], mail["Subject"] = "a@b.example", "It"
+    mail.set_content("See it.\n")
+    mail.add_alternative(page.decode(), subtype="html")
+    return mail.as_bytes()
+
+
+WRITTEN: Mapping[str, bytes] = {
+    "html.eml": _html_mail(_page()), "percent.eml": _html_mail(_page(how="percent")), "page.html": _page(),
+    "folded.html": _page().replace(b"base64,", b"base64,\r\n  "), "drawing.svg": b"<svg>" + _page() + b"</svg>",
+    "in-svg.html": b'<img src="data:image/svg+xml;base64,' + base64.b64encode(_page()) + b'">',
+    "entities.html": _page().replace(b"=", b"&#61;").replace(b"data:", b"&#100;ata:"),
+    "invoice.xml": b"<?xml version='1.0'?><Object>" + base64.encodebytes(SECRET) + b"</Object>",
+    "page.msg": message({0x0037: "It", 0x1013: _page()}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_what_is_written_into_a_page_as_letters_is_read(native: MakeNative, name: str) -> None:
+    path = native(name, WRITTEN[name]).path
+    assert may_hold(path)
+    assert holds(path, {KEPT})
+    assert not holds(path, {OTHER})
+
+
+@pytest.mark.parametrize("content", [b"<?xml?>" + (b">" + b" " * 200) * 10_000, b"<a href='" + b"data:;a" * 300_000])
+def test_odd_pages_are_read_in_time(native: MakeNative, content: bytes) -> None:
+    assert not holds(native("a.html", content).path, {OTHER})
+
+
+def _emptied(first: bytes) -> bytes:
+    """A PDF from which the file in it was taken out, by adding to it that nothing is in it now."""
+    with pikepdf.open(BytesIO(first)) as pdf:
+        number = next(each.objgen[0] for each in pdf.objects if each.get("/Type", None) == "/EmbeddedFile")
+    return added(first, number, b"<</Type /EmbeddedFile /Length 0>> stream\n\nendstream")
+
+
+def test_an_earlier_version_of_a_pdf_that_is_withheld(native: MakeNative) -> None:
+    first = _pdf(b"nobody's secret")
+    whole = hashlib.sha256(first).hexdigest()
+    for now in (
+        added(first, 900, b"(more)"),
+        added(first.rstrip(b"\n"), 900, b"(more)"),
+        _mail(added(first, 900, b"()")),
+    ):
+        path = native("a.pdf" if now.startswith(b"%PDF") else "a.eml", now).path
+        assert holds(path, {whole})
+        assert not holds(path, {OTHER})
+
+
+def test_what_was_taken_out_of_a_pdf_is_still_in_its_earlier_version(native: MakeNative) -> None:
+    now = _emptied(_pdf())
+    with pikepdf.open(BytesIO(now)) as pdf:
+        assert not any(isinstance(each, pikepdf.Stream) and each.read_bytes() == SECRET for each in pdf.objects)
+    assert holds(native("a.pdf", now).path, {KEPT})
+    assert not holds(native("a.pdf", now).path, {OTHER})
+
+
+def test_a_pdf_with_ends_without_number_is_taken_to_hold_it(native: MakeNative) -> None:
+    assert holds(native("a.pdf", _pdf() + b"%%EOF\n" * 300 + b"x").path, {OTHER})
 
 
 def test_a_file_that_was_registered_with_other_line_ends(native: MakeNative) -> None:

@@ -244,3 +244,18 @@ def test_a_page_does_not_point_into_a_native_that_is_not_handed_over(
     text = " ".join(text_of(tmp_path / "out.pdf").split())
     assert "invoice.pdf" in text
     assert ("inside the native" in text) is told
+
+
+def test_elements_without_end_do_not_keep_words_from_being_shown(native: MakeNative, tmp_path: Path) -> None:
+    html = "<div>" * 100_000 + "<script>CANARY</script>Hello" + "</div>" * 100_000
+    raw = f"From: a@b.example\nContent-Type: text/html\n\n{html}".encode()
+    mail.convert(native("a.eml", raw), tmp_path / "out.pdf")
+    shown = text_of(tmp_path / "out.pdf")
+    assert "Hello" in shown
+    assert "CANARY" not in shown
+
+
+def test_a_header_without_end_is_cut_and_the_rest_is_shown(native: MakeNative, tmp_path: Path) -> None:
+    raw = b"From: a@b.example\nSubject: " + b"=?utf-8?b?QUFB?= " * 100_000 + b"\n\nHello"
+    mail.convert(native("a.eml", raw), tmp_path / "out.pdf")
+    assert "Hello" in text_of(tmp_path / "out.pdf")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import time
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -16,6 +17,7 @@ import pytest
 from casefile.exhibits import harmless, office, table
 from casefile.exhibits.convert import convert
 from casefile.exhibits.pages import Native
+from casefile.programs import StoppedError
 from tests.exhibits.conftest import MakeNative, page_pdf
 from tests.exhibits.test_text import text_of
 
@@ -147,3 +149,13 @@ def test_a_locked_file_and_one_it_cannot_read(
     unread = replace(native("b.doc", COMPOUND), label="E02")
     slips = [pages.slip for pages in convert([locked, unread], tmp_path / "out")]
     assert slips == ["The file is protected with a password.", "LibreOffice could not lay out this file."]
+
+
+@pytest.mark.slow
+@needs_office
+def test_a_program_that_was_stopped_leaves_no_socket(tmp_path: Path) -> None:
+    native = Native(SHEET, "E10", "Hours", "en", date(2026, 9, 1))
+    for seconds in (1.5, 3.0):  # one of them is while it works, on any machine
+        with suppress(StoppedError):
+            office.to_pdf(native, tmp_path / f"{seconds}", seconds)
+        assert not any(path.exists() for path in office._sockets(tmp_path / f"{seconds}" / "profile"))

@@ -13,12 +13,13 @@ import pytest
 from casefile.exhibits import outlook, table
 from casefile.exhibits.convert import convert
 from casefile.exhibits.pages import NotShownError
-from tests.exhibits.compound import Value, message
+from tests.exhibits.compound import Value, compound, message, properties
 from tests.exhibits.conftest import MakeNative
+from tests.exhibits.test_rtf import HELLO
 from tests.exhibits.test_text import text_of
 
 SUBJECT, BODY, HTML, SENDER, ADDRESS, HEADERS = 0x0037, 0x1000, 0x1013, 0x0C1A, 0x0C1F, 0x007D
-NAME, DATA, MIME = 0x3707, 0x3701, 0x370E
+NAME, DATA, MIME, RICH = 0x3707, 0x3701, 0x370E, 0x1009
 PLAIN: Mapping[int, Value] = {
     SUBJECT: "Hours in March",
     SENDER: "Jana Wolff",
@@ -98,3 +99,32 @@ def test_without_its_reader_a_slip_says_what_is_missing(
 def test_the_whole_way(native: MakeNative, tmp_path: Path) -> None:
     (pages,) = convert([native("a.msg", message(PLAIN, JOBS))], tmp_path / "out")
     assert (pages.slip, pages.count, len(pages.attachments)) == ("", 1, 1)
+
+
+def test_rich_text_alone_is_shown(native: MakeNative, tmp_path: Path) -> None:
+    made = table.convert(native("a.msg", message({SUBJECT: "x", RICH: HELLO})), tmp_path / "out.pdf")
+    assert "hello world" in text_of(tmp_path / "out.pdf")
+    assert made.notes == ()
+
+
+def test_html_in_rich_text_is_shown_without_what_it_does(native: MakeNative, tmp_path: Path) -> None:
+    raw = rb"{\rtf1\ansi\fromhtml1 {\*\htmltag64 <p>}{\*\htmltag <script>CANARY</script><img src='http://canary.example'>}Hello}"
+    folded = (len(raw) + 12).to_bytes(4, "little") + len(raw).to_bytes(4, "little") + b"MELA" + bytes(4) + raw
+    table.convert(native("a.msg", message({SUBJECT: "x", RICH: folded})), tmp_path / "out.pdf")
+    shown = text_of(tmp_path / "out.pdf")
+    assert "Hello" in shown
+    assert "CANARY" not in shown
+    assert b"canary" not in (tmp_path / "out.pdf").read_bytes()
+
+
+def test_rich_text_that_cannot_be_read_is_told_on_the_page(native: MakeNative, tmp_path: Path) -> None:
+    table.convert(native("a.msg", message({SUBJECT: "x", RICH: b"ABCDEFGH" * 9})), tmp_path / "out.pdf")
+    assert "has a text that cannot be read here" in " ".join(text_of(tmp_path / "out.pdf").split())
+
+
+def test_an_object_in_the_text_leaves_the_message_readable(native: MakeNative) -> None:
+    drawing = {"__substg1.0_3701000D": {"CONTENTS": b"x"}, **properties({0x3001: "Drawing", 0x3705: 6}, 8)}
+    raw = compound({**properties(PLAIN, 32), "__attach_version1.0_#00000000": drawing})
+    mail = outlook.read(native("a.msg", raw))
+    assert "All approved." in mail.plain
+    assert [(part.name, part.whole, part.inner) for part in mail.parts] == [("Drawing", False, None)]

@@ -18,7 +18,7 @@ from PIL import Image
 from casefile.exhibits.metadata import ibans
 from casefile.exhibits.pages import Native
 from casefile.exhibits.searched import Seen, looked_through
-from tests.exhibits.conftest import page_pdf
+from tests.exhibits.conftest import MakeNative, added, page_pdf
 
 IBAN = "DE89 3704 0044 0532 0130 00"
 
@@ -60,6 +60,17 @@ def agreement(path: Path) -> None:
     )  # fmt: skip
     made.attachments["terms.txt"] = b"terms"
     made.save(path)
+
+
+def test_earlier_versions_of_a_pdf_are_counted(native: MakeNative, tmp_path: Path) -> None:
+    plain = tmp_path / "plain.pdf"
+    page_pdf(plain).save(plain, linearize=True)
+    first = tmp_path / "first.pdf"
+    page_pdf(first).save(first)
+    twice = added(added(first.read_bytes(), 900, b"(a)"), 901, b"(b)")
+    for content, counted in ((plain.read_bytes(), ()), (first.read_bytes(), ()), (twice, ("2",))):
+        theirs = native("a.pdf", content)
+        assert looked_through([theirs], tmp_path / "kept")["E01"].metadata.versions == counted
 
 
 def letter(path: Path) -> None:

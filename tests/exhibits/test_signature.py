@@ -176,7 +176,7 @@ def test_unsigned_and_odd_files_have_none_or_say_why(tmp_path: Path) -> None:
     assert found == [
         [],
         [Signature("unread", reason="it is damaged")],
-        [Signature("unread", reason="it opens with a password only")],
+        [Signature("unread", reason="it opens with a passphrase only: --passphrase-file FILE")],
         [Signature("unread", reason="the program that read it broke down")],
         [],
         [],

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
 
 from casefile.intake.letter import Head, Letter, Opener
+from tests.exhibits.compound import Value, message
 
 Open = Callable[..., Letter]
 PDF = bytes(range(256)) * 3 + b"\r\n\n\r"
@@ -19,11 +20,11 @@ PDF = bytes(range(256)) * 3 + b"\r\n\n\r"
 def opened(tmp_path: Path) -> Open:
     """`opened(raw)` is a mail taken apart; its pieces lie in a folder until the test ends."""
 
-    def take(raw: bytes, *, seconds: int = 30) -> Letter:
-        (tmp_path / "mail.eml").write_bytes(raw)
+    def take(raw: bytes, *, seconds: int = 30, name: str = "mail.eml") -> Letter:
+        (tmp_path / name).write_bytes(raw)
         (tmp_path / "out").mkdir(exist_ok=True)
         with Opener(seconds) as opener:
-            return opener.open(tmp_path / "mail.eml", tmp_path / "out")
+            return opener.open(tmp_path / name, tmp_path / "out")
 
     return take
 
@@ -176,3 +177,46 @@ def test_one_that_takes_too_long_is_given_up_and_the_next_is_read(tmp_path: Path
         opener.seconds = 30
         assert opener.open(tmp_path / "good.eml", tmp_path).head.subject == "Good"
     assert late == Letter(Head(), refused="the program that opens it took longer than 1 s")
+
+
+NAME, DATA, MIME, METHOD = 0x3707, 0x3701, 0x370E, 0x3705
+WHEN = "Date: Mon, 30 Mar 2026 09:00:00 +0200\r\nFrom: J. Wolff <J@northwind.example>\r\nSubject: =?utf-8?q?M=C3=A4rz?=\r\n\r\n"
+
+
+def outlook(*attached: Mapping[int, Value], inner: Mapping[int, Value] | None = None) -> bytes:
+    return message({0x0037: "S", 0x1000: "Text", 0x007D: WHEN}, attached, inner=inner)
+
+
+def test_an_outlook_message_s_attachments_have_their_bytes_and_its_headers_are_told(opened: Open) -> None:
+    letter = opened(outlook({NAME: "Stunden März.pdf", DATA: PDF, METHOD: 1}, {DATA: b"x"}), name="mail.msg")
+    assert letter.head == Head("2026-03-30", "j@northwind.example", "März")
+    assert told(letter) == [("Stunden März.pdf", -1, PDF), ("attachment-2.bin", -1, b"x")]
+    assert (letter.left, letter.refused) == ((), "")
+
+
+def test_a_mail_attached_to_a_mail_is_one_whichever_program_wrote_it(opened: Open) -> None:
+    theirs = message({0x0037: "In", 0x007D: WHEN}, ({NAME: "z.pdf", DATA: b"z"},))
+    assert len(theirs) < 4096, "what tests can put into a message"
+    in_mail = base64.encodebytes(theirs)
+    head = b"Content-Type: application/vnd.ms-outlook; name=a.msg\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+    assert told(opened(multipart(head + in_mail))) == [("a.msg", -1, theirs), ("z.pdf", 0, b"z")]
+    letter = opened(outlook({NAME: "inner.msg", DATA: theirs}, {NAME: "i.eml", DATA: INNER, MIME: "message/rfc822"}))
+    assert told(letter) == [("inner.msg", -1, theirs), ("z.pdf", 0, b"z"), ("i.eml", -1, INNER), ("p.png", 2, b"PNG")]
+    assert letter.pieces[0].head == Head("2026-03-30", "j@northwind.example", "März")
+
+
+def test_a_message_without_a_file_of_its_own_is_told_of(opened: Open) -> None:
+    letter = opened(outlook(inner={0x0037: "Inside", 0x1000: "Words"}), name="mail.msg")
+    assert letter.pieces == ()
+    ((name, reason),) = letter.left
+    assert (name, reason.partition(":")[0]) == ("Forwarded", "it has no file of its own")
+
+
+def test_a_broken_outlook_message_says_why_nothing_is_taken_out(opened: Open) -> None:
+    letter = opened(outlook()[:700], name="mail.msg")
+    assert (letter.head, letter.pieces) == (Head(), ())
+    assert "could not be read" in letter.refused
+    cut: Mapping[int, Value] = {NAME: "cut.msg", DATA: outlook()[:700], METHOD: 1}
+    letter = opened(outlook(cut), name="mail.msg")
+    assert [piece.name for piece in letter.pieces] == ["cut.msg"]
+    assert "stays in it" in letter.left[0][1]

@@ -16,6 +16,8 @@ from email.utils import getaddresses, parsedate_to_datetime
 from casefile.case.party import Party
 from casefile.errors import CaseError, Problem, Source
 
+_LONGEST = 20_000  # characters of a header: to decode one would take the square of its length
+
 
 def heading(raw: bytes, shown: str, creditor: Party, debtor: Party) -> dict[str, object]:
     """The front matter that the headers stand for, as text. What they don't say is left out.
@@ -41,7 +43,7 @@ def heading(raw: bytes, shown: str, creditor: Party, debtor: Party) -> dict[str,
 
 def _words(message: Message, name: str) -> str:
     """A header's text, decoded (RFC 2047) and on one line; as it stands where it can't be decoded."""
-    value = str(message.get(name, ""))
+    value = str(message.get(name, ""))[:_LONGEST]
     try:
         value = str(make_header(decode_header(value)))
     except (HeaderParseError, LookupError, UnicodeDecodeError, ValueError):

@@ -1,7 +1,7 @@
 """What is kept back, and as what: exhibits, and contacts with what they name, hold or repeat.
 
-Knows marks, addresses and hashes; changes nothing, and reads only mails that have no hash yet. What stands in for a
-thing that is kept back is the wall's.
+Knows marks, addresses and hashes; changes nothing, and reads only files that have no hash in the register yet. What
+stands in for a thing that is kept back is the wall's.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import cache
+from pathlib import Path
 
 from casefile import files
 from casefile.case.fields import Privilege
@@ -44,10 +46,11 @@ def shown(case: Case) -> frozenset[str]:
 def same_bytes(case: Case) -> Mapping[str, str]:
     """The open exhibits whose file is, byte for byte, one that is marked to be kept back: each with the exhibit's id or
     the message's file that it repeats. What has two marks is kept back until they agree."""
-    held = {each.sha256: each.id for each in case.exhibits if each.sha256 and each.privilege != "open"}
-    held |= {each.sha256: each.file for each in case.contacts if each.sha256 and of_itself(case, each) in _GUARDED}
-    rows = (each for each in case.exhibits if each.privilege == "open" and each.sha256)
-    return {each.id: held[each.sha256] for each in rows if each.sha256 in held}
+    held = {_digest(case, each): each.id for each in case.exhibits if each.privilege != "open"}
+    held |= {each.sha256 or "": each.file for each in case.contacts if of_itself(case, each) in _GUARDED}
+    held.pop("", None)
+    rows = {each.id: _digest(case, each) for each in case.exhibits if held and each.privilege == "open"}
+    return {name: held[digest] for name, digest in rows.items() if digest in held}
 
 
 def enclosed(case: Case) -> Mapping[str, str]:
@@ -80,9 +83,11 @@ def standing_for(case: Case, name: str, seen: frozenset[str]) -> str:
 
 
 def withheld_hashes(case: Case) -> frozenset[str]:
-    """The SHA-256 of every exhibit that is kept back, as far as the register has them."""
+    """The SHA-256 of every exhibit and of every message that is kept back, as far as their files are there."""
     seen = shown(case)
-    return frozenset(each.sha256 for each in case.exhibits if each.sha256 and each.id not in seen)
+    found = {_digest(case, each) for each in case.exhibits if each.id not in seen}
+    mails = (each for each in case.contacts if each.sha256)
+    return frozenset(found | {each.sha256 or "" for each in mails if kept_as(case, each) != "open"}) - {""}
 
 
 def kept_as(case: Case, contact: Contact) -> Privilege:
@@ -129,10 +134,18 @@ def repeats(case: Case, contact: Contact) -> Exhibit | None:
 
 
 def _digest(case: Case, exhibit: Exhibit) -> str:
-    """A mail's hash, taken now where the register does not have it yet."""
+    """An exhibit's hash, taken now where the register does not have it yet; "" where its file is not there."""
     path = case.path / exhibit.file
-    bare = not exhibit.sha256 and path.suffix.lower() == ".eml" and path.is_file()
-    return files.sha256(path) if bare else exhibit.sha256 or ""
+    if exhibit.sha256 or path.is_symlink() or not path.is_file():
+        return exhibit.sha256 or ""
+    told = path.stat()
+    return _taken(path, told.st_size, told.st_mtime_ns)
+
+
+@cache
+def _taken(path: Path, _size: int, _changed: int) -> str:
+    """A file's hash, which is asked for many times a run."""
+    return files.sha256(path)
 
 
 def names_withheld(case: Case, contact: Contact) -> list[Exhibit]:
@@ -157,9 +170,9 @@ def without_native(case: Case) -> frozenset[str]:
 
 
 def withheld_inside(case: Case, name: str) -> tuple[str, ...]:
-    """The SHA-256 of each kept-back exhibit that belongs to this one; "" where the register has none."""
+    """The SHA-256 of each kept-back exhibit that belongs to this one; "" where its file is not there."""
     seen = shown(case)
-    return tuple(each.sha256 or "" for each in case.exhibits if each.parent == name and each.id not in seen)
+    return tuple(_digest(case, each) for each in case.exhibits if each.parent == name and each.id not in seen)
 
 
 def _strictest(found: Iterable[Privilege]) -> Privilege:

@@ -21,7 +21,8 @@ _MAIL = (".eml", ".msg")
 
 def metadata(matter: Matter) -> Iterator[Problem]:
     """A file says more than its pages: where a photograph was taken, comments and changes that were thought to be gone,
-    hidden rows, files inside it. The other side's counsel looks there first, and what was handed over stays known.
+    hidden rows, files inside it, what it said before it was last saved. The other side's counsel looks there first, and
+    what was handed over stays known.
     Authors and dates alone are no finding."""
     for exhibit in matter.handed_over:
         seen = matter.natives.get(exhibit.id)
@@ -42,6 +43,8 @@ def _told(found: Beside, *, is_mail: bool) -> Iterator[str]:
         yield f"hidden parts ({_listed(tuple(' '.join(part for part in each if part) for each in found.hidden))})"
     if found.embedded and not is_mail:
         yield f"files inside it ({_listed(found.embedded)})"
+    if found.versions:
+        yield f"earlier versions of itself ({_listed(found.versions)}), which a reader can bring back"
 
 
 def _listed(values: tuple[str, ...]) -> str:

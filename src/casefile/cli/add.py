@@ -68,8 +68,8 @@ def command(
     **said: str | tuple[str, ...] | None,
 ) -> int:
     """Each FILE is copied to evidence/ and gets the next id; its hash, size and origin go into the register. Of a
-    folder every file is taken in, but links and hidden ones; what is attached to a mail (.eml) becomes exhibits that
-    name the mail as their parent. A file that is there already is not taken in again: its id is printed.
+    folder every file is taken in, but links and hidden ones; what is attached to a mail (.eml, .msg) becomes exhibits
+    that name the mail as their parent. A file that is there already is not taken in again: its id is printed.
 
     \b
     Example:

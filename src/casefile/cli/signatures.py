@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from casefile.cli.terminal import Rank, progress, say
+from casefile.cli.passphrase import passphrase
+from casefile.cli.terminal import Rank, is_terminal, progress, say
 from casefile.errors import ExitCode
 
 if TYPE_CHECKING:
     from casefile.cli.session import Session
     from casefile.exhibits.signature import After, Kind, Signature
+
+OPTION = "--passphrase-file"
+_ENCRYPTED = b"/Encrypt"  # the trailer's own key (ISO 32000-1, 7.5.5), which is never compressed
+_ZIPPED = "unpack it, and name the folder: signatures are read in files that lie open"
 
 _CHANGED: dict[After, str] = {
     "archival": "after it only what keeps a signature for long was added",
@@ -32,23 +38,39 @@ class Signed:
     signature: Signature
 
 
-def signatures_of(session: Session, names: Sequence[str], packets: Sequence[str], trust: str) -> list[Signed]:
+def signatures_of(
+    session: Session, names: Sequence[str], packets: Sequence[str], trust: str, passphrase_file: str
+) -> list[Signed]:
     """The signatures in the exhibits of the cases named (of all when neither case nor packet is) and on the packets.
 
-    CaseError when pyHanko is missing, or `trust` names no file of certificates.
+    What is encrypted is opened with the first line of `passphrase_file`; without one a person at the terminal is asked
+    for a packet's. CaseError when pyHanko is missing, or `trust` names no file of certificates.
     """
     from datetime import UTC, datetime, time
 
     from casefile.exhibits import signature
+    from casefile.exhibits.signature import Signature
 
     signature.needed()
     anchors = signature.anchors(Path(trust), trust) if trust else ""
     places = [*(_exhibits(session, names) if names or not packets else ()), *_of_packets(packets)]
+    secret = _secret([path for path, _, exhibit in places if not exhibit], passphrase_file)
     noon = datetime.combine(session.as_of, time(12), UTC)
     shown = progress(places, "Reading signatures", len(places), quiet=session.quiet)
-    with closing(signature.found([path for path, _, _ in places], anchors, noon)) as found:
+    with closing(signature.found([path for path, _, _ in places], anchors, noon, passphrase=secret)) as found:
         read = zip(shown, found, strict=False)  # each is read when its turn comes; the last place ends both
-        return [Signed(name, exhibit, each) for (_, name, exhibit), all_of in read for each in all_of]
+        signed = [Signed(name, exhibit, each) for (_, name, exhibit), all_of in read for each in all_of]
+    zips = (name for name in packets if Path(name).suffix == ".zip")
+    return [*signed, *(Signed(name, "", Signature("unread", reason=_ZIPPED)) for name in zips)]
+
+
+def _secret(packets: Sequence[Path], file: str) -> str:
+    """What opens an encrypted file: the first line of `file`, or what a person answers where a packet says that it is
+    encrypted; "" where there is nobody to ask."""
+    if file:
+        return passphrase("Passphrase of the packet", file, OPTION)
+    asked = is_terminal(sys.stdin) and any(_ENCRYPTED in path.read_bytes() for path in packets)
+    return passphrase("Passphrase of the packet", "", OPTION) if asked else ""
 
 
 def _exhibits(session: Session, names: Sequence[str]) -> Iterator[tuple[Path, str, str]]:
@@ -62,9 +84,10 @@ def _exhibits(session: Session, names: Sequence[str]) -> Iterator[tuple[Path, st
 
 
 def _of_packets(packets: Sequence[str]) -> Iterator[tuple[Path, str, str]]:
+    from casefile.packet.bag.recheck import papers
+
     for name in packets:
-        for path in sorted(Path(name).glob("*.pdf")):
-            yield path, str(path), ""
+        yield from ((path, str(path), "") for path in papers(Path(name)))
 
 
 def outcome(signed: Sequence[Signed]) -> ExitCode:
@@ -90,8 +113,16 @@ def show_signatures(session: Session, signed: Sequence[Signed]) -> None:
             word, rank = _verdict(one)
             say(f"{word:12}  {one.path}: {'; '.join(_said(one.signature))}", rank)
     if not session.quiet:
-        count = sum(one.signature.kind != "unread" for one in signed)
-        say(f"{count or 'No'} {'signature' if count == 1 else 'signatures'}.", "dim")
+        say(_counted(signed), "dim")
+
+
+def _counted(signed: Sequence[Signed]) -> str:
+    """How many signatures were found, and how many files could not be searched: of those nothing is known."""
+    closed = sum(one.signature.kind == "unread" for one in signed)
+    count = len(signed) - closed
+    said = f"{count or 'No'} {'signature' if count == 1 else 'signatures'}"
+    unknown = f"{closed} {'file' if closed == 1 else 'files'} could not be searched for signatures"
+    return f"{said}; {unknown}." if closed and count else f"{unknown}." if closed else f"{said}."
 
 
 def _verdict(one: Signed) -> tuple[str, Rank]:

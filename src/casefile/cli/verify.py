@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from casefile.cli.parameters import command as named
-from casefile.cli.signatures import outcome, rows, show_signatures, signatures_of
+from casefile.cli.signatures import OPTION, outcome, rows, show_signatures, signatures_of
 from casefile.cli.terminal import Rank, document, progress, say
 from casefile.errors import ExitCode
 
@@ -25,13 +25,17 @@ RANKS: dict[str, Rank] = {"ok": "plain", "changed": "bad", "missing": "bad", "un
 @click.option("--record", is_flag=True, help="Write the hash into each row of evidence.yaml that has none yet.")
 @click.option("--signatures", is_flag=True, help="Check the signatures on exhibits, or on a packet, too.")
 @click.option("--trust", default="", metavar="CA.pem", help="With --signatures: whom to trust to name signers.")
-def command(session: Session, cases: tuple[str, ...], record: bool, signatures: bool, trust: str) -> int:
+@click.option(OPTION, default="", metavar="FILE", help="With --signatures: its first line opens what is encrypted.")
+def command(
+    session: Session, cases: tuple[str, ...], record: bool, signatures: bool, trust: str, passphrase_file: str
+) -> int:
     """Each exhibit's SHA-256 and size are compared with the register, and its bytes with what git keeps. PACKET is the
     folder of a packet of any profile, in which every file is compared with its list of hashes, the zip alone, to the
     last byte, or the folder it was unpacked to.
 
     With --signatures each signature on a PDF is checked: who signed, when they say they did, whether what was signed is
     unchanged, and what was added later. Signatures on mails are named only. Nothing is looked up on the network.
+    The passphrase of an encrypted packet is asked for.
 
     \b
     Example:
@@ -42,12 +46,12 @@ def command(session: Session, cases: tuple[str, ...], record: bool, signatures: 
     """
     from casefile.packet.bag.recheck import is_packet, recheck
 
-    signatures = signatures or bool(trust)
+    signatures = signatures or bool(trust or passphrase_file)
     packets = [name for name in cases if is_packet(Path(name))]
     named = [name for name in cases if name not in packets]
     kept, committed = _cases(session, named, record=record) if named or not packets else ([], None)
     kept += [one for name in packets for one in recheck(Path(name))]
-    signed = signatures_of(session, named, packets, trust) if signatures else None
+    signed = signatures_of(session, named, packets, trust, passphrase_file) if signatures else None
     ok = all(one.state == "ok" for one in kept)
     code = outcome(signed or ()) if ok else ExitCode.PROBLEM
     if session.json:

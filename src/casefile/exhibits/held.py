@@ -1,6 +1,7 @@
 """What is in a file, and in what is in that: the SHA-256 of each, for telling whether something kept back is among it.
 
-Looks into messages, mailboxes, zips (office files are some) and PDFs. Runs in the child, within limits; knows no page.
+Looks into messages, mailboxes, zips (office files are some), PDFs with their earlier versions, and what is written into
+marked-up text as letters. Runs in the child, within limits; knows no page.
 """
 
 from __future__ import annotations
@@ -11,11 +12,12 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import replace
+from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
-from casefile.exhibits import held_kinds, held_pdf, outlook
+from casefile.exhibits import held_kinds, held_pdf, held_text, held_versions, outlook
 from casefile.exhibits.mail_parts import pieces
 from casefile.exhibits.pages import Native, NotShownError
 from casefile.exhibits.sums import MARKED, variants
@@ -32,6 +34,7 @@ _OBJECTS = (
     b"\\objdata",
 )
 _STREAM = b"stream"
+_BY_TYPE = {"message/rfc822": ".eml", "text/html": ".html", "image/svg+xml": ".svg"}
 _UNZIPPED = (
     zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, LookupError, EOFError, OSError, zlib.error,
     lzma.LZMAError, OverflowError,
@@ -85,6 +88,8 @@ class _Search:
             self._has_no_objects(file)
         elif held_kinds.is_message(kind):
             yield from self._of_messages(file, depth - 1)
+        elif held_kinds.is_marked_up(kind):
+            yield from self._of_marked_up(file, depth - 1)
 
     def _piece(self, content: bytes, suffix: str, depth: int) -> Iterator[str]:
         self._left -= 1
@@ -96,12 +101,29 @@ class _Search:
 
     def _of_pdf(self, file: BinaryIO, depth: int) -> Iterator[str]:
         try:
+            seen = set[bytes]()
             for content in held_pdf.streams(file):
+                seen.add(sha256(content).digest())
                 yield from self._piece(content, "", depth)
+            file.seek(0)
+            yield from self._of_versions(file.read(), seen, depth)
         except held_pdf.UnreadError:
             file.seek(0)
             if _STREAM in file.read():  # without one nothing can be in it
                 raise ClosedError from None
+
+    def _of_versions(self, content: bytes, seen: set[bytes], depth: int) -> Iterator[str]:
+        """The earlier versions of a PDF, and what is in them and no longer in it."""
+        try:
+            for version in held_versions.versions(content):
+                for spelt in held_versions.spellings(version):
+                    yield sha256(spelt).hexdigest()
+                for inner in held_pdf.streams(BytesIO(version)):
+                    if (digest := sha256(inner).digest()) not in seen:
+                        seen.add(digest)
+                        yield from self._piece(inner, "", depth)
+        except held_versions.ManyError:
+            raise ClosedError from None
 
     def _of_zip(self, file: BinaryIO, depth: int) -> Iterator[str]:
         try:
@@ -121,10 +143,13 @@ class _Search:
 
     def _of_outlook(self, file: BinaryIO, depth: int) -> Iterator[str]:
         try:
-            parts = outlook.opened(_whole(file), self._native).parts
+            mail = outlook.opened(_whole(file), self._native)
         except NotShownError:
             raise ClosedError from None
-        for part in parts:
+        if mail.unread:
+            raise ClosedError
+        yield from self._piece(mail.html.encode(errors="replace"), ".html", depth)
+        for part in mail.parts:
             if not part.whole:
                 yield ""
             yield from self._piece(part.content, _suffix(part.name, part.media_type), depth)
@@ -133,6 +158,10 @@ class _Search:
         content = file.read(_LONGEST + 1)
         if len(content) > _LONGEST or any(mark in content for mark in _OBJECTS):
             raise ClosedError
+
+    def _of_marked_up(self, file: BinaryIO, depth: int) -> Iterator[str]:
+        for kind, content in held_text.written(held_kinds.plain(_whole(file))):
+            yield from self._piece(content, _suffix("", kind), depth)
 
     def _of_messages(self, file: BinaryIO, depth: int) -> Iterator[str]:
         text = held_kinds.plain(_whole(file))
@@ -157,5 +186,5 @@ def _whole(file: BinaryIO) -> bytes:
 
 
 def _suffix(name: str, media_type: str = "") -> str:
-    """The suffix of what is attached; a message's, whatever its sender called it, where it is attached as one."""
-    return ".eml" if media_type == "message/rfc822" else Path(name).suffix.lower()
+    """The suffix of what is attached; a message's or a web page's, whatever its sender called it."""
+    return _BY_TYPE.get(media_type, Path(name).suffix.lower())

@@ -18,6 +18,7 @@ _END = HEAD + 22  # a zip's end: its record, and a comment of any length
 _MESSAGES = (".eml", ".msg", ".emlx", ".mbox", ".mbx", ".mht", ".mhtml")
 _SHUT = (b"MZ", b"MSCF", b"!<arch>", b"\x04\x22\x4d\x18", b"\x1f\x9d", b"LZIP", b"\x78\x9f\x3e\x22", b"!BDN", b"xar!")
 _SHUT_SUFFIXES = (".cab", ".dmg", ".iso", ".lz", ".lz4", ".ost", ".p7m", ".pst", ".zipx", ".tnef")
+_MARKED_UP = (".css", ".htm", ".html", ".json", ".md", ".svg", ".xhtml", ".xml")
 _FIELD = re.compile(rb"[!-9;-~]+[ \t]*:")
 _KNOWN = re.compile(
     rb"(?im)^(from|to|cc|subject|date|sent|received|return-path|delivered-to|message-id|mime-version)[ \t]*:"
@@ -42,8 +43,10 @@ def ends(file: BinaryIO, suffix: str) -> Ends:
 
 
 def may_hold(found: Ends) -> bool:
-    """Tell whether a file may hold others: a message or mailbox, an archive of any kind, a PDF, an old office file."""
-    return is_shut(found) or is_pdf(found) or is_zip(found) or is_message(found) or is_object_file(found)
+    """Tell whether a file may hold others: a message or mailbox, an archive of any kind, a PDF, an old office file, a
+    web page or another marked-up text."""
+    kinds = (is_shut, is_pdf, is_zip, is_message, is_object_file, is_marked_up)
+    return any(is_one(found) for is_one in kinds)
 
 
 def is_shut(found: Ends) -> bool:
@@ -77,6 +80,11 @@ def is_message(found: Ends) -> bool:
     if found.suffix in _MESSAGES or begins_as_message(text):
         return True
     return not (is_zip(found) or is_pdf(found) or b"\0" in text) and bool(_MIME.search(text))
+
+
+def is_marked_up(found: Ends) -> bool:
+    """Tell a web page, a drawing, XML or another text with tags, by its suffix or its first letter."""
+    return found.suffix in _MARKED_UP or plain(found.head).startswith(b"<")
 
 
 def begins_as_message(text: bytes) -> bool:

@@ -26,6 +26,9 @@ _TAGS = frozenset((
 _DROPPED = frozenset(("script", "style", "title", "template", "noscript", "iframe", "object", "svg", "math"))
 _ODD = re.compile(r"[^\t\n -~]")
 _TAG = re.compile(r"<(/?)([a-z0-9]+)")
+_WHOLE_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
+_VOID = frozenset(("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"))
+_MOST_NESTED = 5000
 _MOST_TAGS = 20_000
 _DEEPEST = 150
 _LONGEST_HEADER = 20_000
@@ -93,7 +96,7 @@ def _typeset(native: Native, mail: Mail, said: _Body, files: tuple[Attachment, .
     ]
     of_html = bool(mail.html.strip()) and (bool(assets) or not mail.plain.strip())
     notes = [say(language, "html-shown")] if of_html else []
-    empty = f'<p class="small">{typeset.shown(say(language, "no-text"))}</p>'
+    empty = f'<p class="small">{typeset.shown(say(language, "text-unread" if mail.unread else "no-text"))}</p>'
     head = f'<div class="head">{typeset.facts(rows)}</div>' if rows else ""
     left = count - len(files)
     withheld = say(language, "attachment-withheld" if left == 1 else "attachments-withheld", count=left) if left else ""
@@ -130,13 +133,27 @@ def _is_simple(html: str) -> bool:
     return count <= _MOST_TAGS and deepest <= _DEEPEST
 
 
+def _shallow(html: str) -> str:
+    """Return HTML without the tags that lie deeper than anybody nests them: cleaning takes the square of its depth."""
+    depth = 0
+
+    def kept(tag: re.Match[str]) -> str:
+        nonlocal depth
+        if tag[2].lower() in _DROPPED or tag[2].lower() in _VOID:
+            return tag[0]
+        depth += -1 if tag[1] else 1
+        return tag[0] if depth + bool(tag[1]) <= _MOST_NESTED else ""
+
+    return _WHOLE_TAG.sub(kept, html)
+
+
 def harmless_html(html: str, *, pictures: bool = False) -> str:
     """Return HTML with its words and their structure only: no attribute, no reference, no style, no script; with
     `pictures` also where those that lie in the message stand."""
     import nh3
 
     clean = nh3.clean(
-        html,
+        _shallow(html),
         tags=set(_TAGS) | ({"img"} if pictures else set()),
         attributes={"img": {"src"}} if pictures else {},
         url_schemes={"cid"},
@@ -152,4 +169,4 @@ def words_in(html: str) -> str:
 
     import nh3
 
-    return entities.unescape(nh3.clean(html, tags=set(), clean_content_tags=set(_DROPPED)))
+    return entities.unescape(nh3.clean(_shallow(html), tags=set(), clean_content_tags=set(_DROPPED)))

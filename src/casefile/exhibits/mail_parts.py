@@ -17,29 +17,33 @@ from email.message import Message
 from casefile.exhibits.decoding import named
 
 _DEPTH = 100
+_LONGEST_HEADER = 40_000  # characters: to decode one would take the square of its length
 _MESSAGES = frozenset(("message/rfc822", "message/global", "message/news"))  # RFC 2046, 6532, 5536
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
     """An attachment: its name ("" when it has none), its media type, its decoded bytes and what the text calls it
-    (`cid`, RFC 2392); not `whole` when it has no bytes of its own."""
+    (`cid`, RFC 2392); not `whole` when it has no bytes of its own, and `inner` is the message that it then is."""
 
     name: str
     media_type: str
     content: bytes
     cid: str = ""
     whole: bool = True
+    inner: Mail | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """A message: its headers in order (name, text), its plain text, its HTML, and what is attached to it."""
+    """A message: its headers in order (name, text), its plain text, its HTML, and what is attached to it;
+    `unread` when it has a text that is not told here."""
 
     headers: tuple[tuple[str, str], ...]
     plain: str
     html: str
     parts: tuple[Part, ...]
+    unread: bool = False
 
     def header(self, name: str) -> tuple[str, ...]:
         """Return the texts of all headers of a name, in whatever case."""
@@ -87,8 +91,8 @@ def pieces(raw: bytes) -> Iterator[tuple[str, str, bytes]]:
 
 
 def header_text(value: object, language: str = "en") -> str:
-    """Return a header's value decoded (RFC 2047), on one line; what cannot be decoded as it stands."""
-    raw = str(value).encode("utf-8", "surrogateescape")
+    """Return a header's value decoded (RFC 2047), on one line and not endless; what cannot be decoded as it stands."""
+    raw = str(value)[:_LONGEST_HEADER].encode("utf-8", "surrogateescape")
     text = raw.decode("utf-8") if _is_utf8(raw) else named(raw, None, language)
     try:
         pieces = decode_header(text)

@@ -25,7 +25,8 @@ class Metadata:
     `gps` are places (latitude, longitude, in degrees), `camera` maker and model, `software` the programs that wrote it,
     `dates` pairs of what happened (created, modified, printed, sent, taken) and when. `comments` are notes, annotations
     and descriptions, `tracked` the people whose changes are still marked, `hidden` pairs of what is hidden (text,
-    sheet, row, column, layer) and which, `embedded` the names of files inside, `ibans` the account numbers among its
+    sheet, row, column, layer) and which, `embedded` the names of files inside,
+    `versions` how many earlier versions of a PDF a reader can bring back, `ibans` the account numbers among its
     words whose check digits are right (ISO 13616).
     """
 
@@ -39,6 +40,7 @@ class Metadata:
     tracked: tuple[str, ...] = ()
     hidden: tuple[tuple[str, str], ...] = ()
     embedded: tuple[str, ...] = ()
+    versions: tuple[str, ...] = ()
     ibans: tuple[str, ...] = ()
 
 

@@ -7,6 +7,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from casefile.exhibits import metadata_picture, picture
+from casefile.exhibits.held_versions import MOST_ENDS, ManyError, versions
 from casefile.exhibits.metadata import Metadata, Reading, joined, listed, pairs
 from casefile.exhibits.pages import Native
 from casefile.exhibits.pdf_facts import annotated, embedded
@@ -31,6 +32,7 @@ def _metadata(native: Native) -> Metadata:
     found = Metadata()
     try:
         with Pdf.open(native.path, suppress_warnings=True) as pdf:
+            found = Metadata(versions=_versions(native.path.read_bytes()))
             for part in (_told, _noted, _photographed):
                 try:
                     found = joined(found, part(pdf))
@@ -53,6 +55,15 @@ def _told(pdf: Pdf) -> Metadata:
         comments=listed([told.get("/Subject"), told.get("/Keywords")]),
         embedded=listed(embedded(pdf)),
     )
+
+
+def _versions(content: bytes) -> tuple[str, ...]:
+    """How many earlier versions the file holds, where it holds any."""
+    try:
+        count = sum(1 for _ in versions(content))
+    except ManyError:
+        return (f"> {MOST_ENDS}",)
+    return (str(count),) if count else ()
 
 
 def _xmp(pdf: Pdf) -> dict[str, Any]:

@@ -60,9 +60,7 @@ def add_text(copy: Path, language: str, pages: Sequence[int]) -> bool:
     )  # fmt: skip
     seconds = _START + _PER_PAGE * len(read)
     limits = Limits(seconds=seconds, cpu=round(seconds), memory=_MEMORY, file=_FILE)
-    ran = programs.run(
-        argv, cwd=copy.parent, limits=limits, extra={"TMPDIR": str(copy.parent), "OMP_THREAD_LIMIT": "1"}
-    )
+    ran = programs.run(argv, cwd=copy.parent, limits=limits, extra={"OMP_THREAD_LIMIT": "1"})
     if ran.code or ran.overran or not out.is_file():
         out.unlink(missing_ok=True)
         return False

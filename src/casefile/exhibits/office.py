@@ -6,8 +6,11 @@ by the same child as any other PDF that comes from outside.
 
 from __future__ import annotations
 
+import hashlib
+import os
 import shutil
 import signal
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -75,17 +78,34 @@ def to_pdf(native: Native, folder: Path, seconds: float) -> Path:
     (home / "user" / "registrymodifications.xcu").write_text(_SETTINGS.format(rows), encoding="utf-8")
     source = work / _name(native)
     shutil.copyfile(native.path, source)
-    argv = (
-        place, f"-env:UserInstallation={home.absolute().as_uri()}", "--headless", "--norestore", "--nologo",
-        "--nolockcheck", "--convert-to", "pdf", "--outdir", work.absolute(), source.absolute(),
-    )  # fmt: skip
-    ran = programs.run(argv, cwd=work, limits=_limits(seconds), extra={"HOME": str(work)})
+    asked = _asked(place, home, source)
+    try:
+        ran = programs.run(asked, cwd=work, limits=_limits(seconds), extra={"HOME": str(work)})
+    finally:
+        for left in _sockets(home):
+            left.unlink(missing_ok=True)
     if ran.overran or -ran.code == signal.SIGXCPU:
         raise StoppedError("LibreOffice took too long", overran=True)
     made = source.with_suffix(".pdf")
     if not made.is_file() or not made.stat().st_size:
         raise NotShownError(say(native.language, "encrypted" if _is_locked(source) else "office-unread"))
     return made
+
+
+def _asked(place: Path, home: Path, source: Path) -> tuple[str | Path, ...]:
+    return (
+        place, f"-env:UserInstallation={home.absolute().as_uri()}", "--headless",
+        "--norestore", "--nologo", "--nolockcheck", "--convert-to", "pdf", "--outdir", source.parent.absolute(),
+        source.absolute(),
+    )  # fmt: skip
+
+
+def _sockets(home: Path) -> Iterator[Path]:
+    """Yield where the program that is stopped leaves its socket, whatever folder it is given for temporary files: it is
+    named after its profile's address."""
+    digest = hashlib.md5(home.absolute().as_uri().encode("utf-16-le"), usedforsecurity=False).digest()
+    name = f"OSL_PIPE_{os.getuid()}_SingleOfficeIPC_{''.join(f'{byte:x}' for byte in digest)}"
+    yield from (Path(folder) / name for folder in ("/tmp", "/var/tmp"))  # noqa: S108 - its own, not ours
 
 
 def _name(native: Native) -> str:

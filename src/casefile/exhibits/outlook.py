@@ -1,7 +1,7 @@
 """An Outlook message (.msg, MS-OXMSG) is taken apart as an e-mail is, and becomes pages in the same way.
 
 Needs python-oxmsg, which is optional. A message attached as a message has no bytes of its own to be hashed: it is shown
-under the text, unless something is kept back.
+under the text, unless something is kept back. Where a message has rich text alone, its words or its HTML are shown.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from casefile.exhibits import mail
+from casefile.exhibits import mail, rtf, rtf_compressed
 from casefile.exhibits.decoding import named
 from casefile.exhibits.mail_parts import Mail, Part, header_text
 from casefile.exhibits.pages import Made, Native, NotShownError
@@ -26,7 +26,7 @@ _LONGEST = 50_000_000
 _DEEPEST = 5
 _RECIPIENTS = {1: "To", 2: "Cc", 3: "Bcc"}
 # Properties by their numbers (MS-OXPROPS).
-_HTML, _MESSAGE_ID, _RECIPIENT_TYPE, _CONTENT_ID = 0x1013, 0x1035, 0x0C15, 0x3712
+_HTML, _RICH, _MESSAGE_ID, _RECIPIENT_TYPE, _CONTENT_ID = 0x1013, 0x1009, 0x1035, 0x0C15, 0x3712
 _NAMES = (0x3707, 0x3704, 0x3001)  # long, short, displayed
 _OBJECT = "3701000D"
 _PROPERTIES = "__properties_version1.0"
@@ -67,7 +67,7 @@ def opened(content: bytes, native: Native) -> Mail:
         found = _mail(message, native, _DEEPEST)
     except (*_MALFORMED, OSError, RecursionError):
         raise NotShownError(say(native.language, "broken")) from None
-    if not found.headers and not found.plain and not found.html and not found.parts:
+    if not (found.headers or found.plain or found.html or found.parts or found.unread):
         raise NotShownError(say(native.language, "broken"))
     return found
 
@@ -94,17 +94,27 @@ def _got(ask: Callable[[], Any]) -> Any:
 
 
 def _mail(message: Message, native: Native, depth: int) -> Mail:
-    parts, inner = [], []
-    for storage in message._storage.iter_attachment_storages():  # noqa: SLF001 - those without bytes, too
-        part = _part(storage)
-        parts.append(part)
-        if not part.whole and depth and not (native.withheld or native.inside):
-            inner.append(_within(storage, native, depth - 1))
-    plain = _clean(_got(lambda: message.body))
-    shown = "\n\n".join(f"{'– ' * 20}\n{text}" for text in inner if text)
-    headers = tuple(_headers(message, native.language))
-    html = _html(message, native.language)
-    return Mail(headers, "\n\n".join(text for text in (plain, shown) if text), html if not shown else "", tuple(parts))
+    storages = message._storage.iter_attachment_storages()  # noqa: SLF001 - those without bytes, too
+    parts = tuple(_part(storage, native, depth) for storage in storages)
+    plain, html, unread = _said(message, native.language)
+    inner = () if native.withheld or native.inside else (each.inner for each in parts if each.inner)
+    shown = "\n\n".join(f"{'– ' * 20}\n{_as_text(each)}" for each in inner)
+    if shown:
+        plain, html = "\n\n".join((plain.strip() or mail.words_in(html), shown)), ""
+    return Mail(tuple(_headers(message, native.language)), plain, html, parts, unread)
+
+
+def _said(message: Message, language: str) -> tuple[str, str, bool]:
+    """Return a message's text and its HTML, of rich text where it has neither; and whether that cannot be read."""
+    plain, html = _clean(_got(lambda: message.body)), _html(message, language)
+    rich = None if plain.strip() or html.strip() else _got(lambda: message.properties.binary_prop_value(_RICH))
+    if not rich:
+        return plain, html, False
+    try:
+        found = rtf.said(rtf_compressed.opened(rich))
+    except ValueError:
+        return "", "", True
+    return found.plain, found.html, False
 
 
 def _headers(message: Message, language: str) -> Iterator[tuple[str, str]]:
@@ -141,29 +151,34 @@ def _html(message: Message, language: str) -> str:
     return named(raw, _got(lambda: message.properties.body_encoding), language)
 
 
-def _part(storage: Any) -> Part:
+def _part(storage: Any, native: Native, depth: int) -> Part:
     from oxmsg.attachment import Attachment
 
     attached = Attachment(storage)
     properties = attached.properties
     name = next((name for tag in _NAMES if (name := _text(properties, tag))), "")
     content = _got(lambda: attached.file_bytes)
-    if content is None and any(inner.name.endswith(_OBJECT) for inner in storage.storages):
-        return Part(name, "application/vnd.ms-outlook", b"", whole=False)
+    held = next((each for each in storage.storages if each.name.endswith(_OBJECT)), None)
+    if content is None and held is not None:
+        is_message = any(each.name == _PROPERTIES for each in held.streams)
+        inner = _got(lambda: _within(held, native, depth - 1)) if is_message and depth else None
+        return Part(name, "application/vnd.ms-outlook", b"", whole=False, inner=inner)
     media = _clean(_got(lambda: attached.mime_type)) or "application/octet-stream"
     return Part(name, media, content or b"", _text(properties, _CONTENT_ID))
 
 
-def _within(storage: Any, native: Native, depth: int) -> str:
-    """Return the headers and the text of a message that is attached as such."""
+def _within(inner: Any, native: Native, depth: int) -> Mail:
+    """Return what is in a message that is attached as such."""
     from oxmsg import Message
 
-    inner = next(each for each in storage.storages if each.name.endswith(_OBJECT))
     streams = (
         replace(each, bytes_=bytes(_SHORTER) + each.bytes_) if each.name == _PROPERTIES else each
         for each in inner.streams
     )
-    found = _mail(Message(replace(inner, streams=tuple(streams))), native, depth)
+    return _mail(Message(replace(inner, streams=tuple(streams))), native, depth)
+
+
+def _as_text(found: Mail) -> str:
     headers = "\n".join(f"{name}: {value}" for name, value in found.headers if name in mail.HEADERS)
     return f"{headers}\n\n{found.plain or mail.words_in(found.html)}"
 

@@ -79,11 +79,12 @@ def anchors(path: Path, shown: str) -> str:
 
 
 def found(
-    paths: Sequence[Path], trust: str, when: datetime, *, seconds: int = SECONDS
+    paths: Sequence[Path], trust: str, when: datetime, *, passphrase: str = "", seconds: int = SECONDS
 ) -> Generator[list[Signature], None, None]:
     """The signatures of each file, in order; those of a PDF by the time they were put on.
 
-    `trust` is what `anchors` returned, or empty; `when` the moment that counts where a signature claims none. A file
+    `trust` is what `anchors` returned, or empty; `when` the moment that counts where a signature claims none;
+    `passphrase` opens those that are encrypted. A file
     that takes longer than `seconds`, or on which the child dies, has one that is `unread`. Raises CaseError when
     `trust` can't be read as certificates.
     """
@@ -96,6 +97,7 @@ def found(
                 "path": str(path.absolute()),
                 "trust": trust,
                 "when": when.isoformat(),
+                "passphrase": passphrase,
                 "cpu": seconds,
             }
             try:

@@ -12,6 +12,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from unicodedata import normalize
 
 from casefile.exhibits import mail_parts
 from casefile.exhibits.pdf_facts import is_signed
@@ -28,6 +29,9 @@ _LONGEST = 200
 _HEAD = 1024  # a PDF's header stands among its first bytes (ISO 32000-1, annex H)
 _UNFORESEEN = (ValueError, LookupError, TypeError, AttributeError, AssertionError, ArithmeticError)
 """What pyHanko and asn1crypto raise on files that are not what they seem, beside their own errors."""
+
+_SHUT = ("it opens with a passphrase only: --passphrase-file FILE", "the passphrase does not open it")
+"""Why an encrypted file stays closed, without a passphrase and with one."""
 
 _REASONS = {
     "NO_CERTIFICATE_CHAIN_FOUND": "it does not lead to a certificate that was given",
@@ -53,7 +57,7 @@ def answered(job: Mapping[str, Any]) -> dict[str, Any]:
     with path.open("rb") as stream:
         is_pdf = b"%PDF-" in stream.read(_HEAD)
     if is_pdf:
-        read: Sequence[Signature] = _of_pdf(path, roots, when)
+        read: Sequence[Signature] = _of_pdf(path, roots, when, normalize("NFKC", job["passphrase"]))
     else:
         read = tuple(_of_mail(path)) if path.suffix.lower() == ".eml" else ()
     return {"signatures": [asdict(each) for each in read]}
@@ -70,21 +74,33 @@ def _roots(pem: str) -> tuple[Certificate, ...]:
     return tuple(cert for cert in found if cert.native)
 
 
-def _of_pdf(path: Path, roots: Sequence[Certificate], when: datetime) -> tuple[Signature, ...]:
-    from pikepdf import PasswordError, PdfError
-    from pikepdf import open as opened
+def _of_pdf(path: Path, roots: Sequence[Certificate], when: datetime, passphrase: str) -> tuple[Signature, ...]:
+    from pikepdf import PdfError
 
     try:
-        with opened(path) as pdf:
-            is_there = is_signed(pdf)
-    except PasswordError:
-        return (Signature("unread", reason="it opens with a password only"),)
+        opens = _opens(path, passphrase)
+        if opens is None:
+            return (Signature("unread", reason=_SHUT[bool(passphrase)]),)
+        password, is_there = opens
     except PdfError:
         return (Signature("unread", reason="it is damaged"),)
     if not is_there:
         return ()
-    read = signatures(path, roots, when)
+    read = signatures(path, roots, when, password=password)
     return read or (Signature("pdf", reason="no field of the file names it"),)
+
+
+def _opens(path: Path, passphrase: str) -> tuple[str, bool] | None:
+    """What opens a PDF, nothing or the passphrase, and whether it is signed; None when neither does."""
+    from pikepdf import PasswordError, Pdf
+
+    for password in dict.fromkeys(("", passphrase)):
+        try:
+            with Pdf.open(path, password=password) as pdf:
+                return password, is_signed(pdf)
+        except PasswordError:
+            continue
+    return None
 
 
 def signatures(

@@ -12,7 +12,7 @@ from casefile.exhibits import text
 from casefile.exhibits.pages import Made, Native
 from casefile.exhibits.words import say
 
-_EMBEDDED = re.compile(r"(?<=>)\s*[A-Za-z0-9+/\s]{2000,}={0,2}\s*(?=<)")  # RFC 4648, between two tags
+_EMBEDDED = re.compile(r"(?<=>)[A-Za-z0-9+/=\s]{2000,}(?=<)")  # RFC 4648, between two tags
 
 
 def convert(native: Native, out: Path) -> Made:

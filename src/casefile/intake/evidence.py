@@ -26,6 +26,10 @@ BATCH = 50
 """Rows that are registered at a time."""
 
 
+MAILS = (".eml", ".msg")
+"""The suffixes of files that are opened as mails."""
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """What the user says of the files: their custody, and keys of the register."""
@@ -76,7 +80,7 @@ def _registered(shelf: Shelf, waiting: list[Entry | LeftOut]) -> list[Entry | Le
 def _taken(
     case: Case, shelf: Shelf, original: Original, said: Said, opener: Opener, *, attachments: bool
 ) -> Iterator[Entry | LeftOut]:
-    if original.path.suffix.lower() != ".eml":
+    if original.path.suffix.lower() not in MAILS:
         taken = shelf.take(Incoming(original.path, original.name, said.custody, said.about))
         yield Entry(original.name, taken)
         return

@@ -8,14 +8,17 @@ from __future__ import annotations
 import mimetypes
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
+from email.utils import getaddresses, parsedate_to_datetime
 from pathlib import Path
 from typing import Any
 
 from casefile.case.message import heading
 from casefile.case.party import Party
 from casefile.errors import CaseError
-from casefile.exhibits import confined
+from casefile.exhibits import confined, outlook
 from casefile.exhibits.mail_parts import Mail, Part, read
+from casefile.exhibits.pages import Native, NotShownError
 
 MOST = 500
 """Attachments of one mail, those of attached mails included; one with more is no letter."""
@@ -35,10 +38,15 @@ _OF_THE_MAIL = {
     "text/rfc822-headers": "it is the mail's own report of delivery",
 }
 _NOBODY = Party(name="-")
+_ANYWHERE = Native(Path("mail.msg"), "", "", "en", date.min)
 
 
 class RefusedError(Exception):
     """Why the attachments of a mail are not taken out."""
+
+
+class ClosedError(RefusedError):
+    """Why one mail, which may be attached to another, is not opened."""
 
 
 def main() -> None:
@@ -49,15 +57,16 @@ def main() -> None:
 def answer(job: Mapping[str, Any]) -> dict[str, Any]:
     """Take the mail at `path` apart: its day, sender and subject, and its attachments as files in the folder `out`."""
     path = Path(job["path"])
-    with path.open("rb") as stream:
-        said = _said(stream.read(_HEAD))
-    nothing: dict[str, Any] = {**said, "pieces": [], "left": [], "refused": ""}
-    if not job["unpack"]:
-        return nothing
+    nothing: dict[str, Any] = {"date": "", "from": "", "subject": "", "pieces": [], "left": [], "refused": ""}
     try:
-        if path.stat().st_size > LARGEST:
+        raw, is_whole = _content(path)
+        if is_whole or not raw.startswith(outlook.COMPOUND):
+            nothing |= _said(raw)
+        if not job["unpack"]:
+            return nothing
+        if not is_whole:
             raise RefusedError(f"it is larger than {LARGEST >> 20} MB")
-        pieces, left = _pieces(path.read_bytes())
+        pieces, left = _pieces(raw)
     except RefusedError as reason:
         return nothing | {"refused": str(reason)}
     except RecursionError:
@@ -66,6 +75,13 @@ def answer(job: Mapping[str, Any]) -> dict[str, Any]:
         (Path(job["out"]) / str(number)).write_bytes(piece.part.content)
     told = [{"parent": piece.parent, "name": piece.name, **_said_of(piece.part)} for piece in pieces]
     return nothing | {"pieces": told, "left": left}
+
+
+def _content(path: Path) -> tuple[bytes, bool]:
+    """A mail's bytes, and whether that is all of it; of one that is too large to be opened its beginning."""
+    is_whole = path.stat().st_size <= LARGEST
+    with path.open("rb") as stream:
+        return stream.read(LARGEST if is_whole else _HEAD), is_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,24 +97,44 @@ def _pieces(raw: bytes) -> tuple[list[_Piece], list[tuple[str, str]]]:
     """What is attached to a mail, each attached mail followed by what is attached to it; what is left out, and why."""
     found: list[_Piece] = []
     left: list[tuple[str, str]] = []
-    _open(raw, -1, 1, found, left)
+    _open(_mail(raw), -1, 1, found, left)
     return found, left
 
 
-def _open(raw: bytes, number: int, depth: int, found: list[_Piece], left: list[tuple[str, str]]) -> None:
-    mail = read(raw)
+def _mail(raw: bytes) -> Mail:
+    """A mail taken apart, whichever program wrote it. ClosedError for one of Outlook's that cannot be read."""
+    if not raw.startswith(outlook.COMPOUND):
+        return read(raw)
+    try:
+        return outlook.opened(raw, _ANYWHERE)
+    except NotShownError as reason:
+        raise ClosedError(reason.reason.rstrip(".")) from None
+
+
+def _open(mail: Mail, number: int, depth: int, found: list[_Piece], left: list[tuple[str, str]]) -> None:
     for place, part in enumerate(mail.parts, 1):
         name = _name(part, place)
         if reason := _left_out(part, mail):
             left.append((name, reason))
+            if part.inner and depth < DEEPEST:
+                _open(part.inner, number, depth + 1, found, left)
             continue
         found.append(_Piece(number, name, part))
         _refuse_too_many(found)
-        if part.media_type == "message/rfc822":
-            if depth < DEEPEST:
-                _open(part.content, len(found) - 1, depth + 1, found, left)
-            else:
-                left.append((name, f"what is attached to it stays in it, {DEEPEST} mails deep"))
+        if not _is_mail(part):
+            continue
+        try:
+            if depth == DEEPEST:
+                raise ClosedError(f"{DEEPEST} mails deep")
+            _open(_mail(part.content), len(found) - 1, depth + 1, found, left)
+        except ClosedError as reason:
+            left.append((name, f"what is attached to it stays in it, {reason}"))
+
+
+def _is_mail(part: Part) -> bool:
+    """Whether a part is a mail: attached as one, or a file of Outlook's."""
+    suffix = ".msg" if part.media_type == "application/vnd.ms-outlook" else Path(part.name).suffix.lower()
+    return part.media_type == "message/rfc822" or outlook.recognises(part.content[:_HEAD], suffix)
 
 
 def _refuse_too_many(found: list[_Piece]) -> None:
@@ -110,6 +146,10 @@ def _refuse_too_many(found: list[_Piece]) -> None:
 
 def _left_out(part: Part, mail: Mail) -> str:
     """Why a part is no exhibit of its own; "" when it is one."""
+    if part.inner:
+        return "it has no file of its own: its text is shown with the mail's, and what is attached to it is the mail's"
+    if not part.whole:
+        return "it is an object of the mail's text, not a file"
     if not part.content:
         return "it is empty"
     if part.cid and not part.name and part.media_type.startswith("image/") and f"cid:{part.cid}" in mail.html:
@@ -129,17 +169,44 @@ def _name(part: Part, place: int) -> str:
 
 
 def _said_of(part: Part) -> dict[str, Any]:
-    is_mail = part.media_type == "message/rfc822"
-    return {"mail": is_mail, **_said(part.content[:_HEAD] if is_mail else b"")}
-
-
-def _said(head: bytes) -> dict[str, Any]:
-    """What a mail's headers say."""
+    is_mail = _is_mail(part)
     try:
-        found = heading(head, "", _NOBODY, _NOBODY)
+        return {"mail": is_mail, **_said(part.content if is_mail else b"")}
+    except ClosedError:
+        return {"mail": False, **_said(b"")}
+
+
+def _said(raw: bytes) -> dict[str, Any]:
+    """What a mail's headers say. ClosedError for one of Outlook's that cannot be read."""
+    if raw.startswith(outlook.COMPOUND):
+        return _said_by_outlook(_mail(raw))
+    try:
+        found = heading(raw[:_HEAD], "", _NOBODY, _NOBODY)
     except CaseError:
         found = {}
     return {key: found.get(key, "") for key in ("date", "from", "subject")}
+
+
+def _said_by_outlook(mail: Mail) -> dict[str, Any]:
+    """What the headers say that a message has from the mail that it was, or from Outlook."""
+    senders = (address.lower() for _, address in getaddresses(list(mail.header("From"))) if "@" in address)
+    subject = next(iter(mail.header("Subject")), "")
+    return {"date": _day(next(iter(mail.header("Date")), "")), "from": ", ".join(senders), "subject": subject}
+
+
+def _day(text: str) -> str:
+    """A day as a header has it (RFC 5322), or as Outlook's own is told; "" where it is none."""
+    try:
+        return parsedate_to_datetime(text).date().isoformat()
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return text[:10] if _is_day(text[:10]) else ""
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return bool(date.fromisoformat(text))
+    except ValueError:
+        return False
 
 
 if __name__ == "__main__":

@@ -29,6 +29,15 @@ def is_packet(path: Path) -> bool:
     return _unpacked(path) is not None or any(each.name == MANIFEST or each.suffix == ".zip" for each in path.iterdir())
 
 
+def papers(path: Path) -> tuple[Path, ...]:
+    """The PDFs that are the packet itself, not its natives, of its folder or of an unpacked bag; none of a zip."""
+    if not path.is_dir():
+        return ()
+    unpacked = _unpacked(path)
+    folder = unpacked / "data" if unpacked else path
+    return (*sorted(folder.glob("*.pdf")), *sorted(folder.glob("documents/*.pdf")))
+
+
 def recheck(path: Path) -> tuple[Kept, ...]:
     """How each file of a packet stands: those the list names first, then what else lies there, its list and its bags.
 
