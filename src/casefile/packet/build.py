@@ -113,7 +113,7 @@ def build(case: Case, making: Making, profile: Profile, *, out: Path, kept: Path
         if not asked.secret:
             natives(about.case, plan, folder)
             sheets = {k: paper.sheet for k, paper in own.items() if k not in OWN}
-            letters({titled(k, s): in_word(about, case, k, s, profile, plan) for k, s in sheets.items()}, folder)
+            letters({titled(k, s): in_word(about, case, k, s, profile, plan, drawn) for k, s in sheets.items()}, folder)
             beside(about, plan, profile, folder, _volumes(plan, name), _title(about).title)
         for pdf in pdfs:
             if asked.secret:
