@@ -89,7 +89,7 @@ def build(case: Case, making: Making, profile: Profile, *, out: Path, kept: Path
     case = hashed(case)
     shown = _checked(wall.opened(case))
     about = About(shown, owed(case, making.as_of, making.regimes), replace(making, alone=bool(asked.secret)))
-    withheld = with_withheld(case, shown) | kept_to_us(case, shown)
+    withheld = with_withheld(case, shown, kept) | kept_to_us(case, shown)
     drawn, record = kept / profile.name, kept / f"plan-{profile.name}.json"
     plan = handed_over(_planned(about, case, profile, withheld), case)
     earlier = _earlier(record, profile) if asked.late else None

@@ -49,13 +49,14 @@ def hashed(case: Case) -> Case:
     return replace(case, exhibits=tuple(rows))
 
 
-def with_withheld(case: Case, shown: Case) -> frozenset[str]:
-    """The exhibits and contacts whose file is not handed over, because something that is kept back is in it."""
+def with_withheld(case: Case, shown: Case, kept: Path) -> frozenset[str]:
+    """The exhibits and contacts whose file is not handed over, because something that is kept back is in it. `kept` is
+    a folder for what need not be looked into twice."""
     withheld = privilege.withheld_hashes(case)
     files_of = {each.id: case.path / each.file for each in shown.exhibits}
     files_of |= {each.file: path_of(case, each) for each in shown.contacts}
     bare = privilege.without_native(case)
-    found = holding({path for key, path in files_of.items() if key not in bare and path.is_file()}, withheld)
+    found = holding({path for key, path in files_of.items() if key not in bare and path.is_file()}, withheld, kept)
     return bare | {key for key, path in files_of.items() if path in found}
 
 
@@ -91,10 +92,11 @@ def handed_over(plan: Plan, case: Case) -> Plan:
     return replace(plan, sections=tuple(replace(s, items=tuple(map(given, s.items))) for s in plan.sections))
 
 
-def going_out(case: Case, language: Language) -> tuple[Native, ...]:
-    """The exhibits whose files a packet hands over, to be looked through before it does. `case` is the whole."""
+def going_out(case: Case, language: Language, kept: Path) -> tuple[Native, ...]:
+    """The exhibits whose files a packet hands over, to be looked through before it does. `case` is the whole, `kept` a
+    folder for what need not be looked into twice."""
     shown = wall.opened(case)
-    withheld = with_withheld(case, shown)
+    withheld = with_withheld(case, shown, kept)
     rows = (each for each in shown.exhibits if each.id not in withheld and (case.path / each.file).is_file())
     return tuple(
         Native(case.path / each.file, each.id, each.title, language, each.date or date(1980, 1, 1)) for each in rows
