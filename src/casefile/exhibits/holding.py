@@ -75,7 +75,7 @@ _TOLD: dict[str, dict[str, bool]] = {}
 def _names(paths: Iterable[Path]) -> Mapping[Path, str]:
     """Return what each file is kept by, if all can be read: its bytes and its suffix say how it is looked into."""
     with suppress(CaseError):
-        return {path: f"{digest}{path.suffix.lower()}" for path, digest in files.sha256_of_all(paths).items()}
+        return {path: f"{digest}{path.suffix.lower()}" for path, digest in files.sha256_once(paths).items()}
     return {}
 
 

@@ -105,17 +105,15 @@ def going_out(case: Case, language: Language, kept: Path) -> tuple[Native, ...]:
 
 def natives(case: Case, plan: Plan, folder: Path) -> None:
     """Copies the files of open exhibits and contacts. CaseError when one is no longer what was planned."""
-    for item in plan.exhibits:
-        if not item.native:
-            continue
-        target = folder / NATIVES / item.native
+    targets = {folder / NATIVES / item.native: item for item in plan.exhibits if item.native}
+    for target, item in targets.items():
         with files.reported(target):
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(case.path / item.file, target)
-        if files.sha256(target) != item.sha256:
-            raise CaseError(
-                Problem(f"{item.name} changed while the packet was made", hint="run it again", rule="changed")
-            )
+    sums = files.sha256_of_all(targets)
+    if changed := [item.name for target, item in targets.items() if sums.get(target) != item.sha256]:
+        message = "{} changed while the packet was made"
+        raise CaseError(Problem(message.format(name), hint="run it again", rule="changed") for name in changed)
 
 
 def letters(written: Mapping[str, bytes], folder: Path) -> None:
@@ -154,13 +152,13 @@ def _facts(case: Case, plan: Plan) -> Mapping[str, load.Facts]:
 
 def pack(case: Case, day: date, folder: Path, zipped: Path) -> None:
     """Writes the folder's hashes and the folder as a bag, which is read back. CaseError when it is not sound."""
-    found = [path for path in sorted(folder.rglob("*")) if path.is_file()]
-    sums = {path.relative_to(folder).as_posix(): {"sha256": files.sha256(path)} for path in found}
+    listed = manifests.listed(folder)
+    sums = {name: each.digests for name, each in listed.items()}
     files.write(folder / "manifest-sha256.txt", manifests.manifest(sums, "sha256"))
     described = manifests.Described(
         visible(case.creditor.name), f"{zipped.stem}: {visible(case.title)}", case.id, day, f"casefile {__version__}"
     )
-    manifests.pack(folder, zipped, described)
+    manifests.pack(folder, zipped, described, listed)
     if faults := bagged.zipped(zipped).faults:
         raise CaseError(broken_rule("bag", "RFC 8493", said(fault)) for fault in faults)
 
