@@ -111,7 +111,7 @@ def _letter(folder: Path, _scale: Scale) -> tuple[Contender, ...]:
     data.workspace(root, 1, ROOT)
     case = next((root / "cases").iterdir()).name
     once(_work("the page", "page", root, page), folder)
-    ours = _casefile("--workspace", str(root), "--as-of", "2026-09-01", "render", case, "demand")
+    ours = _casefile("--workspace", str(root), "--as-of", "2026-09-01", "render", case, "demand", "--format", "pdf")
     drawn = f"import weasyprint\nweasyprint.HTML({str(page)!r}).write_pdf({str(folder / 'letter.pdf')!r})"
     return ours, _python("bare WeasyPrint", drawn)
 
