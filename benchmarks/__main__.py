@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import shlex
 import sys
 import tempfile
 from datetime import date
@@ -26,11 +27,12 @@ def main(arguments: list[str]) -> str:
     known = {row.name: row for row in (*ROWS, *LONG)}
     if unknown := [name for name in given.names if name not in known]:
         parser.error(f"no row '{unknown[0]}'; there are: {', '.join(known)}")
+    command = f'make bench BENCH="{shlex.join(arguments)}"' if arguments else "make bench"
     rows = [known[name] for name in given.names] or ROWS
     found: list[Result] = []
     for row in rows:
         found.append(_measured(row, Scale(given.share), given.rounds))
-        text = table(found, date.today())  # noqa: DTZ011 - the day here
+        text = table(found, date.today(), command)  # noqa: DTZ011 - the day here
         given.out.write_text(text)  # after each row: the next may take minutes
     return text
 

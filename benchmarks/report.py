@@ -65,12 +65,12 @@ def shown(seconds: float) -> str:
     return f"{seconds * 1000:.3g} ms" if seconds < 1 else f"{seconds:.2f} s"
 
 
-def table(results: Sequence[Result], day: date) -> str:
-    """The results as Markdown."""
+def table(results: Sequence[Result], day: date, command: str = "make bench") -> str:
+    """The results as Markdown, with the command that wrote them."""
     head = [
         "# Benchmarks",
         "",
-        f"Written by `make bench` on {day:%d %B %Y}; medians of runs taken in turn. {machine()}.",
+        f"Written by `{command}` on {day:%d %B %Y}; medians of runs taken in turn. {machine()}.",
         "",
         f"Versions: {', '.join(versions())}.",
         "",

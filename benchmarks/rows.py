@@ -106,6 +106,22 @@ def _again(folder: Path, scale: Scale) -> tuple[Contender, ...]:
     return (ours,)
 
 
+def _letter(folder: Path, _scale: Scale) -> tuple[Contender, ...]:
+    root, page = folder / "letter", folder / "letter.html"
+    data.workspace(root, 1, ROOT)
+    case = next((root / "cases").iterdir()).name
+    once(_work("the page", "page", root, page), folder)
+    ours = _casefile("--workspace", str(root), "--as-of", "2026-09-01", "render", case, "demand", "--format", "pdf")
+    drawn = f"import weasyprint\nweasyprint.HTML({str(page)!r}).write_pdf({str(folder / 'letter.pdf')!r})"
+    return ours, _python("bare WeasyPrint", drawn)
+
+
+def _letters(folder: Path, _scale: Scale) -> tuple[Contender, ...]:
+    root = folder / "letters"
+    data.workspace(root, 1, ROOT)
+    return _work("casefile", "letters", root), _work("tuned WeasyPrint", "tuned", root)
+
+
 def _verify(folder: Path, scale: Scale) -> tuple[Contender, ...]:
     natives = folder / "natives"
     data.noise(natives, 50, scale.of(500_000_000, 1000), _SEED)
@@ -124,6 +140,8 @@ def _nothing(folder: Path, scale: Scale) -> tuple[Contender, ...]:
 ROWS = (
     Row("help", "`casefile --help`", lambda _: Goal(1.3, "import click"), _help),
     Row("owed", "`casefile owed CASE`, cold", lambda _: Goal(1.3, "the imports"), _owed),
+    Row("letter", "one letter, cold", lambda _: Goal(0.7, "bare WeasyPrint"), _letter),
+    Row("letters", "60 letters, warm", lambda _: Goal(1.1, "tuned WeasyPrint"), _letters),
     Row("load", "loading 200 cases, cold, each", lambda scale: Goal(0.0014, each=scale.of(200)), _load),
     Row(
         "assemble",

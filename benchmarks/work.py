@@ -5,14 +5,17 @@ Imports and start are left out, unless they are what is measured.
 
 from __future__ import annotations
 
+import base64
 import os
 import sys
 import time
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 AS_OF = date(2026, 9, 1)
+LETTERS = 60
 
 
 def assemble(folder: str, out: str) -> Callable[[], object]:
@@ -112,9 +115,75 @@ def hashing(folder: str) -> Callable[[], object]:
     return lambda: files.sha256_of_all(sorted(Path(folder).iterdir()))
 
 
+def letters(root: str) -> Callable[[], object]:
+    """Ours: sixty letters as PDF, by a process that has drawn one."""
+    from casefile import making
+    from casefile.case import layout
+    from casefile.case.workspace import open_workspace
+
+    desk = making.open_desk(open_workspace(Path(root)), layout.case_ids(Path(root))[0], AS_OF)
+
+    def draw() -> None:
+        making.draw(desk, making.Wanted("demand"), ("pdf",))
+
+    draw()
+    return partial(_often, draw)
+
+
+def tuned(root: str) -> Callable[[], object]:
+    """WeasyPrint on the same page, with fonts and style read once."""
+    import weasyprint  # type: ignore[import-untyped, unused-ignore]
+    from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-untyped, unused-ignore]
+
+    markup, base = _page(root)
+    fonts = FontConfiguration()
+    style = weasyprint.CSS(filename=base / "print.css", font_config=fonts)
+
+    def draw() -> None:
+        page = weasyprint.HTML(string=markup)
+        page.write_pdf(stylesheets=[style], font_config=fonts, pdf_variant="pdf/a-3a")
+
+    draw()
+    return partial(_often, draw)
+
+
+def page(root: str, out: str) -> Callable[[], object]:
+    """The letter as a page with its style in it, for who draws it without us."""
+    markup, base = _page(root)
+    link = f'<link rel="stylesheet" href="{(base / "print.css").as_uri()}"></head>'
+    return lambda: Path(out).write_text(markup.replace("</head>", link, 1), encoding="utf-8")
+
+
+def _often(draw: Callable[[], None]) -> None:
+    for _ in range(LETTERS):
+        draw()
+
+
+def _page(root: str) -> tuple[str, Path]:
+    """The letter's page with its pictures in it, and the folder of its style."""
+    from casefile import making
+    from casefile.case import layout
+    from casefile.case.workspace import open_workspace
+    from casefile.documents import compose, kinds
+    from casefile.documents.matter import Options
+    from casefile.render import html
+    from casefile.render.builtin import builtin
+
+    workspace = open_workspace(Path(root))
+    desk = making.open_desk(workspace, layout.case_ids(Path(root))[0], AS_OF)
+    options = Options(as_of=AS_OF, language="en", search=desk.search, regimes=desk.regimes, logo=making.logo(workspace))
+    demand = kinds.kind("demand")
+    sheet = compose.drawn(demand, compose.matters_of(demand, (desk.case,), (desk.claim,)), options)
+    markup = html.markup(sheet)
+    for name, asset in sheet.assets.items():
+        inside = f"data:{asset.media_type};base64,{base64.b64encode(asset.content).decode()}"
+        markup = markup.replace(f'"asset:{name}"', f'"{inside}"')
+    return markup, builtin() / "base"
+
+
 WORK: dict[str, Callable[..., Callable[[], object]]] = {
     "assemble": assemble, "pypdfium2": pypdfium2, "pypdf": pypdf, "pymupdf": pymupdf, "load": load, "parse": parse,
-    "scan": scan, "hashing": hashing,
+    "scan": scan, "hashing": hashing, "letters": letters, "tuned": tuned, "page": page,
 }  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from benchmarks.__main__ import main
 from benchmarks.report import Goal, Result, table
 from benchmarks.rows import LONG, ROOT, ROWS
 from benchmarks.timing import Contender, Measured, in_turn, once
+from benchmarks.work import WORK
 from casefile.case import folder, layout
 from casefile.case.workspace import open_workspace
 
@@ -100,3 +101,11 @@ def test_rows_run_and_are_written(tmp_path: Path) -> None:
     assert len({row.name for row in (*ROWS, *LONG)}) == len(ROWS) + len(LONG)
     with pytest.raises(SystemExit):
         main(["nonsense"])
+
+
+def test_letters_are_drawn_by_ours_and_by_the_peer(tmp_path: Path) -> None:
+    data.workspace(tmp_path / "root", 1, ROOT)
+    for name in ("letters", "tuned"):
+        assert callable(WORK[name](str(tmp_path / "root")))
+    WORK["page"](str(tmp_path / "root"), str(tmp_path / "letter.html"))()
+    assert "print.css" in (tmp_path / "letter.html").read_text()

@@ -196,3 +196,19 @@ class TestWriteAll:
         with pytest.raises(CaseError, match="a file stands where the folder"):
             files.write_all({tmp_path / "a": b"one", tmp_path / "file" / "b": b"two"})
         assert [path.read_bytes() for path in sorted(tmp_path.iterdir())] == [b"old", b""]
+
+
+def test_what_was_hashed_once_is_hashed_again_when_it_is_another(tmp_path: Path) -> None:
+    path, gone = tmp_path / "a", tmp_path / "gone"
+
+    def hashed() -> str:
+        assert list(files.sha256_once([path, gone])) == [path]
+        return files.sha256_once([path, gone])[path]
+
+    for content in (b"one", b"two", b"three"):
+        path.write_bytes(content)
+        os.utime(path, ns=(0, len(content) + content[0]))
+        assert hashed() == hashed() == hashlib.sha256(content).hexdigest()
+    files.write(path, b"seven")
+    os.utime(path, ns=(0, 5 + b"three"[0]))
+    assert hashed() == hashlib.sha256(b"seven").hexdigest()

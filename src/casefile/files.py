@@ -231,3 +231,25 @@ def sha256_of_all(paths: Iterable[Path]) -> Mapping[Path, str]:
     found = [path for path in paths if path.is_file()]
     with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
         return dict(zip(found, pool.map(sha256, found), strict=True))
+
+
+_SUMS: dict[tuple[int, ...], str] = {}
+_MOST_SUMS = 10_000
+
+
+def sha256_once(paths: Iterable[Path]) -> Mapping[Path, str]:
+    """The same, but what was hashed in this process is read again only when its size, times or place on the disk are
+    others. For what is kept of a file; whether a file is what it has to be is asked of its bytes."""
+    stamps = {path: _stamp(path) for path in paths if path.is_file()}
+    new = sha256_of_all(path for path, stamp in stamps.items() if stamp not in _SUMS)
+    found = {path: new.get(path) or _SUMS.get(stamp, "") for path, stamp in stamps.items()}
+    if len(_SUMS) > _MOST_SUMS:
+        _SUMS.clear()
+    _SUMS.update({stamps[path]: digest for path, digest in new.items() if _stamp(path) == stamps[path]})
+    return {path: digest for path, digest in found.items() if digest}
+
+
+def _stamp(path: Path) -> tuple[int, ...]:
+    with reported(path, "read"):
+        status = path.stat()
+    return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns

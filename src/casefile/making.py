@@ -273,7 +273,7 @@ def attorney_only(desk: Desk, language: str = "", secret: str = "") -> Papers:
     from casefile.packet.read_first import kinds
 
     making, kept = _making(desk, language), layout.kept(desk.workspace.root) / desk.case.id
-    seen = looked_through(going_out(desk.case, making.language or desk.case.language), kept)
+    seen = looked_through(going_out(desk.case, making.language or desk.case.language, kept), kept)
     return build(
         desk.case,
         making,

@@ -9,17 +9,16 @@ from pathlib import Path
 
 import pytest
 
+import casefile
 from casefile.build import stale
 from casefile.build.stale import (
     Memories,
     Memory,
     Print,
     are_there,
-    look,
     look_at_case,
     look_at_commit,
     look_at_rest,
-    machine,
     recall,
     remove,
 )
@@ -85,10 +84,28 @@ class TestLook:
         (root / name).write_text("changed\n")
         assert look_at_rest(root, first).content != first.content
 
-    def test_casefile_itself_is_part_of_it(self, root: Path) -> None:
-        package = Path(stale.__file__).parent
-        assert look([package], None).content != look([package / "cli"], None).content
-        assert look_at_rest(root, None).content != look([root / "casefile.yaml"], None).content
+    @pytest.mark.parametrize("changed", ["cli/owed.py", "build/work.py", "templates/en/reminder.md"])
+    def test_casefile_itself_is_part_of_it(
+        self, root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, changed: str
+    ) -> None:
+        package = tmp_path / "site-packages/casefile"
+        for name in ("cli/owed.py", "build/work.py", "templates/en/reminder.md"):
+            (package / name).parent.mkdir(parents=True, exist_ok=True)
+            (package / name).write_text("as released\n")
+        monkeypatch.setattr(casefile, "__file__", str(package / "__init__.py"))
+        monkeypatch.setattr(stale, "builtin", lambda: package / "templates")
+        first = look_at_rest(root, None)
+        (package / changed).write_text("changed\n")
+        assert look_at_rest(root, first).content != first.content
+
+    def test_templates_beside_the_code_are_part_of_it(
+        self, root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        (tmp_path / "templates").mkdir()
+        monkeypatch.setattr(stale, "builtin", lambda: tmp_path / "templates")
+        first = look_at_rest(root, None)
+        (tmp_path / "templates/print.css").write_text("changed\n")
+        assert look_at_rest(root, first).content != first.content
 
     def test_what_is_built_is_not_part_of_it(self, root: Path) -> None:
         first = look_at_rest(root, None)
@@ -233,10 +250,3 @@ class TestCommit:
         git("add", "-A")
         git("commit", "-qm", "two")
         assert list(self.committed(inner).committed) == ["b"]
-
-
-def test_what_draws_is_part_of_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
-    before = machine()
-    assert machine() == before
-    monkeypatch.setattr("sys.path", [])
-    assert machine() != before

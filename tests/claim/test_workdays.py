@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from datetime import date
 
 import pytest
@@ -49,3 +51,19 @@ def test_saturdays_count_as_free_only_since_the_law_says_so() -> None:
 
 def test_without_a_rule_nothing_moves() -> None:
     assert moved(date(2026, 4, 18), None) == date(2026, 4, 18)
+
+
+def test_other_countries_are_not_imported() -> None:
+    code = """
+import sys
+from datetime import date
+from casefile.claim.workdays import working_day_before
+print(working_day_before(date(2026, 12, 27), "DE"), working_day_before(date(2026, 12, 27), "FR"))
+print(sorted(name for name in sys.modules if name.startswith("holidays.countries")))
+from holidays.countries import France, Poland
+print(len(France(years=2026)) > 10, len(Poland(years=2026)) > 10)
+"""
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert told.stdout.splitlines() == [
+        "2026-12-24 2026-12-24", "['holidays.countries.france', 'holidays.countries.germany']", "True True",
+    ]  # fmt: skip

@@ -18,7 +18,8 @@ from urllib.parse import quote_from_bytes
 import pikepdf
 import pytest
 
-from casefile.exhibits import table
+import casefile
+from casefile.exhibits import holding, table
 from casefile.exhibits.holding import holds, may_hold
 from casefile.exhibits.pages import NotShownError
 from tests.exhibits.compound import Value, message
@@ -29,6 +30,12 @@ from tests.exhibits.test_text import text_of
 
 ATTACHED = hashlib.sha256(b"%PDF-1.7 x").hexdigest()
 OTHER = "0" * 64
+
+
+@pytest.fixture(autouse=True)
+def afresh(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing was told in this process."""
+    monkeypatch.setattr(holding, "_TOLD", {})
 
 
 def test_what_a_message_holds(native: MakeNative) -> None:
@@ -63,6 +70,71 @@ def test_what_cannot_be_told_is_taken_to_hold_it(native: MakeNative) -> None:
 def test_a_child_that_is_late_is_taken_to_hold_it(native: MakeNative, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("casefile.exhibits.holding.SECONDS", 0.01)
     assert holds(native("a.msg", message(PLAIN, JOBS)).path, {OTHER})
+
+
+@pytest.fixture
+def looked_into(native: MakeNative, tmp_path: Path) -> Path:
+    """A message that was looked into, which does not hold it."""
+    path = native("a.msg", message(PLAIN, JOBS)).path
+    assert not holding.holding([path], {OTHER}, tmp_path / "kept")
+    assert holding.holding([path], {ATTACHED}, tmp_path / "kept-too")
+    return path
+
+
+@pytest.fixture
+def late(looked_into: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """From then on every child is late, so that whatever is asked anew is taken to hold it."""
+    monkeypatch.setattr(holding, "SECONDS", 0.01)
+    return looked_into
+
+
+@pytest.fixture
+def elsewhere(late: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The same for a process that was told nothing."""
+    monkeypatch.setattr(holding, "_TOLD", {})
+    return late
+
+
+def test_a_file_is_looked_into_once_a_process(late: Path) -> None:
+    assert not holds(late, {OTHER})
+    assert holds(late, {ATTACHED})
+
+
+def test_a_file_that_was_looked_into_before_is_not_again(elsewhere: Path, tmp_path: Path) -> None:
+    assert not holding.holding([elsewhere], {OTHER}, tmp_path / "kept")
+    assert not holds(elsewhere.replace(elsewhere.with_name("moved.msg")), {OTHER})
+
+
+@pytest.mark.parametrize("other", ["bytes", "suffix", "withheld", "version", "torn", "strange", "gone"])
+def test_it_is_looked_into_again_when_anything_is_another(
+    elsewhere: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, other: str
+) -> None:
+    path, withheld, noted = elsewhere, {OTHER}, tmp_path / "kept/held.json"
+    if other == "bytes":
+        path.write_bytes(message(PLAIN))
+    elif other == "suffix":
+        path = path.rename(path.with_suffix(".eml"))
+    elif other == "withheld":
+        withheld = {OTHER, "1" * 64}
+    elif other == "version":
+        monkeypatch.setattr(casefile, "__version__", "99")
+    elif other == "torn":
+        noted.write_bytes(noted.read_bytes()[:-9])
+    elif other == "strange":
+        noted.write_bytes(noted.read_bytes().replace(b"false", b"null"))
+    else:
+        noted.unlink()
+    assert holding.holding([path], withheld, tmp_path / "kept")
+
+
+def test_what_could_not_be_looked_into_is_looked_into_another_time(
+    native: MakeNative, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = native("a.msg", message(PLAIN, JOBS)).path
+    with monkeypatch.context() as patched:
+        patched.setattr(holding, "SECONDS", 0.01)
+        assert holding.holding([path], {OTHER}, tmp_path / "kept")
+    assert not holding.holding([path], {OTHER}, tmp_path / "kept")
 
 
 def test_a_withheld_attachment_is_not_named(native: MakeNative, tmp_path: Path) -> None:

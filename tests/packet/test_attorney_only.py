@@ -135,8 +135,8 @@ def test_a_record_of_metadata_by_kind() -> None:
     assert kinds(Record()) == {"gps": ("1, 2",), "dates": ("taken: 2026-03-01",)}
 
 
-def test_what_is_looked_through_before_it_goes_out(case: Case) -> None:
-    found = going_out(case, "en")
+def test_what_is_looked_through_before_it_goes_out(case: Case, tmp_path: Path) -> None:
+    found = going_out(case, "en", tmp_path)
     assert [native.label for native in found] == ["E01", "E02", "E03", "E06", "E07", "E08", "E09"]
     assert all(native.path.is_file() for native in found)
 

@@ -10,25 +10,17 @@ import hashlib
 import json
 import os
 import shutil
-import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+import casefile
 from casefile.case import layout
+from casefile.render.builtin import builtin
 
 _FORMAT = 1
-_DRAWING = frozenset(
-    {
-        "weasyprint", "pydyf", "fonttools", "tinycss2", "tinyhtml5", "cssselect2", "pyphen", "pillow", "pikepdf",
-        "pypdfium2", "img2pdf", "segno", "docxtpl", "python_docx", "lxml", "jinja2", "babel", "markdown_it_py",
-        "mdit_py_plugins", "nh3", "bagit",
-    }
-)  # fmt: skip
-_LIBRARIES = ("libpango-1.0", "libpangoft2-1.0", "libharfbuzz", "libharfbuzz-subset", "libfontconfig")
-_FOLDERS = ("/usr/lib", "/usr/lib64", f"/usr/lib/{os.uname().machine}-linux-gnu", "/usr/local/lib", "/opt/homebrew/lib")
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,9 +175,9 @@ def look_at_case(root: Path, case_id: str, before: Print | None) -> Print:
 def look_at_rest(root: Path, before: Print | None) -> Print:
     """The print of what every case draws on: the workspace's own files, and casefile itself with its templates."""
     own = (root / layout.MARKER, *(root / name for name in layout.SHARED))
-    package = Path(__file__).parent
-    templates = package.parents[1] / "templates"  # beside src/ in an editable install
-    return look((*own, package, *((templates,) if templates != root / "templates" else ())), before)
+    package, templates = Path(casefile.__file__).parent, builtin()  # apart in an editable install
+    apart = () if templates in (root / "templates", package / "templates") else (templates,)
+    return look((*own, package, *apart), before)
 
 
 def look_at_commit(memories: Memories, root: Path) -> None:
@@ -227,33 +219,6 @@ def _head(root: Path) -> str:
         return (loose if loose.is_file() else packed).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
         return ""
-
-
-def machine() -> str:
-    """What else decides how a page looks: the versions of the packages and libraries that draw it."""
-    found = sorted(_packages())
-    for name in _LIBRARIES:
-        for folder in _FOLDERS:
-            for file in (f"{folder}/{name}.so.0", f"{folder}/{name}.so.1", f"{folder}/{name}.dylib"):
-                if os.path.exists(file):  # noqa: PTH110  # hundreds of these, and pathlib costs ten times as much
-                    found.append(f"{os.path.realpath(file)} {os.stat(file).st_mtime_ns}")  # noqa: PTH116  # as above
-    from shutil import which
-
-    return hashlib.sha256("\n".join((*found, sys.version, which("soffice") or "")).encode()).hexdigest()
-
-
-def _packages() -> Iterator[str]:
-    """`name-version` of each installed package that draws."""
-    for folder in sys.path:
-        if not folder.endswith(("site-packages", "dist-packages")):
-            continue
-        try:
-            names = os.listdir(folder)  # noqa: PTH208  # names only
-        except OSError:
-            continue
-        for name in names:
-            if name.endswith(".dist-info") and name.split("-")[0].lower() in _DRAWING:
-                yield name
 
 
 def are_there(root: Path, outputs: Iterable[str]) -> bool:

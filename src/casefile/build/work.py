@@ -17,6 +17,7 @@ from casefile.build import stale
 from casefile.build.pool import processes
 from casefile.case import layout
 from casefile.errors import CaseError, Problem, Source
+from casefile.render.drawing import machine
 
 if TYPE_CHECKING:
     from casefile.case.workspace import Workspace
@@ -55,7 +56,7 @@ def plan(root: Path, cases: Sequence[str], as_of: date, *, force: bool = False) 
     memories = stale.recall(root)
     memories.shared = stale.look_at_rest(root, memories.shared)
     stale.look_at_commit(memories, root)
-    common = f"{memories.shared.content} {stale.machine()} {as_of}"
+    common = f"{memories.shared.content} {machine()} {as_of}"
     others = {case_id: f"{common} {memories.committed.get(case_id, '')}" for case_id in cases}
     todo: dict[str, stale.Print] = {}
     fresh: list[Built] = []

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
 from functools import cache
+from pathlib import Path
+from types import ModuleType
 
 from casefile.claim.regime import Moving
 
@@ -43,8 +48,27 @@ def _is_free(day: date, rule: Moving, region: str) -> bool:
 @cache
 def _holidays(country: str, region: str, year: int) -> tuple[frozenset[date], frozenset[date]]:
     """The public holidays of a year, and the days of weekends that were made working days (as Russia does)."""
-    import holidays  # late: it costs a third of a cold start, and only some regimes need it
+    import holidays  # late: it costs a tenth of a cold start, and only some regimes need it
 
-    known = region if region in holidays.list_supported_countries().get(country, ()) else None
-    calendar = holidays.country_holidays(country, subdiv=known, years=year)
+    with _one_country():
+        known = region if region in getattr(holidays, country).subdivisions else None
+        calendar = holidays.country_holidays(country, subdiv=known, years=year)
     return frozenset(calendar), frozenset(calendar.weekend_workdays)
+
+
+@contextmanager
+def _one_country() -> Iterator[None]:
+    """Inside, a country's calendar is imported without the hundreds beside it, which its package brings along."""
+    import holidays
+
+    name = "holidays.countries"
+    if name in sys.modules:
+        yield
+        return
+    bare = ModuleType(name)
+    bare.__path__ = [str(Path(holidays.__file__).parent / "countries")]
+    sys.modules[name] = bare
+    try:
+        yield
+    finally:
+        del sys.modules[name]  # whoever wants all of them imports them

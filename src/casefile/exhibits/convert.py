@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import casefile
+from casefile import files
 from casefile.errors import CaseError, Problem
 from casefile.exhibits import ocr, table
 from casefile.exhibits.asked import SECONDS, Asked, Clock
@@ -55,9 +56,8 @@ class _Work:
 def fingerprint(native: Native) -> str:
     """Return a hash of all that the pages of a native depend on: its bytes, what is said of it, and the versions."""
     try:
-        with native.path.open("rb") as file:
-            content = hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError:
+        content = files.sha256_once([native.path]).get(native.path, "")
+    except CaseError:
         content = ""
     row = _row(native)
     by = row.by() if row and row.by else ""

@@ -41,7 +41,8 @@ def looked_through(natives: Sequence[Native], kept: Path) -> Mapping[str, Seen]:
 def _seen(native: Native, kept: Path, child: Asked) -> Seen:
     if native.path.is_symlink() or not native.path.is_file():
         return Seen(unread=True)
-    noted = kept / f"seen-{files.sha256(native.path)}{native.path.suffix.lower()[:8]}.json"
+    digest = files.sha256_once([native.path])[native.path]
+    noted = kept / f"seen-{digest}{native.path.suffix.lower()[:8]}.json"
     by = [casefile.__version__, *versions(), native.language]
     if (known := _known(noted, by)) is not None:
         return known

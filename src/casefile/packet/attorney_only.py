@@ -22,7 +22,7 @@ from casefile.documents.matter import Options
 from casefile.errors import CaseError, Problem
 from casefile.exhibits import spots
 from casefile.exhibits.spots import Spot
-from casefile.packet import lists, settle
+from casefile.packet import keeping, lists, settle
 from casefile.packet.bag import manifests
 from casefile.packet.beside.browse import Volume
 from casefile.packet.handover import beside, broken_rule, handed_over, hashed, letters, natives, pack
@@ -39,7 +39,7 @@ from casefile.packet.read_first import Told, metadata, read_first
 from casefile.packet.settle import Paper
 from casefile.packet.withheld import arranged
 from casefile.packet.words import words
-from casefile.render import docx, locale
+from casefile.render import locale
 from casefile.render.literal import visible
 from casefile.render.sheet import Location, Sheet
 
@@ -91,7 +91,7 @@ def build(
             encrypt(folder / name, secret)
         else:
             natives(about.case, plan, folder)
-            letters(_in_word(own, making), folder)
+            letters(_in_word(own, making, kept), folder)
             if work.told:
                 files.write(folder / METADATA, metadata(work.told))
             beside(about, plan, profile, folder, (Volume(name),), title.title)
@@ -153,9 +153,13 @@ def _document(work: _Work, kind: str, locations: Mapping[str, Location]) -> Shee
     return documents.drawn(chosen, matters, options) if is_made else None
 
 
-def _in_word(own: Mapping[str, Paper], making: Making) -> Mapping[str, bytes]:
+def _in_word(own: Mapping[str, Paper], making: Making, kept: Path) -> Mapping[str, bytes]:
     """The documents as Word files, by title."""
-    return {p.sheet.title: docx.draw(p.sheet, making.letterhead) for key, p in own.items() if key != "index"}
+    written = {key: paper.sheet for key, paper in own.items() if key != "index"}
+    return {
+        sheet.title: keeping.in_word(sheet, making.letterhead, kept / f"{key}-word.docx")
+        for key, sheet in written.items()
+    }
 
 
 def _parts(about: About, plan: Plan, own: Mapping[str, Paper], material: Material) -> list[Part]:

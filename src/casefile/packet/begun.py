@@ -65,7 +65,7 @@ def begun(case: Case, making: Making, profile: Profile, kept: Path, *, add: bool
     """
     shown = _checked(wall.opened(case))
     about = About(shown, owed(case, making.as_of, making.regimes), replace(making, alone=alone))
-    withheld = with_withheld(case, shown) | kept_to_us(case, shown)
+    withheld = with_withheld(case, shown, kept) | kept_to_us(case, shown)
     plan = handed_over(_planned(about, case, profile, withheld), case)
     earlier = _earlier(_record(kept, profile), profile) if add else None
     if earlier:

@@ -120,7 +120,8 @@ def _filled(work: Work, plan: Plan, own: Mapping[str, Paper], folder: Path, aske
         titled = _titling(about, profile)
         sheets = {key: paper.sheet for key, paper in own.items() if key not in OWN}
         natives(about.case, plan, folder)
-        letters({titled(k, s): in_word(about, work.whole, k, s, profile, plan) for k, s in sheets.items()}, folder)
+        word = {k: in_word(about, work.whole, k, sheet, profile, plan, work.drawn) for k, sheet in sheets.items()}
+        letters({titled(k, sheet): word[k] for k, sheet in sheets.items()}, folder)
         beside(about, plan, profile, folder, _volumes(plan, work.name), _title(about).title)
     for pdf in written:
         if asked.secret:

@@ -36,6 +36,8 @@ def copies(natives: Sequence[Native], folder: Path) -> tuple[Copy, ...]:
     """
     with files.reported(folder):
         folder.mkdir(parents=True, exist_ok=True)
+    files.sha256_once([native.path for native in natives])  # side by side, before each is asked for by itself
+    files.sha256_once([folder / f"{native.label}.pdf" for native in natives])
     prints = {native.label: fingerprint(native) for native in natives}
     called = {native.label: native.called for native in natives}
     known = {native.label: _kept(native, prints[native.label], folder) for native in natives}
@@ -66,6 +68,7 @@ def _kept(native: Native, fingerprint: str, folder: Path) -> Copy | None:
         room = tuple(Spot(**each) for each in found["spots"])
         told = found | {"notes": tuple(found["notes"]), "attachments": attachments, "spots": room}
         pages = replace(Pages(**told), pdf=folder / found["pdf"])
-        return Copy(pages, noted["sha256"]) if files.sha256(pages.pdf) == noted["sha256"] else None
+        same = files.sha256_once([pages.pdf]).get(pages.pdf) == noted["sha256"]
+        return Copy(pages, noted["sha256"]) if same else None
     except (CaseError, ValueError, KeyError, TypeError):
         return None

@@ -6,6 +6,7 @@ Knows the document kinds by name; what they say is theirs.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from urllib.parse import unquote
 
 from casefile.case.model import Case
@@ -13,11 +14,11 @@ from casefile.documents import compose as documents
 from casefile.documents import kinds, word
 from casefile.documents.compose import applies
 from casefile.documents.matter import Kind, Options
+from casefile.packet import keeping
 from casefile.packet.papers import About
 from casefile.packet.pdf.links import SCHEME
 from casefile.packet.plan import WIDEST, Plan
 from casefile.packet.profile import OWN, Profile
-from casefile.render import docx
 from casefile.render.blocks import Run, inlines
 from casefile.render.sheet import Location, Sheet
 
@@ -35,13 +36,16 @@ def document(about: About, whole: Case, kind: str, profile: Profile, locations: 
     return documents.drawn(chosen, documents.matters_of(chosen, (whole,), (about.claim,)), options)
 
 
-def in_word(about: About, whole: Case, kind: str, sheet: Sheet, profile: Profile, plan: Plan) -> bytes:
-    """A document as a Word file that refers to the packet's pages, in the workspace's own template if it has one."""
+def in_word(about: About, whole: Case, kind: str, sheet: Sheet, profile: Profile, plan: Plan, kept: Path) -> bytes:
+    """A document as a Word file that refers to the packet's pages, in the workspace's own template if it has one.
+
+    `kept` is a folder for what need not be drawn twice.
+    """
     chosen = kinds.kind(kind)
     options = _options(about, chosen, profile, plan.locations)
     own = word.own(kind, options)
     if own is None:
-        return docx.draw(sheet, about.making.letterhead)
+        return keeping.in_word(sheet, about.making.letterhead, kept / f"{kind}-word.docx")
     return word.filled(own, chosen, documents.matters_of(chosen, (whole,), (about.claim,)), options, sheet.title)
 
 

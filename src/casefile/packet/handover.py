@@ -49,13 +49,14 @@ def hashed(case: Case) -> Case:
     return replace(case, exhibits=tuple(rows))
 
 
-def with_withheld(case: Case, shown: Case) -> frozenset[str]:
-    """The exhibits and contacts whose file is not handed over, because something that is kept back is in it."""
+def with_withheld(case: Case, shown: Case, kept: Path) -> frozenset[str]:
+    """The exhibits and contacts whose file is not handed over, because something that is kept back is in it. `kept` is
+    a folder for what need not be looked into twice."""
     withheld = privilege.withheld_hashes(case)
     files_of = {each.id: case.path / each.file for each in shown.exhibits}
     files_of |= {each.file: path_of(case, each) for each in shown.contacts}
     bare = privilege.without_native(case)
-    found = holding({path for key, path in files_of.items() if key not in bare and path.is_file()}, withheld)
+    found = holding({path for key, path in files_of.items() if key not in bare and path.is_file()}, withheld, kept)
     return bare | {key for key, path in files_of.items() if path in found}
 
 
@@ -91,10 +92,11 @@ def handed_over(plan: Plan, case: Case) -> Plan:
     return replace(plan, sections=tuple(replace(s, items=tuple(map(given, s.items))) for s in plan.sections))
 
 
-def going_out(case: Case, language: Language) -> tuple[Native, ...]:
-    """The exhibits whose files a packet hands over, to be looked through before it does. `case` is the whole."""
+def going_out(case: Case, language: Language, kept: Path) -> tuple[Native, ...]:
+    """The exhibits whose files a packet hands over, to be looked through before it does. `case` is the whole, `kept` a
+    folder for what need not be looked into twice."""
     shown = wall.opened(case)
-    withheld = with_withheld(case, shown)
+    withheld = with_withheld(case, shown, kept)
     rows = (each for each in shown.exhibits if each.id not in withheld and (case.path / each.file).is_file())
     return tuple(
         Native(case.path / each.file, each.id, each.title, language, each.date or date(1980, 1, 1)) for each in rows
@@ -103,17 +105,15 @@ def going_out(case: Case, language: Language) -> tuple[Native, ...]:
 
 def natives(case: Case, plan: Plan, folder: Path) -> None:
     """Copies the files of open exhibits and contacts. CaseError when one is no longer what was planned."""
-    for item in plan.exhibits:
-        if not item.native:
-            continue
-        target = folder / NATIVES / item.native
+    targets = {folder / NATIVES / item.native: item for item in plan.exhibits if item.native}
+    for target, item in targets.items():
         with files.reported(target):
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(case.path / item.file, target)
-        if files.sha256(target) != item.sha256:
-            raise CaseError(
-                Problem(f"{item.name} changed while the packet was made", hint="run it again", rule="changed")
-            )
+    sums = files.sha256_of_all(targets)
+    if changed := [item.name for target, item in targets.items() if sums.get(target) != item.sha256]:
+        message = "{} changed while the packet was made"
+        raise CaseError(Problem(message.format(name), hint="run it again", rule="changed") for name in changed)
 
 
 def letters(written: Mapping[str, bytes], folder: Path) -> None:
@@ -153,13 +153,13 @@ def _facts(case: Case, plan: Plan) -> Mapping[str, load.Facts]:
 
 def pack(case: Case, day: date, folder: Path, zipped: Path) -> None:
     """Writes the folder's hashes and the folder as a bag, which is read back. CaseError when it is not sound."""
-    found = [path for path in sorted(folder.rglob("*")) if path.is_file()]
-    sums = {path.relative_to(folder).as_posix(): {"sha256": files.sha256(path)} for path in found}
+    listed = manifests.listed(folder)
+    sums = {name: each.digests for name, each in listed.items()}
     files.write(folder / "manifest-sha256.txt", manifests.manifest(sums, "sha256"))
     described = manifests.Described(
         visible(case.creditor.name), f"{zipped.stem}: {visible(case.title)}", case.id, day, f"casefile {__version__}"
     )
-    manifests.pack(folder, zipped, described)
+    manifests.pack(folder, zipped, described, listed)
     if faults := bagged.zipped(zipped).faults:
         raise CaseError(broken_rule("bag", "RFC 8493", said(fault)) for fault in faults)
 

@@ -7,18 +7,15 @@ not what they say.
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from importlib.metadata import version
 from pathlib import Path
-from typing import Any
 
-from casefile import __version__, files
+from casefile import files
 from casefile.errors import CaseError, Problem
+from casefile.packet import keeping
 from casefile.packet.plan import WIDEST, Item, Plan, paginated, widest
 from casefile.render import pdf
-from casefile.render.builtin import builtin
 from casefile.render.sheet import Location, Sheet
 
 ROUNDS = 3
@@ -72,9 +69,8 @@ def drawn(sheet: Sheet, file: Path) -> Paper:
     """A sheet as a PDF in `file`; one that is there already and says the same is not drawn again."""
     import pikepdf
 
-    told = file.with_suffix(".json")
-    made_of = _fingerprint(sheet)
-    known = _told(told, file, made_of)
+    of = keeping.made_of(sheet, "unnumbered")
+    known = keeping.told(file, of)
     if known:
         return Paper(sheet, file, known["sha256"], known["pages"], sheet.problems)
     warnings = list(sheet.problems)
@@ -84,25 +80,8 @@ def drawn(sheet: Sheet, file: Path) -> Paper:
         pages = len(found.pages)
     paper = Paper(sheet, file, hashlib.sha256(written).hexdigest(), pages, tuple(warnings))
     if len(warnings) == len(sheet.problems):  # one that was drawn with a warning is drawn again, to give it again
-        files.write(told, json.dumps({"of": made_of, "sha256": paper.sha256, "pages": pages}).encode())
+        keeping.note(file, of, written, pages=pages)
     return paper
-
-
-def _fingerprint(sheet: Sheet) -> str:
-    """A hash of all that a sheet's pages depend on."""
-    style = (builtin() / "base" / "print.css").read_bytes()
-    versions = ("unnumbered", __version__, version("weasyprint"))
-    return hashlib.sha256(repr((sheet, versions)).encode() + style).hexdigest()
-
-
-def _told(told: Path, file: Path, made_of: str) -> dict[str, Any]:
-    """What is noted beside a PDF, if it is of the same sheet and the PDF is still what it was; else nothing."""
-    try:
-        known = json.loads(files.read(told, told.name))
-        same = known["of"] == made_of and known["sha256"] == files.sha256(file) and known["pages"] > 0
-    except (CaseError, ValueError, KeyError, TypeError):
-        return {}
-    return dict(known) if same else {}
 
 
 def _drawn(

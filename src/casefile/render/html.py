@@ -29,13 +29,14 @@ from casefile.render.blocks import (
     with_pictures_apart,
 )  # fmt: skip
 from casefile.render.builtin import builtin
+from casefile.render.columns import LONGEST, is_fixed
 from casefile.render.geometry import Area, Geometry, geometry
 from casefile.render.kept import kept
 from casefile.render.sheet import Asset, Frame, Sheet, placed
 
 TOP = 12  # millimetres of a letter's first page above its areas, as in print.css
 _SLOT = re.compile(r"\[\[(\w+)\]\]")
-_LONG = re.compile(r"<[^>]*>|[^\s<]{25,}")  # a tag, or what is longer than any word, date or sum
+_LONG = re.compile(rf"<[^>]*>|[^\s<]{{{LONGEST + 1},}}")  # a tag, or what is longer than any word, date or sum
 _LINK = re.compile("<a ([^>]*)>(.*?)</a>", re.DOTALL)
 _RUNNING = 160  # characters that fit at the head of the following pages
 
@@ -209,7 +210,8 @@ def _table(block: Table, assets: Mapping[str, Asset]) -> str:
     )
     rows = "".join(_row(row, block, assets) for row in block.rows)
     totals = "".join(_row(row, block, assets, "total") for row in block.totals)
-    return f"<table>{columns}<thead><tr>{head}</tr></thead><tbody>{rows}{totals}</tbody></table>"
+    fixed = ' class="fixed"' if is_fixed(block) else ""
+    return f"<table{fixed}>{columns}<thead><tr>{head}</tr></thead><tbody>{rows}{totals}</tbody></table>"
 
 
 def _row(row: tuple[Inlines, ...], block: Table, assets: Mapping[str, Asset], name: str = "") -> str:

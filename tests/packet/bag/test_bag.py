@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casefile.packet.bag import bagged
-from casefile.packet.bag.manifests import Described, distinct, pack, safe
+from casefile.packet.bag.manifests import Described, distinct, listed, pack, safe
 from casefile.packet.bag.sound import said
 
 DESCRIBED = Described("Studio Ö", "A v B\npacket", "2026-014", date(2026, 9, 1), "casefile 0.1.0")
@@ -213,3 +213,12 @@ def test_names_stay_apart_and_safe(names: list[str]) -> None:
     found = distinct(names)
     assert len({name.casefold() for name in found}) == len(names)
     assert all(name and safe(name) == name for name in found)
+
+
+def test_a_file_that_changes_while_it_is_packed_is_found(tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "folder/a.txt").write_bytes(b"one")
+    known = listed(tmp_path / "folder")
+    (tmp_path / "folder/a.txt").write_bytes(b"two")
+    pack(tmp_path / "folder", tmp_path / "bag.zip", DESCRIBED, known)
+    assert faults(tmp_path / "bag.zip") == ["data/a.txt was changed"]

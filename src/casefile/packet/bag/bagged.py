@@ -6,13 +6,9 @@ was changed is found, in a file, in a list, or between them. Reads bytes; unpack
 
 from __future__ import annotations
 
-import hashlib
-import os
 import re
-import zlib
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Literal
@@ -20,22 +16,13 @@ from typing import Literal
 from casefile import files
 from casefile.packet.bag import manifests, stored
 from casefile.packet.bag.stored import Stored
+from casefile.packet.bag.sums import ALGORITHMS, Slice, blocks, sums
 
 INFO, DECLARED = "bag-info.txt", "bagit.txt"
-_BLOCK = 1 << 20
 _HEAD = 30  # bytes of a zip's local header before the name (APPNOTE 4.3.7)
 _ROW = re.compile(r"(?P<digest>[0-9a-f]{64,128})  (?P<name>[^\n]+)")
 _DAY = re.compile(rb"(?m)^Bagging-Date: (\d{4}-\d\d-\d\d)$")
 _UNPACK = "unpack it and check the folder"
-
-
-@dataclass(frozen=True, slots=True)
-class Slice:
-    """Where a file's bytes lie: a part of a zip, or a file of a folder."""
-
-    path: Path
-    start: int
-    size: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +36,12 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A bag that was checked: its files and where they lie, what its lists name, and what is wrong."""
+    """A bag that was checked: its files and where they lie, what its lists name, what is wrong, and the CRC of each."""
 
     held: Mapping[str, Slice]
     sums: Mapping[str, Mapping[str, str]]
     faults: tuple[Fault, ...]
+    crcs: Mapping[str, int] = field(default_factory=dict)
 
 
 def zipped(path: Path) -> Checked:
@@ -91,20 +79,16 @@ def folder(path: Path) -> Checked:
 
 def compared(held: Mapping[str, Slice]) -> Checked:
     """A bag's files against its own lists (RFC 8493, 3), and the lists against what they are made from."""
-    sums = {algorithm: _named(held, algorithm) for algorithm in manifests.ALGORITHMS}
-    with ThreadPoolExecutor(max_workers=os.cpu_count() if _is_large(held) else 1) as pool:
-        found = dict(zip(held, pool.map(_digests, held.values()), strict=True))
-    faults = dict.fromkeys((*_astray(held, sums), *_changed(found, sums)))
-    return Checked(held, sums, tuple(faults or _unlike(held, found)))
-
-
-def _is_large(held: Mapping[str, Slice]) -> bool:
-    """Whether hashing is worth a thread a core."""
-    return sum(part.size for part in held.values()) > _BLOCK
+    named = {algorithm: _named(held, algorithm) for algorithm in ALGORITHMS}
+    summed = sums(held)
+    found = {name: each.digests for name, each in summed.items()}
+    faults = dict.fromkeys((*_astray(held, named), *_changed(found, named)))
+    crcs = {name: each.crc for name, each in summed.items()}
+    return Checked(held, named, tuple(faults or _unlike(held, found)), crcs)
 
 
 def _astray(held: Mapping[str, Slice], sums: Mapping[str, Mapping[str, str]]) -> Iterator[Fault]:
-    unlisted = {f"tagmanifest-{algorithm}.txt" for algorithm in manifests.ALGORITHMS}
+    unlisted = {f"tagmanifest-{algorithm}.txt" for algorithm in ALGORITHMS}
     for algorithm, named in sums.items():
         for name in sorted(set(held) - set(named) - unlisted):
             yield Fault(name, "unregistered", f"is in no {algorithm} manifest")
@@ -136,7 +120,7 @@ def _form(
 ) -> Iterator[Fault]:
     """What differs from the zip that these files make: its headers, its directory, bytes between files."""
     day = _DAY.search(content(checked.held[INFO]))
-    expected = list(_written(entries, checked.held, inside))
+    expected = list(_written(entries, checked.crcs, inside))
     on = _dated(day.group(1).decode()) if day else None
     if on is None:
         yield Fault(INFO, "changed", "gives no day")
@@ -161,11 +145,11 @@ def _form(
     yield from (Fault("", "changed", each) for each in spoilt)
 
 
-def _written(entries: Sequence[Stored], held: Mapping[str, Slice], inside: Sequence[str]) -> Iterator[Stored]:
+def _written(entries: Sequence[Stored], crcs: Mapping[str, int], inside: Sequence[str]) -> Iterator[Stored]:
     """The entries as they have to be: one behind the other, with the CRC of their bytes."""
     place = 0
     for name, entry in zip(inside, entries, strict=True):
-        written = Stored(entry.name, entry.size, _crc(held[name]), place)
+        written = Stored(entry.name, entry.size, crcs[name], place)
         yield written
         place = written.data + written.size
 
@@ -190,35 +174,7 @@ def _named(held: Mapping[str, Slice], algorithm: str) -> dict[str, str]:
 
 
 def content(part: Slice | None) -> bytes:
-    if part is None:
-        return b""
-    with files.reported(part.path, "read"), part.path.open("rb") as stream:
-        stream.seek(part.start)
-        return stream.read(part.size)
-
-
-def _blocks(part: Slice) -> Iterator[bytes]:
-    with files.reported(part.path, "read"), part.path.open("rb") as stream:
-        stream.seek(part.start)
-        left = part.size
-        while left and (block := stream.read(min(left, _BLOCK))):
-            left -= len(block)
-            yield block
-
-
-def _digests(part: Slice) -> Mapping[str, str]:
-    hashes = {algorithm: hashlib.new(algorithm) for algorithm in manifests.ALGORITHMS}
-    for block in _blocks(part):
-        for each in hashes.values():
-            each.update(block)
-    return {algorithm: each.hexdigest() for algorithm, each in hashes.items()}
-
-
-def _crc(part: Slice) -> int:
-    found = 0
-    for block in _blocks(part):
-        found = zlib.crc32(block, found)
-    return found
+    return b"".join(blocks(part)) if part else b""
 
 
 def _dated(text: str) -> date | None:

@@ -6,11 +6,8 @@ bag is tested with it. Whether one is still sound is asked in `bagged`. Knows no
 
 from __future__ import annotations
 
-import hashlib
-import io
 import re
 import unicodedata
-import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -20,11 +17,10 @@ from typing import IO
 from casefile import files
 from casefile.packet.bag import stored
 from casefile.packet.bag.stored import Stored
+from casefile.packet.bag.sums import ALGORITHMS, Sums, blocks, of_text, sums, whole
 
-ALGORITHMS = ("sha256", "sha512")
 DOCUMENTS = "documents"
 """The folder of a packet for documents that are files of their own, but for the first."""
-_BLOCK = 1 << 20
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*%\x00-\x1f\x7f]')  # what Windows refuses in names, and manifests escape
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?")
 _BREAK = re.compile(r"[\s:]*:\s+")  # "Demand: invoice 7" reads on with a dash; a hyphen there looks like a slip
@@ -71,24 +67,30 @@ def distinct(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def pack(folder: Path, bag: Path, described: Described) -> None:
-    """Packs every file under `folder` into the zip `bag`, as a bag in a folder of the zip's name.
+def listed(folder: Path) -> Mapping[str, Sums]:
+    """The sums of every file under `folder`, by its path in it. CaseError when the disk fails."""
+    return sums({name: whole(folder / name) for name in _files(folder)})
+
+
+def pack(folder: Path, bag: Path, described: Described, known: Mapping[str, Sums] | None = None) -> None:
+    """Packs every file under `folder` into the zip `bag`, as a bag in a folder of the zip's name. `known` are sums that
+    were taken already.
 
     CaseError when the disk fails. Nothing is compressed: what is large is already, and the bytes stay the same
     wherever it is made.
     """
-    payload = {f"data/{name}": folder / name for name in _files(folder)}
+    held = {f"data/{name}": whole(folder / name) for name in _files(folder)}
+    found = {f"data/{name}": each for name, each in (known or {}).items()}
+    found |= sums({name: part for name, part in held.items() if name not in found})
     day, root = described.bagged, bag.stem
-    sums: dict[str, Mapping[str, str]] = {}
     entries: list[Stored] = []
     with files.reported(bag), bag.open("wb") as out:
-        for name, path in payload.items():
-            with path.open("rb") as source:
-                entry, sums[name] = _put(out, f"{root}/{name}", source, path.stat().st_size, day)
-            entries.append(entry)
+        for name, part in held.items():
+            entries.append(_put(out, f"{root}/{name}", blocks(part), part.size, found[name].crc, day))
         size = sum(entry.size for entry in entries)
-        for name, text in sorted(tags(_info(described, size, len(payload)), sums).items()):
-            entries.append(_put(out, f"{root}/{name}", io.BytesIO(text), len(text), day)[0])
+        digests = {name: found[name].digests for name in held}
+        for name, text in sorted(tags(_info(described, size, len(held)), digests).items()):
+            entries.append(_put(out, f"{root}/{name}", (text,), len(text), of_text(text).crc, day))
         out.write(stored.directory(entries, day))
 
 
@@ -96,7 +98,7 @@ def tags(info: bytes, sums: Mapping[str, Mapping[str, str]]) -> Mapping[str, byt
     """The files beside `data`, given what bag-info.txt says and the hashes of the payload: all follow from these."""
     found = {"bag-info.txt": info, "bagit.txt": _DECLARATION}
     found |= {f"manifest-{algorithm}.txt": manifest(sums, algorithm) for algorithm in ALGORITHMS}
-    tag_sums = {name: digests(text) for name, text in found.items()}
+    tag_sums = {name: of_text(text).digests for name, text in found.items()}
     return found | {f"tagmanifest-{algorithm}.txt": manifest(tag_sums, algorithm) for algorithm in ALGORITHMS}
 
 
@@ -124,26 +126,10 @@ def _files(folder: Path) -> list[str]:
     return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
 
 
-def _put(out: IO[bytes], name: str, source: IO[bytes], size: int, day: date) -> tuple[Stored, Mapping[str, str]]:
-    """Copies a file into the zip and hashes it on the way: it is read once, and never whole. Its header is written when
-    its CRC is known."""
-    entry = Stored(name, size, 0, out.tell())
+def _put(out: IO[bytes], name: str, content: Iterable[bytes], size: int, crc: int, day: date) -> Stored:
+    """Writes a file into the zip, behind its header."""
+    entry = Stored(name, size, crc, out.tell())
     out.write(stored.local(entry, day))
-    hashes = {algorithm: hashlib.new(algorithm) for algorithm in ALGORITHMS}
-    crc = copied = 0
-    while block := source.read(_BLOCK):
+    for block in content:
         out.write(block)
-        crc, copied = zlib.crc32(block, crc), copied + len(block)
-        for each in hashes.values():
-            each.update(block)
-    entry = Stored(name, copied, crc, entry.start)
-    end = out.tell()
-    out.seek(entry.start)
-    out.write(stored.local(entry, day))
-    out.seek(end)
-    return entry, {algorithm: each.hexdigest() for algorithm, each in hashes.items()}
-
-
-def digests(text: bytes) -> Mapping[str, str]:
-    """A text's hashes, by algorithm."""
-    return {algorithm: hashlib.new(algorithm, text).hexdigest() for algorithm in ALGORITHMS}
+    return entry
