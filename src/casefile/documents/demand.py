@@ -12,14 +12,7 @@ from casefile.claim.sources import bearing
 from casefile.documents import background
 from casefile.documents.accruals import Account, account
 from casefile.documents.asked import asked, awarded, may_be_asked
-from casefile.documents.demands import (
-    PROTOCOL,
-    collects_debts,
-    form,
-    freelance_act,
-    issues_proceedings,
-    unconfirmed,
-)
+from casefile.documents.demands import collects_debts, freelance_act, issues_proceedings, unconfirmed
 from casefile.documents.interest import Interest, interest, may_be_named, order_law
 from casefile.documents.items import Item, items, sums
 from casefile.documents.letter import (
@@ -36,6 +29,7 @@ from casefile.documents.objections import Objection, objections
 from casefile.documents.payment import HowToPay, how_to_pay
 from casefile.documents.proof import Annex, annexes
 from casefile.errors import Problem
+from casefile.followup.formal import PROTOCOL, days_given, form
 from casefile.followup.ladder import reminded
 from casefile.money import Money, zero
 
@@ -98,7 +92,7 @@ def content(matters: Matters, options: Options) -> Content:
     matter = matters[0]
     case, claim = matter.case, matter.claim
     chosen = form(case)
-    days = max(chosen.days, case.contract.claim_period_days or 0)
+    days = days_given(case)
     rows = items((matter,), with_contested=True)
     numbers = tuple(one.number for one in claim.invoices if one.outstanding)
     pay, assets = how_to_pay(case.creditor, asked(claim), numbers or (case.id,), options.language, case.debtor)

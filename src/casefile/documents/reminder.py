@@ -22,7 +22,7 @@ from casefile.documents.letter import (
 from casefile.documents.matter import Content, Kind, Matters, Options
 from casefile.documents.payment import HowToPay, how_to_pay
 from casefile.errors import Problem
-from casefile.followup.ladder import ladder, reminded, rung
+from casefile.followup.ladder import REMINDER, ladder, reminded, rung, tone
 from casefile.money import Money, total
 
 STEPS = ("upcoming", "first", "second", "final")
@@ -125,7 +125,7 @@ def steps(matters: Matters, options: Options) -> tuple[str, ...]:
         return ()
     rows, case = items(matters), matters[0].case
     late = max((row.days_late for row in rows), default=0)
-    reached = {s.step for s in ladder(case) if s.document == "reminder" and 0 < s.after_due <= late}
+    reached = {tone(case, s) for s in ladder(case) if s.document == REMINDER and 0 < s.days_late <= late}
     announced = ("upcoming",) if any(not row.is_late for row in rows) else ()
     return announced + tuple(step for step in STEPS if step in reached)
 
