@@ -16,7 +16,7 @@ from casefile.case.fields import Channel
 from casefile.case.model import Case
 from casefile.claim.model import Claim
 from casefile.followup.channels import channel
-from casefile.followup.ladder import days_between, rungs
+from casefile.followup.ladder import REMINDER, days_between, rungs
 from casefile.followup.phrases import counted, listed, on
 from casefile.followup.rungs import Coming, Held, came_back, followed, why
 from casefile.followup.stops import holds, stop
@@ -49,6 +49,7 @@ class Action:
     by: date | None = None
     barred: date | None = None
     is_contact: bool = True
+    is_announcement: bool = False
     rung: int = 0
     priority: int = 0
     letter: str = ""
@@ -121,7 +122,7 @@ def _of_rung(dossier: Dossier, together: list[Coming], barred: date | None) -> A
     return Action(
         dossier, first.due, first.rung.step, way, first.rung.document, words,
         tuple(each.invoice.number for each in together), None, barred, way != "attorney",
-        steps.index(first.rung.step),
+        first.rung.is_announcement, steps.index(first.rung.step),
     )  # fmt: skip
 
 
@@ -176,12 +177,11 @@ _ALONE = ("call-sheet", "default-notice", "demand", "packet")
 
 
 def _goes_with(one: Action, lead: Action) -> bool:
-    """Whether two things go out as one letter: the same step of the same document, about the same money."""
-    same = one.step == lead.step and one.document == lead.document and one.channel == lead.channel
-    one_case = one.dossier.case.id == lead.dossier.case.id
-    return (
-        same and one.dossier.case.currency == lead.dossier.case.currency and (one_case or lead.document not in _ALONE)
-    )
+    """Whether two things go out as one letter: the same step of the same document about the same money; and what only
+    falls due soon with any reminder."""
+    ours, theirs = ((each.document, each.channel, each.dossier.case.currency) for each in (one, lead))
+    same = one.step == lead.step or (one.document == REMINDER and one.is_announcement)
+    return same and ours == theirs and (one.dossier is lead.dossier or lead.document not in _ALONE)
 
 
 def _waiting(dossier: Dossier, busy: set[str]) -> Waiting | None:
