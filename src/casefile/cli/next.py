@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
 from casefile.cli.dossiers import dossiers
+from casefile.cli.output import refuse_wrong_output
 from casefile.cli.parameters import command as named
 from casefile.cli.terminal import Rank, as_json, document, figure, say, show, width, wrapped
 
 if TYPE_CHECKING:
     from casefile.cli.session import Session
     from casefile.followup.actions import Action, Day, Waiting
+
+T = TypeVar("T", "Action", "Waiting")
 
 _PIPED = 80
 _WAYS = {
@@ -26,7 +31,8 @@ _WAYS = {
 @named("next")
 @click.argument("cases", metavar="[CASE]...", nargs=-1)
 @click.option("--all", "everything", is_flag=True, help="What comes later and what waits, too, with the reason.")
-def command(session: Session, cases: tuple[str, ...], everything: bool) -> int:
+@click.option("--ics", metavar="FILE", help="Also a calendar: what is due and planned, and every last day.")
+def command(session: Session, cases: tuple[str, ...], everything: bool, ics: str | None) -> int:
     """Most pressing first: the amount, against what is usual in its currency, times the days it is late, and more the
     nearer the last day to sue or to file is.
 
@@ -34,35 +40,52 @@ def command(session: Session, cases: tuple[str, ...], everything: bool) -> int:
     Example:
       casefile next
       casefile next northwind --all
+      casefile next --ics follow-up.ics
     """
     from casefile.errors import ExitCode
     from casefile.followup.actions import day
 
     workspace = session.workspace()
+    if ics:
+        refuse_wrong_output(workspace, ics, ("ics",))
     read = dossiers(session, workspace)
-    wanted = set(session.chosen(cases))
-    today = day(read.dossiers, session.as_of)
+    today = _only(day(read.dossiers, session.as_of), set(session.chosen(cases)))
     if session.json:
-        document(_values(today, wanted) | {"problems": [as_json(problem) for problem in read.problems]})
+        document(_values(today) | {"problems": [as_json(problem) for problem in read.problems]})
     else:
-        _print(session, today, wanted, everything)
+        _print(session, today, everything)
         show(read.problems, err=True)
+    if ics:
+        _calendar(session, today, ics)
     return ExitCode.PROBLEM if read.problems else ExitCode.OK
 
 
-def _of(actions: Iterable[Action], wanted: set[str]) -> list[Action]:
-    return [each for each in actions if each.dossier.case.id in wanted]
+def _only(today: Day, wanted: set[str]) -> Day:
+    """The day of some cases: what the others ask for counts, and is not shown."""
+
+    def kept(found: tuple[T, ...]) -> tuple[T, ...]:
+        return tuple(each for each in found if each.dossier.case.id in wanted)
+
+    return replace(today, actions=kept(today.actions), planned=kept(today.planned), waiting=kept(today.waiting))
 
 
-def _values(today: Day, wanted: set[str]) -> dict[str, object]:
+def _calendar(session: Session, today: Day, ics: str) -> None:
+    from casefile import files
+    from casefile.delivery.calendar import calendar
+
+    files.write(Path(ics), calendar(today))
+    if not session.quiet:
+        say(ics, err=session.json)
+
+
+def _values(today: Day) -> dict[str, object]:
     return {
         "as_of": today.as_of.isoformat(),
-        "actions": [_action(each) for each in _of(today.actions, wanted)],
-        "planned": [_action(each) for each in _of(today.planned, wanted)],
+        "actions": [_action(each) for each in today.actions],
+        "planned": [_action(each) for each in today.planned],
         "waiting": [
             {"case": each.dossier.case.id, "reason": each.why, "until": each.until.isoformat() if each.until else None}
             for each in today.waiting
-            if each.dossier.case.id in wanted
         ],
     }
 
@@ -87,20 +110,18 @@ def _action(action: Action) -> dict[str, object]:
     }
 
 
-def _print(session: Session, today: Day, wanted: set[str], everything: bool) -> None:
-    actions, planned = _of(today.actions, wanted), _of(today.planned, wanted)
-    waiting = [each for each in today.waiting if each.dossier.case.id in wanted]
-    for number, action in enumerate(actions, 1):
+def _print(session: Session, today: Day, everything: bool) -> None:
+    for number, action in enumerate(today.actions, 1):
         _entry(f"{number}.", action, _when(action, today))
-    if not actions:
+    if not today.actions:
         say("Nothing is to be done today.")
     if everything:
-        for action in planned:
+        for action in today.planned:
             _entry("-", action, f"from {action.due}")
-        for each in waiting:
+        for each in today.waiting:
             _wait(each)
-    elif (planned or waiting) and not session.quiet:
-        counts = f"{len(planned)} planned for later, {len(waiting)} waiting"
+    elif (today.planned or today.waiting) and not session.quiet:
+        counts = f"{len(today.planned)} planned for later, {len(today.waiting)} waiting"
         say(f"{counts}: --all shows them with the reason.", "dim", err=True)
 
 

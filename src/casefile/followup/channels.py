@@ -46,4 +46,4 @@ def _is_known(case: Case, way: Channel, failed: Sequence[Contact]) -> bool:
         people = [person.email for person in party.contacts if not person.invalid]
         known = [agent.email] if agent else [*people, party.email]
         return any(each and each.lower() not in back for each in known)
-    return True
+    return bool(party.phone or any(person.phone for person in party.contacts if not person.invalid))

@@ -56,6 +56,11 @@ def tone(case: Case, step: Step) -> Tone:
     return "first" if step == late[0] else "final" if step == late[-1] else "second"
 
 
+def toned(case: Case, wanted: str) -> Step | None:
+    """The first step of the ladder that is this one of the four reminders."""
+    return next((step for step in rungs(case) if step.document == REMINDER and tone(case, step) == wanted), None)
+
+
 def days_between(case: Case) -> int:
     """How many days lie between two contacts with the debtor, at least."""
     ways = case.debtor.follow_up

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
+
+from casefile.money import Money
 
 
 def on(day: date, as_of: date) -> str:
@@ -20,3 +23,8 @@ def counted(number: int, thing: str) -> str:
 def listed(words: Sequence[str]) -> str:
     """`A`, `A and B`, `A, B and C`."""
     return " and ".join((", ".join(words[:-1]), words[-1])) if len(words) > 1 else "".join(words)
+
+
+def spelt(amount: Money) -> str:
+    """`1,250.00 GBP`."""
+    return f"{Decimal(str(amount)):,} {amount.currency}"

@@ -12,7 +12,7 @@ from typing import Literal
 
 from casefile.case.model import Case
 from casefile.claim.model import Claim
-from casefile.followup.phrases import on
+from casefile.followup.phrases import on, spelt
 
 State = Literal[
     "closed", "insolvent", "settled", "default", "nothing owed", "on hold", "promised", "disputed", "overdue",
@@ -74,7 +74,7 @@ def _settled(_case: Case, claim: Claim) -> Stop | None:
     if coming is None:
         return Stop("settled", agreed)
     rest = coming.amount - coming.paid
-    return Stop("settled", f"{agreed}: {rest} is due on {on(coming.due, claim.as_of)}", coming.due)
+    return Stop("settled", f"{agreed}: {spelt(rest)} is due on {on(coming.due, claim.as_of)}", coming.due)
 
 
 def _on_hold(case: Case, claim: Claim) -> Stop | None:

@@ -18,7 +18,7 @@ from casefile.claim.model import Claim
 from casefile.claim.schedule import later
 from casefile.followup.formal import days_given
 from casefile.followup.ladder import days_between, ladder, rungs
-from casefile.followup.phrases import counted, on
+from casefile.followup.phrases import counted, on, spelt
 from casefile.followup.pledges import is_unanswered, pledges
 from casefile.followup.rungs import came_back
 
@@ -76,8 +76,8 @@ def _promise(case: Case, claim: Claim) -> Iterator[Turn]:
         return
     broken = [each for each in pledges(case, claim) if not each.is_past and is_unanswered(case, claim, each)]
     for pledge in broken[-1:]:
-        what = str(pledge.amount) if pledge.amount else "everything"
-        came = f"{pledge.paid} came" if pledge.paid else "nothing came"
+        what = spelt(pledge.amount) if pledge.amount else "everything"
+        came = f"{spelt(pledge.paid)} came" if pledge.paid else "nothing came"
         why = f"{what} was promised for {on(pledge.promise.on, claim.as_of)}, {came}"
         yield Turn("promise", "call", "call-sheet", pledge.promise.on + DAY, why, pledge.head.invoices)
 
@@ -96,10 +96,12 @@ def _instalment(case: Case, claim: Claim) -> Iterator[Turn]:
     rest, due = one.amount - one.paid, on(one.due, claim.as_of)
     grace = settled.settlement.default.grace_days
     if broken:
-        yield Turn("default", "registered", "default-notice", broken, f"{rest} of {due} never came: in default")
+        yield Turn("default", "registered", "default-notice", broken, f"{spelt(rest)} of {due} never came: in default")
     else:
         until = on(one.due + grace * DAY, claim.as_of)
-        yield Turn("default", "email", "default-notice", since, f"{rest} was due on {due}; grace ends on {until}")
+        yield Turn(
+            "default", "email", "default-notice", since, f"{spelt(rest)} was due on {due}; grace ends on {until}"
+        )
 
 
 def _after_default(case: Case, claim: Claim) -> Iterator[Turn]:
@@ -114,7 +116,7 @@ def _after_default(case: Case, claim: Claim) -> Iterator[Turn]:
         sent = _logged(case, claim, rung.step)
         if sent < broken:
             due = last + timedelta(days=max(days_between(case), given))
-            why = f"{said} on {on(last, claim.as_of)}, {claim.total} is still open"
+            why = f"{said} on {on(last, claim.as_of)}, {spelt(claim.total)} is still open"
             yield Turn(rung.step, rung.channel, rung.document, due, why, is_contact=rung.channel != "attorney")
             return
         last, given, said = sent, days_given(case), "demanded"
