@@ -6,7 +6,7 @@ is drawn is the rooms' below.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -70,6 +70,7 @@ class Wanted:
     language: str = ""
     by: Sender = "creditor"
     offers: tuple[str, ...] = ()
+    invoices: tuple[str, ...] = ()
 
     def stem(self, case: Case) -> str:
         """The file's name without format: `<document>[-<step>].<language>`."""
@@ -127,8 +128,11 @@ class Order:
         return self.made[wanted]
 
 
-def draw(desk: Desk, wanted: Wanted, formats: tuple[Format, ...]) -> tuple[Mapping[Format, bytes], tuple[Problem, ...]]:
-    """The document in each of the formats, and warnings for what stands in for something.
+def draw(
+    desk: Desk, wanted: Wanted, formats: tuple[Format, ...], others: Sequence[Desk] = ()
+) -> tuple[Mapping[Format, bytes], tuple[Problem, ...]]:
+    """The document in each of the formats, and warnings for what stands in for something. `others`: more cases of the
+    debtor that it is about.
 
     UsageError for a format that the kind is not written in; CaseError with what the case lacks for it, or what is wrong
     with its template.
@@ -145,10 +149,12 @@ def draw(desk: Desk, wanted: Wanted, formats: tuple[Format, ...]) -> tuple[Mappi
         search=desk.search,
         regimes=desk.regimes,
         offers=wanted.offers,
+        invoices=wanted.invoices,
     )
-    matters = compose.matters_of(chosen, (desk.case,), (desk.claim,))
+    desks = (desk, *others)
+    matters = compose.matters_of(chosen, [each.case for each in desks], [each.claim for each in desks])
     sheet = compose.drawn(chosen, matters, options)
-    found: list[Problem] = [*placeholders(desk.case, "warning"), *sheet.problems]
+    found = [problem for each in desks for problem in placeholders(each.case, "warning")] + list(sheet.problems)
     order = Order(desk, chosen, matters, options, sheet, found.append)
     drawn = {each: order.drawn(each) for each in formats}
     return drawn, tuple(dict.fromkeys(found))

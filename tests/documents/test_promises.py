@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from casefile.documents.promises import is_unanswered, promises
+from casefile.documents.promises import has_unanswered, promises
 from tests.documents.matters import noted, whole, written
 
 FULL = "3248.70"
@@ -55,4 +55,4 @@ def test_a_broken_promise_is_answered_by_a_letter_after_its_day(tmp_path: Path) 
     case = written(tmp_path, {"cases/a/correspondence/1.md": call, "cases/a/correspondence/2.md": ours})
     for day, unanswered in ((date(2026, 5, 8), False), (date(2026, 5, 9), True), (date(2026, 5, 12), False)):
         matter = whole(case, day)
-        assert is_unanswered(matter, promises(matter)[0]) is unanswered
+        assert has_unanswered(matter) is unanswered

@@ -94,6 +94,17 @@ class Credit(Record):
     """Every how many months it is to be looked at."""
 
 
+class FollowUp(Record):
+    """How a debtor is followed up where that differs from the workspace's way."""
+
+    min_days_between: Count | None = None
+    """Days to leave between two contacts with them."""
+    channel: Channel | None = None
+    """How what would go by e-mail goes to them, such as post."""
+    without: tuple[Text, ...] = ()
+    """Steps of the ladder that are left out with them."""
+
+
 class Party(Record):
     """A creditor, a debtor or another party to the case."""
 
@@ -125,8 +136,15 @@ class Party(Record):
     """Of letters to this party: en fr pl ru de."""
     ladder: Text = ""
     """The name of the ladder in casefile.yaml's ladders to follow with this debtor."""
+    follow_up: FollowUp | None = None
+    """How they are followed up, where that differs from the ladder's way."""
     credit: Credit | None = None
     """The credit that we give them."""
+
+    @property
+    def is_person(self) -> bool:
+        """Whether it is an individual or a sole trader."""
+        return self.natural or self.kind == "consumer"
 
 
 class Signatory(Record):
@@ -138,19 +156,42 @@ class Signatory(Record):
     """Stands beneath the name."""
 
 
+Tone = Literal["upcoming", "first", "second", "final"]
+
+
 class Step(Record):
-    """One step of the reminder ladder: so many days after the due date (negative: before)."""
+    """One step of the reminder ladder: so many days after the due date (negative: before), or after delivery."""
 
     step: Text
     """The step's name, such as first; log and render take it."""
-    after_due: Signed
+    after_due: Signed | None = None
     """Days after the due date; negative: before it."""
+    after_delivery: Count | None = None
+    """Days after the last delivery, in place of after_due: for a check-in."""
     channel: Channel
     """How it goes: email post registered call meeting chat attorney."""
     document: Text
     """Which document: reminder, demand, call-sheet, packet."""
     pay_within: Count | None = None
     """Days that the letter gives to pay."""
+    tone: Tone | None = None
+    """Which of the four reminders a step of another name is: upcoming first second final."""
+
+    @model_validator(mode="after")
+    def _begins_once(self) -> Step:
+        if (self.after_due is None) == (self.after_delivery is None):
+            raise PydanticCustomError("scalar", "a step is so many days after_due or after_delivery: write one of them")
+        return self
+
+    @property
+    def days_late(self) -> int:
+        """How many days an invoice is late when it comes; 0 or less where it comes before."""
+        return self.after_due or 0
+
+    @property
+    def is_announcement(self) -> bool:
+        """Whether it comes before anything is overdue, and has no sense after that."""
+        return self.days_late <= 0
 
 
 class Smtp(Record):

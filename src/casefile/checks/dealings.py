@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
-from decimal import Decimal
 
 from casefile.case.placeholders import placeholders
 from casefile.checks.matter import Matter, weakness
 from casefile.errors import Problem, Source
+from casefile.followup.pledges import is_unanswered, pledges
 
 _NOTICE = ("email", "post", "registered")  # a text message or a call is no notice that could be shown later
 
@@ -16,22 +15,11 @@ _NOTICE = ("email", "post", "registered")  # a text message or a call is no noti
 def promise_lapsed(matter: Matter) -> Iterator[Problem]:
     """A promise that passes unnoticed teaches the debtor that promises cost nothing; a broken one that is answered the
     next day is evidence that the debt was acknowledged and payment refused."""
-    for contact in matter.case.contacts:
-        promise = contact.head.promise
-        if promise is None or not contact.head.date <= promise.on < matter.as_of or not matter.claim.principal:
-            continue
-        came = _received(matter, contact.head.date)
-        kept = came >= promise.amount if promise.amount else bool(came)
-        if not kept and not any(later.head.date > promise.on for later in matter.sent):
-            what = f"only {came} of {promise.amount} came" if came else "nothing came"
-            message = f"payment was promised for {promise.on}; {what}, and nobody asked"
-            yield weakness("promise-lapsed", message, Source(contact.file), "call or write, and log it")
-
-
-def _received(matter: Matter, since: date) -> Decimal:
-    """What was paid from a day on, and not returned."""
-    found = (p for p in matter.case.payments if since <= p.date <= matter.as_of and p.kind != "refund")
-    return sum((p.amount for p in found if not (p.reversed and p.reversed.on <= matter.as_of)), Decimal(0))
+    for pledge in pledges(matter.case, matter.claim):
+        if is_unanswered(matter.case, matter.claim, pledge) and (pledge.amount or not pledge.paid):
+            came = f"only {pledge.paid} of {pledge.amount} came" if pledge.paid else "nothing came"
+            message = f"payment was promised for {pledge.promise.on}; {came}, and nobody asked"
+            yield weakness("promise-lapsed", message, Source(pledge.head.at.file), "call or write, and log it")
 
 
 def default_without_notice(matter: Matter) -> Iterator[Problem]:
@@ -53,7 +41,7 @@ def steps_in_insolvency(matter: Matter) -> Iterator[Problem]:
     §§ 81, 87, 89; Code de commerce, art. L622-21; Insolvency Act 1986, ss. 127, 130)."""
     insolvency = matter.case.file.insolvency
     for contact in matter.sent if insolvency else ():
-        if insolvency and contact.head.step and contact.head.date > insolvency.opened:
+        if insolvency and contact.head.step not in ("", "file-claim") and contact.head.date > insolvency.opened:
             message = f"step {contact.head.step} went out on {contact.head.date}, after insolvency was opened"
             hint = "write to the administrator instead; right if it went to a guarantor or another who is liable"
             yield weakness("after-insolvency", message, Source(contact.file), hint)

@@ -44,7 +44,7 @@ def nothing_invoiced(matter: Matter) -> Iterator[Problem]:
 def reminded_too_early(matter: Matter) -> Iterator[Problem]:
     """A reminder before the due date reminds of nothing that is owed: it does not put in default, and it lets the
     debtor paint the creditor as careless."""
-    late_steps = {rung.step for rung in matter.case.workspace.ladder if rung.after_due > 0}
+    late_steps = {rung.step for rung in matter.case.workspace.ladder if rung.days_late > 0}
     late_steps |= {"first", "second", "final", "demand"}
     due = {invoice.number: invoice.due for invoice in matter.case.bills if invoice.due}
     for contact in matter.sent:

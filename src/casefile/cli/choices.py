@@ -50,10 +50,11 @@ class Choices:
     by: Sender
 
     def refuse_impossible(self) -> None:
-        """UsageError for what no case can have: an unknown kind or step, offers for a kind that makes none."""
-        from casefile.documents.kinds import known_step, no_offers
+        """UsageError for what no case can have: an unknown kind, a step of one without, offers for one without."""
+        from casefile.documents.kinds import kind, known_step, no_offers
 
-        known_step(self.kind, self.step)
+        if not kind(self.kind).named_steps:
+            known_step(self.kind, self.step)
         no_offers(self.kind, self.offers)
 
     def wanted(self, desk: Desk) -> Wanted:
@@ -64,14 +65,26 @@ class Choices:
         self.refuse_impossible()
         for offer in self.offers:
             refuse_unknown_offer(desk.case, offer)
-        return Wanted(self.kind, self.step or _next_step(desk, self.kind), self.language, self.by, self.offers)
+        step = _named(desk, self.kind, self.step) if self.step else _next_step(desk, self.kind)
+        return Wanted(self.kind, step, self.language, self.by, self.offers)
+
+
+def _named(desk: Desk, document: str, step: str) -> str:
+    """The step of that name: the kind's, or what the debtor's ladder calls so. UsageError when there is none."""
+    from casefile.documents.kinds import known_step
+    from casefile.followup.ladder import rung, tone
+
+    found = rung(desk.case, step)
+    given = tone(desk.case, found) if found and found.document == document else step
+    return known_step(document, given)
 
 
 def _next_step(desk: Desk, document: str) -> str:
     """The ladder's next step, if it is one of this kind's; the kind itself falls back to its first."""
     from casefile.documents.kinds import kind
+    from casefile.followup.ladder import tone
     from casefile.followup.standing import next_step
 
     coming = next_step(desk.case, desk.claim)
-    given = coming.rung.step if coming and coming.rung.document == document else ""
+    given = tone(desk.case, coming.rung) if coming and coming.rung.document == document else ""
     return given if given in kind(document).named_steps else ""

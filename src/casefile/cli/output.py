@@ -22,6 +22,7 @@ SUFFIXES = {
     "xlsx": (".xlsx",),
 }
 """The formats of documents, and what a file of each may be called."""
+_NAMES = SUFFIXES | {"csv": (".csv", ".txt"), "ics": (".ics",)}
 
 
 def refuse_wrong_output(workspace: Workspace, named: str, formats: Sequence[str]) -> None:
@@ -51,7 +52,7 @@ def is_folder(named: str, formats: Sequence[str]) -> bool:
 
 def _refuse_file(named: str, output: Path) -> None:
     looks_like_file = not named.endswith("/") and output.suffix.lower() in {
-        each for row in SUFFIXES.values() for each in row
+        each for row in _NAMES.values() for each in row
     }
     if output.exists() or looks_like_file:
         hint = "end it with / for a folder, or ask for one --format" if looks_like_file else "choose another folder"
@@ -73,7 +74,7 @@ def _is_within(path: Path, source: Path) -> bool:
 
 def _refuse_wrong_suffix(output: Path, wanted: str) -> None:
     suffix = output.suffix.lower()
-    if suffix and suffix not in SUFFIXES[wanted]:
+    if suffix and suffix not in _NAMES[wanted]:
         hint = f"call it {output.with_suffix(f'.{wanted}').name}, or give the --format that you mean"
         raise UsageError(Problem(f"{output.name} is no name for a file of format {wanted}", hint=hint, rule="output"))
     if not suffix and output.is_file():

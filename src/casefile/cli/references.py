@@ -35,10 +35,11 @@ def refuse_unknown_targets(case: Case, targets: Iterable[str]) -> None:
 
 
 def refuse_unknown_steps(case: Case, steps: Iterable[str]) -> None:
-    """UsageError for a step that the debtor's ladder does not have."""
+    """UsageError for a step that neither the debtor's ladder has nor the course of a case."""
     from casefile.followup.ladder import ladder
+    from casefile.followup.turns import STEPS
 
-    _refuse(steps, [rung.step for rung in ladder(case)], "step of the ladder", where="")
+    _refuse(steps, [*(rung.step for rung in ladder(case)), *STEPS], "step of the ladder", where="")
 
 
 def _refuse(

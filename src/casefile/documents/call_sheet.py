@@ -25,13 +25,13 @@ from casefile.documents.items import Item, items, numbers, sums
 from casefile.documents.letter import one_debtor, something_issued
 from casefile.documents.matter import Content, Kind, Matter, Matters, Options
 from casefile.documents.objections import Objection, objections
-from casefile.documents.parties import Named, is_person, named
+from casefile.documents.parties import Named, named
 from casefile.documents.payment import grouped
 from casefile.documents.position import Position, position
-from casefile.documents.promises import Promised, is_unanswered, promises
+from casefile.documents.promises import Promised, has_unanswered, promises
 from casefile.documents.proposals import Proposal, proposals
 from casefile.errors import Problem
-from casefile.followup.ladder import ladder
+from casefile.followup.ladder import rungs
 from casefile.followup.standing import next_step, standing
 from casefile.money import Money
 
@@ -127,7 +127,7 @@ def content(matters: Matters, options: Options) -> Content:
         creditor=named(case.creditor, language),
         debtor=named(case.debtor, language),
         is_consumer=case.debtor.kind == "consumer",
-        is_person=is_person(case.debtor),
+        is_person=case.debtor.is_person,
         country=(address.country or "") if address else "",
         goal=_goal(matter, rows),
         ask=ask,
@@ -170,7 +170,7 @@ def _parts(ask: Money, as_of: date) -> Iterator[Third]:
 def _goal(matter: Matter, rows: tuple[Item, ...]) -> Goal:
     late = [row for row in rows if row.is_late]
     tests: tuple[tuple[Goal, bool], ...] = (
-        ("promise", any(is_unanswered(matter, one) for one in promises(matter))),
+        ("promise", has_unanswered(matter)),
         ("instalment", broken(matter) is not None or any(row.kind != "invoice" for row in late)),
         ("upcoming", not late),
         ("reach", unreached(matter) > 1 and not heard(matter)),
@@ -203,12 +203,12 @@ def _coming(matter: Matter) -> Coming | None:
     coming = next_step(matter.case, matter.claim)
     if coming is None:
         return None
-    rung, due, rungs = coming.rung, coming.due, ladder(matter.case)
+    rung, due, steps = coming.rung, coming.due, rungs(matter.case)
     if rung.document == DOCUMENT:
-        after = rungs[rungs.index(rung) + 1 :]
+        after = steps[steps.index(rung) + 1 :]
         if not after:
             return None
-        due, rung = due + timedelta(days=after[0].after_due - rung.after_due), after[0]
+        due, rung = due + timedelta(days=after[0].days_late - rung.days_late), after[0]
     return Coming(rung.document, rung.channel, due, due <= matter.claim.as_of)
 
 
@@ -244,7 +244,7 @@ def steps(matters: Matters, options: Options) -> tuple[str, ...]:
         return ()
     coming = next_step(matter.case, matter.claim)
     is_next = coming is not None and coming.rung.document == DOCUMENT and coming.due <= options.as_of
-    return ("",) if is_next or any(is_unanswered(matter, one) for one in promises(matter)) else ()
+    return ("",) if is_next or has_unanswered(matter) else ()
 
 
 KIND = Kind(DOCUMENT, "us", False, needs, content, steps, values=CallSheet, is_dated=False)

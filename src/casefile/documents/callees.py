@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from casefile.case.model import Case
 from casefile.case.party import Person
-from casefile.documents.parties import is_person
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +38,7 @@ def callees(case: Case) -> tuple[Callee, ...]:
 
 def _people(case: Case) -> Iterator[Callee]:
     for person in case.debtor.contacts:
-        third = is_person(case.debtor) and person.name not in case.debtor.name
+        third = case.debtor.is_person and person.name not in case.debtor.name
         yield _callee(person, third=third)
 
 

@@ -19,4 +19,4 @@ def is_for_counsel(matters: Matters, options: Options) -> bool:
 def _is_reached(matter: Matter) -> bool:
     """Whether the day of the ladder's step to the attorney has come for what is overdue."""
     late = max((row.days_late for row in items((matter,), with_contested=True)), default=0)
-    return any(step.channel == "attorney" and 0 < step.after_due <= late for step in ladder(matter.case))
+    return any(step.channel == "attorney" and 0 < step.days_late <= late for step in ladder(matter.case))

@@ -12,15 +12,7 @@ from casefile.claim.sources import bearing
 from casefile.documents import background
 from casefile.documents.accruals import Account, account
 from casefile.documents.asked import asked, awarded, may_be_asked
-from casefile.documents.demands import (
-    PROTOCOL,
-    Form,
-    collects_debts,
-    form,
-    freelance_act,
-    issues_proceedings,
-    unconfirmed,
-)
+from casefile.documents.demands import collects_debts, freelance_act, issues_proceedings, unconfirmed
 from casefile.documents.interest import Interest, interest, may_be_named, order_law
 from casefile.documents.items import Item, items, sums
 from casefile.documents.letter import (
@@ -37,6 +29,7 @@ from casefile.documents.objections import Objection, objections
 from casefile.documents.payment import HowToPay, how_to_pay
 from casefile.documents.proof import Annex, annexes
 from casefile.errors import Problem
+from casefile.followup.formal import PROTOCOL, Form, days_given, form
 from casefile.followup.ladder import reminded
 from casefile.money import Money, zero
 
@@ -115,7 +108,7 @@ def _values(matters: Matters, options: Options, chosen: Form, pay: HowToPay, sen
     """The demand's values: in the `chosen` form, with how to `pay`, and the days on which reminders were `sent`."""
     matter = matters[0]
     case, claim = matter.case, matter.claim
-    days = max(chosen.days, case.contract.claim_period_days or 0)
+    days = days_given(case)
     rows = items((matter,), with_contested=True)
     return Demand(
         form=chosen.name,

@@ -60,6 +60,7 @@ class Options:
     regimes: Regimes = field(default_factory=Regimes)
     enclosed: bool = False
     offers: tuple[str, ...] = ()
+    invoices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

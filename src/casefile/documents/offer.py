@@ -14,7 +14,6 @@ from casefile.case.model import Case
 from casefile.case.protection import exposed, protects
 from casefile.documents.asked import asked, may_be_asked
 from casefile.documents.choices import Choice, choice, faults, offered
-from casefile.documents.demands import law
 from casefile.documents.interest import Interest, interest, may_be_named
 from casefile.documents.letter import (
     Agreement,
@@ -28,6 +27,7 @@ from casefile.documents.matter import Content, Kind, Matters, Options
 from casefile.documents.payment import HowToPay, how_to_pay
 from casefile.documents.position import Position, position
 from casefile.errors import Problem
+from casefile.followup.formal import law
 
 SIDE_BY_SIDE = 4  # as many choices as a page is wide
 

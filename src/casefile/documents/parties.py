@@ -38,7 +38,7 @@ def named(party: Party, language: str) -> Named:
         registers=registers(party, language),
         email=party.email,
         phone=party.phone,
-        is_person=is_person(party),
+        is_person=party.is_person,
         representative=agent.name if agent else "",
         firm=agent.firm if agent else "",
     )
@@ -101,14 +101,9 @@ def reader(party: Party) -> Person | None:
 
     An individual's or sole trader's debt is nobody else's business: only the debtor, if the name says who that is.
     """
-    if is_person(party):
+    if party.is_person:
         return next((person for person in party.contacts if person.name in party.name), None)
     return next((person for person in party.contacts if not person.invalid), None)
-
-
-def is_person(party: Party) -> bool:
-    """Whether a party is an individual or a sole trader."""
-    return party.natural or party.kind == "consumer"
 
 
 def salutation(party: Party) -> str:
@@ -126,4 +121,4 @@ def greeting(party: Party) -> str:
     person = reader(party)
     if person:
         return person.name
-    return party.name if is_person(party) else ""
+    return party.name if party.is_person else ""

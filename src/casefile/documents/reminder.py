@@ -22,7 +22,7 @@ from casefile.documents.letter import (
 from casefile.documents.matter import Content, Kind, Matters, Options
 from casefile.documents.payment import HowToPay, how_to_pay
 from casefile.errors import Problem
-from casefile.followup.ladder import ladder, reminded, rung
+from casefile.followup.ladder import REMINDER, ladder, reminded, tone, toned
 from casefile.money import Money, total
 
 STEPS = ("upcoming", "first", "second", "final")
@@ -31,13 +31,17 @@ USUAL_DAYS = 7
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
-    """What the reminder's template may name. `pay_by` is empty for `upcoming`; `interest` is for `final` alone."""
+    """What the reminder's template may name. `pay_by` is empty for `upcoming`; `interest` is for `final` alone;
+    `coming` are rows that fall due soon and are told with what is late."""
 
     step: str
     who: Correspondents
     items: tuple[Item, ...]
     sums: Item
     widths: str
+    coming: tuple[Item, ...]
+    coming_sums: Item
+    coming_widths: str
     pay: HowToPay
     pay_by: date | None
     days_to_pay: int
@@ -66,7 +70,7 @@ def needs(matters: Matters, options: Options) -> tuple[Problem, ...]:
 
 def _something_to_ask(matters: Matters, options: Options) -> Iterator[Problem]:
     place, day = matters[0].case.file.at.source, options.as_of
-    rows = items(matters)
+    rows = _asked(matters, options)
     if options.step not in STEPS:
         hint = f"one of {', '.join(STEPS)}"
         yield Problem(f"a reminder has no step '{options.step}'", None, hint, "step")
@@ -81,11 +85,11 @@ def _something_to_ask(matters: Matters, options: Options) -> Iterator[Problem]:
 
 def content(matters: Matters, options: Options) -> Content:
     """The reminder's values and its payment code."""
-    rows, case = _rows(matters, options), matters[0].case
-    foot = sums(rows, case.currency)
+    case, (rows, coming) = matters[0].case, _rows(matters, options)
+    foot, more = sums(rows, case.currency), sums(coming, case.currency)
     pay, assets = how_to_pay(case.creditor, foot.to_pay, numbers(rows, matters), options.language, case.debtor)
     billed = [row.number for row in rows if row.kind == "invoice"]
-    step = rung(case, options.step)
+    step = toned(case, options.step)
     days = step.pay_within if step and step.pay_within is not None else USUAL_DAYS
     late = interest(matters[0], options.language) if options.step == "final" and len(matters) == 1 else None
     values = Reminder(
@@ -94,6 +98,9 @@ def content(matters: Matters, options: Options) -> Content:
         items=rows,
         sums=foot,
         widths=widths(foot, late=options.step != "upcoming"),
+        coming=coming,
+        coming_sums=more,
+        coming_widths=widths(more, late=False),
         pay=pay,
         pay_by=None if options.step == "upcoming" else options.as_of + timedelta(days=days),
         days_to_pay=days,
@@ -106,10 +113,18 @@ def content(matters: Matters, options: Options) -> Content:
     return Content(values, assets)
 
 
-def _rows(matters: Matters, options: Options) -> tuple[Item, ...]:
-    rows = items(matters)
+def _rows(matters: Matters, options: Options) -> tuple[tuple[Item, ...], tuple[Item, ...]]:
+    """What is asked for, and what is only told with it: nothing, unless the letter is about chosen invoices."""
+    rows = _asked(matters, options)
     wanted = tuple(row for row in rows if row.is_late != (options.step == "upcoming"))
-    return wanted or rows
+    coming = tuple(row for row in rows if not row.is_late) if options.invoices and options.step != "upcoming" else ()
+    return wanted or rows, coming if wanted else ()
+
+
+def _asked(matters: Matters, options: Options) -> tuple[Item, ...]:
+    """The rows that the letter is about: all, or the invoices chosen."""
+    rows = items(matters)
+    return tuple(row for row in rows if row.number in options.invoices) if options.invoices else rows
 
 
 def _sent(matters: Matters, billed: list[str], before: date) -> tuple[date, ...]:
@@ -125,7 +140,7 @@ def steps(matters: Matters, options: Options) -> tuple[str, ...]:
         return ()
     rows, case = items(matters), matters[0].case
     late = max((row.days_late for row in rows), default=0)
-    reached = {s.step for s in ladder(case) if s.document == "reminder" and 0 < s.after_due <= late}
+    reached = {tone(case, s) for s in ladder(case) if s.document == REMINDER and 0 < s.days_late <= late}
     announced = ("upcoming",) if any(not row.is_late for row in rows) else ()
     return announced + tuple(step for step in STEPS if step in reached)
 

@@ -16,7 +16,7 @@ from casefile.claim.settlement import instalments
 from casefile.documents.instalments import Instalment, numbered
 from casefile.documents.letter import Agreement, agreement
 from casefile.documents.matter import Content, Kind, Matter, Matters, Options
-from casefile.documents.parties import Named, is_person, named
+from casefile.documents.parties import Named, named
 from casefile.documents.payment import HowToPay, how_to_pay
 from casefile.documents.proof import Refs, of_kinds
 from casefile.errors import CaseError, Problem, Source
@@ -193,7 +193,7 @@ def _guarantees(case: Case, language: str) -> Iterator[Guarantee]:
 
 def _person(party: Party) -> str:
     """A natural debtor signs for themselves."""
-    return party.name if is_person(party) else ""
+    return party.name if party.is_person else ""
 
 
 def needs(matters: Matters, options: Options) -> tuple[Problem, ...]:

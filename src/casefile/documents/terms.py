@@ -14,7 +14,7 @@ from casefile.claim.exact import money
 from casefile.documents.asked import may_be_asked
 from casefile.documents.letter import Agreement, Correspondents, agreement, correspondents, something_issued
 from casefile.documents.matter import Content, Kind, Matter, Matters, Options
-from casefile.documents.parties import is_person, reader
+from casefile.documents.parties import reader
 from casefile.documents.past import Past, past
 from casefile.documents.payment import HowToPay, how_to_pay
 from casefile.documents.reach import Reach, reach
@@ -118,7 +118,7 @@ def content(matters: Matters, options: Options) -> Content:
         fee=_fee(case),
         kept=_kept(case),
         pay=pay,
-        invoices_to=person.name if person and not is_person(case.debtor) and not case.debtor.represented_by else "",
+        invoices_to=person.name if person and not case.debtor.is_person and not case.debtor.represented_by else "",
         answer_by=options.as_of + timedelta(days=DAYS_TO_ANSWER),
         reach=reach(case),
     )

@@ -7,10 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import get_args
 
 from casefile.case.model import Case, Contact
-from casefile.case.party import Step
+from casefile.case.party import Step, Tone
 from casefile.case.reminders import is_written, reminds
+
+REMINDER = "reminder"
+TONES: tuple[Tone, ...] = get_args(Tone)
 
 _USUAL = (
     {"step": "upcoming", "after_due": "-7", "channel": "email", "document": "reminder"},
@@ -26,9 +30,42 @@ DEFAULT: tuple[Step, ...] = tuple(Step.model_validate(row) for row in _USUAL)
 
 
 def ladder(case: Case) -> tuple[Step, ...]:
-    """The steps for a case's debtor, earliest first: its own ladder, else the workspace's, else the usual one."""
+    """The steps for a case's debtor, earliest first: its own ladder, else the workspace's, else the usual one; without
+    those that are left out with this debtor. A check-in after delivery comes before all of them."""
     own = case.workspace.ladders.get(case.debtor.ladder, ()) if case.debtor.ladder else ()
-    return tuple(sorted(own or case.workspace.ladder or DEFAULT, key=lambda step: step.after_due))
+    steps = own or case.workspace.ladder or DEFAULT
+    ways = case.debtor.follow_up
+    kept = (step for step in steps if ways is None or step.step not in ways.without)
+    return tuple(sorted(kept, key=lambda step: (step.after_due is not None, step.days_late)))
+
+
+def rungs(case: Case) -> tuple[Step, ...]:
+    """The steps that are reckoned from the due date, earliest first."""
+    return tuple(step for step in ladder(case) if step.after_due is not None)
+
+
+def tone(case: Case, step: Step) -> Tone:
+    """Which of the four reminders a step is: as its name or `tone` says, else by its place among the reminders."""
+    if step.tone:
+        return step.tone
+    if step.step in TONES:
+        return TONES[TONES.index(step.step)]
+    if step.is_announcement:
+        return "upcoming"
+    late = [each for each in rungs(case) if each.document == REMINDER and not each.is_announcement]
+    return "first" if step == late[0] else "final" if step == late[-1] else "second"
+
+
+def toned(case: Case, wanted: str) -> Step | None:
+    """The first step of the ladder that is this one of the four reminders."""
+    return next((step for step in rungs(case) if step.document == REMINDER and tone(case, step) == wanted), None)
+
+
+def days_between(case: Case) -> int:
+    """How many days lie between two contacts with the debtor, at least."""
+    ways = case.debtor.follow_up
+    own = ways.min_days_between if ways else None
+    return case.workspace.min_days_between if own is None else own
 
 
 def rung(case: Case, name: str) -> Step | None:
@@ -43,6 +80,6 @@ def reminded(case: Case, numbers: Iterable[str], before: date) -> tuple[Contact,
 
     What the ladder sends as another document (a formal demand) reminds, too, but a letter does not call it a reminder.
     """
-    wanted, others = set(numbers), {step.step for step in ladder(case) if step.document != "reminder"}
+    wanted, others = set(numbers), {step.step for step in ladder(case) if step.document != REMINDER}
     sent = (contact for contact in case.contacts if contact.head.date < before and contact.head.step not in others)
     return tuple(contact for contact in sent if is_written(contact) and reminds(contact, wanted))

@@ -1,0 +1,165 @@
+"""`casefile next`: what to do today over all cases."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+
+from casefile.cli.dossiers import dossiers
+from casefile.cli.output import refuse_wrong_output
+from casefile.cli.parameters import command as named
+from casefile.cli.terminal import Rank, as_json, document, figure, say, show, width, wrapped
+
+if TYPE_CHECKING:
+    from casefile.cli.session import Session
+    from casefile.followup.actions import Action, Day, Waiting
+
+T = TypeVar("T", "Action", "Waiting")
+
+_PIPED = 80
+_WAYS = {
+    "email": "by e-mail", "post": "by post", "registered": "by registered post", "call": "by telephone",
+    "meeting": "in a meeting", "chat": "by chat", "attorney": "to the attorney",
+}  # fmt: skip
+
+
+@named("next")
+@click.argument("cases", metavar="[CASE]...", nargs=-1)
+@click.option("--all", "everything", is_flag=True, help="What comes later and what waits, too, with the reason.")
+@click.option("--ics", metavar="FILE", help="Also a calendar: what is due and planned, and every last day.")
+def command(session: Session, cases: tuple[str, ...], everything: bool, ics: str | None) -> int:
+    """Most pressing first: the amount, against what is usual in its currency, times the days it is late, and more the
+    nearer the last day to sue or to file is.
+
+    \b
+    Example:
+      casefile next
+      casefile next northwind --all
+      casefile next --ics follow-up.ics
+    """
+    from casefile.errors import ExitCode
+    from casefile.followup.actions import day
+
+    workspace = session.workspace()
+    if ics:
+        refuse_wrong_output(workspace, ics, ("ics",))
+    read = dossiers(session, workspace)
+    today = _only(day(read.dossiers, session.as_of), set(session.chosen(cases)))
+    if session.json:
+        document(_values(today) | {"problems": [as_json(problem) for problem in read.problems]})
+    else:
+        _print(session, today, everything)
+        show(read.problems, err=True)
+    if ics:
+        _calendar(session, today, ics)
+    return ExitCode.PROBLEM if read.problems else ExitCode.OK
+
+
+def _only(today: Day, wanted: set[str]) -> Day:
+    """The day of some cases: what the others ask for counts, and is not shown."""
+
+    def kept(found: tuple[T, ...]) -> tuple[T, ...]:
+        return tuple(each for each in found if each.dossier.case.id in wanted)
+
+    return replace(today, actions=kept(today.actions), planned=kept(today.planned), waiting=kept(today.waiting))
+
+
+def _calendar(session: Session, today: Day, ics: str) -> None:
+    from casefile import files
+    from casefile.delivery.calendar import calendar
+
+    files.write(Path(ics), calendar(today))
+    if not session.quiet:
+        say(ics, err=session.json)
+
+
+def _values(today: Day) -> dict[str, object]:
+    return {
+        "as_of": today.as_of.isoformat(),
+        "actions": [_action(each) for each in today.actions],
+        "planned": [_action(each) for each in today.planned],
+        "waiting": [
+            {"case": each.dossier.case.id, "reason": each.why, "until": each.until.isoformat() if each.until else None}
+            for each in today.waiting
+        ],
+    }
+
+
+def _action(action: Action) -> dict[str, object]:
+    case, total = action.dossier.case, action.dossier.claim.total
+    return {
+        "case": case.id,
+        "debtor": case.debtor.name,
+        "due": action.due.isoformat(),
+        "step": action.step,
+        "channel": action.channel,
+        "document": action.document,
+        "reason": action.reason,
+        "amount": str(total),
+        "currency": total.currency,
+        "priority": action.priority,
+        "invoices": list(action.invoices),
+        "by": action.by.isoformat() if action.by else None,
+        "barred": action.barred.isoformat() if action.barred else None,
+        "letter": action.letter or None,
+    }
+
+
+def _print(session: Session, today: Day, everything: bool) -> None:
+    for number, action in enumerate(today.actions, 1):
+        _entry(f"{number}.", action, _when(action, today))
+    if not today.actions:
+        say("Nothing is to be done today.")
+    if everything:
+        for action in today.planned:
+            _entry("-", action, f"from {action.due}")
+        for each in today.waiting:
+            _wait(each)
+    elif (today.planned or today.waiting) and not session.quiet:
+        counts = f"{len(today.planned)} planned for later, {len(today.waiting)} waiting"
+        say(f"{counts}: --all shows them with the reason.", "dim", err=True)
+
+
+def _when(action: Action, today: Day) -> str:
+    from casefile.followup.actions import late
+
+    return f"due {late(action, today.as_of)}"
+
+
+def _entry(mark: str, action: Action, when: str) -> None:
+    case, total = action.dossier.case, action.dossier.claim.total
+    _line(f"{mark:<3} {case.id}", f"{case.debtor.name}  {figure(total)} {total.currency}", "strong")
+    for text in _told(action, when):
+        for line in wrapped(f"    {text}", _columns()):
+            say(line)
+
+
+def _told(action: Action, when: str) -> Iterator[str]:
+    yield f"{action.document} {_WAYS[action.channel]}, {when}"
+    yield action.reason
+    if action.barred:
+        yield f"last day to sue, as far as we know: {action.barred}"
+
+
+def _wait(each: Waiting) -> None:
+    case, total = each.dossier.case, each.dossier.claim.total
+    _line(f"    {case.id}", f"{case.debtor.name}  {figure(total)} {total.currency}", "dim")
+    for line in wrapped(f"    waits: {each.why}", _columns()):
+        say(line, "dim")
+
+
+def _columns() -> int:
+    return min(width(sys.stdout), _PIPED)
+
+
+def _line(left: str, right: str, rank: Rank) -> None:
+    """Two parts at both ends of the line; on two lines where they are too long for one."""
+    gap = _columns() - len(left) - len(right)
+    say(f"{left}{' ' * gap}{right}" if gap > 1 else left, rank)
+    if gap <= 1:
+        say(f"    {right}", rank)

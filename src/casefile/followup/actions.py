@@ -1,0 +1,243 @@
+"""What to do on a day over all cases: the steps and turns that have come, most pressing first; what comes later; what
+waits, and why. A pure function of the cases, their claims and the day.
+
+A debtor hears from us once in so many days, whatever their invoices and cases ask for: what is most pressing goes
+first, the same step about several invoices and cases in one letter, the rest when the days are over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+
+from casefile.case.fields import Channel
+from casefile.case.model import Case
+from casefile.claim.model import Claim
+from casefile.followup.channels import channel
+from casefile.followup.ladder import REMINDER, days_between, rungs
+from casefile.followup.phrases import counted, listed, on
+from casefile.followup.rungs import Coming, Held, came_back, followed, why
+from casefile.followup.stops import holds, stop
+from casefile.followup.turns import Turn, barred_from, turns
+
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """A case with its claim on the day."""
+
+    case: Case
+    claim: Claim
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing to do about one case. `due` is the first day it may be done; `invoices` are those it is about, none for
+    all; `by` is the last day for it and `barred` the last day to sue, where they are known; `letter` is the same for
+    actions that go out as one letter."""
+
+    dossier: Dossier
+    due: date
+    step: str
+    channel: Channel
+    document: str
+    reason: str
+    invoices: tuple[str, ...] = ()
+    by: date | None = None
+    barred: date | None = None
+    is_contact: bool = True
+    is_announcement: bool = False
+    rung: int = 0
+    priority: int = 0
+    letter: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A case in which something is open and nothing is to be done, why, and the last day of that where it is known."""
+
+    dossier: Dossier
+    why: str
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """What the day asks for: `actions` to be done, most pressing first; `planned` for later days, soonest first; the
+    cases that are `waiting`."""
+
+    as_of: date
+    actions: tuple[Action, ...]
+    planned: tuple[Action, ...]
+    waiting: tuple[Waiting, ...]
+
+
+def day(dossiers: Sequence[Dossier], as_of: date) -> Day:
+    """What to do on the as-of date about all of these cases."""
+    means = _means(dossiers)
+    done: list[Action] = []
+    planned: list[Action] = []
+    for theirs in _by_debtor(dossiers).values():
+        drafts = [each for dossier in theirs for each in _drafts(dossier)]
+        chosen, later = _chosen(drafts, as_of, _free(theirs), means)
+        done += chosen
+        planned += later
+    ranked = sorted((replace(each, priority=_priority(each, as_of, means)) for each in done), key=_rank)
+    busy = {each.dossier.case.id for each in (*done, *planned)}
+    waiting = tuple(each for dossier in dossiers if (each := _waiting(dossier, busy)))
+    return Day(as_of, tuple(ranked), tuple(sorted(planned, key=_soonest)), waiting)
+
+
+def _drafts(dossier: Dossier) -> Iterator[Action]:
+    case, claim = dossier.case, dossier.claim
+    barred, is_held = barred_from(claim), holds(case, claim.as_of)
+    yield from (_of_turn(dossier, turn, barred) for turn in turns(case, claim) if not (turn.is_contact and is_held))
+    grouped: dict[tuple[str, date], list[Coming]] = {}
+    for each in followed(case, claim):
+        if isinstance(each, Coming):
+            grouped.setdefault((each.rung.step, each.due), []).append(each)
+    for together in grouped.values():
+        yield _of_rung(dossier, together, barred)
+
+
+def _of_turn(dossier: Dossier, turn: Turn, barred: date | None) -> Action:
+    way, because = channel(dossier.case, turn.channel)
+    words = "; ".join(filter(None, (turn.why, because)))
+    return Action(
+        dossier, turn.due, turn.step, way, turn.document, words, turn.invoices, turn.by, barred, turn.is_contact,
+        rung=len(rungs(dossier.case)),
+    )  # fmt: skip
+
+
+def _of_rung(dossier: Dossier, together: list[Coming], barred: date | None) -> Action:
+    case, first = dossier.case, together[0]
+    steps = [step.step for step in rungs(case)]
+    oldest = max(together, key=lambda each: each.invoice.days_overdue)
+    failed = tuple(contact for each in together for contact in each.failed)
+    way, because = channel(case, first.rung.channel, failed)
+    words = "; ".join(filter(None, (why(oldest, dossier.claim.as_of), because)))
+    return Action(
+        dossier, first.due, first.rung.step, way, first.rung.document, words,
+        tuple(each.invoice.number for each in together), None, barred, way != "attorney",
+        first.rung.is_announcement, steps.index(first.rung.step),
+    )  # fmt: skip
+
+
+def debtor_key(case: Case) -> str:
+    """What tells one debtor of one creditor from another: the id in debtors/, else name and post code."""
+    place = case.debtor.address.postcode if case.debtor.address else ""
+    return "\n".join((case.creditor.name, case.debtor_id or f"{case.debtor.name}\n{place}"))
+
+
+def _by_debtor(dossiers: Iterable[Dossier]) -> Mapping[str, list[Dossier]]:
+    found: dict[str, list[Dossier]] = {}
+    for dossier in dossiers:
+        found.setdefault(debtor_key(dossier.case), []).append(dossier)
+    return found
+
+
+def _free(dossiers: Sequence[Dossier]) -> date:
+    """The first day on which the debtor of these cases may hear from us again."""
+    found = [date.min]
+    for dossier in dossiers:
+        case, heads = dossier.case, (each.head for each in dossier.case.contacts if not came_back(each))
+        ours = (head.date for head in heads if head.direction == "out" and head.channel != "attorney")
+        found += [day + timedelta(days=days_between(case)) for day in ours if day <= dossier.claim.as_of]
+    return max(found)
+
+
+def _chosen(
+    drafts: list[Action], as_of: date, free: date, means: Mapping[str, Decimal]
+) -> tuple[list[Action], list[Action]]:
+    """Of what one debtor's cases ask for: what is done on the day, and what comes later."""
+    beside = [each for each in drafts if not each.is_contact]
+    contacts = [each if each.due >= free else replace(each, due=free) for each in drafts if each.is_contact]
+    ready = [each for each in contacts if each.due <= as_of]
+    later = [each for each in (*beside, *contacts) if each.due > as_of]
+    done = [each for each in beside if each.due <= as_of]
+    if not ready:
+        return done, later
+    lead = max(ready, key=lambda each: (each.rung, _priority(each, as_of, means), each.dossier.case.id))
+    with_it = [each for each in ready if _goes_with(each, lead)]
+    wait = as_of + timedelta(days=days_between(lead.dossier.case))
+    letter = f"{lead.step}:{min(each.dossier.case.id for each in with_it)}"
+    later += [
+        replace(each, due=wait, reason=f"{each.reason}; after the {lead.step} of today")
+        for each in ready
+        if each not in with_it
+    ]
+    return [*done, *(replace(each, letter=letter) for each in with_it)], later
+
+
+_ALONE = ("call-sheet", "default-notice", "demand", "packet")
+"""Documents that are about one case."""
+
+
+def _goes_with(one: Action, lead: Action) -> bool:
+    """Whether two things go out as one letter: the same step of the same document about the same money; and what only
+    falls due soon with any reminder."""
+    ours, theirs = ((each.document, each.channel, each.dossier.case.currency) for each in (one, lead))
+    same = one.step == lead.step or (one.document == REMINDER and one.is_announcement)
+    return same and ours == theirs and (one.dossier is lead.dossier or lead.document not in _ALONE)
+
+
+def _waiting(dossier: Dossier, busy: set[str]) -> Waiting | None:
+    case, claim = dossier.case, dossier.claim
+    if case.id in busy or not claim.total:
+        return None
+    stopped = stop(case, claim)
+    if stopped and stopped.state == "closed":
+        return None
+    if stopped:
+        return Waiting(dossier, stopped.why, stopped.until)
+    held = [each for each in followed(case, claim) if isinstance(each, Held)]
+    reasons: dict[str, list[Held]] = {}
+    for each in held:
+        reasons.setdefault(each.why, []).append(each)
+    if len(reasons) == 1:
+        return Waiting(dossier, held[0].why, held[0].until)
+    words = "; ".join(f"{listed([each.invoice.number for each in some])}: {why}" for why, some in reasons.items())
+    days = [each.until for each in held if each.until]
+    return Waiting(dossier, words or "nothing is open but costs and interest", min(days, default=None))
+
+
+# How much a last day counts: within so many days, so many times as much.
+_URGENT = ((14, 50), (31, 20), (92, 5), (183, 2))
+
+
+def _means(dossiers: Sequence[Dossier]) -> Mapping[str, Decimal]:
+    """What is owed in a case of each currency on average: amounts of two currencies are compared by nothing else."""
+    totals: dict[str, list[Decimal]] = {}
+    for dossier in dossiers:
+        if dossier.claim.total.amount > 0:
+            totals.setdefault(dossier.claim.currency, []).append(dossier.claim.total.amount)
+    return {currency: sum(found, Decimal(0)) / len(found) for currency, found in totals.items()}
+
+
+def _priority(action: Action, as_of: date, means: Mapping[str, Decimal]) -> int:
+    """Amount x age x limitation: the case's total against the mean of its currency in hundredths, the days that the
+    oldest invoice is overdue (at least 1), and how near a last day is."""
+    claim = action.dossier.claim
+    size = max(claim.total.amount, Decimal(0)) / means.get(claim.currency, Decimal(1)) * 100
+    age = max((one.days_overdue for one in claim.invoices if one.outstanding), default=0)
+    last = min((each for each in (action.by, action.barred) if each), default=None)
+    left = None if last is None else (last - as_of).days
+    times = 1 if left is None else next((times for days, times in _URGENT if left <= days), 1)
+    return int((size * max(age, 1) * times).quantize(Decimal(1), rounding=ROUND_HALF_UP))
+
+
+def _rank(action: Action) -> tuple[int, date, str, str]:
+    return -action.priority, action.due, action.dossier.case.id, action.step
+
+
+def _soonest(action: Action) -> tuple[date, int, str, str]:
+    return action.due, -action.rung, action.dossier.case.id, action.step
+
+
+def late(action: Action, as_of: date) -> str:
+    """How long an action has been due: `today`, `since 8 May`."""
+    days = (as_of - action.due).days
+    return "today" if not days else f"since {on(action.due, as_of)} ({counted(days, 'day')})"

@@ -1,0 +1,93 @@
+"""What the debtor gave their word to pay, and what became of it. Counts money; pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from casefile.case.dealings import Payment
+from casefile.case.model import Case
+from casefile.case.proof import ContactHead, Promise
+from casefile.claim.exact import money
+from casefile.claim.model import Claim
+from casefile.money import Money, total
+
+State = Literal["kept", "partly", "broken", "open"]
+_TAKEN_BACK = ("refused", "disputed")
+
+
+@dataclass(frozen=True, slots=True)
+class Pledge:
+    """A promise with the contact it was made in. `amount` is None where everything was promised; `paid` is what came
+    from that day to the promised one. `is_past`: they took it back, or promised something else since."""
+
+    head: ContactHead
+    promise: Promise
+    amount: Money | None
+    paid: Money
+    state: State
+    is_past: bool
+
+    def covers(self, number: str) -> bool:
+        """Whether it is about an invoice; a promise that names none is about all."""
+        return not self.head.invoices or number in self.head.invoices
+
+
+def pledges(case: Case, claim: Claim) -> tuple[Pledge, ...]:
+    """Every promise made up to the claim's day, oldest first."""
+    return tuple(sorted(_pledges(case, claim), key=lambda one: (one.head.date, one.promise.on)))
+
+
+def running(case: Case, claim: Claim, number: str) -> Pledge | None:
+    """The promise about an invoice whose day has not passed, and that still stands."""
+    found = (one for one in pledges(case, claim) if one.state == "open" and not one.is_past and one.covers(number))
+    return max(found, key=lambda one: one.promise.on, default=None)
+
+
+def is_unanswered(case: Case, claim: Claim, pledge: Pledge) -> bool:
+    """Whether the promised day has passed without the money, and we have not written or called since."""
+    is_over = pledge.state in ("partly", "broken") and bool(claim.total)
+    sent = (contact.head for contact in case.contacts if contact.head.channel != "attorney")
+    return is_over and not any(h.direction == "out" and pledge.promise.on < h.date <= claim.as_of for h in sent)
+
+
+def _pledges(case: Case, claim: Claim) -> Iterator[Pledge]:
+    for contact in case.contacts:
+        promise = contact.head.promise
+        if promise and contact.head.date <= claim.as_of:
+            yield _pledge(case, claim, contact.head, promise)
+
+
+def _pledge(case: Case, claim: Claim, head: ContactHead, promise: Promise) -> Pledge:
+    amount = None if promise.amount is None else money(promise.amount, claim.currency)
+    came = [one for one in case.payments if head.date <= one.date <= min(promise.on, claim.as_of)]
+    paid = total([money(one.amount, claim.currency) for one in came if _counts(one, claim)], claim.currency)
+    if paid >= amount if amount is not None else not _open(claim, head):
+        state: State = "kept"
+    elif promise.on >= claim.as_of:
+        state = "open"
+    else:
+        state = "partly" if paid else "broken"
+    return Pledge(head, promise, amount, paid, state, _is_past(case, claim, head))
+
+
+def _open(claim: Claim, head: ContactHead) -> Money:
+    """What is open of what a promise is about."""
+    about = (one.outstanding for one in claim.invoices if not head.invoices or one.number in head.invoices)
+    return total(list(about), claim.currency)
+
+
+def _is_past(case: Case, claim: Claim, head: ContactHead) -> bool:
+    later = (c.head for c in case.contacts if head.date < c.head.date <= claim.as_of)
+    return any(
+        (one.promise is not None or (one.outcome in _TAKEN_BACK))
+        and (not one.invoices or not head.invoices or bool(set(one.invoices) & set(head.invoices)))
+        for one in later
+    )
+
+
+def _counts(payment: Payment, claim: Claim) -> bool:
+    """Whether it is money from the debtor that stayed here."""
+    back = payment.reversed is not None and payment.reversed.on <= claim.as_of
+    return payment.kind != "refund" and not back

@@ -1,0 +1,209 @@
+"""What the course of a case asks for beside the ladder: a promise broken, an instalment missed, an objection to answer,
+a claim to file, a debt about to be barred, a delivery to ask about. A table of functions, each pure.
+
+Each is asked for until a contact with its step is logged, or it has no sense any more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from casefile.case.fields import Channel
+from casefile.case.invoice import Line
+from casefile.case.model import Case
+from casefile.claim.contested import is_open
+from casefile.claim.model import Claim
+from casefile.claim.schedule import later
+from casefile.followup.formal import days_given
+from casefile.followup.ladder import days_between, ladder, rungs
+from casefile.followup.phrases import counted, on, spelt
+from casefile.followup.pledges import is_unanswered, pledges
+from casefile.followup.rungs import came_back
+
+DAY = timedelta(days=1)
+BARRED_WITHIN = 3
+"""Months before a debt is barred in which the attorney is to have it."""
+RECENT = 30
+"""Days for which a delivery is recent: after them the question comes too late to be one of courtesy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What is to be done, from which day on and why. `is_contact`: the debtor hears from us; `by` is the last day for
+    it, where there is one."""
+
+    step: str
+    channel: Channel
+    document: str
+    due: date
+    why: str
+    invoices: tuple[str, ...] = ()
+    by: date | None = None
+    is_contact: bool = True
+
+
+NOTICE = 7
+"""Days that a notice of default gives."""
+STEPS = ("promise", "default", "answer", "file-claim", "limitation")
+"""The steps beside the ladder, as `log --step` takes them."""
+_FORMAL = ("demand", "packet")
+_BY_WORD_OF_MOUTH_OR_COUNSEL = ("call", "meeting", "attorney")
+
+
+def turns(case: Case, claim: Claim) -> Iterator[Turn]:
+    """Everything beside the ladder that has come or will come, on the claim's day."""
+    for source in _SOURCES:
+        yield from source(case, claim)
+
+
+def _logged(case: Case, claim: Claim, step: str) -> date:
+    """The last day on which a step went out and arrived; the earliest date there is when it never did."""
+    heads = (each.head for each in case.contacts if each.head.direction == "out" and not came_back(each))
+    return max((head.date for head in heads if head.step == step and head.date <= claim.as_of), default=date.min)
+
+
+def _is_over(case: Case, claim: Claim) -> bool:
+    """Whether nothing is asked of the debtor any more: closed, insolvent, nothing owed."""
+    closed, ruin = case.file.closed, case.file.insolvency
+    return bool((closed and closed.on <= claim.as_of) or (ruin and ruin.opened <= claim.as_of) or not claim.total)
+
+
+def _promise(case: Case, claim: Claim) -> Iterator[Turn]:
+    """A promise that was not kept: they are asked about it, by telephone."""
+    if _is_over(case, claim) or claim.settlement:
+        return
+    broken = [each for each in pledges(case, claim) if not each.is_past and is_unanswered(case, claim, each)]
+    for pledge in broken[-1:]:
+        what = spelt(pledge.amount) if pledge.amount else "everything"
+        came = f"{spelt(pledge.paid)} came" if pledge.paid else "nothing came"
+        why = f"{what} was promised for {on(pledge.promise.on, claim.as_of)}, {came}"
+        yield Turn("promise", "call", "call-sheet", pledge.promise.on + DAY, why, pledge.head.invoices)
+
+
+def _instalment(case: Case, claim: Claim) -> Iterator[Turn]:
+    """An instalment that was not paid by its day, and once more when its days of grace are over."""
+    settled = claim.settlement
+    if settled is None or _is_over(case, claim):
+        return
+    missed = [one for one in settled.progress.instalments if one.state in ("late", "default") and one.paid < one.amount]
+    broken = settled.progress.defaulted
+    since = broken or max((one.due + DAY for one in missed), default=None)
+    if since is None or _logged(case, claim, "default") >= since:
+        return
+    one = missed[0] if missed else settled.progress.instalments[-1]
+    rest, due = one.amount - one.paid, on(one.due, claim.as_of)
+    grace = settled.settlement.default.grace_days
+    if broken:
+        yield Turn("default", "registered", "default-notice", broken, f"{spelt(rest)} of {due} never came: in default")
+    else:
+        until = on(one.due + grace * DAY, claim.as_of)
+        yield Turn(
+            "default", "email", "default-notice", since, f"{spelt(rest)} was due on {due}; grace ends on {until}"
+        )
+
+
+def _after_default(case: Case, claim: Claim) -> Iterator[Turn]:
+    """A settlement in default of which notice was given: the formal end of the ladder follows."""
+    settled = claim.settlement
+    broken = settled.progress.defaulted if settled else None
+    last = _logged(case, claim, "default")
+    if broken is None or last < broken or _is_over(case, claim):
+        return
+    given, said = NOTICE, "the default was noticed"
+    for rung in (step for step in rungs(case) if step.document in _FORMAL):
+        sent = _logged(case, claim, rung.step)
+        if sent < broken:
+            due = last + timedelta(days=max(days_between(case), given))
+            why = f"{said} on {on(last, claim.as_of)}, {spelt(claim.total)} is still open"
+            yield Turn(rung.step, rung.channel, rung.document, due, why, is_contact=rung.channel != "attorney")
+            return
+        last, given, said = sent, days_given(case), "demanded"
+
+
+def _objection(case: Case, claim: Claim) -> Iterator[Turn]:
+    """An objection that nobody has answered in writing."""
+    if _is_over(case, claim) or (claim.settlement and claim.settlement.is_in_force):
+        return
+    disputes = [(case.file.dispute, "")] + [
+        (line.dispute, invoice.number) for invoice in case.bills for line in invoice.lines
+    ]
+    raised = [(each.raised, number) for each, number in disputes if each and each.raised and is_open(each, claim.as_of)]
+    sent = (each.head for each in case.contacts if each.head.direction == "out" and not came_back(each))
+    written = (head for head in sent if head.channel not in _BY_WORD_OF_MOUTH_OR_COUNSEL)
+    answers = [head.date for head in written if head.step in ("", "answer")]
+    waiting = [(day, number) for day, number in raised if not any(day <= sent <= claim.as_of for sent in answers)]
+    if waiting:
+        first = min(day for day, _ in waiting)
+        numbers = tuple(sorted({number for _, number in waiting if number}))
+        why = f"objected to on {on(first, claim.as_of)}, and not answered in writing"
+        yield Turn("answer", "email", "dispute-reply", first, why, numbers)
+
+
+def _filing(case: Case, claim: Claim) -> Iterator[Turn]:
+    """In an insolvency the claim is filed, by its last day."""
+    ruin, closed = case.file.insolvency, case.file.closed
+    if ruin is None or ruin.opened > claim.as_of or (closed and closed.on <= claim.as_of):
+        return
+    if _logged(case, claim, "file-claim") >= ruin.opened:
+        return
+    whom = f" with {ruin.administrator}" if ruin.administrator else ""
+    until = f" by {on(ruin.file_by, claim.as_of)}" if ruin.file_by else ", and the last day is not known"
+    late = ", which has passed: ask counsel" if ruin.file_by and ruin.file_by < claim.as_of else ""
+    why = f"insolvency was opened on {on(ruin.opened, claim.as_of)}: file the claim{whom}{until}{late}"
+    yield Turn("file-claim", "post", "statement", ruin.opened, why, by=ruin.file_by, is_contact=False)
+
+
+def _limitation(case: Case, claim: Claim) -> Iterator[Turn]:
+    """A debt that will be barred soon goes to the attorney, whatever the ladder says."""
+    if (
+        _is_over(case, claim)
+        or _logged(case, claim, "attorney") > date.min
+        or _logged(case, claim, "limitation") > date.min
+    ):
+        return
+    last = barred_from(claim)
+    if last is None:
+        return
+    due = later(last, "month", -BARRED_WITHIN)
+    if due > claim.as_of:
+        return
+    why = f"barred by time after {on(last, claim.as_of)}, as far as we know: counsel has to confirm it and to act"
+    yield Turn("limitation", "attorney", "packet", due, why, by=last, is_contact=False)
+
+
+def barred_from(claim: Claim) -> date | None:
+    """The earliest last day on which something that is open can still be sued for."""
+    days = (each.last for one in claim.invoices if one.outstanding for each in one.limitation if not each.is_barred)
+    return min((day for day in days if day), default=None)
+
+
+def _check_in(case: Case, claim: Claim) -> Iterator[Turn]:
+    """After a delivery, before the due date: is everything as expected? Only where the ladder asks for it."""
+    step = next((each for each in ladder(case) if each.after_delivery is not None), None)
+    closed = case.file.closed
+    if step is None or step.after_delivery is None or (closed and closed.on <= claim.as_of):
+        return
+    for invoice in case.bills:
+        delivered = max((day for line in invoice.lines if (day := _delivered(line))), default=None)
+        if delivered is None or invoice.due is None or not delivered <= claim.as_of < invoice.due:
+            continue
+        asked = any(
+            head.step == step.step and (not head.invoices or invoice.number in head.invoices)
+            for head in (each.head for each in case.contacts)
+        )
+        if asked or (claim.as_of - delivered).days > RECENT:
+            continue
+        due = delivered + timedelta(days=step.after_delivery)
+        why = f"delivered on {on(delivered, claim.as_of)}, {counted((claim.as_of - delivered).days, 'day')} ago"
+        yield Turn(step.step, step.channel, step.document, due, why, (invoice.number,))
+
+
+def _delivered(line: Line) -> date | None:
+    return line.delivered or (line.period.to if line.period else None)
+
+
+_SOURCES: tuple[Callable[[Case, Claim], Iterator[Turn]], ...] = (
+    _filing, _limitation, _instalment, _after_default, _promise, _objection, _check_in,
+)  # fmt: skip

@@ -1,0 +1,87 @@
+"""`next`: what to do today, and why; the same figures as `owed`; a broken case hides nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import icalendar
+
+from tests.cli.conftest import CASE, FOLDER, Casefile
+
+DAY = ("--as-of", "2026-11-21")
+
+
+def test_an_action_says_what_and_why(casefile: Casefile, northwind: Path) -> None:
+    result = casefile("next", *DAY, "--json")
+    assert result.json["actions"] == [
+        {
+            "case": CASE, "debtor": "Northwind Trading GmbH", "due": "2026-04-15", "step": "first", "channel": "post",
+            "document": "reminder",
+            "reason": "first: 221 days after the due date; by post, as no e-mail address is known",
+            "amount": "2438.08", "currency": "EUR", "priority": 22100, "invoices": ["INV-1043"], "by": None,
+            "barred": "2029-12-31", "letter": f"first:{CASE}",
+        }
+    ]  # fmt: skip
+    assert result.json["actions"][0]["amount"] == casefile("owed", CASE, *DAY, "--json").json["total"]
+    assert (result.json["planned"], result.json["waiting"], result.code) == ([], [], 0)
+
+
+def test_people_read_it_in_80_columns(casefile: Casefile, northwind: Path) -> None:
+    result = casefile("next", *DAY)
+    assert result.out == (
+        "1.  2026-014-northwind                      Northwind Trading GmbH  2,438.08 EUR\n"
+        "    reminder by post, due since 15 April (220 days)\n"
+        "    first: 221 days after the due date; by post, as no e-mail address is known\n"
+        "    last day to sue, as far as we know: 2029-12-31\n"
+    )
+    assert result.err == ""
+
+
+def test_what_waits_is_shown_when_asked_for(casefile: Casefile, northwind: Path) -> None:
+    with (northwind / FOLDER / "case.yaml").open("a") as file:
+        file.write("hold: {reason: we talk}\n")
+    result = casefile("next", *DAY, "--all")
+    assert result.out.startswith("Nothing is to be done today.\n")
+    assert "waits: on hold: we talk" in result.out
+
+
+def test_a_case_that_cannot_be_read_hides_no_other(casefile: Casefile, northwind: Path) -> None:
+    (northwind / "cases" / "bad").mkdir()
+    result = casefile("next", *DAY)
+    assert (result.code, CASE in result.out) == (1, True)
+    assert "cases/bad:1:1: no case.yaml" in result.err
+    problems = casefile("next", *DAY, "--json").json["problems"]
+    assert [each["file"] for each in problems] == ["cases/bad"]
+
+
+def test_only_the_cases_named_are_shown(casefile: Casefile, northwind: Path) -> None:
+    assert casefile("next", "northwind", *DAY, "--json").json["actions"]
+    assert casefile("next", "nobody", *DAY).code == 2
+
+
+def test_the_calendar_is_read_by_other_programs(casefile: Casefile, northwind: Path, tmp_path: Path) -> None:
+    result = casefile("next", *DAY, "--ics", str(tmp_path / "todo.ics"))
+    assert result.code == 0
+    read = icalendar.Calendar.from_ical((tmp_path / "todo.ics").read_bytes())
+    assert [str(each["summary"]) for each in read.walk("VEVENT")] == [
+        "Northwind Trading GmbH (2026-014-northwind): reminder (post)",
+        "Northwind Trading GmbH (2026-014-northwind): last day to sue",
+    ]
+
+
+def test_a_calendar_is_never_written_over_a_case(casefile: Casefile, northwind: Path) -> None:
+    before = (northwind / FOLDER / "case.yaml").read_bytes()
+    assert casefile("next", *DAY, "--ics", str(northwind / FOLDER / "case.yaml")).code == 2
+    assert (northwind / FOLDER / "case.yaml").read_bytes() == before
+
+
+def test_a_step_that_was_logged_is_not_asked_for_again(casefile: Casefile, northwind: Path) -> None:
+    casefile("log", CASE, "post", "--step", "first", "--date", "2026-11-21", "--text", "")
+    assert casefile("next", "--as-of", "2026-11-27", "--json").json["actions"] == []
+    coming = casefile("next", "--as-of", "2026-11-28", "--json").json["actions"]
+    assert [(each["step"], each["due"]) for each in coming] == [("second", "2026-11-28")]
+
+
+def test_turns_beside_the_ladder_can_be_logged(casefile: Casefile, northwind: Path) -> None:
+    assert casefile("log", CASE, "call", "--step", "promise", "--text", "").code == 0
+    assert casefile("log", CASE, "call", "--step", "promis", "--text", "").code == 2
