@@ -59,7 +59,7 @@ WALLS = {
     "asn1crypto": ("packet/pdf/sign.py", "exhibits/signature_reading.py"),
     "lxml": ("intake/*", "exhibits/metadata_office.py"),
     "openpyxl": ("intake/*",),
-    "xlsxwriter": ("render/xlsx.py",),
+    "xlsxwriter": ("render/xlsx.py", "render/workbook.py"),
     "distributed": ("build.py",),
     "oxmsg": ("exhibits/outlook.py",),
     "olefile": ("exhibits/metadata_office.py",),

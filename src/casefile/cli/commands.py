@@ -18,6 +18,7 @@ COMMANDS: Mapping[str, Entry] = {
     "new": Entry("new", "Make a new case folder."),
     "list": Entry("list", "Show the cases: debtor, what is owed, how late."),
     "next": Entry("next", "Say what to do today over all cases, most pressing first."),
+    "aging": Entry("aging", "Show what is owed by age, per currency and debtor."),
     "check": Entry("check", "Find problems and weaknesses, worst first."),
     "owed": Entry("owed", "Say what is owed, and how it comes about."),
     "timeline": Entry("timeline", "Show every dated fact with its source."),

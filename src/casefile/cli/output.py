@@ -22,7 +22,7 @@ SUFFIXES = {
     "xlsx": (".xlsx",),
 }
 """The formats of documents, and what a file of each may be called."""
-_NAMES = SUFFIXES | {"csv": (".csv", ".txt"), "ics": (".ics",)}
+_NAMES = SUFFIXES | {"csv": (".csv", ".txt"), "table": (".txt",), "ics": (".ics",)}
 
 
 def refuse_wrong_output(workspace: Workspace, named: str, formats: Sequence[str]) -> None:

@@ -5,10 +5,8 @@ Turns findings and metadata into plain values; what the sheet says stands in its
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import fields
 from datetime import date
@@ -19,14 +17,13 @@ from casefile.claim.exact import money
 from casefile.errors import Problem
 from casefile.packet.papers import About, sheet
 from casefile.packet.words import Words, words
-from casefile.render import locale
+from casefile.render import csv_text, locale
 from casefile.render.literal import visible
 from casefile.render.sheet import Sheet
 
 Told = Mapping[str, Mapping[str, Sequence[str]]]
 """What the natives to be handed over tell besides their pages: exhibit, then kind (gps, authors …), then entries."""
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet takes for a formula at the start of a cell
 _NUMBERED = re.compile(r"(?:D:)?(\d{4})[-:]?(\d{2})[-:]?(\d{2})")
 _MOST = 6  # entries of one kind in the sheet's table: the list has them all
 
@@ -60,13 +57,13 @@ def read_first(about: About, found: Sequence[Problem], told: Told) -> Sheet:
 def metadata(told: Told) -> bytes:
     """The whole list as CSV (RFC 4180) in UTF-8 with a byte order mark: exhibit, kind, entry. A cell that begins like a
     formula gets an apostrophe in front, and stays text."""
-    made = io.StringIO()
-    writer = csv.writer(made)
-    writer.writerow(("exhibit", "kind", "entry"))
-    for label, kinds in told.items():
-        for kind, entries in kinds.items():
-            writer.writerows((label, kind, f"'{each}" if each.startswith(_FORMULA) else each) for each in entries)
-    return ("\ufeff" + made.getvalue()).encode()
+    told_of = ((label, kind, each) for label, kinds in told.items() for kind, each in _entries(kinds))
+    return csv_text.draw([("exhibit", "kind", "entry"), *told_of])
+
+
+def _entries(kinds: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str]]:
+    for kind, entries in kinds.items():
+        yield from ((kind, each) for each in entries)
 
 
 def kinds(metadata: object) -> Mapping[str, Sequence[str]]:

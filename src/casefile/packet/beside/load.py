@@ -8,20 +8,17 @@ the order. Knows the plan and what the pages say.
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from casefile import files
 from casefile.packet.plan import Item, Plan
+from casefile.render import csv_text
 
 FOLDER, TEXTS = "load", "text"
 CSV, DAT = "load.csv", "load.dat"
 _FIELD, _ROUND, _BREAK = "\x14", "\u00fe", "\u00ae"
-_BOM = "\ufeff"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet takes for a formula at the start of a cell
 COLUMNS = (
     "BEGDOC", "ENDDOC", "BEGATTACH", "ENDATTACH", "PARENTID", "ATTACHIDS", "PAGECOUNT", "LABEL", "SECTION", "TITLE",
     "DOCDATE", "DOCTYPE", "CUSTODIAN", "FILENAME", "FILEEXT", "FILESIZE", "SHA256", "NATIVELINK", "TEXTLINK", "PDFFILE",
@@ -107,26 +104,18 @@ def _families(loaded: Loaded, items: Mapping[str, Item]) -> Mapping[str, tuple[i
 def as_csv(told: Iterable[Mapping[str, str]]) -> bytes:
     """The rows as CSV (RFC 4180) in UTF-8 with a byte order mark. A cell that begins like a formula gets an apostrophe
     in front, and stays text."""
-    made = io.StringIO()
-    writer = csv.writer(made)
-    writer.writerow(COLUMNS)
-    writer.writerows([_harmless(row[name]) for name in COLUMNS] for row in told)
-    return (_BOM + made.getvalue()).encode()
+    return csv_text.draw([COLUMNS, *([row[name] for name in COLUMNS] for row in told)])
 
 
 def as_dat(told: Iterable[Mapping[str, str]]) -> bytes:
     """The rows as Concordance DAT in UTF-8 with a byte order mark. What would end a field or a line is left out."""
     lines = [COLUMNS, *([_dated(name, row[name]) for name in COLUMNS] for row in told)]
     made = "".join(_FIELD.join(f"{_ROUND}{_within(cell)}{_ROUND}" for cell in line) + "\r\n" for line in lines)
-    return (_BOM + made).encode()
+    return (csv_text.BOM + made).encode()
 
 
 def _dated(name: str, cell: str) -> str:
     return cell.replace("-", "") if name == "DOCDATE" else cell
-
-
-def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
 def _within(cell: str) -> str:

@@ -1,0 +1,165 @@
+"""`casefile aging`: what is owed by age, per currency and debtor."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from casefile.cli.dossiers import dossiers
+from casefile.cli.output import refuse_wrong_output
+from casefile.cli.parameters import command as named
+from casefile.cli.terminal import Align, as_json, document, figure, is_terminal, say, show, table
+
+if TYPE_CHECKING:
+    from casefile.cli.session import Session
+    from casefile.followup.aging import Ages
+
+_BINARY = ("xlsx",)
+
+
+@named("aging")
+@click.argument("cases", metavar="[CASE]...", nargs=-1)
+@click.option("--format", "form", type=click.Choice(["table", "csv", "xlsx"]), default="table", show_default=True)
+@click.option("--rows", "each", is_flag=True, help="Every invoice and instalment, too, not only sums by debtor.")
+@click.option("--output", metavar="FILE", help="Where to write it; csv goes to the screen without.")
+def command(session: Session, cases: tuple[str, ...], form: str, each: bool, output: str | None) -> int:
+    """Principal only, as `owed` has it. What is due on the as-of date is current. Currencies are never added up.
+
+    \b
+    Example:
+      casefile aging
+      casefile aging --rows
+      casefile aging --format xlsx --output build/aging.xlsx
+    """
+    from casefile import files
+    from casefile.errors import ExitCode
+    from casefile.followup.aging import aging
+
+    workspace = session.workspace()
+    if output:
+        refuse_wrong_output(workspace, output, (form,))
+    read = dossiers(session, workspace, cases)
+    found = aging(read.dossiers)
+    if session.json:
+        document(_values(session, found) | {"problems": [as_json(problem) for problem in read.problems]})
+    elif form == "table":
+        _print(found, each=each)
+        show(read.problems, err=True)
+    else:
+        made = _FORMS[form](session, found)
+        if output or form in _BINARY or is_terminal(sys.stdout):
+            path = Path(output) if output else workspace.build / f"aging.{form}"
+            files.write(path, made)
+            if not session.quiet:
+                say(workspace.shown(path.absolute()))
+        else:
+            sys.stdout.buffer.write(made)
+        show(read.problems, err=True)
+    return ExitCode.PROBLEM if read.problems else ExitCode.OK
+
+
+def _values(session: Session, found: Mapping[str, Ages]) -> dict[str, object]:
+    return {"as_of": session.as_of.isoformat(), "currencies": {key: _ages(ages) for key, ages in found.items()}}
+
+
+def _ages(ages: Ages) -> dict[str, object]:
+    from casefile.followup.aging import BUCKETS
+
+    return {
+        **{bucket: str(ages.of(bucket)) for bucket in BUCKETS},
+        "total": str(ages.total),
+        "rows": [
+            {
+                "case": row.dossier.case.id,
+                "debtor": row.dossier.case.debtor.name,
+                "invoice": row.invoice,
+                "due": row.due.isoformat(),
+                "days": row.days,
+                "outstanding": str(row.outstanding),
+            }
+            for row in ages.rows
+        ],
+    }
+
+
+def _print(found: Mapping[str, Ages], *, each: bool) -> None:
+    from casefile.followup.aging import BUCKETS
+
+    if not found:
+        say("Nothing is open.")
+    columns: list[tuple[str, Align]] = [(name, "right") for name in (*BUCKETS, "total")]
+    for number, (currency, ages) in enumerate(found.items()):
+        if number:
+            say()
+        lines = [_sums(one.debtor, one) for one in ages.by_debtor().values()]
+        lines.append(_sums("Total", ages))
+        table(((currency, "left"), *columns), lines, shortened=currency)
+        if each:
+            say()
+            table(_ROWS, _rows(ages), shortened="Debtor")
+
+
+_ROWS: tuple[tuple[str, Align], ...] = (
+    ("Case", "left"), ("Debtor", "left"), ("Invoice", "left"), ("Due", "left"), ("Days", "right"), ("Open", "right"),
+)  # fmt: skip
+
+
+def _rows(ages: Ages) -> list[tuple[str, ...]]:
+    found = [(row.dossier.case, row) for row in ages.rows]
+    return [
+        (case.id, case.debtor.name, row.invoice, str(row.due), str(row.days), figure(row.outstanding))
+        for case, row in found
+    ]
+
+
+def _sums(name: str, ages: Ages) -> tuple[str, ...]:
+    from casefile.followup.aging import BUCKETS
+
+    found = [ages.of(bucket) for bucket in BUCKETS]
+    return name, *(figure(amount) if amount else "" for amount in found), figure(ages.total)
+
+
+def _csv(_session: Session, found: Mapping[str, Ages]) -> bytes:
+    from casefile.followup.aging import BUCKETS
+    from casefile.render import csv_text
+
+    head = ("currency", "debtor", "case", "invoice", "due", "days", *BUCKETS, "outstanding")
+    lines = [
+        (
+            currency, row.dossier.case.debtor.name, row.dossier.case.id, row.invoice, row.due, row.days,
+            *(row.outstanding.amount if row.bucket == bucket else "" for bucket in BUCKETS), row.outstanding.amount,
+        )
+        for currency, ages in found.items() for row in ages.rows
+    ]  # fmt: skip
+    return csv_text.draw([head, *lines])
+
+
+def _xlsx(session: Session, found: Mapping[str, Ages]) -> bytes:
+    from casefile.followup.aging import BUCKETS
+    from casefile.render.workbook import Table, draw
+
+    tables = []
+    for currency, ages in found.items():
+        sums = [
+            (one.debtor, *(amount if (amount := one.of(bucket)) else None for bucket in BUCKETS), one.total)
+            for one in ages.by_debtor().values()
+        ]
+        tables.append(Table(currency, ("Debtor", *BUCKETS, "Total"), sums, tuple(range(1, 7)), "Total"))
+        rows = [
+            (
+                row.dossier.case.debtor.name, row.dossier.case.id, row.invoice, row.due, row.days,
+                *(row.outstanding if row.bucket == bucket else None for bucket in BUCKETS), row.outstanding,
+            )
+            for row in ages.rows
+        ]  # fmt: skip
+        head = ("Debtor", "Case", "Invoice", "Due", "Days", *BUCKETS, "Open")
+        tables.append(Table(f"{currency} invoices", head, rows, tuple(range(5, 11)), "Total"))
+    name = session.workspace().file.creditor.name
+    return draw(f"Aging on {session.as_of}", name, tables or [Table("Nothing is open", ("",), ())], session.as_of)
+
+
+_FORMS: dict[str, Callable[[Session, Mapping[str, Ages]], bytes]] = {"csv": _csv, "xlsx": _xlsx}

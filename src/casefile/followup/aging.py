@@ -1,0 +1,122 @@
+"""What is owed by age: every open invoice or instalment, with how long it has been due; by currency and debtor. Pure.
+
+Principal only, as `owed` has it, to the cent. What is due on the day itself is current. A settled case has a row an
+instalment, in default one for the remainder. Amounts of two currencies are never added up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from casefile.followup.actions import Dossier, debtor_key
+from casefile.money import Money, total
+
+BUCKETS = ("current", "1-30", "31-60", "61-90", "90+")
+_LAST = (0, 30, 60, 90)  # the last day of each bucket but the open one
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One open sum: `invoice` is its number, or which instalment it is; `days` since it was due, 0 while it is not."""
+
+    dossier: Dossier
+    invoice: str
+    due: date
+    days: int
+    outstanding: Money
+
+    @property
+    def bucket(self) -> str:
+        """Which of the BUCKETS it belongs to."""
+        return next((name for name, last in zip(BUCKETS, _LAST, strict=False) if self.days <= last), BUCKETS[-1])
+
+
+@dataclass(frozen=True, slots=True)
+class Ages:
+    """Sums by bucket, in one currency, and the rows they come from, oldest due first."""
+
+    currency: str
+    rows: tuple[Row, ...]
+
+    def of(self, bucket: str) -> Money:
+        """What is open in one bucket."""
+        return total([row.outstanding for row in self.rows if row.bucket == bucket], self.currency)
+
+    @property
+    def total(self) -> Money:
+        """What is open in all."""
+        return total([row.outstanding for row in self.rows], self.currency)
+
+    def by_debtor(self) -> Mapping[str, Ages]:
+        """The same by the debtor's name, most owed first; two debtors of one name stay two."""
+        found: dict[str, list[Row]] = {}
+        for row in self.rows:
+            found.setdefault(debtor_key(row.dossier.case), []).append(row)
+        each = {key: Ages(self.currency, tuple(rows)) for key, rows in found.items()}
+        ranked = sorted(each.items(), key=lambda item: (-item[1].total.amount, item[0]))
+        return dict(ranked)
+
+    @property
+    def debtor(self) -> str:
+        """Whose rows they are, of the first one."""
+        return self.rows[0].dossier.case.debtor.name
+
+
+def aging(dossiers: Iterable[Dossier]) -> Mapping[str, Ages]:
+    """What is open by currency, in order of their codes. What was written off is owed no more."""
+    found: dict[str, list[Row]] = {}
+    for dossier in dossiers:
+        closed = dossier.case.file.closed
+        if closed and closed.outcome == "written-off" and closed.on <= dossier.claim.as_of:
+            continue
+        for row in rows(dossier):
+            found.setdefault(row.outstanding.currency, []).append(row)
+    return {currency: Ages(currency, _ordered(found[currency])) for currency in sorted(found)}
+
+
+def _ordered(found: Sequence[Row]) -> tuple[Row, ...]:
+    return tuple(sorted(found, key=lambda row: (row.due, row.dossier.case.id, row.invoice)))
+
+
+def rows(dossier: Dossier) -> Iterator[Row]:
+    """What is open in one case; it adds up to the claim's principal."""
+    claim, settled = dossier.claim, dossier.claim.settlement
+    if settled is None or not settled.is_in_force:
+        for one in claim.invoices:
+            if one.outstanding:
+                yield _row(dossier, one.number, one.due, one.outstanding)
+        return
+    agreed = settled.settlement.agreed
+    parts = [*_instalments(dossier)]
+    covered = [one for one in claim.invoices if one.invoice.issued <= agreed]
+    parts += [
+        _row(dossier, one.number, one.due, one.outstanding)
+        for one in claim.invoices
+        if one.invoice.issued > agreed and one.outstanding
+    ]
+    yield from parts
+    rest = claim.principal - total([row.outstanding for row in parts], claim.currency)
+    if rest and covered:  # money from before the agreement that was taken back since
+        yield _row(dossier, covered[0].number, covered[0].due, rest)
+
+
+def _instalments(dossier: Dossier) -> Iterator[Row]:
+    settled = dossier.claim.settlement
+    if settled is None:
+        return
+    progress = settled.progress
+    if progress.defaulted:
+        if progress.remaining:
+            yield _row(dossier, "remainder of the settlement", progress.defaulted, progress.remaining)
+        return
+    count = len(progress.instalments)
+    for number, one in enumerate(progress.instalments, 1):
+        rest = one.amount - one.paid
+        if rest:
+            yield _row(dossier, f"instalment {number} of {count}", one.due, rest)
+
+
+def _row(dossier: Dossier, invoice: str, due: date, outstanding: Money) -> Row:
+    return Row(dossier, invoice, due, max((dossier.claim.as_of - due).days, 0), outstanding)

@@ -1,0 +1,78 @@
+"""`aging`: on the screen, as JSON, CSV and XLSX; the same sums as `owed`; words never become formulas."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+import openpyxl
+
+from tests.cli.conftest import CASE, Casefile
+
+DAY = ("--as-of", "2026-11-21")
+
+
+def test_json_is_what_programs_read(casefile: Casefile, northwind: Path) -> None:
+    found = casefile("aging", *DAY, "--json").json
+    assert found == {
+        "as_of": "2026-11-21",
+        "currencies": {
+            "EUR": {
+                "current": "0.00", "1-30": "0.00", "31-60": "0.00", "61-90": "0.00", "90+": "2268.81", "total": "2268.81",
+                "rows": [
+                    {"case": CASE, "debtor": "Northwind Trading GmbH", "invoice": "INV-1043", "due": "2026-04-14",
+                     "days": 221, "outstanding": "2268.81"},
+                ],
+            }
+        },
+        "problems": [],
+    }  # fmt: skip
+    assert found["currencies"]["EUR"]["total"] == casefile("owed", CASE, *DAY, "--json").json["principal"]
+
+
+def test_people_read_sums_by_debtor_and_on_request_each_invoice(casefile: Casefile, northwind: Path) -> None:
+    lines = casefile("aging", *DAY, "--rows").out.splitlines()
+    assert lines[0].split() == ["EUR", "current", "1-30", "31-60", "61-90", "90+", "total"]
+    assert lines[2].split()[-2:] == lines[3].split()[-2:] == ["2,268.81", "2,268.81"]
+    assert lines[-1].split() == [CASE, "Northwind", "Trading", "GmbH", "INV-1043", "2026-04-14", "221", "2,268.81"]
+    assert all(len(line) <= 80 for line in lines)
+
+
+def test_with_nothing_open_it_says_so(casefile: Casefile, northwind: Path) -> None:
+    assert casefile("aging", "--as-of", "2026-01-01").out == "Nothing is open.\n"
+
+
+def test_a_csv_cell_that_begins_like_a_formula_stays_text(casefile: Casefile, northwind: Path, tmp_path: Path) -> None:
+    for file in northwind.rglob("*.yaml"):
+        file.write_text(file.read_text().replace("Northwind Trading GmbH", '"=cmd|A0"'))
+    target = tmp_path / "out.csv"
+    assert casefile("aging", *DAY, "--format", "csv", "--output", str(target)).code == 0
+    rows = list(csv.DictReader(io.StringIO(target.read_text(encoding="utf-8-sig"))))
+    assert [(row["debtor"], row["90+"], row["outstanding"]) for row in rows] == [("'=cmd|A0", "2268.81", "2268.81")]
+
+
+def test_the_workbook_has_numbers_dates_and_sums(casefile: Casefile, northwind: Path, tmp_path: Path) -> None:
+    for file in northwind.rglob("*.yaml"):
+        file.write_text(file.read_text().replace("Northwind Trading GmbH", '"=cmd|A0"'))
+    target = tmp_path / "out.xlsx"
+    assert casefile("aging", *DAY, "--format", "xlsx", "--output", str(target)).code == 0
+    book = openpyxl.load_workbook(target)
+    assert book.sheetnames == ["EUR", "EUR invoices"]
+    page = book["EUR invoices"]
+    assert page.freeze_panes == "B2"
+    row = [cell.value for cell in page[2]]
+    assert row == ["=cmd|A0", CASE, "INV-1043", page["D2"].value, 221, None, None, None, None, 2268.81, 2268.81]
+    assert (page["D2"].is_date, str(page["D2"].value)) == (True, "2026-04-14 00:00:00")
+    assert page["A2"].data_type == "s", "a word, not a formula"
+    assert (page["K3"].value, page["A3"].value) == ("=SUM(K2:K2)", "Total")
+    known = openpyxl.load_workbook(target, data_only=True)
+    assert known["EUR invoices"]["K3"].value == 2268.81
+
+
+def test_it_goes_to_build_where_no_place_is_named(casefile: Casefile, northwind: Path) -> None:
+    assert casefile("aging", *DAY, "--format", "xlsx").out == "build/aging.xlsx\n"
+    assert (northwind / "build/aging.xlsx").is_file()
+    before = (northwind / "casefile.yaml").read_bytes()
+    assert casefile("aging", *DAY, "--format", "csv", "--output", str(northwind / "casefile.yaml")).code == 2
+    assert (northwind / "casefile.yaml").read_bytes() == before
