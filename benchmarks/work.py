@@ -161,7 +161,7 @@ def _often(draw: Callable[[], None]) -> None:
 
 def _page(root: str) -> tuple[str, Path]:
     """The letter's page with its pictures in it, and the folder of its style."""
-    from casefile import making
+    from casefile import making, stationery
     from casefile.case import layout
     from casefile.case.workspace import open_workspace
     from casefile.documents import compose, kinds
@@ -171,7 +171,9 @@ def _page(root: str) -> tuple[str, Path]:
 
     workspace = open_workspace(Path(root))
     desk = making.open_desk(workspace, layout.case_ids(Path(root))[0], AS_OF)
-    options = Options(as_of=AS_OF, language="en", search=desk.search, regimes=desk.regimes, logo=making.logo(workspace))
+    options = Options(
+        as_of=AS_OF, language="en", search=desk.search, regimes=desk.regimes, logo=stationery.logo(workspace)
+    )
     demand = kinds.kind("demand")
     sheet = compose.drawn(demand, compose.matters_of(demand, (desk.case,), (desk.claim,)), options)
     markup = html.markup(sheet)

@@ -17,6 +17,7 @@ ROOMS = (
     ("cli",),
     ("build", "preview", "trial"),
     ("making",),
+    ("stationery",),
     ("packet", "dashboard", "delivery"),
     ("intake",),
     ("checks", "documents"),

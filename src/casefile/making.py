@@ -1,6 +1,6 @@
 """One document in one format, and one packet, out of a workspace: what building, rendering and previewing share.
 
-Knows where the pieces are (letterhead, logo, templates, the commit) and hands them on; what a document says and how it
+Knows where the pieces are (stationery, templates, the commit) and hands them on; what a document says and how it
 is drawn is the rooms' below.
 """
 
@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
-from casefile import files, git
+from casefile import git
 from casefile.case import committed, folder, layout
 from casefile.case.fields import Language
 from casefile.case.model import Case
@@ -24,8 +24,9 @@ from casefile.claim.regimes import Regimes, of_folders
 from casefile.documents import compose, word
 from casefile.documents.kinds import kind, refuse_formats, stem
 from casefile.documents.matter import Format, Kind, Matters, Options, Sender
-from casefile.errors import CaseError, Problem, Source, UsageError
-from casefile.render.sheet import Asset, Sheet
+from casefile.errors import Problem, UsageError
+from casefile.render.sheet import Sheet
+from casefile.stationery import letterhead, logo
 
 if TYPE_CHECKING:
     from casefile.packet.attorney_only import Papers
@@ -35,13 +36,11 @@ if TYPE_CHECKING:
 
 Report = Callable[[Problem], object]
 
-PICTURES = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
 MEDIA: Mapping[Format, str] = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
-LOGO_MM = 42.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,36 +209,6 @@ FORMATS: Mapping[Format, Callable[[Order], bytes]] = {
     "eml": _eml,
 }
 """How a document is drawn, by format; those that few kinds have, the kind itself draws."""
-
-
-def letterhead(workspace: Workspace) -> bytes | None:
-    """The workspace's own letterhead for Word; None for the built-in one. CaseError when it can't be read."""
-    name = workspace.file.letterhead
-    return files.read(_named(workspace, name, "letterhead"), name) if name else None
-
-
-def logo(workspace: Workspace) -> Asset | None:
-    """The workspace's logo. CaseError when it can't be read, or is no picture."""
-    name = workspace.file.logo
-    if not name:
-        return None
-    path = _named(workspace, name, "logo")
-    media = PICTURES.get(path.suffix.lower())
-    if media is None:
-        hint = f"use one of {', '.join(PICTURES)}"
-        raise CaseError(Problem(f"'{name}' is no picture for a letter", workspace.file.at.of("logo"), hint, "logo"))
-    return Asset(media, files.read(path, name), workspace.file.creditor.name, LOGO_MM)
-
-
-def _named(workspace: Workspace, name: str, key: str) -> Path:
-    """A file that casefile.yaml names; it has to lie in the workspace."""
-    path = files.real(workspace.root / name)
-    source: Source = workspace.file.at.of(key)
-    if not path.is_relative_to(workspace.root):
-        raise CaseError(Problem(f"'{name}' lies outside the workspace", source, "copy it into the workspace", key))
-    if not path.is_file():
-        raise CaseError(Problem(f"there is no file '{name}'", source, "put it there, or delete the line", key))
-    return path
 
 
 def packet(desk: Desk, profile_name: str = "attorney", language: str = "", asked: Asked | None = None) -> BuiltPacket:

@@ -85,3 +85,23 @@ def test_a_step_that_was_logged_is_not_asked_for_again(casefile: Casefile, north
 def test_turns_beside_the_ladder_can_be_logged(casefile: Casefile, northwind: Path) -> None:
     assert casefile("log", CASE, "call", "--step", "promise", "--text", "").code == 0
     assert casefile("log", CASE, "call", "--step", "promis", "--text", "").code == 2
+
+
+OWN = """ladder:
+  - {step: hello, after_due: 1, channel: post, document: reminder, pay_within: 3}
+  - {step: nudge, after_due: 9, channel: post, document: reminder, tone: final}
+"""
+
+
+def test_a_step_of_your_own_name_is_rendered_in_its_tone(casefile: Casefile, northwind: Path) -> None:
+    with (northwind / "casefile.yaml").open("a") as file:
+        file.write(OWN)
+    assert [each["step"] for each in casefile("next", *DAY, "--json").json["actions"]] == ["hello"]
+    written = [
+        casefile("render", CASE, "reminder", *DAY, "--format", "md", *more).out
+        for more in ((), ("--step", "nudge"), ("--step", "second"))
+    ]
+    assert [each.partition("reminder-")[2].partition(".")[0] for each in written] == ["first", "final", "second"]
+    first = (northwind / f"build/{CASE}/reminder-first.en.md").read_text()
+    assert "by **24 November 2026**" in first.replace("\u00a0", " ")
+    assert casefile("render", CASE, "reminder", *DAY, "--step", "third").code == 2

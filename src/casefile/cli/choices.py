@@ -11,6 +11,7 @@ import click
 from casefile.cli.parameters import LANGUAGES
 
 if TYPE_CHECKING:
+    from casefile.case.party import WorkspaceFile
     from casefile.documents.matter import Sender
     from casefile.making import Desk, Wanted
 
@@ -49,11 +50,14 @@ class Choices:
     language: str
     by: Sender
 
-    def refuse_impossible(self) -> None:
-        """UsageError for what no case can have: an unknown kind, a step of one without, offers for one without."""
-        from casefile.documents.kinds import kind, known_step, no_offers
+    def refuse_impossible(self, ours: WorkspaceFile | None) -> None:
+        """UsageError for what no case can have: an unknown kind, a step that neither it nor a ladder of ours has,
+        offers for a kind that makes none."""
+        from casefile.documents.kinds import known_step, no_offers
 
-        if not kind(self.kind).named_steps:
+        ladders = (ours.ladder, *ours.ladders.values()) if ours else ()
+        steps = (step for ladder in ladders for step in ladder)
+        if self.step not in {step.step for step in steps if step.document == self.kind}:
             known_step(self.kind, self.step)
         no_offers(self.kind, self.offers)
 
@@ -62,7 +66,7 @@ class Choices:
         from casefile.cli.references import refuse_unknown_offer
         from casefile.making import Wanted
 
-        self.refuse_impossible()
+        self.refuse_impossible(desk.case.workspace)
         for offer in self.offers:
             refuse_unknown_offer(desk.case, offer)
         step = _named(desk, self.kind, self.step) if self.step else _next_step(desk, self.kind)

@@ -14,6 +14,7 @@ from casefile.cli.parameters import command as named
 from casefile.cli.terminal import document, say, show
 
 if TYPE_CHECKING:
+    from casefile.case.party import WorkspaceFile
     from casefile.cli.session import Session
     from casefile.preview.screen import View
 
@@ -39,7 +40,7 @@ def command(session: Session, case: str, kind: str, port: int | None, no_browser
     from casefile.preview.press import Subject
 
     chosen = Choices(kind, **choices)
-    chosen.refuse_impossible()
+    chosen.refuse_impossible(_ours(session))
     subject = Subject(session.root(), session.chosen([case])[0], session.as_of, kind, chosen.wanted)
     try:
         with live.served(subject, port or 0) as (url, press, screen):
@@ -52,6 +53,18 @@ def command(session: Session, case: str, kind: str, port: int | None, no_browser
         if not session.quiet:
             say()  # ends the line of the ^C
     return 0
+
+
+def _ours(session: Session) -> WorkspaceFile | None:
+    """What casefile.yaml says; None while it has problems, which a save mends."""
+    from casefile.errors import CaseError, UsageError
+
+    try:
+        return session.workspace().file
+    except UsageError:
+        raise
+    except CaseError:
+        return None
 
 
 def _announce(session: Session, case: str, kind: str, url: str) -> None:
