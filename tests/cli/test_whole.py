@@ -236,6 +236,8 @@ JSON: dict[str, tuple[tuple[str, ...], tuple[str, ...], Callable[[Path], object]
     "init": (("made",), (".",), _damage),
     "new": (("2026-015-other",), (CASE,), _damage),
     "list": ((), (), _damage),
+    "next": ((), (), _damage),
+    "aging": ((), (), _damage),
     "check": ((CASE,), (CASE,), _damage),
     "owed": ((CASE,), (CASE,), _damage),
     "timeline": ((CASE,), (CASE,), _damage),

@@ -30,7 +30,7 @@ def found(case: Case) -> list[tuple[str, str, str]]:
 
 
 def written_with(root: Path, register: str, **files: str) -> Case:
-    named = {f"cases/a/evidence/E{n:02}.txt": "x" for n in range(1, 9) if f"E{n:02}" in register}
+    named = {f"cases/a/evidence/E{n:02}.txt": f"{n}" for n in range(1, 9) if f"E{n:02}" in register}
     named |= {"cases/a/evidence.yaml": register, "cases/a/invoices/1.yaml": TWO}
     return written(root, named | {f"cases/a/{name.replace('__', '/')}": text for name, text in files.items()})
 

@@ -133,7 +133,7 @@ def test_a_program_that_hangs_is_stopped_with_all_it_started(
 
 def test_the_time_is_for_all_that_is_done(native: MakeNative, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     page_pdf(tmp_path / "made.pdf")
-    instead(monkeypatch, tmp_path, f'sleep 3; cp "{tmp_path}/made.pdf" native.pdf')
+    instead(monkeypatch, tmp_path, f'[ -f native.xlsx ] || exit 1; sleep 3; cp "{tmp_path}/made.pdf" native.pdf')
     quick, late = (
         convert([native("hours.xlsx", SHEET.read_bytes())], tmp_path / str(seconds), seconds=seconds)[0]
         for seconds in (20, 3)
