@@ -67,6 +67,16 @@ bank_csv: {columns: {date: Datum, amount: Betrag}, delimiter: ";", decimal: ","}
     assert workspace.file.creditor.bank.iban == "GB33BUKB20201555555555"
 
 
+@pytest.mark.parametrize("days", ["", "after_due: 1, after_delivery: 3, "])
+def test_a_step_begins_at_the_due_date_or_at_delivery(days: str, opened: Write) -> None:
+    text = f"creditor: {{name: A}}\nladder:\n  - {{step: first, {days}channel: email, document: reminder}}\n"
+    with pytest.raises(CaseError) as caught:
+        opened({"casefile.yaml": text})
+    (problem,) = caught.value.problems
+    assert str(problem.source) == "casefile.yaml:3:5"
+    assert "after_due or after_delivery: write one of them" in problem.message
+
+
 @pytest.mark.parametrize("name", ["2026-014-northwind", "014", "cases/2026-014-northwind", "cases/2026-014-northwind/"])
 def test_a_case_by_id_part_or_path(name: str, opened: Write, monkeypatch: pytest.MonkeyPatch) -> None:
     workspace = opened(OTHER)
