@@ -197,3 +197,24 @@ def test_an_instalment_is_paid_with_the_reference_of_its_settlement() -> None:
     sheet = said("call-sheet", brightwell)
     assert "reference INV-1091." in sheet
     assert "reference 2026-022" not in sheet
+
+
+TOLD = {
+    "en": "Not due yet", "fr": "Non encore échu", "de": "Noch nicht fällig", "pl": "Jeszcze niewymagalne",
+    "ru": "Срок оплаты ещё не наступил",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", TOLD)
+def test_a_letter_about_chosen_invoices_tells_what_falls_due_soon_and_asks_for_the_late_ones(
+    language: str, tmp_path: Path
+) -> None:
+    more = {
+        f"cases/a/invoices/{number}.yaml": INVOICE.replace("INV-1", number).replace("2026-04-14", due)
+        for number, due in (("SOON", "2026-06-10"), ("OTHER", "2026-04-15"))
+    }
+    case = written(tmp_path, more)
+    told = said("reminder", case, date(2026, 6, 1), language=language, invoices=("INV-1", "SOON"))
+    late, coming = told.split(TOLD[language])
+    assert ("INV-1" in late, "SOON" in late, "SOON" in coming, "OTHER" in told) == (True, False, True, False)
+    assert TOLD[language] not in said("reminder", case, date(2026, 6, 1), language=language)

@@ -20,10 +20,15 @@ def reminds(contact: Contact, numbers: Collection[str]) -> bool:
     reminder.
     """
     head = contact.head
-    failed = head.outcome == "bounced" or (head.received is not None and head.received.came_back)
-    reached = not failed and not (head.channel in SPOKEN and head.outcome == "no-answer")
+    reached = not came_back(contact) and not (head.channel in SPOKEN and head.outcome == "no-answer")
     asks = head.direction == "out" and head.channel != "attorney" and head.step not in ("", "upcoming")
     return asks and reached and (not head.invoices or any(number in head.invoices for number in numbers))
+
+
+def came_back(contact: Contact) -> bool:
+    """Whether what went out never arrived: mail that bounced, a letter that came back."""
+    head = contact.head
+    return head.outcome == "bounced" or (head.received is not None and head.received.came_back)
 
 
 def is_written(contact: Contact) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from casefile.case.invoice import Invoice, Line
+from casefile.case.invoice import Invoice
 from casefile.claim.arithmetic import bill
 from casefile.documents.asked import may_be_asked
 from casefile.documents.items import in_force
@@ -14,11 +14,10 @@ from casefile.documents.letter import Correspondents, correspondents, is_closed,
 from casefile.documents.matter import Content, Kind, Matter, Matters, Options
 from casefile.documents.reach import Reach, reach
 from casefile.errors import Problem, Source
+from casefile.followup.turns import RECENT, delivered_on
 from casefile.money import Money
 
 DAYS_TO_SAY = 7
-RECENT = 30
-"""Days for which a delivery is recent: after them the question comes too late to be one of courtesy."""
 MOST_LINES = 12
 """A letter with more lines of an invoice names the first ones, and how many more there are."""
 
@@ -97,13 +96,9 @@ def _delivered(matter: Matter) -> Iterator[Delivered]:
 
 def _deliveries(invoice: Invoice, as_of: date) -> Iterator[Delivery]:
     for line in invoice.lines:
-        day = _day(line)
+        day = delivered_on(line)
         if day and as_of - timedelta(days=RECENT) <= day <= as_of:
             yield Delivery(line.description, line.period.from_ if line.period and not line.delivered else None, day)
-
-
-def _day(line: Line) -> date | None:
-    return line.delivered or (line.period.to if line.period else None)
 
 
 def needs(matters: Matters, options: Options) -> tuple[Problem, ...]:
@@ -116,7 +111,7 @@ def needs(matters: Matters, options: Options) -> tuple[Problem, ...]:
 
 def _too_early_or_late(matter: Matter, options: Options) -> Iterator[Problem]:
     place = Source(f"{matter.case.file.at.file.removesuffix('case.yaml')}invoices")
-    days = (_day(line) for invoice in matter.case.bills for line in invoice.lines)
+    days = (delivered_on(line) for invoice in matter.case.bills for line in invoice.lines)
     if any(day <= options.as_of for day in days if day):
         message = f"what was delivered by {options.as_of} is overdue, or was delivered over {RECENT} days ago"
         yield Problem(message, place, "a check-in comes soon after the delivery and before the due date", "overdue")

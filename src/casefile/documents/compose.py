@@ -53,6 +53,7 @@ def compose(
     locations: Mapping[str, Location] | None = None,
     regimes: Regimes | None = None,
     offers: Sequence[str] = (),
+    invoices: Sequence[str] = (),
 ) -> Sheet:
     """The sheet of a document of kind `name` about these cases, each whole and with its claim on the as-of date.
 
@@ -73,6 +74,7 @@ def compose(
         locations=locations,
         regimes=regimes or Regimes(),
         offers=tuple(offers),
+        invoices=tuple(invoices),
     )
     return drawn(chosen, matters_of(chosen, cases, claims), options)
 

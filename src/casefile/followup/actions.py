@@ -14,11 +14,12 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from casefile.case.fields import Channel
 from casefile.case.model import Case
+from casefile.case.reminders import came_back
 from casefile.claim.model import Claim
 from casefile.followup.channels import channel
 from casefile.followup.ladder import REMINDER, days_between, rungs
 from casefile.followup.phrases import counted, listed, on
-from casefile.followup.rungs import Coming, Held, came_back, followed, why
+from casefile.followup.rungs import Coming, Held, followed, why
 from casefile.followup.stops import holds, stop
 from casefile.followup.turns import Turn, barred_from, turns
 

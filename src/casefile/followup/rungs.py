@@ -12,6 +12,7 @@ from datetime import date, timedelta
 
 from casefile.case.model import Case, Contact
 from casefile.case.party import Step
+from casefile.case.reminders import came_back
 from casefile.claim.model import Claim, InvoiceClaim
 from casefile.followup.formal import days_given
 from casefile.followup.ladder import days_between, rungs
@@ -109,12 +110,6 @@ def _is_step(contact: Contact, one: InvoiceClaim, steps: tuple[Step, ...]) -> bo
     if head.invoices:
         return one.number in head.invoices
     return one.invoice.issued <= head.date and (step.is_announcement or one.due < head.date)
-
-
-def came_back(contact: Contact) -> bool:
-    """Whether what went out never arrived: mail that bounced, a letter that came back."""
-    head = contact.head
-    return head.outcome == "bounced" or (head.received is not None and head.received.came_back)
 
 
 def _due(case: Case, claim: Claim, one: InvoiceClaim, rung: Step, last: Contact | None) -> date:

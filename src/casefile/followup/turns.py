@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from casefile.case.fields import Channel
 from casefile.case.invoice import Line
 from casefile.case.model import Case
+from casefile.case.reminders import came_back
 from casefile.claim.contested import is_open
 from casefile.claim.model import Claim
 from casefile.claim.schedule import later
@@ -20,7 +21,6 @@ from casefile.followup.formal import days_given
 from casefile.followup.ladder import days_between, ladder, rungs
 from casefile.followup.phrases import counted, on, spelt
 from casefile.followup.pledges import is_unanswered, pledges
-from casefile.followup.rungs import came_back
 
 DAY = timedelta(days=1)
 BARRED_WITHIN = 3
@@ -186,7 +186,7 @@ def _check_in(case: Case, claim: Claim) -> Iterator[Turn]:
     if step is None or step.after_delivery is None or (closed and closed.on <= claim.as_of):
         return
     for invoice in case.bills:
-        delivered = max((day for line in invoice.lines if (day := _delivered(line))), default=None)
+        delivered = max((day for line in invoice.lines if (day := delivered_on(line))), default=None)
         if delivered is None or invoice.due is None or not delivered <= claim.as_of < invoice.due:
             continue
         asked = any(
@@ -200,7 +200,8 @@ def _check_in(case: Case, claim: Claim) -> Iterator[Turn]:
         yield Turn(step.step, step.channel, step.document, due, why, (invoice.number,))
 
 
-def _delivered(line: Line) -> date | None:
+def delivered_on(line: Line) -> date | None:
+    """The day on which a line was delivered, or the last one of the time it is for; None where neither is known."""
     return line.delivered or (line.period.to if line.period else None)
 
 
