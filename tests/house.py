@@ -15,7 +15,7 @@ from fnmatch import fnmatch
 ROOMS = (
     ("__main__",),
     ("cli",),
-    ("build", "preview", "trial"),
+    ("build", "preview", "trial", "outgoing"),
     ("making",),
     ("stationery",),
     ("packet", "dashboard", "delivery"),
@@ -53,7 +53,7 @@ WALLS = {
     "weasyprint": ("render/pdf.py",),
     "docxtpl": ("render/docx*.py", "intake/*"),
     "docx": ("render/docx*.py", "intake/*"),
-    "pikepdf": ("render/pdf*.py", "exhibits/*", "intake/*", "packet/*"),
+    "pikepdf": ("render/pdf*.py", "exhibits/*", "intake/*", "packet/*", "outgoing/stack.py"),
     "pyhanko": ("packet/pdf/sign.py", "exhibits/signature_reading.py"),
     "pyhanko_certvalidator": ("exhibits/signature_reading.py",),
     "cryptography": ("packet/pdf/sign.py", "exhibits/signature_reading.py"),

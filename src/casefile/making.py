@@ -136,8 +136,16 @@ def draw(
     UsageError for a format that the kind is not written in; CaseError with what the case lacks for it, or what is wrong
     with its template.
     """
-    chosen = kind(wanted.kind)
     refuse_formats(wanted.kind, formats)
+    found: list[Problem] = []
+    made = order(desk, wanted, found.append, others)
+    drawn = {each: made.drawn(each) for each in formats}
+    return drawn, tuple(dict.fromkeys(found))
+
+
+def order(desk: Desk, wanted: Wanted, report: Report, others: Sequence[Desk] = ()) -> Order:
+    """The document on its way, to be drawn in any format of its kind; warnings go to `report`. CaseError, as `draw`."""
+    chosen = kind(wanted.kind)
     options = Options(
         as_of=desk.as_of,
         language=wanted.language or compose.usual_language(chosen, desk.case),
@@ -153,10 +161,9 @@ def draw(
     desks = (desk, *others)
     matters = compose.matters_of(chosen, [each.case for each in desks], [each.claim for each in desks])
     sheet = compose.drawn(chosen, matters, options)
-    found = [problem for each in desks for problem in placeholders(each.case, "warning")] + list(sheet.problems)
-    order = Order(desk, chosen, matters, options, sheet, found.append)
-    drawn = {each: order.drawn(each) for each in formats}
-    return drawn, tuple(dict.fromkeys(found))
+    for problem in (*(each for one in desks for each in placeholders(one.case, "warning")), *sheet.problems):
+        report(problem)
+    return Order(desk, chosen, matters, options, sheet, report)
 
 
 def _pdf(order: Order) -> bytes:

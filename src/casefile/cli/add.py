@@ -14,6 +14,7 @@ import click
 from casefile.cli.parameters import Day
 from casefile.cli.parameters import command as named
 from casefile.cli.references import refuse_unknown_targets
+from casefile.cli.session import user
 from casefile.cli.terminal import as_json, document, progress, say, show
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ def command(
     by, method, source = (str(said.pop(key) or "") for key in ("by", "method", "source"))
     about = {key: value for key, value in {**said, "date": on}.items() if value}
     found, left = find(originals, (workspace.cases, workspace.debtors))
-    words = Said(Custody(session.as_of, by or _user(), method, source), about)
+    words = Said(Custody(session.as_of, by or user(), method, source), about)
     with (
         nullcontext(session.case(workspace, case))
         if dry_run
@@ -102,16 +103,6 @@ def command(
     if failed:
         return ExitCode.PROBLEM
     return ExitCode.WARNINGS if ignored or any(each.matters for each in left) else ExitCode.OK
-
-
-def _user() -> str:
-    """Who is logged in; "" where the system does not know."""
-    import getpass
-
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,15 @@ _WAYS = {
 @click.argument("cases", metavar="[CASE]...", nargs=-1)
 @click.option("--all", "everything", is_flag=True, help="What comes later and what waits, too, with the reason.")
 @click.option("--ics", metavar="FILE", help="Also a calendar: what is due and planned, and every last day.")
-def command(session: Session, cases: tuple[str, ...], everything: bool, ics: str | None) -> int:
+@click.option(
+    "--print", "stack", metavar="FILE", help="Also the day's letters for the post as one PDF, in posting order."
+)
+@click.option(
+    "--log", "recorded", is_flag=True, help="With --print: record each as posted today, and keep it as an exhibit."
+)
+def command(
+    session: Session, cases: tuple[str, ...], everything: bool, ics: str | None, stack: str | None, recorded: bool
+) -> int:
     """Most pressing first: the amount, against what is usual in its currency, times the days it is late, and more the
     nearer the last day to sue or to file is.
 
@@ -41,23 +49,34 @@ def command(session: Session, cases: tuple[str, ...], everything: bool, ics: str
       casefile next
       casefile next northwind --all
       casefile next --ics follow-up.ics
+      casefile next --print build/letters.pdf --log
     """
-    from casefile.errors import ExitCode
+    from casefile.cli.letters import printed
+    from casefile.errors import ExitCode, Problem, UsageError
     from casefile.followup.actions import day
 
     workspace = session.workspace()
-    if ics:
-        refuse_wrong_output(workspace, ics, ("ics",))
+    for named_file, form in ((ics, "ics"), (stack, "pdf")):
+        if named_file:
+            refuse_wrong_output(workspace, named_file, (form,))
+    if recorded and not stack:
+        raise UsageError(Problem("--log records what --print prints", hint="add --print FILE", rule="log"))
     read = dossiers(session, workspace)
-    today = _only(day(read.dossiers, session.as_of), set(session.chosen(cases)))
+    whole, wanted = day(read.dossiers, session.as_of), set(session.chosen(cases))
+    today = _only(whole, wanted)
+    posted = printed(session, workspace, whole, wanted, stack, recorded=recorded) if stack else None
+    problems = (*read.problems, *(posted.problems if posted else ()))
     if session.json:
-        document(_values(today) | {"problems": [as_json(problem) for problem in read.problems]})
+        told = {"letters": posted.values()} if posted else {}
+        document(_values(today) | told | {"problems": [as_json(problem) for problem in problems]})
     else:
         _print(session, today, everything)
-        show(read.problems, err=True)
+        if posted:
+            posted.show(session)
+        show(problems, err=True)
     if ics:
         _calendar(session, today, ics)
-    return ExitCode.PROBLEM if read.problems else ExitCode.OK
+    return ExitCode.PROBLEM if any(each.level == "error" for each in problems) else ExitCode.OK
 
 
 def _only(today: Day, wanted: set[str]) -> Day:

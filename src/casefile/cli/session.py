@@ -107,16 +107,25 @@ class Session:
     @contextmanager
     def writing(self, workspace: Workspace, name: str, *, seconds: float | None = None) -> Iterator[Case]:
         """The case that `name` means, locked against another run that writes while the body does; waits for that."""
-        import getpass
         import os
 
         from casefile import files
         from casefile.case import layout
 
         case_id = layout.resolve(workspace.root, name)
-        holder = f"{getpass.getuser()}, process {os.getpid()}"
+        holder = f"{user() or 'somebody'}, process {os.getpid()}"
         with files.locked(workspace.lock(case_id), holder, seconds=seconds or PATIENCE), only_written(workspace.root):
             yield self.case(workspace, case_id)
+
+
+def user() -> str:
+    """Who is logged in; "" where the system does not know."""
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return ""
 
 
 def regimes_of(workspace: Workspace) -> Regimes:

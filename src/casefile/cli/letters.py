@@ -1,0 +1,135 @@
+"""The day's letters printed for the post, and recorded: what `casefile next --print` does beside showing the day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from casefile.cli.terminal import progress, say
+
+if TYPE_CHECKING:
+    from casefile.case.workspace import Workspace
+    from casefile.cli.session import Session
+    from casefile.errors import Problem
+    from casefile.followup.actions import Day
+    from casefile.outgoing.letters import Letter
+    from casefile.outgoing.record import Recorded, Sent
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """One letter of the stack: what it is, how it goes out, and where it was recorded."""
+
+    letter: Letter
+    sent: Sent
+    recorded: tuple[Recorded, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """The stack: its file, its letters in order, how many sheets it has, how many letters go by e-mail instead, and
+    what was wrong."""
+
+    file: str
+    leaves: tuple[Leaf, ...]
+    sheets: int
+    mailed: int
+    problems: tuple[Problem, ...]
+
+    def values(self) -> list[dict[str, object]]:
+        """The letters for programs."""
+        return [
+            {
+                "debtor": each.letter.debtor,
+                "cases": [desk.case.id for desk in each.letter.desks],
+                "document": each.sent.document,
+                "step": each.sent.step,
+                "channel": each.sent.channel,
+                "title": each.sent.title,
+                "recorded": [{"case": one.case, "exhibit": one.exhibit, "file": one.note} for one in each.recorded],
+            }
+            for each in self.leaves
+        ]
+
+    def show(self, session: Session) -> None:
+        """The letters for people, in the order in which they lie in the stack."""
+        from casefile.followup.phrases import counted
+
+        for number, each in enumerate(self.leaves, 1):
+            say(f"{number:>3}. {each.letter.debtor}: {each.sent.title}{_REGISTERED.get(each.sent.channel, '')}")
+            for one in each.recorded:
+                say(f"     recorded: {one.note}, {one.exhibit}", "dim")
+        if self.leaves:
+            say(f"{self.file}: {counted(len(self.leaves), 'letter')}, {counted(self.sheets, 'sheet')} on both sides")
+        elif not self.problems:
+            say("No letter goes by post today.")
+        if self.mailed and not session.quiet:
+            say(f"{counted(self.mailed, 'letter')} by e-mail: casefile send", "dim", err=True)
+        if self.leaves and not session.quiet and not any(each.recorded for each in self.leaves):
+            say("When they are posted, the same command with --log records them.", "dim", err=True)
+
+
+_REGISTERED = {"registered": "  (registered)"}
+
+
+def printed(
+    session: Session, workspace: Workspace, today: Day, cases: Iterable[str], file: str, *, recorded: bool
+) -> Printed:
+    """Draws the day's letters that touch these cases, writes them to `file`, and records them where that is asked."""
+    from casefile import files
+    from casefile.cli.session import regimes_of
+    from casefile.outgoing.letters import MAILED, POSTED, letters
+    from casefile.outgoing.stack import stack
+
+    regimes, wanted = regimes_of(workspace), set(cases)
+    going = [each for each in letters(workspace, regimes, today, POSTED) if wanted & each.cases]
+    mailed = [each for each in letters(workspace, regimes, today, MAILED) if wanted & each.cases]
+    drawn: list[tuple[Letter, Sent]] = []
+    problems: list[Problem] = []
+    for letter in progress(going, "Drawing", len(going), quiet=session.quiet):
+        sent = _drawn(letter, problems)
+        drawn += [(letter, sent)] if sent else []
+    sheets = 0
+    if drawn:
+        content, sheets = stack((f"{letter.debtor}: {sent.title}", sent.content) for letter, sent in drawn)
+        files.write(Path(file), content)
+    leaves = [Leaf(*each, _recorded(session, workspace, *each, problems) if recorded else ()) for each in drawn]
+    return Printed(file, tuple(leaves), sheets, len(mailed), tuple(dict.fromkeys(problems)))
+
+
+def _drawn(letter: Letter, problems: list[Problem]) -> Sent | None:
+    """The letter as it goes out; None, with the reason among the problems, where it cannot be made."""
+    from casefile import making
+    from casefile.errors import CaseError
+    from casefile.outgoing.record import Sent
+
+    lead, *others = letter.desks
+    try:
+        made = making.order(lead, letter.wanted, problems.append, others)
+        content = made.drawn("pdf")
+    except CaseError as error:
+        problems += error.problems
+        return None
+    name = f"{letter.wanted.stem(lead.case)}.pdf"
+    return Sent(made.kind.name, made.sheet.title, content, name, letter.channel, letter.debtor, letter.step)
+
+
+def _recorded(
+    session: Session, workspace: Workspace, letter: Letter, sent: Sent, problems: list[Problem]
+) -> tuple[Recorded, ...]:
+    from casefile.case.taking import Custody
+    from casefile.cli.session import user
+    from casefile.errors import CaseError
+    from casefile.outgoing.record import record
+
+    found: list[Recorded] = []
+    custody = Custody(session.as_of, user(), method="written by casefile")
+    for desk in letter.desks:
+        try:
+            with session.writing(workspace, desk.case.id) as case:
+                found.append(record(workspace, case, sent, letter.invoices(case.id), custody))
+        except CaseError as error:
+            problems += error.problems
+    return tuple(found)

@@ -1,0 +1,78 @@
+"""What went out, written into the case: the letter as sent becomes an exhibit, and a note in correspondence/ names it.
+
+A letter about several cases is recorded in each. Recording the same letter twice changes nothing. The case's lock is
+its caller's; the day and the user are handed in.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from casefile import files
+from casefile.case import register
+from casefile.case.fields import Channel
+from casefile.case.model import Case
+from casefile.case.taking import Custody, Incoming, Shelf
+from casefile.case.workspace import Workspace
+from casefile.case.yamltext import Value
+
+_KINDS = {"demand": "notice", "default-notice": "notice"}
+"""The kinds of exhibit that a formal letter is; any other is correspondence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A letter as it went out: what it is called, its bytes and the name of its file, how it went and to whom, the
+    ladder's step, and what proves it (a Message-ID, a tracking number)."""
+
+    document: str
+    title: str
+    content: bytes
+    name: str
+    channel: Channel
+    to: str
+    step: str = ""
+    proof: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """Where a letter was recorded: the case, the exhibit's id, the note, as messages name it."""
+
+    case: str
+    exhibit: str
+    note: str
+
+
+def record(workspace: Workspace, case: Case, sent: Sent, invoices: tuple[str, ...], custody: Custody) -> Recorded:
+    """Writes into a case that the letter went out on the custody's day. CaseError when it can't be written; what was
+    written by then is taken up by the next run."""
+    about: dict[str, Value] = {
+        "title": sent.title,
+        "kind": _KINDS.get(sent.document, "correspondence"),
+        "date": custody.on,
+    }
+    with tempfile.TemporaryDirectory(prefix="casefile-") as folder:
+        path = Path(folder) / "letter"
+        files.create(path, sent.content)
+        shelf = Shelf(workspace, case)
+        taken = shelf.take(Incoming(path, sent.name, custody, about))
+        shelf.register()
+    for contact in case.contacts:
+        if taken.exhibit in contact.head.evidence:
+            return Recorded(case.id, taken.exhibit, contact.file)
+    head: dict[str, Value] = {
+        "date": custody.on,
+        "direction": "out",
+        "channel": sent.channel,
+        "step": sent.step,
+        "to": sent.to,
+        "subject": sent.title,
+        "invoices": invoices,
+        "proof": sent.proof,
+        "evidence": (taken.exhibit,),
+    }
+    note = register.log(workspace, case, {key: value for key, value in head.items() if value}, "")
+    return Recorded(case.id, taken.exhibit, workspace.shown(note))

@@ -1,0 +1,64 @@
+"""`next --print`: the day's letters as one PDF; `--log` records them, and asks for none of them again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.cli.conftest import CASE, FOLDER, Casefile
+from tests.packet.paper import words
+
+DAY = ("--as-of", "2026-11-21")
+BAD = 'id: bad\ntitle: T\ncurrency: EUR\nlanguage: fr\ndebtor: {name: B, address: {lines: [1 rue A], postcode: "75001", city: Paris, country: FR}}\n'
+INVOICE = "number: X\nissued: 2026-03-01\ndue: 2026-04-14\nlines: [{id: 1, description: D, unit_price: 9}]\n"
+
+
+def test_the_letters_are_one_file_to_print(casefile: Casefile, northwind: Path, tmp_path: Path) -> None:
+    stack = tmp_path / "letters.pdf"
+    result = casefile("next", *DAY, "--print", str(stack))
+    assert result.code == 0
+    assert "  1. Northwind Trading GmbH: Invoice INV-1043: reminder\n" in result.out
+    assert result.out.endswith(f"{stack}: 1 letter, 1 sheet on both sides\n")
+    assert result.err == "When they are posted, the same command with --log records them.\n"
+    front, back = words(stack)
+    assert "Kaistraße 5" in front
+    assert "INV-1043" in front
+    assert back.strip() == ""
+    assert not (northwind / FOLDER / "correspondence").exists()
+
+
+def test_what_was_posted_is_recorded_and_not_asked_for_again(
+    casefile: Casefile, northwind: Path, tmp_path: Path
+) -> None:
+    asked = ("next", *DAY, "--print", str(tmp_path / "letters.pdf"))
+    (letter,) = casefile(*asked, "--log", "--json").json["letters"]
+    note = f"{FOLDER}/correspondence/2026-11-21-post-first.md"
+    assert letter["recorded"] == [{"case": CASE, "exhibit": "E02", "file": note}]
+    assert (letter["step"], letter["channel"], letter["cases"]) == ("first", "post", [CASE])
+    assert "step: first\n" in (northwind / note).read_text()
+    again = casefile(*asked, "--log")
+    assert again.out == "Nothing is to be done today.\nNo letter goes by post today.\n"
+    assert casefile("verify", CASE).code == 0
+
+
+def test_a_letter_that_cannot_be_written_keeps_no_other_back(
+    casefile: Casefile, northwind: Path, tmp_path: Path
+) -> None:
+    (northwind / "cases/bad/invoices").mkdir(parents=True)
+    (northwind / "cases/bad/case.yaml").write_text(BAD)
+    (northwind / "cases/bad/invoices/X.yaml").write_text(INVOICE)
+    (northwind / "templates/fr").mkdir(parents=True)
+    (northwind / "templates/fr/reminder.md").write_text("{{ nothing_known }}\n")
+    result = casefile("next", *DAY, "--print", str(tmp_path / "letters.pdf"), "--log", "--json")
+    assert result.code == 1
+    assert [each["cases"] for each in result.json["letters"]] == [[CASE]]
+    assert {each["file"] for each in result.json["problems"]} == {"templates/fr/reminder.md"}
+    assert not (northwind / "cases/bad/correspondence").exists()
+
+
+def test_log_wants_the_stack(casefile: Casefile, northwind: Path) -> None:
+    result = casefile("next", *DAY, "--log")
+    assert (result.code, "add --print FILE" in result.err) == (2, True)
+
+
+def test_a_stack_is_never_written_over_a_case(casefile: Casefile, northwind: Path) -> None:
+    assert casefile("next", *DAY, "--print", str(northwind / FOLDER / "case.yaml")).code == 2
