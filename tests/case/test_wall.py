@@ -125,3 +125,16 @@ def test_the_two_sides_are_the_whole(case: Case) -> None:
         assert not here & there
     told = {each.text for side in (ours(case), opened(case)) for each in side.contacts if each.text}
     assert told == {each.text for each in case.contacts}
+
+
+def test_a_withheld_proof_of_arrival_takes_only_its_words_along(
+    workspace: Callable[[Mapping[str, str]], Path],
+) -> None:
+    back = "{on: 2026-05-28, how: returned says counsel, evidence: [E02]}"
+    letter = _NOTE.format("post", "letter", f"evidence: [E01]\nreceived: {back}\n")
+    case = folder.load(open_workspace(workspace({**FILES, "cases/a/correspondence/6.md": letter})), "a")
+    (shown,) = (each for each in opened(case).contacts if each.head.subject == "letter")
+    assert shown.text.strip() == "Words of letter."
+    assert shown.head.received is not None
+    assert (shown.head.received.how, shown.head.received.came_back) == ("", True)
+    assert (shown.head.evidence, shown.head.received.evidence) == (("E01",), ())

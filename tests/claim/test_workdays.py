@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import importlib
 import subprocess
 import sys
 from datetime import date
 
 import pytest
 
-from casefile.claim import regimes
+from casefile.claim import regimes, workdays
 from casefile.claim.regime import Moving
 from casefile.claim.workdays import moved
 
@@ -67,3 +68,9 @@ print(len(France(years=2026)) > 10, len(Poland(years=2026)) > 10)
     assert told.stdout.splitlines() == [
         "2026-12-24 2026-12-24", "['holidays.countries.france', 'holidays.countries.germany']", "True True",
     ]  # fmt: skip
+
+
+def test_where_all_countries_are_imported_already_the_days_are_the_same() -> None:
+    importlib.import_module("holidays.countries")
+    workdays._holidays.cache_clear()
+    assert workdays.working_day_before(date(2026, 12, 27), "DE") == date(2026, 12, 24)
