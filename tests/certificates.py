@@ -17,7 +17,13 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from cryptography.hazmat.primitives.asymmetric.types import CertificatePublicKeyTypes
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
-from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, Encoding, pkcs12
+from cryptography.hazmat.primitives.serialization import (
+    BestAvailableEncryption,
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    pkcs12,
+)
 from cryptography.x509.oid import NameOID
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.fields import SigFieldSpec
@@ -74,6 +80,20 @@ def person(
     assert isinstance(above, EllipticCurvePrivateKey)
     made = _builder(name, by, public or key.public_key(), first, last).add_extension(_usage(signs=signs), critical=True)
     return Certified(key, made.sign(above, hashes.SHA256()))
+
+
+def server(folder: Path, host: str = "localhost") -> tuple[Path, Path]:
+    """Files with the certificate and the key of a server of that name, and `authority.pem` beside them."""
+    key, above = ec.generate_private_key(ec.SECP256R1()), authority()
+    assert isinstance(above.key, EllipticCurvePrivateKey)
+    now = datetime.now(UTC)
+    made = _builder(host, "Test Authority", key.public_key(), now - timedelta(1), now + timedelta(1))
+    made = made.add_extension(x509.SubjectAlternativeName([x509.DNSName(host)]), critical=False)
+    cert, secret = folder / "server.pem", folder / "server.key"
+    cert.write_bytes(made.sign(above.key, hashes.SHA256()).public_bytes(Encoding.PEM))
+    secret.write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+    (folder / "authority.pem").write_bytes(above.pem)
+    return cert, secret
 
 
 def packed(who: Certified, passphrase: str = PASSPHRASE) -> bytes:

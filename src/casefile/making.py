@@ -29,6 +29,7 @@ from casefile.render.sheet import Sheet
 from casefile.stationery import letterhead, logo
 
 if TYPE_CHECKING:
+    from casefile.delivery.message import Post
     from casefile.packet.attorney_only import Papers
     from casefile.packet.build import Asked
     from casefile.packet.build import Built as BuiltPacket
@@ -193,9 +194,11 @@ def _md(order: Order) -> bytes:
     return markdown_text.draw(order.sheet).encode()
 
 
-def _eml(order: Order) -> bytes:
+def post(order: Order) -> Post:
+    """The document as a message that was not sent yet: the letter as its text, or a covering note, the document
+    enclosed. A sender or recipient without an address is a warning, and None."""
     from casefile.delivery.letter import posted
-    from casefile.delivery.message import Enclosure, draft
+    from casefile.delivery.message import Enclosure
     from casefile.documents.covering import covering
     from casefile.documents.envelope import envelope
 
@@ -205,7 +208,13 @@ def _eml(order: Order) -> bytes:
     for warning in found.warnings:
         order.report(warning)
     enclosed = tuple(Enclosure(f"{sheet.title}.{each}", MEDIA[each], order.drawn(each)) for each in chosen.sent_as)
-    return draft(posted(text, found, enclosed))
+    return posted(text, found, enclosed)
+
+
+def _eml(order: Order) -> bytes:
+    from casefile.delivery.message import draft
+
+    return draft(post(order))
 
 
 FORMATS: Mapping[Format, Callable[[Order], bytes]] = {

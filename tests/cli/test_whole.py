@@ -242,6 +242,7 @@ JSON: dict[str, tuple[tuple[str, ...], tuple[str, ...], Callable[[Path], object]
     "owed": ((CASE,), (CASE,), _damage),
     "timeline": ((CASE,), (CASE,), _damage),
     "render": ((CASE, "statement", "--format", "md"), (CASE, "statement"), _damage),
+    "send": (("--dry-run",), ("--dry-run",), _damage),
     "packet": ((CASE,), (CASE,), _damage),
     "verify": ((CASE,), (CASE,), lambda root: (root / FOLDER / "evidence/E01-agreement.txt").unlink()),
     "add": ((CASE, "casefile.yaml"), (CASE, "gone.txt"), _damage),

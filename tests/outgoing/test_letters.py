@@ -43,7 +43,7 @@ def test_two_cases_of_a_debtor_are_one_letter_about_the_invoices_of_both(workspa
     )
     (letter,) = found(root)
     assert (letter.debtor, sorted(letter.cases), letter.wanted.invoices) == ("N", ["a", "b"], ("R-a", "R-b"))
-    assert (letter.invoices("a"), letter.invoices("b")) == (("R-a",), ("R-b",))
+    assert letter.about == {"a": ("R-a",), "b": ("R-b",)}
     assert (letter.wanted.kind, letter.wanted.step, letter.channel) == ("reminder", "first", "post")
 
 

@@ -23,6 +23,7 @@ COMMANDS: Mapping[str, Entry] = {
     "owed": Entry("owed", "Say what is owed, and how it comes about."),
     "timeline": Entry("timeline", "Show every dated fact with its source."),
     "render": Entry("render", "Write one document: PDF, Word and other formats."),
+    "send": Entry("send", "Send the day's letters by e-mail, each once."),
     "preview": Entry("preview", "Show one document in the browser, and follow every save."),
     "packet": Entry("packet", "Put a packet together: for an attorney, a client or a court."),
     "inspect": Entry("inspect", "Test any finished bundle against a court's rules."),

@@ -86,33 +86,32 @@ def printed(
     regimes, wanted = regimes_of(workspace), set(cases)
     going = [each for each in letters(workspace, regimes, today, POSTED) if wanted & each.cases]
     mailed = [each for each in letters(workspace, regimes, today, MAILED) if wanted & each.cases]
-    drawn: list[tuple[Letter, Sent]] = []
+    made: list[tuple[Letter, Sent]] = []
     problems: list[Problem] = []
     for letter in progress(going, "Drawing", len(going), quiet=session.quiet):
         sent = _drawn(letter, problems)
-        drawn += [(letter, sent)] if sent else []
+        made += [(letter, sent)] if sent else []
     sheets = 0
-    if drawn:
-        content, sheets = stack((f"{letter.debtor}: {sent.title}", sent.content) for letter, sent in drawn)
+    if made:
+        content, sheets = stack((f"{letter.debtor}: {sent.title}", sent.content) for letter, sent in made)
         files.write(Path(file), content)
-    leaves = [Leaf(*each, _recorded(session, workspace, *each, problems) if recorded else ()) for each in drawn]
+    leaves = [Leaf(*each, _recorded(session, workspace, *each, problems) if recorded else ()) for each in made]
     return Printed(file, tuple(leaves), sheets, len(mailed), tuple(dict.fromkeys(problems)))
 
 
 def _drawn(letter: Letter, problems: list[Problem]) -> Sent | None:
     """The letter as it goes out; None, with the reason among the problems, where it cannot be made."""
-    from casefile import making
     from casefile.errors import CaseError
     from casefile.outgoing.record import Sent
+    from casefile.outgoing.sending import drawn
 
-    lead, *others = letter.desks
     try:
-        made = making.order(lead, letter.wanted, problems.append, others)
+        made = drawn(letter, problems)
         content = made.drawn("pdf")
     except CaseError as error:
         problems += error.problems
         return None
-    name = f"{letter.wanted.stem(lead.case)}.pdf"
+    name = f"{letter.wanted.stem(letter.desks[0].case)}.pdf"
     return Sent(made.kind.name, made.sheet.title, content, name, letter.channel, letter.debtor, letter.step)
 
 
@@ -129,7 +128,7 @@ def _recorded(
     for desk in letter.desks:
         try:
             with session.writing(workspace, desk.case.id) as case:
-                found.append(record(workspace, case, sent, letter.invoices(case.id), custody))
+                found.append(record(workspace, case, sent, letter.about[case.id], custody))
         except CaseError as error:
             problems += error.problems
     return tuple(found)

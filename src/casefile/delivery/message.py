@@ -9,6 +9,8 @@ import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
+from email import message_from_bytes
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -43,12 +45,13 @@ class Post:
     html: str
     pictures: Mapping[str, Enclosure] = field(default_factory=dict)
     enclosures: tuple[Enclosure, ...] = ()
+    reply_to: Mailbox | None = None
 
 
 def message(post: Post) -> EmailMessage:
     """The message without what only sending gives it: Date and Message-ID."""
     made = EmailMessage(policy=SMTP)
-    for name, mailbox in (("From", post.sender), ("To", post.to)):
+    for name, mailbox in (("From", post.sender), ("Reply-To", post.reply_to), ("To", post.to)):
         if mailbox is not None:
             local, _, domain = mailbox.address.rpartition("@")
             made[name] = Address(_one_line(mailbox.name), local, domain)
@@ -80,6 +83,20 @@ def draft(post: Post) -> bytes:
     made = message(post)
     made["X-Unsent"] = "1"
     return made.as_bytes()
+
+
+def sealed(post: Post, message_id: str, moment: datetime) -> bytes:
+    """The message as it is sent at that moment (with its time zone), under this id (RFC 5322, 3.6.4, without < >)."""
+    made = message(post)
+    made["Date"] = moment
+    made["Message-ID"] = f"<{message_id}>"
+    return made.as_bytes()
+
+
+def enclosed(content: bytes) -> tuple[tuple[str, bytes], ...]:
+    """The name and the bytes of each file that goes with a message that we made."""
+    read = message_from_bytes(content, policy=SMTP)
+    return tuple((part.get_filename(""), part.get_content()) for part in read.iter_attachments())
 
 
 def file_name(name: str) -> str:

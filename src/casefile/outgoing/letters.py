@@ -6,8 +6,8 @@ are drawn nor how they go out.
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from casefile.case.fields import Channel
@@ -15,6 +15,7 @@ from casefile.case.party import Address
 from casefile.case.workspace import Workspace
 from casefile.claim.regimes import Regimes
 from casefile.documents.kinds import KINDS, kind
+from casefile.errors import CaseError, Problem, UsageError
 from casefile.followup.actions import Action, Day
 from casefile.followup.ladder import REMINDER, rung, tone
 from casefile.making import Desk, Wanted, revision
@@ -27,35 +28,24 @@ MAILED: frozenset[Channel] = frozenset(("email",))
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One letter: the actions that it is, the cases it is about, the first leading, and the document."""
+    """One letter: the cases it is about, the first leading, and of each the invoices (none for all of them); the
+    document; how it goes out, and which step of the ladder it is ("" for none)."""
 
-    actions: tuple[Action, ...]
     desks: tuple[Desk, ...]
+    about: Mapping[str, tuple[str, ...]]
     wanted: Wanted
+    channel: Channel
+    step: str = ""
 
     @property
-    def channel(self) -> Channel:
-        """How it goes out."""
-        return self.actions[0].channel
-
-    @property
-    def step(self) -> str:
-        """The ladder's step that it is."""
-        return self.actions[0].step
+    def cases(self) -> frozenset[str]:
+        """The ids of the cases it is about."""
+        return frozenset(self.about)
 
     @property
     def debtor(self) -> str:
         """Whom it is for, by name."""
         return self.desks[0].case.debtor.name
-
-    @property
-    def cases(self) -> frozenset[str]:
-        """The ids of the cases it is about."""
-        return frozenset(desk.case.id for desk in self.desks)
-
-    def invoices(self, case_id: str) -> tuple[str, ...]:
-        """The invoices of one case that it is about; none for all of them."""
-        return tuple(number for each in self.actions if each.dossier.case.id == case_id for number in each.invoices)
 
     @property
     def place(self) -> tuple[bool, str, str, str, str]:
@@ -76,6 +66,42 @@ def letters(
     keyed = sorted(((_key(each), each) for each in going), key=lambda pair: (pair[0], _leads(pair[1])))
     grouped = (tuple(each for _, each in some) for _, some in groupby(keyed, key=lambda pair: pair[0]))
     return tuple(sorted((_letter(workspace, regimes, some) for some in grouped), key=lambda each: each.place))
+
+
+def asked_for(desk: Desk, wanted: Wanted, step: str, mailed: Sequence[Letter], today: Day) -> tuple[Letter, ...]:
+    """The letters that one document of a case is: of the ladder's, what the day asks for; any other as it is wanted.
+
+    CaseError, with the reason, when the ladder does not ask for it, or for another `step`; UsageError for a document
+    that is not for the debtor.
+    """
+    if not kind(wanted.kind).is_for_debtor:
+        hint = "casefile render writes it; --format eml makes a draft for your mail program"
+        raise UsageError(Problem(f"'{wanted.kind}' is not for the debtor", hint=hint, rule="document"))
+    found = tuple(
+        replace(each, wanted=replace(each.wanted, language=wanted.language, by=wanted.by, offers=wanted.offers))
+        for each in mailed
+        if desk.case.id in each.cases and each.wanted.kind == wanted.kind and step in ("", each.step, each.wanted.step)
+    )
+    if found or wanted.kind not in _LADDER:
+        return found or (Letter((desk,), {desk.case.id: ()}, wanted, "email"),)
+    name = f"the {step} {wanted.kind}" if step else f"a {wanted.kind}"
+    message = f"the ladder does not ask for {name} by e-mail today: {_instead(desk.case.id, today)}"
+    hint = "casefile next --all shows why; casefile render writes it all the same"
+    raise CaseError(Problem(message, desk.case.file.at.source, hint, "ladder"))
+
+
+_LADDER = (REMINDER, "demand", "default-notice")
+"""Documents that are sent only when the ladder asks for them."""
+
+
+def _instead(case_id: str, today: Day) -> str:
+    """What the day says of a case in place of what was wanted."""
+    told = [(each, f"{each.document} ({each.channel}) is due") for each in today.actions]
+    told += [(each, f"{each.document} ({each.channel}) comes on {each.due}") for each in today.planned]
+    waits = [each.why for each in today.waiting if each.dossier.case.id == case_id]
+    return (
+        "; ".join([text for each, text in told if each.dossier.case.id == case_id] + waits) or "nothing is to be done"
+    )
 
 
 def _is_letter(action: Action) -> bool:
@@ -100,9 +126,12 @@ def _letter(workspace: Workspace, regimes: Regimes, actions: tuple[Action, ...])
     ]
     step = rung(lead.dossier.case, lead.step)
     is_reminder = lead.document == REMINDER
+    about = {
+        name: tuple(n for each in actions if each.dossier.case.id == name for n in each.invoices) for name in dossiers
+    }
     wanted = Wanted(
         lead.document,
         step=tone(lead.dossier.case, step) if step and is_reminder else "",
         invoices=tuple(number for each in actions for number in each.invoices) if is_reminder else (),
     )
-    return Letter(actions, tuple(desks), wanted)
+    return Letter(tuple(desks), about, wanted, lead.channel, lead.step)

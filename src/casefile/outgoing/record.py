@@ -7,10 +7,9 @@ its caller's; the day and the user are handed in.
 from __future__ import annotations
 
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from casefile import files
 from casefile.case import register
 from casefile.case.fields import Channel
 from casefile.case.model import Case
@@ -25,7 +24,7 @@ _KINDS = {"demand": "notice", "default-notice": "notice"}
 @dataclass(frozen=True, slots=True)
 class Sent:
     """A letter as it went out: what it is called, its bytes and the name of its file, how it went and to whom, the
-    ladder's step, and what proves it (a Message-ID, a tracking number)."""
+    ladder's step, what proves it (a Message-ID, a tracking number), and the name and bytes of what was enclosed."""
 
     document: str
     title: str
@@ -35,6 +34,7 @@ class Sent:
     to: str
     step: str = ""
     proof: str = ""
+    enclosed: tuple[tuple[str, bytes], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +49,10 @@ class Recorded:
 def record(workspace: Workspace, case: Case, sent: Sent, invoices: tuple[str, ...], custody: Custody) -> Recorded:
     """Writes into a case that the letter went out on the custody's day. CaseError when it can't be written; what was
     written by then is taken up by the next run."""
-    about: dict[str, Value] = {
-        "title": sent.title,
-        "kind": _KINDS.get(sent.document, "correspondence"),
-        "date": custody.on,
-    }
-    with tempfile.TemporaryDirectory(prefix="casefile-") as folder:
-        path = Path(folder) / "letter"
-        files.create(path, sent.content)
-        shelf = Shelf(workspace, case)
-        taken = shelf.take(Incoming(path, sent.name, custody, about))
-        shelf.register()
+    exhibit = _kept(workspace, case, sent, custody)
     for contact in case.contacts:
-        if taken.exhibit in contact.head.evidence:
-            return Recorded(case.id, taken.exhibit, contact.file)
+        if exhibit in contact.head.evidence:
+            return Recorded(case.id, exhibit, contact.file)
     head: dict[str, Value] = {
         "date": custody.on,
         "direction": "out",
@@ -72,7 +62,23 @@ def record(workspace: Workspace, case: Case, sent: Sent, invoices: tuple[str, ..
         "subject": sent.title,
         "invoices": invoices,
         "proof": sent.proof,
-        "evidence": (taken.exhibit,),
+        "evidence": (exhibit,),
     }
     note = register.log(workspace, case, {key: value for key, value in head.items() if value}, "")
-    return Recorded(case.id, taken.exhibit, workspace.shown(note))
+    return Recorded(case.id, exhibit, workspace.shown(note))
+
+
+def _kept(workspace: Workspace, case: Case, sent: Sent, custody: Custody) -> str:
+    """The exhibit that the letter is from now on, or was already; what was enclosed becomes exhibits that name it."""
+    about: dict[str, Value] = {"kind": _KINDS.get(sent.document, "correspondence"), "date": custody.on}
+    shelf = Shelf(workspace, case)
+    with tempfile.TemporaryDirectory(prefix="casefile-") as folder:
+        path = Path(folder) / "letter"
+        path.write_bytes(sent.content)
+        taken = shelf.take(Incoming(path, sent.name, custody, {"title": sent.title, **about}))
+        attached = replace(custody, method=f"attached to {taken.exhibit}")
+        for name, content in sent.enclosed:
+            path.write_bytes(content)
+            shelf.take(Incoming(path, name, attached, about, taken.exhibit))
+        shelf.register()
+    return taken.exhibit

@@ -1,0 +1,105 @@
+"""Messages on their way out: each is written down before anything is sent, and stays until it is recorded.
+
+A message is `ready` (nothing has gone), `sending` (nobody knows), or `sent` (taken by the server, to be recorded). What
+is on the disk when the machine stops says which of these it was. Lies in outbox/ in the workspace, as nothing in build/
+may be missed.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Literal, get_args
+
+from casefile import files
+from casefile.errors import CaseError, Problem, Source
+
+State = Literal["ready", "sending", "sent"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A message: what it is, about which invoices of which cases, from and to which address, and how far it is.
+
+    `key` is the name of its files, and the same for the same letter on the same day.
+    """
+
+    key: str
+    message_id: str
+    state: State
+    on: date
+    sender: str
+    to: str
+    document: str
+    title: str
+    name: str
+    step: str
+    cases: Mapping[str, tuple[str, ...]]
+    answer: str = ""
+
+
+class Outbox:
+    """The messages of a workspace that are not recorded yet. Its user holds the lock of the outbox."""
+
+    def __init__(self, root: Path) -> None:
+        self._folder = root / "outbox"
+
+    def put(self, entry: Entry, content: bytes) -> None:
+        """Writes a message down, ready to be sent."""
+        files.write(self._content(entry), content)
+        self._save(entry)
+
+    def sending(self, entry: Entry) -> None:
+        """From now on, and that is on the disk, nobody knows whether the message went."""
+        self._save(replace(entry, state="sending"))
+
+    def sent(self, entry: Entry, answer: str) -> Entry:
+        """The message, taken by the server with this answer."""
+        turned = replace(entry, state="sent", answer=answer)
+        self._save(turned)
+        return turned
+
+    def drop(self, entry: Entry) -> None:
+        """Forgets a message: it was recorded, or certainly not sent."""
+        self._head(entry).unlink(missing_ok=True)
+        self._content(entry).unlink(missing_ok=True)
+
+    def content(self, entry: Entry) -> bytes:
+        """The message as it goes out. CaseError when it is gone."""
+        return files.read(self._content(entry), self.shown(entry))
+
+    def entries(self) -> tuple[Entry, ...]:
+        """All of them, oldest first. CaseError when one cannot be read."""
+        heads = sorted(self._folder.glob("*.json")) if self._folder.is_dir() else ()
+        return tuple(sorted((self._read(path) for path in heads), key=lambda each: (each.on, each.key)))
+
+    def shown(self, entry: Entry) -> str:
+        """A message's file, as messages to the user name it."""
+        return f"{self._folder.name}/{entry.key}.eml"
+
+    def _head(self, entry: Entry) -> Path:
+        return self._folder / f"{entry.key}.json"
+
+    def _content(self, entry: Entry) -> Path:
+        return self._folder / f"{entry.key}.eml"
+
+    def _save(self, entry: Entry) -> None:
+        values = asdict(entry) | {"on": entry.on.isoformat()}
+        files.write(self._head(entry), (json.dumps(values, ensure_ascii=False, indent=1) + "\n").encode())
+
+    def _read(self, path: Path) -> Entry:
+        try:
+            values = json.loads(path.read_text(encoding="utf-8"))
+            cases = {str(case): tuple(map(str, numbers)) for case, numbers in values["cases"].items()}
+            entry = Entry(**{**values, "on": date.fromisoformat(values["on"]), "cases": cases})
+        except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
+            hint = "put it back from git; or see whether the message arrived, log it, and delete the file"
+            message = "this is no record of a message on its way out"
+            raise CaseError(Problem(message, Source(f"outbox/{path.name}"), hint, "outbox")) from error
+        if entry.state not in get_args(State) or entry.key != path.stem:
+            message = "this record of a message on its way out was changed by hand"
+            raise CaseError(Problem(message, Source(f"outbox/{path.name}"), "put it back as it was", "outbox"))
+        return entry

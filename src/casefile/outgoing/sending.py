@@ -1,0 +1,166 @@
+"""A letter sent by e-mail, exactly once: written down first, and recorded in its cases when it is gone.
+
+Knows the order of the steps; the line to the server, the moment and the locks are its caller's.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from casefile.case.model import Case
+from casefile.case.placeholders import placeholders
+from casefile.case.taking import Custody
+from casefile.case.workspace import Workspace
+from casefile.delivery.message import enclosed, sealed
+from casefile.delivery.smtp import Line, UnknownError
+from casefile.documents.envelope import Mailbox, sendable
+from casefile.errors import CaseError, Problem, Source
+from casefile.making import Order, order, post
+from casefile.outgoing.letters import Letter
+from casefile.outgoing.outbox import Entry, Outbox
+from casefile.outgoing.record import Recorded, Sent, record
+
+
+def drawn(letter: Letter, report: list[Problem]) -> Order:
+    """The letter on its way; warnings go to `report`. CaseError, as for any document, and for a name that nobody has
+    written yet: such a letter does not go out."""
+    lead, *others = letter.desks
+    if found := [problem for desk in letter.desks for problem in placeholders(desk.case, "error")]:
+        raise CaseError(found)
+    return order(lead, letter.wanted, report.append, others)
+
+
+def prepared(letter: Letter, made: Order, moment: datetime) -> Post:
+    """The letter as the message that goes out. CaseError where an address is missing."""
+    lead = letter.desks[0]
+    said = post(made)
+    if said.sender is None or said.to is None:
+        side, place = ("sender", lead.workspace.file.at.source) if said.sender is None else ("recipient", None)
+        place = place or lead.case.debtor.at.source
+        raise CaseError(Problem(f"no address is known for the {side}", place, "write its email", "email"))
+    to = said.to
+    sender = Mailbox(said.sender.name, _own_sender(lead.workspace) or said.sender.address)
+    said = replace(said, sender=sender, reply_to=said.sender if sender != said.sender else None)
+    key = _key(letter, made, lead.as_of, to.address)
+    message_id = f"{key}@{sender.address.rpartition('@')[2]}"
+    name = f"{letter.wanted.stem(lead.case)}.eml"
+    entry = Entry(
+        key, message_id, "ready", lead.as_of, sender.address, to.address,
+        made.kind.name, made.sheet.title, name, letter.step, letter.about,
+    )  # fmt: skip
+    return Post(letter, entry, sealed(said, message_id, moment))
+
+
+def _own_sender(workspace: Workspace) -> str:
+    """The address that the mail server takes mail from, where casefile.yaml names one. CaseError when it is none."""
+    smtp = workspace.file.smtp
+    if smtp is None or not smtp.sender:
+        return ""
+    address = sendable(smtp.sender)
+    if not address:
+        message = f"'{smtp.sender}' is no address that mail can be sent from"
+        raise CaseError(Problem(message, smtp.at.of("from"), "write an e-mail address", "email"))
+    return address
+
+
+def _key(letter: Letter, made: Order, on: date, to: str) -> str:
+    """The same for the same letter on the same day, whatever its bytes are: it must not go out twice."""
+    options = made.options
+    said = (on.isoformat(), to, made.kind.name, options.language, options.step, options.by, *options.offers)
+    about = sorted((case, sorted(numbers)) for case, numbers in letter.about.items())
+    return hashlib.sha256(repr((said, about)).encode()).hexdigest()[:24]
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A letter as the message that waits to be sent."""
+
+    letter: Letter
+    entry: Entry
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """A message that was sent, and where it was recorded."""
+
+    entry: Entry
+    recorded: tuple[Recorded, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hands:
+    """What sending needs: where messages wait, the line to the server, the cases of some ids locked and read anew, and
+    who sends."""
+
+    workspace: Workspace
+    outbox: Outbox
+    line: Line
+    locked: Callable[[Iterable[str]], AbstractContextManager[Sequence[Case]]]
+    by: str
+
+    def send(self, waiting: Post) -> Gone:
+        """Sends a message and records it. CaseError when it did not go; UnknownError when it may have gone."""
+        with self.locked(waiting.letter.cases) as cases:
+            drawn_of = {desk.case.id: desk.case for desk in waiting.letter.desks}
+            if changed := next((case for case in cases if case != drawn_of[case.id]), None):
+                place = changed.file.at.source
+                raise CaseError(
+                    Problem("the case was changed meanwhile: nothing was sent", place, "run it again", "changed")
+                )
+            if note := gone(cases, waiting.entry.message_id):
+                hint = "a letter of the same day goes out once; forward it from your mail program"
+                raise CaseError(Problem("this letter went out already", Source(note), hint, "sent"))
+            self.outbox.put(waiting.entry, waiting.content)
+            return self._recorded(self._handed_in(waiting.entry), cases)
+
+    def finish(self, entry: Entry, *, again: bool) -> Gone | None:
+        """Brings a message to an end that an earlier run left: one that never went is forgotten; what the server took,
+        or is said to have arrived, is recorded; `again` hands the same bytes in once more before."""
+        if entry.state == "ready":
+            self.outbox.drop(entry)
+            return None
+        with self.locked(entry.cases) as cases:
+            return self._recorded(self._handed_in(entry) if again else entry, cases)
+
+    def _handed_in(self, entry: Entry) -> Entry:
+        """Hands a message in, as it was written down. When it certainly did not go it is forgotten, but not if it may
+        have gone earlier."""
+        content = self.outbox.content(entry)
+        try:
+            answer = self.line.hand_in(entry.sender, entry.to, content, lambda: self.outbox.sending(entry))
+        except UnknownError:
+            raise
+        except CaseError:
+            if entry.state == "ready":
+                self.outbox.drop(entry)
+            raise
+        return self.outbox.sent(entry, answer)
+
+    def _recorded(self, entry: Entry, cases: Sequence[Case]) -> Gone:
+        content = self.outbox.content(entry)
+        sent = Sent(
+            entry.document, entry.title, content, entry.name, "email", entry.to, entry.step, entry.message_id,
+            enclosed(content),
+        )  # fmt: skip
+        custody = Custody(entry.on, self.by, "sent by casefile")
+        found = tuple(record(self.workspace, case, sent, entry.cases[case.id], custody) for case in cases)
+        self.outbox.drop(entry)
+        return Gone(entry, found)
+
+
+def gone(cases: Sequence[Case], message_id: str) -> str:
+    """The note that says that this message went out, as messages name it; "" where there is none."""
+    found = (each.file for case in cases for each in case.contacts if each.head.proof == message_id)
+    return next(found, "")
+
+
+def unknown(entry: Entry, file: str) -> Problem:
+    """What is known of a message that may have gone, and what to do."""
+    message = f"nobody knows whether '{entry.title}' of {entry.on} reached the server for {entry.to}"
+    hint = f"ask, or look for {entry.message_id} in the mailbox; --arrived records it, --resend sends the same again"
+    return Problem(message, Source(file), hint, "unknown")
