@@ -6,7 +6,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from casefile.exhibits import chat, csvtable, held, held_kinds, image, mail, office, outlook, pdf, text, xml
+from casefile.exhibits import (
+    chat,
+    chat_export,
+    csvtable,
+    held,
+    held_kinds,
+    image,
+    mail,
+    office,
+    outlook,
+    pdf,
+    text,
+    xml,
+)
 from casefile.exhibits.nature import BY_NATURE, nature
 from casefile.exhibits.opening import is_heif
 from casefile.exhibits.pages import Made, Native, NotShownError
@@ -66,7 +79,7 @@ EXHIBITS: tuple[Exhibit, ...] = (
     Exhibit("outlook", outlook.convert, (), (), outlook.recognises),
     Exhibit("office", pdf.convert, (), (), office.recognises, office.to_pdf, office.version),
     Exhibit("mail", mail.convert, (), (".eml", ".msg")),
-    Exhibit("chat", chat.convert, (), (".json",), chat.recognises),
+    Exhibit("chat", chat.convert, (), (".json",), chat_export.is_whatsapp),
     Exhibit("csv", csvtable.convert, (), (".csv", ".tsv")),
     Exhibit("xml", xml.convert, (b"<?xml",), (".xml",)),
     Exhibit("text", text.convert, (), (".txt", ".md", ".log", ".json", ".ics", ".vcf")),
