@@ -246,3 +246,12 @@ def test_a_text_that_only_begins_like_a_mail_is_a_file(opened: Open, kind: str, 
     part = f"Content-Type: {kind}\r\nContent-Disposition: attachment; filename={name}\r\n\r\nFrom: me\r\n\r\nHello"
     (piece,) = opened(multipart(part.encode())).pieces
     assert (piece.name, piece.head) == (name, None)
+
+
+def test_outlooks_wrapping_is_taken_in_whole_and_told(opened: Open) -> None:
+    wrapped = b"\x78\x9f\x3e\x22" + bytes(20)
+    head = b"Content-Type: application/ms-tnef; name=winmail.dat\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+    letter = opened(multipart(head + base64.encodebytes(wrapped)))
+    assert told(letter) == [("winmail.dat", -1, wrapped)]
+    ((name, reason),) = letter.left
+    assert (name, "save its attachments in Outlook" in reason) == ("winmail.dat", True)

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from casefile.errors import Problem
 from casefile.exhibits.pages import Attachment, Made, Native
@@ -14,6 +15,9 @@ from casefile.exhibits.words import say
 from casefile.render import locale
 from casefile.render.literal import visible
 from casefile.render.sheet import Asset
+
+if TYPE_CHECKING:
+    from pikepdf import Pdf
 
 _MANY_LINES = 8000
 _MANY_MESSAGES = 4000
@@ -27,7 +31,7 @@ _UNBROKEN, _PIECE, _BREAK = re.compile(r"\S{400,}"), re.compile(r".{1,60}"), "\u
 _FIGURE_SPACE = "\u2007"
 
 ATTACHED = "attached:"
-"""How the address of a place for an attachment's name begins; its SHA-256 follows."""
+"""How the words of a place for an attachment's name begin; its SHA-256 follows."""
 
 # The bundle numbers the pages, so they carry no foot of their own.
 _STYLE = """<style>
@@ -164,8 +168,21 @@ def write(
         report=left_out.append,
     )
     out.write_bytes(made)
-    with Pdf.open(out) as pdf:
+    with Pdf.open(out, allow_overwriting_input=ATTACHED in body) as pdf:
+        if ATTACHED in body:
+            _free(pdf, out)
         return len(pdf.pages), (*notes, *_left_out(left_out, native.language))
+
+
+def _free(pdf: Pdf, out: Path) -> None:
+    """Write a copy anew whose places for names are no links yet: there is nothing that they could lead to."""
+    from casefile.exhibits.pdf import save  # which knows what is typeset
+
+    for page in pdf.pages:
+        for annotation in page.obj.get("/Annots", []):
+            if "/A" in annotation:
+                del annotation.A
+    save(pdf, out)
 
 
 def _left_out(problems: Sequence[Problem], language: str) -> list[str]:

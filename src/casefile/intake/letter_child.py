@@ -40,6 +40,8 @@ _OF_THE_MAIL = {
 }
 _MAYBE = {"application/octet-stream": (".eml", "")}
 """The suffixes of what may be a mail by its beginning, of a media type that says nothing; else one that says it is."""
+_WRAPPED = b"\x78\x9f\x3e\x22"  # MS-OXTNEF 2.1.3.1
+_ASK = "save its attachments in Outlook and add them, or ask for the mail as HTML or plain text"
 _NOBODY = Party(name="-")
 _ANYWHERE = Native(Path("mail.msg"), "", "", "en", date.min)
 
@@ -124,6 +126,8 @@ def _open(mail: Mail, number: int, depth: int, found: list[_Piece], left: list[t
             continue
         found.append(_Piece(number, name, part))
         _refuse_too_many(found)
+        if part.content.startswith(_WRAPPED):
+            left.append((name, "it is Outlook's own wrapping (TNEF) and is taken in whole, not what is in it: " + _ASK))
         if not _is_mail(part):
             continue
         try:

@@ -33,11 +33,11 @@ def name(pages: Sequence[Any], attachments: Sequence[Attached], goals: Mapping[s
     for page in pages:
         kept = []
         for annotation in page.get("/Annots", []):
-            address = links.address(annotation)
-            if not address.startswith(ATTACHED):
+            marked = str(annotation.get("/Contents", ""))
+            if not marked.startswith(ATTACHED):
                 kept.append(annotation)
                 continue
-            found = known.get(address.removeprefix(ATTACHED))
+            found = known.get(marked.removeprefix(ATTACHED))
             if found is None:
                 continue
             annotation.Rect = Array(press.write(page, _box(annotation), found.words))

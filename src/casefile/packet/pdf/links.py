@@ -78,14 +78,9 @@ def addresses(pages: Sequence[Any]) -> Iterator[tuple[Any, str]]:
     """The links of pages that name an address, with it."""
     for page in pages:
         for annotation in page.get("/Annots", []):
-            if found := address(annotation):
-                yield annotation, found
-
-
-def address(annotation: Any) -> str:
-    """The address that a link names, "" where it is none."""
-    action = annotation.get("/A")
-    return str(action.get("/URI", "")) if action is not None and action.get("/S") == "/URI" else ""
+            action = annotation.get("/A")
+            if action is not None and action.get("/S") == "/URI":
+                yield annotation, str(action.get("/URI", ""))
 
 
 def is_web(annotation: Any) -> bool:
