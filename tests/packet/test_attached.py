@@ -89,6 +89,10 @@ def test_they_stand_behind_it_and_name_it(sent: Built) -> None:
     assert "Minutes (attached to E10)" in (built.pdf.parent / "index.html").read_text()
 
 
+def test_the_index_calls_a_printed_contact_by_its_section(sent: Built) -> None:
+    assert "F E-mail to ap@northwind.example: Reminder 15 Apr 2026" in page_text(sent.pdf, 0)
+
+
 def page_text(pdf: Path, number: int) -> str:
     with pypdfium2.PdfDocument(pdf) as document:
         return " ".join(document[number].get_textpage().get_text_range().split())

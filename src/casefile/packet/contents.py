@@ -72,6 +72,11 @@ class Item:
         return self.key if self.number or not self.file else self.file
 
     @property
+    def short(self) -> str:
+        """What a narrow column calls it: its label, or a printed contact's section, whose day stands beside it."""
+        return self.label or self.mark.partition(",")[0]
+
+    @property
     def named(self) -> str:
         """Its title, and what it is attached to."""
         return f"{self.title} ({self.came})" if self.came else self.title

@@ -79,7 +79,7 @@ def _rows(about: About, items: Sequence[Item], plan: Plan) -> list[dict[str, obj
     return [
         {
             "key": item.opens,
-            "label": item.label,
+            "label": item.short,
             "tab": item.tab,
             "number": item.number,
             "title": item.named,
