@@ -29,7 +29,7 @@ def safe_name(name: str) -> str:
 
 def _plain(text: str) -> str:
     letters = text if text.isascii() else anyascii(unicodedata.normalize("NFKC", text))
-    return re.sub(r"[^A-Za-z0-9._-]+", "-", letters).strip("-.")
+    return re.sub(r"[^A-Za-z0-9._]+", "-", letters).strip("-.")
 
 
 def printable(name: str) -> str:
