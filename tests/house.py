@@ -46,6 +46,7 @@ WALLS = {
     "click": ("cli/*", "__main__.py"),
     "rich": ("cli/*",),
     "yaml": ("reading.py", "marks.py"),
+    "anyascii": ("case/names.py",),
     "babel": ("render/locale.py",),
     "jinja2": ("render/template*.py", "render/sandbox*.py", "render/docx*.py"),
     "markdown_it": ("render/*",),

@@ -29,6 +29,24 @@ def test_a_name_on_disk_is_plain(name: str) -> None:
     assert not safe.endswith(".")
 
 
+@pytest.mark.parametrize(
+    ("name", "made"),
+    [
+        ("Акт приёмки № 5.pdf", "Akt-priemki-No-5.pdf"),
+        ("Счёт-фактура.PDF", "Schet-faktura.PDF"),
+        ("Żółć.txt", "Zolc.txt"),
+        ("Übergabe groß.eml", "Ubergabe-gross.eml"),
+        ("合同.docx", "HeTong.docx"),
+        ("u\u0308ber.txt", "uber.txt"),
+        ("файл.ехе", "fayl.ekhe"),
+        ("Дело № 7. Том 2", "Delo-No-7.-Tom-2"),
+        ("\u202e", "file"),
+    ],
+)
+def test_other_letters_are_written_in_latin_ones(name: str, made: str) -> None:
+    assert safe_name(name) == made
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_a_name_in_the_register_reads_back(name: str) -> None:
     acquired = {key: value for key, value in {"on": "2026-05-07", "name": printable(name)}.items() if value}

@@ -248,7 +248,7 @@ class TestMails:
         _, whole, forwarded, contract = load(northwind).exhibits
         assert [(row.parent, row.kind, row.privilege, row.source) for row in (whole, forwarded, contract)] == [
             (None, "contract", "internal", "ap@northwind.example"),
-            ("E02", "other", "internal", "ap@northwind.example"),
+            ("E02", "correspondence", "internal", "ap@northwind.example"),
             ("E03", "other", "internal", "ap@northwind.example"),
         ]
         assert (forwarded.title, str(forwarded.date), contract.date) == ("Fwd: Vertrag", "2026-03-30", None)

@@ -122,3 +122,23 @@ def test_a_register_that_can_take_no_rows_tells_of_none(opened: Workspace, tmp_p
     (opened.cases / "a" / "evidence.yaml").write_text("")
     assert take(opened, [tmp_path / "x"]) == [("E01", "taken", "")]
     assert [path.name for path in (opened.cases / "a" / "evidence").iterdir()] == ["E01-x"]
+
+
+def test_mails_and_chats_are_correspondence(opened: Workspace, tmp_path: Path) -> None:
+    chat = b"[12/03/2026, 10:15:00] Jo: Approved.\n[12/03/2026, 10:16:00] Ines: Thank you.\n"
+    inner = mail(tmp_path / "inner.eml", ("plan.pdf", b"plan"), subject="Plan").read_bytes()
+    first = mail(tmp_path / "m.eml", ("chat.txt", chat), ("notes.txt", b"Notes\n"), ("inner.eml", inner))
+    (tmp_path / "result.json").write_text('{"name": "Jo", "type": "personal_chat", "messages": []}')
+    (tmp_path / "scan.pdf").write_bytes(b"scan")
+    take(opened, [first, tmp_path / "result.json", tmp_path / "scan.pdf"])
+    rows = folder.load(opened, "a").exhibits
+    assert [(row.title, row.kind, row.parent) for row in rows] == [
+        ("S", "correspondence", None), ("Chat", "correspondence", "E01"), ("Notes", "other", "E01"),
+        ("Plan", "correspondence", "E01"), ("Plan", "other", "E04"), ("Result", "correspondence", None),
+        ("Scan", "other", None),
+    ]  # fmt: skip
+
+
+def test_the_kind_that_is_given_wins(opened: Workspace, tmp_path: Path) -> None:
+    take(opened, [mail(tmp_path / "m.eml", ("plan.pdf", b"plan"))], {"kind": "order"})
+    assert [row.kind for row in folder.load(opened, "a").exhibits] == ["order", "other"]

@@ -220,3 +220,38 @@ def test_a_broken_outlook_message_says_why_nothing_is_taken_out(opened: Open) ->
     letter = opened(outlook(cut), name="mail.msg")
     assert [piece.name for piece in letter.pieces] == ["cut.msg"]
     assert "stays in it" in letter.left[0][1]
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "called"),
+    [
+        ("application/octet-stream", "approval.eml", "approval.eml"),
+        ("text/plain", "approval.EML", "approval.EML"),
+        ("application/octet-stream", "approval", "approval.eml"),
+        ("application/octet-stream", "", "Über uns.eml"),
+    ],
+)
+def test_a_mail_that_is_attached_as_a_mere_file(opened: Open, kind: str, name: str, called: str) -> None:
+    named = f"; filename={name}" if name else ""
+    part = (
+        f"Content-Type: {kind}\r\nContent-Disposition: attachment{named}\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+    )
+    letter = opened(multipart(part.encode() + base64.encodebytes(INNER)))
+    assert told(letter) == [(called, -1, INNER), ("p.png", 0, b"PNG")]
+    assert letter.pieces[0].head == Head("2026-03-01", "a@b.example", "Über uns")
+
+
+@pytest.mark.parametrize(("kind", "name"), [("text/plain", "a.txt"), ("application/octet-stream", "a.log")])
+def test_a_text_that_only_begins_like_a_mail_is_a_file(opened: Open, kind: str, name: str) -> None:
+    part = f"Content-Type: {kind}\r\nContent-Disposition: attachment; filename={name}\r\n\r\nFrom: me\r\n\r\nHello"
+    (piece,) = opened(multipart(part.encode())).pieces
+    assert (piece.name, piece.head) == (name, None)
+
+
+def test_outlooks_wrapping_is_taken_in_whole_and_told(opened: Open) -> None:
+    wrapped = b"\x78\x9f\x3e\x22" + bytes(20)
+    head = b"Content-Type: application/ms-tnef; name=winmail.dat\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+    letter = opened(multipart(head + base64.encodebytes(wrapped)))
+    assert told(letter) == [("winmail.dat", -1, wrapped)]
+    ((name, reason),) = letter.left
+    assert (name, "save its attachments in Outlook" in reason) == ("winmail.dat", True)

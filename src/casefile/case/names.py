@@ -9,6 +9,8 @@ import re
 import unicodedata
 from pathlib import Path
 
+from anyascii import anyascii
+
 LONGEST = 200
 """The most characters of a title, or of a name as it came."""
 
@@ -17,15 +19,17 @@ _UNWRITABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud8
 
 
 def safe_name(name: str) -> str:
-    """A file name that every system takes: letters, digits, dots, dashes, underscores; at most 80 characters."""
+    """A file name that every system takes: letters, digits, dots, dashes, underscores; at most 80 characters. Other
+    letters are written in Latin ones. A suffix is only what was one as it came: none is made of other letters."""
     given = Path(name)
-    suffix = _plain(given.suffix)[:9]
-    return f"{_plain(given.stem)[:70] or 'file'}{'.' if suffix else ''}{suffix}"
+    suffix = _plain(given.suffix)[:9] if given.suffix.isascii() else ""
+    stem = given.stem if suffix else given.name
+    return f"{_plain(stem)[:70].rstrip('-.') or 'file'}{'.' if suffix else ''}{suffix}"
 
 
 def _plain(text: str) -> str:
-    letters = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return re.sub(r"[^A-Za-z0-9._-]+", "-", letters).strip("-.")
+    letters = text if text.isascii() else anyascii(unicodedata.normalize("NFKC", text))
+    return re.sub(r"[^A-Za-z0-9._]+", "-", letters).strip("-.")
 
 
 def printable(name: str) -> str:

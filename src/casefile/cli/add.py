@@ -44,7 +44,7 @@ PRIVILEGES = ("open", "without-prejudice", "save-as-to-costs", "internal", "lega
     "--kind",
     type=click.Choice(KINDS),
     metavar="KIND",
-    help=f"Decides the packet's section: {' '.join(KINDS)} (default).",
+    help=f"Decides the packet's section: {' '.join(KINDS)}; default: correspondence for mails and chats, else other.",
 )
 @click.option("--date", "on", type=Day(), metavar="DATE", help="The date of the thing itself.")
 @click.option("--proves", multiple=True, metavar="INVOICE[#LINE]", help="What it proves; may be repeated.")

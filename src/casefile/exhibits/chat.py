@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from casefile.exhibits import text, typeset
-from casefile.exhibits.decoding import decoded
+from casefile.exhibits.chat_export import START
 from casefile.exhibits.pages import Made, Native
 from casefile.exhibits.words import say
 
@@ -18,21 +17,7 @@ Message = tuple[str, str, str]
 Chat = tuple[str, tuple[Message, ...]]
 """A chat's name, and its messages."""
 
-_TIME = r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4},? (?:um )?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:[\s\u202f]?[AaPp]\.?[Mm]\.?)?"
-_START = re.compile(rf"\u200e?(?:\[({_TIME})\]|({_TIME}) [-–]) (?:([^:]{{1,80}}): )?(.*)", re.DOTALL)
-_ENOUGH = 2
 _MANY = 4000
-
-
-def recognises(head: bytes, suffix: str) -> bool:
-    """Tell whether a text file's beginning is that of a WhatsApp export."""
-    if suffix != ".txt":
-        return False
-    beginning = decoded(head[: len(head) // 2 * 2], "en")
-    if beginning is None:
-        return False
-    lines = [line for line in text.lines(beginning.text) if line.strip()]
-    return bool(lines) and bool(_START.match(lines[0])) and sum(bool(_START.match(line)) for line in lines) >= _ENOUGH
 
 
 def convert(native: Native, out: Path) -> Made:
@@ -63,7 +48,7 @@ def _whatsapp(export: str) -> Iterator[Message]:
     """Yield the messages of a WhatsApp export; a line without a time goes on with the message before it."""
     time, sender, said = "", "", [""]
     for line in text.lines(export):
-        start = _START.match(line)
+        start = START.match(line)
         if start is None:
             said.append(line)
             continue

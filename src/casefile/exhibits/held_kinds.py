@@ -18,7 +18,7 @@ _END = HEAD + 22  # a zip's end: its record, and a comment of any length
 _MESSAGES = (".eml", ".msg", ".emlx", ".mbox", ".mbx", ".mht", ".mhtml")
 _SHUT = (b"MZ", b"MSCF", b"!<arch>", b"\x04\x22\x4d\x18", b"\x1f\x9d", b"LZIP", b"\x78\x9f\x3e\x22", b"!BDN", b"xar!")
 _SHUT_SUFFIXES = (".cab", ".dmg", ".iso", ".lz", ".lz4", ".ost", ".p7m", ".pst", ".zipx", ".tnef")
-_MARKED_UP = (".css", ".htm", ".html", ".json", ".md", ".svg", ".xhtml", ".xml")
+_MARKED_UP = (".css", ".htm", ".html", ".ics", ".json", ".md", ".svg", ".vcard", ".vcf", ".xhtml", ".xml")
 _FIELD = re.compile(rb"[!-9;-~]+[ \t]*:")
 _KNOWN = re.compile(
     rb"(?im)^(from|to|cc|subject|date|sent|received|return-path|delivered-to|message-id|mime-version)[ \t]*:"
@@ -83,8 +83,8 @@ def is_message(found: Ends) -> bool:
 
 
 def is_marked_up(found: Ends) -> bool:
-    """Tell a web page, a drawing, XML or another text with tags, by its suffix or its first letter."""
-    return found.suffix in _MARKED_UP or plain(found.head).startswith(b"<")
+    """Tell a web page, a drawing, XML or another text with tags, a card or a calendar: by its suffix or beginning."""
+    return found.suffix in _MARKED_UP or plain(found.head)[:7].upper().startswith((b"<", b"BEGIN:V"))
 
 
 def begins_as_message(text: bytes) -> bool:

@@ -1,4 +1,5 @@
-"""What is written into marked-up text as letters: `data:` addresses (RFC 2397), and Base64 (RFC 4648) between two tags.
+"""What is written into text as letters: `data:` addresses (RFC 2397), and Base64 (RFC 4648) between two tags or as a
+value of a card or calendar (RFC 5545, 3.1.3).
 
 Decodes; knows no file and fetches nothing.
 """
@@ -13,6 +14,9 @@ from html import unescape
 from urllib.parse import unquote_to_bytes
 
 _ADDRESS = re.compile(r"(?i)data:([\w.+/-]*)((?:;[\w.+=/-]*)*),([^\"'<>()]*)")
+_VALUE = re.compile(
+    r"(?im)^[^:\n]*;(?:ENCODING=)?(?:BASE64|B)\b[^:\n]*:([a-z0-9+/=]*(?:\r?\n[ \t]*[a-z0-9+/=]+(?=\s*$))*)"
+)
 _BETWEEN = re.compile(r">([A-Za-z0-9+/=\s]{32,})<")  # no white space of its own: linear, whatever stands there
 
 
@@ -22,7 +26,7 @@ def written(content: bytes) -> Iterator[tuple[str, bytes]]:
     for kind, how, letters in _ADDRESS.findall(text):
         raw = unquote_to_bytes(letters)
         yield kind.lower(), _decoded(raw) if "base64" in how.lower() else raw
-    for letters in _BETWEEN.findall(text):
+    for letters in (*_BETWEEN.findall(text), *_VALUE.findall(text)):
         yield "", _decoded(letters.encode("latin-1"))
 
 

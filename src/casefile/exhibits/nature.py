@@ -1,10 +1,11 @@
-"""What a file is that no converter reads, told by its first bytes and its name: sound, video, archive, office file."""
+"""What a file is that no converter reads, told by its first bytes and its name: sound, video, archive, office file, or
+what Outlook wraps a message in (MS-OXTNEF)."""
 
 from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-Kind = Literal["audio", "video", "archive", "office", "no-converter"]
+Kind = Literal["audio", "video", "archive", "office", "tnef", "no-converter"]
 
 
 class Nature(NamedTuple):
@@ -27,6 +28,7 @@ _NATURES = (
     Nature("video", (b"AVI ",), 8),
     Nature("audio", (b"ID3", b"fLaC", b"OggS", b"#!AMR", b"\xff\xfb", b"\xff\xf3", b"\xff\xf1", b"FORM")),
     Nature("video", (b"\x1aE\xdf\xa3", b"\x00\x00\x01\xba", b"FLV\x01", b"0&\xb2u\x8ef\xcf\x11")),
+    Nature("tnef", (b"\x78\x9f\x3e\x22",)),
     Nature("office", (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf")),
     Nature("office", suffixes=OFFICE),
     Nature(

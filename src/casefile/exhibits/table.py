@@ -6,7 +6,21 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from casefile.exhibits import chat, csvtable, held, held_kinds, image, mail, office, outlook, pdf, text, xml
+from casefile.exhibits import (
+    card,
+    chat,
+    chat_export,
+    csvtable,
+    held,
+    held_kinds,
+    image,
+    mail,
+    office,
+    outlook,
+    pdf,
+    text,
+    xml,
+)
 from casefile.exhibits.nature import BY_NATURE, nature
 from casefile.exhibits.opening import is_heif
 from casefile.exhibits.pages import Made, Native, NotShownError
@@ -52,7 +66,7 @@ def _pdf_behind_something(head: bytes, suffix: str) -> bool:
 
 _BMP_HEADS = frozenset(size.to_bytes(4, "little") for size in (12, 16, 40, 52, 56, 64, 108, 124))
 _PDF_HEAD = 1024
-_AS_WRITTEN = frozenset(("chat", "csv", "xml", "text"))
+_AS_WRITTEN = frozenset(("card", "chat", "csv", "xml", "text"))
 
 EXHIBITS: tuple[Exhibit, ...] = (
     Exhibit("pdf", pdf.convert, (b"%PDF-",), (".pdf",), _pdf_behind_something),
@@ -66,10 +80,11 @@ EXHIBITS: tuple[Exhibit, ...] = (
     Exhibit("outlook", outlook.convert, (), (), outlook.recognises),
     Exhibit("office", pdf.convert, (), (), office.recognises, office.to_pdf, office.version),
     Exhibit("mail", mail.convert, (), (".eml", ".msg")),
-    Exhibit("chat", chat.convert, (), (".json",), chat.recognises),
+    Exhibit("card", card.convert, (), (".ics", ".vcf", ".vcard"), card.recognises),
+    Exhibit("chat", chat.convert, (), (".json",), chat_export.is_whatsapp),
     Exhibit("csv", csvtable.convert, (), (".csv", ".tsv")),
     Exhibit("xml", xml.convert, (b"<?xml",), (".xml",)),
-    Exhibit("text", text.convert, (), (".txt", ".md", ".log", ".json", ".ics", ".vcf")),
+    Exhibit("text", text.convert, (), (".txt", ".md", ".log", ".json")),
 )
 
 

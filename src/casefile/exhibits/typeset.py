@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from casefile.errors import Problem
 from casefile.exhibits.pages import Attachment, Made, Native
@@ -14,6 +15,9 @@ from casefile.exhibits.words import say
 from casefile.render import locale
 from casefile.render.literal import visible
 from casefile.render.sheet import Asset
+
+if TYPE_CHECKING:
+    from pikepdf import Pdf
 
 _MANY_LINES = 8000
 _MANY_MESSAGES = 4000
@@ -25,6 +29,9 @@ _WIDTHS = "".join(f'<col style="width: {width}%">' for width in (28, 19, 8, 45))
 _CODE = re.compile(r"\(U\+([0-9A-F]+)\)")
 _UNBROKEN, _PIECE, _BREAK = re.compile(r"\S{400,}"), re.compile(r".{1,60}"), "\u200b"
 _FIGURE_SPACE = "\u2007"
+
+ATTACHED = "attached:"
+"""How the words of a place for an attachment's name begin; its SHA-256 follows."""
 
 # The bundle numbers the pages, so they carry no foot of their own.
 _STYLE = """<style>
@@ -43,6 +50,7 @@ _STYLE = """<style>
 .csv td { overflow-wrap: break-word; padding-top: .5mm; padding-bottom: .5mm }
 .csv .right { padding-right: 5mm }
 .csv .at { color: #666; padding-right: 4mm; font-size: 7.5pt }
+.files .room { display: block; height: 12pt }
 .files .hash { font-size: 6.5pt }
 .fact { margin: 0 0 1.6mm 34mm; text-indent: -34mm; tab-size: 34mm; white-space: pre-wrap; overflow-wrap: anywhere;
   font: 400 9pt/1.35 "Source Sans 3"; orphans: 1; widows: 1 }
@@ -128,12 +136,17 @@ def attached(attachments: Sequence[Attachment], language: str, *, handed_over: b
         return title + numbered([f"{one_line(a.name)}  {a.media_type}  {size}  {a.sha256}" for a, size in listed])
     heads = "".join(f"<th>{shown(say(language, key))}</th>" for key in ("name", "type", "size", "sha256"))
     rows = "".join(
-        f"<tr><td>{shown(_short(one_line(each.name)))}</td><td>{shown(each.media_type)}</td>"
+        f"<tr><td>{shown(_short(one_line(each.name)))}{_room(each)}</td><td>{shown(each.media_type)}</td>"
         f'<td class="right">{locale.number(each.size, language)}</td><td class="hash">{each.sha256}</td></tr>'
         for each in attachments
     )
     where = f'<p class="small">{shown(say(language, "inside-mail"))}</p>' if handed_over else ""
     return f'{title}{where}<table class="files">{_WIDTHS}<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
+
+
+def _room(attachment: Attachment) -> str:
+    """Return a line of its own, where a packet writes what it calls an attachment, and links it."""
+    return f'<a class="room" href="{ATTACHED}{attachment.sha256}"></a>' if attachment.sha256 else ""
 
 
 def write(
@@ -155,8 +168,21 @@ def write(
         report=left_out.append,
     )
     out.write_bytes(made)
-    with Pdf.open(out) as pdf:
+    with Pdf.open(out, allow_overwriting_input=ATTACHED in body) as pdf:
+        if ATTACHED in body:
+            _free(pdf, out)
         return len(pdf.pages), (*notes, *_left_out(left_out, native.language))
+
+
+def _free(pdf: Pdf, out: Path) -> None:
+    """Write a copy anew whose places for names are no links yet: there is nothing that they could lead to."""
+    from casefile.exhibits.pdf import save  # which knows what is typeset
+
+    for page in pdf.pages:
+        for annotation in page.obj.get("/Annots", []):
+            if "/A" in annotation:
+                del annotation.A
+    save(pdf, out)
 
 
 def _left_out(problems: Sequence[Problem], language: str) -> list[str]:

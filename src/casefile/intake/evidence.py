@@ -1,7 +1,8 @@
 """Evidence taken in: files one by one, mails with what is attached to them, each with custody and what is certain.
 
 What a mail says of itself is a suggestion that the user's own words win over. Its attachments become exhibits that name
-it as their parent; nothing of them is taken for granted but their bytes.
+it as their parent; nothing of them is taken for granted but their bytes. Mails and chats are correspondence. What any
+other file is, nobody has read: its kind is for the user to give, and an attachment without one stays with its mail.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from casefile.case.names import visible
 from casefile.case.taking import Custody, Incoming, Shelf, Taken
 from casefile.case.yamltext import Value
 from casefile.errors import CaseError
+from casefile.exhibits.chat_export import is_export
 from casefile.intake.letter import Head, Letter, Opener
 from casefile.intake.originals import LeftOut, Original
 from casefile.records import YEARS
@@ -28,6 +30,10 @@ BATCH = 50
 
 MAILS = (".eml", ".msg")
 """The suffixes of files that are opened as mails."""
+CHATS = (".txt", ".json")
+"""The suffixes of files that may be chats."""
+CORRESPONDENCE = "correspondence"
+_HEAD = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +87,8 @@ def _taken(
     case: Case, shelf: Shelf, original: Original, said: Said, opener: Opener, *, attachments: bool
 ) -> Iterator[Entry | LeftOut]:
     if original.path.suffix.lower() not in MAILS:
-        taken = shelf.take(Incoming(original.path, original.name, said.custody, said.about))
+        about = {**_kind(original.path, original.name), **said.about}
+        taken = shelf.take(Incoming(original.path, original.name, said.custody, about))
         yield Entry(original.name, taken)
         return
     with tempfile.TemporaryDirectory(prefix="casefile-") as out:
@@ -101,7 +108,7 @@ def _mail(case: Case, shelf: Shelf, original: Original, said: Said, letter: Lett
     ids = {-1: taken.exhibit}
     for number, piece in enumerate(letter.pieces):
         parent = ids[piece.parent]
-        own = _facts(piece.head, custody.on) if piece.head else {}
+        own = _facts(piece.head, custody.on) if piece.head else _kind(piece.path, piece.name)
         attached = replace(custody, method=f"attached to {parent}")
         child = shelf.take(Incoming(piece.path, piece.name, attached, {**own, **inherited}, parent))
         ids[number] = child.exhibit
@@ -110,12 +117,26 @@ def _mail(case: Case, shelf: Shelf, original: Original, said: Said, letter: Lett
 
 
 def _facts(head: Head, on: date) -> dict[str, Value]:
-    """The title and the day that a mail's headers give it; no day that cannot be right: after it came to us."""
-    found: dict[str, Value] = {"title": visible(head.subject)}
+    """The title and the day that a mail's headers give it, and its kind; no day that cannot be right: after it came to
+    us."""
+    found: dict[str, Value] = {"title": visible(head.subject), "kind": CORRESPONDENCE}
     day = date.fromisoformat(head.date) if head.date else None
     if day and YEARS[0] <= day.year and day <= on + timedelta(days=1):
         found["date"] = day
     return {key: value for key, value in found.items() if value}
+
+
+def _kind(path: Path, name: str) -> dict[str, Value]:
+    """The kind of a file that is no mail: a chat's, else none."""
+    suffix = Path(name).suffix.lower()
+    if suffix not in CHATS:
+        return {}
+    try:
+        with path.open("rb") as stream:
+            head = stream.read(_HEAD)
+    except OSError:
+        return {}  # who takes it in says why
+    return {"kind": CORRESPONDENCE} if is_export(head, suffix) else {}
 
 
 def _dated(taken: Taken, facts: Mapping[str, Value], about: Mapping[str, Value]) -> str:

@@ -17,6 +17,7 @@ from casefile.case.message import heading
 from casefile.case.party import Party
 from casefile.errors import CaseError
 from casefile.exhibits import confined, outlook
+from casefile.exhibits.held_kinds import begins_as_message, plain
 from casefile.exhibits.mail_parts import Mail, Part, read
 from casefile.exhibits.pages import Native, NotShownError
 
@@ -37,6 +38,10 @@ _OF_THE_MAIL = {
     "message/delivery-status": "it is the mail's own report of delivery",
     "text/rfc822-headers": "it is the mail's own report of delivery",
 }
+_MAYBE = {"application/octet-stream": (".eml", "")}
+"""The suffixes of what may be a mail by its beginning, of a media type that says nothing; else one that says it is."""
+_WRAPPED = b"\x78\x9f\x3e\x22"  # MS-OXTNEF 2.1.3.1
+_ASK = "save its attachments in Outlook and add them, or ask for the mail as HTML or plain text"
 _NOBODY = Party(name="-")
 _ANYWHERE = Native(Path("mail.msg"), "", "", "en", date.min)
 
@@ -121,6 +126,8 @@ def _open(mail: Mail, number: int, depth: int, found: list[_Piece], left: list[t
             continue
         found.append(_Piece(number, name, part))
         _refuse_too_many(found)
+        if part.content.startswith(_WRAPPED):
+            left.append((name, "it is Outlook's own wrapping (TNEF) and is taken in whole, not what is in it: " + _ASK))
         if not _is_mail(part):
             continue
         try:
@@ -132,9 +139,11 @@ def _open(mail: Mail, number: int, depth: int, found: list[_Piece], left: list[t
 
 
 def _is_mail(part: Part) -> bool:
-    """Whether a part is a mail: attached as one, or a file of Outlook's."""
+    """Whether a part is a mail: attached as one, or a file that is one, whatever it was announced as."""
     suffix = ".msg" if part.media_type == "application/vnd.ms-outlook" else Path(part.name).suffix.lower()
-    return part.media_type == "message/rfc822" or outlook.recognises(part.content[:_HEAD], suffix)
+    if part.media_type == "message/rfc822" or outlook.recognises(part.content[:_HEAD], suffix):
+        return True
+    return suffix in _MAYBE.get(part.media_type, (".eml",)) and begins_as_message(plain(part.content[:_HEAD]))
 
 
 def _refuse_too_many(found: list[_Piece]) -> None:
@@ -159,7 +168,7 @@ def _left_out(part: Part, mail: Mail) -> str:
 
 def _name(part: Part, place: int) -> str:
     """What an attachment is called; a mail by its subject where it has no name, anything else by its place and type."""
-    if part.media_type == "message/rfc822":
+    if _is_mail(part) and not part.content.startswith(outlook.COMPOUND):
         name = part.name or str(_said(part.content[:_HEAD])["subject"]) or f"attachment-{place}"
         return name if name.lower().endswith(".eml") else f"{name[:200]}.eml"
     if not part.name:

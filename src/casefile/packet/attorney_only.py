@@ -22,7 +22,7 @@ from casefile.documents.matter import Options
 from casefile.errors import CaseError, Problem
 from casefile.exhibits import spots
 from casefile.exhibits.spots import Spot
-from casefile.packet import keeping, lists, settle
+from casefile.packet import keeping, lists, parts, settle
 from casefile.packet.bag import manifests
 from casefile.packet.beside.browse import Volume
 from casefile.packet.handover import beside, broken_rule, handed_over, hashed, letters, natives, pack
@@ -173,10 +173,11 @@ def _parts(about: About, plan: Plan, own: Mapping[str, Paper], material: Materia
         is_copy = item.key in material.copies
         copy, printed = material.copies.get(item.key), material.printed.get(item.key)
         pdf, digest = (copy.pages.pdf, copy.sha256) if copy else (printed.file, printed.sha256)  # type: ignore[union-attr]  # every item of a section is one or the other
+        named = parts.named(copy.pages, item, plan, about.language) if copy else ()
         # every page is drawn smaller: the mark at its foot is wider than a stamp, and must not cover a word
         marks = tuple(_mark(about, item.mark, page, item.count) for page in range(1, item.count + 1))
         room = (Spot(shrink=True),) * item.count
-        found.append(Part(item.key, pdf, digest, item.count, marks, room, item.file, ours=not is_copy))
+        found.append(Part(item.key, pdf, digest, item.count, marks, room, item.file, ours=not is_copy, attached=named))
     return found
 
 

@@ -38,6 +38,8 @@ class Item:
     slip: int = 0
     numbers: tuple[str, ...] = ()  # its pages' printed numbers, where they are not simply those of the file's pages
     volume: int = 0  # the file it stands in, where there are several
+    parent: str = ""  # the key of the document that it came with
+    came: str = ""  # in words: attached to E05
 
     @property
     def printed(self) -> tuple[str, ...]:
@@ -70,9 +72,19 @@ class Item:
         return self.key if self.number or not self.file else self.file
 
     @property
+    def short(self) -> str:
+        """What a narrow column calls it: its label, or a printed contact's section, whose day stands beside it."""
+        return self.label or self.mark.partition(",")[0]
+
+    @property
+    def named(self) -> str:
+        """Its title, and what it is attached to."""
+        return f"{self.title} ({self.came})" if self.came else self.title
+
+    @property
     def words(self) -> str:
         """What index and outline call it."""
-        return f"{self.label} {self.title}".strip()
+        return f"{self.label} {self.named}".strip()
 
 
 @dataclass(frozen=True, slots=True)

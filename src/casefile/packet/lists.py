@@ -56,7 +56,7 @@ def slip_sheet(about: About, item: Item, pages: int) -> Sheet:
     """The sheet before an exhibit of so many `pages`."""
     context = {
         "label": item.label or item.mark,
-        "title": item.title,
+        "title": item.named,
         "number": item.number,
         "day": item.day,
         "pages": pages,
@@ -79,10 +79,10 @@ def _rows(about: About, items: Sequence[Item], plan: Plan) -> list[dict[str, obj
     return [
         {
             "key": item.opens,
-            "label": item.label,
+            "label": item.short,
             "tab": item.tab,
             "number": item.number,
-            "title": item.title,
+            "title": item.named,
             "day": item.day,
             "pages": _span(item, about) if plan.files == "one" else str(item.own),
             "proves": proves.get(item.kind, ""),

@@ -10,12 +10,15 @@ from dataclasses import replace
 
 from casefile.case.fields import Language
 from casefile.exhibits import spots
+from casefile.exhibits.pages import Pages
 from casefile.packet.material import Material
 from casefile.packet.pdf.assemble import Part
+from casefile.packet.pdf.attached import Attached
 from casefile.packet.plan import Item, Plan
 from casefile.packet.profile import Profile
 from casefile.packet.settle import Paper
 from casefile.packet.words import words
+from casefile.render.sheet import cited
 
 
 def parts(
@@ -37,10 +40,20 @@ def _of(item: Item, plan: Plan, own: Mapping[str, Paper], material: Material, la
         copy = material.copies[item.key]
         pages = copy.pages
         yield Part(
-            item.key, pages.pdf, copy.sha256, pages.count, labels, copy.spots, item.file, numbers=numbers
+            item.key, pages.pdf, copy.sha256, pages.count, labels, copy.spots, item.file, numbers=numbers,
+            attached=named(pages, item, plan, language),
         )  # fmt: skip
     else:
         yield replace(_ours(item.key, material.printed[item.key]), labels=labels, also=item.file, numbers=numbers)
+
+
+def named(pages: Pages, item: Item, plan: Plan, language: Language) -> tuple[Attached, ...]:
+    """What the attachments that a message's pages list are called in the packet, as far as they are in it."""
+    listed = {each.sha256 for each in pages.attachments if each.sha256}
+    found = {each.sha256: each for each in reversed(plan.exhibits) if each.sha256 in listed and each.key != item.key}
+    found |= {each.sha256: each for each in plan.exhibits if each.sha256 in listed and each.parent == item.key}
+    where = plan.locations if found else {}
+    return tuple(Attached(digest, each.key, cited(each.name, None, where, language)) for digest, each in found.items())
 
 
 def _ours(key: str, paper: Paper) -> Part:

@@ -6,7 +6,7 @@ Knows no PDF and no template. `arranged` decides what goes where; `paginated` pu
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -18,6 +18,7 @@ from casefile.packet.contents import Files
 from casefile.packet.contents import Item as Item
 from casefile.packet.contents import Plan as Plan
 from casefile.packet.contents import Section as Section
+from casefile.packet.families import Families, families
 from casefile.packet.labels import form, tabs
 from casefile.packet.profile import Profile, SectionRule
 from casefile.packet.words import Words, words
@@ -45,25 +46,26 @@ def arranged(
     demands = _demands(case) if _keeps_demands(profile) else frozenset()
     spoken = words(language)
     printed = {contact.file: f"C{number:02}" for number, contact in enumerate(printed_contacts(case), 1)}
+    standing = _standing(case, profile, demands, wanted)
     sections = []
     for rule in profile.sections:
-        rows = [
-            exhibit for exhibit in case.exhibits if _leading(case, exhibit) and _kind(exhibit, demands) in rule.kinds
+        rows = [exhibit for exhibit in standing.heads if _kind(exhibit, demands) in rule.kinds]
+        found = [
+            (_order(row.date, row.id), [_item(each, spoken, withheld_natives) for each in standing.whole(row)])
+            for row in rows
         ]
-        found = [(_order(row.date, row.id), _with_translations(case, row, spoken, withheld_natives)) for row in rows]
         found += [
             (
                 _order(contact.head.date, printed[contact.file]),
-                (_marked(_contact(contact, printed[contact.file], spoken, withheld_natives), rule.letter, language),),
+                [_marked(_contact(contact, printed[contact.file], spoken, withheld_natives), rule.letter, language)],
             )
             for contact in printed_contacts(case)
-            if _goes_here(contact, rule, profile)
+            if _goes_here(contact, rule, profile) and (wanted is None or contact.file in wanted)
         ]
-        shown = (items for _, items in sorted(found, key=lambda pair: pair[0]) if _is_wanted(items, wanted))
-        items = tuple(item for items in shown for item in items)
+        items = tuple(item for _, items in sorted(found, key=lambda pair: pair[0]) for item in items)
         if items:
             sections.append(Section(rule.letter, profile.title(rule, language), items))
-    _check_all_taken(case, profile, demands)
+    _check_all_taken(standing.heads, profile, demands)
     front, back = (tuple(Item(key, key) for key in keys) for keys in (profile.front, profile.back))
     files: Files = "none" if profile.listed else profile.files
     return Plan(front, _labelled(sections, profile, language), back, files)
@@ -129,9 +131,24 @@ def _kind(exhibit: Exhibit, demands: frozenset[str]) -> str:
     return "notice" if exhibit.id in demands and exhibit.kind == "correspondence" else exhibit.kind
 
 
-def _leading(case: Case, exhibit: Exhibit) -> bool:
-    """Whether an exhibit stands by itself: a translation follows its original."""
-    return not exhibit.translation_of or case.exhibit(exhibit.translation_of) is None
+def _standing(case: Case, profile: Profile, demands: frozenset[str], wanted: frozenset[str] | None) -> Families:
+    """The exhibits that are shown, each behind what it follows. A translation is shown with its original, an attachment
+    only if it is wanted itself."""
+    letters: dict[str, str] = {kind: rule.letter for rule in profile.sections for kind in rule.kinds}
+    by_id = {exhibit.id: exhibit for exhibit in case.exhibits}
+    originals = {exhibit.id: _original(exhibit, by_id) for exhibit in case.exhibits}
+    documents = {original for name, original in originals.items() if wanted is None or name in wanted}
+    rows = [exhibit for exhibit in case.exhibits if originals[exhibit.id] in documents]
+    return families(rows, lambda exhibit: _kind(exhibit, demands), lambda kind: letters.get(kind, ""))
+
+
+def _original(exhibit: Exhibit, by_id: Mapping[str, Exhibit]) -> str:
+    """What an exhibit is the translation of, if it is one; itself where that is not shown."""
+    seen = {exhibit.id}
+    while (source := by_id.get(exhibit.translation_of or "")) and source.id not in seen:
+        seen.add(source.id)
+        exhibit = source
+    return exhibit.id
 
 
 def _order(day: date | None, name: str) -> tuple[date, int, str]:
@@ -139,15 +156,10 @@ def _order(day: date | None, name: str) -> tuple[date, int, str]:
     return day or date.max, int(name[1:]), name
 
 
-def _is_wanted(items: tuple[Item, ...], wanted: frozenset[str] | None) -> bool:
-    """Whether a document is shown, with the translations behind it."""
-    return wanted is None or any(item.name in wanted for item in items)
-
-
-def _check_all_taken(case: Case, profile: Profile, demands: frozenset[str]) -> None:
+def _check_all_taken(heads: Sequence[Exhibit], profile: Profile, demands: frozenset[str]) -> None:
     """CaseError for exhibits that no section takes: a packet must not lose any."""
     taken = {kind for rule in profile.sections for kind in rule.kinds}
-    lost = [each for each in case.exhibits if _leading(case, each) and _kind(each, demands) not in taken]
+    lost = [each for each in heads if _kind(each, demands) not in taken]
     hint = "add the kind to a section"
     raise_for = [
         Problem(
@@ -163,22 +175,32 @@ def _labelled(sections: list[Section], profile: Profile, language: Language) -> 
     """The sections with what the profile calls their documents; a printed contact that it does not number keeps its
     section and day."""
     found = tabs(profile, [(section.letter, [item.number for item in section.items]) for section in sections])
-    words = form(profile, language)
+    written = form(profile, language)
 
     def called(item: Item, tab: str) -> Item:
-        label = words.format(label=tab)
+        label = written.format(label=tab)
         return replace(item, label=label, mark=label.replace(" ", "\u00a0"), tab=tab) if tab else item
 
-    listed = [replace(s, items=tuple(called(item, next(found)) for item in s.items)) for s in sections]
+    labelled = [replace(s, items=tuple(called(item, next(found)) for item in s.items)) for s in sections]
+    listed = with_parents(labelled, language)
     if not profile.listed:
         return tuple(listed)
     return tuple(replace(s, items=tuple(replace(item, native="") for item in s.items)) for s in listed)
 
 
-def _with_translations(case: Case, exhibit: Exhibit, spoken: Words, withheld: frozenset[str]) -> tuple[Item, ...]:
-    following = [each for each in case.exhibits if each.translation_of == exhibit.id and each.id != exhibit.id]
-    behind = (item for each in following for item in _with_translations(case, each, spoken, withheld))
-    return (_item(exhibit, spoken, withheld), *behind)
+def with_parents(sections: Sequence[Section], language: Language) -> list[Section]:
+    """The sections with what index and outline say of an attachment: what this packet calls that which it came with."""
+    items = {item.key: item for section in sections for item in section.items}
+    spoken = words(language)
+
+    def came(item: Item) -> Item:
+        parent = items.get(item.parent)
+        if parent is None:
+            return replace(item, parent="")
+        form = spoken.attached if parent.label == parent.tab else spoken.attached_named
+        return replace(item, came=form.format(label=parent.mark))
+
+    return [replace(section, items=tuple(map(came, section.items))) for section in sections]
 
 
 def _item(exhibit: Exhibit, spoken: Words, withheld: frozenset[str]) -> Item:
@@ -186,7 +208,7 @@ def _item(exhibit: Exhibit, spoken: Words, withheld: frozenset[str]) -> Item:
     native = "" if exhibit.id in withheld else exhibit.file.rpartition("/")[2]
     return Item(
         exhibit.id, _one_line(title), day=exhibit.date, file=exhibit.file, native=native, sha256=exhibit.sha256 or "",
-        size=exhibit.size or 0, number=exhibit.id, kind=exhibit.kind,
+        size=exhibit.size or 0, number=exhibit.id, kind=exhibit.kind, parent=exhibit.parent or "",
     )  # fmt: skip
 
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 from casefile.case.fields import Language
 from casefile.case.model import Case, Contact
 from casefile.case.proof import Exhibit
-from casefile.packet.plan import CORRESPONDENCE, Item, Plan, Section, printed_contacts
+from casefile.packet.families import families
+from casefile.packet.plan import CORRESPONDENCE, Item, Plan, Section, printed_contacts, with_parents
 from casefile.packet.profile import Profile, SectionRule
 from casefile.packet.words import words
 from casefile.render import locale
@@ -20,25 +21,27 @@ def arranged(case: Case, profile: Profile, language: Language) -> Plan:
     contacts = {f"C{number:02}": contact for number, contact in enumerate(printed_contacts(case), 1)}
     sections = []
     for rule in profile.sections:
-        items = [_exhibit(each) for each in case.exhibits if each.privilege in rule.kept]
-        items += [
-            _contact(contact, key, rule, language)
+        rows = [each for each in case.exhibits if each.privilege in rule.kept]
+        standing = families(rows, lambda each: each.kind, lambda _: "")  # one section takes them all
+        found = [[_exhibit(each) for each in standing.whole(head)] for head in standing.heads]
+        found += [
+            [_contact(contact, key, rule, language)]
             for key, contact in contacts.items()
             if rule.contacts and contact.head.kept_as in rule.kept
         ]
-        items.sort(key=lambda item: (item.day is None, item.day, item.key))
-        if items:
-            sections.append(Section(rule.letter, profile.title(rule, language), tuple(items)))
-    return Plan(
-        tuple(Item(key, key) for key in profile.front), tuple(sections), tuple(Item(k, k) for k in profile.back)
-    )
+        found.sort(key=lambda items: (items[0].day is None, items[0].day, items[0].key))
+        if found:
+            items = tuple(item for items in found for item in items)
+            sections.append(Section(rule.letter, profile.title(rule, language), items))
+    front, back = (tuple(Item(key, key) for key in keys) for keys in (profile.front, profile.back))
+    return Plan(front, tuple(with_parents(sections, language)), back)
 
 
 def _exhibit(exhibit: Exhibit) -> Item:
     return Item(
         key=exhibit.id, title=_one_line(exhibit.title), label=exhibit.id, day=exhibit.date, mark=exhibit.id,
         file=exhibit.file, native=exhibit.file.rpartition("/")[2], sha256=exhibit.sha256 or "", size=exhibit.size or 0,
-        number=exhibit.id, kind=exhibit.kind, tab=exhibit.id,
+        number=exhibit.id, kind=exhibit.kind, tab=exhibit.id, parent=exhibit.parent or "",
     )  # fmt: skip
 
 

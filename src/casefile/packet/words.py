@@ -43,6 +43,10 @@ class Words(Record):
     """A printed contact's head: when it came back."""
     native_withheld: Text
     """Why a file is not among the natives."""
+    attached: Text
+    """Behind the title of an attachment: what it came with, by its `{label}` in the register."""
+    attached_named: Text
+    """The same, where the `{label}` is a word: Exhibit B."""
     about: Text
     """A contact's name (`{channel}`, with whom) and its `{subject}`, where it has one."""
     proves: Table[Text]

@@ -71,6 +71,12 @@ def test_titles_are_text_and_links_lead_to_pages() -> None:
     assert "natives/E02.html" in text, "a web page among the natives is named"
 
 
+def test_a_printed_contact_is_called_by_its_section() -> None:
+    note = replace(item("C01", "E-mail", 2), mark="F, 15\u00a0Apr\u00a02026")
+    plan = Plan((), (Section("F", "Correspondence", (note,)),), ())
+    assert '<span class="label">F</span><span class="title">E-mail</span>' in page(bundle(plan=plan)).decode()
+
+
 def test_pages_of_several_files() -> None:
     found = Links(page(bundle(volumes=(Volume("1.pdf"), Volume("2.pdf", 4)))).decode()).links
     assert found[1:] == [

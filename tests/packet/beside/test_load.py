@@ -8,8 +8,11 @@ import io
 from collections.abc import Mapping
 from datetime import date
 from itertools import pairwise
+from random import Random
 
 import pikepdf
+from hypothesis import given
+from hypothesis import strategies as st
 
 from casefile.packet.beside.load import COLUMNS, Facts, Loaded, as_csv, as_dat, rows
 from casefile.packet.plan import Item, Plan, Section
@@ -81,6 +84,44 @@ def test_families() -> None:
         ("ABC0004", "ABC0006", "ABC0001", "ABC0006", "ABC0003", ""),
         ("ABC0007", "ABC0007", "", "", "", ""),
     ]
+
+
+def test_a_family_that_stands_apart_has_no_range() -> None:
+    items = (item("E01", 1, 2), item("E02", 3, 1), item("E03", 4, 1))
+    found = rows(loaded(items, {"E03": Facts(parent="E01")}))
+    told = [tuple(row[name] for name in COLUMNS[2:6]) for row in found]
+    assert told == [("", "", "", "4"), ("", "", "", ""), ("", "", "1", "")]
+
+
+@given(st.lists(st.tuples(st.integers(1, 4), st.integers(0, 9)), min_size=1, max_size=10), st.randoms())
+def test_a_range_holds_its_family_and_nothing_else(told: list[tuple[int, int]], chance: Random) -> None:
+    facts = {f"E{at:02}": Facts(parent=f"E{parent % at:02}") for at, (_, parent) in enumerate(told, 1)}
+    keys, items, page = list(facts), list[Item](), 1
+    chance.shuffle(keys)
+    for key, (count, _) in zip(keys, told, strict=True):
+        items.append(item(key, page, count))
+        page += count
+    found = rows(loaded(tuple(items), facts))
+    by_number = {row["BEGDOC"]: row for row in found}
+    for row in found:
+        if not row["BEGATTACH"]:
+            continue
+        span = range(int(row["BEGATTACH"]), int(row["ENDATTACH"]) + 1)
+        inside = {number for number, each in by_number.items() if int(number) in span or int(each["ENDDOC"]) in span}
+        assert inside == family(row, by_number)
+        assert len(inside) > 1
+
+
+def family(row: Mapping[str, str], by_number: Mapping[str, Mapping[str, str]]) -> set[str]:
+    """All that a row is tied to by the ids of parents and attachments, by number."""
+    found, waiting = set[str](), [row["BEGDOC"]]
+    while waiting:
+        number = waiting.pop()
+        if number and number not in found:
+            found.add(number)
+            each = by_number[number]
+            waiting += [each["PARENTID"], *each["ATTACHIDS"].split("; ")]
+    return found
 
 
 def test_titles_are_only_text() -> None:

@@ -191,7 +191,7 @@ def _sections(bundle: Bundle, spoken: Words) -> Iterator[str]:
 def _row(bundle: Bundle, item: Item, spoken: Words) -> str:
     day = locale.day(item.day, bundle.language, short=True) if item.day else ""
     page = locale.pages(bundle.language, item.printed[0])
-    cells = {"label": item.label, "title": item.title, "day": day, "page": page}
+    cells = {"label": item.short, "title": item.named, "day": day, "page": page}
     told = "".join(f'<span class="{name}">{escape(text)}</span>' for name, text in cells.items())
     return f'<li><a class="go" href="{_address(bundle, item.first)}">{told}</a>{_native(item, spoken)}</li>\n'
 

@@ -3,7 +3,9 @@
 A review platform reads a row and fetches the native and the text it names. The delimiters of the DAT are Concordance's
 own, which platforms take by default: 0x14 between fields, þ (0xFE) round each, ® (0xAE) for a line break within one,
 in UTF-8 with a byte order mark; its days are written 20260901, which is how Concordance reads one without being told
-the order. Knows the plan and what the pages say.
+the order. A family is found by its range (BEGATTACH to ENDATTACH) and by its members' numbers (PARENTID, ATTACHIDS); a
+range gathers all that lies in it (Concordance Desktop, About attachments), so there is one only where it holds the
+family and nothing else. Knows the plan and what the pages say.
 """
 
 from __future__ import annotations
@@ -89,7 +91,7 @@ def rows(loaded: Loaded) -> list[Mapping[str, str]]:
 
 def _families(loaded: Loaded, items: Mapping[str, Item]) -> Mapping[str, tuple[int, int]]:
     """The first and the last page of the message with its attachments that each belongs to; (0, 0) for what stands
-    alone."""
+    alone, and where other documents stand between: whoever searches by a range would take them for attachments."""
 
     def top(key: str, seen: frozenset[str] = frozenset()) -> str:
         parent = loaded.facts.get(key, Facts()).parent
@@ -97,7 +99,9 @@ def _families(loaded: Loaded, items: Mapping[str, Item]) -> Mapping[str, tuple[i
 
     tops = {key: top(key) for key in items}
     members = {head: [items[key] for key in items if tops[key] == head] for head in set(tops.values())}
-    spans = {head: (min(i.first for i in of), max(i.last for i in of)) for head, of in members.items() if len(of) > 1}
+    spans = {head: (min(i.first for i in of), max(i.last for i in of)) for head, of in members.items()}
+    apart = {head for head, of in members.items() if sum(i.count for i in of) != spans[head][1] - spans[head][0] + 1}
+    spans = {head: span for head, span in spans.items() if len(members[head]) > 1 and head not in apart}
     return {key: spans.get(head, (0, 0)) for key, head in tops.items()}
 
 

@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, Any
 from casefile import files
 from casefile.exhibits import typeface
 from casefile.exhibits.spots import Spot
-from casefile.packet.pdf import links, tags
+from casefile.packet.pdf import attached, links, tags
+from casefile.packet.pdf.attached import Attached
 from casefile.packet.pdf.catalog import Heading, Title, describe
 from casefile.packet.pdf.stamp import Mark, Press, seen
 
@@ -45,6 +46,7 @@ class Part:
     ours: bool = False  # written by us: its tags are kept, its references become jumps
     numbers: tuple[str, ...] = ()  # one a page, where they are not simply counted through the file
     bates: tuple[str, ...] = ()  # one a page, where the profile wants them
+    attached: tuple[Attached, ...] = ()  # what its list of attachments names, of a message
 
 
 def assemble(
@@ -77,7 +79,8 @@ def assemble(
         _refer(placed, pages, elsewhere)
         _tag(pdf, placed, sources)
         numbers = _numbers(parts)
-        _stamp(pdf, placed, numbers, kept)
+        press = _stamped(pdf, placed, numbers, kept)
+        _name(placed, press, elsewhere)
         describe(pdf, pages, outline, title, numbers)
         identity = _identity(parts, outline, title)
         pdf.trailer.ID = pikepdf.Array([pikepdf.String(identity), pikepdf.String(identity)])
@@ -133,6 +136,14 @@ def _refer(placed: _Placed, pages: Sequence[Any], elsewhere: Collection[str]) ->
             links.refer(own, first, pages, outward=outward, elsewhere=elsewhere)
 
 
+def _name(placed: _Placed, press: Press, elsewhere: Collection[str]) -> None:
+    """Messages' attachments are named as they are called here, and lead there."""
+    goals = {part.key: own[0] for part, own in placed if own and part.key not in elsewhere}
+    for part, own in placed:
+        if not part.ours:
+            attached.name(own, part.attached, goals, press)
+
+
 def _tag(pdf: pikepdf.Pdf, placed: _Placed, sources: Mapping[int, pikepdf.Pdf]) -> None:
     """Our papers' tags become one tree; exhibits stay outside it, also where one of them begins the file."""
     if not placed[0][0].ours:
@@ -150,13 +161,15 @@ def _numbers(parts: Sequence[Part]) -> list[str]:
     return [number for part in parts for number in (part.numbers or map(str, islice(counted, part.pages)))]
 
 
-def _stamp(pdf: pikepdf.Pdf, placed: _Placed, numbers: Sequence[str], kept: Path | None) -> None:
-    told = [text for part, _ in placed for text in (*part.labels, *part.bates)]
+def _stamped(pdf: pikepdf.Pdf, placed: _Placed, numbers: Sequence[str], kept: Path | None) -> Press:
+    """Stamps every page, and gives the press, which has letters for all that the parts say."""
+    told = [text for part, _ in placed for text in (*part.labels, *part.bates, *(a.words for a in part.attached))]
     press = Press(pdf, typeface.kept(frozenset("0123456789").union(*told, *numbers), kept))
     following = iter(numbers)
     for part, own in placed:
         for page, label, spot, bates in zip(own, _labels(part), _spots(part), _bates(part), strict=False):
             press.stamp(page, seen(page), spot, Mark(label, next(following), bates))
+    return press
 
 
 def _labels(part: Part) -> Iterator[str]:
@@ -182,7 +195,9 @@ def _save(pdf: pikepdf.Pdf, out: Path) -> None:
 
 def _identity(parts: Sequence[Part], outline: Sequence[Heading], title: Title) -> bytes:
     """The packet's identifier: follows from what went in, not from the clock (ISO 32000-1, 14.4). 16 bytes."""
-    stamps = [(part.key, part.sha256, part.labels, part.spots, part.numbers, part.bates) for part in parts]
+    stamps = [
+        (part.key, part.sha256, part.labels, part.spots, part.numbers, part.bates, part.attached) for part in parts
+    ]
     return hashlib.sha256(repr((stamps, tuple(outline), title)).encode()).digest()[:16]
 
 

@@ -11,14 +11,15 @@ from typing import TYPE_CHECKING, Any
 from casefile.exhibits import typeface
 from casefile.exhibits.spots import BAND, EDGE_X, HEIGHT, Spot, foot_of, left_of
 from casefile.exhibits.typeface import Typeface
-from casefile.packet.pdf.geometry import Matrix, View, moved, ordered, overlap
+from casefile.packet.pdf.geometry import Box, Matrix, View, moved, ordered, overlap
 
 if TYPE_CHECKING:
     import pikepdf
 
-NUMBER_SIZE, LABEL_SIZE = 11.0, 8.5
+NUMBER_SIZE, LABEL_SIZE, LINK_SIZE = 11.0, 8.5, 8.5
 _GAP = 5.5  # points on either side of the bar
 _RISE = 3.5  # points from the stamp's foot to the line its letters stand on
+_DEEP = 0.28  # of a line's height, from its foot to the line its letters stand on
 _INK = b"0 g 0 G"
 
 
@@ -60,15 +61,38 @@ class Press:
             before = self._pdf.make_indirect(Stream(self._pdf, _smaller(view, matrix)))
             _move_annotations(page, matrix)
         after = Stream(self._pdf, b"\nQ\n" + drawn(self._face, view, spot, mark))
-        contents = page.get("/Contents", [])
-        own = list(contents) if isinstance(contents, Array) else [contents]
-        page.Contents = Array([before, *own, self._pdf.make_indirect(after)])
+        page.Contents = Array([before, *_drawn(page), self._pdf.make_indirect(after)])
         resources = page.get("/Resources")
         if resources is None:
             resources = page.Resources = Dictionary()
         if "/Font" not in resources:
             resources.Font = Dictionary()
         resources.Font[typeface.NAME] = self._font
+
+    def write(self, page: Any, box: Box, words: str) -> list[float]:
+        """Writes words into a box of an upright page that is stamped, narrowed where they are too wide, with a line
+        below as links have it. Gives the edges of what they take."""
+        from pikepdf import Array, Stream
+
+        left, foot, right, head = box
+        width = self._face.width(words, LINK_SIZE)
+        narrowed = min(1.0, (right - left) / width)
+        size, line = _numbers(LINK_SIZE), foot + (head - foot) * _DEEP
+        operators = [
+            b"q 0 g 0.75 G 0.4 w",
+            b"%b m %b l S" % (_numbers(left, line - 1.5), _numbers(left + width * narrowed, line - 1.5)),
+            b"BT %b %b Tf %b Tz" % (typeface.NAME.encode(), size, _numbers(100 * narrowed)),
+            b"%b Td %b Tj ET Q" % (_numbers(left, line), self._face.codes(words)),
+        ]
+        page.Contents = Array([*_drawn(page), self._pdf.make_indirect(Stream(self._pdf, b"\n".join(operators)))])
+        return [round(edge, 4) for edge in (left, foot, left + width * narrowed, head)]
+
+
+def _drawn(page: Any) -> list[Any]:
+    from pikepdf import Array
+
+    contents = page.get("/Contents", [])
+    return list(contents) if isinstance(contents, Array) else [contents]
 
 
 def drawn(face: Typeface, view: View, spot: Spot, mark: Mark) -> bytes:

@@ -6,13 +6,16 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, get_args
 
+from casefile.case.fields import Language
 from casefile.packet.inspector import said
 from casefile.packet.inspector.found_index import Row
 from casefile.packet.inspector.rules.finding import Finding
 from casefile.packet.pdf.geometry import Box, outermost
 from casefile.packet.plan import Plan
+from casefile.packet.words import words
 
 if TYPE_CHECKING:
     from casefile.packet.inspector.reading import Reading
@@ -85,9 +88,10 @@ def has_days(reading: Reading) -> bool:
 
 def chronological(reading: Reading) -> Iterator[Finding]:
     """Within a section, documents stand by date. One of a later day between others may be a translation behind its
-    original, which is where it belongs, and what is added to a bundle stands at its end."""
+    original, which is where it belongs, and what is added to a bundle stands at its end. One that the index says is
+    attached to another has its place by that one's day."""
     for rows in _sections(reading):
-        days = [(row, row.day) for row in rows if row.day is not None]
+        days = [(row, row.day) for row in rows if row.day is not None and not _attached().search(row.words)]
         kept = _rising([day for _, day in days])
         for place, (row, day) in enumerate(days):
             if place in kept:
@@ -96,6 +100,15 @@ def chronological(reading: Reading) -> Iterator[Finding]:
             is_later = was_added or (place > 0 and days[place - 1][1] <= day)
             says = f"'{row.words}' on page {row.first} is not in order of date"
             yield Finding(says, advice=is_later)
+
+
+@cache
+def _attached() -> re.Pattern[str]:
+    """What our index says of an attachment, in whichever language."""
+    spoken = [words(language) for language in get_args(Language)]
+    forms = dict.fromkeys(form for each in spoken for form in (each.attached, each.attached_named))
+    patterns = (r"\s+".join(map(re.escape, form.replace("{label}", "").split())) for form in forms)
+    return re.compile(rf"\((?:{'|'.join(patterns)})\s")
 
 
 def _sections(reading: Reading) -> Sequence[Sequence[Row]]:
