@@ -285,11 +285,21 @@ class Beside:
 
 
 @dataclass(frozen=True)
+class Attached:
+    """What is attached to a message."""
+
+    name: str
+    words: str
+    sha256: str = "0" * 64
+
+
+@dataclass(frozen=True)
 class Told:
     """A native that was looked through."""
 
     metadata: Beside = Beside()
     words: str = ""
+    attached: tuple[Attached, ...] = ()
 
 
 OTHER = "DE02120300000000202051"
@@ -306,6 +316,7 @@ AROUND: tuple[tuple[str, str, Mapping[str, Any], str], ...] = (
     ("other-client", "another client's name", {"natives": {"E01": Told(words="From KESTREL\nInteriors: 5.00")}, "clients": ("Kestrel Interiors Ltd",)}, "names Kestrel Interiors Ltd"),
     ("marked-open", "a label in an exhibit", {"natives": {"E01": Told(words="WITHOUT PREJUDICE")}}, "E01 says “WITHOUT PREJUDICE”"),
     ("mediation-paper", "a mediator's paper", {"natives": {"E01": Told(words="Vorschlag des Mediators")}}, "E01 says “Vorschlag des Mediators”"),
+    ("marked-open", "a label in what is attached", {"natives": {"E01": Told(attached=(Attached("offer.pdf", "Without-prejudice"),))}}, "“offer.pdf”, attached to E01, says “Without-prejudice”"),
     ("public-remote", "a repository at a public host", {"remotes": {"origin": "git@github.com:me/cases.git"}}, "the remote origin is at github.com"),
 )  # fmt: skip
 
@@ -326,6 +337,8 @@ QUIET: tuple[tuple[str, Changes, Mapping[str, Any]], ...] = (
     ("an exhibit that is open on purpose", {"evidence.yaml": ("kind: acceptance", "kind: acceptance, privilege: open")}, {"natives": {"E01": Told(words="Without prejudice")}}),
     ("what is kept back", private("x", "txt"), {"natives": {"E02": Told(Beside(gps=("1, 2",)), "without prejudice")}}),
     ("what is attached to a mail", open_exhibit(MAIL, "eml"), {"natives": {"E02": Told(Beside(embedded=("a.pdf",)))}}),
+    ("what is attached and is an exhibit of its own", {}, {"natives": {"E01": Told(attached=(Attached("a", "without prejudice", HASH),))}}),
+    ("what is attached and is kept back", private("x", "txt"), {"natives": {"E01": Told(attached=(Attached("a", "without prejudice", hashlib.sha256(b"x").hexdigest()),))}}),
     ("a repository of one's own", {}, {"remotes": {"origin": "ssh://git@git.example.org/cases.git"}}),
 )  # fmt: skip
 

@@ -65,10 +65,10 @@ def _findings(session: Session, workspace: Workspace, case_id: str, outside: _Ou
     from casefile.case import custody, layout
     from casefile.checks.matter import Around, Matter
     from casefile.checks.refused import owed_or_refused
-    from casefile.checks.surroundings import seen_in
     from casefile.checks.table import findings
     from casefile.cli.session import regimes_of
     from casefile.errors import CaseError
+    from casefile.packet.unmarked import seen_in
 
     try:
         case = session.case(workspace, case_id)

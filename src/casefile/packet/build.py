@@ -38,6 +38,7 @@ from casefile.packet.pdf.sign import Signatory
 from casefile.packet.plan import Plan
 from casefile.packet.profile import OWN, Profile
 from casefile.packet.settle import Paper
+from casefile.packet.unmarked import unmarked
 from casefile.packet.words import words
 from casefile.render import locale
 from casefile.render.literal import visible
@@ -88,6 +89,7 @@ def build(case: Case, making: Making, profile: Profile, *, out: Path, kept: Path
         written = _filled(work, plan, own, folder, asked)
         warnings = list(volumes.oversized(tuple(written), profile.limits.megabytes))
     _remember(plan, work)
+    warnings += unmarked(work.whole, work.about.claim, plan, profile, kept)
     warnings += late.grown(plan, work.earlier) if work.earlier else ()
     warnings += [*slips(work.about.case, work.material), *(w for paper in own.values() for w in paper.warnings)]
     warnings += _without_interest(work.about, "statement" in profile.front and "statement" not in own)
