@@ -348,6 +348,22 @@ def test_what_lies_around_and_is_in_order(what: str, changes: Changes, around: M
     assert {problem.rule for problem in find(changes, **around)} <= {"unused-exhibit"}
 
 
+@pytest.mark.parametrize(
+    ("content", "suffix", "because"),
+    [(HOLDING, "eml", "something that is kept back is in it"), (b"PK\x03\x04", "zip", "it cannot be looked into")],
+)
+def test_a_file_that_stays_here_is_not_said_to_be_handed_over(
+    content: bytes, suffix: str, because: str, find: Find
+) -> None:
+    rows = f"{row('E02', 'txt', KEPT)}, privilege: internal, proves: [R1#1]}}\n{row('E03', suffix, content)}, proves: [R1#1]}}\n"
+    files = {"evidence/E02.txt": KEPT, f"evidence/E03.{suffix}": content}
+    register = (f"sha256: {HASH}}}\n", f"sha256: {HASH}}}\n{rows}")
+    told = Told(Beside(comments=("too cheap?",), embedded=("a.pdf",), ibans=(OTHER,)), "Kestrel Interiors")
+    found = find({"evidence.yaml": register, **files}, natives={"E03": told}, clients=("Kestrel Interiors Ltd",))
+    assert [problem.rule for problem in found] == ["native-withheld"]
+    assert because in found[0].message
+
+
 def test_an_invoice_as_sent_has_the_total_that_is_claimed(find: Find) -> None:
     def differs(words: str) -> bool:
         found = find(INVOICE, natives={"E01": Told(words=words)})

@@ -24,6 +24,7 @@ from casefile.case.proof import Exhibit
 from casefile.claim.model import Claim
 from casefile.errors import Problem, Source
 from casefile.exhibits import mail_parts
+from casefile.exhibits.holding import Why, holding
 
 _LONGEST_MAIL = 5_000_000
 _TAG = re.compile(r"<[^>]*>")
@@ -120,10 +121,17 @@ class Matter:
         return tuple(exhibit for exhibit in self.case.exhibits if exhibit.id in ids)
 
     @cached_property
+    def files_kept(self) -> Mapping[str, Why]:
+        """The exhibits that others may see and whose files they do not get, by their ids, and why."""
+        parents: dict[str, Why] = dict.fromkeys(privilege.without_native(self.case), "held")
+        paths = {each.id: self.case.path / each.file for each in self.shown if each.id not in parents}
+        found = holding((path for path in paths.values() if path.is_file()), privilege.withheld_hashes(self.case))
+        return {name: found[path] for name, path in paths.items() if path in found} | parents
+
+    @cached_property
     def handed_over(self) -> tuple[Exhibit, ...]:
         """The exhibits whose very files others get."""
-        parents = privilege.without_native(self.case)
-        return tuple(exhibit for exhibit in self.shown if exhibit.id not in parents)
+        return tuple(exhibit for exhibit in self.shown if exhibit.id not in self.files_kept)
 
     @property
     def parties(self) -> tuple[Party, ...]:

@@ -71,7 +71,7 @@ def _attached(native: Native, _job: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _hashes(native: Native, _job: Mapping[str, Any]) -> dict[str, Any]:
-    return {"held": held.is_in(native)}
+    return {"held": held.looked_into(native)}
 
 
 _JOBS = {"pages": _pages, "slip": _slip, "finish": _finish, "look": _look, "attached": _attached, "hashes": _hashes}

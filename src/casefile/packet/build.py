@@ -27,7 +27,7 @@ from casefile.packet.handover import (
     natives,
     pack,
 )
-from casefile.packet.material import Material, slips
+from casefile.packet.material import slips
 from casefile.packet.papers import About, Making
 from casefile.packet.parts import parts
 from casefile.packet.pdf import sign
@@ -109,8 +109,8 @@ def _settled(work: Work) -> tuple[Plan, Mapping[str, Paper]]:
         numbered = late.numbered(plan, work.earlier) if work.earlier else plan
         return volumes.divided(numbered, material.sizes, work.profile.limits.megabytes)
 
-    composing, titled = _composing(work.about, work.whole, work.profile, material), _titling(work.about, work.profile)
-    return settle.settled(work.plan, material.counts, composing, titled, work.drawn, finished)
+    titled = _titling(work.about, work.profile)
+    return settle.settled(work.plan, material.counts, _composing(work), titled, work.drawn, finished)
 
 
 def _filled(work: Work, plan: Plan, own: Mapping[str, Paper], folder: Path, asked: Asked) -> Mapping[Path, int]:
@@ -165,7 +165,9 @@ def _written(work: Work, plan: Plan, made: Sequence[Part], folder: Path) -> Mapp
     return found
 
 
-def _composing(about: About, whole: Case, profile: Profile, material: Material) -> settle.Compose:
+def _composing(work: Work) -> settle.Compose:
+    about, profile, material = work.about, work.profile, work.material
+    declared = profile.declaration.get(about.language, "")
     made = [copy.pages for copy in material.copies.values()]
     made += [
         Pages(key, paper.file, paper.pages, notes=(note,))
@@ -177,11 +179,11 @@ def _composing(about: About, whole: Case, profile: Profile, material: Material) 
         "index": lambda plan: lists.index(about, plan),
         "bordereau": lambda plan: lists.bordereau(about, plan),
         "evidence-list": lambda plan: lists.evidence_list(about, plan),
-        "certificate": lambda plan: papers.certificate(about, plan, made, profile.declaration.get(about.language, "")),
+        "certificate": lambda plan: papers.certificate(about, plan, made, declared, work.unsearched),
     }
 
     def compose(kind: str, plan: Plan, locations: Mapping[str, Location]) -> Sheet | None:
-        return own[kind](plan) if kind in own else document(about, whole, kind, profile, locations)
+        return own[kind](plan) if kind in own else document(about, work.whole, kind, profile, locations)
 
     return compose
 

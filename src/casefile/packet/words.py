@@ -42,6 +42,7 @@ class Words(Record):
     returned: Text
     """A printed contact's head: when it came back."""
     native_withheld: Text
+    native_unsearched: Text
     """Why a file is not among the natives."""
     about: Text
     """A contact's name (`{channel}`, with whom) and its `{subject}`, where it has one."""
