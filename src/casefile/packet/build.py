@@ -14,14 +14,13 @@ from casefile.case.model import Case
 from casefile.errors import CaseError, Problem
 from casefile.exhibits.pages import Pages
 from casefile.exhibits.typeset import said_as_codes
-from casefile.packet import late, lists, papers, readback, settle, volumes
+from casefile.packet import late, lists, papers, settle, volumes
 from casefile.packet.begun import Work, begun
 from casefile.packet.beside.browse import Volume
 from casefile.packet.bound import bound
 from casefile.packet.enclosed import document, in_word
 from casefile.packet.handover import (
     beside,
-    broken_rule,
     hashed,
     letters,
     natives,
@@ -37,6 +36,7 @@ from casefile.packet.pdf.encrypt import encrypt
 from casefile.packet.pdf.sign import Signatory
 from casefile.packet.plan import Plan
 from casefile.packet.profile import OWN, Profile
+from casefile.packet.readback import tested
 from casefile.packet.settle import Paper
 from casefile.packet.unmarked import unmarked
 from casefile.packet.words import words
@@ -59,6 +59,8 @@ class Asked:
 
 
 PLAIN = Asked()
+Written = tuple[Mapping[Path, int], tuple[Problem, ...]]
+"""The PDFs of a packet with their pages, and warnings for the rules that they fail by what their exhibits are like."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +88,8 @@ def build(case: Case, making: Making, profile: Profile, *, out: Path, kept: Path
     work = begun(hashed(case), making, profile, kept, add=asked.late, alone=bool(asked.secret))
     plan, own = _settled(work)
     with files.staged(out) as folder:
-        written = _filled(work, plan, own, folder, asked)
-        warnings = list(volumes.oversized(tuple(written), profile.limits.megabytes))
+        written, doubts = _filled(work, plan, own, folder, asked)
+        warnings = [*doubts, *volumes.oversized(tuple(written), profile.limits.megabytes)]
     _remember(plan, work)
     warnings += unmarked(work.whole, work.about.claim, plan, profile, kept)
     warnings += late.grown(plan, work.earlier) if work.earlier else ()
@@ -113,11 +115,10 @@ def _settled(work: Work) -> tuple[Plan, Mapping[str, Paper]]:
     return settle.settled(work.plan, material.counts, _composing(work), titled, work.drawn, finished)
 
 
-def _filled(work: Work, plan: Plan, own: Mapping[str, Paper], folder: Path, asked: Asked) -> Mapping[Path, int]:
-    """Fills the packet's folder: its PDFs, what goes with them, and the bag of it all. Gives the PDFs with their pages.
-    CaseError as for `build`."""
+def _filled(work: Work, plan: Plan, own: Mapping[str, Paper], folder: Path, asked: Asked) -> Written:
+    """Fills the packet's folder: its PDFs, what goes with them, and the bag of it all. CaseError as for `build`."""
     about, profile = work.about, work.profile
-    written = _written(work, plan, parts(plan, own, work.material, about.language, profile), folder)
+    written, doubts = _written(work, plan, parts(plan, own, work.material, about.language, profile), folder)
     if not asked.secret:
         titled = _titling(about, profile)
         sheets = {key: paper.sheet for key, paper in own.items() if key not in OWN}
@@ -131,7 +132,7 @@ def _filled(work: Work, plan: Plan, own: Mapping[str, Paper], folder: Path, aske
         if asked.by is not None:
             sign.sign(pdf, asked.by, password=asked.secret)  # before hashes are taken
     pack(about.case, about.as_of, folder, (folder / work.name).with_suffix(".zip"))
-    return written
+    return written, doubts
 
 
 def _volumes(plan: Plan, name: str) -> tuple[Volume, ...]:
@@ -145,9 +146,9 @@ def _remember(plan: Plan, work: Work) -> None:
         late.remember(plan, work.about.as_of, work.earlier, work.record)
 
 
-def _written(work: Work, plan: Plan, made: Sequence[Part], folder: Path) -> Mapping[Path, int]:
-    """The PDFs of the packet with their pages, written into `folder` and read back. CaseError when there is nothing to
-    put into any, or one breaks a rule."""
+def _written(work: Work, plan: Plan, made: Sequence[Part], folder: Path) -> Written:
+    """The PDFs of the packet, written into `folder` and read back. CaseError when there is nothing to put into any, or
+    one breaks a rule."""
     about, profile = work.about, work.profile
     books = bound(plan, work.name, profile, about.language, about.as_of)
     if not books:
@@ -157,12 +158,13 @@ def _written(work: Work, plan: Plan, made: Sequence[Part], folder: Path) -> Mapp
     if work.earlier:
         books = (*books, late.apart(plan, work.earlier, work.name))
     title, stated = _title(about), _stated(about)
-    found = {}
+    found: dict[Path, int] = {}
+    doubts: list[Problem] = []
     for book in books:
         file = volumes.written(book, plan, made, title, folder, work.kept)
         found[file] = sum(item.count for item in book.items)
-        _test(file, profile, volumes.alone(plan, book), stated)
-    return found
+        doubts += tested(file, profile, volumes.alone(plan, book), stated)
+    return found, tuple(doubts)
 
 
 def _composing(work: Work) -> settle.Compose:
@@ -210,12 +212,6 @@ def _stated(about: About) -> Mapping[str, str]:
     """The total that our papers on it have to show, by their keys."""
     totals = {"cover": papers.claimed(about), "statement": about.claim.total}
     return {key: locale.amount(total, about.language) for key, total in totals.items()}
-
-
-def _test(file: Path, profile: Profile, own: Plan, stated: Mapping[str, str]) -> None:
-    broken = list(readback.broken(file, profile, own, stated))
-    if broken:
-        raise CaseError(broken_rule(rule.rule, rule.source, rule.detail) for rule in broken)
 
 
 def _without_interest(about: About, is_missing: bool) -> Iterator[Problem]:

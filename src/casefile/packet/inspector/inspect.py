@@ -35,6 +35,7 @@ class Rule:
     """A rule that a file was tested against: its name, where it is from, whether it holds, what breaks it, what to do.
 
     One that holds may have a detail: what a person should look at, such as a photograph that cannot be searched.
+    `theirs` is what the exhibits of a planned file break of it, which breaks nothing there and would in any other.
     """
 
     rule: str
@@ -42,6 +43,7 @@ class Rule:
     ok: bool
     detail: str = ""
     hint: str = ""
+    theirs: tuple[Finding, ...] = ()
 
 
 def inspect(
@@ -77,17 +79,20 @@ def _applies(reading: Reading, rule: Tested) -> bool:
 
 def _tested(reading: Reading, name: str, source: str, rule: Tested) -> Rule:
     found: list[Finding] = []
+    theirs: list[Finding] = []
     try:
         for finding in rule.test(reading):
             of_exhibit = rule.of_exhibits and reading.plan is not None and not _is_ours(reading, finding)
             found.append(replace(finding, advice=True) if of_exhibit else finding)
+            theirs += [finding] if of_exhibit and not finding.advice else []
             if len(found) >= _MOST_FOUND:
                 break
     except lenient.odd() as odd:
         found.append(Finding(f"the file is damaged where this is looked for: {' '.join(str(odd).split())[:120]}"))
     broken = [finding for finding in found if not finding.advice]
     hint = rule.hint if broken else rule.look or rule.hint
-    return Rule(name, source, not broken, told([*broken, *(each for each in found if each.advice)]), hint)
+    detail = told([*broken, *(finding for finding in found if finding.advice)])
+    return Rule(name, source, not broken, detail, hint, tuple(theirs))
 
 
 def _is_ours(reading: Reading, finding: Finding) -> bool:
