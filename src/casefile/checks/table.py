@@ -89,6 +89,7 @@ _TABLE: tuple[tuple[str, tuple[tuple[str, Check], ...]], ...] = (
         ("missing-file", exhibits.exhibit_missing),
         ("reference", exhibits.loose_ends),
         ("line-without-proof", proof.line_without_proof),
+        ("proof-withheld", proof.proof_withheld),
         ("not-performed", proof.not_performed),
         ("not-accepted", proof.not_accepted),
         ("unanswered", proof.unanswered),
