@@ -30,7 +30,7 @@ def command(session: Session, cases: tuple[str, ...], strict: bool) -> int:
       casefile check northwind --strict
     """
     from casefile.checks.surroundings import debtors, remotes
-    from casefile.checks.table import ranked
+    from casefile.checks.table import ranked, told_together
     from casefile.errors import ExitCode
 
     workspace = session.workspace()
@@ -44,9 +44,10 @@ def command(session: Session, cases: tuple[str, ...], strict: bool) -> int:
     if session.json:
         document({"problems": [as_json(problem) for problem in problems]})
     else:
-        _show(problems)
+        shown = told_together(problems)
+        _show(shown)
         if not session.quiet:
-            _summary(len(chosen), errors, len(problems) - errors)
+            _summary(len(chosen), errors, len(shown) - errors)
     return ExitCode.PROBLEM if errors or (strict and problems) else ExitCode.OK
 
 
