@@ -17,6 +17,7 @@ from casefile import files
 from casefile.errors import CaseError, Problem
 from casefile.packet import profile as profiles
 from casefile.packet.inspector import lenient
+from casefile.packet.inspector.other import no_pdf
 from casefile.packet.inspector.reading import Reading
 from casefile.packet.inspector.rules.finding import Finding, told
 from casefile.packet.inspector.rules.table import RULES, Tested
@@ -145,6 +146,8 @@ def _mended(pdf: pikepdf.Pdf, file: Path) -> Any:
 
 
 def _unreadable(file: Path, error: Exception) -> Problem:
+    if other := no_pdf(file):
+        return other
     reason = " ".join(str(error).replace(str(file), "").split()).removeprefix(":").strip()
     return Problem(f"{file} is no PDF that can be read: {reason}", hint="make it again", rule="pdf")
 
