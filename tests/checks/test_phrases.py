@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from importlib import resources
+
 import pytest
 
-from casefile.checks.phrases import said
+from casefile.checks.phrases import SIGNS, Phrases, said
+from casefile.reading import read
+
+
+@pytest.mark.parametrize("meaning", SIGNS)
+def test_every_expression_has_the_letters_that_a_text_is_looked_over_for(meaning: str) -> None:
+    table = read(resources.files("casefile.checks").joinpath("phrases.yaml").read_bytes(), "phrases.yaml", Phrases)
+    for expression in (each for of in getattr(table, meaning).values() for each in of):
+        plain = re.sub(r"\(\?[:<!=][^()]*\)", "", expression).lower()
+        assert any(sign in plain or sign in expression.lower() for sign in SIGNS[meaning]), expression
 
 
 @pytest.mark.parametrize(
