@@ -100,7 +100,7 @@ HOLDING = (
     b"--x\nContent-Type: text/plain\nContent-Disposition: attachment; filename=a.txt\n"
     b"Content-Transfer-Encoding: base64\n\n" + base64.b64encode(KEPT) + b"\n--x--\n"
 )
-PAID = "- {date: 2026-05-01, amount: 1.00, evidence: E02}\n"
+PAID = "- {date: 2026-05-01, amount: 1.00, evidence: [E01, E02]}\n"
 
 
 def row(name: str, suffix: str, content: bytes) -> str:
@@ -258,6 +258,11 @@ CASES: tuple[tuple[str, str, Changes, str], ...] = (
     ("totals-differ", "a reminder for more than there is", {"correspondence/n.md": note("step: first\n", "Rechnung R1 über 1.100,00 € ist offen.")}, "correspondence/n.md:1"),
     ("fee-not-billed", "a month that was never billed", {"case.yaml": ("form: written", "form: written, fees: [{every: month, amount: 100.00, from: 2026-03-01, until: 2026-04-30}]")}, "case.yaml:5"),
     ("fee-not-billed", "a month billed short", {"case.yaml": ("form: written", "form: written, fees: [{every: month, amount: 120.00, from: 2026-03-01, until: 2026-03-31}]")}, "case.yaml:5"),
+    ("proof-withheld", "a settlement that is shown by what is kept back alone",
+     {**private("x", "txt"), "settlement.yaml": "agreed: 2026-05-01\namount: 80.00\ndue: 2026-12-15\nevidence: E02\n"}, "settlement.yaml:4"),
+    ("proof-withheld", "a payment", {**private("x", "txt"), "payments.yaml": "- {date: 2026-05-01, amount: 1.00, evidence: [E02]}\n"}, "payments.yaml:1"),
+    ("proof-withheld", "a line", {**private("x", "txt", ", kind: acceptance, proves: [R1#1]"), "invoices/1.yaml": (", evidence: E01", "")}, "invoices/1.yaml:7"),
+    ("proof-withheld", "a delivery", {**private("x", "txt"), "correspondence/d.md": note("step: demand\nreceived: {on: 2026-05-04, evidence: E02}\n")}, "correspondence/d.md:6"),
     ("not-performed", "a line that was ordered and no more", {"evidence.yaml": ("kind: acceptance", "kind: order")}, "invoices/1.yaml:7"),
     ("not-accepted", "works that nobody accepted",
      {"case.yaml": ("form: written", "form: written, type: works, law: DE"), "evidence.yaml": ("kind: acceptance", "kind: delivery")}, "invoices/1.yaml:6"),
@@ -285,11 +290,21 @@ class Beside:
 
 
 @dataclass(frozen=True)
+class Attached:
+    """What is attached to a message."""
+
+    name: str
+    words: str
+    sha256: str = "0" * 64
+
+
+@dataclass(frozen=True)
 class Told:
     """A native that was looked through."""
 
     metadata: Beside = Beside()
     words: str = ""
+    attached: tuple[Attached, ...] = ()
 
 
 OTHER = "DE02120300000000202051"
@@ -306,6 +321,7 @@ AROUND: tuple[tuple[str, str, Mapping[str, Any], str], ...] = (
     ("other-client", "another client's name", {"natives": {"E01": Told(words="From KESTREL\nInteriors: 5.00")}, "clients": ("Kestrel Interiors Ltd",)}, "names Kestrel Interiors Ltd"),
     ("marked-open", "a label in an exhibit", {"natives": {"E01": Told(words="WITHOUT PREJUDICE")}}, "E01 says “WITHOUT PREJUDICE”"),
     ("mediation-paper", "a mediator's paper", {"natives": {"E01": Told(words="Vorschlag des Mediators")}}, "E01 says “Vorschlag des Mediators”"),
+    ("marked-open", "a label in what is attached", {"natives": {"E01": Told(attached=(Attached("offer.pdf", "Without-prejudice"),))}}, "“offer.pdf”, attached to E01, says “Without-prejudice”"),
     ("public-remote", "a repository at a public host", {"remotes": {"origin": "git@github.com:me/cases.git"}}, "the remote origin is at github.com"),
 )  # fmt: skip
 
@@ -326,6 +342,8 @@ QUIET: tuple[tuple[str, Changes, Mapping[str, Any]], ...] = (
     ("an exhibit that is open on purpose", {"evidence.yaml": ("kind: acceptance", "kind: acceptance, privilege: open")}, {"natives": {"E01": Told(words="Without prejudice")}}),
     ("what is kept back", private("x", "txt"), {"natives": {"E02": Told(Beside(gps=("1, 2",)), "without prejudice")}}),
     ("what is attached to a mail", open_exhibit(MAIL, "eml"), {"natives": {"E02": Told(Beside(embedded=("a.pdf",)))}}),
+    ("what is attached and is an exhibit of its own", {}, {"natives": {"E01": Told(attached=(Attached("a", "without prejudice", HASH),))}}),
+    ("what is attached and is kept back", private("x", "txt"), {"natives": {"E01": Told(attached=(Attached("a", "without prejudice", hashlib.sha256(b"x").hexdigest()),))}}),
     ("a repository of one's own", {}, {"remotes": {"origin": "ssh://git@git.example.org/cases.git"}}),
 )  # fmt: skip
 
@@ -333,6 +351,22 @@ QUIET: tuple[tuple[str, Changes, Mapping[str, Any]], ...] = (
 @pytest.mark.parametrize(("what", "changes", "around"), QUIET, ids=[what for what, *_ in QUIET])
 def test_what_lies_around_and_is_in_order(what: str, changes: Changes, around: Mapping[str, Any], find: Find) -> None:
     assert {problem.rule for problem in find(changes, **around)} <= {"unused-exhibit"}
+
+
+@pytest.mark.parametrize(
+    ("content", "suffix", "because"),
+    [(HOLDING, "eml", "something that is kept back is in it"), (b"PK\x03\x04", "zip", "it cannot be looked into")],
+)
+def test_a_file_that_stays_here_is_not_said_to_be_handed_over(
+    content: bytes, suffix: str, because: str, find: Find
+) -> None:
+    rows = f"{row('E02', 'txt', KEPT)}, privilege: internal, proves: [R1#1]}}\n{row('E03', suffix, content)}, proves: [R1#1]}}\n"
+    files = {"evidence/E02.txt": KEPT, f"evidence/E03.{suffix}": content}
+    register = (f"sha256: {HASH}}}\n", f"sha256: {HASH}}}\n{rows}")
+    told = Told(Beside(comments=("too cheap?",), embedded=("a.pdf",), ibans=(OTHER,)), "Kestrel Interiors")
+    found = find({"evidence.yaml": register, **files}, natives={"E03": told}, clients=("Kestrel Interiors Ltd",))
+    assert [problem.rule for problem in found] == ["native-withheld"]
+    assert because in found[0].message
 
 
 def test_an_invoice_as_sent_has_the_total_that_is_claimed(find: Find) -> None:
@@ -366,9 +400,13 @@ def test_a_good_case_passes_every_check(find: Find) -> None:
     assert find({}) == ()
 
 
+FOLLOWING = {("after-insolvency", "insolvency"), ("kept-with", "proof-withheld")}
+"""What a rule's case fails, too."""
+
+
 @pytest.mark.parametrize(("rule", "what", "changes", "place"), CASES, ids=[f"{c[0]}: {c[1]}" for c in CASES])
 def test_a_case_that_fails_it(rule: str, what: str, changes: Changes, place: str, find: Find) -> None:
-    found = [problem for problem in find(changes) if (rule, problem.rule) != ("after-insolvency", "insolvency")]
+    found = [problem for problem in find(changes) if (rule, problem.rule) not in FOLLOWING]
     assert [problem.rule for problem in found] == [rule]
     assert f"{found[0].source}:".removeprefix("cases/a/").startswith(f"{place}:")
     assert found[0].level == ("error" if rule in ("changed-file", "missing-file") or "consumer" in what else "weakness")

@@ -26,6 +26,21 @@ def test_a_weakness_is_0_and_strict_makes_it_1(casefile: Casefile, northwind: Pa
     assert casefile("check", "--strict").code == 1
 
 
+def test_many_exhibits_that_nothing_refers_to_are_one_finding(casefile: Casefile, northwind: Path) -> None:
+    (northwind / "more").mkdir()
+    for number in range(1, 13):
+        (northwind / "more" / f"{number}.txt").write_text(f"paper {number}\n")
+    assert casefile("add", CASE, "more").code == 0
+    result = casefile("check", "--as-of", "2026-11-21")
+    ids = [f"E{number:02}" for number in range(2, 14)]
+    said = " ".join(result.out.split())
+    assert "Order in the file (1)" in said
+    assert f"evidence.yaml:6:3: weakness: nothing refers to 12 exhibits: {', '.join(ids)} → say in proves:" in said
+    assert result.err == "0 errors, 1 weakness in 1 case\n"
+    problems = casefile("check", "--as-of", "2026-11-21", "--json").json["problems"]
+    assert [problem["message"] for problem in problems] == [f"nothing refers to {each}" for each in ids]
+
+
 def test_errors_come_first_and_are_1(casefile: Casefile, northwind: Path) -> None:
     (northwind / FOLDER / "evidence" / "loose.txt").write_text("x")
     (northwind / FOLDER / "evidence" / "E01-agreement.txt").write_text("changed")

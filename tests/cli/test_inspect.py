@@ -126,6 +126,28 @@ def test_what_cannot_be_inspected_is_said(casefile: Casefile, tmp_path: Path, co
     assert casefile("inspect", str(file), "--json").json["problems"]
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "is_", "hint"),
+    [
+        ("chat.txt", b"[01.05.26, 10:00] Jo: Hello\n", "a text", "inspect takes a finished bundle as a PDF"),
+        ("scan.png", b"\x89PNG\r\n\x1a\n", "a picture", "inspect takes a finished bundle as a PDF"),
+        ("letter.eml", b"From: a@b.example\n\nHello\n", "a message", "inspect takes a finished bundle as a PDF"),
+        ("draft.docx", b"PK\x03\x04", "an office file", "save it as a PDF"),
+        ("packet.zip", b"PK\x03\x04", "an archive", "unpack it and name the PDF in it"),
+        ("empty.pdf", b"", "an empty file", "inspect takes a finished bundle as a PDF"),
+        ("page.pdf", b"<html>", "something else, whatever its name says", "inspect takes a finished bundle as a PDF"),
+    ],
+)
+def test_a_file_that_is_no_pdf_is_called_what_it_is(
+    casefile: Casefile, tmp_path: Path, name: str, content: bytes, is_: str, hint: str
+) -> None:
+    (tmp_path / name).write_bytes(content)
+    result = casefile("inspect", name)
+    said = " ".join(result.err.split())
+    assert (result.code, result.out) == (1, "")
+    assert f"{name} is no PDF: it is {is_} → {hint}" in said
+
+
 def test_what_a_file_calls_its_parts_steers_no_terminal(casefile: Casefile, tmp_path: Path) -> None:
     pdf = bundle.bundle(tmp_path)
     bundle.outline(pdf, ("\x1b[2Jgone\u202e", 1))

@@ -121,7 +121,7 @@ def test_it_is_looked_into_again_when_anything_is_another(
     elif other == "torn":
         noted.write_bytes(noted.read_bytes()[:-9])
     elif other == "strange":
-        noted.write_bytes(noted.read_bytes().replace(b"false", b"null"))
+        noted.write_bytes(noted.read_bytes().replace(b'"free"', b"null"))
     else:
         noted.unlink()
     assert holding.holding([path], withheld, tmp_path / "kept")

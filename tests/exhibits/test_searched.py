@@ -5,6 +5,7 @@ from __future__ import annotations
 import zipfile
 from datetime import date
 from email.message import EmailMessage
+from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 
@@ -136,6 +137,28 @@ def test_a_mail_tells_its_program_and_files(seen: dict[str, Seen]) -> None:
         ("hours.pdf",),
     )
     assert {"March", "plain words"} <= set(seen["e.eml"].words.splitlines())
+
+
+def test_the_words_of_what_is_attached_are_read_also_in_a_mail_within(tmp_path: Path) -> None:
+    inner = EmailMessage()
+    inner["Subject"] = "Their offer"
+    inner.set_content("see enclosed\n")
+    memo(tmp_path / "memo.docx")
+    inner.add_attachment((tmp_path / "memo.docx").read_bytes(), maintype="application", subtype="msword", filename="memo.docx")  # fmt: skip
+    mail = EmailMessage()
+    mail["Subject"] = "Fwd"
+    mail.set_content("for you\n")
+    mail.add_attachment(inner)
+    mail.add_attachment(b"\0\1\2", maintype="application", subtype="octet-stream", filename="odd.bin")
+    (tmp_path / "a.eml").write_bytes(mail.as_bytes())
+    native = Native(tmp_path / "a.eml", "E01", "Fwd", "en", date(2026, 5, 2))
+    for _ in range(2):
+        found = looked_through([native], tmp_path / "kept")["E01"]
+        assert [each.name for each in found.attached] == ["message/rfc822", "memo.docx"]
+        assert "see enclosed" in found.attached[0].words
+        assert "the weak point" in found.attached[1].words
+        assert found.attached[1].sha256 == sha256((tmp_path / "memo.docx").read_bytes()).hexdigest()
+        assert "see enclosed" not in found.words
 
 
 def test_what_cannot_be_read_tells_so(seen: dict[str, Seen]) -> None:

@@ -21,6 +21,7 @@ from casefile.packet import lists, papers
 from casefile.packet.papers import About, Making
 from casefile.packet.plan import Item, Plan, arranged, paginated, printed_contacts
 from casefile.packet.profile import profile
+from casefile.packet.words import words as spoken_in
 from casefile.render.markdown_text import draw
 from casefile.render.sheet import Sheet
 from tests.packet.conftest import AS_OF
@@ -217,6 +218,18 @@ def test_the_certificate_notes_copies_in_the_packets_order(case: Case) -> None:
     made = [Pages(item.number, case.path, 1, notes=("Scaled.",)) for item in found.exhibits if item.number]
     notes = words(papers.certificate(about(case), found, made[::-1])).partition("Notes on the copies")[2]
     assert re.findall(r"\| (Exhibit [A-Z]) \| Scaled", notes) == [i.label for i in found.exhibits if i.number]
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "pl", "ru", "de"])
+def test_the_certificate_says_which_file_stays_behind_for_which_reason(case: Case, language: Language) -> None:
+    found = about(case)
+    found = replace(found, making=replace(found.making, language=language))
+    bare = arranged(opened(case), profile("attorney"), language, frozenset({"E01", "E03"}))
+    said = words(papers.certificate(found, paginated(bare, {each.key: 1 for each in bare.items}), [], "", {"E03"}))
+    said = " ".join(said.replace("\u202f", " ").split())
+    spoken = spoken_in(language)
+    for sentence in (spoken.native_withheld, spoken.native_unsearched):
+        assert said.count(sentence) == 1, said
 
 
 def test_no_line_of_the_polish_papers_ends_with_a_word_of_one_letter(case: Case) -> None:

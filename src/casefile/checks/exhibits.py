@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from casefile.case import agreement
 from casefile.checks.matter import Matter, weakness
 from casefile.errors import Problem, Source
+
+_UNUSED = "nothing refers to"
 
 
 def exhibit_missing(matter: Matter) -> Iterator[Problem]:
@@ -58,4 +61,10 @@ def exhibit_unused(matter: Matter) -> Iterator[Problem]:
     for exhibit in matter.case.exhibits:
         if exhibit.id not in used and not (exhibit.parent or exhibit.translation_of or exhibit.redacts):
             hint = "say in proves: what it proves, or name it where it belongs"
-            yield weakness("unused-exhibit", f"nothing refers to {exhibit.id}", exhibit.at.source, hint)
+            yield weakness("unused-exhibit", f"{_UNUSED} {exhibit.id}", exhibit.at.source, hint)
+
+
+def unused_together(found: Sequence[Problem]) -> Problem:
+    """Several exhibits of a case that nothing refers to as one finding, where the first of them is registered."""
+    ids = ", ".join(problem.message.removeprefix(f"{_UNUSED} ") for problem in found)
+    return replace(found[0], message=f"{_UNUSED} {len(found)} exhibits: {ids}")

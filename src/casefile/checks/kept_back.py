@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from casefile.case import privilege
 from casefile.checks.matter import Matter, weakness
 from casefile.errors import Problem, Source
-from casefile.exhibits.holding import holding
+from casefile.exhibits.holding import Why
+
+_NOT_HANDED_OVER: Mapping[Why, tuple[str, str]] = {
+    "held": (
+        "something that is kept back is in it",
+        "right if its pages will do; else take in a copy without that, and write redacts: in its row",
+    ),
+    "closed": (
+        "it cannot be looked into, and something that is kept back may be in it",
+        "take in a copy that opens (without its passphrase, unpacked, mended), and write redacts: in its row",
+    ),
+}
+"""Why a file stays here, and what to do."""
 
 
 def open_names_withheld(matter: Matter) -> Iterator[Problem]:
@@ -54,13 +66,8 @@ def _mark(privilege_of_twin: str) -> str:
 def native_with_withheld(matter: Matter) -> Iterator[Problem]:
     """The file of a message holds its attachments, as an archive or a PDF holds what is in it: handing it over hands
     over what is kept back. Its pages are shown without that, and the file stays here."""
-    case, hashes = matter.case, privilege.withheld_hashes(matter.case)
-    parents, seen = privilege.without_native(case), privilege.shown(case)
-    paths = {each.id: case.path / each.file for each in case.exhibits if each.id in seen - parents}
-    found = holding((path for path in paths.values() if path.is_file()), hashes)
-    for exhibit in case.exhibits:
-        if exhibit.id in parents or paths.get(exhibit.id) in found:
-            because = "something that is kept back is in it, or it cannot be looked into"
+    for exhibit in matter.case.exhibits:
+        if why := matter.files_kept.get(exhibit.id):
+            because, hint = _NOT_HANDED_OVER[why]
             message = f"the file of {exhibit.id} is not handed over: {because}"
-            hint = "take in a copy without it, and write redacts: in that row"
             yield weakness("native-withheld", message, exhibit.at.source, hint)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -24,6 +24,7 @@ from casefile.case.proof import Exhibit
 from casefile.claim.model import Claim
 from casefile.errors import Problem, Source
 from casefile.exhibits import mail_parts
+from casefile.exhibits.holding import Why, holding
 
 _LONGEST_MAIL = 5_000_000
 _TAG = re.compile(r"<[^>]*>")
@@ -52,22 +53,35 @@ class Beside(Protocol):
     def ibans(self) -> tuple[str, ...]: ...
 
 
+class Attached(Protocol):
+    """What is attached to a message: its name, the SHA-256 of its bytes, the words in it."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def sha256(self) -> str: ...
+    @property
+    def words(self) -> str: ...
+
+
 class Seen(Protocol):
-    """A native that was looked through: what it holds beside its pages, and the words in it."""
+    """A native that was looked through: what it holds beside its pages, the words in it, and what is attached to it."""
 
     @property
     def metadata(self) -> Beside: ...
     @property
     def words(self) -> str: ...
+    @property
+    def attached(self) -> Sequence[Attached]: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Around:
     """What lies outside the case, each asked only where a rule needs it.
 
-    `natives`: those of the case that were looked through, by exhibit. `clients`: the names of the debtors of all other
-    cases. `remotes`: where the repository is pushed to, by name. `refused`: why the claim could not be computed as the
-    case says; it stands without interest then.
+    `natives`: those of the case that were looked through, by exhibit, and messages by their file. `clients`: the names
+    of the debtors of all other cases. `remotes`: where the repository is pushed to, by name. `refused`: why the claim
+    could not be computed as the case says; it stands without interest then.
     """
 
     natives: Callable[[], Mapping[str, Seen]] = dict
@@ -92,7 +106,7 @@ class Matter:
 
     @cached_property
     def natives(self) -> Mapping[str, Seen]:
-        """What was looked through of the exhibits that others may see, by their ids."""
+        """What was looked through of what others may see: exhibits by their ids, messages by their files."""
         return self.around.natives()
 
     @cached_property
@@ -107,10 +121,17 @@ class Matter:
         return tuple(exhibit for exhibit in self.case.exhibits if exhibit.id in ids)
 
     @cached_property
+    def files_kept(self) -> Mapping[str, Why]:
+        """The exhibits that others may see and whose files they do not get, by their ids, and why."""
+        parents: dict[str, Why] = dict.fromkeys(privilege.without_native(self.case), "held")
+        paths = {each.id: self.case.path / each.file for each in self.shown if each.id not in parents}
+        found = holding((path for path in paths.values() if path.is_file()), privilege.withheld_hashes(self.case))
+        return {name: found[path] for name, path in paths.items() if path in found} | parents
+
+    @cached_property
     def handed_over(self) -> tuple[Exhibit, ...]:
         """The exhibits whose very files others get."""
-        parents = privilege.without_native(self.case)
-        return tuple(exhibit for exhibit in self.shown if exhibit.id not in parents)
+        return tuple(exhibit for exhibit in self.shown if exhibit.id not in self.files_kept)
 
     @property
     def parties(self) -> tuple[Party, ...]:
@@ -164,13 +185,23 @@ class Matter:
 
     @cached_property
     def _messages(self) -> Mapping[str, str]:
-        found = ((contact.file, self.case.path / "correspondence" / Path(contact.file).name) for contact in self.mails)
+        found = ((contact.file, mail_of(self.case, contact)) for contact in self.mails)
         return {file: mail_words(path) for file, path in found}
 
     @property
     def mails(self) -> tuple[Contact, ...]:
         """The contacts that are messages as they were sent."""
         return tuple(contact for contact in self.case.contacts if contact.sha256)
+
+
+def mail_of(case: Case, contact: Contact) -> Path:
+    """Where a message lies, as it was sent."""
+    return case.path / "correspondence" / Path(contact.file).name
+
+
+def taken_as_open(case: Case, contact: Contact) -> bool:
+    """Whether a contact is open because nobody said otherwise."""
+    return contact.head.privilege is None and privilege.kept_as(case, contact) == "open"
 
 
 def mail_words(path: Path) -> str:

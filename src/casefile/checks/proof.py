@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from casefile.case.invoice import LineDispute
+from casefile.case import privilege
+from casefile.case.agreement import records
+from casefile.case.dealings import Offer, Payment, Settlement
+from casefile.case.invoice import Invoice, Line, LineDispute
 from casefile.case.model import Contact
-from casefile.case.terms import Dispute
+from casefile.case.proof import ContactHead, Received
+from casefile.case.terms import Contract, Dispute
 from casefile.checks.matter import Matter, weakness
 from casefile.checks.terms import quotes
 from casefile.errors import Problem, Source
+from casefile.records import Record
 
 _ON_ACCEPTANCE = {"DE": "BGB § 641(1)", "RU": "ГК РФ, ст. 711(1)"}
+_CALLED: Mapping[type, str] = {
+    Contract: "the contract",
+    Invoice: "the invoice",
+    Payment: "the payment",
+    Settlement: "the settlement",
+    Received: "that it arrived",
+}
 _AGREED = ("authority", "contract", "order", "change-order")
 
 
@@ -38,6 +51,38 @@ def line_without_proof(matter: Matter) -> Iterator[Problem]:
             message = f"nothing proves line {line.id} of {invoice.number} ({line.description})"
             hint = "name an order, time sheet, delivery note or acceptance in its evidence:"
             yield weakness("line-without-proof", message, line.at.source, hint)
+
+
+def proof_withheld(matter: Matter) -> Iterator[Problem]:
+    """What is kept back proves nothing to others: no paper names it, and the other side and the court see a line, a
+    payment, a delivery or a settlement without proof. A stand-in (`redacts:`) will do, or another exhibit. Letters
+    without prejudice may be shown to prove that an agreement was reached (Tomlin v Standard Telephones and Cables
+    [1969] 1 WLR 1378); whether to is for counsel."""
+    for invoice, line in matter.lines:
+        ids = [exhibit.id for exhibit in matter.proving(invoice, line)]
+        yield from _withheld(matter, ids, f"line {line.id} of {invoice.number}", line.at.source)
+    for record in _told(matter):
+        if not isinstance(record, (Line, Offer, ContactHead)):
+            what = _CALLED.get(type(record), "what is said here")
+            yield from _withheld(matter, getattr(record, "evidence", ()), what, record.at.of("evidence"))
+
+
+def _told(matter: Matter) -> Iterator[Record]:
+    """The records of what the open side of the case tells."""
+    case = matter.case
+    shown = tuple(each for each in case.contacts if privilege.kept_as(case, each) == "open")
+    return records(replace(case, contacts=shown))
+
+
+def _withheld(matter: Matter, names: Sequence[str], what: str, source: Source) -> Iterator[Problem]:
+    """A weakness where each of the exhibits named is there, and kept back without a stand-in."""
+    seen = frozenset(exhibit.id for exhibit in matter.shown)
+    known = [name for name in dict.fromkeys(names) if matter.case.exhibit(name)]
+    if known and not any(privilege.standing_for(matter.case, name, seen) for name in known):
+        kept = f"{', '.join(known)} {'is' if len(known) == 1 else 'are'} kept back"
+        message = f"nothing that others may see shows {what}: {kept}"
+        hint = "name another exhibit, take in a copy with redacts:, or mark it privilege: open if others may see it"
+        yield weakness("proof-withheld", message, source, hint)
 
 
 def not_performed(matter: Matter) -> Iterator[Problem]:

@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from casefile import files, git, reading
 from casefile.case import privilege
@@ -15,10 +16,13 @@ from casefile.case.model import Case
 from casefile.case.party import Party
 from casefile.case.terms import PartyOrId
 from casefile.case.workspace import MARKER, Workspace
-from casefile.checks.matter import Matter, Seen, weakness
+from casefile.checks.matter import Matter, mail_of, taken_as_open, weakness
 from casefile.errors import CaseError, Problem, Source
 from casefile.exhibits.pages import Native
 from casefile.records import Record
+
+if TYPE_CHECKING:
+    from casefile.exhibits.searched import Seen
 
 _HOSTS = re.compile(
     r"(?:^|[/@.])(github\.com|gitlab\.com|bitbucket\.org|codeberg\.org|sourceforge\.net|sr\.ht|gitee\.com|gitverse\.ru)\b",
@@ -63,13 +67,19 @@ def _is_private(repository: git.Repository) -> bool:
 
 
 def seen_in(case: Case, as_of: date, kept: Path) -> Mapping[str, Seen]:
-    """The files of the exhibits that others may see, looked through, by exhibit; `kept` as for `looked_through`, and
-    where nothing can be written there a folder that is gone afterwards."""
+    """The files of the exhibits that others may see, looked through, by exhibit, and the messages in correspondence/
+    that nobody marked, by file; `kept` as for `looked_through`, and where nothing can be written there a folder that is
+    gone afterwards."""
     shown = privilege.shown(case)
     found = [
         Native(case.path / row.file, row.id, row.title, case.language, row.date or as_of)
         for row in case.exhibits
         if row.id in shown
+    ]
+    found += [
+        Native(mail_of(case, each), each.file, each.head.subject, case.language, each.head.date)
+        for each in case.contacts
+        if each.sha256 and taken_as_open(case, each)
     ]
     if not found:
         return {}

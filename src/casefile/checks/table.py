@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from casefile.checks import (
     dealings,
@@ -89,6 +90,7 @@ _TABLE: tuple[tuple[str, tuple[tuple[str, Check], ...]], ...] = (
         ("missing-file", exhibits.exhibit_missing),
         ("reference", exhibits.loose_ends),
         ("line-without-proof", proof.line_without_proof),
+        ("proof-withheld", proof.proof_withheld),
         ("not-performed", proof.not_performed),
         ("not-accepted", proof.not_accepted),
         ("unanswered", proof.unanswered),
@@ -125,6 +127,10 @@ ERRORS = "What has to be mended first"
 """The group of all errors: what keeps a case from being read, its claim from being computed, its evidence from being
 shown."""
 
+TOGETHER: Mapping[str, Callable[[Sequence[Problem]], Problem]] = {"unused-exhibit": exhibits.unused_together}
+"""The rules whose findings in one file are told as one where they are many."""
+
+_FEW = 3
 _RANKS = {rule.name: rank for rank, rule in enumerate(CHECKS)}
 
 
@@ -136,6 +142,15 @@ def findings(matter: Matter) -> tuple[Problem, ...]:
 def ranked(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Problems of one case or of many, each once: errors first, then by what matters most to a claim."""
     return tuple(sorted(dict.fromkeys(problems), key=lambda problem: (problem.level != "error", _rank(problem))))
+
+
+def told_together(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Ranked problems as a person reads them: where a case has many of one kind that TOGETHER knows, they are one."""
+    found: list[Problem] = []
+    for (rule, _), each in groupby(problems, lambda problem: (problem.rule, problem.source and problem.source.file)):
+        alike = tuple(each)
+        found += [TOGETHER[rule](alike)] if rule in TOGETHER and len(alike) > _FEW else alike
+    return tuple(found)
 
 
 def group_of(problem: Problem) -> str:

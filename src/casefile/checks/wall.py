@@ -5,17 +5,20 @@ What hangs together with what is kept back is `kept_back`'s.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from casefile.case import privilege
 from casefile.case.message import heading
 from casefile.case.model import Case, Contact
-from casefile.case.proof import ContactHead, Exhibit
-from casefile.checks.matter import Matter, weakness
+from casefile.case.proof import ContactHead
+from casefile.checks.matter import Matter, taken_as_open, weakness
 from casefile.checks.phrases import said
 from casefile.errors import Problem, Source
 from casefile.reading import build
+from casefile.render.literal import visible
 
 _FOR_CONTACT = "write privilege: without-prejudice in its note, or privilege: open if that is meant"
 _FOR_EXHIBIT = "write privilege: without-prejudice in its row, or privilege: open if that is meant"
@@ -26,31 +29,22 @@ def marked_open(matter: Matter) -> Iterator[Problem]:
     """A letter headed "without prejudice" that is kept as open material goes into the packet that the other side and
     the court see, and the protection is gone (Ofulue v Bossert [2009] UKHL 16; in the United States Federal Rule of
     Evidence 408). "Without prejudice to …" only reserves rights and is no such label. Read are contacts, messages as
-    they were sent, and the words of exhibits."""
-    for contact in _taken_as_open(matter):
-        if words := said("label", matter.words(contact)):
-            message = f"it says “{words}” and is kept as open"
-            yield weakness("marked-open", message, Source(contact.file), _FOR_CONTACT)
-    for exhibit, text in _words_of_exhibits(matter):
-        if words := said("label", text):
-            message = f"{exhibit.id} says “{words}” and is kept as open"
-            yield weakness("marked-open", message, exhibit.at.source, _FOR_EXHIBIT)
+    they were sent, the words of exhibits, those that were recognised in scans when a packet was made, and what is
+    attached to messages. `casefile packet` says so, too, of what it holds."""
+    for paper in _unmarked(matter):
+        if words := said("label", paper.words):
+            yield paper.weakness("marked-open", words)
 
 
 def mediation_paper(matter: Matter) -> Iterator[Problem]:
     """What is said and handed over in a mediation may be used in no proceedings without both sides' consent, and using
     it can cost the claim more than it proves (for example loi n° 95-125, art. 21-3; k.p.c. art. 183⁴; Federal Law
     No. 193-FZ, art. 5). Wording that only papers of a mediation have is looked for, and the bare word while one goes
-    on by `events:`."""
-    for contact in _taken_as_open(matter):
-        text = matter.words(contact)
-        if words := said("mediation", text) or (said("mediating", text) if _mediating(matter, contact) else ""):
-            message = f"it says “{words}” and is kept as open"
-            yield weakness("mediation-paper", message, Source(contact.file), _FOR_CONTACT)
-    for exhibit, text in _words_of_exhibits(matter):
-        if words := said("mediation", text):
-            message = f"{exhibit.id} says “{words}” and is kept as open"
-            yield weakness("mediation-paper", message, exhibit.at.source, _FOR_EXHIBIT)
+    on by `events:`. `casefile packet` says so, too, of what it holds."""
+    for paper in _unmarked(matter):
+        bare = said("mediating", paper.words) if paper.day and _mediating(matter, paper.day) else ""
+        if words := said("mediation", paper.words) or bare:
+            yield paper.weakness("mediation-paper", words)
 
 
 def offer_open(matter: Matter) -> Iterator[Problem]:
@@ -74,7 +68,7 @@ def offer_open(matter: Matter) -> Iterator[Problem]:
 def mail_with_counsel(matter: Matter) -> Iterator[Problem]:
     """What passes between a client and their counsel is privileged, and shown once by mistake it is lost. A message
     with counsel's address is kept back unless it is marked; saying so keeps the next reader from wondering. An exhibit
-    is open unless it is marked: there it has to be said."""
+    is open unless it is marked: there it has to be said, and `casefile packet` says so, too, of what it holds."""
     for contact in matter.case.contacts:
         by_address = contact.head.privilege is None and contact.head.channel != "attorney"
         if by_address and privilege.is_with_counsel(matter.case, contact):
@@ -82,6 +76,16 @@ def mail_with_counsel(matter: Matter) -> Iterator[Problem]:
             yield weakness(
                 "counsel-mail", "it is mail with our counsel, so it is kept back", Source(contact.file), hint
             )
+    yield from _counsels_mail_as_open(matter)
+
+
+def going_out(matter: Matter) -> Iterator[Problem]:
+    """What of these rules is found in material that a packet would hold: each names the file it is found in."""
+    for rule in (marked_open, mediation_paper, _counsels_mail_as_open, offer_open):
+        yield from rule(matter)
+
+
+def _counsels_mail_as_open(matter: Matter) -> Iterator[Problem]:
     for exhibit in matter.shown if matter.case.file.attorney else ():
         path = matter.case.path / exhibit.file
         unmarked = "privilege" not in exhibit.at.keys and path.suffix.lower() == ".eml" and path.is_file()
@@ -100,22 +104,47 @@ def _as_contact(case: Case, path: Path) -> Contact:
     return Contact(build(ContactHead, given, path.name), "", path.name)
 
 
-def _taken_as_open(matter: Matter) -> Iterator[Contact]:
-    """Contacts that are open because nobody said otherwise."""
+@dataclass(frozen=True, slots=True)
+class _Paper:
+    """Something that is open because nobody said otherwise: what a finding calls it, its words, where it is marked and
+    how; the day of a contact."""
+
+    called: str
+    words: str
+    source: Source
+    hint: str
+    day: date | None = None
+
+    def weakness(self, rule: str, words: str) -> Problem:
+        """That it says some words."""
+        return weakness(rule, f"{self.called} says “{words}” and is kept as open", self.source, self.hint)
+
+
+def _unmarked(matter: Matter) -> Iterator[_Paper]:
+    """All that is open because nobody said otherwise, in contacts and exhibits, and what is attached to messages: there
+    an exhibit of its own is left to its own row."""
+    registered = {exhibit.sha256 for exhibit in matter.case.exhibits} | privilege.withheld_hashes(matter.case)
     for contact in matter.case.contacts:
-        if contact.head.privilege is None and privilege.kept_as(matter.case, contact) == "open":
-            yield contact
-
-
-def _words_of_exhibits(matter: Matter) -> Iterator[tuple[Exhibit, str]]:
-    """The words of the exhibits that are open because nobody said otherwise."""
+        if taken_as_open(matter.case, contact):
+            paper = _Paper("it", matter.words(contact), Source(contact.file), _FOR_CONTACT, contact.head.date)
+            yield paper
+            yield from _attached(matter, contact.file, paper, registered)
     for exhibit in matter.shown:
         if "privilege" not in exhibit.at.keys and not exhibit.redacts and exhibit.id in matter.natives:
-            yield exhibit, matter.natives[exhibit.id].words
+            paper = _Paper(exhibit.id, matter.natives[exhibit.id].words, exhibit.at.source, _FOR_EXHIBIT)
+            yield paper
+            yield from _attached(matter, exhibit.id, paper, registered)
 
 
-def _mediating(matter: Matter, contact: Contact) -> bool:
-    """Whether a mediation went on when the contact took place."""
-    day = contact.head.date
+def _attached(matter: Matter, key: str, paper: _Paper, registered: Collection[str | None]) -> Iterator[_Paper]:
+    seen = matter.natives.get(key)
+    for each in seen.attached if seen else ():
+        if each.sha256 not in registered:
+            name = visible(each.name)
+            yield replace(paper, called=f"“{name}”, attached to {paper.called},", words=each.words, day=None)
+
+
+def _mediating(matter: Matter, day: date) -> bool:
+    """Whether a mediation went on that day."""
     found = (event for event in matter.case.file.events if event.what == "mediation")
     return any(event.date <= day and (event.until is None or day <= event.until) for event in found)

@@ -30,7 +30,7 @@ def command(session: Session, cases: tuple[str, ...], strict: bool) -> int:
       casefile check northwind --strict
     """
     from casefile.checks.surroundings import debtors, remotes
-    from casefile.checks.table import ranked
+    from casefile.checks.table import ranked, told_together
     from casefile.errors import ExitCode
 
     workspace = session.workspace()
@@ -44,9 +44,10 @@ def command(session: Session, cases: tuple[str, ...], strict: bool) -> int:
     if session.json:
         document({"problems": [as_json(problem) for problem in problems]})
     else:
-        _show(problems)
+        shown = told_together(problems)
+        _show(shown)
         if not session.quiet:
-            _summary(len(chosen), errors, len(problems) - errors)
+            _summary(len(chosen), errors, len(shown) - errors)
     return ExitCode.PROBLEM if errors or (strict and problems) else ExitCode.OK
 
 
@@ -65,10 +66,10 @@ def _findings(session: Session, workspace: Workspace, case_id: str, outside: _Ou
     from casefile.case import custody, layout
     from casefile.checks.matter import Around, Matter
     from casefile.checks.refused import owed_or_refused
-    from casefile.checks.surroundings import seen_in
     from casefile.checks.table import findings
     from casefile.cli.session import regimes_of
     from casefile.errors import CaseError
+    from casefile.packet.unmarked import seen_in
 
     try:
         case = session.case(workspace, case_id)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from casefile.errors import CaseError
-from casefile.exhibits import confined, finish, held, look, signature_reading, slip, table
+from casefile.exhibits import attached, confined, finish, held, look, signature_reading, slip, table
 from casefile.exhibits.metadata import Metadata
 from casefile.exhibits.pages import Native, NotShownError
 
@@ -54,8 +54,8 @@ def _slip(native: Native, job: Mapping[str, Any]) -> dict[str, Any]:
 
 def _finish(native: Native, job: Mapping[str, Any]) -> dict[str, Any]:
     marks = [(int(page), str(key)) for page, key in job["marks"]]
-    found, bare = finish.finished(Path(job["out"]), native, marks, rewritten=bool(job["rewritten"]))
-    return {"spots": [[spot.place, spot.shrink] for spot in found], "bare": bare}
+    found, bare, words = finish.finished(Path(job["out"]), native, marks, rewritten=bool(job["rewritten"]))
+    return {"spots": [[spot.place, spot.shrink] for spot in found], "bare": bare, "words": words}
 
 
 def _look(native: Native, _job: Mapping[str, Any]) -> dict[str, Any]:
@@ -66,11 +66,15 @@ def _look(native: Native, _job: Mapping[str, Any]) -> dict[str, Any]:
     return {"metadata": asdict(metadata), "words": words, "unread": False}
 
 
+def _attached(native: Native, _job: Mapping[str, Any]) -> dict[str, Any]:
+    return {"attached": [asdict(each) for each in attached.read(native)]}
+
+
 def _hashes(native: Native, _job: Mapping[str, Any]) -> dict[str, Any]:
-    return {"held": held.is_in(native)}
+    return {"held": held.looked_into(native)}
 
 
-_JOBS = {"pages": _pages, "slip": _slip, "finish": _finish, "look": _look, "hashes": _hashes}
+_JOBS = {"pages": _pages, "slip": _slip, "finish": _finish, "look": _look, "attached": _attached, "hashes": _hashes}
 
 
 if __name__ == "__main__":

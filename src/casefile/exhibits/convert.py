@@ -109,6 +109,7 @@ def _pages(native: Native, into: Path, work: _Work) -> Pages:
         attachments=tuple(Attachment(**each) for each in answer["attachments"]),
         lacks=answer["lacks"],
         spots=tuple(Spot(place, shrink) for place, shrink in answer["spots"]),
+        recognised=answer["words"],
     )
 
 
@@ -131,7 +132,7 @@ def _made(native: Native, folder: Path, out: Path, work: _Work) -> dict[str, Any
         rewritten=recognised,
     )  # fmt: skip
     told += _read_by(native, [page for page in bare if page not in finished["bare"]]) if recognised else []
-    return answer | {"notes": [*told, *answer["notes"]], "spots": finished["spots"]}
+    return answer | {"notes": [*told, *answer["notes"]], "spots": finished["spots"], "words": finished["words"]}
 
 
 def _read_by(native: Native, pages: Sequence[int]) -> Iterator[str]:
@@ -145,7 +146,7 @@ def _slip(native: Native, out: Path, child: Asked, reason: str) -> dict[str, Any
     try:
         answer = child.ask("slip", native, SECONDS, out=str(out), slip=reason)
         finished = child.ask("finish", native, SECONDS, out=str(out), marks=[], rewritten=False)
-        return answer | {"spots": finished["spots"]}
+        return answer | {"spots": finished["spots"], "words": ""}
     except StoppedError as stopped:
         message = f"no pages can be made of {native.path.name}: the converter {stopped}"
         raise CaseError(Problem(message, hint="run casefile doctor", rule="machine")) from stopped

@@ -14,22 +14,28 @@ from casefile.exhibits.pdf_facts import pixels
 from casefile.exhibits.spots import Spot
 
 _PAGE = 300_000  # pixels: a page of A5 at 75 dpi
+_LONGEST_WORDS = 1_000_000
 
 
-def without_text(copy: Path) -> list[int]:
-    """Return the pages (from 1) that have no text."""
+def texts(copy: Path) -> list[str]:
+    """Return the text of each page, none where it cannot be read."""
     try:
         with picture.drawn(copy) as pdf:
-            return [index + 1 for index in range(len(pdf)) if not picture.text(pdf, index).strip()]
+            return [picture.text(pdf, index) for index in range(len(pdf))]
     except picture.UndrawableError:
         return []
+
+
+def without_text(said: Sequence[str]) -> list[int]:
+    """Return the pages (from 1) that have no text."""
+    return [number for number, text in enumerate(said, 1) if not text.strip()]
 
 
 def scanned(copy: Path) -> list[int]:
     """Return the pages (from 1) that have no text, and a picture large enough to be one of a page."""
     from pikepdf import Pdf
 
-    bare = without_text(copy)
+    bare = without_text(texts(copy))
     if not bare:
         return []
     with Pdf.open(copy) as pdf:
@@ -38,13 +44,13 @@ def scanned(copy: Path) -> list[int]:
 
 def finished(
     copy: Path, native: Native, marks: Sequence[tuple[int, str]], *, rewritten: bool
-) -> tuple[tuple[Spot, ...], list[int]]:
+) -> tuple[tuple[Spot, ...], list[int], str]:
     """Write the marks (page from 1, key of the words) on a copy, and return where its pages have room for stamps, and
-    which pages of a rewritten one still have no text.
+    of a rewritten one which pages still have no text, and all its words.
 
     `rewritten` is a copy that another program has written: it is made as harmless, and as repeatable, as our own.
     """
-    bare = without_text(copy) if rewritten else []
+    said = texts(copy) if rewritten else []
     if marks or rewritten:
         margin.rewrite(copy, native, marks)
-    return spots.find(copy), bare
+    return spots.find(copy), without_text(said), "\n".join(said)[:_LONGEST_WORDS]

@@ -15,7 +15,7 @@ from dataclasses import replace
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Literal
 
 from casefile.exhibits import held_kinds, held_pdf, held_text, held_versions, outlook
 from casefile.exhibits.mail_parts import pieces
@@ -52,13 +52,27 @@ def hashes(native: Native) -> Iterator[str]:
         yield from _Search(native).within(file, native.path.suffix.lower(), _DEEPEST)
 
 
+Held = Literal["held", "closed", "free"]
+"""Whether something that is withheld lies in a file; or that it cannot be looked into, and may hold it."""
+
+
 def is_in(native: Native) -> bool:
     """Tell whether something that is withheld lies in a native; yes where it cannot be looked into, no where nothing is
     withheld."""
+    return looked_into(native) != "free"
+
+
+def looked_into(native: Native) -> Held:
+    """Tell whether something that is withheld lies in a native; free where nothing is withheld."""
+    found: Held = "free"
     try:
-        return bool(native.withheld) and any(not each or each in native.withheld for each in hashes(native))
+        for each in hashes(native) if native.withheld else ():
+            if each in native.withheld:
+                return "held"
+            found = found if each else "closed"
     except (ClosedError, OSError, RecursionError):
-        return True
+        return "closed"
+    return found
 
 
 class _Search:

@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
+from typing import Literal, get_args
 
 import casefile
 from casefile import files
@@ -19,8 +20,13 @@ from casefile.errors import CaseError
 from casefile.exhibits import held_kinds
 from casefile.exhibits.asked import SECONDS, Asked
 from casefile.exhibits.convert import versions
+from casefile.exhibits.held import Held
 from casefile.exhibits.pages import Native
 from casefile.programs import StoppedError
+
+Why = Literal["held", "closed"]
+"""Why a file is taken to hold what is withheld: it does, or it cannot be looked into."""
+_SAID: Mapping[str, Held] = {held: held for held in get_args(Held)}
 
 
 def may_hold(path: Path) -> bool:
@@ -41,14 +47,15 @@ def holds(path: Path, withheld: Collection[str]) -> bool:
     return bool(holding((path,), withheld))
 
 
-def holding(paths: Iterable[Path], withheld: Collection[str], kept: Path | None = None) -> frozenset[Path]:
-    """Return the files that hold one of those whose SHA-256 are withheld, as `holds` tells; none where none are.
+def holding(paths: Iterable[Path], withheld: Collection[str], kept: Path | None = None) -> Mapping[Path, Why]:
+    """Return the files that hold one of those whose SHA-256 are withheld, as `holds` tells, each with why it is taken
+    to; none where none are withheld.
 
     The same bytes are looked into once a process, and once at all where `kept` is a folder for what need not be done
     twice. CaseError when that cannot be written.
     """
     if not withheld:
-        return frozenset()
+        return {}
     found = tuple(path for path in paths if may_hold(path))
     names = _names(found)
     by = hashlib.sha256(json.dumps([casefile.__version__, *versions(), *sorted(withheld)]).encode()).hexdigest()
@@ -64,11 +71,12 @@ def holding(paths: Iterable[Path], withheld: Collection[str], kept: Path | None 
     known |= new
     if noted and new:
         files.write(noted, json.dumps({"by": by, "held": known}).encode())
-    return frozenset(path for path, held in {**told, **asked}.items() if held is not False)
+    every = {path: held or "closed" for path, held in {**told, **asked}.items()}
+    return {path: held for path, held in every.items() if held != "free"}
 
 
 _NOTED = "held.json"
-_TOLD: dict[str, dict[str, bool]] = {}
+_TOLD: dict[str, dict[str, Held]] = {}
 """What was told in this process: by what is withheld and who looked, whether some bytes with a suffix hold it."""
 
 
@@ -79,19 +87,19 @@ def _names(paths: Iterable[Path]) -> Mapping[Path, str]:
     return {}
 
 
-def _noted(file: Path, by: str) -> Mapping[str, bool]:
+def _noted(file: Path, by: str) -> Mapping[str, Held]:
     """Return what is noted in a file by the same programs; nothing where it is of no use."""
     try:
         noted = json.loads(files.read(file, file.name))
-        return {str(name): held is not False for name, held in noted["held"].items()} if noted["by"] == by else {}
+        return {str(name): _SAID[held] for name, held in noted["held"].items()} if noted["by"] == by else {}
     except (CaseError, ValueError, KeyError, TypeError, AttributeError):
         return {}
 
 
-def _told(child: Asked, path: Path, withheld: Collection[str]) -> bool | None:
-    """Tell whether one is in a file; None where it cannot be looked into, which another time it may."""
+def _told(child: Asked, path: Path, withheld: Collection[str]) -> Held | None:
+    """Tell whether one is in a file; None where the child was lost, which another time it may not be."""
     try:
         asked = Native(path, "held", "", "en", date.min, withheld=tuple(sorted(withheld)))
-        return bool(child.ask("hashes", asked, SECONDS)["held"])
+        return _SAID[child.ask("hashes", asked, SECONDS)["held"]]
     except (StoppedError, CaseError):
         return None

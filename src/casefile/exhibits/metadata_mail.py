@@ -5,7 +5,7 @@ from __future__ import annotations
 from casefile.exhibits import outlook
 from casefile.exhibits.mail import words_in
 from casefile.exhibits.mail_parts import Mail
-from casefile.exhibits.mail_parts import read as taken_apart
+from casefile.exhibits.mail_parts import read as parted
 from casefile.exhibits.metadata import Metadata, Reading, listed, pairs
 from casefile.exhibits.pages import Native
 
@@ -15,12 +15,18 @@ _SHOWN = ("From", "Sender", "To", "Cc", "Bcc", "Reply-To", "Date", "Subject", "M
 
 def read(native: Native) -> Reading:
     """Return the metadata and the words of a message; raises NotShownError when it cannot be read."""
-    if outlook.is_outlook(native.path):
-        return _of(outlook.read(native))
     try:
-        return _of(taken_apart(native.path.read_bytes(), native.language))
+        return _of(taken_apart(native))
     except RecursionError:
         return Metadata(), native.path.read_bytes().decode("utf-8", errors="replace")
+
+
+def taken_apart(native: Native) -> Mail:
+    """Return what is in a message of either kind; raises NotShownError when it cannot be read, RecursionError when it
+    is nested too deep."""
+    if outlook.is_outlook(native.path):
+        return outlook.read(native)
+    return parted(native.path.read_bytes(), native.language)
 
 
 def _of(mail: Mail) -> Reading:

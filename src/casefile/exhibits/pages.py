@@ -46,7 +46,7 @@ class Pages:
 
     `slip` is why a slip sheet stands in ("" when none does), `by_nature` that nothing else could (sound, video,
     archives), `lacks` what would have to be installed, `notes` what a reader must know about the copy, in the exhibit's
-    language. `spots` tell where each page has room for a stamp.
+    language. `spots` tell where each page has room for a stamp, `recognised` are the words where some were recognised.
     """
 
     label: str
@@ -58,6 +58,7 @@ class Pages:
     attachments: tuple[Attachment, ...] = ()
     lacks: str = ""
     spots: tuple[Spot, ...] = ()
+    recognised: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,14 +6,15 @@ What is kept is a hint: what does not fit is looked through again. A file on whi
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 import casefile
 from casefile import files
 from casefile.errors import CaseError
 from casefile.exhibits.asked import SECONDS, Asked
+from casefile.exhibits.attached import Attached
 from casefile.exhibits.convert import versions
 from casefile.exhibits.metadata import Metadata, packed
 from casefile.exhibits.pages import Native
@@ -22,11 +23,13 @@ from casefile.programs import StoppedError
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What a native tells: its metadata, its words for searching; `unread` when it could not be looked through."""
+    """What a native tells: its metadata, its words for searching, and those of what is attached to it; `unread` when it
+    could not be looked through."""
 
     metadata: Metadata = field(default_factory=Metadata)
     words: str = ""
     unread: bool = False
+    attached: tuple[Attached, ...] = ()
 
 
 def looked_through(natives: Sequence[Native], kept: Path) -> Mapping[str, Seen]:
@@ -51,8 +54,16 @@ def _seen(native: Native, kept: Path, child: Asked) -> Seen:
     except StoppedError:
         return Seen(unread=True)  # not kept: it may have been the machine
     seen = Seen(packed(answer["metadata"]), answer["words"], answer["unread"])
+    try:
+        seen = replace(seen, attached=_attached(child.ask("attached", native, SECONDS)["attached"]))
+    except StoppedError:
+        return seen  # not kept either
     files.write(noted, json.dumps({"by": by, **asdict(seen)}).encode())
     return seen
+
+
+def _attached(told: Iterable[Mapping[str, str]]) -> tuple[Attached, ...]:
+    return tuple(Attached(**each) for each in told)
 
 
 def _known(noted: Path, by: Sequence[str]) -> Seen | None:
@@ -61,6 +72,7 @@ def _known(noted: Path, by: Sequence[str]) -> Seen | None:
         return None
     try:
         told = json.loads(files.read(noted, noted.name))
-        return Seen(packed(told["metadata"]), told["words"], told["unread"]) if told["by"] == list(by) else None
+        seen = Seen(packed(told["metadata"]), told["words"], told["unread"], _attached(told["attached"]))
+        return seen if told["by"] == list(by) else None
     except (CaseError, ValueError, KeyError, TypeError, AttributeError):
         return None

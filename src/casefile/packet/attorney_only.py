@@ -14,7 +14,7 @@ from casefile import files
 from casefile.case import wall
 from casefile.case.model import Case
 from casefile.checks.matter import Matter
-from casefile.checks.table import findings
+from casefile.checks.table import findings, told_together
 from casefile.claim.owed import owed
 from casefile.documents import compose as documents
 from casefile.documents import kinds
@@ -124,7 +124,7 @@ def _laid_open(case: Case) -> Case:
 
 def _composing(work: _Work) -> settle.Compose:
     about = work.about
-    found = findings(Matter(work.whole, about.claim))
+    found = told_together(findings(Matter(work.whole, about.claim)))
     own: Mapping[str, Callable[[Plan], Sheet]] = {
         "read-first": lambda _: read_first(about, found, work.told),
         "index": lambda plan: lists.index(about, plan),

@@ -29,7 +29,8 @@ from casefile.packet.words import words
 @dataclass(frozen=True, slots=True)
 class Work:
     """What a packet is made of: what it is about, the whole case behind it, and its documents by a plan without pages;
-    the `earlier` packet, and the folder of what need not be made twice."""
+    the `earlier` packet, the folder of what need not be made twice, and the exhibits whose file is not handed over as
+    nobody can look into it."""
 
     about: About
     whole: Case
@@ -38,6 +39,7 @@ class Work:
     material: Material
     earlier: Earlier | None
     kept: Path
+    unsearched: frozenset[str] = frozenset()
 
     @property
     def drawn(self) -> Path:
@@ -65,15 +67,16 @@ def begun(case: Case, making: Making, profile: Profile, kept: Path, *, add: bool
     """
     shown = _checked(wall.opened(case))
     about = About(shown, owed(case, making.as_of, making.regimes), replace(making, alone=alone))
-    withheld = with_withheld(case, shown, kept) | kept_to_us(case, shown)
-    plan = handed_over(_planned(about, case, profile, withheld), case)
+    withheld = with_withheld(case, shown, kept)
+    plan = handed_over(_planned(about, case, profile, kept_to_us(case, shown).union(withheld)), case)
     earlier = _earlier(_record(kept, profile), profile) if add else None
     if earlier:
         plan = late.added(plan, earlier, words(about.language).late)
     material = shrink.reduced(gathered(about, case, plan, kept), profile.limits.dpi, about.language, kept)
     if profile.slips:
         plan, material = with_slip_sheets(about, plan, material, kept / profile.name)
-    return Work(about, case, profile, plan, material, earlier, kept)
+    unsearched = frozenset(key for key, why in withheld.items() if why == "closed")
+    return Work(about, case, profile, plan, material, earlier, kept, unsearched)
 
 
 def _record(kept: Path, profile: Profile) -> Path:

@@ -14,20 +14,19 @@ from casefile.case.model import Case
 from casefile.errors import CaseError, Problem
 from casefile.exhibits.pages import Pages
 from casefile.exhibits.typeset import said_as_codes
-from casefile.packet import late, lists, papers, readback, settle, volumes
+from casefile.packet import late, lists, papers, settle, volumes
 from casefile.packet.begun import Work, begun
 from casefile.packet.beside.browse import Volume
 from casefile.packet.bound import bound
 from casefile.packet.enclosed import document, in_word
 from casefile.packet.handover import (
     beside,
-    broken_rule,
     hashed,
     letters,
     natives,
     pack,
 )
-from casefile.packet.material import Material, slips
+from casefile.packet.material import slips
 from casefile.packet.papers import About, Making
 from casefile.packet.parts import parts
 from casefile.packet.pdf import sign
@@ -37,7 +36,9 @@ from casefile.packet.pdf.encrypt import encrypt
 from casefile.packet.pdf.sign import Signatory
 from casefile.packet.plan import Plan
 from casefile.packet.profile import OWN, Profile
+from casefile.packet.readback import tested
 from casefile.packet.settle import Paper
+from casefile.packet.unmarked import unmarked
 from casefile.packet.words import words
 from casefile.render import locale
 from casefile.render.literal import visible
@@ -58,6 +59,8 @@ class Asked:
 
 
 PLAIN = Asked()
+Written = tuple[Mapping[Path, int], tuple[Problem, ...]]
+"""The PDFs of a packet with their pages, and warnings for the rules that they fail by what their exhibits are like."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +88,10 @@ def build(case: Case, making: Making, profile: Profile, *, out: Path, kept: Path
     work = begun(hashed(case), making, profile, kept, add=asked.late, alone=bool(asked.secret))
     plan, own = _settled(work)
     with files.staged(out) as folder:
-        written = _filled(work, plan, own, folder, asked)
-        warnings = list(volumes.oversized(tuple(written), profile.limits.megabytes))
+        written, doubts = _filled(work, plan, own, folder, asked)
+        warnings = [*doubts, *volumes.oversized(tuple(written), profile.limits.megabytes)]
     _remember(plan, work)
+    warnings += unmarked(work.whole, work.about.claim, plan, profile, kept)
     warnings += late.grown(plan, work.earlier) if work.earlier else ()
     warnings += [*slips(work.about.case, work.material), *(w for paper in own.values() for w in paper.warnings)]
     warnings += _without_interest(work.about, "statement" in profile.front and "statement" not in own)
@@ -107,15 +111,14 @@ def _settled(work: Work) -> tuple[Plan, Mapping[str, Paper]]:
         numbered = late.numbered(plan, work.earlier) if work.earlier else plan
         return volumes.divided(numbered, material.sizes, work.profile.limits.megabytes)
 
-    composing, titled = _composing(work.about, work.whole, work.profile, material), _titling(work.about, work.profile)
-    return settle.settled(work.plan, material.counts, composing, titled, work.drawn, finished)
+    titled = _titling(work.about, work.profile)
+    return settle.settled(work.plan, material.counts, _composing(work), titled, work.drawn, finished)
 
 
-def _filled(work: Work, plan: Plan, own: Mapping[str, Paper], folder: Path, asked: Asked) -> Mapping[Path, int]:
-    """Fills the packet's folder: its PDFs, what goes with them, and the bag of it all. Gives the PDFs with their pages.
-    CaseError as for `build`."""
+def _filled(work: Work, plan: Plan, own: Mapping[str, Paper], folder: Path, asked: Asked) -> Written:
+    """Fills the packet's folder: its PDFs, what goes with them, and the bag of it all. CaseError as for `build`."""
     about, profile = work.about, work.profile
-    written = _written(work, plan, parts(plan, own, work.material, about.language, profile), folder)
+    written, doubts = _written(work, plan, parts(plan, own, work.material, about.language, profile), folder)
     if not asked.secret:
         titled = _titling(about, profile)
         sheets = {key: paper.sheet for key, paper in own.items() if key not in OWN}
@@ -129,7 +132,7 @@ def _filled(work: Work, plan: Plan, own: Mapping[str, Paper], folder: Path, aske
         if asked.by is not None:
             sign.sign(pdf, asked.by, password=asked.secret)  # before hashes are taken
     pack(about.case, about.as_of, folder, (folder / work.name).with_suffix(".zip"))
-    return written
+    return written, doubts
 
 
 def _volumes(plan: Plan, name: str) -> tuple[Volume, ...]:
@@ -143,9 +146,9 @@ def _remember(plan: Plan, work: Work) -> None:
         late.remember(plan, work.about.as_of, work.earlier, work.record)
 
 
-def _written(work: Work, plan: Plan, made: Sequence[Part], folder: Path) -> Mapping[Path, int]:
-    """The PDFs of the packet with their pages, written into `folder` and read back. CaseError when there is nothing to
-    put into any, or one breaks a rule."""
+def _written(work: Work, plan: Plan, made: Sequence[Part], folder: Path) -> Written:
+    """The PDFs of the packet, written into `folder` and read back. CaseError when there is nothing to put into any, or
+    one breaks a rule."""
     about, profile = work.about, work.profile
     books = bound(plan, work.name, profile, about.language, about.as_of)
     if not books:
@@ -155,15 +158,18 @@ def _written(work: Work, plan: Plan, made: Sequence[Part], folder: Path) -> Mapp
     if work.earlier:
         books = (*books, late.apart(plan, work.earlier, work.name))
     title, stated = _title(about), _stated(about)
-    found = {}
+    found: dict[Path, int] = {}
+    doubts: list[Problem] = []
     for book in books:
         file = volumes.written(book, plan, made, title, folder, work.kept)
         found[file] = sum(item.count for item in book.items)
-        _test(file, profile, volumes.alone(plan, book), stated)
-    return found
+        doubts += tested(file, profile, volumes.alone(plan, book), stated)
+    return found, tuple(doubts)
 
 
-def _composing(about: About, whole: Case, profile: Profile, material: Material) -> settle.Compose:
+def _composing(work: Work) -> settle.Compose:
+    about, profile, material = work.about, work.profile, work.material
+    declared = profile.declaration.get(about.language, "")
     made = [copy.pages for copy in material.copies.values()]
     made += [
         Pages(key, paper.file, paper.pages, notes=(note,))
@@ -175,11 +181,11 @@ def _composing(about: About, whole: Case, profile: Profile, material: Material) 
         "index": lambda plan: lists.index(about, plan),
         "bordereau": lambda plan: lists.bordereau(about, plan),
         "evidence-list": lambda plan: lists.evidence_list(about, plan),
-        "certificate": lambda plan: papers.certificate(about, plan, made, profile.declaration.get(about.language, "")),
+        "certificate": lambda plan: papers.certificate(about, plan, made, declared, work.unsearched),
     }
 
     def compose(kind: str, plan: Plan, locations: Mapping[str, Location]) -> Sheet | None:
-        return own[kind](plan) if kind in own else document(about, whole, kind, profile, locations)
+        return own[kind](plan) if kind in own else document(about, work.whole, kind, profile, locations)
 
     return compose
 
@@ -206,12 +212,6 @@ def _stated(about: About) -> Mapping[str, str]:
     """The total that our papers on it have to show, by their keys."""
     totals = {"cover": papers.claimed(about), "statement": about.claim.total}
     return {key: locale.amount(total, about.language) for key, total in totals.items()}
-
-
-def _test(file: Path, profile: Profile, own: Plan, stated: Mapping[str, str]) -> None:
-    broken = list(readback.broken(file, profile, own, stated))
-    if broken:
-        raise CaseError(broken_rule(rule.rule, rule.source, rule.detail) for rule in broken)
 
 
 def _without_interest(about: About, is_missing: bool) -> Iterator[Problem]:

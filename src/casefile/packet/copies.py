@@ -6,7 +6,7 @@ Knows files and hashes; what stands beside a copy is a hint, and one that does n
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
@@ -39,19 +39,38 @@ def copies(natives: Sequence[Native], folder: Path) -> tuple[Copy, ...]:
     files.sha256_once([native.path for native in natives])  # side by side, before each is asked for by itself
     files.sha256_once([folder / f"{native.label}.pdf" for native in natives])
     prints = {native.label: fingerprint(native) for native in natives}
-    called = {native.label: native.called for native in natives}
+    natives_by = {native.label: native for native in natives}
     known = {native.label: _kept(native, prints[native.label], folder) for native in natives}
     stale = [native for native in natives if known[native.label] is None]
     for pages in convert(stale, folder) if stale else ():
         copy = Copy(pages, files.sha256(pages.pdf))
-        _note(copy, prints[pages.label], called[pages.label], folder)
+        _note(copy, natives_by[pages.label], prints[pages.label], folder)
         known[pages.label] = copy
     return tuple(copy for copy in known.values() if copy)
 
 
-def _note(copy: Copy, fingerprint: str, called: str, folder: Path) -> None:
+def recognised(natives: Sequence[Path], labels: Sequence[str], folder: Path) -> Mapping[str, str]:
+    """The words that were recognised in scans when the copies in `folder` were made, by label, each of the native that
+    it belongs to: of one that was not copied yet, nothing is known. CaseError when a native cannot be read."""
+    sums = files.sha256_once(natives)
+    told = {label: _read(sums[path], label, folder) for path, label in zip(natives, labels, strict=True)}
+    return {label: words for label, words in told.items() if words}
+
+
+def _read(digest: str, label: str, folder: Path) -> str:
+    try:
+        noted = json.loads(files.read(folder / f"{label}.json", label))
+        return str(noted["pages"]["recognised"]) if noted["native"] == digest else ""
+    except (CaseError, ValueError, KeyError, TypeError):
+        return ""
+
+
+def _note(copy: Copy, native: Native, fingerprint: str, folder: Path) -> None:
     pages = asdict(copy.pages) | {"pdf": copy.pages.pdf.name}
-    noted = {"fingerprint": fingerprint, "called": called, "sha256": copy.sha256, "pages": pages}
+    digest = files.sha256_once([native.path]).get(native.path, "")
+    noted = {
+        "fingerprint": fingerprint, "called": native.called, "native": digest, "sha256": copy.sha256, "pages": pages,
+    }  # fmt: skip
     files.write(folder / f"{copy.pages.label}.json", json.dumps(noted).encode())
 
 
@@ -64,6 +83,7 @@ def _kept(native: Native, fingerprint: str, folder: Path) -> Copy | None:
         found = noted["pages"]
         if found["slip"] and noted["called"] != native.called:
             return None
+        _ = found["recognised"], noted["native"]  # one that was made before they were noted is made again
         attachments = tuple(Attachment(**each) for each in found["attachments"])
         room = tuple(Spot(**each) for each in found["spots"])
         told = found | {"notes": tuple(found["notes"]), "attachments": attachments, "spots": room}

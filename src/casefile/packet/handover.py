@@ -17,7 +17,7 @@ from casefile.case import privilege, wall
 from casefile.case.fields import Language
 from casefile.case.model import Case, Contact
 from casefile.errors import CaseError, Problem
-from casefile.exhibits.holding import holding
+from casefile.exhibits.holding import Why, holding
 from casefile.exhibits.pages import Native
 from casefile.packet.bag import bagged, manifests
 from casefile.packet.bag.sound import said
@@ -49,15 +49,15 @@ def hashed(case: Case) -> Case:
     return replace(case, exhibits=tuple(rows))
 
 
-def with_withheld(case: Case, shown: Case, kept: Path) -> frozenset[str]:
-    """The exhibits and contacts whose file is not handed over, because something that is kept back is in it. `kept` is
-    a folder for what need not be looked into twice."""
+def with_withheld(case: Case, shown: Case, kept: Path) -> Mapping[str, Why]:
+    """The exhibits and contacts whose file is not handed over, and why: something that is kept back is in it, or it
+    cannot be looked into. `kept` is a folder for what need not be looked into twice."""
     withheld = privilege.withheld_hashes(case)
     files_of = {each.id: case.path / each.file for each in shown.exhibits}
     files_of |= {each.file: path_of(case, each) for each in shown.contacts}
-    bare = privilege.without_native(case)
+    bare: dict[str, Why] = dict.fromkeys(privilege.without_native(case), "held")
     found = holding({path for key, path in files_of.items() if key not in bare and path.is_file()}, withheld, kept)
-    return bare | {key for key, path in files_of.items() if path in found}
+    return {key: found[path] for key, path in files_of.items() if path in found} | bare
 
 
 def _has_remarks(case: Case, contact: Contact) -> bool:

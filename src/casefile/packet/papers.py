@@ -7,7 +7,7 @@ Turns plan and case into plain values and sheets; what they say stands in the te
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -144,9 +144,11 @@ def _reading(about: About, plan: Plan) -> dict[str, object]:
     }
 
 
-def certificate(about: About, plan: Plan, copies: Sequence[Pages], declaration: str = "") -> Sheet:
+def certificate(
+    about: About, plan: Plan, copies: Sequence[Pages], declaration: str = "", unsearched: Collection[str] = ()
+) -> Sheet:
     """What made the packet, the natives' hashes, what differs in the copies, and a declaration to sign, with the words
-    that a court wants in it."""
+    that a court wants in it. `unsearched` are the exhibits whose file is not handed over as nobody can look into it."""
     natives = [
         {"label": item.mark, "file": f"{item.native}\n{item.sha256}", "size": item.size}
         for item in plan.exhibits
@@ -154,7 +156,7 @@ def certificate(about: About, plan: Plan, copies: Sequence[Pages], declaration: 
     ]
     spoken = words(about.language)
     withheld = [
-        {"label": item.mark, "text": spoken.native_withheld}
+        {"label": item.mark, "text": spoken.native_unsearched if item.key in unsearched else spoken.native_withheld}
         for item in plan.exhibits
         if item.number and not item.native and plan.files != "none"
     ]

@@ -207,10 +207,8 @@ def _papers(found: Profile) -> Iterator[Problem]:
         ("unless", (*found.unless, *found.unless.values())),
     ):
         yield from (_unknown_paper(found, key, paper) for paper in papers if paper not in OWN and paper not in KINDS)
-    if "read-first" in (*found.front, *found.back) and found.side == "open":
-        key = "front" if "read-first" in found.front else "back"
-        hint = "take it out; casefile packet makes it beside the attorney's packet"
-        yield Problem("the paper 'read-first' is for our own attorney only", found.at.of(key), hint, "profile")
+        if found.side == "open":
+            yield from (_private_paper(found, key, paper) for paper in dict.fromkeys(papers) if _is_private(paper))
     for paper, count in Counter((*found.front, *found.back)).items():
         if count > 1:
             key = "back" if paper in found.back else "front"
@@ -225,6 +223,21 @@ def _sections(found: Profile) -> Iterator[Problem]:
         yield Problem(f"two sections take exhibits of kind '{kind}'", at.of("sections"), "leave it in one", "profile")
     if found.labels == "section" and not all(section.letter for section in found.sections):
         yield Problem("labels by section, and a section has no letter", at.of("labels"), "give it one", "profile")
+
+
+def _is_private(paper: str) -> bool:
+    return paper == "read-first" or (paper in KINDS and KINDS[paper].is_private)
+
+
+def _private_paper(found: Profile, key: str, paper: str) -> Problem:
+    """That a paper for our side of the wall is named where the other side reads: which profile may hold it."""
+    ours = _builtin("attorney-only")
+    hint = f"take it out; no packet holds it: casefile render CASE {paper} makes it"
+    if paper in ours.front:
+        hint = f"take it out; the profile '{ours.name}' holds it, which casefile packet makes beside the attorney's"
+    whom = "eyes" if paper in KINDS and KINDS[paper].audience == "us" else "attorney"
+    message = f"the paper '{paper}' is for our own {whom} only, and this profile shows what is open"
+    return Problem(message, found.at.of(key), hint, "profile")
 
 
 def _unknown_paper(found: Profile, key: str, paper: str) -> Problem:

@@ -42,6 +42,7 @@ class Words(Record):
     returned: Text
     """A printed contact's head: when it came back."""
     native_withheld: Text
+    native_unsearched: Text
     """Why a file is not among the natives."""
     attached: Text
     """Behind the title of an attachment: what it came with, by its `{label}` in the register."""

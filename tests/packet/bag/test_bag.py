@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import zipfile
 from collections.abc import Callable
@@ -120,6 +121,42 @@ def test_every_flipped_byte_is_found(tmp_path: Path) -> None:
             bag.write_bytes(spoilt)
             assert faults(bag), f"byte {place} of {len(sound)}, {flip:#x}"
             spoilt[place] = sound[place]
+
+
+def test_a_flip_in_the_directory_says_where_and_what_to_do(tmp_path: Path) -> None:
+    bag = packed(tmp_path / "a", tmp_path / "b.zip")
+    sound = bag.read_bytes()
+    with zipfile.ZipFile(bag) as archive:
+        directory = archive.start_dir
+    for place in range(directory, len(sound)):
+        bag.write_bytes(sound[:place] + bytes([sound[place] ^ 0x80]) + sound[place + 1 :])
+        (first, *_) = faults(bag)
+        assert re.search(r"altered|was changed|is missing|is in no|packed", first), f"byte {place}: {first}"
+        assert "codec" not in first
+    name = sound.index(b"b/", directory)
+    bag.write_bytes(sound[:name] + b"\xe2" + sound[name + 1 :])
+    assert faults(bag) == [
+        f"it was altered: its directory was changed in the name at byte {name}; "
+        "get it again from whoever made it, or unpack it and check the folder, file by file"
+    ]
+
+
+@pytest.mark.parametrize("more", [b"\0", b"more than the end of a zip is long, and then some " * 9])
+def test_what_was_added_behind_its_end_is_told_with_its_place(tmp_path: Path, more: bytes) -> None:
+    bag = packed(tmp_path / "a", tmp_path / "b.zip")
+    size = bag.stat().st_size
+    bag.write_bytes(bag.read_bytes() + more)
+    (told,) = faults(bag)
+    assert told.startswith(
+        f"it was altered: something was added behind its end, from byte {size} on (bytes: {len(more)}); get it"
+    )
+
+
+def test_a_bag_that_was_cut_short_is_told(tmp_path: Path) -> None:
+    bag = packed(tmp_path / "a", tmp_path / "b.zip")
+    bag.write_bytes(bag.read_bytes()[:-1])
+    (told,) = faults(bag)
+    assert told.startswith("it was altered: its end is not there")
 
 
 def test_a_flip_between_the_files_names_its_file(tmp_path: Path) -> None:

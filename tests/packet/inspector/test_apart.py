@@ -45,7 +45,7 @@ def _locked(folder: Path) -> Path:
 REFUSED: dict[str, tuple[Callable[[Path], Path], str]] = {
     "no file": (_no_file, "there is no such file: .*none.pdf"),
     "a folder": (_folder, "is no file"),
-    "an empty file": (_empty, "no PDF that can be read"),
+    "an empty file": (_empty, "no PDF: it is an empty file"),
     "a locked file": (_locked, "a.pdf is encrypted, and opens with a passphrase only"),
 }
 

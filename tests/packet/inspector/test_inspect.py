@@ -180,7 +180,7 @@ def test_named_destinations_of_anybodys_bundle(tmp_path: Path) -> None:
 
 def test_what_is_no_pdf(tmp_path: Path) -> None:
     (tmp_path / "a.pdf").write_bytes(b"text")
-    with pytest.raises(CaseError, match="no PDF that can be read"):
+    with pytest.raises(CaseError, match="no PDF: it is something else"):
         inspect(tmp_path / "a.pdf")
     with pytest.raises(CaseError, match="no such file"):
         inspect(tmp_path / "b.pdf")

@@ -183,7 +183,7 @@ BROKEN: dict[str, tuple[Callable[[Pdf], None], str, str]] = {
     "upside down": (_upside_down, "upright", "page 3: it is upside down"),
     "sideways": (_sideways, "upright", "pages 3–4: it is read from top to bottom"),
     "fine picture": (_fine_picture, "resolution", "page 3: a picture of 600 dots an inch, 300 at most"),
-    "document twice": (_document_twice, "duplicates", "pages 5–6 are again what begins on page 2"),
+    "document twice": (_document_twice, "duplicates", "pages 5–6: again what begins on page 2"),
 }
 
 

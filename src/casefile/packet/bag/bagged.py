@@ -23,6 +23,7 @@ _HEAD = 30  # bytes of a zip's local header before the name (APPNOTE 4.3.7)
 _ROW = re.compile(r"(?P<digest>[0-9a-f]{64,128})  (?P<name>[^\n]+)")
 _DAY = re.compile(rb"(?m)^Bagging-Date: (\d{4}-\d\d-\d\d)$")
 _UNPACK = "unpack it and check the folder"
+_AGAIN = "get it again from whoever made it, or unpack it and check the folder, file by file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +52,16 @@ def zipped(path: Path) -> Checked:
             listed, end = stored.read(stream)
             entries = [each for each in listed if each.size or not each.name.endswith("/")]
             starts = [_data(each, stream.seek(each.start), stream.read(_HEAD)) for each in entries]
+        except stored.AlteredError as error:
+            return Checked({}, {}, (Fault("", "changed", f"it was altered: {error}; {_AGAIN}"),))
         except ValueError as error:
             hint = f"; {_UNPACK}" if "packed" in str(error) else ""
             return Checked({}, {}, (Fault("", "changed", f"{error}{hint}"),))
     roots = {entry.name.partition("/")[0] for entry in entries}
     if len(roots) != 1:
-        return Checked({}, {}, (Fault("", "changed", "it does not hold one folder"),))
+        of = f"files of several folders ({', '.join(sorted(roots))})" if roots else "no files"
+        altered = f"it was altered, or is no packet: its directory names {of}; {_AGAIN}"
+        return Checked({}, {}, (Fault("", "changed", altered),))
     root = roots.pop()
     inside = [entry.name.removeprefix(f"{root}/") for entry in entries]
     places = zip(inside, entries, starts, strict=True)
@@ -162,7 +167,7 @@ def _order(inside: Sequence[str]) -> list[str]:
 def _data(entry: Stored, start: int, head: bytes) -> int:
     """Where a file's bytes begin, by the lengths in its own header. ValueError where there is no header."""
     if len(head) < _HEAD or head[:4] != b"PK\3\4":
-        raise ValueError(f"the header of {entry.name} was changed")
+        raise stored.AlteredError(f"the header of {entry.name}, at byte {entry.start}, was changed")
     return start + _HEAD + int.from_bytes(head[26:28], "little") + int.from_bytes(head[28:30], "little")
 
 

@@ -19,7 +19,12 @@ _END64 = struct.Struct("<4sQ2H2L4Q")  # 4.3.14
 _LOCATOR = struct.Struct("<4sLQL")  # 4.3.15
 _LONG, _MANY = 0xFFFFFFFF, 0xFFFF  # what stands where a number needs more room (4.4.1.4)
 _UNIX, _MODE = 3, 0o100644 << 16
+_LOOKED_AT = 1 << 20  # bytes at the end of a file in which a zip's end is looked for
 _UTF8 = 0x800  # the name is not ASCII (4.4.4, bit 11)
+
+
+class AlteredError(ValueError):
+    """A zip of ours is no longer what was written; the message says where."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,31 +97,34 @@ def _day(day: date) -> int:
 def read(stream: IO[bytes]) -> tuple[tuple[Stored, ...], bytes]:
     """The files that a zip's end names, and the bytes that name them, from where the directory begins.
 
-    ValueError, saying what is wrong, where that is no directory as we write it.
+    ValueError, saying what is wrong, where that is no zip, or one of another form; AlteredError where it is one of ours
+    that was altered.
     """
     size = stream.seek(0, 2)
     stream.seek(max(size - _END.size - _LOCATOR.size - _END64.size, 0))
-    start, rows, count = _ended(stream.read(), size)
+    tail = stream.read()
+    if len(tail) < _END.size or tail[-_END.size :][:4] != b"PK\5\6":
+        raise _without_end(stream, size)
+    start, rows, count = _ended(tail, size)
     stream.seek(start)
     content = stream.read()
     found, place = [], 0
     for _ in range(count):
         if rows < place + _CENTRAL.size or content[place : place + 4] != b"PK\1\2":
-            raise ValueError("its directory ends early")
+            raise AlteredError(f"its directory was changed at byte {start + place}")
         fields = _CENTRAL.unpack_from(content, place)
         long, more, remark = fields[12:15]
         place += _CENTRAL.size
-        found.append(_stored(content[place : place + long].decode(), fields, content[place + long :][:more], start))
+        name = _named(content[place : place + long], start + place)
+        found.append(_stored(name, fields, content[place + long :][:more], start))
         place += long + more + remark
     if place != rows:
-        raise ValueError("its directory has another length than it says")
+        raise AlteredError(f"its directory, from byte {start} on, has another length than it says")
     return tuple(found), content
 
 
 def _ended(tail: bytes, size: int) -> tuple[int, int, int]:
     """Where the directory begins, how long it is, and how many files it names."""
-    if len(tail) < _END.size or tail[-_END.size :][:4] != b"PK\5\6":
-        raise ValueError("it is no zip, or only a part of one")
     _, _, _, _, count, rows, start, _ = _END.unpack(tail[-_END.size :])
     more = tail[: -_END.size]
     if more[-_LOCATOR.size :][:4] == b"PK\6\7" and more[:4] == b"PK\6\6":
@@ -124,8 +132,29 @@ def _ended(tail: bytes, size: int) -> tuple[int, int, int]:
     else:
         more = b""
     if start + rows + len(more) + _END.size != size:
-        raise ValueError("its directory is not where its end says")
+        raise AlteredError(f"its directory is not where its end (byte {size - _END.size}) says")
     return start, rows, count
+
+
+def _without_end(stream: IO[bytes], size: int) -> ValueError:
+    """What is wrong with a file that does not end as a zip of ours does: bytes behind its end, or no end at all."""
+    stream.seek(0)
+    begins = stream.read(4) == b"PK\3\4"
+    looked = stream.seek(max(size - _LOOKED_AT, 0))
+    place = stream.read().rfind(b"PK\5\6")
+    end = looked + place + _END.size
+    if place >= 0 and end < size:
+        return AlteredError(f"something was added behind its end, from byte {end} on (bytes: {size - end})")
+    if begins:
+        return AlteredError("its end is not there: its last 22 bytes were changed, or it is only a part of a zip")
+    return ValueError("it is no zip, or only a part of one")
+
+
+def _named(name: bytes, place: int) -> str:
+    try:
+        return name.decode()
+    except UnicodeDecodeError:
+        raise AlteredError(f"its directory was changed in the name at byte {place}") from None
 
 
 def _stored(name: str, fields: Sequence[int], extra: bytes, end: int) -> Stored:
@@ -137,7 +166,7 @@ def _stored(name: str, fields: Sequence[int], extra: bytes, end: int) -> Stored:
     if start == _LONG and long:
         start = long.pop(0)
     if start + size > end:
-        raise ValueError(f"{name} would reach into the directory")
+        raise AlteredError(f"its directory gives {name} a size or a place that it cannot have")
     if fields[6] or packed != size:
         raise ValueError(f"{name} is packed, and not stored")
     return Stored(name, size, crc, start)

@@ -34,7 +34,7 @@ def inspect(file: Path, profile: Profile, *, passphrase: str = "", seconds: int 
         raise CaseError(_lost(file, stopped, seconds)) from stopped
     if "problems" in answer:
         raise CaseError(Problem(**problem) for problem in answer["problems"])
-    return tuple(Rule(**rule) for rule in answer["rules"])
+    return tuple(Rule(**rule | {"theirs": ()}) for rule in answer["rules"])
 
 
 def _said(profile: Profile) -> dict[str, object]:

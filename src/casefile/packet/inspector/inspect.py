@@ -17,6 +17,7 @@ from casefile import files
 from casefile.errors import CaseError, Problem
 from casefile.packet import profile as profiles
 from casefile.packet.inspector import lenient
+from casefile.packet.inspector.other import no_pdf
 from casefile.packet.inspector.reading import Reading
 from casefile.packet.inspector.rules.finding import Finding, told
 from casefile.packet.inspector.rules.table import RULES, Tested
@@ -35,6 +36,7 @@ class Rule:
     """A rule that a file was tested against: its name, where it is from, whether it holds, what breaks it, what to do.
 
     One that holds may have a detail: what a person should look at, such as a photograph that cannot be searched.
+    `theirs` is what the exhibits of a planned file break of it, which breaks nothing there and would in any other.
     """
 
     rule: str
@@ -42,6 +44,7 @@ class Rule:
     ok: bool
     detail: str = ""
     hint: str = ""
+    theirs: tuple[Finding, ...] = ()
 
 
 def inspect(
@@ -77,17 +80,20 @@ def _applies(reading: Reading, rule: Tested) -> bool:
 
 def _tested(reading: Reading, name: str, source: str, rule: Tested) -> Rule:
     found: list[Finding] = []
+    theirs: list[Finding] = []
     try:
         for finding in rule.test(reading):
             of_exhibit = rule.of_exhibits and reading.plan is not None and not _is_ours(reading, finding)
             found.append(replace(finding, advice=True) if of_exhibit else finding)
+            theirs += [finding] if of_exhibit and not finding.advice else []
             if len(found) >= _MOST_FOUND:
                 break
     except lenient.odd() as odd:
         found.append(Finding(f"the file is damaged where this is looked for: {' '.join(str(odd).split())[:120]}"))
     broken = [finding for finding in found if not finding.advice]
     hint = rule.hint if broken else rule.look or rule.hint
-    return Rule(name, source, not broken, told([*broken, *(each for each in found if each.advice)]), hint)
+    detail = told([*broken, *(finding for finding in found if finding.advice)])
+    return Rule(name, source, not broken, detail, hint, tuple(theirs))
 
 
 def _is_ours(reading: Reading, finding: Finding) -> bool:
@@ -140,6 +146,8 @@ def _mended(pdf: pikepdf.Pdf, file: Path) -> Any:
 
 
 def _unreadable(file: Path, error: Exception) -> Problem:
+    if other := no_pdf(file):
+        return other
     reason = " ".join(str(error).replace(str(file), "").split()).removeprefix(":").strip()
     return Problem(f"{file} is no PDF that can be read: {reason}", hint="make it again", rule="pdf")
 

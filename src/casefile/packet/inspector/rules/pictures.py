@@ -40,14 +40,10 @@ def once(reading: Reading) -> Iterator[Finding]:
         last = after - 1
         if other := _copied(first, last, starts, twins):
             whole.update(range(first, last + 1))
-            yield Finding(f"{_pages(first, last)} again what begins on page {other}")
+            yield from (Finding(f"again what begins on page {other}", number) for number in range(first, last + 1))
     for number, other in twins.items():
         if number not in whole:
             yield Finding(f"page {number} is the same as page {other}", advice=True)
-
-
-def _pages(first: int, last: int) -> str:
-    return f"page {first} is" if first == last else f"pages {first}–{last} are"
 
 
 def _copied(first: int, last: int, starts: Sequence[int], twins: Mapping[int, int]) -> int | None:

@@ -1,0 +1,51 @@
+"""What a packet holds and says of itself that it is not open: the rules of `casefile check`, asked of what goes out.
+
+Also looks through the natives for them, with the words that were recognised in scans when their copies were made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from casefile.case import privilege
+from casefile.case.model import Case
+from casefile.checks import surroundings, wall
+from casefile.checks.matter import Around, Matter
+from casefile.claim.model import Claim
+from casefile.errors import Problem, Source
+from casefile.exhibits.searched import Seen
+from casefile.packet.copies import recognised
+from casefile.packet.plan import CORRESPONDENCE, Plan
+from casefile.packet.profile import Profile
+
+
+def seen_in(case: Case, as_of: date, kept: Path) -> Mapping[str, Seen]:
+    """What others may see of a case, looked through: see `surroundings.seen_in`. `kept` is the case's folder of what
+    need not be made twice."""
+    found = surroundings.seen_in(case, as_of, kept)
+    shown = privilege.shown(case)
+    paths = {each.id: path for each in case.exhibits if each.id in shown and (path := case.path / each.file).is_file()}
+    read = recognised(tuple(paths.values()), tuple(paths), kept)
+    return {key: replace(seen, words=f"{seen.words}\n{read.get(key, '')}") for key, seen in found.items()}
+
+
+def unmarked(case: Case, claim: Claim, plan: Plan, profile: Profile, kept: Path) -> Iterator[Problem]:
+    """A warning for each thing in a planned packet that nobody marked and that looks privileged. `case` is the whole
+    case, `kept` as for `seen_in`."""
+    around = Around(partial(seen_in, case, claim.as_of, kept))
+    held = frozenset(_sources(case, plan))
+    for problem in wall.going_out(Matter(case, claim, around=around)):
+        if problem.source in held or not profile.cited:
+            message = f"{problem.message}; this packet takes it as open"
+            yield replace(problem, message=message, hint=f"{problem.hint}; then make it again", level="warning")
+
+
+def _sources(case: Case, plan: Plan) -> Iterator[Source]:
+    """Where what is planned stands in the case: the rows of exhibits, the files of contacts."""
+    held = {item.number or item.file for item in plan.exhibits}
+    yield from (each.at.source for each in case.exhibits if each.id in held)
+    yield from (Source(each.file) for each in case.contacts if f"{CORRESPONDENCE}/{Path(each.file).name}" in held)

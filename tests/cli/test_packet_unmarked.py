@@ -1,0 +1,82 @@
+"""What a packet holds and says of itself that it is not open is named when the packet is made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+
+from casefile.exhibits import ocr
+from tests.cli.conftest import CASE, FOLDER, Casefile
+from tests.exhibits.test_ocr import scan
+
+DAY = ("--as-of", "2026-11-21")
+Add = Callable[..., None]
+
+
+@pytest.fixture
+def add(casefile: Casefile, northwind: Path) -> Add:
+    """Takes a paper of some name and bytes into the case."""
+
+    def run(name: str, content: bytes, *more: str) -> None:
+        (northwind / name).write_bytes(content)
+        assert casefile("add", CASE, name, "--title", "A paper", "--proves", "INV-1043", *more).code == 0
+
+    return run
+
+
+def told(result: object) -> list[tuple[str, str, int]]:
+    return [(each["rule"], each["message"], each["line"]) for each in result.json["problems"]]  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("profile", ["attorney", "us-exhibits"])
+def test_a_paper_that_says_without_prejudice(casefile: Casefile, add: Add, profile: str) -> None:
+    add("offer.txt", b"WITHOUT\xc2\xa0PREJUDICE\n\nWe would take 1 000.\n")
+    made = casefile("packet", CASE, *DAY, "--profile", profile, "--json")
+    said = "E02 says “WITHOUT PREJUDICE” and is kept as open"
+    assert (made.code, told(made)) == (3, [("marked-open", f"{said}; this packet takes it as open", 6)])
+    assert "privilege: without-prejudice" in made.json["problems"][0]["hint"]
+    assert told(casefile("check", CASE, *DAY, "--json")) == [("marked-open", said, 6)]
+
+
+def test_one_that_is_open_on_purpose_or_kept_back_is_no_warning(casefile: Casefile, add: Add) -> None:
+    add("offer.txt", b"Without prejudice: 1 000.\n", "--privilege", "without-prejudice")
+    add("waived.txt", b"Without prejudice: 1 100.\n", "--privilege", "open")
+    assert casefile("packet", CASE, *DAY).code == 0
+
+
+def test_what_a_packet_does_not_hold_is_no_warning(casefile: Casefile, northwind: Path, add: Add) -> None:
+    add("offer.txt", b"Without prejudice: 1 000.\n")
+    register = northwind / FOLDER / "evidence.yaml"
+    register.write_text(register.read_text().replace("  proves: [INV-1043]\n", ""))
+    made = casefile("packet", CASE, *DAY, "--profile", "client", "--json")
+    assert (made.code, made.json["problems"]) == (0, [])
+
+
+def test_what_is_attached_to_a_mail_in_the_correspondence(casefile: Casefile, northwind: Path) -> None:
+    mail = EmailMessage()
+    mail["From"], mail["To"] = "ap@northwind.example", "accounts@studio-halvorsen.example"
+    mail["Date"], mail["Subject"] = "Fri, 1 May 2026 10:00:00 +0000", "Our letter"
+    mail.set_content("See the attached letter.\n")
+    mail.add_attachment(b"In the mediation you agreed to pay.\n", maintype="text", subtype="plain", filename="letter.txt")  # fmt: skip
+    (northwind / FOLDER / "correspondence").mkdir()
+    (northwind / FOLDER / "correspondence/2026-05-01-letter.eml").write_bytes(mail.as_bytes())
+    made = casefile("packet", CASE, *DAY, "--json")
+    assert made.code == 3
+    ((rule, message, _),) = told(made)
+    assert (rule, message.partition(";")[0]) == (
+        "mediation-paper",
+        "“letter.txt”, attached to it, says “In the mediation” and is kept as open",
+    )
+    assert made.json["problems"][0]["file"].endswith("2026-05-01-letter.eml")
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not ocr.version("en"), reason="OCRmyPDF is not installed, or no English for Tesseract")
+def test_a_scan_that_says_so(casefile: Casefile, add: Add) -> None:
+    add("scan.png", scan("WITHOUT PREJUDICE", "We would take one thousand."))
+    made = casefile("packet", CASE, *DAY, "--json")
+    assert (made.code, [rule for rule, *_ in told(made)]) == (3, ["marked-open"])
+    assert [rule for rule, *_ in told(casefile("check", CASE, *DAY, "--json"))] == ["marked-open"]
