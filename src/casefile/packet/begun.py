@@ -12,6 +12,7 @@ from casefile import files
 from casefile.case import wall
 from casefile.case.model import Case
 from casefile.case.proof import Exhibit
+from casefile.case.upto import upto
 from casefile.claim.owed import owed
 from casefile.errors import CaseError, Problem
 from casefile.packet import late, shrink
@@ -60,9 +61,12 @@ def begun(case: Case, making: Making, profile: Profile, kept: Path, *, add: bool
     """The case's packet planned, with what goes into its sections converted, made smaller, and behind slip sheets as
     the profile wants it. With `add` the earlier packet is added to; `alone`: no natives go with it.
 
+    Nothing of it is later than the packet's day.
+
     CaseError when an exhibit is missing or changed, or there is no earlier packet; UsageError where the profile takes
     no late additions.
     """
+    case = upto(case, making.as_of)
     shown = _checked(wall.opened(case))
     about = About(shown, owed(case, making.as_of, making.regimes), replace(making, alone=alone))
     withheld = with_withheld(case, shown, kept) | kept_to_us(case, shown)

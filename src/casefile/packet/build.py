@@ -27,6 +27,7 @@ from casefile.packet.handover import (
     natives,
     pack,
 )
+from casefile.packet.left_out import left_out, replaced
 from casefile.packet.material import Material, slips
 from casefile.packet.papers import About, Making
 from casefile.packet.parts import parts
@@ -84,9 +85,10 @@ def build(case: Case, making: Making, profile: Profile, *, out: Path, kept: Path
     """
     work = begun(hashed(case), making, profile, kept, add=asked.late, alone=bool(asked.secret))
     plan, own = _settled(work)
+    warnings = [*left_out(work.whole, work.about.claim), *replaced(out, making.as_of)]
     with files.staged(out) as folder:
         written = _filled(work, plan, own, folder, asked)
-        warnings = list(volumes.oversized(tuple(written), profile.limits.megabytes))
+        warnings += list(volumes.oversized(tuple(written), profile.limits.megabytes))
     _remember(plan, work)
     warnings += late.grown(plan, work.earlier) if work.earlier else ()
     warnings += [*slips(work.about.case, work.material), *(w for paper in own.values() for w in paper.warnings)]
