@@ -57,9 +57,9 @@ class Work:
         return manifests.safe(f"{creditor} v {debtor} packet {self.about.as_of}.pdf")
 
 
-def begun(case: Case, making: Making, profile: Profile, kept: Path, *, add: bool, alone: bool) -> Work:
+def begun(case: Case, making: Making, profile: Profile, kept: Path, *, add: Path | None, alone: bool) -> Work:
     """The case's packet planned, with what goes into its sections converted, made smaller, and behind slip sheets as
-    the profile wants it. With `add` the earlier packet is added to; `alone`: no natives go with it.
+    the profile wants it. With `add`, its folder, the earlier packet is added to; `alone`: no natives go with it.
 
     Nothing of it is later than the packet's day.
 
@@ -72,8 +72,8 @@ def begun(case: Case, making: Making, profile: Profile, kept: Path, *, add: bool
     withheld = with_withheld(case, shown, kept) | kept_to_us(case, shown)
     plan = handed_over(_planned(about, case, profile, withheld), case)
     earlier = _earlier(_record(kept, profile), profile) if add else None
-    if earlier:
-        plan = late.added(plan, earlier, words(about.language).late)
+    if earlier and add:
+        plan = late.added(plan, earlier, words(about.language).late, add, about.as_of)
     material = shrink.reduced(gathered(about, case, plan, kept), profile.limits.dpi, about.language, kept)
     if profile.slips:
         plan, material = with_slip_sheets(about, plan, material, kept / profile.name)
