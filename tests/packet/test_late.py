@@ -104,7 +104,7 @@ def test_made_again_where_it_is_gone_it_says_the_same(case: Case, finished: Fini
     record = (tmp_path / "kept/plan-attorney.json").read_bytes()
     with pytest.raises(CaseError, match="nothing has come in since the packet of 2026-09-01") as refused:
         added(now, tmp_path)
-    assert "delete out first" in str(refused.value.problems[0].hint)
+    assert "/out first" in str(refused.value.problems[0].hint)
     assert (first.pdf.read_bytes(), first.added.read_bytes()) == bytes_of
     assert (tmp_path / "kept/plan-attorney.json").read_bytes() == record
     shutil.rmtree(tmp_path / "out")

@@ -92,7 +92,7 @@ def added(plan: Plan, earlier: Earlier, heading: str, placed: Path, day: date) -
         message = f"nothing has come in since the packet of {earlier.day}"
         hint = "take the exhibit in first (casefile add); one that the packet already holds is no late addition"
         if any(rounds.values()):
-            hint += f". To have the same packet made again, delete {placed.name} first"
+            hint += f"; to have the same packet made again, delete the folder {'/'.join(placed.parts[-3:])} first"
         raise CaseError(Problem(message, hint=hint, rule="late"))
     late = sorted((item for item in plan.exhibits if rounds[item.key]), key=lambda item: rounds[item.key])
     sections = [replace(s, items=tuple(item for item in s.items if item not in late)) for s in plan.sections]
