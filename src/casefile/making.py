@@ -17,6 +17,7 @@ from casefile.case import committed, folder, layout
 from casefile.case.fields import Language
 from casefile.case.model import Case
 from casefile.case.placeholders import placeholders
+from casefile.case.upto import upto
 from casefile.case.workspace import Workspace
 from casefile.claim.model import Claim
 from casefile.claim.owed import owed
@@ -264,7 +265,8 @@ def attorney_only(desk: Desk, language: str = "", secret: str = "") -> Papers:
     from casefile.packet.read_first import kinds
 
     making, kept = _making(desk, language), layout.kept(desk.workspace.root) / desk.case.id
-    seen = looked_through(going_out(desk.case, making.language or desk.case.language, kept), kept)
+    shown = upto(desk.case, desk.as_of)
+    seen = looked_through(going_out(shown, making.language or desk.case.language, kept), kept)
     return build(
         desk.case,
         making,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from casefile.case import folder
 from casefile.case.model import Case
 from casefile.case.privilege import enclosed, same_bytes, withheld_hashes, withheld_inside
+from casefile.case.upto import earlier, upto
 from casefile.case.wall import opened, ours
 from casefile.case.workspace import open_workspace
 
@@ -138,3 +140,34 @@ def test_a_withheld_proof_of_arrival_takes_only_its_words_along(
     assert shown.head.received is not None
     assert (shown.head.received.how, shown.head.received.came_back) == ("", True)
     assert (shown.head.evidence, shown.head.received.evidence) == (("E01",), ())
+
+
+DATED = {
+    **FILES,
+    "cases/a/evidence.yaml": "- {id: E01, file: evidence/1.txt, title: Mail, date: 2026-05-02}\n"
+    "- {id: E02, file: evidence/2.txt, title: Attached and dated ahead, date: 2026-07-01, parent: E01}\n"
+    "- {id: E03, file: evidence/3.txt, title: Whole, date: 2026-05-03}\n"
+    "- {id: E04, file: evidence/4.txt, title: Blackened, redacts: E03, date: 2026-07-02}\n"
+    "- {id: E05, file: evidence/5.txt, title: Later, date: 2026-07-03}\n"
+    "- {id: E06, file: evidence/6.txt, title: Attached to what is later, parent: E05}\n"
+    "- {id: E07, file: evidence/7.txt, title: Of no day}\n",
+    **{f"cases/a/evidence/{number}.txt": f"text {number}" for number in range(1, 8)},
+    "cases/a/correspondence/4.md": _NOTE.format("email", "later proof", "evidence: [E05]\n"),
+    "cases/a/correspondence/6.md": _NOTE.format("email", "afterwards", "").replace("2026-05-20", "2026-07-09"),
+}
+
+
+def test_up_to_a_day_nothing_later_is_on_either_side(workspace: Callable[[Mapping[str, str]], Path]) -> None:
+    whole = folder.load(open_workspace(workspace(DATED)), "a")
+    case = upto(whole, date(2026, 6, 1))
+    shown, held = opened(case), ours(case)
+    assert [each.id for each in shown.exhibits] == ["E01", "E02", "E07"]
+    assert [each.head.subject for each in shown.contacts] == ["open", "later proof", "stand-in"]
+    assert {name for each in shown.contacts for name in each.head.evidence} == set()
+    assert shown.contacts[1].text, "what it names is later, not kept back"
+    assert [each.id for each in held.exhibits] == ["E03"], "the original, though what stands in for it is later"
+    assert [each.id for each in held.offers] == ["O1"]
+    assert [each.id for each in ours(upto(whole, date(2026, 5, 30))).offers] == []
+    assert withheld_hashes(case) == withheld_hashes(whole)
+    assert [each.id for each in earlier(case).exhibits] == ["E01", "E02", "E03", "E07"]
+    assert opened(upto(whole, date(2026, 12, 1))).exhibits == opened(whole).exhibits

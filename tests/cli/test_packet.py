@@ -96,3 +96,18 @@ def test_late_additions(casefile: Casefile, northwind: Path) -> None:
         assert label == f"{first}.1"
     said = casefile("packet", CASE, *DAY, "--late")
     assert re.search(r"late additions\.pdf: [3-9] pages\n", said.out)
+
+
+def test_as_of_an_earlier_day_it_says_what_is_left_out_and_what_it_replaces(
+    casefile: Casefile, northwind: Path
+) -> None:
+    (northwind / FOLDER / "evidence/E02-note.txt").write_text("Found in a drawer.\n")
+    with (northwind / FOLDER / "evidence.yaml").open("a") as register:
+        register.write("- {id: E02, file: evidence/E02-note.txt, title: Note, date: 2026-08-01}\n")
+    assert casefile("packet", CASE, "--as-of", "2026-09-01", "--profile", "client").code == 0
+    result = casefile("packet", CASE, "--as-of", "2026-05-01", "--profile", "client")
+    assert result.code == 3, result.err
+    told = " ".join(result.err.split())
+    assert "1 exhibit is later than 2026-05-01 and is not in this packet: E02" in told
+    assert "for it leave out --as-of, or give a later day" in told
+    assert "this packet, of 2026-05-01, took the place of the one of 2026-09-01" in told

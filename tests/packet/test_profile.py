@@ -3,6 +3,7 @@ with care."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import get_args
@@ -98,6 +99,18 @@ def test_every_profile_plans_every_sample_in_every_language(name: str, case: str
         assert all(len(file.encode()) < 255 for file in files)
 
 
+def test_a_long_title_is_cut_behind_a_word_and_what_stands_behind_it_stays(case: Case) -> None:
+    long = "Письмо ООО «Ромашка» о том, что акт сверки взаимных расчётов подписан и оплата будет произведена (в срок, не позднее мая)"
+    rows = tuple(each.model_copy(update={"title": long}) for each in case.exhibits if each.id == "E02")
+    plan = arranged(opened(replace(case, exhibits=rows, contacts=())), profile("ru-arbitr"), "ru")
+    counts = {item.key: 3 for item in plan.items}
+    found = bound(paginated(plan, counts), "all.pdf", profile("ru-arbitr"), "ru", AS_OF)[-1].name
+    kept, _, rest = found.removeprefix("documents/1. ").partition(" от ")
+    assert long.startswith(f"{kept} ") or long[len(kept)] in " ,("
+    assert rest == "31.03.2026 на 3 л.pdf"
+    assert 60 < len(kept) < len(long)
+
+
 @pytest.mark.parametrize(
     ("name", "labels"),
     [
@@ -151,6 +164,9 @@ def test_an_unknown_profile_with_an_own_one_near(tmp_path: Path) -> None:
         ("name: own\nfront: []\nlabels: section\nsections: [{kinds: [contract], title: {en: A}}]\n", "has no letter"),
         ("name: own\nlike: attorney\nfront: [index, index]\n", r"own\.yaml:3:\d+: the paper 'index' is named twice"),
         ("name: own\nlike: attorney\nfront: [index]\nback: [index]\n", r"own\.yaml:4:\d+: the paper 'index' is named twice"),
+        ("name: own\nlike: attorney\nback: [index]\n", r"own\.yaml:3:\d+: the paper 'index' is named twice"),
+        ("name: own\nlike: attorney-only\n", r"own\.yaml:2:\d+: no profile 'attorney-only' comes with casefile"),
+        ("name: own\nsections: [{kinds: [contract], title: {en: A}}]\n", r"own\.yaml:1:\d+: missing key 'front'"),
         ("name: own\nfront: [index]\n", r"own\.yaml:1:\d+: it has no sections"),
         ("name: own\nlike: attorney\nfront: [brief]\n", r"own\.yaml:3:1: the paper 'brief' is for our own attorney only"),
         ("name: own\nlike: attorney\nfront: []\nback: [options]\n", r"own\.yaml:4:1: .* our own eyes only"),
@@ -177,7 +193,6 @@ def test_all_that_is_wrong_in_an_own_profile_is_said_at_once(tmp_path: Path) -> 
         profile("own", write(tmp_path, "own", text))
     assert [str(problem.source).rpartition(":")[0] + " " + problem.message for problem in told.value.problems] == [
         "profiles/own.yaml:1 missing key 'name'",
-        "profiles/own.yaml:1 missing key 'front'",
         "profiles/own.yaml:1 no profile 'atorney' comes with casefile",
         "profiles/own.yaml:2 the paper 'cover' is named twice",
         "profiles/own.yaml:3 a limit of 0 dpi leaves room for nothing",
@@ -200,6 +215,22 @@ def test_a_profile_that_is_like_another_has_its_sections_and_extras(
 ) -> None:
     found = profile("own", write(tmp_path, "own", f"name: own\nfront: [index]\nlike: attorney\n{more}\n"))
     assert (found.sections, found.extras) == (profile("attorney").sections, extras)
+
+
+def test_a_profile_that_is_like_another_and_names_no_paper_has_its_papers(tmp_path: Path) -> None:
+    found = profile("own", write(tmp_path, "own", "name: own\nlike: attorney\nlimits: {dpi: 150}\n"))
+    like = profile("attorney")
+    assert (found.front, found.back, found.drafts, found.limits.dpi) == (like.front, like.back, like.drafts, 150)
+
+
+def test_no_hint_offers_what_is_for_our_own_attorney(tmp_path: Path) -> None:
+    with pytest.raises(CaseError) as like:
+        profile("own", write(tmp_path, "own", "name: own\nlike: zzz\n"))
+    with pytest.raises(UsageError) as asked:
+        profile("zzz", (tmp_path / "profiles",))
+    for problem in (*like.value.problems, *asked.value.problems):
+        assert "uk-court" in problem.hint
+        assert "attorney-only" not in problem.hint
 
 
 @pytest.mark.parametrize(

@@ -98,6 +98,8 @@ def test_a_sheet_for_what_is_not_shown_bears_the_packets_label(make: Make, case:
     label = re.search(r"(Exhibit [A-Z]) The shop window E08", relabelled)
     assert label
     assert f"Slip sheet {label[1]} (E08) · The shop window" in relabelled
+    assert f"{label[1]}, 2 of " not in relabelled
+    assert " · E08 · 1 page" not in relabelled, "one sheet says both"
 
 
 def test_exhibits_referred_to_are_listed_by_the_packets_labels(make: Make) -> None:

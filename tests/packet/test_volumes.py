@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import re
 from pathlib import Path
 from typing import Any
@@ -11,20 +12,21 @@ from urllib.parse import quote
 import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, Stream
+from PIL import Image
 
 from casefile.case.folder import load
 from casefile.case.model import Case
 from casefile.case.workspace import open_workspace
 from casefile.exhibits.harmless import active_content
-from casefile.packet.build import Built, build
+from casefile.packet.build import Asked, Built, build
 from casefile.packet.inspector.inspect import inspect
 from casefile.packet.material import Material
 from casefile.packet.papers import Making
 from casefile.packet.plan import Item, Plan, Section, paginated
 from casefile.packet.profile import Bates, Limits, profile
 from casefile.packet.settle import Paper
-from casefile.packet.volumes import books, divided
-from casefile.render.sheet import Frame, Sheet
+from casefile.packet.volumes import Book, books, divided, heavier
+from casefile.render.sheet import Asset, Frame, Sheet
 from tests.packet.conftest import AS_OF
 from tests.packet.paper import words
 
@@ -132,9 +134,37 @@ def test_outline_title_and_tags_of_each(divided_packet: Built) -> None:
 
 
 def test_a_document_larger_than_the_limit_is_told(divided_packet: Built) -> None:
-    assert [problem.message.partition(" packet ")[2] for problem in divided_packet.warnings] == [
-        "2026-09-01 vol 3 of 4.pdf has 1.2 MB, and the limit is 1 MB"
-    ]
+    (told,) = divided_packet.warnings
+    size = divided_packet.volumes[2].stat().st_size / 1_000_000
+    assert told.message.partition(" packet ")[2] == (
+        f"2026-09-01 vol 3 of 4.pdf: 'E21 Scan E21' alone takes {size:.2f} MB; 1 MB at most"
+    )
+    assert told.hint == "a document is never divided: take it in as several files, or ask the court how to hand it in"
+
+
+def test_measured_anew_what_is_too_large_is_divided_and_what_stands_alone_is_not() -> None:
+    items = plan(cover=1, E1=2, E2=3).items
+    sizes = {"E1": 500_000, "E2": 300_000}
+    both, alone = Book("vol 1.pdf", items), Book("vol 2.pdf", items[1:2])
+    assert heavier({both: 999_999, alone: 1_000_001}, sizes, 1, {}) == {}
+    found = heavier({both: 1_000_001}, sizes, 1, {})
+    assert [item.volume for item in divided(plan(cover=1, E1=2, E2=3), sizes, 1).items] == [0, 0, 0]
+    assert [item.volume for item in divided(plan(cover=1, E1=2, E2=3), sizes, 1, found).items] == [1, 1, 2]
+    assert heavier({both: 10**9}, sizes, None, {}) == {}
+
+
+@pytest.mark.parametrize("secret", ["", "correct horse battery staple"])
+def test_no_volume_of_several_documents_is_over_the_limit(case: Case, tmp_path: Path, secret: str) -> None:
+    limits = Limits.model_validate({"megabytes": "1", "dpi": "150"})
+    wanted = profile("attorney").model_copy(update={"limits": limits, "slips": True})
+    stream = io.BytesIO()
+    Image.frombytes("RGB", (440, 440), hashlib.shake_256(b"logo").digest(440 * 440 * 3)).save(stream, "PNG")
+    making = Making(AS_OF, logo=Asset("image/png", stream.getvalue(), "Halvorsen", 30))  # heavier than papers are
+    found = build(case, making, wanted, out=tmp_path / "out", kept=tmp_path / "kept", asked=Asked(secret=secret))
+    assert len(found.volumes) > 1
+    assert max(file.stat().st_size for file in found.volumes) <= 1_000_000
+    assert not [problem for problem in found.warnings if problem.rule == "size"]
+    assert sorted(file.name for file in found.pdf.parent.glob("*.pdf")) == [file.name for file in found.volumes]
 
 
 def plan(**counts: int) -> Plan:

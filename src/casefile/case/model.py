@@ -6,6 +6,7 @@ Built by `case.folder`; knows no file system beyond the folder's path, computes 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from casefile.case.dealings import Correction, Offer, Payment, Settlement
@@ -47,7 +48,9 @@ class Assignor:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A whole case. `path` is the folder on disk; every record's `at` says where it is written, from the workspace."""
+    """A whole case. `path` is the folder on disk; every record's `at` says where it is written, from the workspace.
+
+    `upto` is the last day of what others are shown of it, where a packet is made as of a day."""
 
     path: Path
     workspace: WorkspaceFile
@@ -64,6 +67,7 @@ class Case:
     contacts: tuple[Contact, ...] = ()
     co_debtors: tuple[Liable, ...] = ()
     assignor: Assignor | None = None
+    upto: date | None = None
 
     @property
     def id(self) -> str:

@@ -8,47 +8,52 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import TypeVar
 
 from casefile.case import privilege
 from casefile.case.model import Case, Contact
+from casefile.case.naming import renamed
 from casefile.case.proof import ContactHead, Exhibit
-from casefile.records import Record
+from casefile.case.upto import later, received_by
 
-V = TypeVar("V")
 _TOLD = frozenset({"at", "date", "direction", "channel", "privilege", "evidence"})
 
 
 def opened(case: Case) -> Case:
-    """The case without what is kept back; references to a withheld exhibit become its stand-in's, or none."""
-    shown = privilege.shown(case)
-    names = {exhibit.id: privilege.standing_for(case, exhibit.id, shown) for exhibit in case.exhibits}
+    """The case without what is kept back, and without what is later than the day it is shown up to; references to a
+    withheld exhibit become its stand-in's, or none."""
+    free, late = privilege.shown(case), later(case)
+    shown = free - late
+    names = {exhibit.id: privilege.standing_for(case, exhibit.id, free) for exhibit in case.exhibits}
     offers = tuple(offer for offer in case.offers if offer.privilege == "open")
     settlement = case.settlement
     if settlement and settlement.offer not in {offer.id for offer in offers}:
         settlement = settlement.model_copy(update={"offer": ""})
+    told = (_told(each, names) for each in case.contacts if privilege.kept_as(case, each) == "open")
     bare = replace(
         case,
         file=case.file.model_copy(update={"hold": None, "review": None, "retain_until": None}),
         exhibits=(),
-        contacts=tuple(_told(each, names) for each in case.contacts if privilege.kept_as(case, each) == "open"),
+        contacts=tuple(received_by(each, case.upto) for each in told if each.file not in late),
         offers=offers,
         settlement=settlement,
     )
-    cleaned = _cleaned(bare, names)
+    cleaned = renamed(bare, {name: "" if other in late else other for name, other in names.items()})
     return replace(cleaned, exhibits=tuple(_as_shown(case, each, shown) for each in case.exhibits if each.id in shown))
 
 
 def ours(case: Case) -> Case:
     """The other side of the wall: the case with nothing but the exhibits, contacts and offers that `opened` leaves out
     or cuts short, for our own attorney alone. Each contact is marked as it is kept, and names no exhibit, so that its
-    own words stand for themselves."""
-    shown, told = privilege.shown(case), {contact.file: contact for contact in opened(case).contacts}
+    own words stand for themselves. Nothing of it is later than the day that the case is shown up to."""
+    known = privilege.shown(case) | later(case)
+    told = {contact.file: contact for contact in opened(case).contacts}
+    held = (each for each in case.contacts if each.file not in known and _is_cut(each, told.get(each.file)))
+    offers = (offer for offer in case.offers if case.upto is None or offer.date <= case.upto)
     return replace(
         case,
-        exhibits=tuple(exhibit for exhibit in case.exhibits if exhibit.id not in shown),
-        contacts=tuple(_whole(case, each) for each in case.contacts if _is_cut(each, told.get(each.file))),
-        offers=tuple(offer for offer in case.offers if offer.privilege != "open"),
+        exhibits=tuple(exhibit for exhibit in case.exhibits if exhibit.id not in known),
+        contacts=tuple(_whole(case, each) for each in held),
+        offers=tuple(offer for offer in offers if offer.privilege != "open"),
     )
 
 
@@ -87,29 +92,3 @@ def _told(contact: Contact, names: Mapping[str, str]) -> Contact:
         received = head.received.model_copy(update={"how": "", "returned": head.received.came_back})
         return replace(contact, head=head.model_copy(update={"received": received}))
     return contact
-
-
-def _cleaned(value: V, names: Mapping[str, str]) -> V:
-    """A value with every `evidence` in it, however deep, put in the names that are shown."""
-    changed: object = value
-    if isinstance(value, Record):
-        fields = {name: getattr(value, name) for name in type(value).model_fields if name != "at"}
-        update = {name: new for name, old in fields.items() if (new := _field(name, old, names)) is not old}
-        changed = value.model_copy(update=update) if update else value
-    elif isinstance(value, tuple):
-        items = tuple(_cleaned(item, names) for item in value)
-        changed = items if any(new is not old for new, old in zip(items, value, strict=True)) else value
-    elif isinstance(value, dict):
-        changed = {key: _cleaned(item, names) for key, item in value.items()}
-    elif hasattr(value, "__dataclass_fields__") and not isinstance(value, type):
-        parts = {name: getattr(value, name) for name in value.__dataclass_fields__}
-        update = {name: new for name, old in parts.items() if (new := _cleaned(old, names)) is not old}
-        changed = replace(value, **update) if update else value  # type: ignore[type-var]  # a dataclass: just asked
-    return changed  # type: ignore[return-value]  # every branch keeps the kind of value it was given
-
-
-def _field(name: str, value: object, names: Mapping[str, str]) -> object:
-    if name != "evidence" or not isinstance(value, tuple):
-        return _cleaned(value, names)
-    kept = tuple(dict.fromkeys(shown for each in value if (shown := names.get(each, ""))))
-    return value if kept == value else kept

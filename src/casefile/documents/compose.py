@@ -13,6 +13,7 @@ from typing import Any
 
 from casefile.case.fields import Language
 from casefile.case.model import Case
+from casefile.case.upto import earlier
 from casefile.case.wall import opened
 from casefile.claim.model import Claim
 from casefile.claim.regimes import Regimes
@@ -87,7 +88,7 @@ def usual_language(chosen: Kind, case: Case) -> Language:
 def matters_of(chosen: Kind, cases: Sequence[Case], claims: Sequence[Claim]) -> Matters:
     """The cases with their claims, on this side of the wall unless the document is for us and our counsel alone."""
     pairs = zip(cases, claims, strict=True)
-    return tuple(Matter(case if chosen.is_private else opened(case), claim, case) for case, claim in pairs)
+    return tuple(Matter(earlier(case) if chosen.is_private else opened(case), claim, case) for case, claim in pairs)
 
 
 def spoken(matters: Matters, options: Options) -> Options:

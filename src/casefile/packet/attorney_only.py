@@ -13,6 +13,7 @@ from pathlib import Path
 from casefile import files
 from casefile.case import wall
 from casefile.case.model import Case
+from casefile.case.upto import earlier, upto
 from casefile.checks.matter import Matter
 from casefile.checks.table import findings, told_together
 from casefile.claim.owed import owed
@@ -76,7 +77,7 @@ def build(
     CaseError when an exhibit is missing or changed, the disk fails, or the finished PDF breaks a rule; then what was at
     `out` is still there.
     """
-    whole = hashed(case)
+    whole = upto(hashed(case), making.as_of)
     about = About(_measured(wall.ours(whole)), owed(whole, making.as_of, making.regimes), making)
     work = _Work(about, whole, profile, told or {})
     plan = handed_over(arranged(about.case, profile, about.language), whole)
@@ -124,7 +125,7 @@ def _laid_open(case: Case) -> Case:
 
 def _composing(work: _Work) -> settle.Compose:
     about = work.about
-    found = told_together(findings(Matter(work.whole, about.claim)))
+    found = told_together(findings(Matter(earlier(work.whole), about.claim)))
     own: Mapping[str, Callable[[Plan], Sheet]] = {
         "read-first": lambda _: read_first(about, found, work.told),
         "index": lambda plan: lists.index(about, plan),

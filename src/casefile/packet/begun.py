@@ -12,6 +12,7 @@ from casefile import files
 from casefile.case import wall
 from casefile.case.model import Case
 from casefile.case.proof import Exhibit
+from casefile.case.upto import upto
 from casefile.claim.owed import owed
 from casefile.errors import CaseError, Problem
 from casefile.packet import late, shrink
@@ -58,20 +59,23 @@ class Work:
         return manifests.safe(f"{creditor} v {debtor} packet {self.about.as_of}.pdf")
 
 
-def begun(case: Case, making: Making, profile: Profile, kept: Path, *, add: bool, alone: bool) -> Work:
+def begun(case: Case, making: Making, profile: Profile, kept: Path, *, add: Path | None, alone: bool) -> Work:
     """The case's packet planned, with what goes into its sections converted, made smaller, and behind slip sheets as
-    the profile wants it. With `add` the earlier packet is added to; `alone`: no natives go with it.
+    the profile wants it. With `add`, its folder, the earlier packet is added to; `alone`: no natives go with it.
+
+    Nothing of it is later than the packet's day.
 
     CaseError when an exhibit is missing or changed, or there is no earlier packet; UsageError where the profile takes
     no late additions.
     """
+    case = upto(case, making.as_of)
     shown = _checked(wall.opened(case))
     about = About(shown, owed(case, making.as_of, making.regimes), replace(making, alone=alone))
     withheld = with_withheld(case, shown, kept)
     plan = handed_over(_planned(about, case, profile, kept_to_us(case, shown).union(withheld)), case)
     earlier = _earlier(_record(kept, profile), profile) if add else None
-    if earlier:
-        plan = late.added(plan, earlier, words(about.language).late)
+    if earlier and add:
+        plan = late.added(plan, earlier, words(about.language).late, add, about.as_of)
     material = shrink.reduced(gathered(about, case, plan, kept), profile.limits.dpi, about.language, kept)
     if profile.slips:
         plan, material = with_slip_sheets(about, plan, material, kept / profile.name)

@@ -17,6 +17,7 @@ from casefile.render import locale
 
 _FORM = "{number} {title}"
 _LONGEST = 110  # characters of a name: manifests.safe cuts longer ones, and with them what stands at the end
+_LOOSE = " ,;:–—-(„“«‹\"'"  # what does not stand at the end of a name
 _OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
 
 
@@ -42,7 +43,15 @@ def _named(item: Item, profile: Profile, language: Language, as_of: date, wide: 
     values |= {"pages": str(item.count), "title": item.title}
     form = _OPTIONAL.sub(lambda found: _kept(found[1], values), profile.filed.get(language, _FORM))
     room = _LONGEST - len(form.format(**values | {"title": ""}))
-    return form.format(**values | {"title": item.title[:room].rstrip()}).strip()
+    return form.format(**values | {"title": _cut(item.title, room)}).strip()
+
+
+def _cut(title: str, room: int) -> str:
+    """A title of so many characters at most, cut behind a word, and not behind what opens or joins one."""
+    if len(title) <= room:
+        return title
+    words = title[: room + 1].rpartition(" ")[0] or title[:room]
+    return words.rstrip(_LOOSE)
 
 
 def _kept(part: str, values: dict[str, str]) -> str:

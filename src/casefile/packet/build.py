@@ -5,9 +5,11 @@ The one module of the room that knows all others. Reads no clock, asks no reposi
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from casefile import files
 from casefile.case.model import Case
@@ -26,6 +28,7 @@ from casefile.packet.handover import (
     natives,
     pack,
 )
+from casefile.packet.left_out import left_out, replaced
 from casefile.packet.material import slips
 from casefile.packet.papers import About, Making
 from casefile.packet.parts import parts
@@ -39,6 +42,7 @@ from casefile.packet.profile import OWN, Profile
 from casefile.packet.readback import tested
 from casefile.packet.settle import Paper
 from casefile.packet.unmarked import unmarked
+from casefile.packet.volumes import Book
 from casefile.packet.words import words
 from casefile.render import locale
 from casefile.render.literal import visible
@@ -59,8 +63,6 @@ class Asked:
 
 
 PLAIN = Asked()
-Written = tuple[Mapping[Path, int], tuple[Problem, ...]]
-"""The PDFs of a packet with their pages, and warnings for the rules that they fail by what their exhibits are like."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,17 +87,19 @@ def build(case: Case, making: Making, profile: Profile, *, out: Path, kept: Path
     what a document needs, a reference leads nowhere, the disk fails, or the finished packet breaks a rule; then what
     was at `out` is still there. UsageError where the profile takes no late additions.
     """
-    work = begun(hashed(case), making, profile, kept, add=asked.late, alone=bool(asked.secret))
-    plan, own = _settled(work)
+    work = begun(hashed(case), making, profile, kept, add=out if asked.late else None, alone=bool(asked.secret))
+    warnings = [*left_out(work.whole, work.about.claim), *replaced(out, making.as_of)]
     with files.staged(out) as folder:
-        written, doubts = _filled(work, plan, own, folder, asked)
-        warnings = [*doubts, *volumes.oversized(tuple(written), profile.limits.megabytes)]
+        plan, own, written = _fitted(work, folder, asked)
+        warnings += _filled(work, plan, own, folder, asked, written)
+        sizes = {book: file.stat().st_size for book, file in written.items()}
+        warnings += volumes.oversized(sizes, profile.limits.megabytes)
     _remember(plan, work)
     warnings += unmarked(work.whole, work.about.claim, plan, profile, kept)
     warnings += late.grown(plan, work.earlier) if work.earlier else ()
     warnings += [*slips(work.about.case, work.material), *(w for paper in own.values() for w in paper.warnings)]
     warnings += _without_interest(work.about, "statement" in profile.front and "statement" not in own)
-    counts = {out / pdf.relative_to(folder): count for pdf, count in written.items()}
+    counts = {out / book.name: sum(item.count for item in book.items) for book in written}
     placed = tuple(counts)
     added = placed[-1] if work.earlier else None
     bound = tuple(pdf for pdf in placed if pdf != added)
@@ -103,22 +107,63 @@ def build(case: Case, making: Making, profile: Profile, *, out: Path, kept: Path
     return Built(placed[0], bag, plan.pages, tuple(warnings), bound, added, counts)
 
 
-def _settled(work: Work) -> tuple[Plan, Mapping[str, Paper]]:
-    """The plan with its pages and volumes, and our papers drawn for it."""
+def _fitted(work: Work, folder: Path, asked: Asked) -> tuple[Plan, Mapping[str, Paper], Mapping[Book, Path]]:
+    """The plan with its pages and volumes, our papers drawn for it, and its PDFs written into `folder`: divided until
+    none that holds several documents is larger than the profile's limit, as it will be handed over. CaseError as for
+    `build`."""
+    found: Mapping[str, int] = {}
+    while True:
+        plan, own = _settled(work, found)
+        written = _written(work, plan, parts(plan, own, work.material, work.about.language, work.profile), folder)
+        sizes = {book: _final_size(file, asked) for book, file in written.items() if book != _apart(work, plan)}
+        heavier = volumes.heavier(sizes, work.material.sizes, work.profile.limits.megabytes, found)
+        if heavier == found or plan.files == "each":
+            return plan, own, written
+        found = heavier
+        for file in written.values():
+            file.unlink()
+
+
+def _final_size(file: Path, asked: Asked) -> int:
+    """How many bytes a PDF has once it is encrypted and signed."""
+    if not asked.secret and asked.by is None:
+        return file.stat().st_size
+    with TemporaryDirectory(dir=file.parent) as folder:
+        copy = Path(shutil.copyfile(file, Path(folder) / file.name))
+        _seal(copy, asked)
+        return copy.stat().st_size
+
+
+def _seal(file: Path, asked: Asked) -> None:
+    """Encrypts and signs a PDF, as far as it is asked for."""
+    if asked.secret:
+        encrypt(file, asked.secret)
+    if asked.by is not None:
+        sign.sign(file, asked.by, password=asked.secret)
+
+
+def _settled(work: Work, found: Mapping[str, int]) -> tuple[Plan, Mapping[str, Paper]]:
+    """The plan with its pages and volumes, and our papers drawn for it; `found` is what documents are known to take in
+    a finished file, in bytes."""
     material = work.material
 
     def finished(plan: Plan) -> Plan:
         numbered = late.numbered(plan, work.earlier) if work.earlier else plan
-        return volumes.divided(numbered, material.sizes, work.profile.limits.megabytes)
+        return volumes.divided(numbered, material.sizes, work.profile.limits.megabytes, found)
 
     titled = _titling(work.about, work.profile)
     return settle.settled(work.plan, material.counts, _composing(work), titled, work.drawn, finished)
 
 
-def _filled(work: Work, plan: Plan, own: Mapping[str, Paper], folder: Path, asked: Asked) -> Written:
-    """Fills the packet's folder: its PDFs, what goes with them, and the bag of it all. CaseError as for `build`."""
+def _filled(
+    work: Work, plan: Plan, own: Mapping[str, Paper], folder: Path, asked: Asked, written: Mapping[Book, Path]
+) -> tuple[Problem, ...]:
+    """Tests the packet's PDFs and puts into its folder what goes with them, and the bag of it all; returns what the
+    tests doubt. CaseError as for `build`."""
     about, profile = work.about, work.profile
-    written, doubts = _written(work, plan, parts(plan, own, work.material, about.language, profile), folder)
+    stated, doubts = _stated(about), list[Problem]()
+    for book, file in written.items():
+        doubts += tested(file, profile, volumes.alone(plan, book), stated)
     if not asked.secret:
         titled = _titling(about, profile)
         sheets = {key: paper.sheet for key, paper in own.items() if key not in OWN}
@@ -126,13 +171,10 @@ def _filled(work: Work, plan: Plan, own: Mapping[str, Paper], folder: Path, aske
         word = {k: in_word(about, work.whole, k, sheet, profile, plan, work.drawn) for k, sheet in sheets.items()}
         letters({titled(k, sheet): word[k] for k, sheet in sheets.items()}, folder)
         beside(about, plan, profile, folder, _volumes(plan, work.name), _title(about).title)
-    for pdf in written:
-        if asked.secret:
-            encrypt(pdf, asked.secret)
-        if asked.by is not None:
-            sign.sign(pdf, asked.by, password=asked.secret)  # before hashes are taken
+    for file in written.values():
+        _seal(file, asked)  # before hashes are taken
     pack(about.case, about.as_of, folder, (folder / work.name).with_suffix(".zip"))
-    return written, doubts
+    return tuple(doubts)
 
 
 def _volumes(plan: Plan, name: str) -> tuple[Volume, ...]:
@@ -146,25 +188,22 @@ def _remember(plan: Plan, work: Work) -> None:
         late.remember(plan, work.about.as_of, work.earlier, work.record)
 
 
-def _written(work: Work, plan: Plan, made: Sequence[Part], folder: Path) -> Written:
-    """The PDFs of the packet, written into `folder` and read back. CaseError when there is nothing to put into any, or
-    one breaks a rule."""
+def _written(work: Work, plan: Plan, made: Sequence[Part], folder: Path) -> Mapping[Book, Path]:
+    """The PDFs of the packet, written into `folder`. CaseError when there is nothing to put into any."""
     about, profile = work.about, work.profile
     books = bound(plan, work.name, profile, about.language, about.as_of)
     if not books:
         message = f"a packet of the profile '{profile.name}' would have no page"
         hint = "issue an invoice, or take evidence in (casefile add)"
         raise CaseError(Problem(message, about.case.file.at.source, hint, "packet"))
-    if work.earlier:
-        books = (*books, late.apart(plan, work.earlier, work.name))
-    title, stated = _title(about), _stated(about)
-    found: dict[Path, int] = {}
-    doubts: list[Problem] = []
-    for book in books:
-        file = volumes.written(book, plan, made, title, folder, work.kept)
-        found[file] = sum(item.count for item in book.items)
-        doubts += tested(file, profile, volumes.alone(plan, book), stated)
-    return found, tuple(doubts)
+    if apart := _apart(work, plan):
+        books = (*books, apart)
+    return {book: volumes.written(book, plan, made, _title(about), folder, work.kept) for book in books}
+
+
+def _apart(work: Work, plan: Plan) -> Book | None:
+    """The file of the new pages alone, where there are late additions."""
+    return late.apart(plan, work.earlier, work.name) if work.earlier else None
 
 
 def _composing(work: Work) -> settle.Compose:

@@ -10,15 +10,18 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import accumulate, count, islice
 from pathlib import Path
 
 from casefile import files
 from casefile.errors import CaseError, Problem, UsageError
+from casefile.packet.inspector.numbering import place
 from casefile.packet.plan import Item, Plan, Section
 from casefile.packet.profile import Profile
 from casefile.packet.volumes import Book
 
 _FORM = 1
+_APART = " late additions.pdf"  # behind the name of the packet that it adds to
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,17 +76,25 @@ def recall(file: Path) -> Earlier:
         raise CaseError(Problem(message, hint=hint, rule="late")) from error
 
 
-def added(plan: Plan, earlier: Earlier, heading: str) -> Plan:
-    """The plan with what the earlier packet did not hold in a last section under `heading`, the oldest addition first.
+def added(plan: Plan, earlier: Earlier, heading: str, placed: Path, day: date) -> Plan:
+    """The plan, as of a `day`, with what the earlier packet did not hold in a last section under `heading`, the oldest
+    addition first. `placed` is the folder of the packet.
 
-    CaseError when there is nothing that was added to it.
+    CaseError when nothing was added to the packet since, or it is of a later day.
     """
-    late = [item for item in plan.exhibits if earlier.rounds.get(_name(item), earlier.last + 1)]
-    if not late:
+    rounds = {item.key: earlier.rounds.get(_name(item), earlier.last + 1) for item in plan.exhibits}
+    if day < earlier.day:
+        message = f"the packet that is added to is of {earlier.day}: nothing can be added to it as of {day}"
+        hint = f"give --as-of {earlier.day} or a later day; or make the packet anew, without --late"
+        raise CaseError(Problem(message, hint=hint, rule="late"))
+    is_new = max(rounds.values(), default=0) > earlier.last
+    if not is_new and (not any(rounds.values()) or any(placed.glob(f"*{_APART}"))):
         message = f"nothing has come in since the packet of {earlier.day}"
         hint = "take the exhibit in first (casefile add); one that the packet already holds is no late addition"
+        if any(rounds.values()):
+            hint += f"; to have the same packet made again, delete the folder {'/'.join(placed.parts[-3:])} first"
         raise CaseError(Problem(message, hint=hint, rule="late"))
-    late.sort(key=lambda item: earlier.rounds.get(_name(item), earlier.last + 1))
+    late = sorted((item for item in plan.exhibits if rounds[item.key]), key=lambda item: rounds[item.key])
     sections = [replace(s, items=tuple(item for item in s.items if item not in late)) for s in plan.sections]
     kept = tuple(section for section in sections if section.items)
     return replace(plan, sections=(*kept, Section("", heading, tuple(late), late=True)))
@@ -97,23 +108,25 @@ def apart(plan: Plan, earlier: Earlier, name: str) -> Book:
     new = {item.key for item in late if earlier.rounds.get(_name(item), earlier.last + 1) == last}
     wanted = new | {item.key for item in (*plan.front, *plan.back) if item.key in ("index", "certificate")}
     items = tuple(item for item in plan.items if item.key in wanted)
-    return Book(f"{name.removesuffix('.pdf')} late additions.pdf", items)
+    return Book(f"{name.removesuffix('.pdf')}{_APART}", items)
 
 
 def numbered(plan: Plan, earlier: Earlier) -> Plan:
     """The paginated plan with the numbers that were given out; pages that are new count on behind the page before.
 
-    12.1 is the first page put behind page 12. A number that was given out once is never given to another page.
+    12.1 is the first page put behind page 12. A number that was given out once is never given to another page, and no
+    number goes back: what is put between 12 and 12.1 is 12.0.1, between 12.1 and 12.2, 12.1.1.
     """
     taken = {number for numbers in earlier.numbers.values() for number in numbers}
-    before = "0"
-    found: dict[str, tuple[str, ...]] = {}
-    for item in plan.items:
-        numbers = list(earlier.numbers.get(_name(item), ())[: item.count])
-        while len(numbers) < item.count:
-            numbers.append(_free(numbers[-1] if numbers else before, taken))
-        found[item.key] = tuple(numbers)
-        before = numbers[-1]
+    known = {item.key: earlier.numbers.get(_name(item), ())[: item.count] for item in plan.items}
+    slots = [each for item in plan.items for each in (*known[item.key], *[""] * (item.count - len(known[item.key])))]
+    behind = list(accumulate(reversed(slots), lambda after, number: number or after, initial=""))[-2::-1]
+    before, given_out = "0", []
+    for number, after in zip(slots, behind, strict=True):
+        before = number or _free(before, after, taken)
+        given_out.append(before)
+    pages = iter(given_out)
+    found = {item.key: tuple(islice(pages, item.count)) for item in plan.items}
 
     def given(items: Sequence[Item]) -> tuple[Item, ...]:
         return tuple(replace(item, numbers=found[item.key]) for item in items)
@@ -134,13 +147,16 @@ def grown(plan: Plan, earlier: Earlier) -> Iterator[Problem]:
             yield Problem(message, hint=hint, rule="late", level="warning")
 
 
-def _free(number: str, taken: set[str]) -> str:
-    page, _, behind = number.partition(".")
-    last = int(behind or 0) + 1
-    while f"{page}.{last}" in taken:
-        last += 1
-    taken.add(f"{page}.{last}")
-    return f"{page}.{last}"
+def _free(before: str, after: str, taken: set[str]) -> str:
+    """The next number behind `before` that nobody has, and that stands before `after`, where there is such a page."""
+    start = place(before) if "." in before else (int(before), 0)
+    while True:
+        *stem, last = start
+        number = next(each for n in count(last + 1) if (each := ".".join(map(str, (*stem, n)))) not in taken)
+        if not after or place(number) < place(after):
+            taken.add(number)
+            return number
+        start = (*start, 0)
 
 
 def _name(item: Item) -> str:

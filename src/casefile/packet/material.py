@@ -69,16 +69,20 @@ def gathered(about: About, whole: Case, plan: Plan, kept: Path) -> Material:
 
 
 def with_slip_sheets(about: About, plan: Plan, material: Material, folder: Path) -> tuple[Plan, Material]:
-    """The plan and its material with a slip sheet before each document, drawn into `folder`."""
+    """The plan and its material with a slip sheet before each document, drawn into `folder`; what is shown as a slip
+    sheet itself, with its label on it, has no second one."""
     counts = material.counts
+    bare = {key for key, copy in material.copies.items() if copy.pages.slip}
     tabs = {
         item.key: settle.drawn(lists.slip_sheet(about, item, counts[item.key]), folder / f"{item.key}{TAB}.pdf")
         for item in plan.exhibits
+        if item.key not in bare
     }
-    sections = tuple(
-        replace(each, items=tuple(replace(item, slip=tabs[item.key].pages) for item in each.items))
-        for each in plan.sections
-    )
+
+    def before(item: Item) -> Item:
+        return replace(item, slip=tabs[item.key].pages if item.key in tabs else 0)
+
+    sections = tuple(replace(each, items=tuple(map(before, each.items))) for each in plan.sections)
     return replace(plan, sections=sections), replace(material, tabs=tabs)
 
 

@@ -77,7 +77,8 @@ class Profile(Record):
     """A paper in front that is left out where another one is there: `{breakdown: dispute-reply}`."""
     sections: tuple[SectionRule, ...] = ()
     like: Text = ""
-    """The profile that comes with casefile whose sections and extras it takes, where it names none of its own."""
+    """The profile that comes with casefile whose sections and extras it takes, where it names none of its own; its
+    papers, too, in front and at the back, where none are named in front."""
     back: tuple[Text, ...] = ()
     drafts: tuple[Text, ...] = ()
     side: Literal["open", "ours"] = "open"
@@ -129,6 +130,9 @@ class Profile(Record):
         return section.title[language]
 
 
+_PAPERS = ("front", "back", "drafts", "unless")  # what says which of our papers are where
+
+
 def names(search: Sequence[Path] = ()) -> tuple[str, ...]:
     """Every profile there is, in order: those that come with casefile, and those in the folders of `search`."""
     own = (file.stem for folder in search for file in folder.glob("*.yaml"))
@@ -142,8 +146,8 @@ def profile(name: str, search: Sequence[Path] = ()) -> Profile:
     """
     own = next((file for folder in search for file in folder.glob("*.yaml") if file.stem == name), None)
     if own is None and name not in _bundled():
-        known = names(search)
-        hint = suggestion(name, list(known)) or f"there are: {', '.join(known)}"
+        known = [each for each in names(search) if each not in _bundled() or each in _offered()]
+        hint = suggestion(name, known) or f"there are: {', '.join(known)}"
         raise UsageError(Problem(f"no packet profile '{name}'", hint=hint, rule="profile"))
     if own is None:
         return _builtin(name)
@@ -159,20 +163,38 @@ def _bundled() -> Mapping[str, bytes]:
 
 
 @cache
+def _offered() -> tuple[str, ...]:
+    """The profiles that come with casefile and may be asked for, in order: not the one for our own attorney."""
+    return tuple(name for name in sorted(_bundled()) if _written(name).side == "open")
+
+
+@cache
+def _written(name: str) -> Profile:
+    """A profile that comes with casefile, as its file has it."""
+    return read(_bundled()[name], f"profiles/{name}.yaml", Profile)
+
+
+@cache
 def _builtin(name: str) -> Profile:
-    return _sound(read(_bundled()[name], f"profiles/{name}.yaml", Profile), name)
+    return _sound(_written(name), name)
 
 
 def _sound(found: Profile, name: str) -> Profile:
     """The profile with what it takes from the one it is like. CaseError for what its form alone does not find."""
-    problems = sorted(_faults(found, name), key=lambda problem: problem.source or found.at.source)
+    whole = _filled(found, _builtin(found.like)) if found.like in _offered() else found
+    problems = sorted(_faults(whole, name), key=lambda problem: problem.source or found.at.source)
     if problems:
         raise CaseError(problems)
-    if not found.like:
-        return found
-    like = _builtin(found.like)
+    return whole
+
+
+def _filled(found: Profile, like: Profile) -> Profile:
+    """The profile with what it does not say itself from the other."""
     extras = like.extras if found.is_bound and "extras" not in found.model_fields_set else found.extras
-    return found.model_copy(update={"sections": found.sections or like.sections, "extras": extras})
+    update: dict[str, object] = {"sections": found.sections or like.sections, "extras": extras}
+    if "front" not in found.model_fields_set:
+        update |= {key: getattr(like, key) for key in _PAPERS if key not in found.model_fields_set}
+    return found.model_copy(update=update)
 
 
 def _faults(found: Profile, name: str) -> Iterator[Problem]:
@@ -187,12 +209,12 @@ def _missing(found: Profile, name: str) -> Iterator[Problem]:
     """What every profile has to say: its name, what is in front, and its sections or whose."""
     at = found.at
     for key, hint in (("name", f"add name: {name}"), ("front", "add it: front: [cover, index]; [] for no paper")):
-        if key not in found.model_fields_set:
+        if key not in found.model_fields_set and not (found.like and key == "front"):
             yield Problem(f"missing key '{key}'", at.of(key), hint, "missing-key")
     if found.name and found.name != name:
         yield Problem(f"it calls itself '{found.name}'", at.of("name"), f"call it {name}, as its file", "profile")
-    if found.like and found.like not in _bundled():
-        hint = suggestion(found.like, list(_bundled())) or f"there are: {', '.join(sorted(_bundled()))}"
+    if found.like and found.like not in _offered():
+        hint = suggestion(found.like, list(_offered())) or f"there are: {', '.join(_offered())}"
         yield Problem(f"no profile '{found.like}' comes with casefile", at.of("like"), hint, "profile")
     elif not found.sections and not found.like:
         yield Problem("it has no sections", at.source, "write sections, or like: attorney", "profile")

@@ -7,17 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import ceil
 from pathlib import Path
 
 from casefile import files
 from casefile.errors import Problem
+from casefile.packet.inspector.sizes import MEGABYTE, over
 from casefile.packet.outline import outline
 from casefile.packet.pdf.assemble import Part, assemble
 from casefile.packet.pdf.catalog import Title
 from casefile.packet.plan import Item, Plan, paginated
 from casefile.packet.words import words
 
-MEGABYTE = 1_000_000
 _PAPER, _PAGE, _FILE = 100_000, 900, 80_000  # bytes taken for one of our papers, for a stamp, and for what a file needs
 
 
@@ -33,15 +34,18 @@ class Book:
     title: str = ""
 
 
-def divided(plan: Plan, sizes: Mapping[str, int], megabytes: int | None) -> Plan:
+def divided(
+    plan: Plan, sizes: Mapping[str, int], megabytes: int | None, found: Mapping[str, int] | None = None
+) -> Plan:
     """The plan with the volume that each document stands in; none where one file of this many megabytes holds all.
 
-    `sizes` are the bytes of the exhibits' pages. A document that is larger by itself has a volume of its own.
+    `sizes` are the bytes of the exhibits' pages, `found` those that documents turned out to take in a finished file. A
+    document that is larger by itself has a volume of its own.
     """
     most = (megabytes or 0) * MEGABYTE if plan.files != "each" else 0
     volumes, volume, filled = {}, 1, _FILE
     for item in plan.bound.items:
-        size = sizes.get(item.key, _PAPER) + _PAGE * item.count
+        size = _guess(item, sizes, found or {})
         if filled > _FILE and filled + size > most:
             volume, filled = volume + 1, _FILE
         filled += size
@@ -54,6 +58,26 @@ def divided(plan: Plan, sizes: Mapping[str, int], megabytes: int | None) -> Plan
 
     sections = tuple(replace(section, items=placed(section.items)) for section in plan.sections)
     return replace(plan, front=placed(plan.front), sections=sections, back=placed(plan.back))
+
+
+def heavier(
+    written: Mapping[Book, int], sizes: Mapping[str, int], megabytes: int | None, found: Mapping[str, int]
+) -> Mapping[str, int]:
+    """`found` with what the documents of those files take that are too large and could be divided: `written` are the
+    finished files with their bytes. Divided again by it, none of them holds what it held; the same where all are sound.
+    """
+    most, told = (megabytes or 0) * MEGABYTE, dict(found)
+    for book, size in written.items():
+        if most and size > most and len(book.items) > 1:
+            guessed = {item.key: _guess(item, sizes, found) for item in book.items}
+            more = max(size - _FILE, most) / sum(guessed.values())
+            told |= {key: ceil(each * more) for key, each in guessed.items()}
+    return told
+
+
+def _guess(item: Item, sizes: Mapping[str, int], found: Mapping[str, int]) -> int:
+    """How many bytes a document takes in a finished file."""
+    return found.get(item.key) or sizes.get(item.key, _PAPER) + _PAGE * item.count
 
 
 def books(plan: Plan, name: str) -> tuple[Book, ...]:
@@ -105,11 +129,26 @@ def alone(plan: Plan, book: Book) -> Plan:
     return paginated(own, {item.key: item.own for item in book.items})
 
 
-def oversized(written: Sequence[Path], megabytes: int | None) -> Iterator[Problem]:
-    """A warning for each file that is larger than the profile's limit all the same."""
-    for file in written:
-        size = file.stat().st_size
+def oversized(written: Mapping[Book, int], megabytes: int | None) -> Iterator[Problem]:
+    """A warning for each finished file, given with its bytes, that is larger than the profile's limit all the same."""
+    for book, size in written.items():
         if megabytes is not None and size > megabytes * MEGABYTE:
-            message = f"{file.name} has {size / MEGABYTE:.1f} MB, and the limit is {megabytes} MB"
-            hint = "a document is never divided: take it in as several files, or ask the court how to hand it in"
-            yield Problem(message, hint=hint, rule="size", level="warning")
+            name = book.name.rpartition("/")[2]
+            yield Problem(
+                f"{name}: {_told(book)} {over(size, megabytes)}", hint=_remedy(book), rule="size", level="warning"
+            )
+
+
+def _told(book: Book) -> str:
+    (item, *others) = book.items
+    return "the new pages with index and certificate take" if others else f"'{item.words}' alone takes"
+
+
+def _remedy(book: Book) -> str:
+    """What to do about a file that is too large."""
+    (item, *others) = book.items
+    if others:
+        return "hand over the volumes that hold the new pages instead"
+    if item.number or item.file:
+        return "a document is never divided: take it in as several files, or ask the court how to hand it in"
+    return "a document is never divided: leave the paper out of the profile, or ask for a higher limit"

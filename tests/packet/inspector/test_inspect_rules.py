@@ -223,7 +223,7 @@ def test_size_where_the_profile_has_a_limit(tmp_path: Path) -> None:
     assert next(rule for rule in inspect(file, limited) if rule.rule == "size").ok
     file.write_bytes(file.read_bytes() + b"\n%" + b"x" * 1_200_000)
     found = next(rule for rule in inspect(file, limited) if rule.rule == "size")
-    assert (found.ok, found.detail) == (False, "1.2 megabytes, 1 at most")
+    assert (found.ok, found.detail) == (False, "1.20 MB; 1 MB at most")
 
 
 def test_documents_out_of_order(tmp_path: Path) -> None:

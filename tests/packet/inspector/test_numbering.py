@@ -20,7 +20,10 @@ def test_a_later_volume(labels: str, ok: bool) -> None:
         ("1 2 2.1 2.2", True),
         ("2 20 21 21.1", True),
         ("47.1 47.2", True),
-        ("1 1.1 2 3 3.1 3.3 3.2", True),  # a certificate that grew once more stands before the additions
+        ("1 1.1 2 3 3.0.1 3.0.2 3.1 3.2", True),  # a certificate that grew once more stands before the additions
+        ("1 2 3 3.1 3.1.1 3.2", True),
+        ("1 1.1 2 3 3.1 3.3 3.2", False),
+        ("1 2 2.1.0", False),
         ("1 2 3", False),
         ("1 3 4", False),
         ("1 2 2.1 2.1", False),

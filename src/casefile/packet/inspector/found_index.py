@@ -31,7 +31,8 @@ _TOUCHING = 0.5  # of a line's height between two lines of a row
 _LEADERS = " .…·_"  # what leads from a title to its page
 _LETTER = re.compile(r"[^\W\d]")
 _NUMBER = r"\d{1,6}(?:\.\d{1,4})?"
-_ROW = re.compile(rf"^(?P<words>.*\S)\s[\[(]?(?P<first>{_NUMBER})(?:\s?[-–—]\s?{_NUMBER})?[\])]?$")
+_LAST = r"\d{1,6}(?:\.\d{1,4}|(?:\.\d{1,2}){2,3})?"  # also of a paper that grew again: 21.0.1; no day with its year
+_ROW = re.compile(rf"^(?P<words>.*\S)\s[\[(]?(?P<first>{_NUMBER})(?:\s?[-–—]\s?{_LAST})?[\])]?$")
 _HYPHEN = re.compile("[\u0002\ufffe]\\s*")  # as PDFium gives one at the end of a line
 
 

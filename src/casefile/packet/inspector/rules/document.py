@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from casefile.exhibits.harmless import active_content
 from casefile.packet.inspector import lenient
 from casefile.packet.inspector.rules.finding import Finding
+from casefile.packet.inspector.sizes import MEGABYTE, over
 
 if TYPE_CHECKING:
     from casefile.packet.inspector.reading import Reading
@@ -20,7 +21,6 @@ _STANDARD = re.compile(
 )
 _AGAINST = re.compile(r"[^\s_][\s_.-]*[\s_](v|vs|c|ca|к)[.]?[\s_/]+[^\s_]", re.IGNORECASE)
 _FONTS = 20_000  # fonts that are looked at
-_MEGABYTE = 10**6
 
 
 def harmless(reading: Reading) -> Iterator[Finding]:
@@ -114,5 +114,5 @@ def has_limit(reading: Reading) -> bool:
 def small(reading: Reading) -> Iterator[Finding]:
     """The file is no larger than the court or reader takes, in megabytes of 10^6 bytes."""
     most, size = reading.profile.limits.megabytes, reading.file.stat().st_size
-    if most is not None and size > most * _MEGABYTE:
-        yield Finding(f"{size / _MEGABYTE:.1f} megabytes, {most} at most")
+    if most is not None and size > most * MEGABYTE:
+        yield Finding(over(size, most))

@@ -14,7 +14,7 @@ from casefile.packet.pdf import links
 if TYPE_CHECKING:
     from casefile.packet.inspector.reading import Reading
 
-_NUMBER = r"\d+(?:\.\d+)?"
+_NUMBER = r"\d+(?:\.\d+)*"
 _STATED = re.compile(rf"\[B({_NUMBER})\]|^({_NUMBER})(?:–{_NUMBER})?$")
 _WORD = re.compile(r"\w{2,}")
 _AGREE = 0.5  # of the words of the shorter one
