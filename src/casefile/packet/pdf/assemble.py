@@ -78,7 +78,7 @@ def assemble(
         _tag(pdf, placed, sources)
         numbers = _numbers(parts)
         _stamp(pdf, placed, numbers, kept)
-        describe(pdf, pages, outline, title, numbers)
+        describe(pdf, pages, outline, title, numbers, ours=all(part.ours for part in parts))
         identity = _identity(parts, outline, title)
         pdf.trailer.ID = pikepdf.Array([pikepdf.String(identity), pikepdf.String(identity)])
         _save(pdf, out)
