@@ -31,7 +31,7 @@ def opened(case: Case) -> Case:
         case,
         file=case.file.model_copy(update={"hold": None, "review": None, "retain_until": None}),
         exhibits=(),
-        contacts=tuple(_told(each, names) for each in case.contacts if privilege.kept_as(case, each) == "open"),
+        contacts=tuple(_told(each, names) for each in case.contacts if privilege.kept_as(case, each, shown) == "open"),
         offers=offers,
         settlement=settlement,
     )
