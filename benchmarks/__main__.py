@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from benchmarks.report import Result, table
-from benchmarks.rows import LONG, ROWS, Row, Scale
+from benchmarks.rows import ROWS, Row, Scale
 from benchmarks.timing import in_turn
 
 
@@ -19,12 +19,12 @@ def main(arguments: list[str]) -> str:
     parser = argparse.ArgumentParser(
         prog="python -m benchmarks", description="Ours beside each peer that is installed."
     )
-    parser.add_argument("names", nargs="*", metavar="NAME", help="rows to run; without any, all but the longest")
+    parser.add_argument("names", nargs="*", metavar="NAME", help="rows to run; without any, all")
     parser.add_argument("--share", type=float, default=1.0, help="of the data: 0.1 is a tenth")
     parser.add_argument("--rounds", type=int, default=5, help="runs of each")
     parser.add_argument("--out", type=Path, default=Path(__file__).with_name("results.md"))
     given = parser.parse_args(arguments)
-    known = {row.name: row for row in (*ROWS, *LONG)}
+    known = {row.name: row for row in ROWS}
     if unknown := [name for name in given.names if name not in known]:
         parser.error(f"no row '{unknown[0]}'; there are: {', '.join(known)}")
     command = f'make bench BENCH="{shlex.join(arguments)}"' if arguments else "make bench"

@@ -14,6 +14,7 @@ from pathlib import Path
 from benchmarks import data
 from benchmarks.report import Goal
 from benchmarks.timing import Contender, once
+from benchmarks.work import AS_OF
 
 ROOT = Path(__file__).parent.parent
 _SEED = 20260901
@@ -63,7 +64,7 @@ def _help(_folder: Path, _scale: Scale) -> tuple[Contender, ...]:
 
 
 def _owed(_folder: Path, _scale: Scale) -> tuple[Contender, ...]:
-    ours = _casefile("--workspace", str(ROOT), "--as-of", "2026-09-01", "owed", "northwind")
+    ours = _casefile("--workspace", str(ROOT), "--as-of", AS_OF.isoformat(), "owed", "northwind")
     return ours, _python("the imports", _MODEL)
 
 
@@ -101,7 +102,7 @@ def _again(folder: Path, scale: Scale) -> tuple[Contender, ...]:
     def changed() -> None:
         note.write_bytes(text + b"\nWe look forward to it" + b"." * next(times) + b"\n")
 
-    ours = _casefile("--workspace", str(root), "--as-of", "2026-09-01", "packet", case.name, before=changed)
+    ours = _casefile("--workspace", str(root), "--as-of", AS_OF.isoformat(), "packet", case.name, before=changed)
     once(ours, folder)
     return (ours,)
 
@@ -111,7 +112,9 @@ def _letter(folder: Path, _scale: Scale) -> tuple[Contender, ...]:
     data.workspace(root, 1, ROOT)
     case = next((root / "cases").iterdir()).name
     once(_work("the page", "page", root, page), folder)
-    ours = _casefile("--workspace", str(root), "--as-of", "2026-09-01", "render", case, "demand", "--format", "pdf")
+    ours = _casefile(
+        "--workspace", str(root), "--as-of", AS_OF.isoformat(), "render", case, "demand", "--format", "pdf"
+    )
     drawn = f"import weasyprint\nweasyprint.HTML({str(page)!r}).write_pdf({str(folder / 'letter.pdf')!r})"
     return ours, _python("bare WeasyPrint", drawn)
 
@@ -132,9 +135,10 @@ def _verify(folder: Path, scale: Scale) -> tuple[Contender, ...]:
 def _nothing(folder: Path, scale: Scale) -> tuple[Contender, ...]:
     root = folder / "nothing"
     data.workspace(root, scale.of(1000), ROOT)
-    ours = _casefile("--workspace", str(root), "--as-of", "2026-09-01", "build")
-    once(ours, folder)
-    return ours, _work("scandir and stat", "scan", root)
+    build = ("--workspace", str(root), "--as-of", AS_OF.isoformat(), "build")
+    once(_casefile(*build, next((root / "cases").iterdir()).name), folder)
+    data.as_if_built(root, AS_OF)
+    return _casefile(*build), _work("scandir and stat", "scan", root)
 
 
 ROWS = (
@@ -151,8 +155,6 @@ ROWS = (
     ),
     Row("again", "the whole packet again after one letter changed", lambda _: Goal(3.0), _again),
     Row("verify", "the hashes of 500 MB", lambda _: Goal(0.15, "sha256sum"), _verify),
+    Row("nothing", "`build` with nothing to do, 1,000 cases", lambda _: Goal(2.0, "scandir and stat"), _nothing),
 )
 """What `make bench` runs."""
-
-LONG = (Row("nothing", "`build` with nothing to do, 1,000 cases", lambda _: Goal(2.0, "scandir and stat"), _nothing),)
-"""What takes very long to prepare: run when it is asked for by name."""

@@ -13,9 +13,11 @@ import pytest
 from benchmarks import data
 from benchmarks.__main__ import main
 from benchmarks.report import Goal, Result, table
-from benchmarks.rows import LONG, ROOT, ROWS
+from benchmarks.rows import ROOT, ROWS
 from benchmarks.timing import Contender, Measured, in_turn, once
 from benchmarks.work import WORK
+from casefile.build import work
+from casefile.build.stale import Memory
 from casefile.case import folder, layout
 from casefile.case.workspace import open_workspace
 
@@ -48,6 +50,22 @@ def test_workspaces_load_and_hold_more_evidence(tmp_path: Path) -> None:
     assert (ROOT / "cases" / data.SAMPLE / "evidence.yaml").read_bytes() == before, (
         "the sample itself is never written to"
     )
+
+
+def test_what_was_made_of_one_case_is_noted_for_all(tmp_path: Path) -> None:
+    data.workspace(tmp_path, 3, ROOT)
+    day, (first, *others) = date(2026, 9, 1), layout.case_ids(tmp_path)
+    made = f"build/{first}/letter.pdf"
+    (tmp_path / made).parent.mkdir(parents=True)
+    (tmp_path / made).write_bytes(b"%PDF")
+    planned = work.plan(tmp_path, [first], day)
+    planned.memories.keep(Memory(first, planned.todo[first], planned.others[first], (made,)))
+    planned.memories.save_if_changed()
+    data.as_if_built(tmp_path, day)
+    found = work.plan(tmp_path, [first, *others], day)
+    assert [(each.case, each.outputs) for each in found.fresh] == [
+        (case_id, (f"build/{case_id}/letter.pdf",)) for case_id in (first, *others)
+    ]
 
 
 def test_runs_are_taken_in_turn_and_a_failure_is_told(tmp_path: Path) -> None:
@@ -98,7 +116,7 @@ def test_rows_run_and_are_written(tmp_path: Path) -> None:
     assert [line.split("|")[1].strip() for line in text.splitlines() if line.startswith("| ")][2:] == [
         row.title for row in ROWS if row.name in ("help", "assemble", "verify")
     ]
-    assert len({row.name for row in (*ROWS, *LONG)}) == len(ROWS) + len(LONG)
+    assert len({row.name for row in ROWS}) == len(ROWS)
     with pytest.raises(SystemExit):
         main(["nonsense"])
 

@@ -69,7 +69,7 @@ NOWHERE = Place("")
 class Record(BaseModel):
     """A frozen set of fields as a person writes them; unknown keys are refused. `at` says where it stands."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     at: SkipJsonSchema[InstanceOf[Place]] = Field(default=NOWHERE, alias=AT, exclude=True, repr=False)
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 
+from casefile.documents import covering
 from casefile.documents.kinds import KINDS
 from casefile.documents.templates import Shelf
 from casefile.errors import UsageError
@@ -49,9 +50,10 @@ def test_every_kind_says_what_its_template_may_name(name: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("name", [*KINDS, *PAPERS])
+@pytest.mark.parametrize("name", [*KINDS, covering.NAME, *PAPERS])
 def test_a_built_in_template_names_only_what_there_is(name: str, language: str) -> None:
-    types = template_types.hints(KINDS[name].values) if name in KINDS else None
+    record = KINDS[name].values if name in KINDS else covering.Enclosed if name == covering.NAME else None
+    types = template_types.hints(record) if record else None
     assert template.check(template.find(name, language), types, language) == ()
 
 

@@ -3,6 +3,7 @@ with care."""
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -21,11 +22,13 @@ from casefile.claim.owed import owed
 from casefile.claim.regimes import Regimes
 from casefile.cli.packet import command
 from casefile.errors import CaseError, UsageError
-from casefile.packet import lists
+from casefile.packet import lists, papers
 from casefile.packet.bound import bound
 from casefile.packet.papers import About, Making
-from casefile.packet.plan import Plan, arranged, paginated
+from casefile.packet.plan import Plan, arranged, paginated, printed_contacts
 from casefile.packet.profile import OWN, names, profile
+from casefile.packet.read_first import read_first
+from casefile.render.builtin import builtin
 from casefile.render.markdown_text import draw
 
 ROOT = Path(__file__).parents[2]
@@ -74,6 +77,26 @@ def planned(told: About, name: str) -> Plan:
     """A packet's plan, two pages an item."""
     bare = arranged(told.case, profile(name), told.language)
     return paginated(bare, {item.key: 2 for item in bare.items})
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_packet_s_own_papers_name_only_what_there_is_in_every_branch(language: Language, tmp_path: Path) -> None:
+    shutil.copytree(builtin() / language, tmp_path / language)  # templates of one's own are checked before each filling
+    bare = about("2026-014-northwind", language)
+    told = replace(bare, making=replace(bare.making, search=(tmp_path,)))
+    plan, letter = planned(told, "attorney"), printed_contacts(told.case)[0]
+    printed = next(item for item in plan.exhibits if not item.number)
+    made = {
+        "cover": papers.cover(told, plan),
+        "index": lists.index(told, plan),
+        "bordereau": lists.bordereau(told, planned(told, "fr-bordereau")),
+        "evidence-list": lists.evidence_list(told, planned(told, "pl-epu")),
+        "certificate": papers.certificate(told, plan, (), "I declare."),
+        "read-first": read_first(told, (), {}),
+        "contact": papers.contact(told, printed, letter),
+        "slip-sheet": lists.slip_sheet(told, plan.exhibits[0], 12),
+    }
+    assert set(made) == set(papers.NAMES)
 
 
 @pytest.mark.parametrize("name", OPEN)

@@ -148,6 +148,16 @@ def test_a_clause_names_its_own_file_in_problems(tmp_path: Path) -> None:
     assert str(problem.source).endswith("en/clauses/late.md:2:1")
 
 
+def test_a_clause_of_ones_own_under_a_built_in_template_is_checked_in_every_branch(tmp_path: Path) -> None:
+    (tmp_path / "en" / "clauses").mkdir(parents=True)
+    (tmp_path / "en" / "clauses" / "signing-off.md").write_text("{% if false %}{{ 1|dayss }}{% endif %}")
+    with pytest.raises(CaseError) as caught:
+        templates.fill(templates.find("receipt", "en", (tmp_path,)), {}, {}, "en", (tmp_path,))
+    assert [(str(each.source), each.message) for each in caught.value.problems] == [
+        (f"{tmp_path.name}/en/clauses/signing-off.md:1:1", "there is no filter 'dayss'")
+    ]
+
+
 @pytest.mark.parametrize("name", ["../en/x.md", "/etc/passwd", "clauses/../x.md", "clauses/none.md", "clauses/x.md\\n"])
 def test_only_clauses_that_are_there_are_included(name: str) -> None:
     (problem,) = problems(f'{{% include "{name}" %}}')

@@ -87,17 +87,18 @@ def withheld_hashes(case: Case) -> frozenset[str]:
     seen = shown(case)
     found = {_digest(case, each) for each in case.exhibits if each.id not in seen}
     mails = (each for each in case.contacts if each.sha256)
-    return frozenset(found | {each.sha256 or "" for each in mails if kept_as(case, each) != "open"}) - {""}
+    return frozenset(found | {each.sha256 or "" for each in mails if kept_as(case, each, seen) != "open"}) - {""}
 
 
-def kept_as(case: Case, contact: Contact) -> Privilege:
+def kept_as(case: Case, contact: Contact, seen: frozenset[str] | None = None) -> Privilege:
     """As what a contact is kept: as it is marked, else by whom it was with; and not open when all that it names is
-    kept back, or when it is a kept-back exhibit itself."""
+    kept back, or when it is a kept-back exhibit itself. `seen` is what `shown` gives, where it is known already."""
     own = of_itself(case, contact)
     if own != "open":
         return own
-    repeated = [twin] if (twin := repeats(case, contact)) else []
-    named = names_withheld(case, contact)
+    seen = shown(case) if seen is None else seen
+    repeated = [twin] if (twin := repeats(case, contact, seen)) else []
+    named = names_withheld(case, contact, seen)
     known = [name for name in contact.head.evidence if case.exhibit(name)]
     behind = repeated or (named if len(named) == len(known) else [])
     return _strictest(exhibit.privilege for exhibit in behind) if behind else "open"
@@ -126,10 +127,12 @@ def _of(parties: Iterable[Party]) -> set[str]:
     return {address for party in parties for address in addresses_of(party)}
 
 
-def repeats(case: Case, contact: Contact) -> Exhibit | None:
+def repeats(case: Case, contact: Contact, seen: frozenset[str] | None = None) -> Exhibit | None:
     """The kept-back exhibit whose file is this very mail, byte for byte."""
-    seen = shown(case) if contact.sha256 else frozenset()
-    rows = (each for each in case.exhibits if contact.sha256 and each.id not in seen)
+    if not contact.sha256:
+        return None
+    seen = shown(case) if seen is None else seen
+    rows = (each for each in case.exhibits if each.id not in seen)
     return next((each for each in rows if _digest(case, each) == contact.sha256), None)
 
 
@@ -145,13 +148,15 @@ def _digest(case: Case, exhibit: Exhibit) -> str:
 @cache
 def _taken(path: Path, _size: int, _changed: int) -> str:
     """A file's hash, which is asked for many times a run."""
-    return files.sha256(path)
+    return files.sha256_once([path]).get(path, "")
 
 
-def names_withheld(case: Case, contact: Contact) -> list[Exhibit]:
+def names_withheld(case: Case, contact: Contact, seen: frozenset[str] | None = None) -> list[Exhibit]:
     """The exhibits a contact names that are kept back and have no stand-in."""
-    seen = shown(case)
     rows = [row for name in contact.head.evidence if (row := case.exhibit(name))]
+    if not rows:
+        return []
+    seen = shown(case) if seen is None else seen
     return [row for row in rows if not standing_for(case, row.id, seen)]
 
 
@@ -171,8 +176,9 @@ def without_native(case: Case) -> frozenset[str]:
 
 def withheld_inside(case: Case, name: str) -> tuple[str, ...]:
     """The SHA-256 of each kept-back exhibit that belongs to this one; "" where its file is not there."""
-    seen = shown(case)
-    return tuple(_digest(case, each) for each in case.exhibits if each.parent == name and each.id not in seen)
+    within = [each for each in case.exhibits if each.parent == name]
+    seen = shown(case) if within else frozenset()
+    return tuple(_digest(case, each) for each in within if each.id not in seen)
 
 
 def _strictest(found: Iterable[Privilege]) -> Privilege:

@@ -28,7 +28,7 @@ def opened(case: Case) -> Case:
     settlement = case.settlement
     if settlement and settlement.offer not in {offer.id for offer in offers}:
         settlement = settlement.model_copy(update={"offer": ""})
-    told = (_told(each, names) for each in case.contacts if privilege.kept_as(case, each) == "open")
+    told = (_told(each, names) for each in case.contacts if privilege.kept_as(case, each, free) == "open")
     bare = replace(
         case,
         file=case.file.model_copy(update={"hold": None, "review": None, "retain_until": None}),

@@ -21,6 +21,7 @@ from casefile.exhibits.holding import Why, holding
 from casefile.exhibits.pages import Native
 from casefile.packet.bag import bagged, manifests
 from casefile.packet.bag.sound import said
+from casefile.packet.bag.sums import whole
 from casefile.packet.beside import load
 from casefile.packet.beside.browse import Bundle, Volume, page, texts
 from casefile.packet.beside.told import told
@@ -160,7 +161,8 @@ def pack(case: Case, day: date, folder: Path, zipped: Path) -> None:
         visible(case.creditor.name), f"{zipped.stem}: {visible(case.title)}", case.id, day, f"casefile {__version__}"
     )
     manifests.pack(folder, zipped, described, listed)
-    if faults := bagged.zipped(zipped).faults:
+    known = {f"data/{name}": (whole(folder / name), each) for name, each in listed.items()}
+    if faults := bagged.zipped(zipped, known).faults:
         raise CaseError(broken_rule("bag", "RFC 8493", said(fault)) for fault in faults)
 
 

@@ -53,17 +53,19 @@ def gathered(about: About, whole: Case, plan: Plan, kept: Path) -> Material:
     items = {item.key: item for item in plan.exhibits if plan.files != "none"}
     printed = enumerate(printed_contacts(about.case), 1)
     contacts = {key: contact for number, contact in printed if (key := f"C{number:02}") in items}
+    withheld = tuple(sorted(privilege.withheld_hashes(whole))) if items else ()
     received = [
-        _native(about, whole, exhibit, items[exhibit.id]) for exhibit in about.case.exhibits if exhibit.id in items
+        _native(about, whole, exhibit, items[exhibit.id], withheld)
+        for exhibit in about.case.exhibits
+        if exhibit.id in items
     ]
-    mails = [
-        _mail(about, whole, contact, items[key]) for key, contact in contacts.items() if contact.file.endswith(".eml")
-    ]
+    messages = {key: contact for key, contact in contacts.items() if contact.file.endswith(".eml")}
+    mails = [_mail(about, contact, items[key], withheld) for key, contact in messages.items()]
     made = copies([*received, *mails], kept)
     notes = {
         key: settle.drawn(papers.contact(about, items[key], contact), kept / f"{key}.pdf")
         for key, contact in contacts.items()
-        if not contact.file.endswith(".eml")
+        if key not in messages
     }
     return Material({copy.pages.label: copy for copy in made}, notes)
 
@@ -86,19 +88,19 @@ def with_slip_sheets(about: About, plan: Plan, material: Material, folder: Path)
     return replace(plan, sections=sections), replace(material, tabs=tabs)
 
 
-def _native(about: About, whole: Case, exhibit: Exhibit, item: Item) -> Native:
+def _native(about: About, whole: Case, exhibit: Exhibit, item: Item, withheld: tuple[str, ...]) -> Native:
     path = about.case.path / exhibit.file
     return Native(
         path, exhibit.id, exhibit.title, about.language, exhibit.date or about.as_of,
-        f"{NATIVES}/{item.native}" if item.native else "", _withheld(whole) if may_hold(path) else (),
+        f"{NATIVES}/{item.native}" if item.native else "", withheld if may_hold(path) else (),
         privilege.withheld_inside(whole, exhibit.id), _called(item),
     )  # fmt: skip
 
 
-def _mail(about: About, whole: Case, contact: Contact, item: Item) -> Native:
+def _mail(about: About, contact: Contact, item: Item, withheld: tuple[str, ...]) -> Native:
     where = f"{NATIVES}/{item.native}" if item.native else ""
     return Native(
-        path_of(about.case, contact), item.key, item.title, about.language, contact.head.date, where, _withheld(whole),
+        path_of(about.case, contact), item.key, item.title, about.language, contact.head.date, where, withheld,
         called=_called(item),
     )  # fmt: skip
 
@@ -106,10 +108,6 @@ def _mail(about: About, whole: Case, contact: Contact, item: Item) -> Native:
 def _called(item: Item) -> str:
     """What a slip sheet is headed with: the name in this packet, and the register's number where that is another."""
     return f"{item.mark} ({item.number})" if item.number and item.number != item.label else item.mark
-
-
-def _withheld(whole: Case) -> tuple[str, ...]:
-    return tuple(sorted(privilege.withheld_hashes(whole)))
 
 
 def slips(case: Case, material: Material) -> Iterator[Problem]:

@@ -9,7 +9,7 @@ from typing import Any
 
 _MARK = b"</rdf:RDF>"
 # ISO 14289-1, 5: the identification; ISO 19005-3, 6.6.2.3: PDF/A wants its namespace declared
-_PDF_UA = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>
+PDF_UA = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>
 <rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" \
 xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
 <pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
@@ -23,12 +23,13 @@ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http:
 </rdf:li></rdf:Seq></pdfaSchema:property>
 </rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>
 """
+"""What a file's metadata says when it is PDF/UA-1."""
 
 
 def identify(pdf: Any) -> None:
     """Write into the metadata that the file is PDF/UA-1."""
     metadata = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
-    metadata.stream = [part.replace(_MARK, _PDF_UA + _MARK) for part in metadata.stream]
+    metadata.stream = [part.replace(_MARK, PDF_UA + _MARK) for part in metadata.stream]
 
 
 def name_sections(pdf: Any, language: str) -> None:

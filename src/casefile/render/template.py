@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +17,7 @@ from casefile.errors import CaseError, Problem, Source
 from casefile.render.builtin import builtin
 from casefile.render.literal import is_protected, restore
 from casefile.render.locale import base, spelt
+from casefile.render.template_problems import failed, too_deep
 
 if TYPE_CHECKING:
     import jinja2
@@ -36,11 +37,12 @@ _LARGEST = 2_000_000  # characters of filled text; a long chronology has a tenth
 @dataclass(frozen=True, slots=True)
 class Template:
     """A template as it stands: `name` is its path under the templates folder (`en/reminder.md`), `origin` the file that
-    problems name."""
+    problems name; `is_builtin` where it came with casefile."""
 
     name: str
     text: str
     origin: str
+    is_builtin: bool = False
 
     @property
     def body(self) -> str:
@@ -71,10 +73,10 @@ def seek(name: str, search: Sequence[Path]) -> Template | None:
     path = seek_file(name, search)
     if path is None:
         return None
-    folder = next(each for each in (*search, builtin()) if path.is_relative_to(files.real(each)))
-    origin = f"{folder.name}/{name}"
+    own = next((each for each in search if path.is_relative_to(files.real(each))), None)
+    origin = f"{(own or builtin()).name}/{name}"
     try:
-        return Template(name, path.read_text(encoding="utf-8"), origin)
+        return Template(name, path.read_text(encoding="utf-8"), origin, is_builtin=own is None)
     except UnicodeDecodeError as error:
         problem = Problem("the template is not UTF-8 text", Source(origin), "save it as UTF-8", "template")
         raise CaseError(problem) from error
@@ -117,7 +119,7 @@ def check(
             return faults
         return template_types.check(_tree(template, room), names, lambda name: _clause_tree(name, room, tuple(search)))
     except RecursionError:
-        return (_too_deep(Source(template.origin)),)
+        return (too_deep(Source(template.origin)),)
 
 
 def _tree(template: Template, room: Room) -> Tree:
@@ -145,11 +147,12 @@ def fill(
     search = tuple(search)
     granted = {name: Granted(function, name) for name, function in functions.items()}
     try:
-        if problems := _checked(template, frozenset({*context, *functions}), language, search):
+        names = frozenset({*context, *functions})
+        if not _is_tested(template, language, search) and (problems := _checked(template, names, language, search)):
             raise CaseError(problems)
         compiled = _compiled(template, language, search)
     except (RecursionError, SyntaxError) as error:  # Python's own, for what Jinja compiles to
-        raise CaseError(_too_deep(Source(template.origin))) from error
+        raise CaseError(too_deep(Source(template.origin))) from error
     return _run(compiled, template, {**context, **granted})
 
 
@@ -164,7 +167,7 @@ def subject(template: Template, text: str) -> Template:
     """A template's subject as a template of its own, whose problems name the line it is written on."""
     found = _SUBJECT.search(template.text)
     above = template.text.count("\n", 0, found.start()) if found else 0
-    return Template(template.name, "\n" * above + text, template.origin)
+    return replace(template, text="\n" * above + text)
 
 
 def _run(compiled: jinja2.Template, template: Template, values: dict[str, object]) -> str:
@@ -183,26 +186,8 @@ def _run(compiled: jinja2.Template, template: Template, values: dict[str, object
     except FAILURES as error:
         places = [Source(Path(file).as_posix(), at) for file, at in lines_of(error) if file.endswith(".md")]
         place = places[-1] if places else Source(template.origin)
-        raise CaseError(_problem(error, place)) from error
+        raise CaseError(failed(error, place)) from error
     return "".join(parts)
-
-
-def _problem(error: Exception, place: Source) -> Problem:
-    from casefile.render.sandbox import RefusedError
-
-    if isinstance(error, RefusedError):
-        return Problem(error.message, place, error.hint, "template")
-    if isinstance(error, CaseError):
-        first = error.problems[0]
-        return Problem(first.message, place, first.hint, first.rule or "template")
-    if isinstance(error, RecursionError):
-        return _too_deep(place)
-    return Problem(f"the template's code cannot run: {error}", place, rule="template")
-
-
-def _too_deep(place: Source) -> Problem:
-    hint = "call nothing from within itself, and put fewer things into one another"
-    return Problem("the template's code goes too deep", place, hint, "template")
 
 
 @lru_cache(maxsize=32)
@@ -233,6 +218,11 @@ def _compiled(template: Template, language: str, search: tuple[Path, ...]) -> ji
     room = _room(language, search)
     code = room.compile(_spelt(template, language), template.name, template.origin)
     return room.template_class.from_code(room, code, room.globals)
+
+
+def _is_tested(template: Template, language: str, search: tuple[Path, ...]) -> bool:
+    """Whether a template and its clauses all came with casefile: that nothing is wrong with those was tested before."""
+    return template.is_builtin and not any((folder / base(language) / "clauses").is_dir() for folder in search)
 
 
 @lru_cache(maxsize=128)

@@ -141,6 +141,15 @@ def test_labels_view_and_names(packet: Path) -> None:
             assert not metadata.pdfa_status
 
 
+def test_a_file_of_our_papers_alone_says_that_it_is_pdf_a_and_pdf_ua(parts: list[Part], tmp_path: Path) -> None:
+    index, exhibit, certificate = parts
+    for given, claimed in (([index, certificate], ("3A", "1")), ([index, exhibit, certificate], ("", ""))):
+        assemble(given, (), TITLE, tmp_path / "out.pdf", elsewhere={"E01"} - {part.key for part in given})
+        with pikepdf.open(tmp_path / "out.pdf") as pdf, pdf.open_metadata() as told:
+            assert (told.pdfa_status, told.get("pdfuaid:part", "")) == claimed
+            assert ("/OutputIntents" in pdf.Root) == bool(claimed[0])
+
+
 def test_the_outline_is_read_by_qpdf_and_poppler(packet: Path) -> None:
     with pikepdf.open(packet) as pdf, pdf.open_outline() as outline:
         assert [(item.title, [child.title for child in item.children]) for item in outline.root] == [

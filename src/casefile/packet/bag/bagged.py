@@ -11,12 +11,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import Literal
 
 from casefile import files
 from casefile.packet.bag import manifests, stored
 from casefile.packet.bag.stored import Stored
-from casefile.packet.bag.sums import ALGORITHMS, Slice, blocks, sums
+from casefile.packet.bag.sums import ALGORITHMS, Known, Slice, blocks, sums
 
 INFO, DECLARED = "bag-info.txt", "bagit.txt"
 _HEAD = 30  # bytes of a zip's local header before the name (APPNOTE 4.3.7)
@@ -45,8 +46,9 @@ class Checked:
     crcs: Mapping[str, int] = field(default_factory=dict)
 
 
-def zipped(path: Path) -> Checked:
-    """A zip, checked. CaseError when the disk fails; whatever else is wrong with it is a fault."""
+def zipped(path: Path, known: Known = MappingProxyType({})) -> Checked:
+    """A zip, checked. CaseError when the disk fails; whatever else is wrong with it is a fault. `known` are the files
+    that it was packed from, where they are still there."""
     with files.reported(path, "read"), path.open("rb") as stream:
         try:
             listed, end = stored.read(stream)
@@ -67,7 +69,7 @@ def zipped(path: Path) -> Checked:
     places = zip(inside, entries, starts, strict=True)
     held = {name: Slice(path, start, entry.size) for name, entry, start in places}
     twice = [Fault("", "changed", "a name stands in it twice")] if len(held) != len(entries) else []
-    checked = compared(held)
+    checked = compared(held, known)
     found = (*twice, *checked.faults) or tuple(_form(path, checked, entries, inside, end))
     return Checked(held, checked.sums, found)
 
@@ -82,10 +84,11 @@ def folder(path: Path) -> Checked:
     return Checked(held, checked.sums, links + checked.faults)
 
 
-def compared(held: Mapping[str, Slice]) -> Checked:
-    """A bag's files against its own lists (RFC 8493, 3), and the lists against what they are made from."""
+def compared(held: Mapping[str, Slice], known: Known = MappingProxyType({})) -> Checked:
+    """A bag's files against its own lists (RFC 8493, 3), and the lists against what they are made from. `known` as in
+    `sums`."""
     named = {algorithm: _named(held, algorithm) for algorithm in ALGORITHMS}
-    summed = sums(held)
+    summed = sums(held, known)
     found = {name: each.digests for name, each in summed.items()}
     faults = dict.fromkeys((*_astray(held, named), *_changed(found, named)))
     crcs = {name: each.crc for name, each in summed.items()}

@@ -11,7 +11,9 @@ import zlib
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
+from types import MappingProxyType
 
 from casefile import files
 
@@ -42,12 +44,24 @@ def whole(path: Path) -> Slice:
         return Slice(path, 0, path.stat().st_size)
 
 
-def sums(held: Mapping[str, Slice]) -> Mapping[str, Sums]:
-    """The sums of each, the largest begun first. CaseError when one can't be read."""
+Known = Mapping[str, tuple[Slice, Sums]]
+"""Files whose sums were taken already, by the names that they have elsewhere."""
+
+
+def sums(held: Mapping[str, Slice], known: Known = MappingProxyType({})) -> Mapping[str, Sums]:
+    """The sums of each, the largest begun first. CaseError when one can't be read.
+
+    One that is, byte for byte, the `known` file of its name has that one's sums: to compare is quicker than to hash.
+    """
+
+    def taken(name: str) -> Sums:
+        like = known.get(name)
+        return like[1] if like and _is_same(held[name], *like) else _sums(blocks(held[name]))
+
     largest = sorted(held, key=lambda name: held[name].size, reverse=True)
     is_large = sum(part.size for part in held.values()) > _BLOCK  # worth a thread a core
     with ThreadPoolExecutor(max_workers=os.cpu_count() if is_large else 1) as pool:
-        found = dict(zip(largest, pool.map(lambda name: _sums(blocks(held[name])), largest), strict=True))
+        found = dict(zip(largest, pool.map(taken, largest), strict=True))
     return {name: found[name] for name in held}
 
 
@@ -64,6 +78,16 @@ def blocks(part: Slice) -> Iterator[bytes]:
         while left and (block := stream.read(min(left, _BLOCK))):
             left -= len(block)
             yield block
+
+
+def _is_same(part: Slice, other: Slice, summed: Sums) -> bool:
+    """Whether a slice has another's bytes, and those are still the ones that were summed, as far as their CRC tells."""
+    crc = 0
+    for block, like in zip_longest(blocks(part), blocks(other)):
+        if block != like:
+            return False
+        crc = zlib.crc32(block, crc)
+    return crc == summed.crc
 
 
 def _sums(content: Iterator[bytes] | tuple[bytes, ...]) -> Sums:

@@ -81,7 +81,7 @@ def assemble(
         numbers = _numbers(parts)
         press = _stamped(pdf, placed, numbers, kept)
         _name(placed, press, elsewhere)
-        describe(pdf, pages, outline, title, numbers)
+        describe(pdf, pages, outline, title, numbers, ours=all(part.ours for part in parts))
         identity = _identity(parts, outline, title)
         pdf.trailer.ID = pikepdf.Array([pikepdf.String(identity), pikepdf.String(identity)])
         _save(pdf, out)

@@ -1,6 +1,7 @@
 """What a packet's PDF says of itself: outline, page labels, how it opens, title, author, language, day.
 
-Knows no page's content. The merged file claims neither PDF/A nor PDF/UA: exhibits are what they are.
+Knows no page's content. A file of our own pages says that it is PDF/A-3a and PDF/UA-1; one with an exhibit in it says
+neither: exhibits are what they are.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from casefile.packet.pdf.links import landing
+from casefile.render.pdf_tags import PDF_UA
 
 if TYPE_CHECKING:
     import pikepdf
@@ -24,11 +26,17 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
 <dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>
 <dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
-</rdf:Description></rdf:RDF></x:xmpmeta>
+</rdf:Description>{claims}</rdf:RDF></x:xmpmeta>
 <?xpacket end="r"?>"""
+# ISO 19005-3, 6.6.4
+PDF_A = b"""<rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" pdfaid:part="3" \
+pdfaid:conformance="A"/>
+"""
+"""What a file's metadata says when it is PDF/A-3a."""
 
 # left from the document that the others are appended to, and untrue of the whole
-_OURS_ALONE = ("/Outlines", "/Names", "/Dests", "/OutputIntents", "/AF", "/PageLabels", "/OpenAction", "/AcroForm")
+_FIRST_ALONE = ("/Outlines", "/Names", "/Dests", "/AF", "/PageLabels", "/OpenAction", "/AcroForm")
+_COLOURS = "/OutputIntents"  # what colours mean on our own pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +59,20 @@ class Title:
 
 
 def describe(
-    pdf: pikepdf.Pdf, pages: Sequence[Any], outline: Sequence[Heading], title: Title, numbers: Sequence[str]
+    pdf: pikepdf.Pdf,
+    pages: Sequence[Any],
+    outline: Sequence[Heading],
+    title: Title,
+    numbers: Sequence[str],
+    *,
+    ours: bool,
 ) -> None:
-    """Sets everything in the catalog and in the document's properties; each page is labelled with its number."""
+    """Sets everything in the catalog and in the document's properties; each page is labelled with its number. `ours`:
+    every page is our own, and what holds for each of our papers holds for the file."""
     from pikepdf import Array, Dictionary, Name, String
 
     root = pdf.Root
-    for key in _OURS_ALONE:
+    for key in (*_FIRST_ALONE, *(() if ours else (_COLOURS,))):
         if key in root:
             del root[key]
     root.Lang = String(title.language)
@@ -68,7 +83,7 @@ def describe(
     if outline:
         root.Outlines = pdf.make_indirect(Dictionary(Type=Name.Outlines))
         _hang(pdf, root.Outlines, outline, pages)
-    _name(pdf, title)
+    _name(pdf, title, PDF_A + PDF_UA if ours else b"")
 
 
 def _labels(numbers: Sequence[str]) -> Iterator[tuple[int, Any]]:
@@ -88,11 +103,12 @@ def _labels(numbers: Sequence[str]) -> Iterator[tuple[int, Any]]:
         due = (under, int(last) + 1)
 
 
-def _name(pdf: pikepdf.Pdf, title: Title) -> None:
+def _name(pdf: pikepdf.Pdf, title: Title, claims: bytes) -> None:
     from pikepdf import Dictionary, Name, Stream, String
 
     day = title.created.isoformat()
-    written = _XMP.format(day=day, title=escape(title.title), author=escape(title.author), language=title.language)
+    name, author = escape(title.title), escape(title.author)
+    written = _XMP.format(day=day, title=name, author=author, language=title.language, claims=claims.decode())
     metadata = Stream(pdf, written.encode())
     metadata.Type, metadata.Subtype = Name.Metadata, Name.XML
     pdf.Root.Metadata = pdf.make_indirect(metadata)

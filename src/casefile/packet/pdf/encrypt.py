@@ -10,6 +10,7 @@ from pathlib import Path
 
 from casefile import files
 from casefile.errors import Problem, UsageError
+from casefile.packet.pdf.catalog import PDF_A
 
 _LEAST, _MOST = 8, 127  # characters that we want, bytes that the standard takes
 
@@ -30,12 +31,16 @@ def usable(said: str) -> str:
 
 
 def encrypt(file: Path, secret: str) -> None:
-    """Puts a PDF under a passphrase, which opens it with every right; what it says of itself is encrypted too."""
+    """Puts a PDF under a passphrase, which opens it with every right; what it says of itself is encrypted too,
+    and no longer that it is PDF/A (ISO 19005-3, 6.1.3)."""
     import pikepdf
     from pikepdf import ObjectStreamMode
 
     locked = file.with_name(f".{file.name}")
     with files.reported(file), pikepdf.open(file) as pdf:
+        if "/Metadata" in pdf.Root:
+            said = pdf.Root.Metadata
+            said.write(said.read_bytes().replace(PDF_A, b""))
         lock = pikepdf.Encryption(owner=secret, user=secret, R=6, metadata=True)
         pdf.save(locked, encryption=lock, object_stream_mode=ObjectStreamMode.generate, fix_metadata_version=False)
     with files.reported(file):

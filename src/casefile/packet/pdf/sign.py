@@ -7,7 +7,6 @@ need the network. The moment of signing is handed in. Two signatures never have 
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -139,6 +138,8 @@ def sign(pdf: Path, by: Signatory, *, password: str = "") -> None:
 
     CaseError when the disk fails, or what was written does not read back as a whole signature over the whole file.
     """
+    import asyncio
+
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
     with files.reported(pdf), pdf.open("r+b") as stream:
