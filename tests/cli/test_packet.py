@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -94,6 +95,11 @@ def test_late_additions(casefile: Casefile, northwind: Path) -> None:
     with pikepdf.open(northwind / told.json["added"]) as pdf:
         label: Any = pdf.pages[-1].label  # a property, which the library's types don't say
         assert label == f"{first}.1"
+    again = casefile("packet", CASE, *DAY, "--late")
+    assert (again.code, again.out) == (1, "")
+    assert "nothing has come in since the packet of 2026-11-21" in again.err
+    assert f"delete the folder build/{CASE}/packet first" in " ".join(again.err.split())
+    shutil.rmtree(northwind / "build" / CASE / "packet")
     said = casefile("packet", CASE, *DAY, "--late")
     assert re.search(r"late additions\.pdf: [3-9] pages\n", said.out)
 
