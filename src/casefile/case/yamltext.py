@@ -14,6 +14,8 @@ BROAD = 100
 """A list that would make a longer line is written with a dash an item."""
 
 _PLAIN = re.compile(r"[A-Za-z0-9À-ÿĀ-ſЀ-ӿ(][A-Za-z0-9À-ÿĀ-ſЀ-ӿ ./()_+§€@°%-]*")
+_BREAKS = re.compile("[\x7f-\x9f\u2028\u2029\ufeff]")
+"""What YAML takes for the end of a line, and what it does not take as it is (YAML 1.1, 5.1, 5.4)."""
 _LOOKS_TYPED = re.compile(r"(?i)null|true|false|yes|no|on|off|[0-9][0-9._:e+-]*|-|")
 
 
@@ -28,7 +30,9 @@ def scalar(value: Value) -> str:
     if isinstance(value, Mapping):
         return f"{{{', '.join(f'{key}: {scalar(item)}' for key, item in value.items())}}}"
     plain = _PLAIN.fullmatch(value) and not value.endswith(" ") and not _LOOKS_TYPED.fullmatch(value)
-    return value if plain else json.dumps(value, ensure_ascii=False)
+    return (
+        value if plain else _BREAKS.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(value, ensure_ascii=False))
+    )
 
 
 def mapping(values: Mapping[str, Value]) -> str:
@@ -45,5 +49,5 @@ def _entry(key: str, value: Value) -> str:
 
 def item(values: Mapping[str, Value], indent: str = "") -> str:
     """The mapping as an item of a list, indented by `indent`."""
-    first, *rest = mapping(values).splitlines()
+    first, *rest = mapping(values).rstrip("\n").split("\n")
     return "".join((f"{indent}- {first}\n", *(f"{indent}  {line}\n" for line in rest)))
