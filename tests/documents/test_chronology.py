@@ -129,3 +129,49 @@ def test_of_a_settlement_that_is_kept_nothing_was_missed(tmp_path: Path) -> None
         "| Payment agreed in the settlement falls due; €0.60 of it is not received by this day | Settlement |" in short
     )
     assert "| Settlement in default: the whole remainder is due at once | Settlement |" in short
+
+
+PROMISED = noted(
+    "Friday.", date="2026-05-12", direction="in", channel="email", outcome="promised",
+    promise="{on: 2026-05-20, amount: 2.00}",
+)  # fmt: skip
+OUTCOMES = {
+    "en": (
+        "| 17 May 2026 | The payment of €2.00 promised on 12 May 2026 is received |",
+        "| 20 May 2026 | The day passes for the payment promised on 12 May 2026; €0.50 of it is received |",
+        "| 20 May 2026 | The day passes for the payment of €2.00 promised on 12 May 2026; none of it is received |",
+    ),
+    "de": (
+        "Die am 12.05.2026 zugesagte Zahlung von 2,00 € geht ein",
+        "bleibt hinter der Zusage zurück; bis zu diesem Tag eingegangen: 0,50 €",
+        "Die am 12.05.2026 zugesagte Zahlung von 2,00 € bleibt aus",
+    ),
+    "fr": (
+        "Réception du paiement de 2,00 € promis le 12 mai 2026",
+        "Échéance du paiement promis le 12 mai 2026 ; somme reçue à cette date : 0,50 €",
+        "Échéance du paiement de 2,00 € promis le 12 mai 2026 ; rien n’est reçu à cette date",
+    ),
+    "pl": (
+        "Wpływa zapłata w kwocie 2,00 € obiecana w dniu 12 maja 2026 r.",
+        "Upływa dzień zapłaty obiecanej w dniu 12 maja 2026 r.; wpłynęło z niej 0,50 €",
+        "Upływa dzień zapłaty w kwocie 2,00 € obiecanej w dniu 12 maja 2026 r.; nic nie wpłynęło",
+    ),
+    "ru": (
+        "Поступила оплата в сумме 2,00 €, обещанная 12 мая 2026 г.",
+        "Наступил день оплаты, обещанной 12 мая 2026 г.; из неё поступило 0,50 €",
+        "Наступил день оплаты в сумме 2,00 €, обещанной 12 мая 2026 г.; ничего не поступило",
+    ),
+}
+
+
+@pytest.mark.parametrize("language", OUTCOMES)
+def test_what_became_of_a_promise_shows_by_itself(tmp_path: Path, language: str) -> None:
+    def text(name: str, *paid: str) -> str:
+        paying = {"cases/a/payments.yaml": "".join(f"- {{date: 2026-05-17, amount: {each}}}\n" for each in paid)}
+        files = {"cases/a/correspondence/1.md": PROMISED, **(paying if paid else {})}
+        made = said("chronology", written(tmp_path / name, files), language=language)
+        return made.replace("\u202f", " ").replace("\u00a0", " ")
+
+    found = (text("kept", "1.50", "0.50"), text("partly", "0.50"), text("broken"))
+    for each, told in zip(found, OUTCOMES[language], strict=True):
+        assert [one in each for one in OUTCOMES[language]] == [one == told for one in OUTCOMES[language]], each

@@ -1,4 +1,4 @@
-"""What went wrong with a settlement: the instalments that were missed, and the day of default."""
+"""What became of what was promised: instalments that were missed, the day of default, promises kept and broken."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from casefile.followup.history import history
-from casefile.followup.missed import happened, missed
+from casefile.followup.missed import happened, missed, promised
 from tests.documents.matters import claim, written
 
 AGREED = "agreed: 2026-06-01\namount: 300.00\nschedule: {first: 2026-06-15, every: month, count: 3}\n"
@@ -71,3 +71,25 @@ def test_what_happened_is_the_history_with_them_in_their_places(tmp_path: Path) 
         case, day
     )
     assert happened(case, day, None) == history(case, day)
+
+
+def note(day: str, promise: str, more: str = "") -> str:
+    return f"---\ndate: {day}\ndirection: in\nchannel: call\npromise: {promise}\n{more}---\n"
+
+
+def test_a_promise_has_its_outcome_where_it_was_noted(tmp_path: Path) -> None:
+    call = note("2026-05-12", "{on: 2026-05-20, amount: 1.00}")
+    case = written(tmp_path, {"cases/a/correspondence/1.md": call})
+    assert list(promised(case, claim(case, date(2026, 5, 20)))) == []
+    (fact,) = promised(case, claim(case, date(2026, 5, 21)))
+    assert (fact.what, fact.day, fact.other) == ("promise-broken", date(2026, 5, 20), date(2026, 5, 12))
+    assert (fact.source.file, fact.privilege) == ("cases/a/correspondence/1.md", "internal")
+
+
+def test_a_promise_that_another_took_the_place_of_has_no_outcome(tmp_path: Path) -> None:
+    notes = {
+        "cases/a/correspondence/1.md": note("2026-05-12", "{on: 2026-05-20}"),
+        "cases/a/correspondence/2.md": note("2026-05-19", "{on: 2026-05-27}"),
+    }
+    case = written(tmp_path, notes)
+    assert [fact.day for fact in promised(case, claim(case, date(2026, 6, 1)))] == [date(2026, 5, 27)]

@@ -35,7 +35,8 @@ def command(session: Session, case: str) -> None:
     workspace = session.workspace()
     found = session.case(workspace, case)
     names = (found.creditor.name, found.debtor.name)
-    claim = session.claim(workspace, found) if found.settlement else None  # only a settlement can go wrong
+    promised = found.settlement or any(contact.head.promise for contact in found.contacts)
+    claim = session.claim(workspace, found) if promised else None  # nothing else has an outcome that nobody writes down
     facts = happened(found, session.as_of, claim)
     words = [sentence(fact, *names, workspace.file.language, (workspace.templates,)) for fact in facts]
     if session.json:

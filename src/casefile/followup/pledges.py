@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from casefile.case.dealings import Payment
@@ -20,7 +21,8 @@ _TAKEN_BACK = ("refused", "disputed")
 @dataclass(frozen=True, slots=True)
 class Pledge:
     """A promise with the contact it was made in. `amount` is None where everything was promised; `paid` is what came
-    from that day to the promised one. `is_past`: they took it back, or promised something else since."""
+    from that day to the promised one, the `last` of it when. `is_past`: they took it back, or promised something else
+    since."""
 
     head: ContactHead
     promise: Promise
@@ -28,6 +30,7 @@ class Pledge:
     paid: Money
     state: State
     is_past: bool
+    last: date | None = None
 
     def covers(self, number: str) -> bool:
         """Whether it is about an invoice; a promise that names none is about all."""
@@ -61,15 +64,18 @@ def _pledges(case: Case, claim: Claim) -> Iterator[Pledge]:
 
 def _pledge(case: Case, claim: Claim, head: ContactHead, promise: Promise) -> Pledge:
     amount = None if promise.amount is None else money(promise.amount, claim.currency)
-    came = [one for one in case.payments if head.date <= one.date <= min(promise.on, claim.as_of)]
-    paid = total([money(one.amount, claim.currency) for one in came if _counts(one, claim)], claim.currency)
+    days = (head.date, min(promise.on, claim.as_of))
+    came = [one for one in case.payments if days[0] <= one.date <= days[1] and _counts(one, claim)]
+    paid = total([money(one.amount, claim.currency) for one in came], claim.currency)
     if paid >= amount if amount is not None else not _open(claim, head):
         state: State = "kept"
     elif promise.on >= claim.as_of:
         state = "open"
     else:
         state = "partly" if paid else "broken"
-    return Pledge(head, promise, amount, paid, state, _is_past(case, claim, head))
+    return Pledge(
+        head, promise, amount, paid, state, _is_past(case, claim, head), max((one.date for one in came), default=None)
+    )
 
 
 def _open(claim: Claim, head: ContactHead) -> Money:
