@@ -87,10 +87,10 @@ def test_a_profile_of_the_workspace(casefile: Casefile, northwind: Path, sound: 
     told = casefile("inspect", str(sound), "--profile", "kammer", "--json").json
     assert [(rule["rule"], rule["source"]) for rule in told["rules"]] == [("view", "house rule 3")]
     assert "did you mean 'kammer'" in casefile("inspect", str(sound), "--profile", "kamer").err
-    own.write_text("name: kammer\nlike: attorney\nback: [indx]\n")
+    own.write_text("name: kammer\nlike: attorny\nback: [indx]\n")
     result = casefile("inspect", str(sound), "--profile", "kammer")
     assert result.code == 1
-    assert "profiles/kammer.yaml:1:1: missing key 'front'" in result.err
+    assert "profiles/kammer.yaml:2:1: no profile 'attorny'" in result.err
     assert "profiles/kammer.yaml:3:1: there is no paper 'indx'" in result.err
 
 
