@@ -166,7 +166,7 @@ def test_a_broken_settlement_an_assignment_a_guarantor_and_counsel() -> None:
 
 def test_an_insolvency_and_a_demand_that_came_back() -> None:
     case, later = sample("2026-017-morgenrot"), date(2026, 10, 20)
-    assert "przesyłka wróciła w dniu 09.07.2026 (E10). Dłużnik nie odpowiedział." in said(
+    assert "przesyłka wróciła w dniu 09.07.2026 (E10). W niniejszych dokumentach nie ma odpowiedzi dłużnika." in said(
         "summary", case, language="pl"
     )
     text = said("summary", case, later, language="pl")

@@ -41,11 +41,12 @@ def test_where_it_stands() -> None:
     kestrel = said("summary", sample("2026-003-kestrel"))
     assert "The settlement of 1 Jun 2026 (E12) for £5,000.00 is in default: £2,500.00 was paid" in kestrel
     assert "assignee of Pike & Sons Joinery since 1 Feb 2026 (E15)" in kestrel
+    assert "Payments, set-off and tax withheld come to £8,173.00, the last on 17 Jul 2026." in kestrel
     assert "Martin Ashdown as guarantor up to £5,000.00 (E14)" in kestrel
     assert "Last heard from the debtor: 19 Aug 2026, call (Martin Ashdown): payment promised (E17)." in kestrel
     morgenrot = said("summary", sample("2026-017-morgenrot"))
     assert "formally demanded on 27 Jun 2026 (E14); the letter came back on 9 Jul 2026 (E10)." in morgenrot
-    assert "The debtor has not replied." in morgenrot
+    assert "No reply from the debtor is among these papers." in morgenrot
     later = said("summary", sample("2026-017-morgenrot"), date(2026, 10, 20))
     assert "Insolvency proceedings against the debtor were opened on 12 Oct 2026, Amtsgericht Charlottenburg" in later
 

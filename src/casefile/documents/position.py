@@ -17,7 +17,8 @@ class Position:
 
     `awarded` is interest that only a court gives: in none of the others. `per_day` is what tomorrow adds, of either.
     `in_settlement`: a settlement in force is what is owed, and `principal` what remains of it. `retained` is kept back
-    by agreement and not in the total. `paid` is all money received, `credited` all credit notes.
+    by agreement and not in the total. `paid` is all that counts as paid, `paid_otherwise` whether some of it was set
+    off or withheld as tax, `credited` all credit notes.
     """
 
     principal: Money
@@ -33,6 +34,7 @@ class Position:
     undisputed: Money
     retained: Money
     paid: Money
+    paid_otherwise: bool
     credited: Money
     unconverted: tuple[Unconverted, ...]
     in_settlement: bool
@@ -54,6 +56,7 @@ def position(claim: Claim) -> Position:
         undisputed=claim.undisputed,
         retained=claim.retained,
         paid=claim.paid,
+        paid_otherwise=any(entry.kind in ("set-off", "withholding-tax") for entry in claim.ledger),
         credited=claim.credited,
         unconverted=claim.unconverted,
         in_settlement=in_force(claim.settlement) is not None,

@@ -15,6 +15,7 @@ from functools import reduce
 
 from casefile.claim.exact import money
 from casefile.errors import Problem
+from casefile.followup.stops import holds
 from casefile.packet.papers import About, sheet
 from casefile.packet.words import Words, words
 from casefile.render import csv_text, locale
@@ -44,7 +45,7 @@ def read_first(about: About, found: Sequence[Problem], told: Told) -> Sheet:
              "amount": money(offer.amount, case.currency)}
             for offer in sorted(case.offers, key=lambda each: (each.date, each.id))
         ],
-        "hold": hold.reason if hold else "",
+        "hold": hold.reason if hold and holds(case, about.as_of) else "",
         "cause": review.cause if review else "",
         "lessons": list(review.lessons) if review else [],
         "natives": [
