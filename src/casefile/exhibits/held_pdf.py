@@ -12,18 +12,19 @@ class UnreadError(Exception):
     """The PDF, or a file embedded in it, cannot be read."""
 
 
-def streams(file: BinaryIO) -> Iterator[bytes]:
-    """Yield the bytes of every stream, decoded where that is possible; raises UnreadError."""
+def streams(file: BinaryIO, *, embedded: bool = True) -> Iterator[bytes]:
+    """Yield the bytes of every stream, decoded where that is possible, those of `embedded` files if asked for; raises
+    UnreadError."""
     from pikepdf import Dictionary, Name, PasswordError, Pdf, PdfError, Stream
 
     try:
         with Pdf.open(file) as pdf:
-            embedded = {key for thing in pdf.objects for key in _embedded(thing, _DEEPEST)}
+            files = {key for thing in pdf.objects for key in _embedded(thing, _DEEPEST)}
             for thing in pdf.objects:
                 if isinstance(thing, Stream):
-                    is_file = thing.objgen in embedded or thing.get("/Type", None) == Name.EmbeddedFile
-                    yield from _contents(thing, is_file=is_file)
-                elif isinstance(thing, Dictionary) and thing.get("/EF", None) is not None and not _embedded_at(thing):
+                    is_file = thing.objgen in files or thing.get("/Type", None) == Name.EmbeddedFile
+                    yield from _contents(thing, is_file=is_file) if embedded or not is_file else ()
+                elif embedded and isinstance(thing, Dictionary) and "/EF" in thing and not _embedded_at(thing):
                     raise UnreadError
     except (PasswordError, PdfError, ValueError, RuntimeError, OSError):
         raise UnreadError from None

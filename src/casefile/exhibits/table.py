@@ -98,6 +98,8 @@ def convert(native: Native, out: Path) -> Made:
         if not held_kinds.begins_as_message(_head(native)) or _head(native).startswith(b"From "):
             raise NotShownError(say(native.language, "withheld"))
         return mail.convert(native, out)
+    if exhibit.name == "pdf" and held.is_on_pages(native):
+        raise NotShownError(say(native.language, "withheld"))
     return exhibit.convert(native, out)
 
 
