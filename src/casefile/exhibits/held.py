@@ -17,10 +17,11 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO, Literal
 
+from casefile.case.twins import variants
 from casefile.exhibits import held_kinds, held_pdf, held_text, held_versions, outlook
 from casefile.exhibits.mail_parts import pieces
 from casefile.exhibits.pages import Native, NotShownError
-from casefile.exhibits.sums import MARKED, variants
+from casefile.exhibits.sums import MARKED
 
 _DEEPEST = 20
 _MOST = 20_000

@@ -11,10 +11,11 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
+from casefile.case.twins import variants
 from casefile.exhibits import inline, text, typeset
 from casefile.exhibits.mail_parts import Mail, Part, pieces, read
 from casefile.exhibits.pages import Attachment, Made, Native, NotShownError
-from casefile.exhibits.sums import MARKED, variants
+from casefile.exhibits.sums import MARKED
 from casefile.exhibits.words import say
 from casefile.render.sheet import Asset
 
