@@ -1,7 +1,8 @@
 """What is in a file, and in what is in that: the SHA-256 of each, for telling whether something kept back is among it.
 
-Looks into messages, mailboxes, zips (office files are some), PDFs with their earlier versions, and what is written into
-marked-up text as letters. Runs in the child, within limits; knows no page.
+Looks into messages, mailboxes, zips (office files are some), PDFs with their earlier versions, JPEGs with what they
+carry, the pictures of rich text, and what is written into text as letters. Runs in the child, within limits; knows no
+page.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from pathlib import Path
 from typing import BinaryIO, Literal
 
 from casefile.case.twins import variants
-from casefile.exhibits import held_kinds, held_pdf, held_text, held_versions, outlook
+from casefile.exhibits import held_kinds, held_pdf, held_text, held_versions, jpeg, outlook
 from casefile.exhibits.mail_parts import pieces
 from casefile.exhibits.pages import Native, NotShownError
 from casefile.exhibits.sums import MARKED
@@ -103,6 +104,8 @@ class _Search:
         if held_kinds.is_shut(kind) or not depth:
             raise ClosedError
         file.seek(0)
+        if held_kinds.is_jpeg(kind):
+            yield from self._of_jpeg(file, depth - 1)
         if held_kinds.is_pdf(kind):
             yield from self._of_pdf(file, depth - 1)
         if held_kinds.is_zip(kind):
@@ -111,10 +114,10 @@ class _Search:
         if outlook.recognises(kind.head, suffix):
             yield from self._of_outlook(file, depth - 1)
         elif held_kinds.is_object_file(kind):
-            self._has_no_objects(file)
+            yield from self._of_objects(file, depth - 1)
         elif held_kinds.is_message(kind):
             yield from self._of_messages(file, depth - 1)
-        elif held_kinds.is_marked_up(kind):
+        elif held_kinds.is_marked_up(kind) or held_kinds.is_coded(kind):
             yield from self._of_marked_up(file, depth - 1)
 
     def _piece(self, content: bytes, suffix: str, depth: int) -> Iterator[str]:
@@ -186,8 +189,23 @@ class _Search:
                 yield ""
             yield from self._piece(part.content, _suffix(part.name, part.media_type), depth)
 
-    def _has_no_objects(self, file: BinaryIO) -> None:
+    def _of_jpeg(self, file: BinaryIO, depth: int) -> Iterator[str]:
         content = file.read(_LONGEST + 1)
+        if len(content) > _LONGEST:
+            raise ClosedError
+        file.seek(0)
+        for number, each in enumerate(jpeg.carried(content)):
+            if number and not (self._beside or depth < _DEEPEST - 1):
+                return  # a page shows the first one
+            yield from variants(each)
+            if not each.startswith(jpeg.START):
+                yield from self._piece(each, "", depth)
+
+    def _of_objects(self, file: BinaryIO, depth: int) -> Iterator[str]:
+        content = file.read(_LONGEST + 1)
+        if content.startswith(b"{\\rtf"):
+            for each in held_text.pictures(content):
+                yield from self._piece(each, "", depth)
         if len(content) > _LONGEST or any(mark in content for mark in _OBJECTS):
             raise ClosedError
 

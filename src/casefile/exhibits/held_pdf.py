@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 _DEEPEST = 30
+_PICTURES = ("/DCTDecode", "/DCT", "/JPXDecode", "/CCITTFaxDecode", "/CCF", "/JBIG2Decode")
 
 
 class UnreadError(Exception):
@@ -34,13 +35,26 @@ def _contents(stream: Any, *, is_file: bool) -> Iterator[bytes]:
     from pikepdf import DataDecodingError, Name, PdfError
 
     yield stream.read_raw_bytes()
-    if not is_file and stream.get("/Subtype", None) == Name.Image:
+    if not is_file and stream.get("/Subtype", None) == Name.Image and not _undo_to_picture(stream):
         return
     try:
         yield stream.read_bytes()
     except (DataDecodingError, PdfError):
         if is_file:
             raise UnreadError from None
+
+
+def _undo_to_picture(stream: Any) -> bool:
+    """Leave of a stream's filters those before the one that makes it a picture, if there are any; tell whether."""
+    from pikepdf import Array, Name
+
+    filters, settings = stream.get("/Filter", None), stream.get("/DecodeParms", None)
+    names = [str(each) for each in filters] if isinstance(filters, Array) else []
+    before = next((place for place, name in enumerate(names) if name in _PICTURES), 0)
+    if before:
+        kept = Array(list(settings)[:before]) if isinstance(settings, Array) else None
+        stream.write(stream.read_raw_bytes(), filter=Array([Name(each) for each in names[:before]]), decode_parms=kept)
+    return bool(before)
 
 
 def _embedded(thing: Any, depth: int) -> Iterator[tuple[int, int]]:

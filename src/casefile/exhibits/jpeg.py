@@ -1,4 +1,4 @@
-"""A JPEG's segments (ITU-T T.81, B): where its picture ends, and the picture with nothing beside it.
+"""A JPEG's segments (ITU-T T.81, B): where its picture ends, the picture with nothing beside it, what it carries.
 
 Knows bytes; decodes nothing.
 """
@@ -6,6 +6,7 @@ Knows bytes; decodes nothing.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 START = b"\xff\xd8"
@@ -15,6 +16,7 @@ _APP0, _APP2, _APP14, _APP15 = 0xE0, 0xE2, 0xEE, 0xEF
 _BARE = frozenset((0x01, *range(0xD0, 0xD9)))  # without a length, and out of place here
 _MARKER = re.compile(rb"\xff+([^\x00\xff])")
 _SCANNED = re.compile(rb"\xff+[^\x00\xff\xd0-\xd7]")  # the marker that ends a scan
+_MOST = 200  # pictures of one file: each is read to its end
 _JFIF, _ADOBE, _ICC = b"JFIF\0", b"Adobe", b"ICC_PROFILE\0"
 _JFIF_LENGTH, _ADOBE_LENGTH = 14, 12  # without a thumbnail, or what else a program writes behind
 
@@ -58,6 +60,25 @@ def alone(content: bytes) -> bytes:
     and nothing behind its end; raises UnevenError."""
     found, _ = segments(content)
     return START + b"".join(_written(each) for each in found if _is_needed(each)) + bytes((0xFF, _EOI))
+
+
+def carried(content: bytes) -> Iterator[bytes]:
+    """Yield every picture in a JPEG as a file of its own, wherever it begins (the first one, previews, what was put
+    behind), the first one first; and what stands behind one and is none."""
+    place, behind, left = 0, 0, _MOST
+    while left and (place := content.find(_FIRST, place)) >= 0:
+        left -= 1
+        try:
+            _, end = segments(content[place:])
+        except UnevenError:
+            place += 1
+            continue
+        yield content[place : place + end]
+        if place >= behind and not content[behind:place].strip(b"\0"):
+            behind = place + end  # one follows the other
+        place += 1
+    if behind and content[behind:].strip(b"\0"):
+        yield content[behind:]
 
 
 def _marker(content: bytes, place: int) -> tuple[int, int]:
