@@ -11,7 +11,7 @@ import pytest
 
 from casefile.case import folder
 from casefile.case.model import Case
-from casefile.case.privilege import enclosed, same_bytes, withheld_hashes, withheld_inside
+from casefile.case.privilege import enclosed, kept_as, same_bytes, withheld_hashes, withheld_inside
 from casefile.case.upto import earlier, upto
 from casefile.case.wall import opened, ours
 from casefile.case.workspace import open_workspace
@@ -93,6 +93,44 @@ def test_what_is_withheld_is_known_by_its_file_where_the_register_has_no_hash(
     assert "E05" not in {each.id for each in opened(case).exhibits}
     assert {advice, attached} < withheld_hashes(case)
     assert withheld_inside(case, "E01") == (attached, "")
+
+
+OTHER_TEXT = {
+    "other ends": b"text\r\n2\r\n",
+    "no last end": b"text\n2",
+    "a mark": b"\xef\xbb\xbftext\n2\n",
+    "both": b"\xef\xbb\xbftext\r\n2",
+}
+
+
+@pytest.mark.parametrize("way", OTHER_TEXT)
+def test_a_text_that_is_withheld_is_known_whatever_its_line_ends(
+    workspace: Callable[[Mapping[str, str]], Path], way: str
+) -> None:
+    kept, other = b"text\n2\n", OTHER_TEXT[way]
+    for withheld, seen in ((kept, other), (other, kept)):
+        root = workspace({
+            **FILES,
+            "cases/a/evidence.yaml": FILES["cases/a/evidence.yaml"] + "- {id: E05, file: evidence/5.txt, title: Again, "
+            f"sha256: {hashlib.sha256(seen).hexdigest()}}}\n",
+        })  # fmt: skip
+        (root / "cases/a/evidence/2.txt").write_bytes(withheld)
+        (root / "cases/a/evidence/5.txt").write_bytes(seen)
+        case = folder.load(open_workspace(root), "a")
+        assert dict(same_bytes(case)) == {"E05": "E02"}
+        assert "E05" not in {each.id for each in opened(case).exhibits}
+
+
+def test_a_mail_that_is_a_withheld_exhibit_with_other_line_ends_is_withheld(
+    workspace: Callable[[Mapping[str, str]], Path],
+) -> None:
+    mail = "From: b@b.example\nTo: a@a.example\nDate: Wed, 20 May 2026 10:00:00 +0000\nSubject: Offer\n\nFive.\n"
+    root = workspace({**FILES, "cases/a/correspondence/6.md": "---\ndirection: in\n---\n"})
+    (root / "cases/a/correspondence/6.eml").write_bytes(mail.replace("\n", "\r\n").encode())
+    (root / "cases/a/evidence/2.txt").write_bytes(mail.encode())
+    case = folder.load(open_workspace(root), "a")
+    kept = {each.file.rpartition("/")[2]: kept_as(case, each) for each in case.contacts}
+    assert kept["6.eml"] == "legal-advice"
 
 
 def test_a_message_that_is_kept_back_is_looked_for_in_others(workspace: Callable[[Mapping[str, str]], Path]) -> None:

@@ -93,6 +93,61 @@ def test_jpeg_stream_is_kept(native: MakeNative, tmp_path: Path) -> None:
     assert stored in streams
 
 
+def _segment(marker: int, content: bytes) -> bytes:
+    return bytes((0xFF, marker)) + (len(content) + 2).to_bytes(2) + content
+
+
+HIDDEN = b"where it was taken"
+CARRIED = {
+    "behind its end": lambda made: made + HIDDEN,
+    "in a comment": lambda made: made[:2] + _segment(0xFE, HIDDEN) + made[2:],
+    "in its EXIF data": lambda made: made[:2] + _segment(0xE1, b"Exif\0\0II*\0\x08\0\0\0\0\0" + HIDDEN) + made[2:],
+    "in a preview": lambda made: made[:2] + _segment(0xE0, b"JFXX\0" + HIDDEN) + made[2:],
+    "in its thumbnail": lambda made: made.replace(made[2:20], _segment(0xE0, made[6:18] + b"\x02\x03" + HIDDEN)),
+    "in a profile of no colour": lambda made: made[:2] + _segment(0xE2, b"FPXR\0" + HIDDEN) + made[2:],
+    "behind Adobe's mark": lambda made: made[:2] + _segment(0xEE, b"Adobe\0\x64\0\0\0\0\x01" + HIDDEN) + made[2:],
+}
+
+
+@pytest.mark.parametrize("how", CARRIED)
+@pytest.mark.parametrize("options", [{}, {"progressive": True, "icc_profile": b"colour" * 20_000}])
+def test_what_is_no_part_of_a_jpeg_is_not_in_its_pages(
+    native: MakeNative, tmp_path: Path, how: str, options: dict[str, object]
+) -> None:
+    plain = encoded(quarters(), "JPEG", **options)
+    carrying = CARRIED[how](plain)
+    assert HIDDEN in carrying
+    image.convert(native("a.jpg", carrying), tmp_path / "out.pdf")
+    with pikepdf.open(tmp_path / "out.pdf") as pdf:
+        streams = [each.read_raw_bytes() for each in pdf.objects if isinstance(each, pikepdf.Stream)]
+    kept = next(each for each in streams if each.startswith(b"\xff\xd8"))
+    assert HIDDEN not in (tmp_path / "out.pdf").read_bytes()
+    assert not any(HIDDEN in each for each in streams)
+    with Image.open(BytesIO(kept)) as now, Image.open(BytesIO(carrying)) as then:
+        assert now.tobytes() == then.tobytes()
+        assert now.info.get("icc_profile") == then.info.get("icc_profile")
+
+
+@pytest.mark.parametrize("orientation", [3, 6])
+def test_a_jpeg_is_upright_without_its_camera_data(native: MakeNative, tmp_path: Path, orientation: int) -> None:
+    exif = Image.Exif()
+    exif[0x0112], exif[0x010E] = orientation, HIDDEN.decode()
+    undo = UNDO[orientation]
+    assert undo is not None
+    stored = encoded(quarters().transpose(Image.Transpose(undo)), "JPEG", exif=exif) + HIDDEN
+    image.convert(native("a.jpg", stored), tmp_path / "out.pdf")
+    assert all(close(*both) for both in zip(corners(tmp_path / "out.pdf"), (RED, GREEN, BLUE, WHITE), strict=True))
+    with pikepdf.open(tmp_path / "out.pdf") as pdf:
+        assert not any(HIDDEN in each.read_raw_bytes() for each in pdf.objects if isinstance(each, pikepdf.Stream))
+
+
+def test_a_jpeg_with_a_segment_that_is_none_is_drawn_anew(native: MakeNative, tmp_path: Path) -> None:
+    stored = encoded(quarters(), "JPEG")
+    image.convert(native("a.jpg", stored[:20] + HIDDEN + stored[20:]), tmp_path / "out.pdf")
+    assert all(close(*both) for both in zip(corners(tmp_path / "out.pdf"), (RED, GREEN, BLUE, WHITE), strict=True))
+    assert HIDDEN not in (tmp_path / "out.pdf").read_bytes()
+
+
 def test_frames_are_pages(native: MakeNative, tmp_path: Path) -> None:
     frames = [Image.new("RGB", (40, 40), (0, 0, shade)) for shade in range(30)]
     tiff = encoded(frames[0], "TIFF", save_all=True, append_images=frames[1:])

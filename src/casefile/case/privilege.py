@@ -1,7 +1,7 @@
 """What is kept back, and as what: exhibits, and contacts with what they name, hold or repeat.
 
-Knows marks, addresses and hashes; changes nothing, and reads only files that have no hash in the register yet. What
-stands in for a thing that is kept back is the wall's.
+Knows marks, addresses and hashes; changes nothing, and reads only texts and files that have no hash in the register
+yet. What stands in for a thing that is kept back is the wall's.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from casefile.case.model import Case, Contact
 from casefile.case.naming import named
 from casefile.case.party import Party
 from casefile.case.proof import Exhibit
+from casefile.case.twins import twins
 
 _GUARDED: frozenset[Privilege] = frozenset({"without-prejudice", "save-as-to-costs", "legal-advice"})
 """What is privileged, other than merely internal: a note that nobody marked guards no exhibit."""
@@ -44,13 +45,15 @@ def shown(case: Case) -> frozenset[str]:
 
 
 def same_bytes(case: Case) -> Mapping[str, str]:
-    """The open exhibits whose file is, byte for byte, one that is marked to be kept back: each with the exhibit's id or
-    the message's file that it repeats. What has two marks is kept back until they agree."""
+    """The open exhibits whose file is one that is marked to be kept back, byte for byte or as text with other line
+    ends: each with the exhibit's id or the message's file that it repeats. What has two marks is kept back until they
+    agree."""
     held = {_digest(case, each): each.id for each in case.exhibits if each.privilege != "open"}
     held |= {each.sha256 or "": each.file for each in case.contacts if of_itself(case, each) in _GUARDED}
     held.pop("", None)
-    rows = {each.id: _digest(case, each) for each in case.exhibits if held and each.privilege == "open"}
-    return {name: held[digest] for name, digest in rows.items() if digest in held}
+    rows = [each for each in case.exhibits if held and each.privilege == "open"]
+    found = {each.id: {_digest(case, each), *twins(case.path / each.file)} & held.keys() for each in rows}
+    return {name: held[min(digests)] for name, digests in found.items() if digests}
 
 
 def enclosed(case: Case) -> Mapping[str, str]:
@@ -128,12 +131,13 @@ def _of(parties: Iterable[Party]) -> set[str]:
 
 
 def repeats(case: Case, contact: Contact, seen: frozenset[str] | None = None) -> Exhibit | None:
-    """The kept-back exhibit whose file is this very mail, byte for byte."""
+    """The kept-back exhibit whose file is this very mail, byte for byte or with other line ends."""
     if not contact.sha256:
         return None
     seen = shown(case) if seen is None else seen
     rows = (each for each in case.exhibits if each.id not in seen)
-    return next((each for each in rows if _digest(case, each) == contact.sha256), None)
+    digests = {contact.sha256, *twins(case.path / "correspondence" / contact.file.rpartition("/")[2])}
+    return next((each for each in rows if _digest(case, each) in digests), None)
 
 
 def _digest(case: Case, exhibit: Exhibit) -> str:

@@ -65,7 +65,8 @@ def _mark(privilege_of_twin: str) -> str:
 
 def native_with_withheld(matter: Matter) -> Iterator[Problem]:
     """The file of a message holds its attachments, as an archive or a PDF holds what is in it: handing it over hands
-    over what is kept back. Its pages are shown without that, and the file stays here."""
+    over what is kept back. Its pages are shown without that, and the file stays here. Where it would stand on the
+    pages, as a picture in an office file or a PDF does, a slip sheet stands in for them."""
     for exhibit in matter.case.exhibits:
         if why := matter.files_kept.get(exhibit.id):
             because, hint = _NOT_HANDED_OVER[why]

@@ -74,7 +74,14 @@ def _hashes(native: Native, _job: Mapping[str, Any]) -> dict[str, Any]:
     return {"held": held.looked_into(native)}
 
 
-_JOBS = {"pages": _pages, "slip": _slip, "finish": _finish, "look": _look, "attached": _attached, "hashes": _hashes}
+def _on_pages(native: Native, _job: Mapping[str, Any]) -> dict[str, Any]:
+    return {"held": held.is_on_pages(native)}
+
+
+_JOBS = {
+    "pages": _pages, "slip": _slip, "finish": _finish, "look": _look, "attached": _attached, "hashes": _hashes,
+    "on pages": _on_pages,
+}  # fmt: skip
 
 
 if __name__ == "__main__":

@@ -116,9 +116,12 @@ def _pages(native: Native, into: Path, work: _Work) -> Pages:
 def _made(native: Native, folder: Path, out: Path, work: _Work) -> dict[str, Any]:
     """Make the pages of a native, all that is done for them, and return what is to be said of them.
 
-    Raises StoppedError when it takes too long or a program dies, NotShownError when a program cannot read the file.
+    Raises StoppedError when it takes too long or a program dies, NotShownError when a program cannot read the file
+    or what it makes of it would show something that is withheld.
     """
     row, child, clock = _row(native), work.child, Clock(work.seconds)
+    if row and row.first and native.withheld and child.ask("on pages", native, clock.left())["held"]:
+        raise NotShownError(say(native.language, "withheld"))
     read = replace(native, path=row.first(native, folder, clock.left())) if row and row.first else native
     reads = work.recognise and bool(ocr.version(native.language))
     answer = child.ask("pages", read, clock.left(), out=str(out), bare=reads)

@@ -1,7 +1,8 @@
 """What is in a file, and in what is in that: the SHA-256 of each, for telling whether something kept back is among it.
 
-Looks into messages, mailboxes, zips (office files are some), PDFs with their earlier versions, and what is written into
-marked-up text as letters. Runs in the child, within limits; knows no page.
+Looks into messages, mailboxes, zips (office files are some), PDFs with their earlier versions, JPEGs with what they
+carry, the pictures of rich text, and what is written into text as letters. Runs in the child, within limits; knows no
+page.
 """
 
 from __future__ import annotations
@@ -17,10 +18,11 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO, Literal
 
-from casefile.exhibits import held_kinds, held_pdf, held_text, held_versions, outlook
+from casefile.case.twins import variants
+from casefile.exhibits import held_kinds, held_pdf, held_text, held_versions, jpeg, outlook
 from casefile.exhibits.mail_parts import pieces
 from casefile.exhibits.pages import Native, NotShownError
-from casefile.exhibits.sums import MARKED, variants
+from casefile.exhibits.sums import MARKED
 
 _DEEPEST = 20
 _MOST = 20_000
@@ -42,14 +44,18 @@ _UNZIPPED = (
 
 
 class ClosedError(Exception):
-    """Something cannot be looked into: broken, locked, of a kind that nothing here reads, too deep, or too much."""
+    """Something cannot be looked into: broken, locked, of a kind that nothing here reads, or too deep."""
 
 
-def hashes(native: Native) -> Iterator[str]:
+class TooMuchError(ClosedError):
+    """There is more in the file than is looked at."""
+
+
+def hashes(native: Native, *, beside: bool = True) -> Iterator[str]:
     """Yield the SHA-256 of everything in a file, of text also those with other line ends; "" for what has none of its
-    own. Raises ClosedError."""
+    own or cannot be looked into. Not `beside`: without what its pages do not show. Raises ClosedError."""
     with native.path.open("rb") as file:
-        yield from _Search(native).within(file, native.path.suffix.lower(), _DEEPEST)
+        yield from _Search(native, beside=beside).within(file, native.path.suffix.lower(), _DEEPEST)
 
 
 Held = Literal["held", "closed", "free"]
@@ -62,11 +68,17 @@ def is_in(native: Native) -> bool:
     return looked_into(native) != "free"
 
 
-def looked_into(native: Native) -> Held:
+def is_on_pages(native: Native) -> bool:
+    """Tell whether something that is withheld was found where the pages of a native would show it: not in what stands
+    beside them, as the files embedded in a PDF do."""
+    return looked_into(native, beside=False) == "held"
+
+
+def looked_into(native: Native, *, beside: bool = True) -> Held:
     """Tell whether something that is withheld lies in a native; free where nothing is withheld."""
     found: Held = "free"
     try:
-        for each in hashes(native) if native.withheld else ():
+        for each in hashes(native, beside=beside) if native.withheld else ():
             if each in native.withheld:
                 return "held"
             found = found if each else "closed"
@@ -78,10 +90,11 @@ def looked_into(native: Native) -> Held:
 class _Search:
     """One file's, with how much more may be looked at: a small archive may unfold to anything."""
 
-    def __init__(self, native: Native) -> None:
+    def __init__(self, native: Native, *, beside: bool) -> None:
         # with something kept back, no message within another is opened for its text, which nobody asks for here
         self._native = replace(native, inside=("",))
         self._left, self._bytes = _MOST, _MOST_BYTES
+        self._beside = beside
 
     def within(self, file: BinaryIO, suffix: str, depth: int) -> Iterator[str]:
         """Yield the hashes of what is in an open file, which may be of several kinds at once."""
@@ -91,6 +104,8 @@ class _Search:
         if held_kinds.is_shut(kind) or not depth:
             raise ClosedError
         file.seek(0)
+        if held_kinds.is_jpeg(kind):
+            yield from self._of_jpeg(file, depth - 1)
         if held_kinds.is_pdf(kind):
             yield from self._of_pdf(file, depth - 1)
         if held_kinds.is_zip(kind):
@@ -99,43 +114,49 @@ class _Search:
         if outlook.recognises(kind.head, suffix):
             yield from self._of_outlook(file, depth - 1)
         elif held_kinds.is_object_file(kind):
-            self._has_no_objects(file)
+            yield from self._of_objects(file, depth - 1)
         elif held_kinds.is_message(kind):
             yield from self._of_messages(file, depth - 1)
-        elif held_kinds.is_marked_up(kind):
+        elif held_kinds.is_marked_up(kind) or held_kinds.is_coded(kind):
             yield from self._of_marked_up(file, depth - 1)
 
     def _piece(self, content: bytes, suffix: str, depth: int) -> Iterator[str]:
         self._left -= 1
         self._bytes -= len(content)
         if self._left < 0 or self._bytes < 0 or len(content) > _LONGEST:
-            raise ClosedError
+            raise TooMuchError
         yield from variants(content)
-        yield from self.within(BytesIO(content), suffix, depth)
+        try:
+            yield from self.within(BytesIO(content), suffix, depth)
+        except TooMuchError:
+            raise
+        except ClosedError:
+            yield ""  # what lies next to it is looked into all the same
 
     def _of_pdf(self, file: BinaryIO, depth: int) -> Iterator[str]:
+        beside = self._beside or depth < _DEEPEST - 1
         try:
             seen = set[bytes]()
-            for content in held_pdf.streams(file):
+            for content in held_pdf.streams(file, embedded=beside):
                 seen.add(sha256(content).digest())
                 yield from self._piece(content, "", depth)
             file.seek(0)
-            yield from self._of_versions(file.read(), seen, depth)
+            yield from self._of_versions(file.read(), seen, depth, inner=beside)
         except held_pdf.UnreadError:
             file.seek(0)
             if _STREAM in file.read():  # without one nothing can be in it
                 raise ClosedError from None
 
-    def _of_versions(self, content: bytes, seen: set[bytes], depth: int) -> Iterator[str]:
-        """The earlier versions of a PDF, and what is in them and no longer in it."""
+    def _of_versions(self, content: bytes, seen: set[bytes], depth: int, *, inner: bool) -> Iterator[str]:
+        """The earlier versions of a PDF, and what is in them and no longer in it if `inner` is asked for."""
         try:
             for version in held_versions.versions(content):
                 for spelt in held_versions.spellings(version):
                     yield sha256(spelt).hexdigest()
-                for inner in held_pdf.streams(BytesIO(version)):
-                    if (digest := sha256(inner).digest()) not in seen:
+                for stream in held_pdf.streams(BytesIO(version)) if inner else ():
+                    if (digest := sha256(stream).digest()) not in seen:
                         seen.add(digest)
-                        yield from self._piece(inner, "", depth)
+                        yield from self._piece(stream, "", depth)
         except held_versions.ManyError:
             raise ClosedError from None
 
@@ -168,8 +189,23 @@ class _Search:
                 yield ""
             yield from self._piece(part.content, _suffix(part.name, part.media_type), depth)
 
-    def _has_no_objects(self, file: BinaryIO) -> None:
+    def _of_jpeg(self, file: BinaryIO, depth: int) -> Iterator[str]:
         content = file.read(_LONGEST + 1)
+        if len(content) > _LONGEST:
+            raise ClosedError
+        file.seek(0)
+        for number, each in enumerate(jpeg.carried(content)):
+            if number and not (self._beside or depth < _DEEPEST - 1):
+                return  # a page shows the first one
+            yield from variants(each)
+            if not each.startswith(jpeg.START):
+                yield from self._piece(each, "", depth)
+
+    def _of_objects(self, file: BinaryIO, depth: int) -> Iterator[str]:
+        content = file.read(_LONGEST + 1)
+        if content.startswith(b"{\\rtf"):
+            for each in held_text.pictures(content):
+                yield from self._piece(each, "", depth)
         if len(content) > _LONGEST or any(mark in content for mark in _OBJECTS):
             raise ClosedError
 

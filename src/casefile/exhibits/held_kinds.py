@@ -25,6 +25,7 @@ _KNOWN = re.compile(
 )
 _BLANK = re.compile(rb"\n\r?\n")
 _MIME = re.compile(rb"(?im)^(content-transfer-encoding|content-disposition|content-type|mime-version)[ \t]*:")
+_CODED = re.compile(rb"(?m)^(?:[A-Za-z0-9+/]{60,}={0,2}|begin [0-7]{3,4} \S[^\n]*?)\r?$")
 
 
 class Ends(NamedTuple):
@@ -44,8 +45,8 @@ def ends(file: BinaryIO, suffix: str) -> Ends:
 
 def may_hold(found: Ends) -> bool:
     """Tell whether a file may hold others: a message or mailbox, an archive of any kind, a PDF, an old office file, a
-    web page or another marked-up text."""
-    kinds = (is_shut, is_pdf, is_zip, is_message, is_object_file, is_marked_up)
+    web page or another marked-up text, a text with lines of code, a JPEG."""
+    kinds = (is_shut, is_pdf, is_zip, is_message, is_object_file, is_marked_up, is_coded, is_jpeg)
     return any(is_one(found) for is_one in kinds)
 
 
@@ -85,6 +86,16 @@ def is_message(found: Ends) -> bool:
 def is_marked_up(found: Ends) -> bool:
     """Tell a web page, a drawing, XML or another text with tags, a card or a calendar: by its suffix or beginning."""
     return found.suffix in _MARKED_UP or plain(found.head)[:7].upper().startswith((b"<", b"BEGIN:V"))
+
+
+def is_coded(found: Ends) -> bool:
+    """Tell a text that has lines of Base64 at its beginning or end, or a uuencoded file."""
+    return b"\0" not in found.head and any(_CODED.search(each) for each in (found.head, found.end))
+
+
+def is_jpeg(found: Ends) -> bool:
+    """Tell a JPEG, which may have previews in it and anything behind it."""
+    return found.head.startswith(b"\xff\xd8\xff")
 
 
 def begins_as_message(text: bytes) -> bool:

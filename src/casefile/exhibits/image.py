@@ -1,6 +1,7 @@
 """A picture becomes a page a frame: upright by its EXIF orientation, in its colours, on white where it is transparent.
 
-A sound JPEG's own stream is kept; everything else is decoded and embedded without loss.
+A sound JPEG's own stream is kept, without what is no part of the picture; everything else is decoded and embedded
+without loss.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from casefile.exhibits import jpeg
 from casefile.exhibits.colours import plain
 from casefile.exhibits.opening import BROKEN, MOST_PIXELS, BombError, heif_lacks, is_heif, opened
 from casefile.exhibits.pages import Made, Native, NotShownError
@@ -96,8 +98,9 @@ def _put_stream(target: Pdf, image: Image, path: Path) -> bool:
     across, up = image.size[::-1] if turned else image.size
     dots = _dpi(image)[::-1] if turned else _dpi(image)
     try:
-        put(target, path.read_bytes(), image.size, fit_picture((across, up), dots), orientation)
-    except UnprintableError:
+        alone = jpeg.alone(path.read_bytes())
+        put(target, alone, image.size, fit_picture((across, up), dots), orientation)
+    except (jpeg.UnevenError, UnprintableError):
         return False
     return True
 

@@ -13,12 +13,12 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from casefile.case.twins import variants
 from casefile.exhibits import typeset
 from casefile.exhibits.colours import plain
 from casefile.exhibits.mail_parts import Mail, Part
 from casefile.exhibits.opening import BROKEN, BombError, opened
 from casefile.exhibits.plate import encoded_exact, encoded_photo
-from casefile.exhibits.sums import variants
 from casefile.render.sheet import Asset
 
 if TYPE_CHECKING:

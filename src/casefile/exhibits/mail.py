@@ -11,10 +11,11 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
-from casefile.exhibits import inline, text, typeset
+from casefile.case.twins import variants
+from casefile.exhibits import held_text, inline, text, typeset
 from casefile.exhibits.mail_parts import Mail, Part, pieces, read
 from casefile.exhibits.pages import Attachment, Made, Native, NotShownError
-from casefile.exhibits.sums import MARKED, variants
+from casefile.exhibits.sums import MARKED
 from casefile.exhibits.words import say
 from casefile.render.sheet import Asset
 
@@ -53,8 +54,9 @@ def convert(native: Native, out: Path) -> Made:
 
 def _says_withheld(raw: bytes, withheld: Collection[str]) -> bool:
     """Tell whether what is withheld is, or may be, among the words of a message."""
-    words = (content for name, kind, content in pieces(raw) if not name and kind.startswith("text/"))
-    return any(MARKED.search(each) or not set(withheld).isdisjoint(variants(each)) for each in words)
+    words = [content for name, kind, content in pieces(raw) if not name and kind.startswith("text/")]
+    told = (*words, *(each for text in words for each in held_text.in_lines(text)))
+    return any(map(MARKED.search, words)) or any(not set(withheld).isdisjoint(variants(each)) for each in told)
 
 
 def shown(native: Native, mail: Mail, out: Path) -> Made:

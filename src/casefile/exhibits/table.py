@@ -66,6 +66,7 @@ def _pdf_behind_something(head: bytes, suffix: str) -> bool:
 
 _BMP_HEADS = frozenset(size.to_bytes(4, "little") for size in (12, 16, 40, 52, 56, 64, 108, 124))
 _PDF_HEAD = 1024
+_WITH_PICTURES = frozenset(("pdf", "jpeg"))
 _AS_WRITTEN = frozenset(("card", "chat", "csv", "xml", "text"))
 
 EXHIBITS: tuple[Exhibit, ...] = (
@@ -98,6 +99,8 @@ def convert(native: Native, out: Path) -> Made:
         if not held_kinds.begins_as_message(_head(native)) or _head(native).startswith(b"From "):
             raise NotShownError(say(native.language, "withheld"))
         return mail.convert(native, out)
+    if exhibit.name in _WITH_PICTURES and held.is_on_pages(native):
+        raise NotShownError(say(native.language, "withheld"))
     return exhibit.convert(native, out)
 
 
