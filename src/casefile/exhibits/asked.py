@@ -22,7 +22,7 @@ SECONDS = 30
 _MEMORY = 2 << 30
 _FILE = 1 << 30
 
-Doing = Literal["pages", "slip", "finish", "look", "attached", "hashes"]
+Doing = Literal["pages", "slip", "finish", "look", "attached", "hashes", "unseen"]
 
 
 class Clock:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from casefile.errors import CaseError
-from casefile.exhibits import attached, confined, finish, held, look, signature_reading, slip, table
+from casefile.exhibits import attached, confined, finish, held, look, signature_reading, slip, table, unseen
 from casefile.exhibits.metadata import Metadata
 from casefile.exhibits.pages import Native, NotShownError
 
@@ -74,7 +74,17 @@ def _hashes(native: Native, _job: Mapping[str, Any]) -> dict[str, Any]:
     return {"held": held.looked_into(native)}
 
 
-_JOBS = {"pages": _pages, "slip": _slip, "finish": _finish, "look": _look, "attached": _attached, "hashes": _hashes}
+def _unseen(native: Native, _job: Mapping[str, Any]) -> dict[str, Any]:
+    try:
+        return {"unseen": list(unseen.read(native))}
+    except NotShownError:
+        return {"unseen": []}
+
+
+_JOBS = {
+    "pages": _pages, "slip": _slip, "finish": _finish, "look": _look, "attached": _attached, "hashes": _hashes,
+    "unseen": _unseen,
+}  # fmt: skip
 
 
 if __name__ == "__main__":
