@@ -88,7 +88,11 @@ def test_a_keyword_that_git_took_out_is_no_change_of_both(opened: Write) -> None
     mail = MAIL + b"$Id: expanded $\r\n"
     was, now = (hashlib.sha256(content).hexdigest() for content in (MAIL, mail))
     register = str(FILES["cases/a/evidence.yaml"]).replace(was, now)
-    files = {"cases/a/evidence/E01.eml": mail, "cases/a/evidence.yaml": register, ".gitattributes": "*.eml ident\n"}
+    files: dict[str, str | bytes] = {
+        "cases/a/evidence/E01.eml": mail,
+        "cases/a/evidence.yaml": register,
+        ".gitattributes": "*.eml ident\n",
+    }
     workspace = opened(files)
     commit(workspace)
     assert look(workspace).detail == "git holds other bytes: see to .gitattributes, then commit it anew"
