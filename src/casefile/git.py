@@ -81,6 +81,12 @@ def committed_blobs(repo: Repository, folder: Path | None = None) -> dict[str, s
     return {os.fsdecode(name): meta.split()[2].decode("ascii") for meta, name in entries}
 
 
+def committed_bytes(repo: Repository, blob: str) -> bytes:
+    """Return the bytes that a blob of the repository has, none where it has no such blob."""
+    told = ask(repo.root, "cat-file", "blob", blob)
+    return b"" if told.code else told.out
+
+
 def blob_hash(path: Path, like: str) -> str:
     """Return the hash git would give a file's bytes as they are, by the algorithm that a hash `like` has."""
     digest = hashlib.sha256() if len(like) == 64 else hashlib.sha1(usedforsecurity=False)

@@ -144,7 +144,7 @@ class Child:
             except BrokenPipeError:
                 answer = b""
         if not answer.endswith(b"\n"):
-            raise StoppedError(_ending(self.code), overran=alarm.rang or -self.code == signal.SIGXCPU)
+            raise StoppedError("broke off", overran=alarm.rang or -self.code == signal.SIGXCPU)
         return answer.decode(errors="replace").rstrip("\n")
 
     def finish(self, stdin: bytes, seconds: float) -> tuple[bytes, bytes, bool]:
@@ -208,7 +208,3 @@ def limited(argv: Sequence[str | Path], limits: Limits) -> list[str]:
     rest = [str(argument) for argument in argv[1:]]
     most = [str(limit) for limit in (limits.memory, limits.file, limits.cpu, 0)]
     return [sys.executable, "-I", "-S", "-c", _LIMITED, *most, str(program), *rest]
-
-
-def _ending(code: int) -> str:
-    return f"ended by signal {-code}" if code < 0 else f"ended with code {code}"

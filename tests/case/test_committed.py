@@ -63,7 +63,39 @@ def test_line_endings_that_git_changed_are_found(opened: Write) -> None:
     workspace = opened({**FILES, ".gitattributes": "* text=auto\n"})
     commit(workspace)
     kept = look(workspace)
-    assert (kept.state, kept.detail) == ("changed", "git holds other bytes: see to .gitattributes, then commit it anew")
+    assert (kept.state, kept.detail) == (
+        "changed",
+        "git holds it with other line ends: see to .gitattributes, then commit it anew",
+    )
+
+
+def test_a_file_that_was_changed_with_its_row_is_no_matter_of_line_ends(opened: Write) -> None:
+    workspace = opened(FILES)
+    commit(workspace)
+    other = MAIL.replace(b"Hello", b"Goodbye")
+    (workspace.root / "cases/a/evidence/E01.eml").write_bytes(other)
+    register = workspace.root / "cases/a/evidence.yaml"
+    was, now = (hashlib.sha256(content).hexdigest() for content in (MAIL, other))
+    register.write_text(register.read_text().replace(was, now))
+    name = "cases/a/evidence/E01.eml"
+    assert look(workspace).detail == (
+        f"file and register were both changed since the last commit: git log -- {name} lists the commits, "
+        f"git checkout COMMIT -- {name} brings the file of one back"
+    )
+
+
+def test_a_keyword_that_git_took_out_is_no_change_of_both(opened: Write) -> None:
+    mail = MAIL + b"$Id: expanded $\r\n"
+    was, now = (hashlib.sha256(content).hexdigest() for content in (MAIL, mail))
+    register = str(FILES["cases/a/evidence.yaml"]).replace(was, now)
+    files: dict[str, str | bytes] = {
+        "cases/a/evidence/E01.eml": mail,
+        "cases/a/evidence.yaml": register,
+        ".gitattributes": "*.eml ident\n",
+    }
+    workspace = opened(files)
+    commit(workspace)
+    assert look(workspace).detail == "git holds other bytes: see to .gitattributes, then commit it anew"
 
 
 def test_what_git_still_has_is_said_of_a_missing_file(opened: Write) -> None:

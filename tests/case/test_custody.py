@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from casefile.case import folder
-from casefile.case.custody import Kept, record, verify
+from casefile.case.custody import Kept, differing, record, verify
 from casefile.case.workspace import Workspace
 from casefile.errors import CaseError
 from tests.case.conftest import Write
@@ -52,6 +52,22 @@ class TestVerify:
         kept = verify(workspace, folder.load(workspace, "a"))
         assert kept[0].detail == f"its SHA-256 begins with {ONE[:12]}, registered is {TWO[:12]}"
         assert kept[0].exhibit is not None
+
+    @pytest.mark.parametrize(
+        ("place", "said"),
+        [
+            (0, f"begins with {ONE[:12]}, registered is g{ONE[1:12]}"),
+            (11, f"begins with {ONE[:12]}, registered is {ONE[:11]}g"),
+            (12, f"has {ONE[12:24]} from its digit 13 on, registered is g{ONE[13:24]}"),
+            (63, f"has {ONE[63]} from its digit 64 on, registered is g"),
+        ],
+    )
+    def test_says_where_hashes_differ(self, place: int, said: str) -> None:
+        assert differing(ONE, f"{ONE[:place]}g{ONE[place + 1 :]}") == f"its SHA-256 {said}"
+
+    def test_a_loose_file(self, opened: Write) -> None:
+        workspace = opened({"cases/a/evidence.yaml": row("one.txt", f"  sha256: {ONE}\n"), **FILES})
+        kept = verify(workspace, folder.load(workspace, "a"))
         assert kept[1] == Kept("cases/a/evidence/two.txt", "unregistered", "not in evidence.yaml")
 
 

@@ -305,6 +305,7 @@ class Told:
     metadata: Beside = Beside()
     words: str = ""
     attached: tuple[Attached, ...] = ()
+    unseen: tuple[str, ...] = ()
 
 
 OTHER = "DE02120300000000202051"
@@ -312,7 +313,15 @@ INVOICE: Changes = {
     "evidence.yaml": ("kind: acceptance", "kind: invoice"),
     "invoices/1.yaml": (", evidence: E01}", "}\nevidence: E01"),
 }
+STANDS_IN: Changes = {
+    **private("x", "txt"),
+    "evidence.yaml": (
+        f"sha256: {HASH}}}\n", f"sha256: {HASH}, redacts: E02}}\n{row('E02', 'txt', b'x')}, privilege: internal}}\n",
+    ),
+}  # fmt: skip
 AROUND: tuple[tuple[str, str, Mapping[str, Any], str], ...] = (
+    ("stand-in-holds", "words under a black box", {"changes": STANDS_IN, "natives": {"E01": Told(unseen=("we", "would", "take", "half"))}},
+     "E01, which stands in for E02, still holds words that it does not show: “we”, “would”, “take” and 1 more"),
     ("metadata", "a photograph that says where", {"natives": {"E01": Told(Beside(gps=("53.5, 10.0",)))}}, "the place where it was taken (53.5, 10.0)"),
     ("metadata", "changes that were thought to be gone", {"natives": {"E01": Told(Beside(tracked=("Kai",), comments=("too high?",)))}}, "tracked changes by Kai; comments (too high?)"),
     ("metadata", "what it said before", {"natives": {"E01": Told(Beside(versions=("2",)))}}, "earlier versions of itself (2), which a reader can bring back"),
@@ -328,13 +337,15 @@ AROUND: tuple[tuple[str, str, Mapping[str, Any], str], ...] = (
 
 @pytest.mark.parametrize(("rule", "what", "around", "told"), AROUND, ids=[f"{c[0]}: {c[1]}" for c in AROUND])
 def test_what_lies_around_that_fails_it(rule: str, what: str, around: Mapping[str, Any], told: str, find: Find) -> None:
-    found = find({}, **around)
+    found = find(**{"changes": {}, **around})
     assert [problem.rule for problem in found] == [rule]
     assert told in found[0].message
     assert (found[0].level, bool(found[0].hint)) == ("weakness", True)
 
 
 QUIET: tuple[tuple[str, Changes, Mapping[str, Any]], ...] = (
+    ("a stand-in without them", STANDS_IN, {"natives": {"E01": Told(words="we would take half")}}),
+    ("hidden words in what is no stand-in", {}, {"natives": {"E01": Told(unseen=("half",))}}),
     ("who wrote it", {}, {"natives": {"E01": Told(Beside(authors=("Kai",), last_modified_by=("Ines",)))}}),
     ("our own account", {}, {"natives": {"E01": Told(Beside(ibans=("GB33BUKB20201555555555",)))}}),
     ("a part of another word", {}, {"natives": {"E01": Told(words="Kestrel Interiorsmith")}, "clients": ("Kestrel Interiors Ltd",)}),

@@ -10,6 +10,7 @@ import pytest
 
 from casefile.exhibits import ocr
 from tests.cli.conftest import CASE, FOLDER, Casefile
+from tests.exhibits.conftest import page_pdf
 from tests.exhibits.test_ocr import scan
 
 DAY = ("--as-of", "2026-11-21")
@@ -71,6 +72,18 @@ def test_what_is_attached_to_a_mail_in_the_correspondence(casefile: Casefile, no
         "“letter.txt”, attached to it, says “In the mediation” and is kept as open",
     )
     assert made.json["problems"][0]["file"].endswith("2026-05-01-letter.eml")
+
+
+def test_a_stand_in_that_still_holds_what_it_hides(casefile: Casefile, northwind: Path, add: Add) -> None:
+    add("offer.txt", b"We would take half.\n", "--privilege", "internal")
+    page_pdf(northwind / "a.pdf", content=b"BT /F 12 Tf 60 700 Td (half) Tj ET 0 g 50 690 400 40 re f")
+    add("shown.pdf", (northwind / "a.pdf").read_bytes())
+    with (northwind / FOLDER / "evidence.yaml").open("a") as register:
+        register.write("  redacts: E02\n")
+    said = "E03, which stands in for E02, still holds words that it does not show: “half”"
+    assert told(casefile("check", CASE, *DAY, "--json"))[0][:2] == ("stand-in-holds", said)
+    made = casefile("packet", CASE, *DAY, "--json")
+    assert (made.code, [each[:2] for each in told(made)]) == (3, [("stand-in-holds", f"{said}; this packet holds it")])
 
 
 @pytest.mark.slow

@@ -76,6 +76,28 @@ def test_a_zip_that_is_no_packet_is_said(casefile: Casefile, tmp_path: Path) -> 
     assert casefile("verify", "z.zip").out == "missing       z.zip\n"
 
 
+def test_what_is_neither_a_case_nor_a_packet(casefile: Casefile, northwind: Path) -> None:
+    (northwind / "letter.pdf").write_bytes(b"%PDF-1.7")
+    (northwind / "empty").mkdir()
+    (northwind / "photos").mkdir()
+    (northwind / "photos/a.jpg").write_bytes(b"x")
+    for path in ("photos.zip", "photos/more.zip"):
+        with zipfile.ZipFile(northwind / path, "w") as archive:
+            archive.writestr("a.jpg", "x")
+    for name, why in (
+        ("letter.pdf", "it is a single file"),
+        ("empty", "the folder is empty"),
+        ("photos", "the folder holds neither a manifest-sha256.txt nor a packet's zip"),
+        (str(northwind / "photos"), "the folder holds neither a manifest-sha256.txt nor a packet's zip"),
+        ("photos.zip", "the zip holds no lists of hashes"),
+    ):
+        result = casefile("verify", name)
+        assert (result.code, result.out) == (2, "")
+        assert f"'{name}' is neither a case nor a packet: {why}" in result.err
+        assert "casefile verify takes a case, or of a packet its folder, its zip" in " ".join(result.err.split())
+    assert casefile("verify", FOLDER).code == 0, "a case's folder is its case"
+
+
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A workspace with a packet; not to be written to."""

@@ -114,6 +114,15 @@ def assert_says_the_slip_sheet(err: str) -> None:
 
 
 class TestWarnings:
+    def test_a_file_of_no_known_type_need_not_be_mended(self, casefile: Casefile, northwind: Path) -> None:
+        (northwind / "plan.dwg").write_bytes(bytes(range(256)))
+        assert casefile("add", CASE, "plan.dwg", "--proves", "INV-1043", *DAY).code == 0
+        result = casefile("packet", CASE, *DAY)
+        assert result.code == 3
+        assert "a slip sheet stands in for E02: Files of this type are not shown as pages here." in result.err
+        assert "→ take in beside it a PDF that its own program makes of it" in result.err
+        assert "mend the file" not in result.err
+
     def test_render_is_done_and_ends_with_3(self, casefile: Casefile, northwind: Path) -> None:
         own = northwind / "templates/en/statement.md"
         own.parent.mkdir(parents=True)

@@ -62,6 +62,41 @@ def test_page_is_upright_cropped_and_no_larger_than_a4(
     assert "Seen by all" in text_of(out)
 
 
+CUT_OFF = b"BT /F 24 Tf 60 700 Td (Seen by all) Tj 0 -600 Td (CANARY below the cut) Tj ET"
+
+
+@pytest.mark.parametrize(
+    ("content", "page"),
+    [
+        (CUT_OFF, {"CropBox": Array([30, 300, 530, 760])}),
+        (CUT_OFF, {"CropBox": Array([30, 300, 530, 760]), "Rotate": 90}),
+        (CUT_OFF, {"CropBox": Array([30, 600, 330, 760])}),
+        (b"BT /F 24 Tf 60 700 Td (Seen by all) Tj 0 600 Td (CANARY above the paper) Tj ET", {}),
+    ],
+    ids=["cropped", "turned", "on a sheet of A4", "beside the paper"],
+)
+def test_words_that_a_page_cuts_off_stay_behind(
+    native: MakeNative, tmp_path: Path, content: bytes, page: dict[str, object]
+) -> None:
+    theirs = native("a.pdf", b"")
+    page_pdf(theirs.path, content=content, entries=page)
+    made = pdf.convert(theirs, tmp_path / "out.pdf")
+    assert made.notes[-1].endswith("the native holds words outside what the page shows: page 1.")
+    assert made.marks == ((1, "mark-raster"),)
+    with pypdfium2.PdfDocument(tmp_path / "out.pdf") as document:
+        assert "CANARY" not in document[0].get_textpage().get_text_range()
+    width, height = size_of(tmp_path / "out.pdf")
+    with picture.drawn(tmp_path / "out.pdf") as drawn:
+        shades = picture.picture(drawn, 0, round(width), round(height), grey=True).histogram()
+    assert sum(shades[:99]) > 50, "what the page shows is there to see"
+
+
+def test_page_that_is_cropped_to_all_its_words_is_copied(native: MakeNative, tmp_path: Path) -> None:
+    theirs = native("a.pdf", b"")
+    page_pdf(theirs.path, entries={"CropBox": Array([30, 300, 530, 760])})
+    assert pdf.convert(theirs, tmp_path / "out.pdf").notes == ()
+
+
 def test_small_page_lies_on_an_a4_sheet(native: MakeNative, tmp_path: Path) -> None:
     theirs = native("receipt.pdf", b"")
     page_pdf(

@@ -19,6 +19,7 @@ from casefile.errors import CaseError, Problem, Source
 
 REGISTER = "evidence.yaml"
 
+_SHOWN = 12
 State = Literal["ok", "changed", "missing", "unregistered"]
 
 
@@ -53,12 +54,19 @@ def _row(workspace: Workspace, exhibit: Exhibit, path: Path, digest: str | None)
     if exhibit.sha256 is None:
         return Kept(shown, "unregistered", f"{exhibit.id} has no hash yet: casefile verify --record", exhibit)
     if digest != exhibit.sha256:
-        return Kept(
-            shown, "changed", f"its SHA-256 begins with {digest[:12]}, registered is {exhibit.sha256[:12]}", exhibit
-        )
+        return Kept(shown, "changed", differing(digest, exhibit.sha256), exhibit)
     if exhibit.size is not None and path.stat().st_size != exhibit.size:
         return Kept(shown, "changed", f"its size is {path.stat().st_size}, registered are {exhibit.size}", exhibit)
     return Kept(shown, "ok", "", exhibit)
+
+
+def differing(digest: str, other: str, is_what: str = "registered") -> str:
+    """How a file's SHA-256 differs from the one that it should have, from the first digit that does."""
+    first = next((place for place, (one, two) in enumerate(zip(digest, other, strict=False)) if one != two), 0)
+    if first < _SHOWN:
+        return f"its SHA-256 begins with {digest[:_SHOWN]}, {is_what} is {other[:_SHOWN]}"
+    last = first + _SHOWN
+    return f"its SHA-256 has {digest[first:last]} from its digit {first + 1} on, {is_what} is {other[first:last]}"
 
 
 def record(workspace: Workspace, case: Case) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ _NOT_HANDED_OVER: Mapping[Why, tuple[str, str]] = {
     ),
 }
 """Why a file stays here, and what to do."""
+_MOST = 3
 
 
 def open_names_withheld(matter: Matter) -> Iterator[Problem]:
@@ -32,6 +33,22 @@ def open_names_withheld(matter: Matter) -> Iterator[Problem]:
             message = f"it is open and names {', '.join(row.id for row in named)}, which is kept back"
             hint = "keep it back too with privilege:, name another exhibit, or take in a copy with redacts:"
             yield weakness("names-withheld", message, Source(contact.file), hint)
+
+
+def stand_in_still_holds(matter: Matter) -> Iterator[Problem]:
+    """A black box that is drawn over words, or a crop that leaves them beyond the page's edge, hides them from the eye
+    alone: whoever gets the file copies them from under it, and what was kept back is out. The words in a stand-in that
+    is a PDF are held against a picture of its pages. `casefile packet` says so, too."""
+    for exhibit in matter.shown:
+        seen = matter.natives.get(exhibit.id) if exhibit.redacts else None
+        if seen and seen.unseen:
+            told = ", ".join(f"“{word}”" for word in seen.unseen[:_MOST])
+            more = f" and {len(seen.unseen) - _MOST} more" if len(seen.unseen) > _MOST else ""
+            what = f"{exhibit.id}, which stands in for {exhibit.redacts}, still holds words that it does not show"
+            hint = (
+                "make it of pictures of its pages (print and scan it), or redact it in a program that takes words out"
+            )
+            yield weakness("stand-in-holds", f"{what}: {told}{more}", exhibit.at.source, hint)
 
 
 def repeated_in_correspondence(matter: Matter) -> Iterator[Problem]:

@@ -65,7 +65,8 @@ class Attached(Protocol):
 
 
 class Seen(Protocol):
-    """A native that was looked through: what it holds beside its pages, the words in it, and what is attached to it."""
+    """A native that was looked through: what it holds beside its pages, the words in it, what is attached to it, and
+    of a stand-in the words that its pages do not show."""
 
     @property
     def metadata(self) -> Beside: ...
@@ -73,6 +74,8 @@ class Seen(Protocol):
     def words(self) -> str: ...
     @property
     def attached(self) -> Sequence[Attached]: ...
+    @property
+    def unseen(self) -> tuple[str, ...]: ...
 
 
 @dataclass(frozen=True, slots=True)

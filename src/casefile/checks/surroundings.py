@@ -85,11 +85,13 @@ def seen_in(case: Case, as_of: date, kept: Path) -> Mapping[str, Seen]:
         return {}
     from casefile.exhibits.searched import looked_through
 
+    stand_ins = {row.id for row in case.exhibits if row.redacts}
+
     try:
-        return looked_through(found, kept)
+        return looked_through(found, kept, stand_ins)
     except CaseError:
         with tempfile.TemporaryDirectory() as folder:
-            return looked_through(found, Path(folder))
+            return looked_through(found, Path(folder), stand_ins)
 
 
 def debtors(workspace: Workspace) -> Mapping[str, str]:

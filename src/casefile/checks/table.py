@@ -60,6 +60,7 @@ _TABLE: tuple[tuple[str, tuple[tuple[str, Check], ...]], ...] = (
         ("mediation-paper", wall.mediation_paper),
         ("counsel-mail", wall.mail_with_counsel),
         ("names-withheld", kept_back.open_names_withheld),
+        ("stand-in-holds", kept_back.stand_in_still_holds),
         ("withheld-named", named.named_in_words),
         ("same-as-withheld", kept_back.repeated_in_correspondence),
         ("kept-with", kept_back.kept_with),

@@ -11,13 +11,17 @@ import click
 from casefile.cli.parameters import command as named
 from casefile.cli.signatures import OPTION, outcome, rows, show_signatures, signatures_of
 from casefile.cli.terminal import Rank, document, progress, say
-from casefile.errors import ExitCode
+from casefile.errors import CaseError, ExitCode, Problem, UsageError
 
 if TYPE_CHECKING:
     from casefile.case.custody import Kept
     from casefile.cli.session import Session
 
 RANKS: dict[str, Rank] = {"ok": "plain", "changed": "bad", "missing": "bad", "unregistered": "warn"}
+_TAKES = (
+    "casefile verify takes a case, or of a packet its folder, its zip, or the folder that this was unpacked to; "
+    "casefile inspect tests a PDF"
+)
 
 
 @named("verify")
@@ -46,6 +50,8 @@ def command(
     """
     from casefile.packet.bag.recheck import is_packet, recheck
 
+    for name in cases:
+        _refuse_what_is_neither(session, name)
     signatures = signatures or bool(trust or passphrase_file)
     packets = [name for name in cases if is_packet(Path(name))]
     named = [name for name in cases if name not in packets]
@@ -66,6 +72,21 @@ def command(
         if signed is not None:
             show_signatures(session, signed)
     return code
+
+
+def _refuse_what_is_neither(session: Session, name: str) -> None:
+    """UsageError for a file or a folder that is neither a packet nor a case."""
+    from casefile.packet.bag.recheck import no_packet
+
+    why = no_packet(Path(name))
+    if not why:
+        return
+    try:
+        session.chosen([name])
+    except CaseError:
+        raise UsageError(
+            Problem(f"'{name}' is neither a case nor a packet: {why}", hint=_TAKES, rule="packet")
+        ) from None
 
 
 def _cases(session: Session, names: Sequence[str], *, record: bool) -> tuple[list[Kept], int]:

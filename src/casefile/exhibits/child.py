@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from casefile.errors import CaseError
-from casefile.exhibits import attached, confined, finish, held, look, signature_reading, slip, table
+from casefile.exhibits import attached, confined, finish, held, look, signature_reading, slip, table, unseen
 from casefile.exhibits.metadata import Metadata
 from casefile.exhibits.pages import Native, NotShownError
 
@@ -78,9 +78,17 @@ def _on_pages(native: Native, _job: Mapping[str, Any]) -> dict[str, Any]:
     return {"held": held.is_on_pages(native)}
 
 
+def _unseen(native: Native, _job: Mapping[str, Any]) -> dict[str, Any]:
+    try:
+        return {"unseen": list(unseen.read(native))}
+    except NotShownError:
+        return {"unseen": []}
+
+
 _JOBS = {
     "pages": _pages, "slip": _slip, "finish": _finish, "look": _look, "attached": _attached, "hashes": _hashes,
     "on pages": _on_pages,
+    "unseen": _unseen,
 }  # fmt: skip
 
 

@@ -158,7 +158,7 @@ def _slip(native: Native, out: Path, child: Asked, reason: str) -> dict[str, Any
 def _reason(native: Native, stopped: StoppedError, seconds: int) -> str:
     if stopped.overran:
         return say(native.language, "overran", seconds=seconds)
-    return say(native.language, "died", how=str(stopped))
+    return say(native.language, "died")
 
 
 def _file_name(label: str) -> str:

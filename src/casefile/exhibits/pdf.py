@@ -1,7 +1,8 @@
 """A PDF becomes its pages as a reader sees them: upright, with form fields and annotations drawn, nothing active.
 
-Each page is compared with the native's picture; where the two differ, or a copy fails, the page is drawn at 200 dpi and
-a note says so. A file that needs a password, or has no pages, is not shown.
+Each page is compared with the native's picture; where the two differ, a copy fails or would bring along words that the
+page cuts off, the page is drawn at 200 dpi and a note says so. A file that needs a password, or has no pages, is not
+shown.
 """
 
 from __future__ import annotations
@@ -147,10 +148,11 @@ def _mended(native: Native, target: Pdf, leaves: list[Leaf], out: Path) -> tuple
     language = native.language
     try:
         with picture.drawn(native.path) as theirs:
-            different, compared = _differing(theirs, leaves, out)
+            cut = [index for index in range(len(leaves)) if picture.is_cut_off(theirs, index)]
+            different, compared = _differing(theirs, leaves, out, cut)
             lost = [index for index in different if not _draw(target, theirs, index, leaves[index].unit)]
     except picture.UndrawableError:
-        different, compared = [], len(leaves)
+        different, cut, compared = [], [], len(leaves)
         lost = [index for index, leaf in enumerate(leaves) if not leaf.copied]
         if len(lost) == len(leaves):
             raise NotShownError(say(language, "broken")) from None
@@ -160,8 +162,9 @@ def _mended(native: Native, target: Pdf, leaves: list[Leaf], out: Path) -> tuple
     if different:
         save(target, out)
     shown = [index + 1 for index in different if index not in lost]
-    if shown:
-        notes.append(say(language, "raster", pages=say_pages(language, shown)))
+    for key, of_cut in (("raster", False), ("raster-cut", True)):
+        if pages := [number for number in shown if (number - 1 in cut) is of_cut]:
+            notes.append(say(language, key, pages=say_pages(language, pages)))
     if lost:
         notes.append(say(language, "lost", pages=say_pages(language, [index + 1 for index in lost])))
     if compared < len(leaves):
@@ -169,15 +172,16 @@ def _mended(native: Native, target: Pdf, leaves: list[Leaf], out: Path) -> tuple
     return notes, shown
 
 
-def _differing(theirs: Any, leaves: list[Leaf], out: Path) -> tuple[list[int], int]:
-    """Return the indexes of the pages that look different or are not copied, and how many pages were compared."""
+def _differing(theirs: Any, leaves: list[Leaf], out: Path, cut: list[int]) -> tuple[list[int], int]:
+    """Return the indexes of the pages that look different, are not copied or `cut` words off, and how many pages were
+    compared."""
     spent, different, compared = 0.0, [], 0
     with picture.drawn(out) as ours:
         for index, leaf in enumerate(leaves):
             spent += leaf.work
             if spent <= _MOST_WORK:
                 compared = index + 1
-            if not leaf.copied or (spent <= _MOST_WORK and not _alike(theirs, ours, index, leaf)):
+            if not leaf.copied or index in cut or (spent <= _MOST_WORK and not _alike(theirs, ours, index, leaf)):
                 different.append(index)
     return different, compared
 

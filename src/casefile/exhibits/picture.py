@@ -63,6 +63,21 @@ def text(pdf: Any, index: int) -> str:
         return ""
 
 
+def is_cut_off(pdf: Any, index: int) -> bool:
+    """Tell whether a page holds words outside what is seen of it; no where they cannot be read."""
+    import pypdfium2 as pdfium
+
+    try:
+        with closing(pdf[index]) as page, closing(page.get_textpage()) as words:
+            return _letters(words.get_text_range()) != _letters(words.get_text_bounded())
+    except (pdfium.PdfiumError, ValueError):
+        return False
+
+
+def _letters(text: str) -> int:
+    return sum(map(str.isalnum, text))
+
+
 def picture(pdf: Any, index: int, width: int, height: int, *, grey: bool) -> Image:
     """Draw a page with its form fields and annotations, to exactly so many pixels; raises UndrawableError."""
     import pypdfium2 as pdfium

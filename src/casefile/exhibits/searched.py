@@ -6,7 +6,7 @@ What is kept is a hint: what does not fit is looked through again. A file on whi
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
@@ -24,29 +24,31 @@ from casefile.programs import StoppedError
 @dataclass(frozen=True, slots=True)
 class Seen:
     """What a native tells: its metadata, its words for searching, and those of what is attached to it; `unread` when it
-    could not be looked through."""
+    could not be looked through. `unseen` are words that its pages do not show, where those were looked for."""
 
     metadata: Metadata = field(default_factory=Metadata)
     words: str = ""
     unread: bool = False
     attached: tuple[Attached, ...] = ()
+    unseen: tuple[str, ...] = ()
 
 
-def looked_through(natives: Sequence[Native], kept: Path) -> Mapping[str, Seen]:
+def looked_through(natives: Sequence[Native], kept: Path, stand_ins: Collection[str] = ()) -> Mapping[str, Seen]:
     """Look through each native and return what was seen, by its label. `kept` is a folder for what need not be done
-    twice, which is made. CaseError when it cannot be written."""
+    twice, which is made; of the `stand_ins`, by label, words that their pages do not show are looked for, too.
+    CaseError when it cannot be written."""
     with files.reported(kept):
         kept.mkdir(parents=True, exist_ok=True)
     with Asked() as child:
-        return {native.label: _seen(native, kept, child) for native in natives}
+        return {native.label: _seen(native, kept, child, stands_in=native.label in stand_ins) for native in natives}
 
 
-def _seen(native: Native, kept: Path, child: Asked) -> Seen:
+def _seen(native: Native, kept: Path, child: Asked, *, stands_in: bool) -> Seen:
     if native.path.is_symlink() or not native.path.is_file():
         return Seen(unread=True)
     digest = files.sha256_once([native.path])[native.path]
     noted = kept / f"seen-{digest}{native.path.suffix.lower()[:8]}.json"
-    by = [casefile.__version__, *versions(), native.language]
+    by = [casefile.__version__, *versions(), native.language, *(["unseen"] if stands_in else [])]
     if (known := _known(noted, by)) is not None:
         return known
     try:
@@ -56,6 +58,8 @@ def _seen(native: Native, kept: Path, child: Asked) -> Seen:
     seen = Seen(packed(answer["metadata"]), answer["words"], answer["unread"])
     try:
         seen = replace(seen, attached=_attached(child.ask("attached", native, SECONDS)["attached"]))
+        if stands_in:
+            seen = replace(seen, unseen=tuple(child.ask("unseen", native, SECONDS)["unseen"]))
     except StoppedError:
         return seen  # not kept either
     files.write(noted, json.dumps({"by": by, **asdict(seen)}).encode())
@@ -72,7 +76,8 @@ def _known(noted: Path, by: Sequence[str]) -> Seen | None:
         return None
     try:
         told = json.loads(files.read(noted, noted.name))
-        seen = Seen(packed(told["metadata"]), told["words"], told["unread"], _attached(told["attached"]))
+        attached = _attached(told["attached"])
+        seen = Seen(packed(told["metadata"]), told["words"], told["unread"], attached, tuple(told["unseen"]))
         return seen if told["by"] == list(by) else None
     except (CaseError, ValueError, KeyError, TypeError, AttributeError):
         return None

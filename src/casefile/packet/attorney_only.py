@@ -97,7 +97,7 @@ def build(
                 files.write(folder / METADATA, metadata(work.told))
             beside(about, plan, profile, folder, (Volume(name),), title.title)
         pack(about.case, about.as_of, folder, (folder / name).with_suffix(".zip"))
-    warnings = (*slips(about.case, material), *(w for paper in own.values() for w in paper.warnings))
+    warnings = (*slips(about, material), *(w for paper in own.values() for w in paper.warnings))
     return Papers(out / name, (out / name).with_suffix(".zip"), plan.pages, warnings)
 
 

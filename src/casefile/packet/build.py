@@ -97,7 +97,7 @@ def build(case: Case, making: Making, profile: Profile, *, out: Path, kept: Path
     _remember(plan, work)
     warnings += unmarked(work.whole, work.about.claim, plan, profile, kept)
     warnings += late.grown(plan, work.earlier) if work.earlier else ()
-    warnings += [*slips(work.about.case, work.material), *(w for paper in own.values() for w in paper.warnings)]
+    warnings += [*slips(work.about, work.material), *(w for paper in own.values() for w in paper.warnings)]
     warnings += _without_interest(work.about, "statement" in profile.front and "statement" not in own)
     counts = {out / book.name: sum(item.count for item in book.items) for book in written}
     placed = tuple(counts)

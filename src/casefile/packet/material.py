@@ -15,6 +15,7 @@ from casefile.case.proof import Exhibit
 from casefile.errors import Problem
 from casefile.exhibits.holding import may_hold
 from casefile.exhibits.pages import Native
+from casefile.exhibits.words import say
 from casefile.packet import lists, papers, settle
 from casefile.packet.contents import TAB
 from casefile.packet.copies import Copy, copies
@@ -110,13 +111,16 @@ def _called(item: Item) -> str:
     return f"{item.mark} ({item.number})" if item.number and item.number != item.label else item.mark
 
 
-def slips(case: Case, material: Material) -> Iterator[Problem]:
+def slips(about: About, material: Material) -> Iterator[Problem]:
     """A warning for each slip sheet that stands in for what could have been shown."""
-    rows: Mapping[str, Exhibit] = {exhibit.id: exhibit for exhibit in case.exhibits}
+    rows: Mapping[str, Exhibit] = {exhibit.id: exhibit for exhibit in about.case.exhibits}
+    unread = say(about.language, "no-converter")
     for key, copy in material.copies.items():
         if copy.pages.slip and not copy.pages.by_nature:
             source = rows[key].at.of("file") if key in rows else None
             hint = "mend the file, or take a readable copy in beside it"
+            if copy.pages.slip == unread:
+                hint = "take in beside it a PDF that its own program makes of it; there is nothing to mend in the file"
             if copy.pages.lacks:
                 hint = f"install {copy.pages.lacks} (see casefile doctor), or take a PDF of the file in beside it"
             yield Problem(f"a slip sheet stands in for {key}: {copy.pages.slip}", source, hint, "slip-sheet", "warning")

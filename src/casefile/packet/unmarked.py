@@ -13,7 +13,7 @@ from pathlib import Path
 
 from casefile.case import privilege
 from casefile.case.model import Case
-from casefile.checks import surroundings, wall
+from casefile.checks import kept_back, surroundings, wall
 from casefile.checks.matter import Around, Matter
 from casefile.claim.model import Claim
 from casefile.errors import Problem, Source
@@ -21,6 +21,8 @@ from casefile.exhibits.searched import Seen
 from casefile.packet.copies import recognised
 from casefile.packet.plan import CORRESPONDENCE, Plan
 from casefile.packet.profile import Profile
+
+_ASKED = ((kept_back.stand_in_still_holds, "holds it"), (wall.going_out, "takes it as open"))
 
 
 def seen_in(case: Case, as_of: date, kept: Path) -> Mapping[str, Seen]:
@@ -34,14 +36,17 @@ def seen_in(case: Case, as_of: date, kept: Path) -> Mapping[str, Seen]:
 
 
 def unmarked(case: Case, claim: Claim, plan: Plan, profile: Profile, kept: Path) -> Iterator[Problem]:
-    """A warning for each thing in a planned packet that nobody marked and that looks privileged. `case` is the whole
+    """A warning for each thing in a planned packet that nobody marked and that looks privileged, and for each
+    stand-in that still holds what it hides. `case` is the whole
     case, `kept` as for `seen_in`."""
     around = Around(partial(seen_in, case, claim.as_of, kept))
     held = frozenset(_sources(case, plan))
-    for problem in wall.going_out(Matter(case, claim, around=around)):
-        if problem.source in held or not profile.cited:
-            message = f"{problem.message}; this packet takes it as open"
-            yield replace(problem, message=message, hint=f"{problem.hint}; then make it again", level="warning")
+    matter = Matter(case, claim, around=around)
+    for rule, what in _ASKED:
+        for problem in rule(matter):
+            if problem.source in held or not profile.cited:
+                message = f"{problem.message}; this packet {what}"
+                yield replace(problem, message=message, hint=f"{problem.hint}; then make it again", level="warning")
 
 
 def _sources(case: Case, plan: Plan) -> Iterator[Source]:

@@ -39,7 +39,9 @@ def test_what_was_changed_with_its_row_is_told(case: Case) -> None:
     file.write_bytes(file.read_bytes() + b"\n")
     text = register.read_text().replace(row.sha256 or "", hashlib.sha256(file.read_bytes()).hexdigest())
     register.write_text(text.replace(f"size: {row.size}", f"size: {file.stat().st_size}"))
-    assert told(root, case.id) == [f"warning: {row.id} is not what was committed: git holds other bytes"]
+    assert told(root, case.id) == [
+        f"warning: {row.id} is not what was committed: file and register were both changed since the last commit"
+    ]
 
 
 def test_a_repository_that_runs_programs_on_files_is_not_asked(case: Case) -> None:

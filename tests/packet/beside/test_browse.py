@@ -18,6 +18,7 @@ import pytest
 
 from casefile.packet.beside.browse import Bundle, Told, Volume, page, texts, words
 from casefile.packet.plan import Item, Plan, Section
+from tests.exhibits.conftest import page_pdf
 from tests.packet.conftest import Finished
 from tests.preview.browser import Tab, browser
 
@@ -109,6 +110,11 @@ def test_what_is_searched_is_what_the_pages_say() -> None:
     assert held
     assert json.loads(held[1])["pages"] == list(bundle().texts)
     assert "<" not in held[1]
+
+
+def test_words_outside_the_page_are_not_searched(tmp_path: Path) -> None:
+    page_pdf(tmp_path / "a.pdf", entries={"CropBox": pikepdf.Array([0, 0, 612, 300])})
+    assert texts(tmp_path / "a.pdf") == ("",)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

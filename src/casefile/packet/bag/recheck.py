@@ -7,16 +7,26 @@ the one for our own attorney's eyes.
 from __future__ import annotations
 
 import re
+import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 from casefile import files
-from casefile.case.custody import Kept
+from casefile.case.custody import Kept, differing
 from casefile.packet.bag import bagged, manifests
 from casefile.packet.bag.bagged import Checked, Fault
 from casefile.packet.bag.sound import judged
+from casefile.packet.bag.sums import ALGORITHMS
 
 MANIFEST = "manifest-sha256.txt"
+_OF_A_BAG = frozenset(
+    (
+        bagged.DECLARED,
+        bagged.INFO,
+        MANIFEST,
+        *(f"{kind}-{algorithm}.txt" for kind in ("manifest", "tagmanifest") for algorithm in ALGORITHMS),
+    )
+)
 _ROW = re.compile(r"(?P<digest>[0-9a-f]{64})  (?P<name>[^\n]+)")
 
 
@@ -27,6 +37,29 @@ def is_packet(path: Path) -> bool:
     if not path.is_dir():
         return False
     return _unpacked(path) is not None or any(each.name == MANIFEST or each.suffix == ".zip" for each in path.iterdir())
+
+
+def no_packet(path: Path) -> str:
+    """Why what lies at `path` was never a packet, in words; "" where it is one, or may be what is left of one."""
+    if path.is_dir():
+        zips = [each for each in path.iterdir() if each.suffix == ".zip"]
+        if not any(path.iterdir()):
+            return "the folder is empty"
+        is_left = (path / MANIFEST).is_file() or _unpacked(path) or any(not _is_foreign(each) for each in zips)
+        return "" if is_left else f"the folder holds neither a {MANIFEST} nor a packet's zip"
+    if path.suffix != ".zip":
+        return "it is a single file" if path.is_file() else ""
+    return "the zip holds no lists of hashes" if path.is_file() and _is_foreign(path) else ""
+
+
+def _is_foreign(zipped: Path) -> bool:
+    """Whether a zip opens, and nothing in it is called as any of a bag's own files is; no where it does not open."""
+    try:
+        with zipfile.ZipFile(zipped) as archive:
+            names = {PurePosixPath(name).name for name in archive.namelist()}
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        return False
+    return not names & _OF_A_BAG
 
 
 def papers(path: Path) -> tuple[Path, ...]:
@@ -86,7 +119,7 @@ def _row(path: Path, digest: str, found: str | None) -> Kept:
     if found is None:
         return Kept(str(path), "missing", f"{MANIFEST} names it")
     if found != digest:
-        return Kept(str(path), "changed", f"its SHA-256 begins with {found[:12]}, listed is {digest[:12]}")
+        return Kept(str(path), "changed", differing(found, digest, "listed"))
     return Kept(str(path), "ok")
 
 

@@ -122,7 +122,7 @@ def texts(pdf: Path) -> tuple[str, ...]:
 def _text(document: object, number: int) -> str:
     page = document[number]  # type: ignore[index]  # pypdfium2 has no types
     read = page.get_textpage()
-    said: str = read.get_text_range()
+    said: str = read.get_text_bounded()  # what a page cuts off it does not show
     read.close()
     page.close()
     return _BLANK.sub(" ", visible(_BROKEN.sub("", said))).strip()
