@@ -49,6 +49,11 @@ def test_message_with_attachments(native: MakeNative, tmp_path: Path) -> None:
     assert "HTML that repeats" not in text
 
 
+def test_a_mail_of_blank_lines_alone_is_an_empty_file(native: MakeNative, tmp_path: Path) -> None:
+    with pytest.raises(NotShownError, match="The file is empty"):
+        mail.convert(native("a.eml", b"\n\n\n"), tmp_path / "out.pdf")
+
+
 HOSTILE = (
     b"From: a@b.example\nSubject: x\nContent-Type: text/html; charset=utf-8\n\n"
     b"<title>t</title><style>@import 'file:///CANARY.css'; p { background: url(http://canary.example/) }</style>"

@@ -41,6 +41,8 @@ def convert(native: Native, out: Path) -> Made:
         raise NotShownError(say(native.language, "too-long", most=_LONGEST // 1_000_000))
     try:
         raw = native.path.read_bytes()
+        if not raw.strip():
+            raise NotShownError(say(native.language, "empty"))
         mail = read(raw, native.language)
         if native.withheld and _says_withheld(raw, native.withheld):
             raise NotShownError(say(native.language, "withheld"))
