@@ -162,6 +162,28 @@ def test_a_message_that_hides_what_is_withheld_is_not_shown(native: MakeNative, 
         mail.convert(unread, tmp_path / "out.pdf")
 
 
+@pytest.mark.parametrize(
+    ("kept", "text", "reason"),
+    [
+        ("inside", "--x\nadvice\n", "could not be searched"),
+        ("withheld", "begin 644 a.pdf\nM\n", "could not be searched"),
+        ("withheld", "advice\n", "holds material that is withheld"),
+    ],
+)
+def test_the_reason_is_what_was_found(kept: str, text: str, reason: str, native: MakeNative, tmp_path: Path) -> None:
+    plain = native("a.eml", b"From: a@b.example\n\n" + text.encode())
+    digest = hashlib.sha256(b"advice\n").hexdigest()
+    with pytest.raises(NotShownError, match=reason):
+        mail.convert(replace(plain, withheld=(digest,), inside=(digest,) * (kept == "inside")), tmp_path / "out.pdf")
+
+
+def test_parts_nested_too_deep_are_said_to_be_that(native: MakeNative, tmp_path: Path) -> None:
+    levels = [f"Content-Type: multipart/mixed; boundary=b{n}\n\n--b{n}\n" for n in range(200)]
+    deep = native("a.eml", f"From: a@b.example\n{''.join(levels)}\nwords\n".encode())
+    with pytest.raises(NotShownError, match="nested too deep to be looked through"):
+        mail.convert(replace(deep, withheld=("0" * 64,)), tmp_path / "out.pdf")
+
+
 def _picture(colour: str, size: tuple[int, int] = (60, 40)) -> bytes:
     stream = BytesIO()
     Image.new("RGB", size, colour).save(stream, "PNG")

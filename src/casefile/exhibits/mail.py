@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from casefile.exhibits import inline, text, typeset
@@ -44,25 +44,28 @@ def convert(native: Native, out: Path) -> Made:
         if not raw.strip():
             raise NotShownError(say(native.language, "empty"))
         mail = read(raw, native.language)
-        if native.withheld and _says_withheld(raw, native.withheld):
-            raise NotShownError(say(native.language, "withheld"))
+        if native.withheld:
+            _refuse_withheld(raw, native)
     except RecursionError:
         if native.withheld or native.inside:
-            raise NotShownError(say(native.language, "withheld")) from None
+            raise NotShownError(say(native.language, "deep")) from None
         return text.convert(native, out)
     return shown(native, mail, out)
 
 
-def _says_withheld(raw: bytes, withheld: Collection[str]) -> bool:
-    """Tell whether what is withheld is, or may be, among the words of a message."""
-    words = (content for name, kind, content in pieces(raw) if not name and kind.startswith("text/"))
-    return any(MARKED.search(each) or not set(withheld).isdisjoint(variants(each)) for each in words)
+def _refuse_withheld(raw: bytes, native: Native) -> None:
+    """Raise NotShownError when what is withheld is, or may be, among the words of a message."""
+    words = [content for name, kind, content in pieces(raw) if not name and kind.startswith("text/")]
+    if any(not set(native.withheld).isdisjoint(variants(each)) for each in words):
+        raise NotShownError(say(native.language, "withheld"))
+    if any(MARKED.search(each) for each in words):
+        raise NotShownError(say(native.language, "unsearched"))
 
 
 def shown(native: Native, mail: Mail, out: Path) -> Made:
     """Write a message's pages to `out`; raises NotShownError when what is withheld may stand among its words."""
     if native.inside and not mail.parts:  # then it may stand among the words
-        raise NotShownError(say(native.language, "withheld"))
+        raise NotShownError(say(native.language, "unsearched"))
     files = tuple(attachment(part, native.language) for part in mail.parts)
     body, assets = _body(mail, {} if native.inside else inline.pictures(mail, native.withheld))
     return _typeset(native, mail, (body, assets), _named(native, mail.parts, files), len(files), out)

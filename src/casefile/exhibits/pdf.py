@@ -148,22 +148,24 @@ def _mended(native: Native, target: Pdf, leaves: list[Leaf], out: Path) -> tuple
     try:
         with picture.drawn(native.path) as theirs:
             different, compared = _differing(theirs, leaves, out)
-            lost = [index for index in different if not _draw(target, theirs, index, leaves[index].unit)]
+            undrawn = [index for index in different if not _draw(target, theirs, index, leaves[index].unit)]
     except picture.UndrawableError:
         different, compared = [], len(leaves)
-        lost = [index for index, leaf in enumerate(leaves) if not leaf.copied]
-        if len(lost) == len(leaves):
+        undrawn = [index for index, leaf in enumerate(leaves) if not leaf.copied]
+        if len(undrawn) == len(leaves):
             raise NotShownError(say(language, "broken")) from None
         notes = [say(language, "not-drawn")]
     else:
         notes = []
     if different:
         save(target, out)
-    shown = [index + 1 for index in different if index not in lost]
-    if shown:
-        notes.append(say(language, "raster", pages=say_pages(language, shown)))
-    if lost:
-        notes.append(say(language, "lost", pages=say_pages(language, [index + 1 for index in lost])))
+    shown = [index + 1 for index in different if index not in undrawn]
+    told = {
+        "raster": shown,
+        "lost": [index + 1 for index in undrawn if not leaves[index].copied],
+        "not-drawn-there": [index + 1 for index in undrawn if leaves[index].copied],
+    }
+    notes += [say(language, key, pages=say_pages(language, pages)) for key, pages in told.items() if pages]
     if compared < len(leaves):
         notes.append(say(language, "not-compared", first=compared + 1))
     return notes, shown
