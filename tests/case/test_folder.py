@@ -92,6 +92,11 @@ class TestCorrespondence:
             "cases/a/correspondence/a.eml:1:1: missing key 'direction' (add it)",
         ]
 
+    def test_an_empty_mail_is_to_be_exported_again(self, problems: Problems) -> None:
+        assert problems({"cases/a/correspondence/a.eml": b"\n\n\n"}) == [
+            "cases/a/correspondence/a.eml:1:1: the mail is empty (export it again from the mail program)"
+        ]
+
     def test_problems_in_a_note_count_from_its_top(self, problems: Problems) -> None:
         text = "---\ndate: 2026-05-02\ndirection: up\nchannel: call\n---\n"
         assert problems({"cases/a/correspondence/n.md": text}) == [

@@ -424,6 +424,12 @@ def test_a_case_that_fails_it(rule: str, what: str, changes: Changes, place: str
     assert found[0].hint
 
 
+@pytest.mark.parametrize("text", ["", "\n\n\n", "\0\0", "From:\nTo: @\n", "no mail"])
+def test_an_exhibit_that_is_hardly_a_mail_stops_no_check(text: str, find: Find) -> None:
+    attorney = more("attorney: {name: Jo, email: jo@lane-law.example}\n")
+    assert [found.rule for found in find({"case.yaml": attorney, **open_exhibit(text, "eml")})] == ["unused-exhibit"]
+
+
 HARMLESS: tuple[tuple[str, Changes], ...] = (
     ("two payments that say how they differ", {"payments.yaml": TWO.replace("R1", "first", 1)}),
     ("more than the invoice, paid back", {"payments.yaml": "- {date: 2026-04-01, amount: 150.00}\n- {date: 2026-04-02, amount: 50.00, kind: refund}\n"}),

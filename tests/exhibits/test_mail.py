@@ -49,6 +49,11 @@ def test_message_with_attachments(native: MakeNative, tmp_path: Path) -> None:
     assert "HTML that repeats" not in text
 
 
+def test_a_mail_of_blank_lines_alone_is_an_empty_file(native: MakeNative, tmp_path: Path) -> None:
+    with pytest.raises(NotShownError, match="The file is empty"):
+        mail.convert(native("a.eml", b"\n\n\n"), tmp_path / "out.pdf")
+
+
 HOSTILE = (
     b"From: a@b.example\nSubject: x\nContent-Type: text/html; charset=utf-8\n\n"
     b"<title>t</title><style>@import 'file:///CANARY.css'; p { background: url(http://canary.example/) }</style>"
@@ -155,6 +160,28 @@ def test_a_message_that_hides_what_is_withheld_is_not_shown(native: MakeNative, 
     unread = replace(native("a.eml", b"From: a@b.example\n\n--x\nadvice\n"), inside=("0" * 64,))
     with pytest.raises(NotShownError, match="withheld"):
         mail.convert(unread, tmp_path / "out.pdf")
+
+
+@pytest.mark.parametrize(
+    ("kept", "text", "reason"),
+    [
+        ("inside", "--x\nadvice\n", "could not be searched"),
+        ("withheld", "begin 644 a.pdf\nM\n", "could not be searched"),
+        ("withheld", "advice\n", "holds material that is withheld"),
+    ],
+)
+def test_the_reason_is_what_was_found(kept: str, text: str, reason: str, native: MakeNative, tmp_path: Path) -> None:
+    plain = native("a.eml", b"From: a@b.example\n\n" + text.encode())
+    digest = hashlib.sha256(b"advice\n").hexdigest()
+    with pytest.raises(NotShownError, match=reason):
+        mail.convert(replace(plain, withheld=(digest,), inside=(digest,) * (kept == "inside")), tmp_path / "out.pdf")
+
+
+def test_parts_nested_too_deep_are_said_to_be_that(native: MakeNative, tmp_path: Path) -> None:
+    levels = [f"Content-Type: multipart/mixed; boundary=b{n}\n\n--b{n}\n" for n in range(200)]
+    deep = native("a.eml", f"From: a@b.example\n{''.join(levels)}\nwords\n".encode())
+    with pytest.raises(NotShownError, match="nested too deep to be looked through"):
+        mail.convert(replace(deep, withheld=("0" * 64,)), tmp_path / "out.pdf")
 
 
 def _picture(colour: str, size: tuple[int, int] = (60, 40)) -> bytes:

@@ -276,3 +276,11 @@ def test_same_native_same_bytes(native: MakeNative, tmp_path: Path) -> None:
     pdf.convert(theirs, tmp_path / "one.pdf")
     pdf.convert(theirs, tmp_path / "two.pdf")
     assert (tmp_path / "one.pdf").read_bytes() == (tmp_path / "two.pdf").read_bytes()
+
+
+def test_a_page_whose_crop_box_lies_elsewhere_is_not_said_to_be_lost(native: MakeNative, tmp_path: Path) -> None:
+    page_pdf(tmp_path / "crop.pdf", b"0 0 0 rg 50 50 400 600 re f", {"CropBox": Array([1000, 1000, 1100, 1100])})
+    made = pdf.convert(native("a.pdf", (tmp_path / "crop.pdf").read_bytes()), tmp_path / "out.pdf")
+    assert made.notes == ("Copied, but not compared with the native, which could not be drawn there: page 1.",)
+    with picture.drawn(tmp_path / "out.pdf") as ours:
+        assert min(picture.picture(ours, 0, 60, 84, grey=True).tobytes()) < 50

@@ -140,7 +140,10 @@ class _Loading:
             if mail:
                 shown = self.workspace.shown(mail)
                 raw = files.read(mail, shown)
-                given, digest = heading(raw, shown, creditor, debtor), hashlib.sha256(raw).hexdigest()
+                if not raw.strip():
+                    hint = "export it again from the mail program"
+                    raise CaseError(Problem("the mail is empty", Source(shown), hint))
+                given, digest = heading(raw, creditor, debtor), hashlib.sha256(raw).hexdigest()
                 if not debtor.at.file:  # one who could not be read: which way the mail went is not the mail's fault
                     given.setdefault("direction", "in")
             if not note:

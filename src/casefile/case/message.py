@@ -14,16 +14,15 @@ from email.parser import BytesHeaderParser
 from email.utils import getaddresses, parsedate_to_datetime
 
 from casefile.case.party import Party
-from casefile.errors import CaseError, Problem, Source
 
 _LONGEST = 20_000  # characters of a header: to decode one would take the square of its length
 
 
-def heading(raw: bytes, shown: str, creditor: Party, debtor: Party) -> dict[str, object]:
+def heading(raw: bytes, creditor: Party, debtor: Party) -> dict[str, object]:
     """The front matter that the headers stand for, as text. What they don't say is left out.
 
     The direction follows from whose address the mail is from: the creditor's is out, the debtor's is in; then from
-    whose domain; then from whom it is to. CaseError when the file is empty.
+    whose domain; then from whom it is to. Of a mail that is empty or broken it is little, never an error.
     """
     message = BytesHeaderParser().parsebytes(raw)
     sender = _addresses(message, "from")
@@ -36,8 +35,6 @@ def heading(raw: bytes, shown: str, creditor: Party, debtor: Party) -> dict[str,
         "subject": _words(message, "subject"),
         "proof": _words(message, "message-id"),
     }
-    if not raw.strip():
-        raise CaseError(Problem("the mail is empty", Source(shown), "export it again from the mail program"))
     return {key: value for key, value in facts.items() if value}
 
 

@@ -98,9 +98,8 @@ def _counsels_mail_as_open(matter: Matter) -> Iterator[Problem]:
 def _as_contact(case: Case, path: Path) -> Contact:
     """A message among the exhibits as the contact that it was; whose it is stands in its headers."""
     given: dict[str, object] = {"date": "1970-01-01", "direction": "in", "channel": "email"}
-    if raw := path.read_bytes():
-        found = heading(raw, path.name, case.creditor, case.debtor)
-        given |= {key: found[key] for key in ("from", "to") if key in found}
+    found = heading(path.read_bytes(), case.creditor, case.debtor)
+    given |= {key: found[key] for key in ("from", "to") if key in found}
     return Contact(build(ContactHead, given, path.name), "", path.name)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from casefile.case.twins import variants
@@ -42,27 +42,32 @@ def convert(native: Native, out: Path) -> Made:
         raise NotShownError(say(native.language, "too-long", most=_LONGEST // 1_000_000))
     try:
         raw = native.path.read_bytes()
+        if not raw.strip():
+            raise NotShownError(say(native.language, "empty"))
         mail = read(raw, native.language)
-        if native.withheld and _says_withheld(raw, native.withheld):
-            raise NotShownError(say(native.language, "withheld"))
+        if native.withheld:
+            _refuse_withheld(raw, native)
     except RecursionError:
         if native.withheld or native.inside:
-            raise NotShownError(say(native.language, "withheld")) from None
+            raise NotShownError(say(native.language, "deep")) from None
         return text.convert(native, out)
     return shown(native, mail, out)
 
 
-def _says_withheld(raw: bytes, withheld: Collection[str]) -> bool:
-    """Tell whether what is withheld is, or may be, among the words of a message."""
+def _refuse_withheld(raw: bytes, native: Native) -> None:
+    """Raise NotShownError when what is withheld is, or may be, among the words of a message."""
     words = [content for name, kind, content in pieces(raw) if not name and kind.startswith("text/")]
     told = (*words, *(each for text in words for each in held_text.in_lines(text)))
-    return any(map(MARKED.search, words)) or any(not set(withheld).isdisjoint(variants(each)) for each in told)
+    if any(not set(native.withheld).isdisjoint(variants(each)) for each in told):
+        raise NotShownError(say(native.language, "withheld"))
+    if any(MARKED.search(each) for each in words):
+        raise NotShownError(say(native.language, "unsearched"))
 
 
 def shown(native: Native, mail: Mail, out: Path) -> Made:
     """Write a message's pages to `out`; raises NotShownError when what is withheld may stand among its words."""
     if native.inside and not mail.parts:  # then it may stand among the words
-        raise NotShownError(say(native.language, "withheld"))
+        raise NotShownError(say(native.language, "unsearched"))
     files = tuple(attachment(part, native.language) for part in mail.parts)
     body, assets = _body(mail, {} if native.inside else inline.pictures(mail, native.withheld))
     return _typeset(native, mail, (body, assets), _named(native, mail.parts, files), len(files), out)

@@ -150,23 +150,25 @@ def _mended(native: Native, target: Pdf, leaves: list[Leaf], out: Path) -> tuple
         with picture.drawn(native.path) as theirs:
             cut = [index for index in range(len(leaves)) if picture.is_cut_off(theirs, index)]
             different, compared = _differing(theirs, leaves, out, cut)
-            lost = [index for index in different if not _draw(target, theirs, index, leaves[index].unit)]
+            undrawn = [index for index in different if not _draw(target, theirs, index, leaves[index].unit)]
     except picture.UndrawableError:
         different, cut, compared = [], [], len(leaves)
-        lost = [index for index, leaf in enumerate(leaves) if not leaf.copied]
-        if len(lost) == len(leaves):
+        undrawn = [index for index, leaf in enumerate(leaves) if not leaf.copied]
+        if len(undrawn) == len(leaves):
             raise NotShownError(say(language, "broken")) from None
         notes = [say(language, "not-drawn")]
     else:
         notes = []
     if different:
         save(target, out)
-    shown = [index + 1 for index in different if index not in lost]
-    for key, of_cut in (("raster", False), ("raster-cut", True)):
-        if pages := [number for number in shown if (number - 1 in cut) is of_cut]:
-            notes.append(say(language, key, pages=say_pages(language, pages)))
-    if lost:
-        notes.append(say(language, "lost", pages=say_pages(language, [index + 1 for index in lost])))
+    shown = [index + 1 for index in different if index not in undrawn]
+    told = {
+        "raster": [number for number in shown if number - 1 not in cut],
+        "raster-cut": [number for number in shown if number - 1 in cut],
+        "lost": [index + 1 for index in undrawn if not leaves[index].copied],
+        "not-drawn-there": [index + 1 for index in undrawn if leaves[index].copied],
+    }
+    notes += [say(language, key, pages=say_pages(language, pages)) for key, pages in told.items() if pages]
     if compared < len(leaves):
         notes.append(say(language, "not-compared", first=compared + 1))
     return notes, shown

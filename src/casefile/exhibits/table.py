@@ -95,9 +95,10 @@ def convert(native: Native, out: Path) -> Made:
     if exhibit is None:
         kind = nature(_head(native), native.path.suffix.lower())
         raise NotShownError(say(native.language, kind), by_nature=kind in BY_NATURE)
-    if exhibit.name in _AS_WRITTEN and held.is_in(native):  # its source would be shown, and what is attached with it
+    found = held.looked_into(native) if exhibit.name in _AS_WRITTEN else "free"
+    if found != "free":  # its source would be shown, and what is attached with it
         if not held_kinds.begins_as_message(_head(native)) or _head(native).startswith(b"From "):
-            raise NotShownError(say(native.language, "withheld"))
+            raise NotShownError(say(native.language, "withheld" if found == "held" else "unsearched"))
         return mail.convert(native, out)
     if exhibit.name in _WITH_PICTURES and held.is_on_pages(native):
         raise NotShownError(say(native.language, "withheld"))

@@ -15,7 +15,6 @@ from typing import Any
 
 from casefile.case.message import heading
 from casefile.case.party import Party
-from casefile.errors import CaseError
 from casefile.exhibits import confined, outlook
 from casefile.exhibits.held_kinds import begins_as_message, plain
 from casefile.exhibits.mail_parts import Mail, Part, read
@@ -189,10 +188,7 @@ def _said(raw: bytes) -> dict[str, Any]:
     """What a mail's headers say. ClosedError for one of Outlook's that cannot be read."""
     if raw.startswith(outlook.COMPOUND):
         return _said_by_outlook(_mail(raw))
-    try:
-        found = heading(raw[:_HEAD], "", _NOBODY, _NOBODY)
-    except CaseError:
-        found = {}
+    found = heading(raw[:_HEAD], _NOBODY, _NOBODY)
     return {key: found.get(key, "") for key in ("date", "from", "subject")}
 
 

@@ -76,7 +76,8 @@ def begun(case: Case, making: Making, profile: Profile, kept: Path, *, add: Path
     earlier = _earlier(_record(kept, profile), profile) if add else None
     if earlier and add:
         plan = late.added(plan, earlier, words(about.language).late, add, about.as_of)
-    material = shrink.reduced(gathered(about, case, plan, kept), profile.limits.dpi, about.language, kept)
+    material, numbered = gathered(about, case, plan, kept), profile.bates is not None
+    material = shrink.reduced(material, profile.limits.dpi, about.language, kept, numbered=numbered)
     if profile.slips:
         plan, material = with_slip_sheets(about, plan, material, kept / profile.name)
     unsearched = frozenset(key for key, why in withheld.items() if why == "closed")

@@ -25,7 +25,11 @@ def parts(
     plan: Plan, own: Mapping[str, Paper], material: Material, language: Language, profile: Profile
 ) -> tuple[Part, ...]:
     """Every document in the order of the pages, a slip sheet before its own; `own` are our papers."""
-    found = [part for item in plan.bound.items for part in _of(item, plan, own, material, language)]
+    found = [
+        replace(part, named=item.words)
+        for item in plan.bound.items
+        for part in _of(item, plan, own, material, language)
+    ]
     return tuple(_with_bates(found, plan, profile))
 
 

@@ -26,11 +26,12 @@ SECONDS, A_PAGE = 30.0, 1.0
 _MEMORY, _FILE = 3 << 30, 1 << 30
 
 
-def reduced(material: Material, dpi: int | None, language: str, folder: Path) -> Material:
-    """The material with no picture finer than `dpi`, and a note on each copy that was changed; kept in `folder`."""
+def reduced(material: Material, dpi: int | None, language: str, folder: Path, *, numbered: bool = False) -> Material:
+    """The material with no picture finer than `dpi` once it is stamped, and a note on each copy that was changed; kept
+    in `folder`. `numbered`: every page is drawn smaller for a Bates number, not only those without room."""
     if not dpi:
         return material
-    reducer = _Reducer(dpi, folder)
+    reducer = _Reducer(dpi, folder, numbered=numbered)
     try:
         found = {key: _reduced(copy, reducer, language) for key, copy in material.copies.items()}
     finally:
@@ -50,17 +51,24 @@ def _reduced(copy: Copy, reducer: _Reducer, language: str) -> Copy:
 class _Reducer:
     """The process at work: started when first needed, and anew after it was lost."""
 
-    def __init__(self, dpi: int, folder: Path) -> None:
-        self.dpi, self._folder = dpi, folder
+    def __init__(self, dpi: int, folder: Path, *, numbered: bool) -> None:
+        self.dpi, self._folder, self._numbered = dpi, folder, numbered
         self._child: Child | None = None
 
     def file(self, copy: Copy) -> Path:
         """Where a smaller copy lies."""
-        return self._folder / f"{copy.pages.label}-{self.dpi}dpi.pdf"
+        return self._folder / f"{copy.pages.label}-{self.dpi}dpi{'-numbered' if self._numbered else ''}.pdf"
 
     def told(self, copy: Copy) -> Mapping[str, Any]:
         """What was done to a copy: the `pages` that changed and the `sha256` of what was written, if anything was."""
-        made_of = [copy.sha256, self.dpi, casefile.__version__, version("pillow"), version("pikepdf")]
+        made_of = [
+            copy.sha256,
+            self.dpi,
+            self._smaller(copy),
+            casefile.__version__,
+            version("pillow"),
+            version("pikepdf"),
+        ]
         beside = self.file(copy).with_suffix(".json")
         known = _known(beside, made_of, self.file(copy))
         if known is None:
@@ -70,6 +78,12 @@ class _Reducer:
                 files.write(beside, json.dumps(known).encode())
         return known
 
+    def _smaller(self, copy: Copy) -> list[int]:
+        """The pages (from 1) that will be drawn smaller, as `stamp` does it."""
+        if self._numbered:
+            return list(range(1, copy.pages.count + 1))
+        return [page for page, spot in enumerate(copy.spots, 1) if spot.shrink]
+
     def end(self) -> None:
         """End the process, if there is one."""
         if self._child is not None:
@@ -78,7 +92,7 @@ class _Reducer:
 
     def _ask(self, copy: Copy) -> list[int] | None:
         out = self.file(copy).absolute()
-        job = {"path": str(copy.pages.pdf.absolute()), "out": str(out), "dpi": self.dpi}
+        job = {"path": str(copy.pages.pdf.absolute()), "out": str(out), "dpi": self.dpi, "smaller": self._smaller(copy)}
         self._child = self._child or _started()
         try:
             return list(json.loads(self._child.ask(json.dumps(job), SECONDS + A_PAGE * copy.pages.count))["pages"])

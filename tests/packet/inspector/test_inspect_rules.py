@@ -106,6 +106,11 @@ def _dead_link(pdf: Pdf) -> None:
     pdf.pages[0].Annots[1].Dest = String("nowhere")
 
 
+def _link_to_nowhere(pdf: Pdf) -> None:
+    link = Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=Array([70, 20, 200, 40]))
+    pdf.pages[0].Annots.append(pdf.make_indirect(link))
+
+
 def _narrow(pdf: Pdf) -> None:
     pdf.Root.OpenAction = Array([pdf.pages[0].obj, Name.Fit])
 
@@ -173,6 +178,7 @@ BROKEN: dict[str, tuple[Callable[[Pdf], None], str, str]] = {
     "left out": (_left_out, "outline", "on page 4 is in the index, and not in the outline"),
     "other words": (_other_words, "outline", "page 4 is 'Photographs 4' in the outline, 'Invoice 7"),
     "dead link": (_dead_link, "links", "on page 1 leads to no page of the file"),
+    "link to nowhere": (_link_to_nowhere, "links", "on page 1 leads nowhere"),
     "narrow": (_narrow, "view", "it does not open on page 1 at 100 %"),
     "second page": (_second_page, "view", "it does not open on page 1 at 100 %"),
     "script": (_script, "active-content", "JavaScript in object"),

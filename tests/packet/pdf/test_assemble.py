@@ -75,6 +75,35 @@ def landings(pdf: pikepdf.Pdf, number: int) -> list[int]:
     return [pages.index(action.D[0].objgen) + 1 for action in links if "/D" in action]
 
 
+def spoken(pdf: pikepdf.Pdf, number: int) -> list[str]:
+    """What those hear who come upon the links of a page."""
+    return [str(link.Contents) for link in pdf.pages[number - 1].get("/Annots", [])]
+
+
+def tied(pdf: pikepdf.Pdf) -> int:
+    """How many annotations the tags know, each by its key, and from the tree."""
+    parents = pikepdf.NumberTree(pdf.Root.StructTreeRoot.ParentTree)
+    notes: list[Any] = [each for page in pdf.pages for each in page.get("/Annots", [])]
+    assert all(int(each.StructParent) in parents for each in notes)
+    return sum(isinstance(each, Dictionary) and each.get("/Type") == "/OBJR" for each in pdf.objects)
+
+
+def test_a_link_says_where_it_leads_in_the_language_of_the_packet(parts: list[Part], tmp_path: Path) -> None:
+    index, exhibit, certificate = (
+        replace(part, named=named) for part, named in zip(parts, ("Index", "E01 Vertrag", "Nachweis"), strict=True)
+    )
+    told = replace(TITLE, language="de")
+    assemble([index, replace(exhibit, numbers=("2", "2.1", "3")), certificate], (), told, tmp_path / "packet.pdf")
+    with pikepdf.open(tmp_path / "packet.pdf") as pdf:
+        assert spoken(pdf, 1) == [
+            "E01 Vertrag, Seite 2",
+            "E01 Vertrag, Seite 2.1",
+            "Index, Seite 1",
+            "Nachweis, Seite 2",
+        ]
+        assert spoken(pdf, 5) == ["https://a.example/", "E01 Vertrag, Seite 3"]
+
+
 def test_every_reference_lands_on_its_page(packet: Path) -> None:
     with pikepdf.open(packet) as pdf:
         assert landings(pdf, 1) == [2, 3, 1, 5]
@@ -236,6 +265,10 @@ def test_what_stands_elsewhere_is_no_link(parts: list[Part], tmp_path: Path) -> 
     with pikepdf.open(tmp_path / "packet.pdf") as pdf:
         assert landings(pdf, 1) == [1, 2]
         assert landings(pdf, 2) == []
+        assert [spoken(pdf, number) for number in (1, 2)] == [["page 1", "page 2"], ["https://a.example/"]]
+        assert tied(pdf) == sum(len(page.get("/Annots", [])) for page in pdf.pages)
+        roles = [str(each.S) for each in pdf.objects if isinstance(each, Dictionary) and "/S" in each and "/P" in each]
+        assert roles.count("/Link") == 3
         assert [found.partition(": ")[2] for found in active_content(pdf)] == ["URI"]
 
 

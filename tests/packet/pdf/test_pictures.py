@@ -136,6 +136,14 @@ def test_what_counts_is_the_size_it_is_shown_at(tmp_path: Path, draws: bytes, un
     assert picture_in(tmp_path / "b.pdf") == [(across, 600, "/DCTDecode")]
 
 
+def test_what_a_page_shrinks_to_for_its_stamp_counts(tmp_path: Path) -> None:
+    pdf = pikepdf.new()
+    file = paper(tmp_path / "a.pdf", stream(pdf, drawing("RGB", (300, 300)), Name.DeviceRGB, photo=True), pdf)
+    assert reduce(file, tmp_path / "b.pdf", 150) == []
+    assert reduce(file, tmp_path / "b.pdf", 150, smaller=[1]) == [1]
+    assert picture_in(tmp_path / "b.pdf")[0][:2] == (270, 270)  # 300 points high, and 30 of them for the stamp
+
+
 def test_a_picture_inside_a_form(tmp_path: Path) -> None:
     pdf = pikepdf.new()
     picture = pdf.make_indirect(stream(pdf, drawing("L", (1200, 1200)), Name.DeviceGray, photo=True))
@@ -199,6 +207,16 @@ def test_copies_are_kept_and_noted(tmp_path: Path) -> None:
     found.pages.pdf.write_bytes(b"spoilt")
     assert shrink.reduced(copied(file), 300, "en", tmp_path).copies["E01"] == found
     assert found.pages.pdf.read_bytes() != b"spoilt"
+
+
+def test_copies_for_bates_numbers_are_others(tmp_path: Path) -> None:
+    pdf = pikepdf.new()
+    file = paper(tmp_path / "E01.pdf", stream(pdf, drawing("RGB", (600, 600)), Name.DeviceRGB, photo=True), pdf)
+    plain, numbered = (
+        shrink.reduced(copied(file), 100, "en", tmp_path, numbered=each).copies["E01"].pages.pdf
+        for each in (False, True)
+    )
+    assert (picture_in(plain)[0][:2], picture_in(numbered)[0][:2]) == ((200, 200), (180, 180))
 
 
 def test_without_a_limit_or_on_a_file_that_kills_the_process_it_stays(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from casefile import files
 from casefile.exhibits import typeface
 from casefile.exhibits.spots import Spot
+from casefile.exhibits.words import say
 from casefile.packet.pdf import attached, links, tags
 from casefile.packet.pdf.attached import Attached
 from casefile.packet.pdf.catalog import Heading, Title, describe
@@ -46,6 +47,7 @@ class Part:
     ours: bool = False  # written by us: its tags are kept, its references become jumps
     numbers: tuple[str, ...] = ()  # one a page, where they are not simply counted through the file
     bates: tuple[str, ...] = ()  # one a page, where the profile wants them
+    named: str = ""  # what those hear who come upon a link to it
     attached: tuple[Attached, ...] = ()  # what its list of attachments names, of a message
 
 
@@ -76,9 +78,10 @@ def assemble(
         sheets = iter(pages)
         placed = [(part, list(islice(sheets, part.pages))) for part in parts]
         _lay(placed, sources)
-        _refer(placed, pages, elsewhere)
-        _tag(pdf, placed, sources)
         numbers = _numbers(parts)
+        _refer(placed, pages, elsewhere, _called(parts, numbers, title.language))
+        _tag(pdf, placed, sources)
+        tags.untie(pdf, [link for part, own in placed if part.ours for link in links.unlinked(own)])
         press = _stamped(pdf, placed, numbers, kept)
         _name(placed, press, elsewhere)
         describe(pdf, pages, outline, title, numbers, ours=all(part.ours for part in parts))
@@ -125,8 +128,8 @@ def _lay(placed: _Placed, sources: Mapping[int, pikepdf.Pdf]) -> None:
                 links.lay(links.within(source), own)
 
 
-def _refer(placed: _Placed, pages: Sequence[Any], elsewhere: Collection[str]) -> None:
-    """Our papers' references become jumps."""
+def _refer(placed: _Placed, pages: Sequence[Any], elsewhere: Collection[str], called: Sequence[str]) -> None:
+    """Our papers' references become jumps, which say what the page they lead to is `called`."""
     ends = accumulate(len(own) for _, own in placed)
     first = {part.key: end - len(own) + 1 for (part, own), end in zip(placed, ends, strict=True)}
     first |= {part.also: first[part.key] for part, _ in placed if part.also}
@@ -134,6 +137,16 @@ def _refer(placed: _Placed, pages: Sequence[Any], elsewhere: Collection[str]) ->
         if part.ours:
             outward = not part.labels  # what is printed of others' words leads nowhere
             links.refer(own, first, pages, outward=outward, elsewhere=elsewhere)
+            links.describe(own, pages, called)
+
+
+def _called(parts: Sequence[Part], numbers: Sequence[str], language: str) -> list[str]:
+    """What each page is called by those who hear a link to it: its document, and its number in the packet."""
+    documents = [part.named for part in parts for _ in range(part.pages)]
+    told = [
+        (document, say(language, "page", pages=number)) for document, number in zip(documents, numbers, strict=True)
+    ]
+    return [", ".join(filter(None, each)) for each in told]
 
 
 def _name(placed: _Placed, press: Press, elsewhere: Collection[str]) -> None:
@@ -196,7 +209,8 @@ def _save(pdf: pikepdf.Pdf, out: Path) -> None:
 def _identity(parts: Sequence[Part], outline: Sequence[Heading], title: Title) -> bytes:
     """The packet's identifier: follows from what went in, not from the clock (ISO 32000-1, 14.4). 16 bytes."""
     stamps = [
-        (part.key, part.sha256, part.labels, part.spots, part.numbers, part.bates, part.attached) for part in parts
+        (part.key, part.sha256, part.labels, part.spots, part.numbers, part.bates, part.named, part.attached)
+        for part in parts
     ]
     return hashlib.sha256(repr((stamps, tuple(outline), title)).encode()).digest()[:16]
 

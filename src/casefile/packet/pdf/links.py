@@ -53,7 +53,8 @@ def refer(
     """Turns each `exhibit:KEY/PAGE` link on `pages` into a jump. `first`: the file's page (from 1) of each key.
 
     A web address stays a link where `outward` says that the words are ours; any other link, and one to a key in
-    `elsewhere`, leads nowhere any more: going to another file is an action that reaches outside.
+    `elsewhere`, leads nowhere any more: going to another file is an action that reaches outside. `unlinked` takes such
+    out.
 
     CaseError for a reference to what the packet doesn't hold.
     """
@@ -72,6 +73,37 @@ def refer(
             raise CaseError(Problem(f"a document refers to '{key}', which this packet does not hold", rule="reference"))
         target = bundle[first[key] + int(page) - 2]
         annotation.A = Dictionary(S=Name.GoTo, D=landing(target))
+
+
+def unlinked(pages: Sequence[Any]) -> list[Any]:
+    """Takes the links that lead nowhere off pages, so that their words are words, and gives them:
+    tags have them still."""
+    from pikepdf import Array
+
+    found = []
+    for page in pages:
+        noted = list(page.get("/Annots", []))
+        dead = [each for each in noted if _is_dead(each)]
+        if dead:
+            page.Annots = Array([each for each in noted if not _is_dead(each)])
+        found += dead
+    return found
+
+
+def _is_dead(annotation: Any) -> bool:
+    return annotation.get("/Subtype") == "/Link" and "/A" not in annotation and "/Dest" not in annotation
+
+
+def describe(pages: Sequence[Any], bundle: Sequence[Any], words: Sequence[str]) -> None:
+    """Has each jump on `pages` say where it leads, for those who hear it (ISO 14289-1, 7.18.5). `words`: what each page
+    of the bundle is called."""
+    called = {page.objgen: name for page, name in zip(bundle, words, strict=True)}
+    for page in pages:
+        for annotation in page.get("/Annots", []):
+            goal = _goal(annotation)
+            found = None if goal is None else target(goal)
+            if found is not None and found[0].objgen in called:
+                annotation.Contents = called[found[0].objgen]
 
 
 def addresses(pages: Sequence[Any]) -> Iterator[tuple[Any, str]]:

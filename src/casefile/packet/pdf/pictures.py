@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import io
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from casefile.exhibits import confined
+from casefile.packet.pdf import stamp
 from casefile.packet.pdf.geometry import Matrix, joined
 
 if TYPE_CHECKING:
@@ -43,11 +44,14 @@ def main() -> None:
 
 def answer(job: Mapping[str, Any]) -> dict[str, Any]:
     """Do one job and return the pages that changed."""
-    return {"pages": reduce(Path(job["path"]), Path(job["out"]), int(job["dpi"]))}
+    return {"pages": reduce(Path(job["path"]), Path(job["out"]), int(job["dpi"]), job["smaller"])}
 
 
-def reduce(file: Path, out: Path, dpi: int) -> list[int]:
-    """Write a PDF again with no picture finer than `dpi`; return the pages (from 1) that changed. None: not written."""
+def reduce(file: Path, out: Path, dpi: int, smaller: Collection[int] = ()) -> list[int]:
+    """Write a PDF again with no picture finer than `dpi`; return the pages (from 1) that changed. None: not written.
+
+    `smaller` are the pages that will be drawn smaller, for their stamps: so are their pictures.
+    """
     import pikepdf
 
     from casefile.exhibits.pdf import save
@@ -55,7 +59,7 @@ def reduce(file: Path, out: Path, dpi: int) -> list[int]:
     with pikepdf.open(file) as pdf:
         wanted: dict[tuple[int, int], tuple[Any, float, float]] = {}
         pages: dict[tuple[int, int], set[int]] = {}
-        for shown in _all_shown(pdf):
+        for shown in _all_shown(pdf, smaller):
             key = shown.stream.objgen
             _, across, up = wanted.get(key, (None, 0.0, 0.0))
             wanted[key] = (shown.stream, max(across, shown.across * dpi), max(up, shown.up * dpi))
@@ -66,9 +70,10 @@ def reduce(file: Path, out: Path, dpi: int) -> list[int]:
     return sorted({page for key in changed for page in pages[key]})
 
 
-def _all_shown(pdf: Any) -> Iterator[Shown]:
+def _all_shown(pdf: Any, smaller: Collection[int]) -> Iterator[Shown]:
     for number, page in enumerate(pdf.pages, 1):
-        unit = float(page.obj.get("/UserUnit", 1))
+        view = stamp.seen(page.obj)
+        unit = view.unit * (stamp.smaller(view) if number in smaller else 1)
         yield from _shown(page, page.obj.get("/Resources"), (unit, 0, 0, unit, 0, 0), number, 0)
 
 

@@ -57,7 +57,7 @@ class Press:
         if mark.bates:
             spot = Spot(shrink=True)
         if spot.shrink:
-            matrix = view.shrunk((view.height - BAND) / view.height)
+            matrix = view.shrunk(smaller(view))
             before = self._pdf.make_indirect(Stream(self._pdf, _smaller(view, matrix)))
             _move_annotations(page, matrix)
         after = Stream(self._pdf, b"\nQ\n" + drawn(self._face, view, spot, mark))
@@ -119,6 +119,11 @@ def drawn(face: Typeface, view: View, spot: Spot, mark: Mark) -> bytes:
         lines.append(b"BT %b %b Tf %b Td %b Tj ET" % (name, _numbers(LABEL_SIZE), place, face.codes(mark.bates)))
     lines.append(b"Q EMC")
     return b"\n".join(lines)
+
+
+def smaller(view: View) -> float:
+    """How large a page is drawn that has to make room for its stamp: below 1."""
+    return (view.height - BAND) / view.height
 
 
 def seen(page: Any) -> View:

@@ -5,7 +5,7 @@ Knows structure trees only. Exhibits carry none into the packet: theirs are not 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -28,8 +28,7 @@ def adopt(pdf: pikepdf.Pdf, source: pikepdf.Pdf, pages: Sequence[Any]) -> None:
     parents = dict(_entries(ours.ParentTree))
     shift = max(parents, default=-1) + 1
     parents |= {key + shift: value for key, value in _entries(tree.ParentTree)}
-    ours.ParentTree = pdf.make_indirect(Dictionary(Nums=Array([each for pair in parents.items() for each in pair])))
-    ours.ParentTreeNextKey = max(parents, default=-1) + 1
+    _set_parents(pdf, ours, parents)
     _renumber(pages, shift)
     for name in ("/RoleMap", "/ClassMap"):
         if name in tree:
@@ -61,6 +60,36 @@ def drop(pages: Sequence[Any]) -> None:
         for annotation in page.get("/Annots", []):
             if "/StructParent" in annotation:
                 del annotation.StructParent
+
+
+def untie(pdf: pikepdf.Pdf, annotations: Sequence[Any]) -> None:
+    """Takes annotations that are gone out of the tree; the words they lay on are no link there any more."""
+    from pikepdf import Array, Name
+
+    ours = pdf.Root.get("/StructTreeRoot")
+    keys = {int(each.StructParent) for each in annotations if "/StructParent" in each}
+    if ours is None or not keys:
+        return
+    parents = dict(_entries(ours.ParentTree))
+    for key in keys & parents.keys():
+        element = parents.pop(key)
+        element.S = Name.Span
+        element.K = Array([kid for kid in _kids(element) if not _is_reference(kid)])
+    _set_parents(pdf, ours, parents)
+
+
+def _is_reference(kid: Any) -> bool:
+    """Whether a tag's kid is an annotation (ISO 32000-1, 14.7.4.3)."""
+    from pikepdf import Dictionary
+
+    return isinstance(kid, Dictionary) and kid.get("/Type") == "/OBJR"
+
+
+def _set_parents(pdf: pikepdf.Pdf, tree: Any, parents: Mapping[int, Any]) -> None:
+    from pikepdf import Array, Dictionary
+
+    tree.ParentTree = pdf.make_indirect(Dictionary(Nums=Array([each for pair in parents.items() for each in pair])))
+    tree.ParentTreeNextKey = max(parents, default=-1) + 1
 
 
 def _renumber(pages: Sequence[Any], shift: int) -> None:

@@ -80,7 +80,9 @@ def _wrong(reading: Reading, link: Link, *, goes_on: bool) -> Iterator[Finding]:
     words = stated[1] or stated[2] if stated else ""
     is_page = words in reading.places or words.isdecimal()  # 65.00 is an amount
     named = reading.places.get(words) if is_page else link.target
-    if link.target is None and link.has_goal:
+    if not link.has_goal:
+        yield Finding(f"the link '{link.words}' on page {link.page} leads nowhere")
+    elif link.target is None:
         yield Finding(f"the link '{link.words}' on page {link.page} leads to no page of the file")
     elif link.target is not None and link.target != named and reading.is_ours(link.page):
         yield Finding(f"the link '{link.words}' on page {link.page} leads to page {link.target}")

@@ -28,7 +28,7 @@ def fine(reading: Reading) -> Iterator[Finding]:
     for leaf in reading.leaves:
         found = max((each.dpi for each in leaf.pictures if each.dots >= _SMALL), default=0)
         if found > most * _SLACK:
-            yield Finding(f"a picture of {round(found, -1):.0f} dots an inch, {most} at most", leaf.number)
+            yield Finding(f"a picture of {found:.0f} dots an inch, {most} at most", leaf.number)
 
 
 def once(reading: Reading) -> Iterator[Finding]:
