@@ -460,7 +460,9 @@ def test_the_summary_says_where_it_stands() -> None:
     assert "aus Abtretung durch Pike & Sons Joinery vom 01.02.2026 (E15)" in kestrel
     assert "daneben Martin Ashdown: Bürgschaft bis zu 5.000,00 £ (E14)" in kestrel
     assert "19.08.2026, Anruf (Martin Ashdown): Zahlung zugesagt (E17)." in kestrel
-    assert "Eine Antwort der Schuldnerseite ist nicht bei diesen Unterlagen." in said("summary", sample("2026-017-morgenrot"), language="de")
+    assert "Eine Antwort der Schuldnerseite ist nicht bei diesen Unterlagen." in said(
+        "summary", sample("2026-017-morgenrot"), language="de"
+    )
     ruined = said("summary", sample("2026-017-morgenrot"), date(2026, 10, 20), language="de")
     assert "wurde am 12.10.2026 eröffnet, Amtsgericht Charlottenburg" in ruined
 
