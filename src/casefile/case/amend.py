@@ -6,7 +6,6 @@ field; files of several kinds are written together or not at all.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -20,7 +19,7 @@ from casefile.case.model import Case
 from casefile.case.outline import Node, Step, follow, outline
 from casefile.case.terms import CaseFile
 from casefile.case.workspace import Workspace
-from casefile.case.yamltext import Value, scalar
+from casefile.case.yamltext import Value, quoted, scalar
 from casefile.errors import CaseError, Problem, Source
 from casefile.records import Record
 
@@ -75,9 +74,7 @@ def _exchanged(text: str, key_end: int, old: Node, value: Value) -> str:
         colon = _COLON.match(text, key_end)
         start = colon.end() if colon else key_end
         return f"{text[:start]}{'' if colon else ':'} {scalar(value)}{text[start:]}"
-    new = (
-        json.dumps(value, ensure_ascii=False) if isinstance(value, str) and mark.style in ("'", '"') else scalar(value)
-    )
+    new = quoted(value) if isinstance(value, str) and mark.style in ("'", '"') else scalar(value)
     end = mark.end
     if mark.style in ("|", ">"):  # such a text takes its last line ends with it, and a comment may stand in its first
         end = len(text[:end].rstrip("\r\n\x85\u2028\u2029"))

@@ -30,9 +30,12 @@ def scalar(value: Value) -> str:
     if isinstance(value, Mapping):
         return f"{{{', '.join(f'{key}: {scalar(item)}' for key, item in value.items())}}}"
     plain = _PLAIN.fullmatch(value) and not value.endswith(" ") and not _LOOKS_TYPED.fullmatch(value)
-    return (
-        value if plain else _BREAKS.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(value, ensure_ascii=False))
-    )
+    return value if plain else quoted(value)
+
+
+def quoted(text: str) -> str:
+    """A text in double quotes, with everything escaped that YAML would read as something else."""
+    return _BREAKS.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(text, ensure_ascii=False))
 
 
 def mapping(values: Mapping[str, Value]) -> str:
