@@ -24,7 +24,7 @@ done = || { status=$$?; [ $$status -eq 3 ] || exit $$status; }
 # The same for each of the cases; one that fails does not keep the others from being done.
 each = failed=0; for case in $(cases); do $(1) || { status=$$?; [ $$status -eq 3 ] || failed=$$status; }; done; exit $$failed
 
-.PHONY: all setup setup-dev programs packet reminders next aging check test test-slow test-all coverage lint format bench lock clean help
+.PHONY: all setup setup-dev programs packet reminders next aging dashboard check test test-slow test-all coverage lint format bench lock clean help
 
 all: setup ## build every document of every sample case (the default), into build/
 	@$(casefile) build $(CASE) $(done)
@@ -38,9 +38,13 @@ reminders: setup ## write the reminder that is due in each case
 next: setup ## say what to do on the day over all cases
 	@$(casefile) next $(done)
 
-aging: setup ## write what is owed by age, as a table and build/aging.xlsx
+aging: setup ## write what is owed by age: a table, build/aging.pdf and build/aging.xlsx
 	@$(casefile) aging $(done)
+	@$(casefile) aging --format pdf $(done)
 	@$(casefile) aging --format xlsx $(done)
+
+dashboard: setup ## write the portfolio as pages for a browser: build/dashboard/index.html
+	@$(casefile) dashboard $(done)
 
 check: setup ## list problems and weaknesses of the cases, with file and line
 	@$(casefile) check $(CASE) $(done)

@@ -23,7 +23,7 @@ from casefile.cli.commands import COMMANDS
 from casefile.render import filters, template
 from casefile.render.front import Front, Reviewed
 from casefile.render.literal import restore
-from tests.docs import checks, commands, keys, limitation, names, pages, terms, transcript
+from tests.docs import checks, commands, credit, keys, limitation, names, pages, terms, transcript
 from tests.docs.pages import PAGES, ROOT
 
 FORMAT = "docs/case-format.md"
@@ -31,6 +31,7 @@ COMMANDS_PAGE = "docs/commands.md"
 CHECKS_PAGE = "docs/checks.md"
 TEMPLATES = "docs/templates.md"
 DOCUMENTS = "docs/documents.md"
+FOLLOWING = "docs/follow-up.md"
 
 Write = Callable[[Mapping[str, str]], Path]
 InStep = Callable[[str, str], None]
@@ -101,6 +102,10 @@ def test_the_templates_page_is_in_step(in_step: InStep) -> None:
 
 def test_the_documents_page_tells_when_each_term_is_proposed(in_step: InStep) -> None:
     in_step(DOCUMENTS, pages.with_part(pages.text_of(DOCUMENTS), "terms", terms.section()))
+
+
+def test_the_page_on_following_up_tells_the_rules_of_the_credit(in_step: InStep) -> None:
+    in_step(FOLLOWING, pages.with_part(pages.text_of(FOLLOWING), "credit", credit.section()))
 
 
 def test_the_filters_print_what_the_page_says() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import subprocess
@@ -49,6 +50,13 @@ def test_create_copies_a_file_byte_for_byte(tmp_path: Path) -> None:
     original.write_bytes(os.urandom(3_000_000))
     files.create(tmp_path / "copy.bin", original)
     assert (tmp_path / "copy.bin").read_bytes() == original.read_bytes()
+
+
+@pytest.mark.parametrize(("doing", "what"), [("read", "the right to read it"), ("write", "the right to write there")])
+def test_a_right_that_lacks_is_named(tmp_path: Path, doing: str, what: str) -> None:
+    with pytest.raises(CaseError) as raised, files.reported(tmp_path / "a", doing):
+        raise PermissionError(errno.EACCES, "Permission denied")
+    assert what in raised.value.problems[0].hint
 
 
 def test_a_file_in_place_of_a_folder_is_reported(tmp_path: Path) -> None:

@@ -27,6 +27,7 @@ _HINTS = {
     errno.EEXIST: "move it away or choose another name",
     errno.ENOENT: "check the path",
 }
+_DENIED = (errno.EACCES, errno.EPERM)
 
 
 @contextmanager
@@ -40,6 +41,8 @@ def reported(path: Path, doing: str = "write") -> Iterator[None]:
             raise CaseError(Problem(message, hint="move it away", rule="disk")) from error
         reason = (error.strerror or str(error)).lower()
         hint = _HINTS.get(error.errno or 0, "see to the disk and run it again")
+        if doing == "read" and error.errno in _DENIED:
+            hint = "give yourself the right to read it"
         raise CaseError(Problem(f"cannot {doing} {path}: {reason}", hint=hint, rule="disk")) from error
 
 
@@ -226,26 +229,27 @@ def sha256(path: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def sha256_of_all(paths: Iterable[Path]) -> Mapping[Path, str]:
-    """The SHA-256 of each file that is there, hashed in a thread a core; missing ones are left out."""
-    found = [path for path in paths if path.is_file()]
-    with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
-        return dict(zip(found, pool.map(sha256, found), strict=True))
-
-
 _SUMS: dict[tuple[int, ...], str] = {}
 _MOST_SUMS = 10_000
+
+
+def sha256_of_all(paths: Iterable[Path]) -> Mapping[Path, str]:
+    """The SHA-256 of each file that is there, hashed in a thread a core; missing ones are left out."""
+    stamps = {path: _stamp(path) for path in paths if path.is_file()}
+    with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:  # which starts no thread for a single file
+        found = dict(zip(stamps, (pool.map if len(stamps) > 1 else map)(sha256, stamps), strict=True))
+    if len(_SUMS) > _MOST_SUMS:
+        _SUMS.clear()
+    _SUMS.update({stamps[path]: digest for path, digest in found.items() if _stamp(path) == stamps[path]})
+    return found
 
 
 def sha256_once(paths: Iterable[Path]) -> Mapping[Path, str]:
     """The same, but what was hashed in this process is read again only when its size, times or place on the disk are
     others. For what is kept of a file; whether a file is what it has to be is asked of its bytes."""
-    stamps = {path: _stamp(path) for path in paths if path.is_file()}
-    new = sha256_of_all(path for path, stamp in stamps.items() if stamp not in _SUMS)
-    found = {path: new.get(path) or _SUMS.get(stamp, "") for path, stamp in stamps.items()}
-    if len(_SUMS) > _MOST_SUMS:
-        _SUMS.clear()
-    _SUMS.update({stamps[path]: digest for path, digest in new.items() if _stamp(path) == stamps[path]})
+    known = {path: _SUMS.get(_stamp(path), "") for path in paths if path.is_file()}
+    new = sha256_of_all([path for path, digest in known.items() if not digest])
+    found = {path: digest or new.get(path, "") for path, digest in known.items()}
     return {path: digest for path, digest in found.items() if digest}
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from casefile.case.message import heading
 from casefile.case.party import Party, Person, Representative
+from casefile.exhibits import mail_parts
 
 OURS = Party(
     name="Us", email="accounts@halvorsen.example", contacts=(Person(name="Ines", email="ines@halvorsen.example"),)
@@ -66,14 +67,25 @@ def test_a_shared_mail_provider_says_nothing_of_the_direction() -> None:
         (b"=?utf-8?q?Gr=C3=BC=C3=9Fe?=", "Grüße"),
         (b"=?utf-8?q?two=0Alines?=", "two lines"),
         (b"folded\n over two lines", "folded over two lines"),
-        (b"=?no-such-charset?q?abc?=", "=?no-such-charset?q?abc?="),
+        (b"=?no-such-charset?q?caf=C3=A9?=", "café"),
+        (b"=?iso-8859-2?q?Z=B3o=BFenie?=", "Złożenie"),
         (b"=?utf-8?b?a?=", "=?utf-8?b?a?="),
-        (b"a\xfcb", "a�b"),
+        (b"=?utf-8?b?not base64?=", "=?utf-8?b?not base64?="),
+        ("Rechnung für Łódź".encode(), "Rechnung für Łódź"),
+        ("Grüße =?utf-8?q?an_=C5=81=C3=B3d=C5=BA?=".encode(), "Grüße an Łódź"),
+        (b"a\xfcb", "aüb"),
         (b"=?utf-8?q?=EE=80=80?= private", "private"),
     ],
 )
 def test_subjects_are_decoded_onto_one_clean_line(subject: bytes, read: str) -> None:
     assert head(DATE.encode() + b"From: ap@northwind.example\nSubject: " + subject + b"\n\nHi")["subject"] == read
+
+
+def test_a_mail_is_called_what_its_page_says() -> None:
+    raw = f"{DATE}From: Jörg Müßig <jörg@müßig.example>\nSubject: Straße\n folded\n\nHi".encode()
+    found = head(raw)
+    assert (found["subject"],) == mail_parts.read(raw).header("Subject")
+    assert found["from"] == "jörg@müßig.example"
 
 
 @pytest.mark.parametrize("date", ["Date: yesterday\n", "Date:\n", "", "Date: Fri, 99 May 2026 10:00:00\n"])
@@ -96,3 +108,13 @@ def test_real_mails_give_headings_without_a_traceback(samples: Path) -> None:
         found = heading(mail.read_bytes(), OURS, THEIRS)
         assert found["channel"] == "email"
         assert all("\n" not in str(value) for value in found.values()), mail.name
+
+
+@pytest.mark.parametrize(
+    ("language", "charset", "subject"),
+    [("ru", "cp1251", "Счёт № 7"), ("pl", "cp1250", "Żądanie zapłaty"), ("fr", "cp1252", "Réponse")],
+)
+def test_raw_bytes_are_read_as_on_the_mails_page(language: str, charset: str, subject: str) -> None:
+    raw = f"{DATE}Subject: {subject}\n\nHi".encode(charset)
+    (page,) = mail_parts.read(raw, language).header("Subject")
+    assert heading(raw, OURS, THEIRS, language)["subject"] == page == subject

@@ -12,6 +12,7 @@ import pytest
 from casefile.case import folder
 from casefile.case.model import Case
 from casefile.case.privilege import enclosed, kept_as, same_bytes, withheld_hashes, withheld_inside
+from casefile.case.same_mail import marks_of
 from casefile.case.upto import earlier, upto
 from casefile.case.wall import opened, ours
 from casefile.case.workspace import open_workspace
@@ -131,6 +132,55 @@ def test_a_mail_that_is_a_withheld_exhibit_with_other_line_ends_is_withheld(
     case = folder.load(open_workspace(root), "a")
     kept = {each.file.rpartition("/")[2]: kept_as(case, each) for each in case.contacts}
     assert kept["6.eml"] == "legal-advice"
+
+
+ADVICE = "From: jo@law.example\nTo: a@a.example\nDate: Wed, 20 May 2026 10:00:00 +0000\nMessage-ID: <X1@law.example>\n\nWait.\n"
+EXPORTED = "Received: from b by c\nX-Folder: Sent\n" + ADVICE.replace("Message-ID: <X1@", "Message-Id: <x1@")
+
+
+def with_mails(
+    workspace: Callable[[Mapping[str, str]], Path], rows: str, files: Mapping[str, str], advice: str = ADVICE
+) -> Case:
+    """The case with a mail of counsel as E05, kept back, and more."""
+    register = (
+        FILES["cases/a/evidence.yaml"] + "- {id: E05, file: evidence/5.eml, title: Mail, privilege: legal-advice}\n"
+    )
+    files = {f"cases/a/{name}": text for name, text in files.items()}
+    root = workspace({**FILES, **files, "cases/a/evidence.yaml": register + rows, "cases/a/evidence/5.eml": advice})
+    return folder.load(open_workspace(root), "a")
+
+
+def test_the_same_message_kept_by_another_program_is_kept_back(
+    workspace: Callable[[Mapping[str, str]], Path],
+) -> None:
+    row = "- {id: E06, file: evidence/6.eml, title: Mail as exported}\n"
+    case = with_mails(
+        workspace,
+        row,
+        {
+            "evidence/6.eml": EXPORTED,
+            "correspondence/9.eml": EXPORTED,
+            "correspondence/9.md": "---\ndirection: in\n---\n",
+        },
+    )
+    assert dict(same_bytes(case)) == {"E06": "E05"}
+    assert "E06" not in {each.id for each in opened(case).exhibits}
+    assert {each.file.rpartition("/")[2]: kept_as(case, each) for each in case.contacts}["9.eml"] == "legal-advice"
+
+
+def test_a_message_may_stand_in_redacted_for_itself(workspace: Callable[[Mapping[str, str]], Path]) -> None:
+    row = "- {id: E06, file: evidence/6.eml, title: Mail redacted, redacts: E05}\n"
+    case = with_mails(workspace, row, {"evidence/6.eml": ADVICE.replace("Wait.", "[redacted]")})
+    assert "E06" in {each.id for each in opened(case).exhibits}
+    assert not marks_of(case.path / "evidence/6.eml") & withheld_hashes(case)
+
+
+def test_what_is_shown_by_itself_is_not_looked_for_in_others(workspace: Callable[[Mapping[str, str]], Path]) -> None:
+    """A paper that everybody has may go to counsel as well."""
+    rows = "- {id: E06, file: evidence/6.txt, title: Invoice}\n- {id: E07, file: evidence/7.txt, title: Invoice, parent: E05}\n"
+    case = with_mails(workspace, rows, {"evidence/6.txt": "Invoice 1", "evidence/7.txt": "Invoice 1"})
+    assert {"E06"} == {each.id for each in opened(case).exhibits} & {"E06", "E07"}
+    assert hashlib.sha256(b"Invoice 1").hexdigest() not in withheld_hashes(case)
 
 
 def test_a_message_that_is_kept_back_is_looked_for_in_others(workspace: Callable[[Mapping[str, str]], Path]) -> None:

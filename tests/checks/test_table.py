@@ -23,7 +23,9 @@ from casefile.errors import Problem
 AGREEMENT = b"We agree.\n"
 HASH = hashlib.sha256(AGREEMENT).hexdigest()
 
-CREDITOR = "creditor:\n  name: A Ltd\n  address: {lines: [14 Wharf Road], city: London, country: GB}\n"
+CREDITOR = (
+    "creditor:\n  name: A Ltd\n  address: {lines: [14 Wharf Road], city: London, country: GB}\n  tax_ids: {vat: GB1}\n"
+)
 GOOD: Mapping[str, str | bytes] = {
     "casefile.yaml": CREDITOR + "  bank: {iban: GB33BUKB20201555555555}\n",
     "cases/a/case.yaml": """\
@@ -41,7 +43,7 @@ due: 2026-04-14
 received: 2026-04-01
 stated_total: 100.00
 lines:
-  - {id: 1, description: Design, unit_price: 100.00, evidence: E01}
+  - {id: 1, description: Design, unit_price: 100.00, delivered: 2026-03-30, evidence: E01}
 """,
     "cases/a/evidence.yaml": f"- {{id: E01, file: evidence/E01.txt, title: 'Agreement and hours, signed', kind: acceptance, sha256: {HASH}}}\n",
     "cases/a/evidence/E01.txt": AGREEMENT,
@@ -139,9 +141,15 @@ def open_exhibit(text: str, suffix: str) -> dict[str, str | bytes | tuple[str, s
     return {"evidence.yaml": (f"sha256: {HASH}}}\n", registered), f"evidence/E02.{suffix}": text.encode()}
 
 
+TAXED: Changes = {"invoices/1.yaml": ("unit_price: 100.00,", "unit_price: 100.00, tax: 0.001,")}
 BROKE = "insolvency: {opened: 2026-08-01}\n"
 DATES = "issued: 2026-03-31\ndue: 2026-04-14\nreceived: 2026-04-01"
 OLD: Changes = {"invoices/1.yaml": (DATES, DATES.replace("2026", "2022"))}
+ADVICE = "They asked whether we would take half of it now, and counsel says that we should not answer before June."
+SENT = HOLDING.replace(base64.b64encode(KEPT), base64.b64encode(AGREEMENT))
+LOOSE = base64.b64encode(b"Draft statement, for counsel.")
+TO_COUNSEL = HOLDING.replace(base64.b64encode(KEPT), LOOSE)
+OPEN_WITH_IT = TO_COUNSEL.replace(b"From: b@b.example", b"From: c@b.example")
 CASES: tuple[tuple[str, str, Changes, str], ...] = (
     ("limitation", "a claim that is barred by time", OLD, "invoices/1.yaml:3"),
     ("changed-file", "a file that was touched", {"evidence/E01.txt": b"We agreed.\n"}, "evidence.yaml:1"),
@@ -153,10 +161,10 @@ CASES: tuple[tuple[str, str, Changes, str], ...] = (
      {**private("x", "txt"), "correspondence/n.md": note("privilege: open\nevidence: [E02]\n")}, "correspondence/n.md:1"),
     ("withheld-named", "a kept-back label in a note",
      {**private("x", "txt", PROVES), "correspondence/n.md": note("", "As agreed,\nsee E02 and E3.")}, "correspondence/n.md:7:5"),
-    ("withheld-named", "a kept-back label without its zero", {**private("x", "txt", PROVES), **replied("All is in E2.")}, "invoices/1.yaml:7:134"),
+    ("withheld-named", "a kept-back label without its zero", {**private("x", "txt", PROVES), **replied("All is in E2.")}, "invoices/1.yaml:7:157"),
     ("withheld-named", "a kept-back title over two lines",
      {**titled("Letter of Lane Law on costs", PROVES), "correspondence/n.md": note("", "See the letter of lane\nLaw on costs.")}, "correspondence/n.md:1:1"),
-    ("withheld-named", "the key of an offer without prejudice", {"offers.yaml": WP, **replied("We offered O1.")}, "invoices/1.yaml:7:135"),
+    ("withheld-named", "the key of an offer without prejudice", {"offers.yaml": WP, **replied("We offered O1.")}, "invoices/1.yaml:7:158"),
     ("same-as-withheld", "a mail that is kept back as an exhibit",
      {**private(MAIL), **OURS, "correspondence/n.eml": MAIL, "payments.yaml": PAID}, "correspondence/n.eml:1"),
     ("kept-with", "the paper of an offer without prejudice",
@@ -173,6 +181,17 @@ CASES: tuple[tuple[str, str, Changes, str], ...] = (
      "evidence.yaml:3"),
     ("native-withheld", "a file that others belong to, one of them kept back",
      {**private("x", "txt", ", parent: E01")}, "evidence.yaml:1"),
+    ("noted-twice", "a call that was noted again",
+     {"correspondence/n.md": note("privilege: without-prejudice\n", ADVICE), "correspondence/o.md": note("subject: Re\n", ADVICE.replace(" we", "\nwe"), day="2026-05-02")},
+     "correspondence/o.md:1"),
+    ("quotes-withheld", "an open mail that quotes counsel's",
+     {"correspondence/n.md": note("privilege: legal-advice\n", ADVICE), "correspondence/o.md": note("", "They wrote:\n> " + ADVICE.replace("half", "\n> half"), day="2026-06-01")},
+     "correspondence/o.md:1"),
+    ("attached-to-withheld", "an open paper that went to counsel",
+     {**private(SENT.decode(), "eml", PROVES)}, "evidence.yaml:1"),
+    ("attached-to-withheld", "a draft for counsel in an open mail, never taken in",
+     {"evidence.yaml": (f"sha256: {HASH}}}\n", f"sha256: {HASH}}}\n{row('E02', 'eml', TO_COUNSEL)}, privilege: legal-advice{PROVES}}}\n{row('E03', 'eml', OPEN_WITH_IT)}{PROVES}}}\n"),
+      "evidence/E02.eml": TO_COUNSEL, "evidence/E03.eml": OPEN_WITH_IT}, "evidence.yaml:3"),
     ("reference", "an exhibit that is not there", {"payments.yaml": "- {date: 2026-05-01, amount: 1.00, evidence: E09}\n"}, "payments.yaml:1"),
     ("insolvency", "an insolvent debtor", {"case.yaml": more("insolvency: {opened: 2026-08-01, file_by: 2026-08-15}\n")}, "case.yaml:7"),
     ("no-contract", "nothing on what was agreed",
@@ -256,6 +275,16 @@ CASES: tuple[tuple[str, str, Changes, str], ...] = (
      {"case.yaml": ("form: written", "form: written, duties: [{what: A test report, due: 2026-03-01, met: 2026-03-02, evidence: E01}]")}, "case.yaml:5"),
     ("totals-differ", "a reminder with digits changed round", {"correspondence/n.md": note("step: first\n", "Invoice R1 of 31. März, EUR 10.01, is due.")}, "correspondence/n.md:1"),
     ("totals-differ", "a reminder for more than there is", {"correspondence/n.md": note("step: first\n", "Rechnung R1 über 1.100,00 € ist offen.")}, "correspondence/n.md:1"),
+    ("order-number", "a debtor who pays by their order numbers", {"case.yaml": ("debtor: {name", "debtor: {order_numbers: true, name")}, "invoices/1.yaml:1"),
+    ("order-number", "a public debtor", {"case.yaml": ("debtor: {name", "debtor: {kind: public, name")}, "invoices/1.yaml:1"),
+    ("order-number", "an order number on another invoice",
+     {"invoices/2.yaml": "number: R2\nissued: 2026-03-31\ndue: 2026-04-14\norder_number: PO-1\nreceived: 2026-04-01\nlines: [{id: 1, description: D, unit_price: 1, delivered: 2026-03-30, evidence: E01}]\n"}, "invoices/1.yaml:1"),
+    ("delivery-date", "a line without a day or period", {"invoices/1.yaml": (", delivered: 2026-03-30", "")}, "invoices/1.yaml:6"),
+    ("tax-number", "tax and no number of ours", {**TAXED, "casefile.yaml": ("  tax_ids: {vat: GB1}\n", "")}, "casefile.yaml:2"),
+    ("tax-number", "a Polish invoice without their number",
+     {**TAXED, "casefile.yaml": ("country: GB}\n  tax_ids: {vat: GB1}", "country: PL}\n  tax_ids: {nip: '1'}"), "case.yaml": ("vat: DE1", "hrb: HRB 1")}, "case.yaml:4"),
+    ("tax-number", "no tax across a border of the Union, and no note of it", {"casefile.yaml": ("country: GB}", "country: FR}")}, "invoices/1.yaml:1"),
+    ("term-not-agreed", "a date that only the invoice has", {"invoices/1.yaml": ("received: 2026", "due_basis: invoice\nreceived: 2026")}, "invoices/1.yaml:4"),
     ("fee-not-billed", "a month that was never billed", {"case.yaml": ("form: written", "form: written, fees: [{every: month, amount: 100.00, from: 2026-03-01, until: 2026-04-30}]")}, "case.yaml:5"),
     ("fee-not-billed", "a month billed short", {"case.yaml": ("form: written", "form: written, fees: [{every: month, amount: 120.00, from: 2026-03-01, until: 2026-03-31}]")}, "case.yaml:5"),
     ("proof-withheld", "a settlement that is shown by what is kept back alone",
@@ -434,6 +463,9 @@ HARMLESS: tuple[tuple[str, Changes], ...] = (
     ("two payments that say how they differ", {"payments.yaml": TWO.replace("R1", "first", 1)}),
     ("more than the invoice, paid back", {"payments.yaml": "- {date: 2026-04-01, amount: 150.00}\n- {date: 2026-04-02, amount: 50.00, kind: refund}\n"}),
     ("reserving rights", {"correspondence/n.md": note("", "This is without prejudice to our other claims.")}),
+    ("the same words, open on purpose", {"correspondence/n.md": note("privilege: without-prejudice\n", ADVICE), "correspondence/o.md": note("privilege: open\n", ADVICE)}),
+    ("the same words a month before", {"correspondence/n.md": note("privilege: internal\n", ADVICE), "correspondence/o.md": note("", ADVICE, day="2026-04-20")}),
+    ("calls that nobody took", {"correspondence/n.md": note("", "No answer."), "correspondence/o.md": note("privilege: internal\n", "No answer.")}),
     ("an offer kept as one", {"correspondence/n.md": note("privilege: without-prejudice\n", "Without prejudice")}),
     ("open on purpose", {"correspondence/n.md": note("privilege: open\n", "Without prejudice")}),
     ("a payment shows arrival", {"invoices/1.yaml": ("received: 2026-04-01\n", ""), "payments.yaml": "- {date: 2026-05-01, amount: 1.00, invoice: R1}\n"}),

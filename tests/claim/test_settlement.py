@@ -413,3 +413,22 @@ class TestWhatIsDoubted:
         assert messages(found) == ["900.00 is more than the 500.00 that was owed on 2026-03-01"]
         assert found.settlement is not None
         assert str(found.settlement.given_up) == "-400.00"
+
+
+@pytest.mark.parametrize(
+    ("as_of", "more", "days"),
+    [
+        ("2026-02-10", "", 0),  # nothing of the settlement is due
+        ("2026-02-20", "default: {grace_days: 10}\n", 5),  # an instalment is late, and in its days of grace
+        ("2026-02-25", "default: {revives: remaining}\n", 9),  # all that remains is due since the default
+    ],
+)
+def test_under_a_settlement_its_instalments_are_what_is_late(as_of: str, more: str, days: int) -> None:
+    agreed = "agreed: 2026-02-01\namount: 900.00\nschedule: {first: 2026-02-15, every: month, count: 3}\n"
+    assert claim(as_of, invoice(due="2026-01-15"), settlement=agreed + more).days_late == days
+
+
+def test_what_was_invoiced_after_a_settlement_is_late_by_itself() -> None:
+    agreed = "agreed: 2026-02-01\namount: 900.00\nschedule: {first: 2026-12-15, every: month, count: 3}\n"
+    later = invoice("B", issued="2026-02-05", due="2026-02-19")
+    assert claim("2026-03-01", invoice(due="2026-01-15"), later, settlement=agreed).days_late == 10

@@ -19,6 +19,7 @@ creditor:
   address: {lines: [14 Wharf Road], postcode: N1 7RW, city: London, country: GB}
   email: accounts@studio-halvorsen.example
   bank: {iban: GB33BUKB20201555555555, bic: BUKBGB22, name: Barclays}
+  tax_ids: {vat: GB123456789}
 """,
     "cases/2026-014-northwind/case.yaml": """\
 id: 2026-014-northwind
@@ -45,6 +46,7 @@ lines:
     tax: 19
     evidence: E01
     dispute: {amount: 400.00, reason: overcharged, response: The time sheet shows 42.}
+    delivered: 2026-03-20
 """,
     "cases/2026-014-northwind/payments.yaml": """\
 - date: 2026-05-06

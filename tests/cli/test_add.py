@@ -76,6 +76,33 @@ class TestAdd:
             "left_out": [],
         }
 
+    def test_it_says_what_to_do_next(self, casefile: Casefile, northwind: Path) -> None:
+        for name in ("b.txt", "c.txt", "d.txt"):
+            (northwind / name).write_text(name)
+        check = f"casefile check {CASE}\n"
+        write = f"Next: write what it proves into {FOLDER}/evidence.yaml, then {check}"
+        assert casefile("add", CASE, "b.txt").err == write
+        assert casefile("add", CASE, "c.txt", "--proves", "INV-1043").err == f"Next: {check}"
+        for quiet in (("b.txt",), ("d.txt", "--quiet"), ("d.txt", "--json")):
+            assert casefile("add", CASE, *quiet).err == ""
+
+    def test_what_may_not_be_read_is_not_a_mistake_in_the_command(
+        self, casefile: Casefile, northwind: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        (northwind / "b.txt").write_text("b")
+        monkeypatch.setattr(os, "access", lambda *_, **__: False)
+        for asked in (("add", CASE, "b.txt"), ("inspect", "b.txt"), ("import", "schedule", "b.txt")):
+            assert "--help" not in casefile(*asked).err
+
+    def test_a_file_where_the_case_belongs(self, casefile: Casefile, northwind: Path) -> None:
+        (northwind / "b.txt").write_text("b")
+        result = casefile("add", "b.txt", CASE)
+        assert (result.code, result.err) == (
+            2,
+            "no case 'b.txt'\n    → the case comes first: casefile add CASE b.txt\n",
+        )
+        assert "did you mean '2026-014-northwind'?" in casefile("add", "nortwind", "gone.txt").err
+
     def test_what_is_no_file_is_said_of_each_and_nothing_taken_in(self, casefile: Casefile, northwind: Path) -> None:
         (northwind / "b.txt").write_text("b")
         (northwind / "empty.txt").write_bytes(b"")
@@ -86,6 +113,7 @@ class TestAdd:
         assert result.err == (
             "gone.txt: there is no such file\n    → check the path\n"
             "none: no file to take in lies in this folder\n"
+            "    → look whether it is the right one; hidden files and links are left out\n"
             "empty.txt: it is empty: it proves nothing\n    → fetch it again from where it came\n"
             "link: it is a link\n    → give the file itself\n"
         )

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+import shutil
 from pathlib import Path
 
 import openpyxl
 
 from tests.cli.conftest import CASE, Casefile
+from tests.render.pages import texts
 
 DAY = ("--as-of", "2026-11-21")
 
@@ -76,3 +78,20 @@ def test_it_goes_to_build_where_no_place_is_named(casefile: Casefile, northwind:
     before = (northwind / "casefile.yaml").read_bytes()
     assert casefile("aging", *DAY, "--format", "csv", "--output", str(northwind / "casefile.yaml")).code == 2
     assert (northwind / "casefile.yaml").read_bytes() == before
+
+
+def test_pdf_and_page_say_the_sums_of_the_table(casefile: Casefile, northwind: Path) -> None:
+    assert casefile("aging", *DAY, "--format", "pdf").out == "build/aging.pdf\n"
+    assert casefile("aging", *DAY, "--format", "html").out == "build/aging.html\n"
+    (page, *_) = texts((northwind / "build/aging.pdf").read_bytes())
+    for text in (page, (northwind / "build/aging.html").read_text(encoding="utf-8")):
+        assert "Northwind Trading GmbH" in text
+        assert "2,268.81" in text
+        assert "INV-1043" in text
+
+
+def test_without_a_case_no_file_is_written(casefile: Casefile, northwind: Path) -> None:
+    shutil.rmtree(northwind / "cases")
+    ran = casefile("aging", *DAY, "--format", "pdf")
+    assert (ran.code, ran.out, ran.err) == (0, "", "No case to report on.\n")
+    assert not (northwind / "build/aging.pdf").exists()

@@ -6,6 +6,8 @@ import shutil
 import subprocess
 from pathlib import Path
 
+from PIL import Image
+
 from tests.cli.conftest import CASE, FOLDER, Casefile
 
 
@@ -39,6 +41,16 @@ def test_many_exhibits_that_nothing_refers_to_are_one_finding(casefile: Casefile
     assert result.err == "0 errors, 1 weakness in 1 case\n"
     problems = casefile("check", "--as-of", "2026-11-21", "--json").json["problems"]
     assert [problem["message"] for problem in problems] == [f"nothing refers to {each}" for each in ids]
+
+
+def test_pictures_in_which_no_words_were_read_are_named_once(casefile: Casefile, northwind: Path) -> None:
+    Image.new("RGB", (40, 30), "white").save(northwind / "scan.png")
+    assert casefile("add", CASE, "scan.png", "--proves", "INV-1043#1").code == 0
+    result = casefile("check", "--as-of", "2026-11-21")
+    assert "1 exhibit is a picture in which no words were read: E02\n" in result.err
+    assert "casefile packet reads them" in result.err
+    assert casefile("check", "--json").json["without_words"] == {CASE: ["E02"]}
+    assert "picture" not in casefile("check", "--quiet").err
 
 
 def test_errors_come_first_and_are_1(casefile: Casefile, northwind: Path) -> None:
@@ -126,3 +138,36 @@ def test_what_stands_in_exhibits_is_read_once_and_held_against_all_cases(casefil
         problems = casefile("check", "--json", "--as-of", "2026-11-21").json["problems"]
         assert [problem["rule"] for problem in problems] == ["marked-open", "other-client", "others-account"]
     assert len(list((northwind / "build" / ".kept" / CASE).glob("seen-*.json"))) == 2
+
+
+DRAFT = """\
+number: INV-1050
+issued: 2026-12-01
+due: 2026-12-15
+order_number: PO-1
+lines:
+  - {id: "1", description: Care, unit_price: 100.00, delivered: 2026-11-20, evidence: E01}
+"""
+
+
+def test_an_invoice_is_checked_before_it_is_sent(casefile: Casefile, northwind: Path) -> None:
+    (northwind / "draft.yaml").write_text(DRAFT)
+    result = casefile("check", CASE, "--invoice", "draft.yaml", "--as-of", "2026-11-21")
+    assert (result.code, result.out, result.err) == (0, "", "Nothing wrong in INV-1050.\n")
+    (northwind / "draft.yaml").write_text(DRAFT.replace(", delivered: 2026-11-20, evidence: E01", "") + "stated_total: 110.00\n")  # fmt: skip
+    result = casefile("check", CASE, "--invoice", "draft.yaml", "--as-of", "2026-11-21", "--json")
+    assert [(each["rule"], each["file"]) for each in result.json["problems"]] == [
+        ("stated-total", "draft.yaml"), ("delivery-date", "draft.yaml"), ("line-without-proof", "draft.yaml"),
+    ]  # fmt: skip
+    assert casefile("check", CASE, "--invoice", "draft.yaml", "--strict").code == 1
+    assert [path.name for path in (northwind / FOLDER / "invoices").iterdir()] == ["INV-1043.yaml"]
+
+
+def test_an_invoice_that_is_wrong_or_has_a_number_twice(casefile: Casefile, northwind: Path) -> None:
+    (northwind / "draft.yaml").write_text(DRAFT.replace("INV-1050", "INV-1043"))
+    result = casefile("check", CASE, "--invoice", "draft.yaml")
+    assert (result.code, "INV-1043" in result.err) == (1, True)
+    (northwind / "draft.yaml").write_text(DRAFT.replace("due: 2026-12-15\n", ""))
+    assert casefile("check", CASE, "--invoice", "draft.yaml").err.startswith("draft.yaml:1:1: ")
+    assert casefile("check", "--invoice", "draft.yaml").code == 2
+    assert casefile("check", CASE, "--invoice", "gone.yaml").code in (1, 2)

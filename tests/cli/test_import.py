@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -180,4 +181,4 @@ def test_an_unknown_kind_of_import_names_the_nearest(casefile: Casefile) -> None
     assert result.code == 2
     assert "'schedule'" in result.err
     assert casefile("import").code == 2
-    assert "schedule  Read a returned Scott schedule" in casefile("import", "--help").out
+    assert re.search(r"schedule +Read a returned Scott schedule", casefile("import", "--help").out)

@@ -125,8 +125,8 @@ class TestNew:
         assert result.out == (
             "The case 2026-001-x:\n  cases/2026-001-x/case.yaml\n  cases/2026-001-x/payments.yaml\n"
             "  cases/2026-001-x/invoices/example.yaml.txt\n"
-            "Next: fill it in, then casefile check 2026-001-x\n"
         )
+        assert result.err == "Next: fill it in, then casefile check 2026-001-x\n"
         case = folder.load(open_workspace(tmp_path), "2026-001-x")
         assert (case.currency, case.debtor.email) == ("GBP", "a@b.example")
         assert case.debtor.address is not None

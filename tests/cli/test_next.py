@@ -105,3 +105,22 @@ def test_a_step_of_your_own_name_is_rendered_in_its_tone(casefile: Casefile, nor
     first = (northwind / f"build/{CASE}/reminder-first.en.md").read_text()
     assert "by **24 November 2026**" in first.replace("\u00a0", " ")
     assert casefile("render", CASE, "reminder", *DAY, "--step", "third").code == 2
+
+
+def test_a_credit_to_be_looked_at_has_no_channel_and_comes_last(
+    casefile: Casefile, northwind: Path, tmp_path: Path
+) -> None:
+    path = northwind / FOLDER / "case.yaml"
+    path.write_text(path.read_text().replace("  tax_ids: {vat: DE123456789}\n", "  tax_ids: {vat: DE123456789}\n  credit: {limit: 500.00}\n"))  # fmt: skip
+    result = casefile("next", *DAY, "--json", "--ics", str(tmp_path / "todo.ics"))
+    assert [(each["step"], each["channel"], each["document"]) for each in result.json["actions"]] == [
+        ("first", "post", "reminder"),
+        ("credit", None, "credit"),
+    ]
+    reason = result.json["actions"][1]["reason"]
+    assert reason == "credit: 2,268.81 EUR is open, 1,768.81 EUR more than the limit of 500.00 EUR; the credit given has never been looked at"  # fmt: skip
+    assert "    credit review, due since 31 March (235 days)\n" in casefile("next", *DAY).out
+    read = icalendar.Calendar.from_ical((tmp_path / "todo.ics").read_bytes())
+    event = next(each for each in read.walk("VEVENT") if "credit review" in str(each["summary"]))
+    assert str(event["description"]).endswith("casefile credit 2026-014-northwind")
+    assert casefile("next", *DAY, "--print", "build/letters.pdf").code == 0

@@ -104,6 +104,32 @@ def test_late_additions(casefile: Casefile, northwind: Path) -> None:
     assert re.search(r"late additions\.pdf: [3-9] pages\n", said.out)
 
 
+def test_a_case_with_nothing_in_it_says_what_it_lacks(casefile: Casefile, northwind: Path) -> None:
+    casefile("new", "empty", "--debtor", "Kestrel Ltd")
+    result = casefile("packet", "empty", *DAY)
+    assert result.code == 3
+    assert (
+        "cases/empty/case.yaml:4:1: warning: the packet claims nothing: there is no invoice, nor any exhibit\n"
+        "    → write it as cases/empty/invoices/NUMBER.yaml; take evidence in with casefile add empty FILE\n"
+    ) in result.err
+    shutil.copytree(northwind / FOLDER / "evidence", northwind / "cases/empty/evidence")
+    shutil.copy(northwind / FOLDER / "evidence.yaml", northwind / "cases/empty")
+    assert "there is no invoice\n" in casefile("packet", "empty", *DAY).err
+    early = casefile("packet", CASE, "--as-of", "2026-03-01")
+    assert early.code == 3
+    assert "the packet claims nothing: there is no invoice up to 2026-03-01\n    → give a later --as-of\n" in early.err
+
+
+def test_it_says_how_many_weaknesses_there_are_to_look_at(casefile: Casefile, northwind: Path) -> None:
+    casefile("new", "empty", "--debtor", "Kestrel Ltd")
+    found = re.search(r"0 errors, ([0-9]+) weaknesses in 1 case", casefile("check", "empty", *DAY).err)
+    assert found
+    line = f"{found[1]} weaknesses of the case: see them, and what the files hold, with casefile check empty"
+    assert line in casefile("packet", "empty", *DAY).err.splitlines()
+    assert "Next: look through it" in casefile("packet", CASE, *DAY, "--profile", "client").err
+    assert casefile("packet", CASE, *DAY, "--quiet").err == ""
+
+
 def test_as_of_an_earlier_day_it_says_what_is_left_out_and_what_it_replaces(
     casefile: Casefile, northwind: Path
 ) -> None:

@@ -56,6 +56,17 @@ def test_what_a_packet_does_not_hold_is_no_warning(casefile: Casefile, northwind
     assert (made.code, made.json["problems"]) == (0, [])
 
 
+def test_a_paper_that_quotes_what_is_kept_back(casefile: Casefile, add: Add) -> None:
+    offer = b"We would take three thousand euros in full and final settlement of everything owed."
+    add("offer.txt", offer, "--privilege", "without-prejudice")
+    add("reply.txt", b"You wrote:\n> " + offer.replace(b" full", b"\n> full"))
+    made = casefile("packet", CASE, *DAY, "--json")
+    ((rule, message, _),) = told(made)
+    assert (made.code, rule) == (3, "quotes-withheld")
+    assert message.endswith("as E02 does, which is kept back; this packet holds it")
+    assert [each[0] for each in told(casefile("check", CASE, *DAY, "--json"))] == ["quotes-withheld"]
+
+
 def test_what_is_attached_to_a_mail_in_the_correspondence(casefile: Casefile, northwind: Path) -> None:
     mail = EmailMessage()
     mail["From"], mail["To"] = "ap@northwind.example", "accounts@studio-halvorsen.example"

@@ -79,3 +79,10 @@ def test_an_unknown_case_is_refused_with_the_nearest(casefile: Casefile, northwi
     result = casefile("owed", "2026-014-nortwind", "--json")
     assert result.code == 2
     assert result.json["problems"][0]["hint"] == f"did you mean '{CASE}'?"
+
+
+def test_an_unknown_language_is_refused_with_those_there_are(casefile: Casefile, northwind: Path) -> None:
+    for arguments in (("packet", CASE), ("render", CASE, "reminder"), ("template", "eject", "reminder")):
+        result = casefile(*arguments, "--language", "xx")
+        assert (result.code, result.out) == (2, "")
+        assert "'xx' is not one of 'en', 'fr', 'pl', 'ru', 'de'" in result.err

@@ -273,10 +273,10 @@ class TestRender:
     @pytest.mark.parametrize(
         ("line", "message"),
         [
-            ("logo: gone.svg", "casefile.yaml:6:1: there is no file 'gone.svg'"),
-            ("logo: casefile.yaml", "casefile.yaml:6:1: 'casefile.yaml' is no picture for a letter"),
-            ("logo: ../x.svg", "casefile.yaml:6:1: '../x.svg' lies outside the workspace"),
-            ("letterhead: gone.docx", "casefile.yaml:6:1: there is no file 'gone.docx'"),
+            ("logo: gone.svg", "casefile.yaml:7:1: there is no file 'gone.svg'"),
+            ("logo: casefile.yaml", "casefile.yaml:7:1: 'casefile.yaml' is no picture for a letter"),
+            ("logo: ../x.svg", "casefile.yaml:7:1: '../x.svg' lies outside the workspace"),
+            ("letterhead: gone.docx", "casefile.yaml:7:1: there is no file 'gone.docx'"),
         ],
     )
     def test_letterhead_and_logo_have_to_be_there(

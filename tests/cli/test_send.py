@@ -136,7 +136,7 @@ def test_a_refused_address_is_told_and_nothing_recorded(
     result = casefile("send", *DAY, "--yes")
     assert result.code == 1
     assert "localhost does not take mail for ap@northwind.example: 550 no such user" in result.err
-    assert "casefile.yaml:6:7" in result.err
+    assert "casefile.yaml:7:7" in result.err
     assert (notes(northwind), waiting(northwind)) == ([], [])
 
 

@@ -73,7 +73,9 @@ def test_a_zip_that_is_no_packet_is_said(casefile: Casefile, tmp_path: Path) -> 
     assert result.out.startswith("changed       x.zip: ")
     (tmp_path / "y.zip").write_text("no zip")
     assert casefile("verify", "y.zip").out == "changed       y.zip: it is no zip, or only a part of one\n"
-    assert casefile("verify", "z.zip").out == "missing       z.zip\n"
+    assert casefile("verify", "z.zip").out == (
+        "missing       z.zip: there is no such file: check the path, or make it with casefile packet CASE\n"
+    )
 
 
 def test_what_is_neither_a_case_nor_a_packet(casefile: Casefile, northwind: Path) -> None:

@@ -8,7 +8,8 @@ from typing import get_args
 
 from casefile.case.fields import Reason
 from casefile.documents.past import Past
-from casefile.documents.terms import RULES, VERY_LATE, Rule
+from casefile.documents.terms import RULES, Rule
+from casefile.followup.credit import VERY_LATE
 
 _NOTHING = Past(0, 14, 0, False, False, False, frozenset(), False, False, False, False, "")
 _WHEN: Mapping[str, str] = {

@@ -159,5 +159,7 @@ CASES: Mapping[str, tuple[str, Mapping[str, str], date]] = {
     "brief": ("brief", COUNSELLED, TODAY),
     "call-sheet": ("call-sheet", COUNSELLED, TODAY),
     "options": ("options", {**FILES, "cases/a/offers.yaml": OFFERS, "cases/a/corrections.yaml": CORRECTIONS}, TODAY),
+    "aging": ("aging", FILES, TODAY),
+    "review": ("review", SETTLED, TODAY),
 }
 """Each French document: its kind, the files of its case, and its day."""

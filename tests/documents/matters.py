@@ -39,6 +39,8 @@ ONLY: Mapping[str, tuple[str, ...]] = {
     "brief": ("2026-003-kestrel", "2026-014-northwind", "2026-017-morgenrot"),
     "options": ("2026-003-kestrel", "2026-014-northwind", "2026-017-morgenrot"),
     "call-sheet": ("2026-003-kestrel",),
+    "review": (),  # none is closed yet
+    "aging": (),  # over all cases, and asked for
 }
 """The sample cases that a kind applies to on that day, where it is not all of them."""
 LETTERS = [
@@ -73,6 +75,10 @@ ASKED = [
     ("2026-022-brightwell", "call-sheet", "", TODAY),
     ("2026-014-northwind", "call-sheet", "", TODAY),
     ("2026-017-morgenrot", "call-sheet", "", TODAY),
+    ("2026-022-brightwell", "review", "", date(2026, 10, 5)),
+    ("2026-003-kestrel", "review", "", TODAY),
+    ("2026-014-northwind", "aging", "", TODAY),
+    ("2026-022-brightwell", "aging", "", TODAY),
 ]
 """Documents that a sample case gives when they are asked for, on the day that makes sense."""
 DATED = [(*row, TODAY) for row in LETTERS] + ASKED

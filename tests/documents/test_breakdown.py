@@ -48,7 +48,7 @@ def test_coverage_and_matrix() -> None:
 
 def test_a_line_without_proof_is_counted_and_said(tmp_path: Path) -> None:
     text = said("breakdown", written(tmp_path, {}))
-    assert ": 0 of 1 line has proof" in text
+    assert "no line is shown by an exhibit" in text
     assert ": none in the register" in text
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 
-from casefile.documents.chronology import sentence
+from casefile.documents.chronology import sentence, sentences
 from casefile.followup.history import history
 from tests.documents.matters import INVOICE, SAMPLES, TODAY, noted, said, sample, written
 
@@ -175,3 +176,19 @@ def test_what_became_of_a_promise_shows_by_itself(tmp_path: Path, language: str)
     found = (text("kept", "1.50", "0.50"), text("partly", "0.50"), text("broken"))
     for each, told in zip(found, OUTCOMES[language], strict=True):
         assert [one in each for one in OUTCOMES[language]] == [one == told for one in OUTCOMES[language]], each
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "de", "pl", "ru"])
+def test_many_facts_at_once_are_said_as_one_by_one(language: str) -> None:
+    for case_id in SAMPLES:
+        case = sample(case_id)
+        facts = history(case, date(2027, 1, 1))
+        names = (case.creditor.name, case.debtor.name)
+        assert sentences(facts, *names, language) == tuple(sentence(fact, *names, language) for fact in facts)
+    assert sentences((), "A", "B", language) == ()
+
+
+def test_a_value_cannot_end_a_sentence() -> None:
+    case = sample("2026-014-northwind")
+    fact = replace(history(case, date(2027, 1, 1))[0], text="a\x1eb.")
+    assert sentences((fact, fact), "A", "B", "en") == (sentence(fact, "A", "B", "en"),) * 2

@@ -402,3 +402,13 @@ def test_a_demand_without_an_address_is_told(tmp_path: Path) -> None:
     found = [each.message for each in sheet("demand", case).problems if each.rule == "address"]
     assert found == ["the demand shows no address of Northwind GmbH"]
     assert not [each for each in sheet("demand", written(tmp_path / "b", {})).problems if each.rule == "address"]
+
+
+def test_a_contract_among_the_enclosures_is_not_promised_on_request() -> None:
+    text = said("demand", sample("2026-003-kestrel"))
+    assert "| E01 |" in text.partition("Exhibit |")[2]
+    assert "on request" not in text
+
+
+def test_a_contract_that_no_exhibit_shows_is_sent_on_request(tmp_path: Path) -> None:
+    assert "A copy of it will be sent to you on request." in under(tmp_path, "GB-ENG")

@@ -44,6 +44,7 @@ def made(name: str, root: Path) -> str:
 def prose(name: str, root: Path) -> str:
     """The document without its fences and without the commands that it prints."""
     text = re.sub(r"^```.*?^```$", "", made(name, root), flags=re.MULTILINE | re.DOTALL)
+    text = re.sub(r"`[^`\n]+`", "", text)
     return re.sub(r"^:::.*$", "", text, flags=re.MULTILINE)
 
 

@@ -58,6 +58,8 @@ DOCUMENTS: tuple[tuple[str, str, date, dict[str, str]], ...] = (
     ("brief", "", TODAY, OFFERED),
     ("options", "", TODAY, OFFERED),
     ("call-sheet", "", TODAY, OFFERED),
+    ("aging", "", TODAY, SETTLED),
+    ("review", "", TODAY, SETTLED),
 )
 LETTERS = [row for row in DOCUMENTS if KINDS[row[0]].is_letter]
 WITHOUT_OBJECTION = re.sub(r"dispute:\n(  .*\n)+", "", german.CASE)
@@ -218,7 +220,7 @@ def test_counts_take_their_forms(count: int, tmp_path: Path) -> None:
     many = spoken(
         "breakdown", tmp_path / "lines", {"cases/a/invoices/1.yaml": INVOICE.partition("lines:")[0] + "lines:" + lines}
     )
-    assert f"für 0 von {count} {'Position' if one else 'Positionen'}\n" in many
+    assert "keine Position ist durch einen Beleg nachgewiesen\n" in many
     parts = f"agreed: 2026-06-01\namount: 2000.00\nschedule: {{first: 2026-06-15, every: week, count: {count}}}\n"
     agreed = parts + f"default: {{grace_days: {count}}}\n"
     settled = spoken("settlement", tmp_path / "settled", {"cases/a/settlement.yaml": agreed})

@@ -61,6 +61,8 @@ SHOWN = (
     Shown("2026-014-northwind", "brief"),
     Shown("2026-003-kestrel", "options"),
     Shown("2026-017-morgenrot", "call-sheet"),
+    Shown("2026-003-kestrel", "review"),
+    Shown("2026-022-brightwell", "aging"),
 )
 
 

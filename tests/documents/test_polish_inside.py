@@ -117,7 +117,7 @@ def test_the_summary_shows_nothing_of_what_is_kept_back(tmp_path: Path) -> None:
     text = polish(tmp_path, "summary", {"cases/a/offers.yaml": poland.OFFERS})
     assert "| **Razem** | **8 116,09 zł** |" in text
     assert "W ramach należności głównej kwota 110,70 zł jest sporna, a kwota 7 222,84 zł bezsporna." in text
-    assert "Wpłynęło dotychczas 500,00 zł (ostatnia wpłata: 10.01.2026)." in text
+    assert "Wpłacono 500,00 zł (ostatnia wpłata: 10.01.2026)." in text
     assert not re.search(r"propozycj|tajemnic|poufn", text, re.IGNORECASE)
 
 
@@ -235,8 +235,9 @@ def test_offers_grounds_and_those_who_are_liable_in_words() -> None:
     ]  # fmt: skip
     grounds = ("acknowledged", "promised", "agreed", "performed", "accepted")
     assert called("claim", "channel", "attorney") == "pismo pełnomocnika dłużnika"
-    assert [called("claim", "ground", {"ground": one, "amount": "1 zł"}) for one in grounds] == [
-        "uznanie przez dłużnika", "obietnica dłużnika", "uzgodniono: 1 zł", "wykonano: 1 zł", "zaakceptowano: 1 zł",
+    assert [called("claim", "ground", {"ground": one, "number": "1/26", "lines": ("1", "2"), "whole": False}) for one in grounds] == [
+        "uznanie długu", "obietnica zapłaty", "treść uzgodnień: 1/26, poz. 1, 2", "wykonanie: 1/26, poz. 1, 2",
+        "odbiór: 1/26, poz. 1, 2",
     ]  # fmt: skip
     liable = ("guarantor", "joint", "partner")
     assert [called("claim", "liable", {"liability": one, "name": "A", "cap": ""}) for one in liable] == [

@@ -54,6 +54,8 @@ DOCUMENTS: tuple[tuple[str, str, date, dict[str, str]], ...] = (
     ("check-in", "", date(2026, 2, 3), QUIET),
     ("terms", "", TODAY, {}),
     ("scott-schedule", "", TODAY, {}),
+    ("aging", "", TODAY, SETTLED),
+    ("review", "", TODAY, SETTLED),
 )
 
 

@@ -109,3 +109,9 @@ def test_a_law_is_named_once_and_no_rule_is_no_law(tmp_path: Path) -> None:
     files = {"cases/a/case.yaml": american, "cases/a/payments.yaml": PAYMENT}
     text = said("statement", written(tmp_path / "us", files))
     assert "then costs (no rule of law settles the order); after that" in text
+
+
+def test_what_was_credited_bore_no_interest_and_the_statement_says_so() -> None:
+    sentence = "Interest is calculated as if what a credit note took off an invoice had never been owed."
+    assert sentence in said("statement", sample("2026-014-northwind"))
+    assert sentence not in said("statement", sample("2026-017-morgenrot"))

@@ -29,10 +29,13 @@ def test_it_is_one_page_also_with_a_packets_references(case_id: str) -> None:
 
 def test_the_sums_are_the_claims_and_what_is_contested_is_told() -> None:
     text = said("summary", sample("2026-014-northwind"))
-    assert "| Interest: BGB § 288(2), 10.52% a year, since 15 Apr 2026 | €119.38 |" in text
+    assert "| Interest: BGB § 288(2), 10.27% to 10.52% a year, since 15 Apr 2026 (see statement) | €147.37 |" in text
+    assert "| less interest paid so far | −€27.99 |" in text
     assert "| **Total** | **€3,725.68** |" in text
     assert "Interest adds €1.02 a day. Of the principal €963.90 is contested and €2,585.50 is not." in text
-    assert "Payments of €1,000.00 have been received, the last on 6 May 2026. Credit notes come to €45.22." in text
+    assert "Payments received come to €1,000.00, the last on 6 May 2026. Of this €27.99 went to interest" in text
+    assert "the rest to principal. Credit notes reduce the principal by €45.22." in text
+    assert "| €4,566.63 | €1,017.23 | €3,549.40 |" in text  # 1,000.00 − 27.99 + 45.22
     assert "Answer: The time sheet shows 42, day by day, and Northwind approved it on 28 March. (E07, E08)" in text
     assert "The launch slipped" not in text  # an objection that no longer stands
 
@@ -41,7 +44,8 @@ def test_where_it_stands() -> None:
     kestrel = said("summary", sample("2026-003-kestrel"))
     assert "The settlement of 1 Jun 2026 (E12) for £5,000.00 is in default: £2,500.00 was paid" in kestrel
     assert "assignee of Pike & Sons Joinery since 1 Feb 2026 (E15)" in kestrel
-    assert "Payments, set-off and tax withheld come to £8,173.00, the last on 17 Jul 2026." in kestrel
+    assert "Payments received come to £7,300.00, the last on 17 Jul 2026. The debtor set off £180.00." in kestrel
+    assert "Tax of £693.00 was withheld." in kestrel
     assert "Martin Ashdown as guarantor up to £5,000.00 (E14)" in kestrel
     assert "Last heard from the debtor: 19 Aug 2026, call (Martin Ashdown): payment promised (E17)." in kestrel
     morgenrot = said("summary", sample("2026-017-morgenrot"))
@@ -140,6 +144,26 @@ def test_two_rates_and_a_credit(tmp_path: Path) -> None:
     second = INVOICE.replace("INV-1", "INV-2").replace("2026-03-31", "2026-06-16").replace("2026-04-14", "2026-07-14")
     files = {"cases/a/case.yaml": british, "cases/a/invoices/1.yaml": old, "cases/a/invoices/2.yaml": second}
     text = said("summary", written(tmp_path / "x", files))
-    assert "(Interest) Act 1998, s. 1, at more than one rate, since 21 Dec 2025" in text
+    assert "(Interest) Act 1998, s. 1, 11.75% to 12.25% a year, since 21 Dec 2025" in text
     paid = {"cases/a/payments.yaml": "- {date: 2026-05-01, amount: 9000.00}\n"}
     assert "| Credit | −€5," in said("summary", written(tmp_path / "y", paid))
+
+
+def test_under_a_settlement_that_is_kept_nothing_is_claimed_yet() -> None:
+    text = said("summary", sample("2026-022-brightwell"))
+    assert "| Not yet due on 1 Sept 2026 | Amount |" in text
+    assert "kept so far and nothing is due yet; the next instalment, £1,260.00, is due on 30 Sept 2026." in text
+    late = said("summary", sample("2026-022-brightwell"), date(2026, 10, 1))
+    assert "| Claim on 1 Oct 2026 | Amount |" in late
+    assert "kept so far" not in late
+
+
+def test_it_says_by_which_clause_a_court_or_arbitrators_decide() -> None:
+    assert "arbitration in London (clause 9 of the contract)" in said("summary", sample("2026-003-kestrel"))
+    assert "courts of Hamburg (§ 9 of the contract)" in said("summary", sample("2026-014-northwind"))
+    assert "no forum agreed" in said("summary", sample("2026-017-morgenrot"))
+
+
+def test_what_a_broken_settlement_had_taken_off_is_told() -> None:
+    text = said("summary", sample("2026-003-kestrel"))
+    assert "In it £192.50 had been taken off for an objection of 22 Jan 2026 (E12); that lapsed with it." in text

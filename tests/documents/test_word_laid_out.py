@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from casefile.documents.kinds import stem
 from casefile.render import docx, locale, pdf
@@ -57,10 +58,17 @@ def said(drawn: Sheet, content: bytes) -> tuple[Counter[str], int]:
     return tokens(" ".join(number.sub("", page) for page in pages)), len(pages)
 
 
+def in_pictures(drawn: Sheet) -> Counter[str]:
+    """The words in drawings, which are words in a PDF and a picture in Word."""
+    drawings = (each.content for each in drawn.assets.values() if each.media_type == "image/svg+xml")
+    return tokens(" ".join(text for each in drawings for text in etree.fromstring(each).itertext()))
+
+
 def differences(drawn: Sheet, ours: bytes, theirs: bytes) -> dict[str, int]:
     """How much oftener Word shows a word than the PDF does, less what another number of pages explains."""
     (wanted, pages), (more, others) = said(drawn, ours), said(drawn, theirs)
     more.subtract(wanted)
+    more.update(in_pictures(drawn))
     repeated = on_each_page(drawn)
     found = {word: n for word, n in more.items() if abs(n) > repeated[word] * (max(pages, others) - 1)}
     # two columns that stand close are read as one word: what is left over has the same letters then

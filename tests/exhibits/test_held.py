@@ -25,7 +25,7 @@ from casefile.exhibits.holding import may_hold
 from casefile.exhibits.pages import Native, NotShownError
 from tests.exhibits.conftest import MakeNative, added, page_pdf
 
-SAID = "The file holds material that is withheld and cannot be told from the rest."
+SAID = "Not produced: held back by the creditor. This says nothing of its contents."
 
 
 def picture(
@@ -91,7 +91,7 @@ def test_a_pdf_that_a_withheld_one_was_made_into_has_a_slip_sheet(native: MakeNa
     page_pdf(tmp_path / "first.pdf").close()
     first = (tmp_path / "first.pdf").read_bytes()
     signed = replace(native("a.pdf", added(first, 900, b"(signed)")), withheld=(hashlib.sha256(first).hexdigest(),))
-    with pytest.raises(NotShownError, match="withheld"):
+    with pytest.raises(NotShownError, match="held back"):
         table.convert(signed, tmp_path / "out.pdf")
 
 
@@ -155,7 +155,7 @@ def test_a_picture_that_is_withheld_is_found(native: MakeNative, tmp_path: Path,
 
 
 def test_a_mail_with_a_withheld_file_among_its_words_is_not_shown(native: MakeNative, tmp_path: Path) -> None:
-    with pytest.raises(NotShownError, match="withheld"):
+    with pytest.raises(NotShownError, match="held back"):
         table.convert(withheld(native("a.eml", mailed(LINES))), tmp_path / "out.pdf")
 
 
@@ -167,7 +167,7 @@ def test_of_a_jpeg_its_first_picture_is_shown(native: MakeNative, tmp_path: Path
         with pikepdf.open(tmp_path / "out.pdf") as pdf:
             assert not any(PICTURE in each.read_raw_bytes() for each in pdf.objects if isinstance(each, pikepdf.Stream))
     else:
-        with pytest.raises(NotShownError, match="withheld"):
+        with pytest.raises(NotShownError, match="held back"):
             table.convert(exhibit, tmp_path / "out.pdf")
 
 

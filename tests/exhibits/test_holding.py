@@ -19,6 +19,7 @@ import pikepdf
 import pytest
 
 import casefile
+from casefile.case.same_mail import marks
 from casefile.exhibits import holding, table
 from casefile.exhibits.holding import holds, may_hold
 from casefile.exhibits.pages import NotShownError
@@ -207,6 +208,44 @@ def test_what_holds_a_file_whatever_it_is_called(native: MakeNative, name: str) 
     assert not holds(path, {OTHER})
 
 
+ADVICE = b"From: jo@law.example\nMessage-ID: <X1@law.example>\n\nFrom then on, wait.\n"
+AS_KEPT = b"Received: by x\n" + ADVICE.replace(b"X1@law", b"x1@LAW").replace(b"\nFrom then", b"\n>From then")
+
+
+def _forwarded() -> bytes:
+    mail = EmailMessage()
+    mail["From"], mail["Subject"] = "a@b.example", "Fwd"
+    mail.set_content("See it.\n")
+    mail.add_attachment(message_from_bytes(AS_KEPT, policy=default))
+    return mail.as_bytes()
+
+
+KEEPERS: Mapping[str, bytes] = {
+    "box.mbox": b"From a@b Mon\nFrom: x@y\n\nHello\n\nFrom a@b Mon\n" + AS_KEPT, "all.zip": _zip(AS_KEPT, "1.eml"),
+    "forwarded.eml": _forwarded(), "box-in.zip": _zip(b"From a@b Mon\n" + AS_KEPT, "box"), "mail.eml": _mail(AS_KEPT, "1.eml"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", KEEPERS)
+def test_a_message_that_is_withheld_is_found_by_its_message_id(native: MakeNative, name: str) -> None:
+    path = native(name, KEEPERS[name]).path
+    assert holds(path, marks(ADVICE))
+    assert not holds(path, marks(ADVICE.replace(b"X1@", b"X2@")) | {OTHER})
+
+
+def test_a_message_that_is_withheld_is_found_byte_for_byte_in_a_mailbox(native: MakeNative) -> None:
+    path = native("box.mbox", b"From a@b Mon\n" + ADVICE.replace(b"\nFrom then", b"\n>From then") + b"\n").path
+    assert holds(path, {hashlib.sha256(ADVICE).hexdigest()})
+
+
+def test_the_same_message_or_one_that_is_forwarded_is_not_told(native: MakeNative, tmp_path: Path) -> None:
+    withheld = tuple(marks(ADVICE))
+    with pytest.raises(NotShownError, match="held back"):
+        table.convert(replace(native("a.eml", AS_KEPT), withheld=withheld), tmp_path / "out.pdf")
+    table.convert(replace(native("b.eml", _mail(AS_KEPT, "advice.eml")), withheld=withheld), tmp_path / "out.pdf")
+    assert "advice" not in text_of(tmp_path / "out.pdf")
+
+
 def _page(content: bytes = SECRET, how: str = "base64") -> bytes:
     coded = base64.b64encode(content).decode() if how == "base64" else quote_from_bytes(content)
     address = f"data:text/plain;charset=utf-8{';base64' if how == 'base64' else ''},{coded}"
@@ -323,13 +362,13 @@ def test_the_pages_of_a_message_whatever_it_is_called(native: MakeNative, tmp_pa
 
 
 def test_a_mailbox_with_what_is_withheld_is_not_shown(native: MakeNative, tmp_path: Path) -> None:
-    with pytest.raises(NotShownError, match="withheld"):
+    with pytest.raises(NotShownError, match="held back"):
         table.convert(replace(native("two.txt", HOLDERS["two.mbox"]), withheld=(KEPT,)), tmp_path / "out.pdf")
 
 
 def test_a_text_that_is_withheld_is_not_shown_as_words(native: MakeNative, tmp_path: Path) -> None:
     raw = b"From: a@b.example\n\n" + SECRET
-    with pytest.raises(NotShownError, match="withheld"):
+    with pytest.raises(NotShownError, match="held back"):
         table.convert(replace(native("a.eml", raw), withheld=(KEPT,)), tmp_path / "out.pdf")
 
 

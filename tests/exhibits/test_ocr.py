@@ -85,9 +85,9 @@ def test_pages_with_text_are_left_alone(native: MakeNative, tmp_path: Path, monk
 
 def test_what_recognises_it_is_in_the_fingerprint(native: MakeNative, monkeypatch: pytest.MonkeyPatch) -> None:
     theirs = native("scan.png", scan())
-    monkeypatch.setattr(ocr, "version", lambda _: "")
+    monkeypatch.setattr(ocr, "mark", lambda _: "")
     without = fingerprint(theirs)
-    monkeypatch.setattr(ocr, "version", lambda _: "OCRmyPDF 16")
+    monkeypatch.setattr(ocr, "mark", lambda _: "OCRmyPDF 16")
     assert fingerprint(theirs) != without
 
 

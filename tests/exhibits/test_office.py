@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import time
+import zipfile
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
@@ -14,6 +15,7 @@ import openpyxl
 import pikepdf
 import pytest
 
+from casefile import programs
 from casefile.exhibits import harmless, office, table
 from casefile.exhibits.convert import convert
 from casefile.exhibits.pages import Native
@@ -53,6 +55,36 @@ def as_xlsx(path: Path) -> None:
     made.active.append(["Minutes of 21 March", "The second delivery is approved."])
     made.active.column_dimensions["A"].width = made.active.column_dimensions["B"].width = 40
     made.save(path)
+
+
+def test_what_was_taken_out_of_a_word_file_is_not_laid_out(
+    native: MakeNative, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = docx.Document()
+    made.add_paragraph("Plain letter")
+    made.save(str(tmp_path / "a.docx"))
+    with zipfile.ZipFile(tmp_path / "a.docx") as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    body = b'<w:p><w:del w:id="1" w:author="K"><w:r><w:delText>half of it</w:delText></w:r></w:del></w:p>'
+    parts["word/document.xml"] = parts["word/document.xml"].replace(b"<w:body>", b"<w:body>" + body)
+    with zipfile.ZipFile(tmp_path / "b.docx", "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    theirs = native("b.docx", (tmp_path / "b.docx").read_bytes())
+    laid_out: list[bytes] = []
+
+    def ran(asked: tuple[Path, ...], **_: object) -> None:
+        with zipfile.ZipFile(asked[-1]) as archive:
+            laid_out.append(archive.read("word/document.xml"))
+        raise StoppedError("enough", overran=True)
+
+    monkeypatch.setattr(office, "program", lambda: Path("/soffice"))
+    monkeypatch.setattr(programs, "run", ran)
+    with pytest.raises(StoppedError):
+        office.to_pdf(theirs, tmp_path / "work", 5)
+    assert b"half of it" not in laid_out[0]
+    assert b"Plain letter" in laid_out[0]
+    assert b"half of it" in zipfile.ZipFile(theirs.path).read("word/document.xml")
 
 
 @pytest.mark.slow

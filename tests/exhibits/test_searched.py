@@ -105,6 +105,14 @@ def test_a_photo_tells_where_and_by_whom(seen: dict[str, Seen]) -> None:
     assert told.dates == (("taken", "2026:03:21 14:05:33"),)
 
 
+@pytest.mark.parametrize("kind", ["JPEG", "GIF"])
+def test_the_comment_in_a_picture(kind: str, native: MakeNative, tmp_path: Path) -> None:
+    made = BytesIO()
+    Image.new("RGB", (40, 30)).save(made, kind, comment="trop peu, à vérifier".encode())
+    theirs = native(f"a.{kind.lower()}", made.getvalue())
+    assert looked_through([theirs], tmp_path / "kept")["E01"].metadata.comments == ("trop peu, à vérifier",)
+
+
 def test_a_word_file_tells_what_is_hidden_in_it(seen: dict[str, Seen]) -> None:
     told = seen["b.docx"].metadata
     assert told.authors == ("Ines Moreau", "Partner")
@@ -180,6 +188,18 @@ def test_what_was_seen_is_kept_by_content(tmp_path: Path) -> None:
     assert looked_through([native], tmp_path / "kept")["E01"].words == "first"
     file.write_text("second")
     assert looked_through([native], tmp_path / "kept")["E01"].words == "second"
+
+
+def test_what_was_seen_of_a_stand_in_does_not_displace_what_was_seen_of_the_file_alone(tmp_path: Path) -> None:
+    file, kept = tmp_path / "a.txt", tmp_path / "kept"
+    native = Native(file, "E01", "Note", "en", date(2026, 5, 2))
+    file.write_text("first")
+    looked_through([native], kept)
+    looked_through([native], kept, ["E01"])
+    for noted in kept.iterdir():
+        noted.write_text(noted.read_text().replace('"first"', '"kept"'))
+    assert looked_through([native], kept)["E01"].words == "kept"
+    assert looked_through([native], kept, ["E01"])["E01"].words == "kept"
 
 
 def test_a_container_that_unpacks_to_too_much_is_not_read(tmp_path: Path) -> None:

@@ -9,7 +9,8 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from casefile.exhibits import chat, decoding, slip, table, text
+from casefile.case import decoding
+from casefile.exhibits import chat, slip, table, text
 from casefile.exhibits.pages import NotShownError
 from tests.exhibits.conftest import MakeNative
 

@@ -98,7 +98,7 @@ def test_what_is_the_mails_own_is_left_out_and_said(opened: Open) -> None:
     assert [piece.name for piece in letter.pieces] == ["screenshot.png", "attachment-3.png"]
     assert letter.left == (
         ("attachment-1.png", "it is a picture without a name in the mail's text"),
-        ("smime.p7s", "it is the mail's own signature"),
+        ("smime.p7s", "it stays in the mail, whose signature it is"),
         ("empty.pdf", "it is empty"),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -113,3 +114,20 @@ def test_what_a_case_is_kept_in_is_no_evidence(tmp_path: Path) -> None:
     for inside in ("cases/one/notes.md", "cases/one", "debtors/../cases/one/notes.md", "way/one/notes.md"):
         with pytest.raises(CaseError, match="part of the case itself"):
             find((tmp_path / inside,), ours)
+
+
+def test_a_folder_that_may_not_be_read_is_not_called_empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "mails").mkdir()
+    listed = Path.iterdir
+
+    def refused(path: Path) -> Iterator[Path]:
+        if path.name == "mails":
+            raise PermissionError(13, "Permission denied")
+        return listed(path)
+
+    monkeypatch.setattr(Path, "iterdir", refused)
+    with pytest.raises(CaseError) as failed:
+        find([tmp_path / "mails"])
+    (problem,) = failed.value.problems
+    assert problem.message == f"{tmp_path / 'mails'}: it cannot be read: permission denied"
+    assert problem.hint == "check its rights"

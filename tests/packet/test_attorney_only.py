@@ -12,7 +12,9 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from casefile.case import folder
 from casefile.case.model import Case
+from casefile.case.workspace import open_workspace
 from casefile.errors import CaseError
 from casefile.packet.attorney_only import Papers, build
 from casefile.packet.bag.recheck import is_packet, recheck
@@ -30,6 +32,11 @@ TOLD: Told = {
     "E01": {"authors": ("=cmd", "Ines")},
     "E02": {"authors": ()},
 }
+
+
+def again(case: Case) -> Case:
+    """The case, read again."""
+    return folder.load(open_workspace(case.path.parents[1]), case.id)
 
 
 def made(case: Case, root: Path, language: str = "en") -> Papers:
@@ -75,6 +82,23 @@ def test_everything_withheld_is_in_it(ours: Made) -> None:
     assert "On hold: BLACKBIRD" in found
     assert "Cause: BLACKBIRD" in found
     assert "places: 53.55, 9.99" in found
+
+
+def test_a_mail_that_is_kept_back_is_shown_here(case: Case, tmp_path: Path) -> None:
+    mail = (
+        "From: jana.wolff@northwind.example\nTo: accounts@studio-halvorsen.example\nSubject: Your offer\n"
+        "Date: Fri, 22 May 2026 10:00:00 +0000\nMessage-ID: <offer@northwind.example>\n\n"
+        "Without prejudice: we cannot take the instalments that you offered, and the twentieth of May was too early for us; "
+        "we would pay half of it in August, SECRETLY.\n"
+    )
+    letters = case.path / "correspondence"
+    (letters / "2026-05-22-declines.eml").write_text(mail)
+    (letters / "2026-05-22-declines.md").write_text(
+        "---\ndate: 2026-05-22\ndirection: in\nchannel: email\nprivilege: without-prejudice\n---\n"
+    )
+    papers = made(again(case), tmp_path / "x")
+    assert papers.warnings == ()
+    assert "SECRETLY" in " ".join(words(papers.pdf))
 
 
 def test_every_page_is_marked(ours: Made) -> None:

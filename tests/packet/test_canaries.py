@@ -199,5 +199,5 @@ def test_what_is_open_is_there(case: Case, tmp_path: Path) -> None:
 def test_the_mail_says_that_something_is_withheld(case: Case, tmp_path: Path) -> None:
     found = _packet(case, tmp_path)
     assert any("1 attachment withheld." in text for text in found.values())
-    assert any("The file itself is not handed over: it holds" in text for text in found.values())
+    assert any("The file itself is not produced: it is held back" in text for text in found.values())
     assert not any(name.startswith("natives/") and "b.eml" in name for name in found)

@@ -3,6 +3,7 @@ with care."""
 
 from __future__ import annotations
 
+import re
 import shutil
 from dataclasses import replace
 from datetime import date
@@ -21,6 +22,8 @@ from casefile.case.workspace import open_workspace
 from casefile.claim.owed import owed
 from casefile.claim.regimes import Regimes
 from casefile.cli.packet import command
+from casefile.documents import compose, kinds
+from casefile.documents.matter import Matter, Options
 from casefile.errors import CaseError, UsageError
 from casefile.packet import lists, papers
 from casefile.packet.bound import bound
@@ -30,6 +33,7 @@ from casefile.packet.profile import OWN, names, profile
 from casefile.packet.read_first import read_first
 from casefile.render.builtin import builtin
 from casefile.render.markdown_text import draw
+from casefile.render.sheet import Location
 
 ROOT = Path(__file__).parents[2]
 CASES = sorted(path.name for path in (ROOT / "cases").iterdir() if path.is_dir())
@@ -129,6 +133,8 @@ def test_a_long_title_is_cut_behind_a_word_and_what_stands_behind_it_stays(case:
     counts = {item.key: 3 for item in plan.items}
     found = bound(paginated(plan, counts), "all.pdf", profile("ru-arbitr"), "ru", AS_OF)[-1].name
     kept, _, rest = found.removeprefix("documents/1. ").partition(" от ")
+    assert kept.endswith("…"), "whoever reads the name sees that it is not the whole title"
+    kept = kept.removesuffix("…")
     assert long.startswith(f"{kept} ") or long[len(kept)] in " ,("
     assert rest == "31.03.2026 на 3 л.pdf"
     assert 60 < len(kept) < len(long)
@@ -284,3 +290,36 @@ def test_the_example_of_the_documentation_is_a_profile(case: Case, tmp_path: Pat
     search = write(tmp_path, "klage", page.partition("```yaml\n")[2].partition("```")[0])
     found = profile("klage", search)
     assert [item.label for item in arranged(opened(case), found, "de").exhibits][:2] == ["Anlage K 1", "Anlage K 2"]
+
+
+def test_the_polish_list_goes_by_what_happened_each_fact_with_its_proof() -> None:
+    told = about("2026-014-northwind", "pl")
+    plan = planned(told, "pl-epu")
+    rows = [row for row in draw(lists.evidence_list(told, plan)).splitlines() if re.match(r"\| \d\d\.", row)]
+    days = ["-".join(reversed(row[2:12].split("."))) for row in rows]
+    assert days == sorted(days)
+    agreed, ordered = rows[:2]
+    assert agreed.startswith("| 12.01.2026 | Zawarcie umowy: Services agreement")
+    assert "nr 1: Services agreement, signed, 12.01.2026 (rejestr: E01)" in plain(agreed)
+    assert plain(ordered).startswith("| 14.01.2026 | Złożenie i przedmiot zamówienia | nr 3: ")
+    assert all(re.search(r"\| nr \d+: ", row) for row in rows), "no fact without its proof"
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "right", "wrong"),
+    [
+        ("fr", "us-exhibits", "pièces A et B", "pièces? Pièce|\\(Pièce|, cf. Pièce"),
+        ("pl", "pl-epu", "zob. dowód nr", "zob. Dowód|[(]Dowód"),
+        ("ru", "us-exhibits", "приложение", "[(]Приложение|см. Приложение"),
+    ],
+)
+def test_a_label_is_small_within_a_sentence(language: Language, name: str, right: str, wrong: str) -> None:
+    told = about("2026-014-northwind", language)
+    plan = planned(told, name)
+    locations = {item.name: Location(item.mark, None) for item in plan.exhibits}
+    options = Options(as_of=AS_OF, language=language, locations=locations)
+    matter = Matter(told.case, told.claim, told.case)
+    kind = kinds.kind("breakdown")
+    said = plain(draw(compose.drawn(kind, (matter,), options))) + " ".join(item.came for item in plan.items)
+    assert right in said.replace("\xa0", " ")
+    assert not re.search(wrong, said.replace("\xa0", " "))

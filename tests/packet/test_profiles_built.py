@@ -136,7 +136,7 @@ def test_the_e_court_gets_no_attachment(make: Make) -> None:
     found = {path.relative_to(made.pdf.parent).parts[0] for path in made.pdf.parent.rglob("*") if path.is_file()}
     assert found == {made.pdf.name, made.bag.name, "letters", "manifest-sha256.txt"}
     said = plain(" ".join(words(made.pdf)))
-    assert "1 Services agreement E01 12.01.2026 zawarcie umowy i jej treść" in said
+    assert "nr 1: Services agreement, 12.01.2026 (rejestr: E01)" in said
     assert "Please pay" not in said, "correspondence is named, not printed"
     assert "Dowód nr 1" in said, "documents refer to the list"
     assert "[B" not in said

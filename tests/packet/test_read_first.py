@@ -6,9 +6,11 @@ from dataclasses import replace
 
 import pytest
 
+from casefile.case.dealings import Offer
 from casefile.case.fields import Language
 from casefile.case.model import Case
 from casefile.packet.read_first import Told, read_first
+from casefile.reading import build
 from tests.packet.test_papers import about, words
 
 TOLD: Told = {
@@ -38,3 +40,18 @@ def test_days_and_what_is_hidden_in_the_sheets_language(case: Case, language: La
     for each in SAID[language]:
         assert each in said
     assert "Writer: 7.4" in said
+
+
+def test_offers_with_what_became_of_them(case: Case) -> None:
+    offers = tuple(
+        build(Offer, {"id": name, "date": "2026-06-01", "by": "us", "kind": "deferral", "amount": "50.00", **more}, "o.yaml")
+        for name, more in (
+            ("O1", {"status": "rejected", "due": "2026-07-31"}),
+            ("O2", {"status": "open", "expires": "2026-12-31", "due": "2027-01-31"}),
+        )
+    )  # fmt: skip
+    said = words(read_first(about(replace(case, offers=offers)), (), {}))
+    assert "31 Jul 2026 | rejected |" in said
+    assert "31 Jan 2027 | replaced by the settlement |" in said
+    said = words(read_first(about(replace(case, offers=offers, settlement=None)), (), {}))
+    assert "31 Jan 2027 | open until 31 Dec 2026 |" in said

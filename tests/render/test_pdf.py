@@ -275,3 +275,31 @@ def test_every_layout_is_pdf_a_3a_and_pdf_ua_1(validate_pdf: Callable[..., str],
     files[-1].write_bytes(pdf.typeset(TYPESET, title="T", language="de", created=CREATED))
     validate_pdf("3a", *files)
     validate_pdf("ua1", *files)
+
+
+def _rows(count: int) -> str:
+    return "| What | Sum |\n|---|---:|\n" + "".join(f"| row{number} | 1.00 |\n" for number in range(count))
+
+
+@pytest.mark.parametrize("count", range(26, 40, 2))
+def test_no_page_begins_with_the_end_of_a_table(count: int) -> None:
+    pages = texts(pdf.draw(letter(f"{DOCUMENT}{_rows(count)}")))
+    assert all(page.count("row") >= 4 for page in pages)
+
+
+@pytest.mark.parametrize("lines", range(20, 48, 2))
+def test_a_heading_stands_on_the_page_of_its_table(lines: int) -> None:
+    filler = "\\\n".join(["Filler"] * lines)
+    pages = texts(
+        pdf.draw(letter(f"{DOCUMENT}{filler}\n\n# Proof matrix\n\nAll have proof.\n\n:::: small\n{_rows(3)}\n::::\n"))
+    )
+    assert [page for page in pages if "Proof matrix" in page and ("All have" not in page or "row1" not in page)] == []
+
+
+def test_a_label_and_its_page_stay_together() -> None:
+    text = "::: widths 86 14\n| A | B |\n|---|---|\n| x | [E03 \\[B26\\]](exhibit:E03/1), [E05 \\[B27\\]](exhibit:E05/1) |\n\n:::\n"
+    drawn = pdf.draw(letter(f"{DOCUMENT}{text}"))
+    for label in ("E03", "E05"):
+        assert place_of(drawn, label)[1] == pytest.approx(
+            place_of(drawn, f"[B2{6 if label == 'E03' else 7}]")[1], abs=1
+        )

@@ -46,16 +46,17 @@ def records(case: Case) -> Iterator[Record]:
     )  # fmt: skip
     for top in tops:
         if top is not None:
-            yield from _inside(top)
+            yield from inside(top)
 
 
-def _inside(record: Record) -> Iterator[Record]:
+def inside(record: Record) -> Iterator[Record]:
+    """A record, with all the records inside it."""
     yield record
     for value in record.__dict__.values():
         held = value.values() if isinstance(value, dict) else value if isinstance(value, tuple) else (value,)
         for item in held:
             if isinstance(item, Record):
-                yield from _inside(item)
+                yield from inside(item)
 
 
 def _id_is_the_folder(case: Case) -> Iterator[Problem]:

@@ -105,11 +105,12 @@ class _Loading:
         if file is None:
             raise self.wrong()
         debtor = self._party(file.debtor, file, "debtor")
+        language = file.language or debtor.language or self.workspace.file.language
         sold = file.assigned_from
         creditor = file.creditor or self.workspace.file.creditor
         case = Case(
             self.folder, self.workspace.file, file, creditor, debtor, _party_id(file.debtor), *parts,
-            contacts=self._contacts(creditor, debtor),
+            contacts=self._contacts(creditor, debtor, language),
             co_debtors=tuple(Liable(self._party(c.party, c, "party"), c) for c in file.co_debtors),
             assignor=Assignor(self._party(sold.party, sold, "party"), sold) if sold else None,
         )  # fmt: skip
@@ -124,15 +125,18 @@ class _Loading:
         found = (self.record(path, Invoice) for path in sorted((self.folder / "invoices").glob("*.yaml")))
         return tuple(invoice for invoice in found if invoice)
 
-    def _contacts(self, creditor: Party, debtor: Party) -> tuple[Contact, ...]:
+    def _contacts(self, creditor: Party, debtor: Party, language: str) -> tuple[Contact, ...]:
         folder = self.folder / "correspondence"
         mails = {path.stem: path for path in sorted(folder.glob("*.eml"))}
         notes = {path.stem: path for path in sorted(folder.glob("*.md"))}
-        found = [self.attempt(self._contact_of(notes.get(s), mails.get(s), creditor, debtor)) for s in mails | notes]
+        found = [
+            self.attempt(self._contact_of(notes.get(s), mails.get(s), creditor, debtor, language))
+            for s in mails | notes
+        ]
         return tuple(sorted((c for c in found if c), key=lambda contact: (contact.head.date, contact.file)))
 
     def _contact_of(
-        self, note: Path | None, mail: Path | None, creditor: Party, debtor: Party
+        self, note: Path | None, mail: Path | None, creditor: Party, debtor: Party, language: str
     ) -> Callable[[], Contact]:
         def read() -> Contact:
             given: dict[str, object] = {}
@@ -143,7 +147,7 @@ class _Loading:
                 if not raw.strip():
                     hint = "export it again from the mail program"
                     raise CaseError(Problem("the mail is empty", Source(shown), hint))
-                given, digest = heading(raw, creditor, debtor), hashlib.sha256(raw).hexdigest()
+                given, digest = heading(raw, creditor, debtor, language), hashlib.sha256(raw).hexdigest()
                 if not debtor.at.file:  # one who could not be read: which way the mail went is not the mail's fault
                     given.setdefault("direction", "in")
             if not note:

@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from casefile.case.accounts import russian_faults
+from casefile.case.exports import BankCsv, OpenItems
 from casefile.case.fields import Channel, Country, Iban, Language
 from casefile.records import Count, Day, Flag, Positive, Record, Signed, Table, Text, Whole
 
@@ -140,6 +141,8 @@ class Party(Record):
     """How they are followed up, where that differs from the ladder's way."""
     credit: Credit | None = None
     """The credit that we give them."""
+    order_numbers: Flag = False
+    """true: they pay no invoice that does not name the number of their order."""
 
     @property
     def is_person(self) -> bool:
@@ -209,21 +212,6 @@ class Smtp(Record):
     """The address that mails are from."""
 
 
-class BankCsv(Record):
-    """Which column of a bank's CSV export holds what, and how its dates and amounts are written."""
-
-    columns: Table[Text]
-    """Our word (date, amount, reference, payer) and the export's heading for it."""
-    delimiter: Text = ","
-    """Between two columns; default a comma."""
-    date_format: Text = "YYYY-MM-DD"
-    """How the export writes dates, in Y, M and D."""
-    decimal: Text = "."
-    """The decimal sign of amounts: . or ,"""
-    encoding: Text = "utf-8"
-    """Of the file, such as utf-8 or cp1252."""
-
-
 class WorkspaceFile(Record):
     """casefile.yaml: us, our letterhead, the defaults, the ladder."""
 
@@ -247,6 +235,8 @@ class WorkspaceFile(Record):
     """Where mail is handed in."""
     bank_csv: BankCsv | None = None
     """How the bank's CSV export is written."""
+    open_items: OpenItems | None = None
+    """How lists of open invoices are written, and what is made of them."""
 
 
 NOTHING = Decimal(0)

@@ -19,6 +19,7 @@ from casefile.case.model import Case, Contact
 from casefile.case.naming import named
 from casefile.case.party import Party
 from casefile.case.proof import Exhibit
+from casefile.case.same_mail import marks_of
 from casefile.case.twins import twins
 
 _GUARDED: frozenset[Privilege] = frozenset({"without-prejudice", "save-as-to-costs", "legal-advice"})
@@ -45,15 +46,30 @@ def shown(case: Case) -> frozenset[str]:
 
 
 def same_bytes(case: Case) -> Mapping[str, str]:
-    """The open exhibits whose file is one that is marked to be kept back, byte for byte or as text with other line
-    ends: each with the exhibit's id or the message's file that it repeats. What has two marks is kept back until they
-    agree."""
-    held = {_digest(case, each): each.id for each in case.exhibits if each.privilege != "open"}
-    held |= {each.sha256 or "": each.file for each in case.contacts if of_itself(case, each) in _GUARDED}
+    """The open exhibits whose file is one that is marked to be kept back, byte for byte, as text with other line ends
+    or as the same message: each with the exhibit's id or the message's file that it repeats. What has two marks is
+    kept back until they agree. A stand-in may be the same message, redacted."""
+    held: dict[str, str] = {}
+    for each in case.exhibits:
+        if each.privilege != "open":
+            held |= dict.fromkeys(_known(case, each), each.id)
+    for contact in case.contacts:
+        if of_itself(case, contact) in _GUARDED and contact.sha256:
+            held |= dict.fromkeys((contact.sha256, *marks_of(_mail(case, contact))), contact.file)
     held.pop("", None)
     rows = [each for each in case.exhibits if held and each.privilege == "open"]
-    found = {each.id: {_digest(case, each), *twins(case.path / each.file)} & held.keys() for each in rows}
+    found = {each.id: _known_by(case, each) & held.keys() for each in rows}
     return {name: held[min(digests)] for name, digests in found.items() if digests}
+
+
+def _known_by(case: Case, exhibit: Exhibit) -> set[str]:
+    """The SHA-256 of an exhibit's file, and those by which what is kept back is known again in it."""
+    whole = {_digest(case, exhibit), *twins(case.path / exhibit.file)}
+    return whole if exhibit.redacts else whole | _known(case, exhibit)
+
+
+def _mail(case: Case, contact: Contact) -> Path:
+    return case.path / "correspondence" / contact.file.rpartition("/")[2]
 
 
 def enclosed(case: Case) -> Mapping[str, str]:
@@ -86,11 +102,19 @@ def standing_for(case: Case, name: str, seen: frozenset[str]) -> str:
 
 
 def withheld_hashes(case: Case) -> frozenset[str]:
-    """The SHA-256 of every exhibit and of every message that is kept back, as far as their files are there."""
+    """The SHA-256 of every exhibit and of every message that is kept back, as far as their files are there, and those
+    by which a message is known again; but not of what is shown as well, or is shown redacted."""
     seen = shown(case)
-    found = {_digest(case, each) for each in case.exhibits if each.id not in seen}
-    mails = (each for each in case.contacts if each.sha256)
-    return frozenset(found | {each.sha256 or "" for each in mails if kept_as(case, each, seen) != "open"}) - {""}
+    found: set[str] = set()
+    for each in case.exhibits:
+        if each.id not in seen:
+            found |= _known(case, each)
+    for contact in case.contacts:
+        if contact.sha256 and kept_as(case, contact, seen) != "open":
+            found |= {contact.sha256, *marks_of(_mail(case, contact))}
+    for each in case.exhibits if found else ():
+        found -= _known(case, each) if each.id in seen else set()
+    return frozenset(found - {""})
 
 
 def kept_as(case: Case, contact: Contact, seen: frozenset[str] | None = None) -> Privilege:
@@ -131,13 +155,19 @@ def _of(parties: Iterable[Party]) -> set[str]:
 
 
 def repeats(case: Case, contact: Contact, seen: frozenset[str] | None = None) -> Exhibit | None:
-    """The kept-back exhibit whose file is this very mail, byte for byte or with other line ends."""
+    """The kept-back exhibit whose file is this very mail, byte for byte, with other line ends or by its Message-ID."""
     if not contact.sha256:
         return None
     seen = shown(case) if seen is None else seen
     rows = (each for each in case.exhibits if each.id not in seen)
-    digests = {contact.sha256, *twins(case.path / "correspondence" / contact.file.rpartition("/")[2])}
-    return next((each for each in rows if _digest(case, each) in digests), None)
+    path = _mail(case, contact)
+    digests = {contact.sha256, *twins(path), *marks_of(path)}
+    return next((each for each in rows if _known(case, each) & digests), None)
+
+
+def _known(case: Case, exhibit: Exhibit) -> set[str]:
+    """The SHA-256 of an exhibit's file, and those by which its message is known again."""
+    return {_digest(case, exhibit), *marks_of(case.path / exhibit.file)}
 
 
 def _digest(case: Case, exhibit: Exhibit) -> str:

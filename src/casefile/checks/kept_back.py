@@ -57,7 +57,7 @@ def repeated_in_correspondence(matter: Matter) -> Iterator[Problem]:
     for contact in matter.case.contacts:
         twin = privilege.repeats(matter.case, contact)
         if twin and privilege.of_itself(matter.case, contact) == "open":
-            message = f"it is the same file as {twin.id}, which is kept back, so it is kept back too"
+            message = f"it is the same file or message as {twin.id}, which is kept back, so it is kept back too"
             hint = f"write privilege: {_mark(twin.privilege)} in a note of the same name, or mark {twin.id} open"
             yield weakness("same-as-withheld", message, Source(contact.file), hint)
 
@@ -72,7 +72,7 @@ def kept_with(matter: Matter) -> Iterator[Problem]:
         hint = "write privilege: open in its row, or what it is kept as; name it where it proves something"
         yield weakness("kept-with", message, rows[name].at.source, hint)
     for name, by in privilege.same_bytes(case).items():
-        message = f"{name} is kept back: it is the same file as {by}, which is"
+        message = f"{name} is kept back: it is the same file or message as {by}, which is"
         yield weakness("kept-with", message, rows[name].at.source, "give both one mark, or take one of them out")
 
 

@@ -84,13 +84,15 @@ class Around:
 
     `natives`: those of the case that were looked through, by exhibit, and messages by their file. `clients`: the names
     of the debtors of all other cases. `remotes`: where the repository is pushed to, by name. `refused`: why the claim
-    could not be computed as the case says; it stands without interest then.
+    could not be computed as the case says; it stands without interest then. `withheld`: the exhibits that are kept back
+    and are somebody's words, looked through.
     """
 
     natives: Callable[[], Mapping[str, Seen]] = dict
     clients: Callable[[], tuple[str, ...]] = tuple
     remotes: Callable[[], Mapping[str, str]] = dict
     refused: tuple[Problem, ...] = ()
+    withheld: Callable[[], Mapping[str, Seen]] = dict
 
 
 @dataclass(frozen=True)
@@ -111,6 +113,11 @@ class Matter:
     def natives(self) -> Mapping[str, Seen]:
         """What was looked through of what others may see: exhibits by their ids, messages by their files."""
         return self.around.natives()
+
+    @cached_property
+    def withheld(self) -> Mapping[str, Seen]:
+        """What was looked through of the exhibits that are kept back, by their ids."""
+        return self.around.withheld()
 
     @cached_property
     def clients(self) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from casefile.case.party import Party
 from casefile.case.terms import PartyOrId
 from casefile.case.workspace import MARKER, Workspace
 from casefile.checks.matter import Matter, mail_of, taken_as_open, weakness
+from casefile.checks.quoted import is_somebodys_words
 from casefile.errors import CaseError, Problem, Source
 from casefile.exhibits.pages import Native
 from casefile.records import Record
@@ -81,11 +82,22 @@ def seen_in(case: Case, as_of: date, kept: Path) -> Mapping[str, Seen]:
         for each in case.contacts
         if each.sha256 and taken_as_open(case, each)
     ]
+    return _looked_through(found, kept, {row.id for row in case.exhibits if row.redacts})
+
+
+def withheld_in(case: Case, as_of: date, kept: Path) -> Mapping[str, Seen]:
+    """The files of the exhibits that are kept back and are somebody's words, looked through, by exhibit; of what stands
+    in for one too little may be known to tell what is left of it. `kept` as for `seen_in`."""
+    shown = privilege.shown(case) | {row.redacts for row in case.exhibits if row.redacts}
+    rows = [row for row in case.exhibits if row.id not in shown and is_somebodys_words(row)]
+    found = [Native(case.path / row.file, row.id, row.title, case.language, row.date or as_of) for row in rows]
+    return _looked_through(found, kept, ())
+
+
+def _looked_through(found: Sequence[Native], kept: Path, stand_ins: Collection[str]) -> Mapping[str, Seen]:
     if not found:
         return {}
     from casefile.exhibits.searched import looked_through
-
-    stand_ins = {row.id for row in case.exhibits if row.redacts}
 
     try:
         return looked_through(found, kept, stand_ins)

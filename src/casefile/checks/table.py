@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from casefile.checks import (
+    both_sides,
     dealings,
     exhibits,
     fees,
@@ -15,8 +16,10 @@ from casefile.checks import (
     kept_back,
     named,
     natives,
+    particulars,
     payments,
     proof,
+    quoted,
     surroundings,
     terms,
     totals,
@@ -61,9 +64,12 @@ _TABLE: tuple[tuple[str, tuple[tuple[str, Check], ...]], ...] = (
         ("counsel-mail", wall.mail_with_counsel),
         ("names-withheld", kept_back.open_names_withheld),
         ("stand-in-holds", kept_back.stand_in_still_holds),
+        ("quotes-withheld", quoted.quotes_withheld),
         ("withheld-named", named.named_in_words),
         ("same-as-withheld", kept_back.repeated_in_correspondence),
         ("kept-with", kept_back.kept_with),
+        ("noted-twice", both_sides.noted_twice),
+        ("attached-to-withheld", both_sides.attached_to_withheld),
         ("native-withheld", kept_back.native_with_withheld),
     )),
     ("What was agreed", (
@@ -85,6 +91,12 @@ _TABLE: tuple[tuple[str, tuple[tuple[str, Check], ...]], ...] = (
         ("twice", payments.recorded_twice),
         ("overpaid", payments.overpaid),
         ("fee-not-billed", fees.fees_not_billed),
+    )),
+    ("What they could wait for", (
+        ("order-number", particulars.no_order_number),
+        ("delivery-date", particulars.no_delivery_date),
+        ("tax-number", particulars.no_tax_number),
+        ("term-not-agreed", particulars.term_on_invoice_only),
     )),
     ("Proof", (
         ("changed-file", exhibits.exhibit_changed),

@@ -98,7 +98,7 @@ def _counsels_mail_as_open(matter: Matter) -> Iterator[Problem]:
 def _as_contact(case: Case, path: Path) -> Contact:
     """A message among the exhibits as the contact that it was; whose it is stands in its headers."""
     given: dict[str, object] = {"date": "1970-01-01", "direction": "in", "channel": "email"}
-    found = heading(path.read_bytes(), case.creditor, case.debtor)
+    found = heading(path.read_bytes(), case.creditor, case.debtor, case.language)
     given |= {key: found[key] for key in ("from", "to") if key in found}
     return Contact(build(ContactHead, given, path.name), "", path.name)
 

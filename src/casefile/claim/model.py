@@ -140,6 +140,17 @@ class Claim:
         return self.principal + self.interest + self.compensation + self.fees + self.costs - self.credit
 
     @property
+    def days_late(self) -> int:
+        """For how many days the oldest of what is open has been due; under a settlement its instalments are what is."""
+        if self.settlement is None or not self.settlement.is_in_force:
+            return max((one.days_overdue for one in self.invoices), default=0)
+        agreed, progress = self.settlement.settlement.agreed, self.settlement.progress
+        later = [one.days_overdue for one in self.invoices if one.invoice.issued > agreed]
+        missed = [one.due for one in progress.instalments if one.paid != one.amount]
+        since = [progress.defaulted] if progress.defaulted else missed
+        return max((*later, *((self.as_of - day).days for day in since), 0))
+
+    @property
     def contested(self) -> Money:
         """How much of the principal is contested."""
         return sum((one.contested for one in self.invoices), self.principal - self.principal)

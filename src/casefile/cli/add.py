@@ -15,7 +15,7 @@ from casefile.cli.parameters import Day
 from casefile.cli.parameters import command as named
 from casefile.cli.references import refuse_unknown_targets
 from casefile.cli.session import user
-from casefile.cli.terminal import as_json, document, progress, say, show
+from casefile.cli.terminal import as_json, document, next_step, progress, say, show
 
 if TYPE_CHECKING:
     from casefile.case.model import Case
@@ -38,7 +38,9 @@ PRIVILEGES = ("open", "without-prejudice", "save-as-to-costs", "internal", "lega
 
 @named("add")
 @click.argument("case", metavar="CASE")
-@click.argument("originals", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument(
+    "originals", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False)
+)
 @click.option("--title", default="", help="What it is; default: the file's name.")
 @click.option(
     "--kind",
@@ -83,6 +85,7 @@ def command(
     from casefile.intake.originals import find
 
     workspace = session.workspace()
+    _refuse_what_is_no_case(session, case)
     given = tuple(key for key, value in {**said, "date": on}.items() if value)
     by, method, source = (str(said.pop(key) or "") for key in ("by", "method", "source"))
     about = {key: value for key, value in {**said, "date": on}.items() if value}
@@ -102,7 +105,30 @@ def command(
     _print(session, entries, left, (*failed, *ignored), dry=dry_run)
     if failed:
         return ExitCode.PROBLEM
-    return ExitCode.WARNINGS if ignored or any(each.matters for each in left) else ExitCode.OK
+    if ignored or any(each.matters for each in left):
+        return ExitCode.WARNINGS
+    if not (dry_run or session.quiet or all(one.taken.known for one in entries)):
+        _tell_next(before, workspace, entries, is_proof=bool(said["proves"]))
+    return ExitCode.OK
+
+
+def _tell_next(case: Case, workspace: Workspace, entries: Sequence[Entry], *, is_proof: bool) -> None:
+    what = "what it proves" if len(entries) == 1 else "what each proves"
+    first = "" if is_proof else f"write {what} into {workspace.shown(case.path / 'evidence.yaml')}, then "
+    next_step(f"{first}casefile check {case.id}")
+
+
+def _refuse_what_is_no_case(session: Session, case: str) -> None:
+    """UsageError for a case that is none, before anything is looked at; for a file with how it is written."""
+    from casefile.errors import Problem, UsageError
+
+    try:
+        session.chosen([case])
+    except UsageError as error:
+        if not Path(case).exists():
+            raise
+        hint = f"the case comes first: casefile add CASE {case}"
+        raise UsageError(Problem(error.problems[0].message, hint=hint, rule=error.problems[0].rule)) from None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,12 +18,17 @@ if TYPE_CHECKING:
     from casefile.cli.session import Session
     from casefile.followup.aging import Ages
 
-_BINARY = ("xlsx",)
-
 
 @named("aging")
 @click.argument("cases", metavar="[CASE]...", nargs=-1)
-@click.option("--format", "form", type=click.Choice(["table", "csv", "xlsx"]), default="table", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "csv", "xlsx", "pdf", "html"]),
+    default="table",
+    show_default=True,
+    help="html and pdf have a picture.",
+)
 @click.option("--rows", "each", is_flag=True, help="Every invoice and instalment, too, not only sums by debtor.")
 @click.option("--output", metavar="FILE", help="Where to write it; csv goes to the screen without.")
 def command(session: Session, cases: tuple[str, ...], form: str, each: bool, output: str | None) -> int:
@@ -33,9 +38,11 @@ def command(session: Session, cases: tuple[str, ...], form: str, each: bool, out
     Example:
       casefile aging
       casefile aging --rows
+      casefile aging --format pdf
       casefile aging --format xlsx --output build/aging.xlsx
     """
     from casefile import files
+    from casefile.cli.aging_forms import FORMS, Asked
     from casefile.errors import ExitCode
     from casefile.followup.aging import aging
 
@@ -49,9 +56,12 @@ def command(session: Session, cases: tuple[str, ...], form: str, each: bool, out
     elif form == "table":
         _print(found, each=each)
         show(read.problems, err=True)
+    elif not read.dossiers:
+        say("No case to report on.", err=True)
+        show(read.problems, err=True)
     else:
-        made = _FORMS[form](session, found)
-        if output or form in _BINARY or is_terminal(sys.stdout):
+        made = FORMS[form](Asked(session, workspace, read.dossiers, found))
+        if output or form != "csv" or is_terminal(sys.stdout):
             path = Path(output) if output else workspace.build / f"aging.{form}"
             files.write(path, made)
             if not session.quiet:
@@ -121,45 +131,3 @@ def _sums(name: str, ages: Ages) -> tuple[str, ...]:
 
     found = [ages.of(bucket) for bucket in BUCKETS]
     return name, *(figure(amount) if amount else "" for amount in found), figure(ages.total)
-
-
-def _csv(_session: Session, found: Mapping[str, Ages]) -> bytes:
-    from casefile.followup.aging import BUCKETS
-    from casefile.render import csv_text
-
-    head = ("currency", "debtor", "case", "invoice", "due", "days", *BUCKETS, "outstanding")
-    lines = [
-        (
-            currency, row.dossier.case.debtor.name, row.dossier.case.id, row.invoice, row.due, row.days,
-            *(row.outstanding.amount if row.bucket == bucket else "" for bucket in BUCKETS), row.outstanding.amount,
-        )
-        for currency, ages in found.items() for row in ages.rows
-    ]  # fmt: skip
-    return csv_text.draw([head, *lines])
-
-
-def _xlsx(session: Session, found: Mapping[str, Ages]) -> bytes:
-    from casefile.followup.aging import BUCKETS
-    from casefile.render.workbook import Table, draw
-
-    tables = []
-    for currency, ages in found.items():
-        sums = [
-            (one.debtor, *(amount if (amount := one.of(bucket)) else None for bucket in BUCKETS), one.total)
-            for one in ages.by_debtor().values()
-        ]
-        tables.append(Table(currency, ("Debtor", *BUCKETS, "Total"), sums, tuple(range(1, 7)), "Total"))
-        rows = [
-            (
-                row.dossier.case.debtor.name, row.dossier.case.id, row.invoice, row.due, row.days,
-                *(row.outstanding if row.bucket == bucket else None for bucket in BUCKETS), row.outstanding,
-            )
-            for row in ages.rows
-        ]  # fmt: skip
-        head = ("Debtor", "Case", "Invoice", "Due", "Days", *BUCKETS, "Open")
-        tables.append(Table(f"{currency} invoices", head, rows, tuple(range(5, 11)), "Total"))
-    name = session.workspace().file.creditor.name
-    return draw(f"Aging on {session.as_of}", name, tables or [Table("Nothing is open", ("",), ())], session.as_of)
-
-
-_FORMS: dict[str, Callable[[Session, Mapping[str, Ages]], bytes]] = {"csv": _csv, "xlsx": _xlsx}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache, partial
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
@@ -17,10 +18,16 @@ if TYPE_CHECKING:
     from casefile.errors import Problem
 
 
+_MOST = 12  # exhibits that are named in one line
+
+
 @named("check")
 @click.argument("cases", metavar="[CASE]...", nargs=-1)
 @click.option("--strict", is_flag=True, help="Weaknesses count as errors: exit code 1.")
-def command(session: Session, cases: tuple[str, ...], strict: bool) -> int:
+@click.option(
+    "--invoice", metavar="FILE", help="An invoice before it is sent, against its CASE: what is said of it alone."
+)
+def command(session: Session, cases: tuple[str, ...], strict: bool, invoice: str | None) -> int:
     """Errors stop the work on a case; weaknesses are what an attorney would ask about before taking it, in groups,
     what matters most to a claim first.
 
@@ -28,6 +35,7 @@ def command(session: Session, cases: tuple[str, ...], strict: bool) -> int:
     Example:
       casefile check
       casefile check northwind --strict
+      casefile check northwind --invoice draft.yaml
     """
     from casefile.checks.surroundings import debtors, remotes
     from casefile.checks.table import ranked, told_together
@@ -35,20 +43,54 @@ def command(session: Session, cases: tuple[str, ...], strict: bool) -> int:
 
     workspace = session.workspace()
     chosen = session.chosen(cases)
+    if invoice:
+        return _invoice(session, workspace, cases, Path(invoice), strict=strict)
     outside = _Outside(cache(partial(debtors, workspace)), cache(partial(remotes, workspace.root)))
     found: list[Problem] = []
+    unread: dict[str, tuple[str, ...]] = {}
     for case_id in progress(chosen, "Checking", len(chosen), quiet=session.quiet):
-        found += _findings(session, workspace, case_id, outside)
+        problems_of, unread[case_id] = _findings(session, workspace, case_id, outside)
+        found += problems_of
     problems = ranked(found)
     errors = sum(problem.level == "error" for problem in problems)
     if session.json:
-        document({"problems": [as_json(problem) for problem in problems]})
+        bare = {case_id: list(ids) for case_id, ids in unread.items() if ids}
+        document({"problems": [as_json(problem) for problem in problems], "without_words": bare})
     else:
         shown = told_together(problems)
         _show(shown)
         if not session.quiet:
+            _pictures(unread)
             _summary(len(chosen), errors, len(shown) - errors)
     return ExitCode.PROBLEM if errors or (strict and problems) else ExitCode.OK
+
+
+def _invoice(session: Session, workspace: Workspace, cases: Sequence[str], path: Path, *, strict: bool) -> int:
+    """What is found in one invoice that is not sent yet, on the day it is issued or later."""
+    from casefile import files
+    from casefile.case import custody
+    from casefile.checks.draft import about, with_draft
+    from casefile.checks.matter import Matter
+    from casefile.checks.refused import owed_or_refused
+    from casefile.checks.table import findings
+    from casefile.cli.session import regimes_of
+    from casefile.errors import ExitCode, Problem, UsageError
+
+    if len(session.chosen(cases)) != 1 or not cases:
+        hint = "casefile check CASE --invoice FILE"
+        raise UsageError(Problem("an invoice is checked against one case", hint=hint, rule="invoice"))
+    shown = workspace.shown(path.absolute())
+    case, draft = with_draft(session.case(workspace, cases[0]), files.read(path, shown), shown)
+    claim, _ = owed_or_refused(case, max(session.as_of, draft.issued), regimes_of(workspace))
+    found = about(findings(Matter(case, claim, custody.verify(workspace, case))), draft)
+    if session.json:
+        document({"problems": [as_json(problem) for problem in found]})
+    else:
+        _show(found)
+        if not session.quiet:
+            counted = f"{len(found)} weakness{'' if len(found) == 1 else 'es'}"
+            say(f"{counted} in {draft.number}" if found else f"Nothing wrong in {draft.number}.", err=True)
+    return ExitCode.PROBLEM if strict and found else ExitCode.OK
 
 
 class _Outside(NamedTuple):
@@ -62,23 +104,30 @@ class _Outside(NamedTuple):
         return tuple(name for key, name in self.debtors().items() if key != case_id)
 
 
-def _findings(session: Session, workspace: Workspace, case_id: str, outside: _Outside) -> tuple[Problem, ...]:
+def _findings(
+    session: Session, workspace: Workspace, case_id: str, outside: _Outside
+) -> tuple[tuple[Problem, ...], tuple[str, ...]]:
+    """What is found in a case, and the exhibits in which no words were read."""
     from casefile.case import custody, layout
     from casefile.checks.matter import Around, Matter
     from casefile.checks.refused import owed_or_refused
+    from casefile.checks.surroundings import withheld_in
     from casefile.checks.table import findings
     from casefile.cli.session import regimes_of
     from casefile.errors import CaseError
-    from casefile.packet.unmarked import seen_in
+    from casefile.packet.unmarked import seen_in, without_words
 
     try:
-        case = session.case(workspace, case_id)
+        case = session.read(workspace, case_id)
         claim, refused = owed_or_refused(case, session.as_of, regimes_of(workspace))
     except CaseError as error:
-        return error.problems
-    natives = partial(seen_in, case, session.as_of, layout.kept(workspace.root) / case.id)
-    around = Around(natives, partial(outside.clients, case_id), outside.remotes, refused)
-    return (*refused, *findings(Matter(case, claim, custody.verify(workspace, case), around)))
+        return error.problems, ()
+    kept = layout.kept(workspace.root) / case.id
+    natives = cache(partial(seen_in, case, session.as_of, kept))
+    withheld = partial(withheld_in, case, session.as_of, kept)
+    around = Around(natives, partial(outside.clients, case_id), outside.remotes, refused, withheld)
+    found = findings(Matter(case, claim, custody.verify(workspace, case), around))
+    return (*refused, *found), without_words(case, natives())
 
 
 def _show(problems: Sequence[Problem]) -> None:
@@ -93,6 +142,17 @@ def _show(problems: Sequence[Problem]) -> None:
             say()
         say(f"{group} ({len(members)})", "strong")
         show(members)
+
+
+def _pictures(unread: Mapping[str, Sequence[str]]) -> None:
+    """Says once that words in pictures were not looked at, which nobody else has read either."""
+    several = len(unread) > 1
+    named = [f"{case_id}/{each}" if several else each for case_id, ids in unread.items() for each in ids]
+    if named:
+        shown = ", ".join(named[:_MOST]) + (f" and {len(named) - _MOST} more" if len(named) > _MOST else "")
+        what = "1 exhibit is a picture" if len(named) == 1 else f"{len(named)} exhibits are pictures"
+        say(f"{what} in which no words were read: {shown}", "warn", err=True)
+        say("  casefile packet reads them, where OCRmyPDF is installed; else look at them yourself", err=True)
 
 
 def _summary(cases: int, errors: int, weaknesses: int) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from casefile.cli.parameters import LANGUAGES
+from casefile.cli.parameters import Language
 
 if TYPE_CHECKING:
     from casefile.case.party import WorkspaceFile
@@ -24,7 +24,7 @@ _OPTIONS = (
         help="The offer to make, such as O3; may be repeated. Default: all of ours that stand.",
     ),
     click.option(
-        "--language", default="", type=click.Choice(["", *LANGUAGES]), metavar="en|fr|pl|ru|de",
+        "--language", default="", type=Language(), metavar="en|fr|pl|ru|de",
         help="Default: the case's, or ours.",
     ),
     click.option(

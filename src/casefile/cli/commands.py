@@ -19,6 +19,9 @@ COMMANDS: Mapping[str, Entry] = {
     "list": Entry("list", "Show the cases: debtor, what is owed, how late."),
     "next": Entry("next", "Say what to do today over all cases, most pressing first."),
     "aging": Entry("aging", "Show what is owed by age, per currency and debtor."),
+    "dashboard": Entry("dashboard", "Write the portfolio as pages for a browser."),
+    "statistics": Entry("statistics", "Show how long payment takes and what comes in, over all cases."),
+    "credit": Entry("credit", "Suggest a limit, an advance and days to pay for a debtor."),
     "check": Entry("check", "Find problems and weaknesses, worst first."),
     "owed": Entry("owed", "Say what is owed, and how it comes about."),
     "timeline": Entry("timeline", "Show every dated fact with its source."),
@@ -53,6 +56,7 @@ TEMPLATES: Mapping[str, Entry] = {
 
 IMPORTS: Mapping[str, Entry] = {
     "schedule": Entry("import_schedule", "Read a returned Scott schedule back into its case."),
+    "open-items": Entry("import_open_items", "Make cases of a list of open invoices."),
 }
 """What `casefile import` takes in, in the same way."""
 

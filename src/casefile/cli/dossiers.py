@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,11 +17,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """The cases that could be read and reckoned, in order of their ids; the ids and problems of the others."""
+    """The cases that could be read and reckoned, in order of their ids; the problems of the others, by theirs."""
 
     dossiers: tuple[Dossier, ...]
-    unread: tuple[str, ...]
-    problems: tuple[Problem, ...]
+    faults: Mapping[str, tuple[Problem, ...]]
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """All problems, once each."""
+        return tuple(dict.fromkeys(each for found in self.faults.values() for each in found))
 
 
 def dossiers(session: Session, workspace: Workspace, names: Sequence[str] = ()) -> Read:
@@ -31,13 +35,11 @@ def dossiers(session: Session, workspace: Workspace, names: Sequence[str] = ()) 
 
     chosen = session.chosen(names)
     found: list[Dossier] = []
-    unread: list[str] = []
-    problems: list[Problem] = []
+    faults: dict[str, tuple[Problem, ...]] = {}
     for case_id in progress(chosen, "Reading", len(chosen), quiet=session.quiet):
         try:
-            case = session.case(workspace, case_id)
+            case = session.read(workspace, case_id)
             found.append(Dossier(case, session.claim(workspace, case)))
         except CaseError as error:
-            unread.append(case_id)
-            problems += error.problems
-    return Read(tuple(found), tuple(unread), tuple(dict.fromkeys(problems)))
+            faults[case_id] = tuple(error.problems)
+    return Read(tuple(found), faults)

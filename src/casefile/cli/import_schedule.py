@@ -28,7 +28,9 @@ WHAT = {"statement": "their case", "amount": "contested"}
 
 
 @named("schedule", IMPORTS)
-@click.argument("originals", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument(
+    "originals", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False)
+)
 @click.option("--case", default="", metavar="CASE", help="The case it is of; default: the one whose id stands in it.")
 @click.option("--accept", is_flag=True, help="Write the changes without asking.")
 @click.option("--dry-run", is_flag=True, help="Only show what would change.")

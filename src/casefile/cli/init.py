@@ -10,7 +10,7 @@ import click
 
 from casefile.case.placeholders import CREDITOR
 from casefile.cli.parameters import command as named
-from casefile.cli.terminal import document, say
+from casefile.cli.terminal import document, next_step, say
 
 if TYPE_CHECKING:
     from casefile.cli.session import Session
@@ -67,7 +67,7 @@ def command(session: Session, folder: Path, name: str, language: str, sample: bo
         say(f"A workspace in {root}:")
         for path in written:
             say(f"  {path}")
-        say("Next: fill in casefile.yaml, then casefile new CASE --ask")
+        next_step("fill in casefile.yaml, then casefile new CASE --ask")
 
 
 def _contents(name: str, language: str) -> dict[str, bytes]:

@@ -23,9 +23,11 @@ _LONGEST = 4096  # bytes of a passphrase
 
 
 @named("inspect")
-@click.argument("file", metavar="FILE.pdf", type=click.Path(path_type=Path))
+@click.argument("file", metavar="FILE.pdf", type=click.Path(path_type=Path, readable=False))
 @click.option("--profile", "name", default="attorney", show_default=True, help="Whose rules.")
-@click.option("--passphrase-file", type=click.Path(path_type=Path), help="Its first line opens an encrypted file.")
+@click.option(
+    "--passphrase-file", type=click.Path(path_type=Path, readable=False), help="Its first line opens an encrypted file."
+)
 def command(session: Session, file: Path, name: str, passphrase_file: Path | None) -> int:
     """FILE.pdf is any bundle, yours or the other side's. It is read back and tested rule by rule: page numbers, index,
     outline, links, text, pictures, fonts, dates. Each rule is shown with its source, worst first, and what to do.

@@ -72,7 +72,7 @@ def command(session: Session, everything: bool) -> int:
 def _row(session: Session, workspace: Workspace, case_id: str) -> Row:
     from casefile.followup.standing import next_step, standing
 
-    case = session.case(workspace, case_id)
+    case = session.read(workspace, case_id)
     claim = session.claim(workspace, case)
     coming = next_step(case, claim)
     return Row(
@@ -80,7 +80,7 @@ def _row(session: Session, workspace: Workspace, case_id: str) -> Row:
         case.title,
         case.debtor.name,
         claim.total,
-        max((one.days_overdue for one in claim.invoices), default=0),
+        claim.days_late,
         standing(case, claim),
         coming.rung.step if coming else "",
         coming.due.isoformat() if coming else "",

@@ -10,7 +10,7 @@ import click
 from casefile.case.placeholders import DEBTOR
 from casefile.cli.parameters import command as named
 from casefile.cli.places import only_written
-from casefile.cli.terminal import document, say
+from casefile.cli.terminal import document, next_step, say
 
 if TYPE_CHECKING:
     from casefile.case.workspace import Workspace
@@ -65,7 +65,7 @@ def command(session: Session, case: str, ask: bool, **given: str) -> None:
         say(f"The case {case}:")
         for path in written:
             say(f"  {path}")
-        say(f"Next: {'casefile owed' if start.number else 'fill it in, then casefile check'} {case}")
+        next_step(f"{'casefile owed' if start.number else 'fill it in, then casefile check'} {case}")
 
 
 def _refuse_bad_id(case: str) -> None:

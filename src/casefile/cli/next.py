@@ -24,7 +24,7 @@ T = TypeVar("T", "Action", "Waiting")
 _PIPED = 80
 _WAYS = {
     "email": "by e-mail", "post": "by post", "registered": "by registered post", "call": "by telephone",
-    "meeting": "in a meeting", "chat": "by chat", "attorney": "to the attorney",
+    "meeting": "in a meeting", "chat": "by chat", "attorney": "to the attorney", "": "review",
 }  # fmt: skip
 
 
@@ -116,7 +116,7 @@ def _action(action: Action) -> dict[str, object]:
         "debtor": case.debtor.name,
         "due": action.due.isoformat(),
         "step": action.step,
-        "channel": action.channel,
+        "channel": action.channel or None,
         "document": action.document,
         "reason": action.reason,
         "amount": str(total),

@@ -16,7 +16,7 @@ from casefile.cli.parameters import Day, Figure
 from casefile.cli.parameters import command as named
 from casefile.cli.references import refuse_unknown_exhibits
 from casefile.cli.schedule import KIND_DEFAULT, KINDS, Times, lines, scheduled
-from casefile.cli.terminal import as_json, document, figure, say, show
+from casefile.cli.terminal import as_json, document, figure, next_step, say, show
 
 if TYPE_CHECKING:
     from casefile.case.model import Case
@@ -116,5 +116,5 @@ def _print(session: Session, case: Case, place: Source, problems: tuple[Problem,
         if offer.privilege == "open":
             say(f"{offer.id} is open: it may be shown to anybody, a court too", "dim", err=True)
         if offer.status == "accepted" and case.settlement is None:
-            say(f"Next: casefile settle {case.id} --offer {offer.id}", "dim", err=True)
+            next_step(f"casefile settle {case.id} --offer {offer.id}")
     show(problems, err=True)

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from casefile.cli.parameters import LANGUAGES
+from casefile.cli.parameters import Language
 from casefile.cli.parameters import command as named
 from casefile.cli.passphrase import passphrase
 from casefile.cli.signing import OPTION, signatory
-from casefile.cli.terminal import as_json, document, say, show
+from casefile.cli.terminal import as_json, document, next_step, say, show
 
 if TYPE_CHECKING:
     from casefile.case.workspace import Workspace
@@ -22,9 +22,7 @@ if TYPE_CHECKING:
 @named("packet")
 @click.argument("case", metavar="CASE")
 @click.option("--profile", default="attorney", show_default=True, metavar="NAME", help="Whom it is for.")
-@click.option(
-    "--language", default="", type=click.Choice(["", *LANGUAGES]), metavar="en|fr|pl|ru|de", help="Default: the case's."
-)
+@click.option("--language", default="", type=Language(), metavar="en|fr|pl|ru|de", help="Default: the case's.")
 @click.option("--late", is_flag=True, help="Add what came in since the last packet behind it; its page numbers stay.")
 @click.option(
     "--encrypt", is_flag=True, help="Put the PDF under a passphrase, which is asked for; without the natives."
@@ -117,6 +115,17 @@ def _tell(session: Session, workspace: Workspace, case_id: str, built: Built, ou
             say(workspace.shown(built.bag))
             if ours:
                 say(f"{shown['attorney_only']}: for your own attorney only")
+            _tell_next(case_id, ours.weaknesses if ours else 0)
+
+
+def _tell_next(case_id: str, weaknesses: int) -> None:
+    """What is to be looked at before the packet is handed over."""
+    if weaknesses:
+        counted = f"{weaknesses} weakness{'' if weaknesses == 1 else 'es'} of the case"
+        seen = f"see {'it' if weaknesses == 1 else 'them'}, and what the files hold, with casefile check {case_id}"
+        say(f"{counted}: {seen}", "warn", err=True)
+    else:
+        next_step("look through it, then hand over the zip")
 
 
 def _secret(file: str) -> str:

@@ -22,6 +22,17 @@ LANGUAGES = ("en", "fr", "pl", "ru", "de")
 """Of letters, as --language takes them."""
 
 
+class Language(click.Choice[str]):
+    """One of the languages; "", the default, is whatever the case or the workspace says, and no choice to name."""
+
+    def __init__(self) -> None:
+        super().__init__(LANGUAGES)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The language, "" where none is given, or a usage error."""
+        return super().convert(value, param, ctx) if value else ""
+
+
 class Day(click.ParamType[Any]):
     """A day of the calendar, YYYY-MM-DD."""
 

@@ -46,9 +46,9 @@ def command(
     **choices: Any,
 ) -> int:
     """DOCUMENT is reminder, breakdown, scott-schedule, statement, offer, settlement, default-notice, demand, receipt,
-    chronology, dispute-reply, correction, check-in, terms, summary, brief, options or call-sheet. It goes to
-    build/<case>/<document>[-<step>].<language>.<format>. eml is a draft for your mail program: the letter as the
-    message, the PDF attached.
+    chronology, dispute-reply, correction, check-in, terms, summary, brief, options, call-sheet, review or aging. It
+    goes to build/<case>/<document>[-<step>].<language>.<format>. eml is a draft for your mail program: the letter as
+    the message, the PDF attached.
 
     \b
     Example:

@@ -64,9 +64,16 @@ class Session:
 
     def case(self, workspace: Workspace, name: str) -> Case:
         """The case that `name` means, read. UsageError, or CaseError with its problems."""
-        from casefile.case import folder, layout
+        from casefile.case import layout
 
-        return folder.load(workspace, layout.resolve(workspace.root, name), judged=judged(workspace))
+        return self.read(workspace, layout.resolve(workspace.root, name))
+
+    def read(self, workspace: Workspace, case_id: str) -> Case:
+        """The case of that id, read: for many of them, as finding out what a name means looks at all that there are.
+        CaseError with its problems."""
+        from casefile.case import folder
+
+        return folder.load(workspace, case_id, judged=judged(workspace))
 
     def claim(self, workspace: Workspace, case: Case) -> Claim:
         """What is owed of the case on the as-of date. CaseError when the claim can't be computed."""

@@ -76,7 +76,7 @@ def _secret(packets: Sequence[Path], file: str) -> str:
 def _exhibits(session: Session, names: Sequence[str]) -> Iterator[tuple[Path, str, str]]:
     workspace = session.workspace()
     for case_id in session.chosen(names):
-        case = session.case(workspace, case_id)
+        case = session.read(workspace, case_id)
         for exhibit in case.exhibits:
             path = case.path / exhibit.file
             if path.is_file():

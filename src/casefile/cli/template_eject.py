@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from casefile.cli.commands import TEMPLATES
-from casefile.cli.parameters import LANGUAGES
+from casefile.cli.parameters import Language
 from casefile.cli.parameters import command as named
 from casefile.cli.terminal import document, say
 from casefile.errors import CaseError, Problem, Source
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @named("eject", TEMPLATES)
 @click.argument("names", metavar="NAME...", nargs=-1, required=True)
 @click.option(
-    "--language", default="", type=click.Choice(["", *LANGUAGES]), metavar="en|fr|pl|ru|de",
+    "--language", default="", type=Language(), metavar="en|fr|pl|ru|de",
     help="Default: the workspace's.",
 )  # fmt: skip
 def command(session: Session, names: tuple[str, ...], language: str) -> None:

@@ -76,6 +76,11 @@ def say(text: str = "", rank: Rank = "plain", *, err: bool = False) -> None:
     click.echo(line, err=err, color=has_colour(stream))
 
 
+def next_step(what: str) -> None:
+    """The line on what to do now, to stderr: what is piped on is what was made."""
+    say(f"Next: {what}", "dim", err=True)
+
+
 def document(value: object) -> None:
     """One JSON document to stdout; a file's name that is no UTF-8 has ? for what is not."""
     click.echo(json_format.dumps(value, ensure_ascii=False, indent=1).encode("utf-8", "replace").decode())

@@ -29,7 +29,7 @@ def command(session: Session, case: str) -> None:
     Example:
       casefile timeline northwind
     """
-    from casefile.documents.chronology import sentence
+    from casefile.documents.chronology import sentences
     from casefile.followup.missed import happened
 
     workspace = session.workspace()
@@ -38,7 +38,7 @@ def command(session: Session, case: str) -> None:
     promised = found.settlement or any(contact.head.promise for contact in found.contacts)
     claim = session.claim(workspace, found) if promised else None  # nothing else has an outcome that nobody writes down
     facts = happened(found, session.as_of, claim)
-    words = [sentence(fact, *names, workspace.file.language, (workspace.templates,)) for fact in facts]
+    words = sentences(facts, *names, workspace.file.language, (workspace.templates,))
     if session.json:
         document({"case": found.id, "facts": [_row(fact, text) for fact, text in zip(facts, words, strict=True)]})
         return

@@ -76,9 +76,11 @@ def command(
 
 def _refuse_what_is_neither(session: Session, name: str) -> None:
     """UsageError for a file or a folder that is neither a packet nor a case."""
+    from casefile import files
     from casefile.packet.bag.recheck import no_packet
 
-    why = no_packet(Path(name))
+    with files.reported(Path(name), "read"):
+        why = no_packet(Path(name))
     if not why:
         return
     try:
@@ -104,7 +106,7 @@ def _cases(session: Session, names: Sequence[str], *, record: bool) -> tuple[lis
                 written = custody.record(workspace, before)
             if written and not session.quiet:
                 say(f"{case_id}: hashes written for {', '.join(written)}", err=True)
-        case = session.case(workspace, case_id)
+        case = session.read(workspace, case_id)
         compared = compare(workspace, case, custody.verify(workspace, case))
         found += compared.kept
         committed += compared.committed

@@ -13,13 +13,15 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from casefile.case.model import Case
-from casefile.followup.actions import Action, Day, Dossier
+from casefile.followup.actions import CREDIT, Action, Day, Dossier, debtor_key
 from casefile.followup.phrases import spelt
 from casefile.followup.turns import barred_from
 
 if TYPE_CHECKING:
     from icalendar import Component
 
+_COMMANDS = {"packet": "casefile packet {case}", CREDIT: "casefile credit {case}"}
+"""How it is done, where that is not a document to render."""
 _DAY = timedelta(days=1)
 _WARNED = timedelta(days=30)
 """How long before a last day the calendar reminds of it."""
@@ -67,12 +69,13 @@ def events(today: Day) -> Iterator[Event]:
 
 def _do(action: Action, on: date) -> Event:
     case = action.dossier.case
-    key = (case.id, action.step, *action.invoices)
-    command = (
-        f"casefile packet {case.id}" if action.document == "packet" else f"casefile render {case.id} {action.document}"
+    key = (debtor_key(case), action.step) if action.document == CREDIT else (case.id, action.step, *action.invoices)
+    command = _COMMANDS.get(action.document, "casefile render {case} {document}").format(
+        case=case.id, document=action.document
     )
     text = f"{action.reason}. Owed: {spelt(action.dossier.claim.total)}. {command}"
-    return Event(key, on, f"{_about(case)}: {action.document} ({action.channel})", text)
+    way = f"({action.channel})" if action.channel else "review"
+    return Event(key, on, f"{_about(case)}: {action.document} {way}", text)
 
 
 def _last_days(today: Day) -> Iterator[Event]:

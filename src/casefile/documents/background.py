@@ -115,9 +115,12 @@ def work(matter: Matter) -> Iterator[Work]:
 
 
 def refused(matter: Matter) -> Iterator[Refused]:
+    """The debtor's offers that were turned down; a settlement takes the place of those made before it."""
     case, claim = matter.case, matter.claim
+    agreed = claim.settlement.settlement.agreed if claim.settlement else date.min
     for offer in case.offers:
-        if offer.by == "debtor" and offer.status == "rejected" and offer.date <= claim.as_of:
+        is_over = offer.by == "debtor" and offer.status == "rejected" and offer.date <= claim.as_of
+        if is_over and offer.date > agreed:
             amount = money(offer.amount, case.currency)
             short = claim.principal - amount
             yield Refused(

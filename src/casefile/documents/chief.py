@@ -35,14 +35,16 @@ _Line = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Chief:
-    """One of the chief exhibits, and why it is one; `amount` is what it shows of the lines, gross, None for what the
-    debtor acknowledged or promised."""
+    """One of the chief exhibits, and why it is one: the lines it shows, by the invoice's `number` where they are all of
+    one. `whole`: every line of what is open. No lines for what the debtor acknowledged or promised."""
 
     id: str
     title: str
     day: date | None
     ground: Ground
-    amount: Money | None
+    number: str
+    lines: tuple[str, ...]
+    whole: bool
 
 
 def chief(matter: Matter) -> tuple[Chief, ...]:
@@ -64,7 +66,14 @@ def _showing_most(matter: Matter, taken: Set[str], count: int) -> Iterator[Chief
             return
         ground = _SHOWS[best.kind]
         shown |= {(ground, each) for each in lines[best]}
-        yield Chief(best.id, best.title, best.date, ground, worth[best])
+        yield _shown(best, ground, lines[best], gross)
+
+
+def _shown(row: Exhibit, ground: Ground, lines: Set[_Line], gross: Mapping[_Line, Money]) -> Chief:
+    numbers = {number for number, _ in lines}
+    one = numbers.pop() if len(numbers) == 1 else ""
+    named = tuple(line for number, line in gross if (number, line) in lines) if one else ()
+    return Chief(row.id, row.title, row.date, ground, one, named, lines >= gross.keys())
 
 
 def _is_candidate(row: Exhibit, taken: Set[str]) -> bool:
@@ -82,7 +91,7 @@ def _own_words(matter: Matter) -> Iterator[Chief]:
         rows = {row.id: row for name in ids if (row := matter.case.exhibit(name)) and name not in seen}
         seen |= rows.keys()
         for row in sorted(rows.values(), key=lambda each: (each.date or date.min, each.id), reverse=True):
-            yield Chief(row.id, row.title, row.date, ground, None)
+            yield Chief(row.id, row.title, row.date, ground, "", (), False)
 
 
 def _acknowledged(matter: Matter) -> Iterator[str]:

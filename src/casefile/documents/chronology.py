@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from casefile.case.model import Case
 from casefile.documents.matter import Content, Kind, Matter, Matters, Options
 from casefile.documents.parties import Named, named
 from casefile.documents.proof import Annex, Refs, annexes, refs
@@ -16,6 +17,8 @@ from casefile.followup.missed import happened
 from casefile.money import Money
 from casefile.render.literal import restore
 from casefile.render.template import Template, fill
+
+_END = "\x1e"  # the record separator: a value never holds one, as control characters in it are spelled out
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,7 @@ def content(matters: Matters, options: Options) -> Content:
         creditor=named(case.creditor, options.language),
         debtor=named(case.debtor, options.language),
         facts=tuple(
-            replace(told(fact, owner.creditor.name, owner.debtor.name), page=_page(fact, options))
+            replace(told(fact, owner.creditor.name, owner.debtor.name), page=_page(fact, owner, options))
             for fact, owner in found
         ),
         exhibits=tuple(annex for matter in matters for annex in annexes(matter.case, cited, options.locations)),
@@ -100,10 +103,17 @@ def _party(fact: Fact, creditor: str, debtor: str) -> str:
     return {"us": creditor, "debtor": debtor}.get(fact.by, "")
 
 
-def _page(fact: Fact, options: Options) -> str:
-    """The name by which a packet knows the page of a fact's own file; "" where it prints none."""
-    inside = fact.source.file.removeprefix("cases/").partition("/")[2]
-    return inside if inside in (options.locations or {}) else ""
+def _page(fact: Fact, case: Case, options: Options) -> str:
+    """The name by which a packet knows the page of a fact's own file, or of the letter of that day in which an
+    objection stands; "" where it prints none."""
+    files = [fact.source.file.removeprefix("cases/").partition("/")[2]]
+    if fact.what == "objected":
+        files += [
+            f"correspondence/{contact.file.rpartition('/')[2]}"
+            for contact in case.contacts
+            if contact.head.direction == "in" and contact.head.date == fact.day
+        ]
+    return next((file for file in files if file in (options.locations or {})), "")
 
 
 def _part(fact: Fact) -> str:
@@ -114,9 +124,20 @@ def _part(fact: Fact) -> str:
 
 def sentence(fact: Fact, creditor: str, debtor: str, language: str, search: Sequence[Path] = ()) -> str:
     """A fact in one plain sentence of the language, by the chronology's own words."""
-    text = '{% from "clauses/facts.md" import said %}{{ said(fact) }}'
-    template = Template(f"{language}/fact.md", text, "fact.md")
-    return restore(fill(template, {"fact": told(fact, creditor, debtor)}, {}, language, search)).strip()
+    return sentences((fact,), creditor, debtor, language, search)[0]
+
+
+def sentences(
+    facts: Sequence[Fact], creditor: str, debtor: str, language: str, search: Sequence[Path] = ()
+) -> tuple[str, ...]:
+    """The same for many facts at once, which costs little more than for one."""
+    if not facts:
+        return ()
+    said = f"{{% for fact in facts %}}{{{{ said(fact) }}}}{_END}{{% endfor %}}"
+    template = Template(f"{language}/fact.md", f'{{% from "clauses/facts.md" import said %}}{said}', "fact.md")
+    values = {"facts": tuple(told(fact, creditor, debtor) for fact in facts)}
+    found = restore(fill(template, values, {}, language, search)).split(_END)
+    return tuple(each.strip() for each in found[:-1])
 
 
 def _is_open(fact: Fact) -> bool:

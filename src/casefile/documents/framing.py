@@ -64,9 +64,10 @@ def _document(case: Case, kind: Kind, matters: Matters, options: Options) -> Fra
     row = words(options.language)
     parties = row.versus.format(creditor=case.creditor.name, debtor=case.debtor.name)
     ids = ", ".join(matter.case.id for matter in matters)
+    creditor = case.workspace.creditor if kind.is_portfolio else case.creditor
     return Frame(
-        sender=(case.creditor.name,),
-        country=_country(case.creditor.address) or "GB",
+        sender=(creditor.name,),
+        country=_country(creditor.address) or "GB",
         references=(
             (row.parties, parties),
             (row.case, ids),
@@ -74,7 +75,7 @@ def _document(case: Case, kind: Kind, matters: Matters, options: Options) -> Fra
         )
         if kind.is_dated
         else (),
-        footer=_footer(matters, options),
+        footer=_footer(() if kind.is_portfolio else matters, options),
         banner=_banner(options),
     )
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from casefile.case.model import Case
 from casefile.claim.accrual import Period
-from casefile.claim.model import Claim
+from casefile.claim.model import Claim, InvoiceClaim
 from casefile.claim.start import arose
 from casefile.documents.matter import Matter, Matters
 from casefile.errors import Problem
@@ -23,8 +23,9 @@ class Interest:
 
     `rate` is the yearly percentage on the as-of date, None where it is not one for all that is open (`differs`), with
     the reference rate and the margin it is made of where it is (`read` when: claim.regime.Rate), or the percentage
-    `stated` in the contract `per` year, month or day. `since` is the first interest day of what is open. What is
-    `awarded` a court gives: a letter says that it will be asked for. `compensation_note` is empty unless costs are
+    `stated` in the contract `per` year, month or day. `lowest` and `highest` are the percentages of the whole time,
+    None where no interest has accrued. `since` is the first interest day of what is open. What is `awarded`
+    a court gives: a letter says that it will be asked for. `compensation_note` is empty unless costs are
     claimed beside the compensation.
     """
 
@@ -35,6 +36,8 @@ class Interest:
     clause: str
     rate: Decimal | None
     differs: bool
+    lowest: Decimal | None
+    highest: Decimal | None
     stated: Decimal | None
     per: str
     compounds: bool
@@ -70,7 +73,7 @@ def interest(matter: Matter, language: str) -> Interest | None:
     rows, starts = _rows(claim), _starts(claim)
     quote = rows[-1].quote if rows else None
     differs = len({row.quote.percent for row in rows}) > 1
-    rule = claim.regime.compensation
+    rates, rule = _rates(claim), claim.regime.compensation
     return Interest(
         name=claim.regime.names.get(base(language), claim.regime.id),
         law=bound(case.file.interest.act or claim.regime.law),
@@ -79,6 +82,8 @@ def interest(matter: Matter, language: str) -> Interest | None:
         clause=_clause(case),
         rate=quote.percent if quote and not differs else None,
         differs=differs,
+        lowest=min(rates, default=None),
+        highest=max(rates, default=None),
         stated=case.file.interest.rate,
         per=case.file.interest.per,
         compounds=case.file.interest.compounding == "yearly",
@@ -107,9 +112,20 @@ def _rows(claim: Claim) -> list[Period]:
     return today or [*(one.periods[-1] for one in claim.invoices if one.periods), *kept[-1:]]
 
 
+def bears(claim: Claim) -> tuple[InvoiceClaim, ...]:
+    """The invoices of which something is open, with interest."""
+    return tuple(one for one in claim.invoices if one.periods and (one.outstanding or one.interest))
+
+
+def _rates(claim: Claim) -> set[Decimal]:
+    """Every percentage at which interest on what is open has accrued."""
+    kept = [row for _, row in claim.settlement.periods] if claim.settlement else []
+    return {row.quote.percent for row in (*(row for one in bears(claim) for row in one.periods), *kept)}
+
+
 def _starts(claim: Claim) -> set[date]:
     """The first interest days of what is open."""
-    found = {one.periods[0].first for one in claim.invoices if one.periods and (one.outstanding or one.interest)}
+    found = {one.periods[0].first for one in bears(claim)}
     kept = [row for _, row in claim.settlement.periods] if claim.settlement else []
     return found | {min(row.first for row in kept)} if kept else found
 

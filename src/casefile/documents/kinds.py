@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from casefile.documents import (
+    aging,
     breakdown,
     brief,
     call_sheet,
@@ -18,6 +19,7 @@ from casefile.documents import (
     options,
     receipt,
     reminder,
+    review,
     scott_schedule,
     settlement,
     statement,
@@ -49,6 +51,8 @@ KINDS: Mapping[str, Kind] = {
         brief,
         options,
         call_sheet,
+        review,
+        aging,
     )
 }
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from casefile.case.model import Case
+from casefile.documents.interest import bound
 from casefile.documents.matter import Matters, Options
 from casefile.documents.parties import Named, greeting, named, salutation
 from casefile.documents.proof import Refs, refs
@@ -37,9 +38,13 @@ class Correspondents:
         return bool(self.counsel)
 
 
+_FORUM = ("forum", "jurisdiction", "arbitration", "disputes", "court", "courts")
+
+
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """The contract as a letter describes it. `form` is written, emails, oral or empty; the rest as far as known."""
+    """The contract as a letter describes it. `form` is written, emails, oral or empty; `forum` is court, arbitration
+    or empty, agreed in `forum_clause`; the rest as far as known."""
 
     title: str
     form: str
@@ -51,6 +56,7 @@ class Agreement:
     exhibits: Refs
     forum: str
     place: str
+    forum_clause: str
     law: str
     """As the subject of a sentence: `the law of England and Wales`."""
 
@@ -94,8 +100,15 @@ def agreement(case: Case, language: str) -> Agreement:
         exhibits=refs(contract.evidence),
         forum=contract.forum.kind if contract.forum else "",
         place=contract.forum.place if contract.forum else "",
+        forum_clause=_forum_clause(case),
         law=law_named(contract.law, language) if contract.law else "",
     )
+
+
+def _forum_clause(case: Case) -> str:
+    """The contract's clause on who decides, by the usual names of it."""
+    clauses = case.contract.clauses
+    return next((bound(clauses[key].ref) for key in _FORUM if key in clauses), "")
 
 
 def one_debtor(matters: Matters) -> Iterator[Problem]:

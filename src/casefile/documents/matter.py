@@ -39,7 +39,7 @@ class Matter:
 
 
 Matters = tuple[Matter, ...]
-"""The cases one document is about, oldest first; never empty, one creditor and one debtor."""
+"""The cases one document is about, oldest first; never empty, one creditor and one debtor, but for the portfolio."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ class Kind:
     on the day, `("",)` for a kind without steps that applies, `()` for one that does not; `named_steps` all there are.
     `values` is the record of what its template may name. `by_counsel`: an attorney may send it. `is_dated`: its head
     names the as-of date. `takes_offers`: which offers it makes can be chosen. `own_formats`: how it is drawn in those
-    that only it has. `sent_as`: what of it goes with an e-mail.
+    that only it has. `sent_as`: what of it goes with an e-mail. `is_portfolio`: it is about all cases, of all debtors.
     """
 
     name: str
@@ -104,6 +104,7 @@ class Kind:
     takes_offers: bool = False
     own_formats: Mapping[Format, Drawn] = field(default_factory=dict)
     sent_as: tuple[Format, ...] = ("pdf",)
+    is_portfolio: bool = False
 
     @property
     def has_steps(self) -> bool:

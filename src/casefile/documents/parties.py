@@ -66,6 +66,12 @@ def postal(address: Address | None, home: str, language: str) -> tuple[str, ...]
     return tuple(line for line in (*address.lines, *shown, abroad) if line)
 
 
+def in_two_lines(address: Address | None, home: str, language: str) -> str:
+    """An address where room is short: the street, then the town, with the country where it is not `home`."""
+    lines, street = postal(address, home, language), len(address.lines) if address else 0
+    return "\n".join(filter(None, (", ".join(lines[:street]), ", ".join(lines[street:]))))
+
+
 def on_one_line(address: Address | None) -> str:
     """An address inside a text, in its country's order: `14 Wharf Road, London N1 7RW`."""
     if address is None:

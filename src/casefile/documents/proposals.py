@@ -18,7 +18,8 @@ from casefile.money import Money
 class Proposal:
     """One offer: `amount` in all, in `count` parts from `first` to `last` (the days None where none is named).
 
-    `is_standing`: it is open and has not run out; `status` is as the case has it.
+    `is_standing`: it is open and has not run out; `is_replaced`: a settlement that was agreed since took its place;
+    `status` is as the case has it.
     """
 
     id: str
@@ -32,6 +33,7 @@ class Proposal:
     expires: date | None
     status: str
     is_standing: bool
+    is_replaced: bool
     privilege: Privilege
     exhibits: Refs
 
@@ -61,6 +63,7 @@ def _proposal(matter: Matter, offer: Offer) -> Proposal:
         expires=offer.expires,
         status=offer.status,
         is_standing=offer.status == "open" and not is_over and not settled,
+        is_replaced=offer.status == "open" and settled,
         privilege=offer.privilege,
         exhibits=refs(offer.evidence),
     )

@@ -105,6 +105,7 @@ class CaseStatement:
     total: Money
     per_day: Money
     paid: Money
+    credited: Money
     contested: Money
     retained: Money
     unconverted: tuple[Unconverted, ...]
@@ -176,6 +177,7 @@ def _of(matter: Matter, language: str) -> CaseStatement:
         total=claim.total,
         per_day=claim.per_day,
         paid=claim.paid,
+        credited=claim.credited,
         contested=claim.contested,
         retained=claim.retained,
         unconverted=claim.unconverted,

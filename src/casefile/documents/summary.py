@@ -37,8 +37,9 @@ MOST_OBJECTIONS = 4
 @dataclass(frozen=True, slots=True)
 class Summary:
     """What the summary's template may name. `items` is empty for more than a page holds (`more_items` of them);
-    `objections` are those still open, `more_objections` how many more there are. `paid_last` is the day of the last
-    payment, `demand` the last formal demand, `reply` what came from the debtor last."""
+    `objections` are those still open, `more_objections` how many more there are; `lapsed` those for which something was
+    taken off in a settlement that is in default. `paid_last` is the day of the last payment, `demand` the last formal
+    demand, `reply` what came from the debtor last."""
 
     case_id: str
     title: str
@@ -56,6 +57,7 @@ class Summary:
     paid_last: date | None
     objections: tuple[Objection, ...]
     more_objections: int
+    lapsed: tuple[Objection, ...]
     broken: Broken | None
     settled: date | None
     estate: Estate | None
@@ -69,7 +71,8 @@ def content(matters: Matters, options: Options) -> Content:
     """The summary's values."""
     matter = matters[0]
     case, rows = matter.case, items((matter,), with_contested=True)
-    against = tuple(each for each in objections(matter) if each.is_open)
+    raised = objections(matter)
+    against = tuple(each for each in raised if each.is_open)
     settled = in_force(matter.claim.settlement)
     values = Summary(
         case_id=case.id,
@@ -88,6 +91,7 @@ def content(matters: Matters, options: Options) -> Content:
         paid_last=_paid_last(matter),
         objections=against[:MOST_OBJECTIONS],
         more_objections=max(len(against) - MOST_OBJECTIONS, 0),
+        lapsed=tuple(each for each in raised if each.lapsed and each.conceded),
         broken=broken(matter),
         settled=settled.settlement.agreed if settled else None,
         estate=estate(matter),

@@ -20,14 +20,12 @@ from casefile.documents.payment import HowToPay, how_to_pay
 from casefile.documents.reach import Reach, reach
 from casefile.documents.terms_interest import ProposedInterest, proposed
 from casefile.errors import Problem
+from casefile.followup.credit import LARGE_ADVANCE, SMALL_ADVANCE, VERY_LATE
 from casefile.money import Money, zero
 
 DAYS_TO_PAY = 14
 DAYS_TO_ACCEPT = 14
 DAYS_TO_ANSWER = 14
-VERY_LATE = 30
-SMALL_ADVANCE, LARGE_ADVANCE = 30, 50
-"""Percent of the price."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,14 +104,13 @@ def content(matters: Matters, options: Options) -> Content:
     interest = proposed(case, options.language, options.regimes)
     pay, _ = how_to_pay(case.creditor, zero(case.currency), (), options.language, case.debtor)
     person = reader(case.debtor)
-    much = facts.broken_promise or facts.broken_settlement or facts.late > 2 * VERY_LATE
     values = Terms(
         who=correspondents(matters, options),
         agreement=agreement(case, options.language),
-        clauses=tuple(_suggested(case, facts, interest)),
-        days=min(facts.usual_days or DAYS_TO_PAY, DAYS_TO_PAY),
+        clauses=suggested(case, facts, interest),
+        days=days_to_pay(facts),
         days_to_accept=DAYS_TO_ACCEPT,
-        advance=LARGE_ADVANCE if much else SMALL_ADVANCE,
+        advance=advance(facts),
         interest=interest,
         fee=_fee(case),
         kept=_kept(case),
@@ -123,6 +120,22 @@ def content(matters: Matters, options: Options) -> Content:
         reach=reach(case),
     )
     return Content(values)
+
+
+def days_to_pay(facts: Past) -> int:
+    """The time that invoices are to give."""
+    return min(facts.usual_days or DAYS_TO_PAY, DAYS_TO_PAY)
+
+
+def advance(facts: Past) -> int:
+    """The advance, where one is proposed, in percent."""
+    much = facts.broken_promise or facts.broken_settlement or facts.late > 2 * VERY_LATE
+    return LARGE_ADVANCE if much else SMALL_ADVANCE
+
+
+def suggested(case: Case, facts: Past, interest: ProposedInterest) -> tuple[Suggestion, ...]:
+    """The clauses that follow from what went wrong, in the order of the proposal."""
+    return tuple(_suggested(case, facts, interest))
 
 
 def _suggested(case: Case, facts: Past, interest: ProposedInterest) -> Iterator[Suggestion]:

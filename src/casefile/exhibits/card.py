@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from casefile.case.decoding import named
 from casefile.exhibits import text, typeset
-from casefile.exhibits.decoding import named
 from casefile.exhibits.pages import Made, Native
 from casefile.exhibits.words import say
 from casefile.render import locale

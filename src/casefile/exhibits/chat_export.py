@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from casefile.exhibits.decoding import decoded
+from casefile.case.decoding import decoded
 
 _TIME = r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4},? (?:um )?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:[\s\u202f]?[AaPp]\.?[Mm]\.?)?"
 START = re.compile(rf"\u200e?(?:\[({_TIME})\]|({_TIME}) [-–]) (?:([^:]{{1,80}}): )?(.*)", re.DOTALL)

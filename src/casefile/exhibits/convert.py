@@ -63,7 +63,7 @@ def fingerprint(native: Native) -> str:
     by = row.by() if row and row.by else ""
     said = (
         by, native.path.name, native.label, native.title, native.language, native.created.isoformat(), native.where,
-        native.withheld, native.inside, ocr.version(native.language),
+        native.withheld, native.inside, ocr.mark(native.language),
     )  # fmt: skip
     return hashlib.sha256(json.dumps([content, said, versions()]).encode()).hexdigest()
 
@@ -123,7 +123,7 @@ def _made(native: Native, folder: Path, out: Path, work: _Work) -> dict[str, Any
     if row and row.first and native.withheld and child.ask("on pages", native, clock.left())["held"]:
         raise NotShownError(say(native.language, "withheld"))
     read = replace(native, path=row.first(native, folder, clock.left())) if row and row.first else native
-    reads = work.recognise and bool(ocr.version(native.language))
+    reads = work.recognise and bool(ocr.mark(native.language))
     answer = child.ask("pages", read, clock.left(), out=str(out), bare=reads)
     if answer["slip"] and read is not native:
         raise NotShownError(answer["slip"])

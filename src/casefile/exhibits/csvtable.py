@@ -10,8 +10,8 @@ import csv
 from collections.abc import Sequence
 from pathlib import Path
 
+from casefile.case.decoding import Text
 from casefile.exhibits import text, typeset
-from casefile.exhibits.decoding import Text
 from casefile.exhibits.pages import Made, Native
 from casefile.exhibits.words import say
 

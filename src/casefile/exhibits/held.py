@@ -18,6 +18,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO, Literal
 
+from casefile.case import same_mail
 from casefile.case.twins import variants
 from casefile.exhibits import held_kinds, held_pdf, held_text, held_versions, jpeg, outlook
 from casefile.exhibits.mail_parts import pieces
@@ -31,6 +32,7 @@ _LONGEST = 200_000_000
 _LONGEST_MESSAGE = 50_000_000
 _SEALED = ("application/pkcs7-mime", "application/x-pkcs7-mime", "application/ms-tnef", "message/partial")
 _FROM = re.compile(rb"(?m)^From [^\n]*\n")
+_QUOTED = re.compile(rb"(?m)^>(>*From )")  # RFC 4155: how a line of a message in a mailbox begins that would begin one
 _OBJECTS = (
     *(name.encode("utf-16-le") for name in ("Ole10Native", "ObjectPool", "MBD0", "EncryptedPackage", "CONTENTS")),
     b"\\objdata",
@@ -183,6 +185,7 @@ class _Search:
             raise ClosedError from None
         if mail.unread:
             raise ClosedError
+        yield from same_mail.of(" ".join(mail.header("Message-ID")), mail.plain)
         yield from self._piece(mail.html.encode(errors="replace"), ".html", depth)
         for part in mail.parts:
             if not part.whole:
@@ -215,10 +218,16 @@ class _Search:
 
     def _of_messages(self, file: BinaryIO, depth: int) -> Iterator[str]:
         text = held_kinds.plain(_whole(file))
-        for one in _FROM.split(text) if text.startswith(b"From ") else (text,):
-            yield from self._of_message(one, depth)
+        if not text.startswith(b"From "):
+            yield from self._of_message(text, depth)
+            return
+        for one in _FROM.split(text)[1:]:
+            bare = _QUOTED.sub(rb"\1", one)
+            yield from variants(bare.rstrip(b"\r\n") + b"\n")
+            yield from self._of_message(bare, depth)
 
     def _of_message(self, raw: bytes, depth: int) -> Iterator[str]:
+        yield from same_mail.marks(raw)
         try:
             for name, kind, content in pieces(raw):
                 if kind in _SEALED or (kind == "text/plain" and MARKED.search(content)):

@@ -62,6 +62,32 @@ def alone(content: bytes) -> bytes:
     return START + b"".join(_written(each) for each in found if _is_needed(each)) + bytes((0xFF, _EOI))
 
 
+def bared(content: bytes) -> bytes | None:
+    """Return a JPEG as `alone` does where its head has something beside the picture, None where there is nothing to
+    take out. Of one that is not whole or in order only the head is written anew, as far as it can be read."""
+    found, place = _head(content)
+    if all(_is_needed(each) and _kept(each) == each.content for each in found):
+        return None
+    try:
+        return alone(content)
+    except UnevenError:
+        return START + b"".join(_written(each) for each in found if _is_needed(each)) + content[place:]
+
+
+def _head(content: bytes) -> tuple[list[Segment], int]:
+    """Return the segments before the first scan that are whole, and where they end; none of what is no JPEG."""
+    found: list[Segment] = []
+    place = len(START)
+    while content.startswith(_FIRST) and (marker := _MARKER.match(content, place)):
+        end = marker.end() + int.from_bytes(content[marker.end() : marker.end() + 2])
+        kind = marker[1][0]
+        if kind in (_SOS, _EOI) or kind in _BARE or not marker.end() + 2 <= end <= len(content):
+            break
+        found.append(Segment(kind, content[marker.end() + 2 : end]))
+        place = end
+    return found, place
+
+
 def carried(content: bytes) -> Iterator[bytes]:
     """Yield every picture in a JPEG as a file of its own, wherever it begins (the first one, previews, what was put
     behind), the first one first; and what stands behind one and is none."""
@@ -96,10 +122,13 @@ def _is_needed(segment: Segment) -> bool:
     return begins is not None and segment.content.startswith(begins)
 
 
+def _kept(segment: Segment) -> bytes:
+    """Return what a needed segment holds, without a thumbnail, or what else a program wrote behind."""
+    if segment.marker == _APP0 and len(segment.content) > _JFIF_LENGTH:
+        return segment.content[: _JFIF_LENGTH - 2] + bytes(2)
+    return segment.content[:_ADOBE_LENGTH] if segment.marker == _APP14 else segment.content
+
+
 def _written(segment: Segment) -> bytes:
-    content = segment.content
-    if segment.marker == _APP0 and len(content) > _JFIF_LENGTH:
-        content = content[: _JFIF_LENGTH - 2] + bytes(2)
-    elif segment.marker == _APP14:
-        content = content[:_ADOBE_LENGTH]
+    content = _kept(segment)
     return bytes((0xFF, segment.marker)) + (len(content) + 2).to_bytes(2) + content + segment.scan

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from casefile.case import same_mail
 from casefile.case.twins import variants
 from casefile.exhibits import held_text, inline, text, typeset
 from casefile.exhibits.mail_parts import Mail, Part, pieces, read
@@ -55,7 +56,9 @@ def convert(native: Native, out: Path) -> Made:
 
 
 def _refuse_withheld(raw: bytes, native: Native) -> None:
-    """Raise NotShownError when what is withheld is, or may be, among the words of a message."""
+    """Raise NotShownError when a message is withheld, or what is withheld is, or may be, among its words."""
+    if not same_mail.marks(raw).isdisjoint(native.withheld):
+        raise NotShownError(say(native.language, "withheld"))
     words = [content for name, kind, content in pieces(raw) if not name and kind.startswith("text/")]
     told = (*words, *(each for text in words for each in held_text.in_lines(text)))
     if any(not set(native.withheld).isdisjoint(variants(each)) for each in told):
@@ -79,7 +82,14 @@ def _named(native: Native, parts: Sequence[Part], files: tuple[Attachment, ...])
         return ()
     kept = {*native.withheld, *native.inside}
     told = zip(parts, files, strict=True)
-    return tuple(each for part, each in told if each.sha256 not in kept and kept.isdisjoint(variants(part.content)))
+    return tuple(each for part, each in told if each.sha256 not in kept and kept.isdisjoint(_known_by(part)))
+
+
+def _known_by(part: Part) -> Iterator[str]:
+    """Yield the SHA-256 by which an attachment is known again."""
+    yield from variants(part.content)
+    if part.media_type == "message/rfc822" or part.name.lower().endswith(".eml"):
+        yield from same_mail.marks(part.content)
 
 
 def attachment(part: Part, language: str) -> Attachment:

@@ -10,14 +10,12 @@ import binascii
 from collections.abc import Iterator
 from dataclasses import dataclass
 from email import message_from_bytes
-from email.errors import HeaderParseError
-from email.header import decode_header
 from email.message import Message
 
-from casefile.exhibits.decoding import named
+from casefile.case.decoding import named
+from casefile.case.message import header_text, unescaped
 
 _DEPTH = 100
-_LONGEST_HEADER = 40_000  # characters: to decode one would take the square of its length
 _MESSAGES = frozenset(("message/rfc822", "message/global", "message/news"))  # RFC 2046, 6532, 5536
 
 
@@ -90,26 +88,6 @@ def pieces(raw: bytes) -> Iterator[tuple[str, str, bytes]]:
         yield _name(leaf, "en"), "text/plain" if announced else _kind(leaf), _content(leaf)
 
 
-def header_text(value: object, language: str = "en") -> str:
-    """Return a header's value decoded (RFC 2047), on one line and not endless; what cannot be decoded as it stands."""
-    raw = str(value)[:_LONGEST_HEADER].encode("utf-8", "surrogateescape")
-    text = raw.decode("utf-8") if _is_utf8(raw) else named(raw, None, language)
-    try:
-        pieces = decode_header(text)
-    except (HeaderParseError, binascii.Error, ValueError):
-        return " ".join(text.split())
-    decoded = (piece if isinstance(piece, str) else named(piece, charset, language) for piece, charset in pieces)
-    return " ".join("".join(decoded).split())
-
-
-def _is_utf8(raw: bytes) -> bool:
-    try:
-        raw.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
 def _leaves(message: Message, depth: int) -> Iterator[Message]:
     """Yield the parts that hold something; an attached message is one part, not its parts."""
     if depth > _DEPTH:
@@ -128,8 +106,7 @@ def _mend(leaf: Message) -> None:
     """Decode raw bytes in the headers that name a part; the library would replace them."""
     for name, value in tuple(leaf.raw_items()):
         if name.lower() in ("content-type", "content-disposition") and not str(value).isascii():
-            raw = str(value).encode("utf-8", "surrogateescape")
-            leaf.replace_header(name, raw.decode("utf-8") if _is_utf8(raw) else named(raw, None, "en"))
+            leaf.replace_header(name, unescaped(str(value), "en"))
 
 
 def _is_attached(leaf: Message) -> bool:

@@ -39,7 +39,7 @@ def of_file(source: Path | IO[bytes]) -> Metadata:
 def _of(image: Image) -> Metadata:
     exif = image.getexif()
     tags: dict[int, Any] = dict(exif) | dict(exif.get_ifd(_EXIF))
-    written = {str(key).lower(): value for key, value in image.info.items() if isinstance(value, str)}
+    written = {str(key).lower(): _text(value) for key, value in image.info.items() if isinstance(value, str | bytes)}
     return Metadata(
         gps=listed(_places(exif.get_ifd(_GPS))),
         camera=listed([" ".join(listed([tags.get(_MAKER), tags.get(_MODEL)])), tags.get(_LENS), tags.get(_SERIAL)]),
@@ -73,6 +73,12 @@ def _degrees(parts: Any, side: object) -> float:
     degrees, minutes, seconds = (float(part) for part in parts)
     size = degrees + minutes / 60 + seconds / 3600
     return -size if str(side).strip().upper() in ("S", "W") else size
+
+
+def _text(value: str | bytes) -> str:
+    """Return what is written into a picture, in a JPEG's or GIF's comment as bytes of which nothing says what they
+    are."""
+    return value if isinstance(value, str) else value.decode("utf-8", errors="replace")
 
 
 def _wide(value: object) -> str | None:

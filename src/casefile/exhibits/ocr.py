@@ -32,6 +32,17 @@ def version(language: str) -> str:
 
 
 @cache
+def mark(language: str) -> str:
+    """Return what changes with the programs that recognise text of a language here, "" when they don't: where they
+    lie, and their size and time. To ask them for their versions takes a third of a second."""
+    places = [place for name in ("ocrmypdf", "tesseract") if (place := programs.found(name))]
+    told = languages(language) if len(places) == 2 else ""
+    looks = [place.stat() for place in places]
+    rows = zip(places, looks, strict=True)
+    return " ".join((told, *(f"{place} {look.st_size} {look.st_mtime_ns}" for place, look in rows))) if told else ""
+
+
+@cache
 def languages(language: str) -> str:
     """Return Tesseract's name of the language, with English beside it where it is installed; "" without the first."""
     told, wanted = installed(), _NAMES.get(language, "")

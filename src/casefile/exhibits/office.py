@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 import signal
+import zipfile
+import zlib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -22,6 +25,15 @@ from casefile.programs import Limits, StoppedError
 
 _NAMES = ("soffice", "libreoffice")
 _FILE, _MEMORY = 1 << 28, 4 << 30
+_PART = 50_000_000
+_WORD = (".docx", ".docm", ".dotx", ".dotm")
+_TRACKED = re.compile(r"word/(?:document|header[0-9]*|footer[0-9]*|footnotes|endnotes)\.xml")
+_DELETED = {
+    f"</w:{name}>".encode(): re.compile(
+        rb"<w:%b(?:\s[^>]*)?(?<!/)>.*?</w:%b>" % (name.encode(), name.encode()), re.DOTALL
+    )
+    for name in ("del", "moveFrom")
+}
 
 # Nothing is run, fetched or updated; what would ask the network finds a port at which nobody listens.
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
@@ -77,7 +89,8 @@ def to_pdf(native: Native, folder: Path, seconds: float) -> Path:
     rows = "".join(_ITEM.format(*row) for row in _ROWS)
     (home / "user" / "registrymodifications.xcu").write_text(_SETTINGS.format(rows), encoding="utf-8")
     source = work / _name(native)
-    shutil.copyfile(native.path, source)
+    if not _without_deleted(native.path, source):
+        shutil.copyfile(native.path, source)
     asked = _asked(place, home, source)
     try:
         ran = programs.run(asked, cwd=work, limits=_limits(seconds), extra={"HOME": str(work)})
@@ -90,6 +103,37 @@ def to_pdf(native: Native, folder: Path, seconds: float) -> Path:
     if not made.is_file() or not made.stat().st_size:
         raise NotShownError(say(native.language, "encrypted" if _is_locked(source) else "office-unread"))
     return made
+
+
+def _without_deleted(native: Path, copy: Path) -> bool:
+    """Write a copy of a Word file without what its tracked changes took out, which LibreOffice would print among the
+    rest; tell whether there was any. The native stays what it is."""
+    if native.suffix.lower() not in _WORD or not zipfile.is_zipfile(native):
+        return False
+    try:
+        with zipfile.ZipFile(native) as archive:
+            if sum(each.file_size for each in archive.infolist()) > _FILE:
+                return False
+            parts = [
+                each for each in archive.infolist() if _TRACKED.fullmatch(each.filename) and each.file_size < _PART
+            ]
+            kept = {each.filename: _shown(archive.read(each)) for each in parts}
+            if all(archive.read(name) == content for name, content in kept.items()):
+                return False
+            with zipfile.ZipFile(copy, "w", zipfile.ZIP_DEFLATED) as made:
+                for entry in archive.infolist():
+                    with archive.open(entry) as theirs, made.open(entry.filename, "w") as ours:
+                        ours.write(kept[entry.filename]) if entry.filename in kept else shutil.copyfileobj(theirs, ours)
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, OSError, EOFError, zlib.error):
+        return False  # LibreOffice says what is wrong with it
+    return True
+
+
+def _shown(part: bytes) -> bytes:
+    for end, deleted in _DELETED.items():
+        before, last, after = part.rpartition(end)  # behind the last one each that begins would be sought to the end
+        part = deleted.sub(b"", before + last) + after
+    return part
 
 
 def _asked(place: Path, home: Path, source: Path) -> tuple[str | Path, ...]:

@@ -12,9 +12,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from casefile.case import same_mail
+from casefile.case.decoding import named
+from casefile.case.message import header_text
 from casefile.exhibits import mail, rtf, rtf_compressed
-from casefile.exhibits.decoding import named
-from casefile.exhibits.mail_parts import Mail, Part, header_text
+from casefile.exhibits.mail_parts import Mail, Part
 from casefile.exhibits.pages import Made, Native, NotShownError
 from casefile.exhibits.words import say
 
@@ -45,8 +47,11 @@ def is_outlook(path: Path) -> bool:
 
 
 def convert(native: Native, out: Path) -> Made:
-    """Write a message's pages to `out`; raises NotShownError."""
-    return mail.shown(native, read(native), out)
+    """Write a message's pages to `out`; raises NotShownError, also when the message is one that is withheld."""
+    found = read(native)
+    if not set(same_mail.of(" ".join(found.header("Message-ID")), found.plain)).isdisjoint(native.withheld):
+        raise NotShownError(say(native.language, "withheld"))
+    return mail.shown(native, found, out)
 
 
 def read(native: Native) -> Mail:

@@ -1,8 +1,8 @@
 """A PDF becomes its pages as a reader sees them: upright, with form fields and annotations drawn, nothing active.
 
 Each page is compared with the native's picture; where the two differ, a copy fails or would bring along words that the
-page cuts off, the page is drawn at 200 dpi and a note says so. A file that needs a password, or has no pages, is not
-shown.
+page cuts off or covers, the page is drawn at 200 dpi and a note says so. A file that needs a password, or has no pages,
+is not shown.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from casefile.exhibits import harmless, held, picture
+from casefile.exhibits import bared, covered, harmless, held, picture
 from casefile.exhibits.pages import Made, Native, NotShownError
 from casefile.exhibits.pdf_facts import facts, has_broken_stream, is_signed, work
 from casefile.exhibits.place import A4, Box, Fit, blank, enlarged, fit_page, inherited, place, seen_box, upright
@@ -49,10 +49,12 @@ def convert(native: Native, out: Path) -> Made:
 
 
 def save(target: Pdf, out: Path) -> None:
-    """Write a PDF with an identifier that its content gives, streams as they are, and nothing active."""
+    """Write a PDF with an identifier that its content gives, streams as they are, and nothing active or beside what its
+    pictures show."""
     from pikepdf import ObjectStreamMode, StreamDecodeLevel
 
     harmless.leave_behind(target)
+    bared.leave_behind(target)
     target.remove_unreferenced_resources()
     target.save(
         out,
@@ -149,10 +151,11 @@ def _mended(native: Native, target: Pdf, leaves: list[Leaf], out: Path) -> tuple
     try:
         with picture.drawn(native.path) as theirs:
             cut = [index for index in range(len(leaves)) if picture.is_cut_off(theirs, index)]
-            different, compared = _differing(theirs, leaves, out, cut)
+            under = [index for index in covered.pages(out) if index not in cut]
+            different, compared = _differing(theirs, leaves, out, [*cut, *under])
             undrawn = [index for index in different if not _draw(target, theirs, index, leaves[index].unit)]
     except picture.UndrawableError:
-        different, cut, compared = [], [], len(leaves)
+        different, cut, under, compared = [], [], [], len(leaves)
         undrawn = [index for index, leaf in enumerate(leaves) if not leaf.copied]
         if len(undrawn) == len(leaves):
             raise NotShownError(say(language, "broken")) from None
@@ -163,8 +166,9 @@ def _mended(native: Native, target: Pdf, leaves: list[Leaf], out: Path) -> tuple
         save(target, out)
     shown = [index + 1 for index in different if index not in undrawn]
     told = {
-        "raster": [number for number in shown if number - 1 not in cut],
+        "raster": [number for number in shown if number - 1 not in (*cut, *under)],
         "raster-cut": [number for number in shown if number - 1 in cut],
+        "raster-covered": [number for number in shown if number - 1 in under],
         "lost": [index + 1 for index in undrawn if not leaves[index].copied],
         "not-drawn-there": [index + 1 for index in undrawn if leaves[index].copied],
     }
@@ -174,16 +178,16 @@ def _mended(native: Native, target: Pdf, leaves: list[Leaf], out: Path) -> tuple
     return notes, shown
 
 
-def _differing(theirs: Any, leaves: list[Leaf], out: Path, cut: list[int]) -> tuple[list[int], int]:
-    """Return the indexes of the pages that look different, are not copied or `cut` words off, and how many pages were
-    compared."""
+def _differing(theirs: Any, leaves: list[Leaf], out: Path, hiding: list[int]) -> tuple[list[int], int]:
+    """Return the indexes of the pages that look different, are not copied or are `hiding` words, and how many pages
+    were compared."""
     spent, different, compared = 0.0, [], 0
     with picture.drawn(out) as ours:
         for index, leaf in enumerate(leaves):
             spent += leaf.work
             if spent <= _MOST_WORK:
                 compared = index + 1
-            if not leaf.copied or index in cut or (spent <= _MOST_WORK and not _alike(theirs, ours, index, leaf)):
+            if not leaf.copied or index in hiding or (spent <= _MOST_WORK and not _alike(theirs, ours, index, leaf)):
                 different.append(index)
     return different, compared
 

@@ -47,8 +47,9 @@ def _seen(native: Native, kept: Path, child: Asked, *, stands_in: bool) -> Seen:
     if native.path.is_symlink() or not native.path.is_file():
         return Seen(unread=True)
     digest = files.sha256_once([native.path])[native.path]
-    noted = kept / f"seen-{digest}{native.path.suffix.lower()[:8]}.json"
-    by = [casefile.__version__, *versions(), native.language, *(["unseen"] if stands_in else [])]
+    # both are asked of a stand-in in one run, so each has a note of its own
+    noted = kept / f"seen-{digest}{native.path.suffix.lower()[:8]}{'-unseen' if stands_in else ''}.json"
+    by = [casefile.__version__, *versions(), native.language]
     if (known := _known(noted, by)) is not None:
         return known
     try:

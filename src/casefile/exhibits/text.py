@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from casefile.case.decoding import Text, decoded
 from casefile.exhibits import typeset
-from casefile.exhibits.decoding import Text, decoded
 from casefile.exhibits.pages import Made, Native, NotShownError
 from casefile.exhibits.words import say
 

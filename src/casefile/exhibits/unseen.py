@@ -6,11 +6,11 @@ on one colour are not seen; a single one may be a bar or a dot, which fills its 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
-from casefile.exhibits import picture, table
+from casefile.exhibits import picture
 from casefile.exhibits.metadata import MOST
 from casefile.exhibits.pages import Native
 
@@ -22,11 +22,15 @@ _MOST_PIXELS = 4000
 _MOST_PAGES = 1000
 _TOLERANCE = 24  # levels that one colour may differ in: what JPEG makes of a black box
 Box = tuple[float, float, float, float]
+Word = list[tuple[str, Box]]
+"""Letters with their boxes, in points of a page as it is stored."""
 
 
 def read(native: Native) -> tuple[str, ...]:
     """Return the words that no page shows, each once; none of what is no PDF or cannot be drawn. Raises NotShownError
     where there is no file."""
+    from casefile.exhibits import table  # which reads PDFs, and those ask what is unseen
+
     row = table.row_of(native)
     if row is None or row.name != "pdf":
         return ()
@@ -41,9 +45,14 @@ def read(native: Native) -> tuple[str, ...]:
 
 
 def _of_page(pdf: Any, index: int) -> Iterator[str]:
+    yield from hidden(pdf, index, list(words(pdf, index)))
+
+
+def hidden(pdf: Any, index: int, words: Sequence[Word], *, darkest: int = 255) -> Iterator[str]:
+    """Yield the parts of some words of a page that a picture of it does not show, where they lie on a colour none of
+    whose levels is above `darkest`."""
     import pypdfium2 as pdfium
 
-    words = list(_words(pdf, index))
     if not words:
         return
     width, height = picture.extent(pdf, index)
@@ -54,16 +63,16 @@ def _of_page(pdf: Any, index: int) -> Iterator[str]:
         with closing(pdf[index]) as page:
             for word in words:
                 boxes = [(letter, _in_pixels(page, box, pixels)) for letter, box in word]
-                yield from _hidden(image, boxes)
+                yield from _hidden(image, boxes, darkest)
     except (pdfium.PdfiumError, ValueError):
         return
 
 
-def _words(pdf: Any, index: int) -> Iterator[list[tuple[str, Box]]]:
+def words(pdf: Any, index: int) -> Iterator[Word]:
     """Yield the words of a page as letters with their boxes, in the page's own points; marks alone are no word."""
     import pypdfium2 as pdfium
 
-    word: list[tuple[str, Box]] = []
+    word: Word = []
     try:
         with closing(pdf[index]) as page, closing(page.get_textpage()) as text:
             for number in range(text.count_chars()):
@@ -94,12 +103,12 @@ def _in_pixels(page: Any, box: Box, size: tuple[int, int]) -> Box:
     return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
 
-def _hidden(image: Image, word: list[tuple[str, Box]]) -> Iterator[str]:
+def _hidden(image: Image, word: Word, darkest: int) -> Iterator[str]:
     """Yield the parts of a word, of two letters and more, that the picture does not show."""
     hidden = [False] * len(word)
     for number in range(len(word) - 1):
         (_, one), (_, other) = word[number : number + 2]
-        if _is_plain(image, one, other):
+        if _is_plain(image, one, other, darkest):
             hidden[number] = hidden[number + 1] = True
     part = ""
     for (letter, _), gone in (*zip(word, hidden, strict=True), (("", ()), False)):
@@ -111,8 +120,8 @@ def _hidden(image: Image, word: list[tuple[str, Box]]) -> Iterator[str]:
             part = ""
 
 
-def _is_plain(image: Image, one: Box, other: Box) -> bool:
-    """Tell whether nothing of two letters side by side is seen: off the picture, or on one colour."""
+def _is_plain(image: Image, one: Box, other: Box, darkest: int) -> bool:
+    """Tell whether nothing of two letters side by side is seen: off the picture, or on one colour, and how dark."""
     left, top = max(min(one[0], other[0]), 0), max(min(one[1], other[1]), 0)
     right, bottom = min(max(one[2], other[2]), image.width), min(max(one[3], other[3]), image.height)
     if one[0] >= one[2] and other[0] >= other[2]:
@@ -120,4 +129,4 @@ def _is_plain(image: Image, one: Box, other: Box) -> bool:
     if left >= right or top >= bottom:
         return True
     bands = image.crop((int(left), int(top), int(right), int(bottom))).getextrema()
-    return all(most - least <= _TOLERANCE for least, most in bands)  # type: ignore[misc]  # three bands, a pair each
+    return all(most - least <= _TOLERANCE and most <= darkest for least, most in bands)  # type: ignore[misc]  # three bands, a pair each

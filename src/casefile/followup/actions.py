@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Literal
 
 from casefile.case.fields import Channel
 from casefile.case.model import Case
@@ -19,6 +20,7 @@ from casefile.claim.model import Claim
 from casefile.followup.channels import channel
 from casefile.followup.ladder import REMINDER, days_between, rungs
 from casefile.followup.phrases import counted, listed, on
+from casefile.followup.reviews import review
 from casefile.followup.rungs import Coming, Held, followed, why
 from casefile.followup.stops import holds, stop
 from casefile.followup.turns import Turn, barred_from, turns
@@ -38,12 +40,12 @@ class Dossier:
 class Action:
     """One thing to do about one case. `due` is the first day it may be done; `invoices` are those it is about, none for
     all; `by` is the last day for it and `barred` the last day to sue, where they are known; `letter` is the same for
-    actions that go out as one letter."""
+    actions that go out as one letter; `channel` is empty for what goes to nobody."""
 
     dossier: Dossier
     due: date
     step: str
-    channel: Channel
+    channel: Channel | Literal[""]
     document: str
     reason: str
     invoices: tuple[str, ...] = ()
@@ -89,7 +91,22 @@ def day(dossiers: Sequence[Dossier], as_of: date) -> Day:
     ranked = sorted((replace(each, priority=_priority(each, as_of, means)) for each in done), key=_rank)
     busy = {each.dossier.case.id for each in (*done, *planned)}
     waiting = tuple(each for dossier in dossiers if (each := _waiting(dossier, busy)))
+    looks = sorted(_reviews(dossiers, as_of), key=_soonest)
+    ranked += [each for each in looks if each.due <= as_of]
+    planned += [each for each in looks if each.due > as_of]
     return Day(as_of, tuple(ranked), tuple(sorted(planned, key=_soonest)), waiting)
+
+
+CREDIT = "credit"
+"""The step, and the command in place of a document, of a look at a debtor's credit."""
+
+
+def _reviews(dossiers: Sequence[Dossier], as_of: date) -> Iterator[Action]:
+    """The credits to be looked at: last of the day, for nothing is lost by a day."""
+    for theirs in _by_debtor(dossiers).values():
+        found = review(theirs, as_of)
+        if found:
+            yield Action(found.dossier, found.due, CREDIT, "", CREDIT, f"credit: {found.why}", is_contact=False)
 
 
 def _drafts(dossier: Dossier) -> Iterator[Action]:

@@ -9,23 +9,38 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from casefile.followup.actions import Dossier, debtor_key
 from casefile.money import Money, total
 
+Kind = Literal["invoice", "instalment", "remainder"]
 BUCKETS = ("current", "1-30", "31-60", "61-90", "90+")
+_NAMED = {
+    "invoice": "{number}",
+    "instalment": "instalment {number} of {count}",
+    "remainder": "remainder of the settlement",
+}
 _LAST = (0, 30, 60, 90)  # the last day of each bucket but the open one
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One open sum: `invoice` is its number, or which instalment it is; `days` since it was due, 0 while it is not."""
+    """One open sum: the `number` of its invoice, which of `count` instalments it is, or the remainder of a settlement
+    in default; `days` since it was due, 0 while it is not."""
 
     dossier: Dossier
-    invoice: str
+    kind: Kind
+    number: str
+    count: int
     due: date
     days: int
     outstanding: Money
+
+    @property
+    def invoice(self) -> str:
+        """What it is, in English: the invoice's number, `instalment 1 of 3`, `remainder of the settlement`."""
+        return _NAMED[self.kind].format(number=self.number, count=self.count)
 
     @property
     def bucket(self) -> str:
@@ -68,12 +83,17 @@ def aging(dossiers: Iterable[Dossier]) -> Mapping[str, Ages]:
     """What is open by currency, in order of their codes. What was written off is owed no more."""
     found: dict[str, list[Row]] = {}
     for dossier in dossiers:
-        closed = dossier.case.file.closed
-        if closed and closed.outcome == "written-off" and closed.on <= dossier.claim.as_of:
+        if is_written_off(dossier):
             continue
         for row in rows(dossier):
             found.setdefault(row.outstanding.currency, []).append(row)
     return {currency: Ages(currency, _ordered(found[currency])) for currency in sorted(found)}
+
+
+def is_written_off(dossier: Dossier) -> bool:
+    """Whether the case was written off by the day."""
+    closed = dossier.case.file.closed
+    return closed is not None and closed.outcome == "written-off" and closed.on <= dossier.claim.as_of
 
 
 def _ordered(found: Sequence[Row]) -> tuple[Row, ...]:
@@ -86,20 +106,20 @@ def rows(dossier: Dossier) -> Iterator[Row]:
     if settled is None or not settled.is_in_force:
         for one in claim.invoices:
             if one.outstanding:
-                yield _row(dossier, one.number, one.due, one.outstanding)
+                yield _row(dossier, one.due, one.outstanding, one.number)
         return
     agreed = settled.settlement.agreed
     parts = [*_instalments(dossier)]
     covered = [one for one in claim.invoices if one.invoice.issued <= agreed]
     parts += [
-        _row(dossier, one.number, one.due, one.outstanding)
+        _row(dossier, one.due, one.outstanding, one.number)
         for one in claim.invoices
         if one.invoice.issued > agreed and one.outstanding
     ]
     yield from parts
     rest = claim.principal - total([row.outstanding for row in parts], claim.currency)
     if rest and covered:  # money from before the agreement that was taken back since
-        yield _row(dossier, covered[0].number, covered[0].due, rest)
+        yield _row(dossier, covered[0].due, rest, covered[0].number)
 
 
 def _instalments(dossier: Dossier) -> Iterator[Row]:
@@ -109,14 +129,16 @@ def _instalments(dossier: Dossier) -> Iterator[Row]:
     progress = settled.progress
     if progress.defaulted:
         if progress.remaining:
-            yield _row(dossier, "remainder of the settlement", progress.defaulted, progress.remaining)
+            yield _row(dossier, progress.defaulted, progress.remaining)
         return
     count = len(progress.instalments)
     for number, one in enumerate(progress.instalments, 1):
         rest = one.amount - one.paid
         if rest:
-            yield _row(dossier, f"instalment {number} of {count}", one.due, rest)
+            yield _row(dossier, one.due, rest, str(number), count)
 
 
-def _row(dossier: Dossier, invoice: str, due: date, outstanding: Money) -> Row:
-    return Row(dossier, invoice, due, max((dossier.claim.as_of - due).days, 0), outstanding)
+def _row(dossier: Dossier, due: date, outstanding: Money, number: str = "", count: int = 0) -> Row:
+    """An instalment where there is a `count` of them, an invoice where there is a number."""
+    kind: Kind = "instalment" if count else "invoice" if number else "remainder"
+    return Row(dossier, kind, number, count, due, max((dossier.claim.as_of - due).days, 0), outstanding)

@@ -14,7 +14,7 @@ from decimal import Decimal
 from casefile.case.fields import Privilege
 from casefile.case.invoice import Invoice
 from casefile.case.model import Case
-from casefile.case.privilege import kept_as
+from casefile.case.privilege import kept_as, shown
 from casefile.case.terms import Resolved
 from casefile.errors import Source
 from casefile.followup.counterpart import counterpart
@@ -114,11 +114,17 @@ def _lines(case: Case, invoice: Invoice) -> Iterator[Fact]:
             amount = None if dispute.amount is None else Money(dispute.amount, case.currency)
             yield Fact(
                 dispute.raised, "objected", dispute.at.of("raised"), "debtor", invoice.number, amount,
-                dispute.statement, line.description, line=line.id,
+                dispute.statement, line.description, exhibits=_heard(case, dispute.raised), line=line.id,
             )  # fmt: skip
         if dispute and dispute.resolved:
             fact = _resolved(case, dispute.resolved, invoice.number, line.description)
             yield replace(fact, line=line.id)
+
+
+def _heard(case: Case, day: date) -> tuple[str, ...]:
+    """The exhibits of what came from the debtor on a day, in the open: an objection stands in them."""
+    came = (each for each in case.contacts if each.head.direction == "in" and each.head.date == day)
+    return tuple(name for each in came if kept_as(case, each) == "open" for name in each.head.evidence)
 
 
 def _dated(case: Case, name: str) -> date | None:
@@ -137,7 +143,10 @@ def _resolved(case: Case, resolved: Resolved, number: str, description: str) -> 
 def _dispute(case: Case) -> Iterator[Fact]:
     dispute = case.file.dispute
     if dispute and dispute.raised:
-        yield Fact(dispute.raised, "objected", dispute.at.of("raised"), "debtor", text=dispute.statement)
+        yield Fact(
+            dispute.raised, "objected", dispute.at.of("raised"), "debtor", text=dispute.statement,
+            exhibits=_heard(case, dispute.raised),
+        )  # fmt: skip
     if dispute and dispute.resolved:
         yield _resolved(case, dispute.resolved, "", "")
 
@@ -211,10 +220,11 @@ def _events(case: Case) -> Iterator[Fact]:
 
 
 def _contacts(case: Case) -> Iterator[Fact]:
+    seen = shown(case) if case.contacts else frozenset()
     for contact in case.contacts:
         head = contact.head
         by, at = "us" if head.direction == "out" else "debtor", _place(head.at, contact.file)
-        privilege, other = kept_as(case, contact), counterpart(case, head)
+        privilege, other = kept_as(case, contact, seen), counterpart(case, head)
         yield Fact(
             head.date, f"contact-{head.channel}", at, by, head.step, None, head.subject, head.outcome or "",
             exhibits=head.evidence, privilege=privilege, who=other.name, acts_for=other.acts_for,

@@ -92,7 +92,7 @@ def _taken(
         yield Entry(original.name, taken)
         return
     with tempfile.TemporaryDirectory(prefix="casefile-") as out:
-        letter = opener.open(original.path, Path(out), unpack=attachments)
+        letter = opener.open(original.path, Path(out), language=case.language, unpack=attachments)
         yield from _mail(case, shelf, original, said, letter)
 
 

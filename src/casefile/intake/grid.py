@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell: its text, or the number it holds; `fault` says why it holds neither for sure. `place` is for messages.
+    """A cell: its text, or the number it holds; `fault` says why it holds neither for sure, and `day` is the date that
+    it holds instead. `place` is for messages.
     `unseen` are words in it that are not shown, and not in its text; `hidden` names the row, column or sheet that hides
     the whole cell. `is_worked_out`: it still holds the formula that we sent, so that nobody said what it shows."""
 
@@ -17,6 +19,7 @@ class Cell:
     fault: str = ""
     unseen: str = ""
     hidden: str = ""
+    day: date | None = None
     is_worked_out: bool = False
 
     @property

@@ -66,9 +66,11 @@ class Opener:
     ) -> None:
         self._end()
 
-    def open(self, path: Path, out: Path, *, unpack: bool = True) -> Letter:
-        """The mail at `path`; its attachments are put into the folder `out`, unless they are not to be unpacked."""
+    def open(self, path: Path, out: Path, *, language: str = "en", unpack: bool = True) -> Letter:
+        """The mail at `path`; its attachments are put into the folder `out`, unless they are not to be unpacked. Raw
+        bytes in its headers are read as the `language` usually writes."""
         job = {"path": str(path.absolute()), "out": str(out.absolute()), "unpack": unpack, "cpu": self.seconds}
+        job["language"] = language
         if self._child is None:
             self._child = _child()
         try:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import mimetypes
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from email.utils import getaddresses, parsedate_to_datetime
 from pathlib import Path
@@ -31,11 +31,11 @@ TOGETHER = 1 << 30
 
 _HEAD = 1 << 18
 _OF_THE_MAIL = {
-    "application/pgp-signature": "it is the mail's own signature",
-    "application/pkcs7-signature": "it is the mail's own signature",
-    "application/x-pkcs7-signature": "it is the mail's own signature",
-    "message/delivery-status": "it is the mail's own report of delivery",
-    "text/rfc822-headers": "it is the mail's own report of delivery",
+    "application/pgp-signature": "it stays in the mail, whose signature it is",
+    "application/pkcs7-signature": "it stays in the mail, whose signature it is",
+    "application/x-pkcs7-signature": "it stays in the mail, whose signature it is",
+    "message/delivery-status": "it stays in the mail, whose report of delivery it is",
+    "text/rfc822-headers": "it stays in the mail, whose report of delivery it is",
 }
 _MAYBE = {"application/octet-stream": (".eml", "")}
 """The suffixes of what may be a mail by its beginning, of a media type that says nothing; else one that says it is."""
@@ -60,24 +60,24 @@ def main() -> None:
 
 def answer(job: Mapping[str, Any]) -> dict[str, Any]:
     """Take the mail at `path` apart: its day, sender and subject, and its attachments as files in the folder `out`."""
-    path = Path(job["path"])
+    path, language = Path(job["path"]), job["language"]
     nothing: dict[str, Any] = {"date": "", "from": "", "subject": "", "pieces": [], "left": [], "refused": ""}
     try:
         raw, is_whole = _content(path)
         if is_whole or not raw.startswith(outlook.COMPOUND):
-            nothing |= _said(raw)
+            nothing |= _said(raw, language)
         if not job["unpack"]:
             return nothing
         if not is_whole:
             raise RefusedError(f"it is larger than {LARGEST >> 20} MB")
-        pieces, left = _pieces(raw)
+        pieces, left = _pieces(raw, language)
     except RefusedError as reason:
         return nothing | {"refused": str(reason)}
     except RecursionError:
         return nothing | {"refused": "its parts are nested too deep"}
     for number, piece in enumerate(pieces):
         (Path(job["out"]) / str(number)).write_bytes(piece.part.content)
-    told = [{"parent": piece.parent, "name": piece.name, **_said_of(piece.part)} for piece in pieces]
+    told = [{"parent": piece.parent, "name": piece.name, **_said_of(piece.part, language)} for piece in pieces]
     return nothing | {"pieces": told, "left": left}
 
 
@@ -97,31 +97,31 @@ class _Piece:
     part: Part
 
 
-def _pieces(raw: bytes) -> tuple[list[_Piece], list[tuple[str, str]]]:
+def _pieces(raw: bytes, language: str) -> tuple[list[_Piece], list[tuple[str, str]]]:
     """What is attached to a mail, each attached mail followed by what is attached to it; what is left out, and why."""
     found: list[_Piece] = []
     left: list[tuple[str, str]] = []
-    _open(_mail(raw), -1, 1, found, left)
+    _open(_mail(raw, language), language, -1, 1, found, left)
     return found, left
 
 
-def _mail(raw: bytes) -> Mail:
+def _mail(raw: bytes, language: str) -> Mail:
     """A mail taken apart, whichever program wrote it. ClosedError for one of Outlook's that cannot be read."""
     if not raw.startswith(outlook.COMPOUND):
-        return read(raw)
+        return read(raw, language)
     try:
-        return outlook.opened(raw, _ANYWHERE)
+        return outlook.opened(raw, replace(_ANYWHERE, language=language))
     except NotShownError as reason:
         raise ClosedError(reason.reason.rstrip(".")) from None
 
 
-def _open(mail: Mail, number: int, depth: int, found: list[_Piece], left: list[tuple[str, str]]) -> None:
+def _open(mail: Mail, language: str, number: int, depth: int, found: list[_Piece], left: list[tuple[str, str]]) -> None:
     for place, part in enumerate(mail.parts, 1):
-        name = _name(part, place)
+        name = _name(part, place, language)
         if reason := _left_out(part, mail):
             left.append((name, reason))
             if part.inner and depth < DEEPEST:
-                _open(part.inner, number, depth + 1, found, left)
+                _open(part.inner, language, number, depth + 1, found, left)
             continue
         found.append(_Piece(number, name, part))
         _refuse_too_many(found)
@@ -132,7 +132,7 @@ def _open(mail: Mail, number: int, depth: int, found: list[_Piece], left: list[t
         try:
             if depth == DEEPEST:
                 raise ClosedError(f"{DEEPEST} mails deep")
-            _open(_mail(part.content), len(found) - 1, depth + 1, found, left)
+            _open(_mail(part.content, language), language, len(found) - 1, depth + 1, found, left)
         except ClosedError as reason:
             left.append((name, f"what is attached to it stays in it, {reason}"))
 
@@ -165,10 +165,10 @@ def _left_out(part: Part, mail: Mail) -> str:
     return _OF_THE_MAIL.get(part.media_type, "")
 
 
-def _name(part: Part, place: int) -> str:
+def _name(part: Part, place: int, language: str) -> str:
     """What an attachment is called; a mail by its subject where it has no name, anything else by its place and type."""
     if _is_mail(part) and not part.content.startswith(outlook.COMPOUND):
-        name = part.name or str(_said(part.content[:_HEAD])["subject"]) or f"attachment-{place}"
+        name = part.name or str(_said(part.content[:_HEAD], language)["subject"]) or f"attachment-{place}"
         return name if name.lower().endswith(".eml") else f"{name[:200]}.eml"
     if not part.name:
         return f"attachment-{place}{mimetypes.MimeTypes().guess_extension(part.media_type) or ''}"
@@ -176,19 +176,19 @@ def _name(part: Part, place: int) -> str:
     return part.name if len(part.name) <= 250 or not dot else f"{stem[:200]}.{suffix[:20]}"
 
 
-def _said_of(part: Part) -> dict[str, Any]:
+def _said_of(part: Part, language: str) -> dict[str, Any]:
     is_mail = _is_mail(part)
     try:
-        return {"mail": is_mail, **_said(part.content if is_mail else b"")}
+        return {"mail": is_mail, **_said(part.content if is_mail else b"", language)}
     except ClosedError:
-        return {"mail": False, **_said(b"")}
+        return {"mail": False, **_said(b"", language)}
 
 
-def _said(raw: bytes) -> dict[str, Any]:
+def _said(raw: bytes, language: str) -> dict[str, Any]:
     """What a mail's headers say. ClosedError for one of Outlook's that cannot be read."""
     if raw.startswith(outlook.COMPOUND):
-        return _said_by_outlook(_mail(raw))
-    found = heading(raw[:_HEAD], _NOBODY, _NOBODY)
+        return _said_by_outlook(_mail(raw, language))
+    found = heading(raw[:_HEAD], _NOBODY, _NOBODY, language)
     return {key: found.get(key, "") for key in ("date", "from", "subject")}
 
 

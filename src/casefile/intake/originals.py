@@ -15,6 +15,11 @@ from pathlib import Path, PurePosixPath
 from casefile.errors import CaseError, Problem
 
 _OF_THE_SYSTEM = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
+_NONE = (
+    "no file to take in lies in this folder",
+    "look whether it is the right one; hidden files and links are left out",
+)
+_UNREAD, _RIGHTS = "it cannot be read", "check its rights"
 _OURS = "it is part of the case itself", "copy it elsewhere first if it really is evidence"
 
 
@@ -48,14 +53,14 @@ def find(given: Sequence[Path], ours: Sequence[Path] = ()) -> tuple[tuple[Origin
         if _is_in(path, ours):
             problems.append(Problem(f"{path}: {_OURS[0]}", hint=_OURS[1], rule="file"))
         elif path.is_dir() and not path.is_symlink():
-            before = len(found)
+            before, passed = len(found), len(left)
             for each in _in_folder(path, ours):
                 if isinstance(each, Original):
                     found.append(each)
                 else:
                     left.append(each)
             if len(found) == before:
-                problems.append(Problem(f"{path}: no file to take in lies in this folder", rule="file"))
+                problems.append(_none(path, left[passed:]))
         elif reason := _unfit(path):
             problems.append(Problem(f"{path}: {reason[0]}", hint=reason[1], rule="file"))
         else:
@@ -63,6 +68,14 @@ def find(given: Sequence[Path], ours: Sequence[Path] = ()) -> tuple[tuple[Origin
     if problems:
         raise CaseError(problems)
     return tuple(found), tuple(left)
+
+
+def _none(folder: Path, left: Sequence[LeftOut]) -> Problem:
+    """Why nothing of a folder is taken in: what may not be read is no sign that it is empty."""
+    unread = [each for each in left if each.reason.startswith(_UNREAD)]
+    if not unread:
+        return Problem(f"{folder}: {_NONE[0]}", hint=_NONE[1], rule="file")
+    return Problem(f"{unread[0].name}: {unread[0].reason}", hint=_RIGHTS, rule="file")
 
 
 def _unfit(path: Path) -> tuple[str, str] | None:
@@ -78,7 +91,7 @@ def _unfit(path: Path) -> tuple[str, str] | None:
             if not stream.read(1):
                 return "it is empty: it proves nothing", "fetch it again from where it came"
     except OSError as error:
-        return _unread(error), "check its rights"
+        return _unread(error), _RIGHTS
     return None
 
 
@@ -118,7 +131,7 @@ def _inside(path: Path) -> list[Path] | None:
 
 
 def _unread(error: OSError) -> str:
-    return f"it cannot be read: {(error.strerror or str(error)).lower()}"
+    return f"{_UNREAD}: {(error.strerror or str(error)).lower()}"
 
 
 def _passed_over(path: Path) -> str:

@@ -58,10 +58,10 @@ class Comparison:
 
 def open_returned(path: Path) -> Returned:
     """A returned schedule as tables. CaseError when the file cannot be read, or must not be trusted."""
-    from casefile.intake import schedule_docx, schedule_xlsx
+    from casefile.intake import schedule_docx, workbook
 
     package = open_package(path)
-    return schedule_docx.returned(package) if package.kind == "docx" else schedule_xlsx.returned(package)
+    return schedule_docx.returned(package) if package.kind == "docx" else workbook.returned(package)
 
 
 def compare(

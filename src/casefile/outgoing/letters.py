@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
+from typing import cast
 
 from casefile.case.fields import Channel
 from casefile.case.party import Address
@@ -96,8 +97,8 @@ _LADDER = (REMINDER, "demand", "default-notice")
 
 def _instead(case_id: str, today: Day) -> str:
     """What the day says of a case in place of what was wanted."""
-    told = [(each, f"{each.document} ({each.channel}) is due") for each in today.actions]
-    told += [(each, f"{each.document} ({each.channel}) comes on {each.due}") for each in today.planned]
+    told = [(each, f"{each.document} ({each.channel}) is due") for each in today.actions if each.channel]
+    told += [(each, f"{each.document} ({each.channel}) comes on {each.due}") for each in today.planned if each.channel]
     waits = [each.why for each in today.waiting if each.dossier.case.id == case_id]
     return (
         "; ".join([text for each, text in told if each.dossier.case.id == case_id] + waits) or "nothing is to be done"
@@ -105,7 +106,7 @@ def _instead(case_id: str, today: Day) -> str:
 
 
 def _is_letter(action: Action) -> bool:
-    return action.document in KINDS and kind(action.document).is_letter
+    return bool(action.channel) and action.document in KINDS and kind(action.document).is_letter
 
 
 def _key(action: Action) -> str:
@@ -134,4 +135,4 @@ def _letter(workspace: Workspace, regimes: Regimes, actions: tuple[Action, ...])
         step=tone(lead.dossier.case, step) if step and is_reminder else "",
         invoices=tuple(number for each in actions for number in each.invoices) if is_reminder else (),
     )
-    return Letter(tuple(desks), about, wanted, lead.channel, lead.step)
+    return Letter(tuple(desks), about, wanted, cast("Channel", lead.channel), lead.step)  # what has none is no letter

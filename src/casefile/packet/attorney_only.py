@@ -26,15 +26,15 @@ from casefile.exhibits.spots import Spot
 from casefile.packet import keeping, lists, parts, settle
 from casefile.packet.bag import manifests
 from casefile.packet.beside.browse import Volume
-from casefile.packet.handover import beside, broken_rule, handed_over, hashed, letters, natives, pack
-from casefile.packet.inspector.inspect import inspect
+from casefile.packet.handover import Said, beside, broken_rule, handed_over, hashed, letters, natives, pack
+from casefile.packet.inspector.inspect import read_back
 from casefile.packet.material import Material, gathered, slips
 from casefile.packet.outline import outline
 from casefile.packet.papers import About, Making
 from casefile.packet.pdf.assemble import Part, assemble
 from casefile.packet.pdf.catalog import Title
 from casefile.packet.pdf.encrypt import encrypt
-from casefile.packet.plan import Plan
+from casefile.packet.plan import Item, Plan
 from casefile.packet.profile import Profile
 from casefile.packet.read_first import Told, metadata, read_first
 from casefile.packet.settle import Paper
@@ -50,12 +50,14 @@ _ADVICE = frozenset({"fonts"})  # what an exhibit may break without our doing
 
 @dataclass(frozen=True, slots=True)
 class Papers:
-    """A finished folder: the PDF, the bag, how many pages, and what stands in for something."""
+    """A finished folder: the PDF, the bag, how many pages, what stands in for something, and how many weaknesses of
+    the case it tells."""
 
     pdf: Path
     bag: Path
     pages: int
     warnings: tuple[Problem, ...] = ()
+    weaknesses: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,7 @@ class _Work:
     whole: Case
     profile: Profile
     told: Told = field(default_factory=dict)
+    found: tuple[Problem, ...] = ()
 
 
 def build(
@@ -79,7 +82,8 @@ def build(
     """
     whole = upto(hashed(case), making.as_of)
     about = About(_measured(wall.ours(whole)), owed(whole, making.as_of, making.regimes), making)
-    work = _Work(about, whole, profile, told or {})
+    found = told_together(findings(Matter(earlier(whole), about.claim)))
+    work = _Work(about, whole, profile, told or {}, found)
     plan = handed_over(arranged(about.case, profile, about.language), whole)
     material = gathered(about, _laid_open(about.case), plan, kept)
     plan, own = settle.settled(plan, material.counts, _composing(work), lambda _, sheet: sheet.title, kept)
@@ -87,18 +91,19 @@ def build(
     with files.staged(out) as folder:
         name = manifests.safe(f"{case.creditor.name} v {case.debtor.name} attorney only {about.as_of}.pdf")
         assemble(_parts(about, plan, own, material), outline(plan, about.language), title, folder / name)
-        _test(folder / name, profile, plan)
+        said = _tested(folder / name, profile, plan)
+        copied: Mapping[str, Item] = {}
         if secret:
             encrypt(folder / name, secret)
         else:
-            natives(about.case, plan, folder)
+            copied = natives(about.case, plan, folder)
             letters(_in_word(own, making, kept), folder)
             if work.told:
                 files.write(folder / METADATA, metadata(work.told))
-            beside(about, plan, profile, folder, (Volume(name),), title.title)
-        pack(about.case, about.as_of, folder, (folder / name).with_suffix(".zip"))
+            beside(about, plan, profile, folder, Said(title.title, (Volume(name),), {name: said}))
+        pack(about.case, about.as_of, folder, (folder / name).with_suffix(".zip"), copied)
     warnings = (*slips(about, material), *(w for paper in own.values() for w in paper.warnings))
-    return Papers(out / name, (out / name).with_suffix(".zip"), plan.pages, warnings)
+    return Papers(out / name, (out / name).with_suffix(".zip"), plan.pages, warnings, len(found))
 
 
 def _measured(case: Case) -> Case:
@@ -118,16 +123,15 @@ def _measured(case: Case) -> Case:
 
 
 def _laid_open(case: Case) -> Case:
-    """The case with nothing in it kept back, so that mails show their attachments to whom they are shown here."""
+    """The case with nothing in it kept back, so that mails, and what is attached to them, are shown here."""
     bare = {"privilege": "open", "redacts": None, "parent": None, "translation_of": None}
-    return replace(case, exhibits=tuple(each.model_copy(update=bare) for each in case.exhibits))
+    return replace(case, exhibits=tuple(each.model_copy(update=bare) for each in case.exhibits), contacts=())
 
 
 def _composing(work: _Work) -> settle.Compose:
     about = work.about
-    found = told_together(findings(Matter(earlier(work.whole), about.claim)))
     own: Mapping[str, Callable[[Plan], Sheet]] = {
-        "read-first": lambda _: read_first(about, found, work.told),
+        "read-first": lambda _: read_first(about, work.found, work.told),
         "index": lambda plan: lists.index(about, plan),
     }
 
@@ -194,7 +198,10 @@ def _title(about: About) -> Title:
     return Title(said, creditor, about.language, about.as_of)
 
 
-def _test(file: Path, profile: Profile, plan: Plan) -> None:
-    broken = [rule for rule in inspect(file, profile, plan) if not rule.ok]
+def _tested(file: Path, profile: Profile, plan: Plan) -> tuple[str, ...]:
+    """What each page shows. CaseError where a rule is broken."""
+    rules, said = read_back(file, profile, plan)
+    broken = [rule for rule in rules if not rule.ok]
     if broken:
         raise CaseError(broken_rule(rule.rule, rule.source, rule.detail) for rule in broken)
+    return said

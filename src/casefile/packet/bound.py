@@ -47,11 +47,12 @@ def _named(item: Item, profile: Profile, language: Language, as_of: date, wide: 
 
 
 def _cut(title: str, room: int) -> str:
-    """A title of so many characters at most, cut behind a word, and not behind what opens or joins one."""
+    """A title of so many characters at most, cut behind a word, and not behind what opens or joins one; … says so. The
+    index has it whole."""
     if len(title) <= room:
         return title
-    words = title[: room + 1].rpartition(" ")[0] or title[:room]
-    return words.rstrip(_LOOSE)
+    words = title[:room].rpartition(" ")[0] or title[: room - 1]
+    return f"{words.rstrip(_LOOSE)}…"
 
 
 def _kept(part: str, values: dict[str, str]) -> str:

@@ -22,13 +22,14 @@ from casefile.packet.beside.browse import Volume
 from casefile.packet.bound import bound
 from casefile.packet.enclosed import document, in_word
 from casefile.packet.handover import (
+    Said,
     beside,
     hashed,
     letters,
     natives,
     pack,
 )
-from casefile.packet.left_out import left_out, replaced
+from casefile.packet.left_out import left_out, replaced, unclaimed
 from casefile.packet.material import slips
 from casefile.packet.papers import About, Making
 from casefile.packet.parts import parts
@@ -37,7 +38,7 @@ from casefile.packet.pdf.assemble import Part
 from casefile.packet.pdf.catalog import Title
 from casefile.packet.pdf.encrypt import encrypt
 from casefile.packet.pdf.sign import Signatory
-from casefile.packet.plan import Plan
+from casefile.packet.plan import Item, Plan
 from casefile.packet.profile import OWN, Profile
 from casefile.packet.readback import tested
 from casefile.packet.settle import Paper
@@ -88,14 +89,15 @@ def build(case: Case, making: Making, profile: Profile, *, out: Path, kept: Path
     was at `out` is still there. UsageError where the profile takes no late additions.
     """
     work = begun(hashed(case), making, profile, kept, add=out if asked.late else None, alone=bool(asked.secret))
-    warnings = [*left_out(work.whole, work.about.claim), *replaced(out, making.as_of)]
+    claim = work.about.claim
+    warnings = [*unclaimed(work.whole, claim), *left_out(work.whole, claim), *replaced(out, making.as_of)]
     with files.staged(out) as folder:
         plan, own, written = _fitted(work, folder, asked)
         warnings += _filled(work, plan, own, folder, asked, written)
         sizes = {book: file.stat().st_size for book, file in written.items()}
         warnings += volumes.oversized(sizes, profile.limits.megabytes)
     _remember(plan, work)
-    warnings += unmarked(work.whole, work.about.claim, plan, profile, kept)
+    warnings += unmarked(work.whole, claim, plan, profile, kept)
     warnings += late.grown(plan, work.earlier) if work.earlier else ()
     warnings += [*slips(work.about, work.material), *(w for paper in own.values() for w in paper.warnings)]
     warnings += _without_interest(work.about, "statement" in profile.front and "statement" not in own)
@@ -161,19 +163,22 @@ def _filled(
     """Tests the packet's PDFs and puts into its folder what goes with them, and the bag of it all; returns what the
     tests doubt. CaseError as for `build`."""
     about, profile = work.about, work.profile
-    stated, doubts = _stated(about), list[Problem]()
+    stated, doubts, said = _stated(about), list[Problem](), dict[str, tuple[str, ...]]()
     for book, file in written.items():
-        doubts += tested(file, profile, volumes.alone(plan, book), stated)
+        doubtful, said[book.name] = tested(file, profile, volumes.alone(plan, book), stated)
+        doubts += doubtful
+    copied: Mapping[str, Item] = {}
     if not asked.secret:
         titled = _titling(about, profile)
         sheets = {key: paper.sheet for key, paper in own.items() if key not in OWN}
-        natives(about.case, plan, folder)
+        copied = natives(about.case, plan, folder)
         word = {k: in_word(about, work.whole, k, sheet, profile, plan, work.drawn) for k, sheet in sheets.items()}
         letters({titled(k, sheet): word[k] for k, sheet in sheets.items()}, folder)
-        beside(about, plan, profile, folder, _volumes(plan, work.name), _title(about).title)
+        found = Said(_title(about).title, _volumes(plan, work.name), said)
+        beside(about, plan, profile, folder, found)
     for file in written.values():
         _seal(file, asked)  # before hashes are taken
-    pack(about.case, about.as_of, folder, (folder / work.name).with_suffix(".zip"))
+    pack(about.case, about.as_of, folder, (folder / work.name).with_suffix(".zip"), copied)
     return tuple(doubts)
 
 

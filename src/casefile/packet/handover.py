@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -23,7 +23,7 @@ from casefile.packet.bag import bagged, manifests
 from casefile.packet.bag.sound import said
 from casefile.packet.bag.sums import whole
 from casefile.packet.beside import load
-from casefile.packet.beside.browse import Bundle, Volume, page, texts
+from casefile.packet.beside.browse import Bundle, Volume, page, searched
 from casefile.packet.beside.told import told
 from casefile.packet.papers import About
 from casefile.packet.plan import CORRESPONDENCE, Item, Plan
@@ -44,7 +44,7 @@ def kept_to_us(case: Case, shown: Case) -> frozenset[str]:
 def hashed(case: Case) -> Case:
     """The case with the hashes that its register does not have yet, of the files that are there."""
     bare = {exhibit.id: case.path / exhibit.file for exhibit in case.exhibits if not exhibit.sha256}
-    sums = files.sha256_of_all(bare.values())
+    sums = files.sha256_once(bare.values())
     new = {name: sums[path] for name, path in bare.items() if sums.get(path)}
     rows = (each.model_copy(update={"sha256": new[each.id]}) if each.id in new else each for each in case.exhibits)
     return replace(case, exhibits=tuple(rows))
@@ -104,17 +104,15 @@ def going_out(case: Case, language: Language, kept: Path) -> tuple[Native, ...]:
     )
 
 
-def natives(case: Case, plan: Plan, folder: Path) -> None:
-    """Copies the files of open exhibits and contacts. CaseError when one is no longer what was planned."""
-    targets = {folder / NATIVES / item.native: item for item in plan.exhibits if item.native}
-    for target, item in targets.items():
+def natives(case: Case, plan: Plan, folder: Path) -> Mapping[str, Item]:
+    """Copies the files of open exhibits and contacts; returns them by their paths in `folder`, for `pack`."""
+    copied = {f"{NATIVES}/{item.native}": item for item in plan.exhibits if item.native}
+    for name, item in copied.items():
+        target = folder / name
         with files.reported(target):
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(case.path / item.file, target)
-    sums = files.sha256_of_all(targets)
-    if changed := [item.name for target, item in targets.items() if sums.get(target) != item.sha256]:
-        message = "{} changed while the packet was made"
-        raise CaseError(Problem(message.format(name), hint="run it again", rule="changed") for name in changed)
+    return copied
 
 
 def letters(written: Mapping[str, bytes], folder: Path) -> None:
@@ -124,18 +122,30 @@ def letters(written: Mapping[str, bytes], folder: Path) -> None:
         files.write(folder / LETTERS / name, content)
 
 
-def beside(about: About, plan: Plan, profile: Profile, folder: Path, volumes: Sequence[Volume], title: str) -> None:
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A packet's PDFs as they were read back: its title, the PDFs in order, and what each page of one shows, by its
+    name."""
+
+    title: str
+    volumes: tuple[Volume, ...]
+    pages: Mapping[str, Sequence[str]]
+
+
+def beside(about: About, plan: Plan, profile: Profile, folder: Path, said: Said) -> None:
     """Writes what makes the packet's PDFs, which lie in `folder`, searchable: index.html and load files, as far as the
     profile wants them. CaseError when the disk fails."""
     if not profile.extras:
         return
-    read = tuple(text for volume in volumes for text in texts(folder / volume.name))
+    read = tuple(searched(text) for volume in said.volumes for text in said.pages[volume.name])
     if "browser" in profile.extras:
-        bundle = Bundle(title, about.language, plan, tuple(volumes), read, told(about, plan), profile.side == "ours")
+        bundle = Bundle(said.title, about.language, plan, said.volumes, read, told(about, plan), profile.side == "ours")
         files.write(folder / "index.html", page(bundle))
     if "load" in profile.extras:
         numbers = plan.numbers if profile.bates is None else tuple(map(profile.bates.number, plan.numbers))
-        load.write(load.Loaded(plan, read, tuple(_places(plan, volumes)), _facts(about.case, plan), numbers), folder)
+        load.write(
+            load.Loaded(plan, read, tuple(_places(plan, said.volumes)), _facts(about.case, plan), numbers), folder
+        )
 
 
 def _places(plan: Plan, volumes: Sequence[Volume]) -> Iterator[tuple[str, int]]:
@@ -152,9 +162,14 @@ def _facts(case: Case, plan: Plan) -> Mapping[str, load.Facts]:
     return {item.key: told.get(item.key, load.Facts("correspondence", name)) for item in plan.exhibits}
 
 
-def pack(case: Case, day: date, folder: Path, zipped: Path) -> None:
-    """Writes the folder's hashes and the folder as a bag, which is read back. CaseError when it is not sound."""
+def pack(case: Case, day: date, folder: Path, zipped: Path, copied: Mapping[str, Item]) -> None:
+    """Writes the folder's hashes and the folder as a bag, which is read back. CaseError when it is not sound, or one of
+    the `copied` natives is not what was planned."""
     listed = manifests.listed(folder)
+    changed = [item.name for name, item in copied.items() if listed[name].digests["sha256"] != item.sha256]
+    if changed:
+        message = "{} changed while the packet was made"
+        raise CaseError(Problem(message.format(name), hint="run it again", rule="changed") for name in changed)
     sums = {name: each.digests for name, each in listed.items()}
     files.write(folder / "manifest-sha256.txt", manifests.manifest(sums, "sha256"))
     described = manifests.Described(

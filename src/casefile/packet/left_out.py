@@ -1,5 +1,5 @@
 """What a packet as of a day says beside its papers: what of the case is later and not in it, which lines have no proof
-yet, and that it takes the place of a packet of a later day.
+yet, that there is nothing to claim, and that it takes the place of a packet of a later day.
 
 Problems for whoever builds it; nothing of this is in the packet.
 """
@@ -55,6 +55,19 @@ def _unproven(everything: Case, shown: Case, claim: Claim, late: frozenset[str])
                 )
                 hint = "look at the date of the exhibit, or give a later --as-of"
                 yield Problem(message, line.at.source, hint, "later", "warning")
+
+
+def unclaimed(case: Case, claim: Claim) -> Iterator[Problem]:
+    """A warning where there is no invoice up to the packet's day: what would be handed over claims nothing."""
+    if claim.invoices:
+        return
+    shown = wall.opened(case)
+    until = f" up to {case.upto}" if case.invoices else ""
+    more = "" if shown.exhibits else ", nor any exhibit"
+    message = f"the packet claims nothing: there is no invoice{until}{more}"
+    hint = "give a later --as-of" if until else f"write it as cases/{case.id}/invoices/NUMBER.yaml"
+    take = "" if shown.exhibits else f"; take evidence in with casefile add {case.id} FILE"
+    yield Problem(message, case.file.at.source, f"{hint}{take}", "no-invoice", "warning")
 
 
 def replaced(placed: Path, day: date) -> Iterator[Problem]:

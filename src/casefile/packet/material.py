@@ -111,16 +111,22 @@ def _called(item: Item) -> str:
     return f"{item.mark} ({item.number})" if item.number and item.number != item.label else item.mark
 
 
+_HINTS: Mapping[str, str] = {
+    "no-converter": "take in beside it a PDF that its own program makes of it; there is nothing to mend in the file",
+    "withheld": "right if what is kept back is in it; or take in a copy without that, and write redacts: in its row",
+    "unsearched": "something that is kept back may be in it; take in a copy that opens, and write redacts: in its row",
+}
+"""What to do about a slip sheet, by the reason that it gives the reader."""
+
+
 def slips(about: About, material: Material) -> Iterator[Problem]:
     """A warning for each slip sheet that stands in for what could have been shown."""
     rows: Mapping[str, Exhibit] = {exhibit.id: exhibit for exhibit in about.case.exhibits}
-    unread = say(about.language, "no-converter")
+    hints = {say(about.language, key): hint for key, hint in _HINTS.items()}
     for key, copy in material.copies.items():
         if copy.pages.slip and not copy.pages.by_nature:
             source = rows[key].at.of("file") if key in rows else None
-            hint = "mend the file, or take a readable copy in beside it"
-            if copy.pages.slip == unread:
-                hint = "take in beside it a PDF that its own program makes of it; there is nothing to mend in the file"
+            hint = hints.get(copy.pages.slip, "mend the file, or take a readable copy in beside it")
             if copy.pages.lacks:
                 hint = f"install {copy.pages.lacks} (see casefile doctor), or take a PDF of the file in beside it"
             yield Problem(f"a slip sheet stands in for {key}: {copy.pages.slip}", source, hint, "slip-sheet", "warning")

@@ -1,5 +1,4 @@
-"""The packet's own papers: cover, certificate, and contacts printed because no exhibit shows them; its lists are next
-door.
+"""The packet's own papers: cover, certificate, contacts printed because no exhibit shows them; its lists are next door.
 
 Turns plan and case into plain values and sheets; what they say stands in the templates. Knows no PDF.
 """
@@ -20,8 +19,10 @@ from casefile.claim.model import Claim
 from casefile.claim.regimes import Regimes
 from casefile.documents.interest import bound, may_be_named
 from casefile.documents.items import in_force
+from casefile.documents.letter import agreement
 from casefile.documents.matter import Matter
-from casefile.documents.parties import postal, registers
+from casefile.documents.parties import in_two_lines, registers
+from casefile.documents.position import position
 from casefile.documents.words import law_named
 from casefile.errors import Problem
 from casefile.exhibits.pages import Pages
@@ -115,10 +116,11 @@ def cover(about: About, plan: Plan) -> Sheet:
         "contested": about.claim.contested if about.claim.contested.amount else None,
         "contract": ", ".join(filter(None, agreed)),
         "law": law_named(contract.law, about.language) if contract.law else "",
-        "forum": contract.forum.place if contract.forum else "",
+        "agreement": agreement(case, about.language),
         "claim": _claimed(about),
         "awarded": _awarded(about),
         "in_settlement": in_force(about.claim.settlement) is not None,
+        "next": position(about.claim).next,
     } | _reading(about, plan)
     return sheet("cover", about, context)
 
@@ -128,7 +130,7 @@ def _reading(about: About, plan: Plan) -> dict[str, object]:
     least not in this one (`apart`), in how many volumes it is, and the page that its certificate begins on."""
     closing = next((item for item in plan.back if item.key == "certificate"), None)
     return {
-        "exhibits": sum(1 for item in plan.exhibits if item.label),
+        "documents": len(plan.exhibits),
         "sections": len(plan.sections),
         "pages": plan.pages,
         "each": plan.files == "each",
@@ -237,9 +239,8 @@ def party(named: Party, about: About) -> dict[str, object]:
 
 
 def _placed(address: Address | None, about: About) -> str:
-    """An address on one line, in its country's order, with the country where it is not the creditor's."""
     ours = about.case.creditor.address
-    return ", ".join(postal(address, (ours.country or "") if ours else "", about.language))
+    return in_two_lines(address, (ours.country or "") if ours else "", about.language).replace("\n", ", ")
 
 
 def _assigned(assignor: Assignor, about: About) -> dict[str, object]:

@@ -24,10 +24,11 @@ from casefile.packet.profile import Profile, SectionRule
 from casefile.packet.words import Words, words
 from casefile.render import locale
 from casefile.render.literal import visible
-from casefile.render.sheet import Location
+from casefile.render.sheet import Location, within
 
 CORRESPONDENCE = "correspondence"
 _GAPS = re.compile(r"[^\S\u00a0\u202f]+")  # but the spaces that hold words together
+_SMALL: frozenset[Language] = frozenset({"fr", "pl", "ru"})  # where the word of a label is small within a sentence
 WIDEST = 8888  # a page reference as wide as any: what front matter is first set with
 
 
@@ -198,7 +199,7 @@ def with_parents(sections: Sequence[Section], language: Language) -> list[Sectio
         if parent is None:
             return replace(item, parent="")
         form = spoken.attached if parent.label == parent.tab else spoken.attached_named
-        return replace(item, came=form.format(label=parent.mark))
+        return replace(item, came=form.format(label=within(parent.mark) if language in _SMALL else parent.mark))
 
     return [replace(section, items=tuple(map(came, section.items))) for section in sections]
 

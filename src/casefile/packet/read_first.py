@@ -13,9 +13,11 @@ from datetime import date
 from email.utils import parsedate_to_datetime
 from functools import reduce
 
-from casefile.claim.exact import money
+from casefile.documents.matter import Matter
+from casefile.documents.proposals import proposals
 from casefile.errors import Problem
 from casefile.followup.stops import holds
+from casefile.packet import findings
 from casefile.packet.papers import About, sheet
 from casefile.packet.words import Words, words
 from casefile.render import csv_text, locale
@@ -39,12 +41,8 @@ def read_first(about: About, found: Sequence[Problem], told: Told) -> Sheet:
         "as_of": about.as_of,
         "creditor": case.creditor.name,
         "debtor": case.debtor.name,
-        "findings": [{"message": visible(each.message), "hint": visible(each.hint)} for each in found],
-        "offers": [
-            {"id": offer.id, "day": offer.date, "by_us": offer.by == "us", "kind": offer.kind, "note": offer.note,
-             "amount": money(offer.amount, case.currency)}
-            for offer in sorted(case.offers, key=lambda each: (each.date, each.id))
-        ],
+        "findings": findings.told(found, case, about.language),
+        "offers": _offers(about),
         "hold": hold.reason if hold and holds(case, about.as_of) else "",
         "cause": review.cause if review else "",
         "lessons": list(review.lessons) if review else [],
@@ -53,6 +51,13 @@ def read_first(about: About, found: Sequence[Problem], told: Told) -> Sheet:
         ],
     }  # fmt: skip
     return sheet("read-first", about, context)
+
+
+def _offers(about: About) -> list[dict[str, object]]:
+    """The offers with what became of them, and what we noted on each."""
+    notes = {offer.id: offer.note for offer in about.case.offers}
+    made = proposals(Matter(about.case, about.claim, about.case))
+    return [{each.name: getattr(one, each.name) for each in fields(one)} | {"note": notes[one.id]} for one in made]
 
 
 def metadata(told: Told) -> bytes:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from casefile.errors import CaseError, Problem
 from casefile.packet.handover import broken_rule
-from casefile.packet.inspector.inspect import Rule, inspect
+from casefile.packet.inspector.inspect import Rule, read_back
 from casefile.packet.inspector.rules.finding import Finding, told
 from casefile.packet.inspector.rules.table import RULES
 from casefile.packet.plan import Plan
@@ -17,17 +17,20 @@ from casefile.packet.profile import Profile
 _WARNED = frozenset({"size"})  # a file that is too large is made all the same, and told
 
 
-def tested(file: Path, profile: Profile, own: Plan, stated: Mapping[str, str]) -> tuple[Problem, ...]:
-    """A warning for each rule that a file of the packet fails because of what its exhibits are like. `own` is what is
-    in it, by its own pages with the numbers that they bear; `stated` are the words that documents have to show, by key.
+def tested(
+    file: Path, profile: Profile, own: Plan, stated: Mapping[str, str]
+) -> tuple[tuple[Problem, ...], tuple[str, ...]]:
+    """A warning for each rule that a file of the packet fails because of what its exhibits are like; and what each page
+    shows. `own` is what is in it, by its own pages with the numbers that they bear; `stated` are the words that
+    documents have to show, by key.
 
     CaseError where it breaks a rule by our doing.
     """
-    rules = inspect(file, profile, own, stated)
+    rules, said = read_back(file, profile, own, stated)
     broken = [rule for rule in rules if not rule.ok and rule.rule not in _WARNED]
     if broken:
         raise CaseError(broken_rule(rule.rule, rule.source, rule.detail) for rule in broken)
-    return tuple(_by_exhibits(rule, file, own) for rule in rules if rule.theirs)
+    return tuple(_by_exhibits(rule, file, own) for rule in rules if rule.theirs), said
 
 
 def _by_exhibits(rule: Rule, file: Path, own: Plan) -> Problem:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from casefile.case import privilege
 from casefile.case.model import Case
-from casefile.checks import kept_back, surroundings, wall
+from casefile.checks import kept_back, quoted, surroundings, wall
 from casefile.checks.matter import Around, Matter
 from casefile.claim.model import Claim
 from casefile.errors import Problem, Source
@@ -22,7 +22,14 @@ from casefile.packet.copies import recognised
 from casefile.packet.plan import CORRESPONDENCE, Plan
 from casefile.packet.profile import Profile
 
-_ASKED = ((kept_back.stand_in_still_holds, "holds it"), (wall.going_out, "takes it as open"))
+_PICTURED = frozenset(
+    (".avif", ".bmp", ".gif", ".heic", ".heif", ".jpeg", ".jpg", ".pdf", ".png", ".tif", ".tiff", ".webp")
+)
+_ASKED = (
+    (kept_back.stand_in_still_holds, "holds it"),
+    (quoted.quotes_withheld, "holds it"),
+    (wall.going_out, "takes it as open"),
+)
 
 
 def seen_in(case: Case, as_of: date, kept: Path) -> Mapping[str, Seen]:
@@ -35,11 +42,20 @@ def seen_in(case: Case, as_of: date, kept: Path) -> Mapping[str, Seen]:
     return {key: replace(seen, words=f"{seen.words}\n{read.get(key, '')}") for key, seen in found.items()}
 
 
+def without_words(case: Case, seen: Mapping[str, Seen]) -> tuple[str, ...]:
+    """The exhibits that are pictures, or PDFs of nothing else, in which no words were read: by no program as yet, or
+    none is there. `seen` as `seen_in` gives it."""
+    bare = {key for key, each in seen.items() if not each.words.strip()}
+    return tuple(each.id for each in case.exhibits if each.id in bare and Path(each.file).suffix.lower() in _PICTURED)
+
+
 def unmarked(case: Case, claim: Claim, plan: Plan, profile: Profile, kept: Path) -> Iterator[Problem]:
     """A warning for each thing in a planned packet that nobody marked and that looks privileged, and for each
     stand-in that still holds what it hides. `case` is the whole
     case, `kept` as for `seen_in`."""
-    around = Around(partial(seen_in, case, claim.as_of, kept))
+    around = Around(
+        partial(seen_in, case, claim.as_of, kept), withheld=partial(surroundings.withheld_in, case, claim.as_of, kept)
+    )
     held = frozenset(_sources(case, plan))
     matter = Matter(case, claim, around=around)
     for rule, what in _ASKED:

@@ -25,6 +25,7 @@ from casefile.render.blocks import (
     Run,
     Table,
     label_columns,
+    plain,
     with_closing_kept,
     with_pictures_apart,
 )  # fmt: skip
@@ -246,11 +247,13 @@ def _box(block: Box, assets: Mapping[str, Asset]) -> str:
 
 
 def line(content: Inlines, assets: Mapping[str, Asset]) -> str:
-    """A line of text as HTML; runs of one link are one link."""
+    """A line of text as HTML; runs of one link are one link, and a short one to an exhibit stays on one line."""
     parts = []
     for href, group in groupby(content, key=lambda inline: inline.href if isinstance(inline, Run) else ""):
-        text = "".join(_inline(inline, assets) for inline in group)
-        parts.append(f'<a href="{escape(href)}">{text}</a>' if href else text)
+        runs = tuple(group)
+        text = "".join(_inline(inline, assets) for inline in runs)
+        kept = ' class="ref"' if href.startswith("exhibit:") and len(plain(runs)) <= LONGEST else ""
+        parts.append(f'<a{kept} href="{escape(href)}">{text}</a>' if href else text)
     return "".join(parts)
 
 

@@ -148,11 +148,20 @@ def cited(label: str, page: int | None, locations: Mapping[str, Location], langu
     return f"{words} [B{number}]"
 
 
+def within(label: str, after: str = "") -> str:
+    """A label as it stands within a sentence: its own word small, and left out behind the same word. `Pièce n° 3` is
+    `pièce n° 3`, behind `pièce` it is `n° 3`; a label without a word, E07 or A1, stays."""
+    if not label[1:2].islower():
+        return label
+    return f"{label[0].lower()}{label[1:]}".removeprefix(f"{after}\N{NO-BREAK SPACE}").removeprefix(f"{after} ")
+
+
 def _exhibit(locations: Mapping[str, Location], language: str) -> Callable[..., str]:
     from casefile.render.sandbox import Written
 
-    def exhibit(label: str, page: int | None = None) -> str:
-        words = protect(cited(label, page, locations, language))
+    def exhibit(label: str, page: int | None = None, after: str | None = None) -> str:
+        words = cited(label, page, locations, language)
+        words = protect(words if after is None else within(words, after))
         if locations[label].bundle_page is None:
             return Written(words)
         return Written(f"[{words}](exhibit:{protect(f'{label}/{page or 1}')})")

@@ -117,6 +117,24 @@ def test_a_packet_that_was_taken_apart_is_not_whole(packet: Path, spoil: Callabl
     assert wrong(packet)
 
 
+def test_an_empty_folder_that_was_added_is_named(packet: Path, finished: Finished, tmp_path: Path) -> None:
+    with zipfile.ZipFile(finished.built.bag) as archive:
+        archive.extractall(tmp_path / "unpacked")
+    (unpacked,) = (tmp_path / "unpacked").iterdir()
+    for folder in (packet, unpacked):
+        (folder / "natives/sub/deeper").mkdir(parents=True)
+        (row,) = [row for row in recheck(folder) if row.state != "ok"]
+        assert (row.path, row.state) == (str(folder / "natives/sub/deeper"), "unregistered")
+        assert "an empty folder" in row.detail
+
+
+def test_an_empty_folder_in_a_zip_is_found(packet: Path) -> None:
+    (bag,) = packet.glob("*.zip")
+    with zipfile.ZipFile(bag, "a") as archive:
+        archive.writestr(f"{bag.stem}/data/sub/", b"")
+    assert wrong(packet) == {bag.name}
+
+
 def test_an_unpacked_bag_is_a_packet(finished: Finished, tmp_path: Path) -> None:
     with zipfile.ZipFile(finished.built.bag) as archive:
         archive.extractall(tmp_path / "out")

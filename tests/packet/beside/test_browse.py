@@ -16,7 +16,8 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from casefile.packet.beside.browse import Bundle, Told, Volume, page, texts, words
+from casefile.packet.beside.browse import Bundle, Told, Volume, page, searched, words
+from casefile.packet.inspector.leaf import read
 from casefile.packet.plan import Item, Plan, Section
 from tests.exhibits.conftest import page_pdf
 from tests.packet.conftest import Finished
@@ -114,7 +115,9 @@ def test_what_is_searched_is_what_the_pages_say() -> None:
 
 def test_words_outside_the_page_are_not_searched(tmp_path: Path) -> None:
     page_pdf(tmp_path / "a.pdf", entries={"CropBox": pikepdf.Array([0, 0, 612, 300])})
-    assert texts(tmp_path / "a.pdf") == ("",)
+    leaf = read(pypdfium2.PdfDocument(tmp_path / "a.pdf"), 1, 1.0, "1")
+    assert leaf.text
+    assert not searched(leaf.shown)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -137,7 +140,9 @@ def test_the_packet_has_it_with_every_page(finished: Finished) -> None:
         assert not number or 1 <= int(number) <= pages
     held = re.search(r'id="pages">(.*?)</script>', text, re.DOTALL)
     assert held
-    assert json.loads(held[1])["pages"] == list(texts(finished.built.pdf))
+    assert json.loads(held[1])["pages"] == [
+        searched(leaf.get_textpage().get_text_bounded()) for leaf in pypdfium2.PdfDocument(finished.built.pdf)
+    ]
     assert "Please pay *INV-1*." in text
 
 
@@ -238,7 +243,7 @@ def test_accents_and_markup(tab: Tab, tmp_path: Path) -> None:
     file.write_bytes(page(bundle()))
     for asked, pages in (
         ("creme BRULEE", ["p. 3"]),
-        ("mussig", []),
+        ("mussig", ["p. 1"]),
         ("müß", ["p. 1"]),
         ("<img src=x", ["p. 2", "p. 2"]),
     ):
@@ -246,6 +251,29 @@ def test_accents_and_markup(tab: Tab, tmp_path: Path) -> None:
         found = tab.ask("[...document.querySelectorAll('#hits .page')].map(e => e.textContent.replace('\\u00a0', ' '))")
         assert found == pages, asked
     assert tab.ask("document.images.length") == 0
+    assert tab.ask("wrong") == []
+
+
+@pytest.mark.slow
+def test_letters_that_keyboards_lack(tab: Tab, tmp_path: Path) -> None:
+    file = tmp_path / "index.html"
+    read = ("Straße 8", "ul. Piotrkowska, Łódź", "Ærøskøbing, Đorđe", "œuvre, ﬁnal İstanbul", "МЁД, 12½")
+    file.write_bytes(page(bundle(texts=read)))
+    for asked, marked in (
+        ("strasse", ["Straße"]),
+        ("STRAẞE", ["Straße"]),
+        ("s", ["S", "ß"]),
+        ("lodz", ["Łódź"]),
+        ("aeroskobing dorde", ["Ærøskøbing", "Đorđe"]),
+        ("oeuvre final", ["œuvre", "ﬁnal"]),
+        ("istanbul", ["İstanbul"]),
+        ("мед", ["МЁД"]),
+    ):
+        opened(tab, file, f"?{time.monotonic()}#q={asked}")
+        found = tab.ask(
+            "[...document.querySelectorAll('#hits .words')].map(e => [...e.children].map(m => m.textContent))"
+        )
+        assert marked in found, asked
     assert tab.ask("wrong") == []
 
 

@@ -33,6 +33,15 @@ def test_a_sound_bundle_passes(tmp_path: Path) -> None:
     assert found["fonts"].detail == "page 1: Helvetica is not embedded"  # a standard one: for a look
 
 
+def test_what_is_said_is_in_one_order_in_every_run(tmp_path: Path) -> None:
+    pdf = bundle.bundle(tmp_path)
+    names = [f"Gabriola{number}" for number in range(4)]
+    fonts = [Dictionary(Type=Name.Font, Subtype=Name.TrueType, BaseFont=Name(f"/{name}")) for name in names]
+    pdf.pages[2].obj.Resources = Dictionary(Font=Dictionary({f"/F{k}": font for k, font in enumerate(fonts)}))
+    said = [f"page 3: {name} is not embedded" for name in names]
+    assert "; ".join(said) in rules(pdf, tmp_path)["fonts"].detail
+
+
 def test_every_rule_names_its_source_and_what_to_do(tmp_path: Path) -> None:
     sources = profile("attorney").rules
     for rule in rules(bundle.bundle(tmp_path), tmp_path).values():

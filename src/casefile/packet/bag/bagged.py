@@ -7,10 +7,10 @@ was changed is found, in a file, in a list, or between them. Reads bytes; unpack
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import Literal
 
@@ -20,6 +20,8 @@ from casefile.packet.bag.stored import Stored
 from casefile.packet.bag.sums import ALGORITHMS, Known, Slice, blocks, sums
 
 INFO, DECLARED = "bag-info.txt", "bagit.txt"
+EMPTY = "an empty folder, which no packet is made with"
+"""What is said of a folder without files, which was put there later."""
 _HEAD = 30  # bytes of a zip's local header before the name (APPNOTE 4.3.7)
 _ROW = re.compile(r"(?P<digest>[0-9a-f]{64,128})  (?P<name>[^\n]+)")
 _DAY = re.compile(rb"(?m)^Bagging-Date: (\d{4}-\d\d-\d\d)$")
@@ -79,9 +81,20 @@ def folder(path: Path) -> Checked:
     with files.reported(path, "read"):
         lying = {each.relative_to(path).as_posix(): each for each in sorted(path.rglob("*")) if not each.is_dir()}
         held = {name: Slice(each, 0, each.stat().st_size) for name, each in lying.items() if each.is_file()}
-    links = tuple(Fault(name, "changed", "it is no file") for name in lying if name not in held)
+    links = [Fault(name, "changed", "it is no file") for name in lying if name not in held]
     checked = compared(held)
-    return Checked(held, checked.sums, links + checked.faults)
+    missing = {fault.name for fault in checked.faults}
+    added = empty_folders(path, missing)
+    empty = [Fault(each.relative_to(path).as_posix(), "unregistered", EMPTY) for each in added]
+    return Checked(held, checked.sums, (*links, *empty, *checked.faults))
+
+
+def empty_folders(path: Path, named: Collection[str]) -> tuple[Path, ...]:
+    """The folders in a folder that hold nothing, and that no file `named` in a list should lie in: a bag holds none, as
+    no list can name them (RFC 8493, 2.1.3)."""
+    wanted = {str(above) for name in named for above in PurePosixPath(name).parents}
+    empty = (each for each in sorted(path.rglob("*")) if each.is_dir() and not any(each.iterdir()))
+    return tuple(each for each in empty if each.relative_to(path).as_posix() not in wanted)
 
 
 def compared(held: Mapping[str, Slice], known: Known = MappingProxyType({})) -> Checked:

@@ -110,6 +110,8 @@ def _folder(folder: Path) -> Iterator[Kept]:
         yield _row(folder / name, digest, sums.get(folder / name))
     for name in sorted(set(lying) - set(named) - {MANIFEST, *bags}):
         yield Kept(str(folder / name), "unregistered", f"not in {MANIFEST}")
+    for path in bagged.empty_folders(folder, named):
+        yield Kept(str(path), "unregistered", bagged.EMPTY)
     checked = {name: bagged.zipped(folder / name) for name in bags if (folder / name).is_file()}
     yield _list(folder, named, checked)
     yield from (_bag(folder / name, checked.get(name)) for name in bags)
@@ -164,7 +166,7 @@ def _kept_in(checked: Checked) -> bytes | None:
 
 def _bag(path: Path, checked: Checked | None) -> Kept:
     if checked is None:
-        return Kept(str(path), "missing")
+        return Kept(str(path), "missing", "there is no such file: check the path, or make it with casefile packet CASE")
     found = judged(checked)
     if found.faults:
         return Kept(str(path), "changed", "; ".join(found.faults))

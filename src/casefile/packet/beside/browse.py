@@ -15,10 +15,9 @@ from dataclasses import dataclass
 from functools import cache
 from html import escape
 from importlib import resources
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from urllib.parse import quote
 
-from casefile import files
 from casefile.packet.plan import Item, Plan
 from casefile.records import Record, Text
 from casefile.render import locale
@@ -107,25 +106,9 @@ def words(language: str) -> Words:
     return wording(language, "browse", Words)
 
 
-def texts(pdf: Path) -> tuple[str, ...]:
-    """What each page of a finished PDF says, on one line a page. CaseError when it cannot be read."""
-    import pypdfium2
-
-    with files.reported(pdf, "read"):
-        document = pypdfium2.PdfDocument(pdf)
-    try:
-        return tuple(_text(document, number) for number in range(len(document)))
-    finally:
-        document.close()
-
-
-def _text(document: object, number: int) -> str:
-    page = document[number]  # type: ignore[index]  # pypdfium2 has no types
-    read = page.get_textpage()
-    said: str = read.get_text_bounded()  # what a page cuts off it does not show
-    read.close()
-    page.close()
-    return _BLANK.sub(" ", visible(_BROKEN.sub("", said))).strip()
+def searched(shown: str) -> str:
+    """What a page shows, as PDFium gives it, on one line and with its broken words whole."""
+    return _BLANK.sub(" ", visible(_BROKEN.sub("", shown))).strip()
 
 
 def page(bundle: Bundle) -> bytes:

@@ -60,15 +60,35 @@ def inspect(
     With a plan, what an exhibit breaks without our doing is for a look and breaks nothing. `stated` are the words that
     planned items have to show, by key. CaseError when the file can't be read.
     """
+    with _reading(file, profile, plan, stated, passphrase) as reading:
+        return _rules(reading)
+
+
+def read_back(
+    file: Path, profile: Profile, plan: Plan, stated: Mapping[str, str] | None = None
+) -> tuple[tuple[Rule, ...], tuple[str, ...]]:
+    """The rules as `inspect` tests them, and what each page shows, as it is read: every page is opened once for both.
+    CaseError when the file can't be read."""
+    with _reading(file, profile, plan, stated) as reading:
+        return _rules(reading), tuple(leaf.shown for leaf in reading.leaves)
+
+
+@contextmanager
+def _reading(
+    file: Path, profile: Profile | None, plan: Plan | None, stated: Mapping[str, str] | None, passphrase: str = ""
+) -> Iterator[Reading]:
     chosen = profile or profiles.profile(DEFAULT)
-    sources = chosen.rules or {name: rule.source for name, rule in RULES.items()}
     with _opened(file, passphrase) as (pdf, document):
-        reading = Reading(file, pdf, document, chosen, plan, stated)
-        return tuple(
-            _tested(reading, name, source, RULES[name])
-            for name, source in sources.items()
-            if name in RULES and _applies(reading, RULES[name])
-        )
+        yield Reading(file, pdf, document, chosen, plan, stated)
+
+
+def _rules(reading: Reading) -> tuple[Rule, ...]:
+    sources = reading.profile.rules or {name: rule.source for name, rule in RULES.items()}
+    return tuple(
+        _tested(reading, name, source, RULES[name])
+        for name, source in sources.items()
+        if name in RULES and _applies(reading, RULES[name])
+    )
 
 
 def _applies(reading: Reading, rule: Tested) -> bool:

@@ -49,11 +49,13 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """One page, from 1. `text` is all of its words, `body` those outside the margins with so many `letters`. `turn` is
-    how far the words are turned clockwise as they are seen, in quarters of 90 degrees; None with too few to tell."""
+    """One page, from 1. `text` is all of its words, `shown` those that are not cut off, as they were read; `body` is
+    those outside the margins with so many `letters`. `turn` is how far the words are turned clockwise as they are seen,
+    in quarters of 90 degrees; None with too few to tell."""
 
     number: int
     text: str = ""
+    shown: str = ""
     body: str = ""
     letters: int = 0
     numerals: tuple[Numeral, ...] = ()
@@ -96,6 +98,7 @@ def read(document: Any, number: int, unit: float, printed: str) -> Leaf:
         return Leaf(
             number,
             _plain(letters.get_text_range()),
+            letters.get_text_bounded(),
             body,
             sum(map(str.isalnum, body)),
             tuple(_numerals(letters, printed, shown)),

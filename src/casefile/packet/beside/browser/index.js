@@ -6,8 +6,14 @@
   const results = document.getElementById("results"), all = document.getElementById("all");
   const MOST = 200, BEFORE = 60, AFTER = 160;
 
+  // Letters that Unicode does not take for others with an accent, as they are typed where the keyboard lacks them.
+  const SPELT = {
+    "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ŧ": "t", "ŋ": "n",
+    "ı": "i", "ς": "σ",
+  };
   // Letters without their accents, in small: what is typed finds what is written, with the place of each letter kept.
-  const bare = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  const bare = (text) =>
+    text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[ßæœøłđðþħŧŋıς]/g, (letter) => SPELT[letter]);
   const pages = told.pages.map(bare);
   const titles = told.documents.map((each) => bare(`${each.label} ${each.title}`));
 
@@ -49,11 +55,12 @@
       const part = parts.find((each) => plain.startsWith(each, place));
       if (!part) { place += 1; continue; }
       line.append(text.slice(done, where[place]));
-      const mark = document.createElement("mark");
-      done = where[place + part.length];
-      mark.textContent = text.slice(where[place], done);
-      line.append(mark);
+      const mark = document.createElement("mark"), begun = where[place];
       place += part.length;
+      while (where[place] === where[place - 1]) place += 1;  // the rest of a letter that is spelt with two
+      done = where[place];
+      mark.textContent = text.slice(begun, done);
+      line.append(mark);
     }
     line.append(text.slice(done, Math.max(where[to], done)), to < plain.length ? " …" : "");
     return line;

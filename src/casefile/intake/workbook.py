@@ -8,7 +8,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from casefile.errors import CaseError
@@ -17,7 +17,7 @@ from casefile.intake.package import Package, damaged
 from casefile.intake.unseen_xlsx import Unseen, unseen
 from casefile.render.xlsx import is_difference
 
-_ROWS, _COLUMNS, _SHEETS = 3000, 64, 20
+ROWS, _COLUMNS, _SHEETS = 3000, 64, 20
 _BROKEN = (
     ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, NotImplementedError, OSError,
     RuntimeError, SyntaxError, TypeError, ValueError, zipfile.BadZipFile, zlib.error,
@@ -45,10 +45,10 @@ class _Hides:
         return ""
 
 
-def returned(package: Package) -> Returned:
-    """Its worksheets, those that are hidden too. CaseError when it is damaged."""
+def returned(package: Package, rows: int = ROWS) -> Returned:
+    """Its worksheets, those that are hidden too, each up to so many `rows`. CaseError when it is damaged."""
     try:
-        tables = tuple(_sheets(package))
+        tables = tuple(_sheets(package, rows))
     except CaseError:
         raise
     except _BROKEN as error:
@@ -60,14 +60,14 @@ def returned(package: Package) -> Returned:
     return Returned(package.name, tables, words, ("comments",) if has_comments else ())
 
 
-def _sheets(package: Package) -> Iterator[tuple[Row, ...]]:
+def _sheets(package: Package, most: int) -> Iterator[tuple[Row, ...]]:
     """Each sheet, from two readings: with the results of formulas, and with the formulas."""
-    found = unseen(package, _SHEETS, _ROWS)
+    found = unseen(package, _SHEETS, most)
     with warnings.catch_warnings():  # of things in the file that the library leaves out, none of which is a cell
         warnings.simplefilter("ignore")
         results, formulas = (_book(package, results=each) for each in (True, False))
         for shown, written in list(zip(results.worksheets, formulas.worksheets, strict=True))[:_SHEETS]:
-            bounds = {"max_row": _ROWS, "max_col": _COLUMNS}
+            bounds = {"max_row": most, "max_col": _COLUMNS}
             shown.reset_dimensions()  # what the file says of its size need not be true
             written.reset_dimensions()
             rows = zip(shown.iter_rows(**bounds), written.iter_rows(**bounds), strict=True)
@@ -104,7 +104,8 @@ def _cell(shown: Any, source: Any, place: str) -> Cell:
         case bool() | time() | timedelta():
             return Cell(place, fault=f"'{value}' is no amount")
         case date():
-            return Cell(place, fault=f"the date {value:%Y-%m-%d}, and no amount")
+            day = value.date() if isinstance(value, datetime) else value
+            return Cell(place, fault=f"the date {value:%Y-%m-%d}, and no amount", day=day)
         case int() | float() if "%" in (shown.number_format or ""):  # written out beside the figure, it is read so too
             return Cell(place, fault="a percentage, and no amount")
         case int() | float():

@@ -1,0 +1,244 @@
+"""`casefile import open-items`: open invoices, shown as the cases they make, and written when wanted."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from casefile.cli.commands import IMPORTS
+from casefile.cli.parameters import command as named
+from casefile.cli.terminal import Align, as_json, document, figure, is_terminal, say, show, table
+from casefile.errors import CaseError, ExitCode, Problem
+
+if TYPE_CHECKING:
+    from casefile.case.exports import OpenItems
+    from casefile.case.workspace import Workspace
+    from casefile.cli.session import Session
+    from casefile.intake.open_items import OpenItemList
+    from casefile.intake.portfolio import Added, Known, Plan
+    from casefile.records import Record
+
+COLUMNS: tuple[tuple[str, Align], ...] = (
+    ("Case", "left"), ("Debtor", "left"), ("Invoices", "right"), ("Open", "right"), ("", "left"),
+)  # fmt: skip
+SHOWN = 30
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """The lists, and what they add."""
+
+    settings: OpenItems
+    lists: tuple[OpenItemList, ...]
+    plan: Plan
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is to be known of it: rows left out, differences, parts paid on unknown days."""
+        from casefile.intake.portfolio import undated
+
+        paid = (
+            Problem(
+                f"{part} of invoice {item.number} was paid on a day that the list does not tell",
+                item.source,
+                "it bears no interest; with the day, take prepaid out of the invoice and record it: casefile pay",
+                "open-items",
+                "warning",
+            )
+            for item, part in undated(self.plan)
+        )
+        return (*(note for each in self.lists for note in each.notes), *self.plan.differences, *paid)
+
+
+@named("open-items", IMPORTS)
+@click.argument("originals", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--accept", is_flag=True, help="Write it without asking.")
+@click.option("--dry-run", is_flag=True, help="Only show what would be added.")
+def command(session: Session, originals: tuple[Path, ...], *, accept: bool, dry_run: bool) -> int:
+    """FILE is a CSV or XLSX with a row an open invoice, as accounting programs give it out. Customers become files in
+    debtors/, their invoices cases: one a customer and currency, or the case there is. What is known already is left as
+    it is, and where list and cases differ you are told. The usual headings are known; others are named in
+    casefile.yaml under open_items.
+
+    \b
+    Example:
+      casefile import open-items debtors.xlsx --dry-run
+      casefile import open-items *.csv --accept
+    """
+    workspace = session.workspace()
+    read = _read(session, workspace, originals)
+    if not session.json:
+        _tell(session, read)
+    wanted = bool(read.plan.added) and not dry_run and (accept or _agreed(session))
+    written = _write(session, workspace, read, originals) if wanted else ()
+    problems = list(read.problems)
+    if read.plan.added and not (dry_run or accept or _can_ask(session)):
+        hint = "look at what would be added, then run it again with --accept"
+        problems.append(Problem("nothing was written", hint=hint, rule="accept", level="warning"))
+    if session.json:
+        document({**_as_json(read), "written": list(written), "problems": [as_json(each) for each in problems]})
+    else:
+        show(problems, err=True)
+        if written and not session.quiet:
+            say(f"written: {len(written)} files", "good")
+            say("Next: casefile check, then casefile next", err=True)
+    return ExitCode.WARNINGS if problems else ExitCode.OK
+
+
+def _read(session: Session, workspace: Workspace, originals: Sequence[Path]) -> _Read:
+    from casefile.case.exports import OpenItems
+    from casefile.intake.open_items import open_items
+    from casefile.intake.portfolio import plan
+
+    settings = workspace.file.open_items or OpenItems()
+    lists = tuple(open_items(each, str(each), settings) for each in originals)
+    items = [item for each in lists for item in each.items]
+    return _Read(settings, lists, plan(items, _known(session, workspace), settings, session.as_of))
+
+
+def _known(session: Session, workspace: Workspace) -> Known:
+    """What there is already. CaseError when one case or customer cannot be read: an invoice could be taken in twice."""
+    from casefile import reading
+    from casefile.case.party import Party
+    from casefile.cli.dossiers import dossiers
+    from casefile.intake.portfolio import Known
+
+    read = dossiers(session, workspace)
+    if read.problems:
+        hint = "mend it first, so that no invoice is taken in twice"
+        raise CaseError((*read.problems, Problem("not every case could be read", hint=hint, rule="open-items")))
+    paths = sorted(workspace.debtors.glob("*.yaml")) if workspace.debtors.is_dir() else []
+    parties = {path.stem: reading.read(path.read_bytes(), workspace.shown(path), Party) for path in paths}
+    cases = tuple((each.case, each.claim) for each in read.dossiers)
+    return Known(cases, parties, frozenset(workspace.case_ids()))
+
+
+def _can_ask(session: Session) -> bool:
+    return is_terminal(sys.stdin) and not session.quiet
+
+
+def _agreed(session: Session) -> bool:
+    return _can_ask(session) and click.confirm("Write this?", default=False, err=True)
+
+
+def _write(session: Session, workspace: Workspace, shown: _Read, originals: Sequence[Path]) -> tuple[str, ...]:
+    """Writes what was shown, and nothing but that, all or nothing, and returns the files."""
+    from casefile import files
+
+    with ExitStack() as held:
+        for added in shown.plan.added:
+            if not added.is_new:
+                held.enter_context(session.writing(workspace, added.case_id))
+        now = _read(session, workspace, originals)
+        if now.plan != shown.plan:
+            raise CaseError(Problem("cases were changed meanwhile", hint="run it again", rule="changed"))
+        contents = dict(_contents(session, workspace, shown))
+        _validate(workspace, contents)
+        for path in contents:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        files.write_all(contents)
+    return tuple(workspace.shown(path) for path in contents)
+
+
+def _contents(session: Session, workspace: Workspace, read: _Read) -> Iterator[tuple[Path, bytes]]:
+    """Each file that is written."""
+    from casefile.intake.portfolio import case_file, invoice_file, invoice_name, party_file
+
+    for added in read.plan.added:
+        folder = workspace.cases / added.case_id
+        if added.party is not None:
+            yield workspace.debtors / f"{added.debtor_id}.yaml", party_file(added)
+        for item in added.items:
+            yield _unused(folder / "invoices" / invoice_name(item)), invoice_file(item, read.settings)
+        if added.is_new:  # last: without it the folder is no case yet
+            yield folder / "case.yaml", case_file(added, read.settings, workspace.file.language, session.as_of)
+
+
+def _unused(path: Path) -> Path:
+    """The path, or the next one beside it that nothing stands at."""
+    number, found = 1, path
+    while found.exists():
+        number += 1
+        found = path.with_stem(f"{path.stem}-{number}")
+    return found
+
+
+def _validate(workspace: Workspace, contents: Mapping[Path, bytes]) -> None:
+    """CaseError for a file that would not read back."""
+    from casefile import reading
+    from casefile.case.invoice import Invoice
+    from casefile.case.party import Party
+    from casefile.case.terms import CaseFile
+    from casefile.cli.places import only_written
+
+    models: Mapping[str, type[Record]] = {"debtors": Party, "invoices": Invoice}
+    with only_written(workspace.root):
+        for path, content in contents.items():
+            reading.read(content, workspace.shown(path), models.get(path.parent.name, CaseFile))
+
+
+def _tell(session: Session, read: _Read) -> None:
+    for each in read.lists:
+        taken = ", ".join(f"{word} = {heading}" for word, heading in each.headings.items())
+        if not session.quiet:
+            say(f"{each.name}: {len(each.items)} invoices; {taken}", "dim", err=True)
+    added = read.plan.added
+    if added:
+        table(COLUMNS, [_row(each) for each in added[:SHOWN]], shortened="Debtor")
+        if len(added) > SHOWN:
+            say(f"… and {len(added) - SHOWN} more: --json lists them all")
+    if not session.quiet:
+        say(_summed(read.plan))
+
+
+def _summed(plan: Plan) -> str:
+    """One sentence on what is new."""
+    made = [each for each in plan.added if each.is_new]
+    grown = len(plan.added) - len(made)
+    invoices = sum(len(each.items) for each in plan.added)
+    parts = [_counted(len(made), "new case")] if made else []
+    parts += [_counted(grown, "case that there is", "cases that there are")] if grown else []
+    new = f"{_counted(invoices, 'new invoice')} in {' and '.join(parts)}" if invoices else "no new invoice"
+    return f"{new}; {len(plan.known)} known already"
+
+
+def _counted(count: int, one: str, many: str = "") -> str:
+    return f"{count} {one if count == 1 else many or f'{one}s'}"
+
+
+def _row(added: Added) -> tuple[str, ...]:
+    from casefile.money import total
+
+    rest = total([item.open for item in added.items], added.currency)
+    return (
+        added.case_id, added.debtor, str(len(added.items)), f"{figure(rest)} {added.currency}",
+        "new" if added.is_new else "added",
+    )  # fmt: skip
+
+
+def _as_json(read: _Read) -> dict[str, object]:
+    return {
+        "files": [
+            {"file": each.name, "headings": dict(each.headings), "invoices": len(each.items)} for each in read.lists
+        ],
+        "cases": [
+            {
+                "case": each.case_id,
+                "is_new": each.is_new,
+                "debtor": each.debtor,
+                "debtor_id": each.debtor_id,
+                "currency": each.currency,
+                "invoices": [
+                    {"number": item.number, "due": item.due.isoformat(), "open": str(item.open)} for item in each.items
+                ],
+            }
+            for each in read.plan.added
+        ],
+        "known": [item.number for item in read.plan.known],
+    }

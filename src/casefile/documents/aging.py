@@ -1,0 +1,208 @@
+"""The aging report on paper: what is open over all cases by age, with pictures, by debtor and row by row. For us alone.
+
+The sums are the follow-up's, to the cent those of `owed`; amounts of two currencies are never added up. The words that
+stand in the pictures too are data, so that text and picture name a thing alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from casefile.documents.matter import Content, Kind, Matters, Options
+from casefile.errors import Problem
+from casefile.followup.actions import Dossier
+from casefile.followup.aging import BUCKETS, Ages, Row, aging
+from casefile.money import Money, total
+from casefile.records import Record, Text
+from casefile.render import chart, locale
+from casefile.render.sheet import Asset
+from casefile.render.wording import wording
+
+WIDE_MM = 163.0
+MOST_SHOWN = 12  # debtors in the picture
+
+
+class Words(Record):
+    """One language's words of the report (`<language>/words/aging.yaml`)."""
+
+    buckets: tuple[Text, ...]
+    """What the ages are called, in the order of BUCKETS."""
+    by_age: Text
+    """What the picture of the ages shows: `{currency}`, `{day}` and the `{sums}`."""
+    by_debtor: Text
+    """What the picture of the debtors shows: `{currency}` and the `{sums}`."""
+    pair: Text
+    """A `{name}` with its `{sum}`, in words for a picture."""
+    others: Text
+    """The debtors who are not shown one by one: `{count}`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bucket:
+    """What is open in one age, and how many percent of all that is open in the currency."""
+
+    label: str
+    amount: Money
+    percent: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class DebtorAges:
+    """What one debtor owes in each age, in the order of the buckets, and in all."""
+
+    name: str
+    amounts: tuple[Money, ...]
+    total: Money
+
+
+@dataclass(frozen=True, slots=True)
+class OpenItem:
+    """One open sum. `kind` is invoice (its `number`), instalment (the `number` of `count`) or remainder."""
+
+    debtor: str
+    case_id: str
+    kind: str
+    number: str
+    count: int
+    due: date
+    days: int
+    amount: Money
+
+
+@dataclass(frozen=True, slots=True)
+class CurrencyAges:
+    """All that is open in one currency. `overdue` is what is due, and `percent` how much of all that is. `by_age` and
+    `by_debtor` are the names of the pictures; one debtor alone has no picture."""
+
+    currency: str
+    buckets: tuple[Bucket, ...]
+    total: Money
+    overdue: Money
+    percent: Decimal
+    debtors: tuple[DebtorAges, ...]
+    items: tuple[OpenItem, ...]
+    by_age: str
+    by_debtor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Aging:
+    """What the aging report's template may name."""
+
+    creditor: str
+    cases: int
+    currencies: tuple[CurrencyAges, ...]
+    as_of: date
+
+
+def content(matters: Matters, options: Options) -> Content:
+    """The report's values and pictures."""
+    found = aging(Dossier(matter.case, matter.claim) for matter in matters)
+    assets = {name: asset for ages in found.values() for name, asset in _pictures(ages, options)}
+    values = Aging(
+        creditor=matters[0].case.workspace.creditor.name,
+        cases=len(matters),
+        currencies=tuple(_currency(ages, options, assets) for ages in found.values()),
+        as_of=options.as_of,
+    )
+    return Content(values, assets)
+
+
+def words(language: str) -> Words:
+    """A language's words. CaseError for a language without them."""
+    return wording(locale.base(language), "aging", Words)
+
+
+def _currency(ages: Ages, options: Options, assets: Mapping[str, Asset]) -> CurrencyAges:
+    by_age, by_debtor = _names(ages.currency)
+    overdue = ages.total - ages.of(BUCKETS[0])
+    return CurrencyAges(
+        currency=ages.currency,
+        buckets=tuple(
+            Bucket(label, ages.of(bucket), _percent(ages.of(bucket), ages.total))
+            for bucket, label in zip(BUCKETS, words(options.language).buckets, strict=True)
+        ),
+        total=ages.total,
+        overdue=overdue,
+        percent=_percent(overdue, ages.total),
+        debtors=tuple(_debtor(one) for one in ages.by_debtor().values()),
+        items=tuple(_item(row) for row in ages.rows),
+        by_age=by_age,
+        by_debtor=by_debtor if by_debtor in assets else "",
+    )
+
+
+def _debtor(ages: Ages) -> DebtorAges:
+    return DebtorAges(ages.debtor, tuple(ages.of(bucket) for bucket in BUCKETS), ages.total)
+
+
+def _item(row: Row) -> OpenItem:
+    case = row.dossier.case
+    return OpenItem(case.debtor.name, case.id, row.kind, row.number, row.count, row.due, row.days, row.outstanding)
+
+
+def _percent(part: Money, whole: Money) -> Decimal:
+    """How many percent, to one; nothing of nothing."""
+    share = part.amount * 100 / whole.amount if whole else Decimal(0)
+    return share.quantize(Decimal(1), ROUND_HALF_UP)
+
+
+def _names(currency: str) -> tuple[str, str]:
+    return f"ages-{currency.lower()}", f"debtors-{currency.lower()}"
+
+
+def _pictures(ages: Ages, options: Options) -> Iterator[tuple[str, Asset]]:
+    language, own = options.language, words(options.language)
+    by_age, by_debtor = _names(ages.currency)
+    each = [(label, ages.of(bucket)) for bucket, label in zip(BUCKETS, own.buckets, strict=True)]
+    bars = [
+        chart.Bar(label, amount.amount, locale.amount(amount, language), shade)
+        for shade, (label, amount) in enumerate(each)
+    ]
+    day = locale.day(options.as_of, language)
+    alt = own.by_age.format(currency=ages.currency, day=day, sums=_said(each, language))
+    yield by_age, Asset("image/svg+xml", chart.columns(bars), alt, WIDE_MM)
+    shown = _shown([_debtor(one) for one in ages.by_debtor().values()], own)
+    if len(shown) > 1:
+        rows = [
+            chart.Stack(one.name, tuple(a.amount for a in one.amounts), locale.amount(one.total, language))
+            for one in shown
+        ]
+        sums = _said([(one.name, one.total) for one in shown], language)
+        alt = own.by_debtor.format(currency=ages.currency, sums=sums)
+        yield by_debtor, Asset("image/svg+xml", chart.stacks(rows), alt, WIDE_MM)
+
+
+def _said(sums: Sequence[tuple[str, Money]], language: str) -> str:
+    form = words(language).pair
+    return ". ".join(form.format(name=name, sum=locale.amount(amount, language)) for name, amount in sums)
+
+
+def _shown(debtors: Sequence[DebtorAges], own: Words) -> list[DebtorAges]:
+    """Who owes most, and the others as one."""
+    if len(debtors) <= MOST_SHOWN:
+        return list(debtors)
+    first, rest = [*debtors[: MOST_SHOWN - 1]], debtors[MOST_SHOWN - 1 :]
+    amounts = tuple(_added(column) for column in zip(*(one.amounts for one in rest), strict=True))
+    name = own.others.format(count=len(rest))
+    return [*first, DebtorAges(name, amounts, _added([one.total for one in rest]))]
+
+
+def _added(amounts: Sequence[Money]) -> Money:
+    return total(list(amounts), amounts[0].currency)
+
+
+def needs(_matters: Matters, _options: Options) -> tuple[Problem, ...]:
+    """Nothing: where nothing is open, it says so."""
+    return ()
+
+
+def steps(_matters: Matters, _options: Options) -> tuple[str, ...]:
+    """Never of a case by itself: it is asked for over all of them."""
+    return ()
+
+
+KIND = Kind("aging", "us", False, needs, content, steps, values=Aging, is_dated=False, is_portfolio=True)

@@ -1,0 +1,169 @@
+"""`import open-items`: customers, cases and invoices out of a list; once, and never over what is there."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.cli.conftest import CASE, FOLDER, Casefile
+
+DAY = ("--as-of", "2026-09-01")
+HEAD = "Customer number,Customer,Invoice,Invoice date,Due date,Amount,Open,Currency,E-mail,Country\n"
+KESTREL = "77,Kestrel Ltd,K-1,2026-05-01,2026-05-31,500.00,500.00,GBP,ap@kestrel.example,GB\n"
+
+
+def listed(root: Path, *rows: str) -> str:
+    """A list in the workspace."""
+    (root / "open.csv").write_text(HEAD + "".join(rows), encoding="utf-8")
+    return "open.csv"
+
+
+@pytest.fixture
+def here(northwind: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The workspace, gone into."""
+    monkeypatch.chdir(northwind)
+    return northwind
+
+
+def test_a_new_customer_gets_a_file_and_a_case(casefile: Casefile, here: Path) -> None:
+    ran = casefile("import", "open-items", listed(here, KESTREL), "--accept", *DAY)
+    assert ran.code == 0
+    assert (here / "debtors/77-kestrel-ltd.yaml").read_text(encoding="utf-8") == (
+        "name: Kestrel Ltd\naddress: {country: GB}\nemail: ap@kestrel.example\n"
+    )
+    folder = here / "cases/77-kestrel-ltd-gbp"
+    assert (folder / "case.yaml").read_text(encoding="utf-8") == (
+        'id: 77-kestrel-ltd-gbp\ntitle: "Open invoices: Kestrel Ltd"\ncurrency: GBP\n'
+        "opened: 2026-09-01\ndebtor: 77-kestrel-ltd\n"
+    )
+    assert (folder / "invoices/K-1.yaml").read_text(encoding="utf-8") == (
+        "number: K-1\nissued: 2026-05-01\ndue: 2026-05-31\ndue_basis: invoice\nprices: gross\n"
+        'lines: [{id: "1", description: K-1, unit_price: 500.00}]\n'
+    )
+    assert casefile("owed", "kestrel", *DAY, "--json").json["total"] == "500.00"
+
+
+def said(root: Path, settings: str) -> None:
+    """The workspace with more in its casefile.yaml."""
+    path = root / "casefile.yaml"
+    path.write_text(path.read_text(encoding="utf-8") + settings, encoding="utf-8")
+
+
+def files(root: Path) -> dict[str, bytes]:
+    """Every file of the workspace."""
+    return {str(path.relative_to(root)): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+
+
+def test_the_same_list_again_adds_nothing(casefile: Casefile, here: Path) -> None:
+    name = listed(here, KESTREL)
+    casefile("import", "open-items", name, "--accept", *DAY)
+    before = files(here)
+    ran = casefile("import", "open-items", name, "--accept", *DAY)
+    assert (ran.code, ran.out) == (0, "no new invoice; 1 known already\n")
+    assert files(here) == before
+
+
+def test_nothing_is_written_before_somebody_agrees(casefile: Casefile, here: Path) -> None:
+    name = listed(here, KESTREL)
+    before = files(here)
+    assert casefile("import", "open-items", name, "--dry-run", *DAY).code == 0
+    ran = casefile("import", "open-items", name, *DAY)
+    assert (ran.code, "nothing was written" in ran.err) == (3, True)
+    assert files(here) == before
+
+
+def test_an_invoice_of_a_customer_there_is_goes_into_their_case(casefile: Casefile, here: Path) -> None:
+    row = ",Northwind Trading GmbH,INV-1050,2026-06-01,2026-06-15,100.00,100.00,EUR,,DE\n"
+    known = ",Northwind Trading GmbH,INV-1043,2026-03-31,2026-04-14,3248.70,2248.70,EUR,,DE\n"
+    open_ = casefile("aging", "--json", *DAY).json["currencies"]["EUR"]["rows"][0]["outstanding"]
+    known = known.replace("2248.70", open_)
+    ran = casefile("import", "open-items", listed(here, known, row), "--accept", "--json", *DAY)
+    assert (ran.code, ran.json["known"]) == (0, ["INV-1043"])
+    assert [(each["case"], each["is_new"]) for each in ran.json["cases"]] == [(CASE, False)]
+    assert ran.json["written"] == [f"{FOLDER}/invoices/INV-1050.yaml"]
+
+
+def test_where_list_and_case_differ_it_is_told_and_nothing_changed(casefile: Casefile, here: Path) -> None:
+    row = "5,Northwind Trading GmbH,INV-1043,2026-03-30,2026-04-14,3248.70,100.00,EUR,,DE\n"
+    before = files(here / "cases")
+    ran = casefile("import", "open-items", listed(here, row), "--accept", *DAY)
+    assert ran.code == 3
+    assert f"invoice INV-1043 is issued on 2026-03-30 here, and 2026-03-31 in {CASE}" in ran.err
+    assert f"casefile pay {CASE} 2168.81 --invoice INV-1043 --date …" in ran.err
+    assert files(here / "cases") == before
+
+
+def test_what_is_no_longer_on_the_list_may_be_paid(casefile: Casefile, here: Path) -> None:
+    row = ",Northwind Trading GmbH,INV-1050,2026-06-01,2026-06-15,100.00,100.00,EUR,,DE\n"
+    ran = casefile("import", "open-items", listed(here, row), "--dry-run", *DAY)
+    assert f"invoice INV-1043 is open in {CASE} (2268.81), and not on the list" in ran.err
+
+
+def test_a_number_of_another_customer_is_not_taken(casefile: Casefile, here: Path) -> None:
+    row = ",Kestrel Ltd,INV-1043,2026-06-01,2026-06-15,100.00,100.00,EUR,,GB\n"
+    ran = casefile("import", "open-items", listed(here, row), "--accept", *DAY)
+    assert f"invoice INV-1043 is one of Northwind Trading GmbH in {CASE}, not of Kestrel Ltd" in ran.err
+    assert not (here / "debtors").exists()
+
+
+def test_a_part_that_was_paid_on_an_unknown_day_bears_no_interest(casefile: Casefile, here: Path) -> None:
+    said(here, "open_items: {regime: uk, due_basis: contract}\n")
+    ran = casefile("import", "open-items", listed(here, KESTREL.replace("500.00,GBP", "120.00,GBP")), "--accept", *DAY)
+    assert (ran.code, "380.00 of invoice K-1 was paid on a day that the list does not tell" in ran.err) == (3, True)
+    owed = casefile("owed", "kestrel", *DAY, "--json").json
+    assert (owed["principal"], owed["paid"]) == ("120.00", "0.00")
+    assert {each["principal"] for each in owed["invoices"][0]["periods"]} == {"120.00"}, owed
+
+
+def test_a_case_an_invoice_where_the_workspace_wants_it(casefile: Casefile, here: Path) -> None:
+    said(here, "open_items: {one_case: invoice}\n")
+    rows = (KESTREL, KESTREL.replace("K-1", "K-2"))
+    casefile("import", "open-items", listed(here, *rows), "--accept", *DAY)
+    assert sorted(path.name for path in (here / "cases").iterdir()) == [CASE, "k-1", "k-2"]
+    assert [path.name for path in (here / "debtors").iterdir()] == ["77-kestrel-ltd.yaml"]
+
+
+def test_a_case_that_cannot_be_read_stops_it(casefile: Casefile, here: Path) -> None:
+    (here / FOLDER / "payments.yaml").write_text("- {date: x, amount: 1}\n")
+    ran = casefile("import", "open-items", listed(here, KESTREL), "--accept", *DAY)
+    assert (ran.code, "so that no invoice is taken in twice" in ran.err) == (1, True)
+    assert not (here / "debtors").exists()
+
+
+@pytest.mark.parametrize("name", ["=cmd|A0", "{{ 7*7 }}: {a}", "../../etc", 'A "B" #c', "Ümläut — €", "- x", "null"])
+def test_whatever_a_customer_is_called(name: str, casefile: Casefile, here: Path) -> None:
+    quoted = '"' + name.replace('"', '""') + '"'
+    row = KESTREL.replace("Kestrel Ltd", quoted).replace("K-1", '"../K: 1"')
+    assert casefile("import", "open-items", listed(here, row), "--accept", *DAY).code == 0
+    (found,) = (each for each in casefile("list", "--json", *DAY).json["cases"] if each["case"] != CASE)
+    assert (found["debtor"], found["owed"]) == (name, "500.00")
+    assert {path.name for path in here.iterdir()} >= {"cases", "debtors"}
+    assert not list(here.parent.glob("*.yaml"))
+
+
+AMOUNTS = st.integers(1, 10**9).map(lambda cents: Decimal(cents) / 100)
+ROWS = st.lists(st.tuples(st.integers(0, 5), st.sampled_from(["EUR", "GBP"]), AMOUNTS), min_size=1, max_size=12)
+
+
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(ROWS)
+def test_aging_comes_to_what_the_list_says(
+    casefile: Casefile, tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[int, str, Decimal]]
+) -> None:
+    root = tmp_path_factory.mktemp("w")
+    (root / "casefile.yaml").write_text("creditor: {name: Halvorsen}\n")
+    text = "".join(
+        f"{who},Debtor {who},N-{n},2026-03-01,2026-03-{n + 1:02},{amount:.2f},{amount:.2f},{currency},,\n"
+        for n, (who, currency, amount) in enumerate(rows)
+    )
+    name = str(root / listed(root, text))
+    casefile("--workspace", str(root), "import", "open-items", name, "--accept", "--quiet", *DAY)
+    found = casefile("--workspace", str(root), "aging", "--json", *DAY).json["currencies"]
+    sums: dict[str, Decimal] = {}
+    for _, currency, amount in rows:
+        sums[currency] = sums.get(currency, Decimal(0)) + amount
+    assert {currency: Decimal(each["total"]) for currency, each in found.items()} == sums

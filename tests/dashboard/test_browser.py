@@ -1,0 +1,218 @@
+"""The dashboard in a real browser: from the disk, by keyboard, on a telephone, in the dark, on paper, without scripts;
+with a thousand cases at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from casefile.dashboard import site
+from tests.cli.conftest import CASE
+from tests.cli.conftest import northwind as northwind
+from tests.dashboard.test_site import NASTY, made, portfolio, rename
+from tests.preview.browser import Tab, browser
+
+pytestmark = pytest.mark.slow
+
+_WATCH = """
+window.wrong = [];
+addEventListener("error", (event) => wrong.push(String(event.message)));
+addEventListener("securitypolicyviolation", (event) => wrong.push(event.violatedDirective));
+"""
+# For every text that is seen: how far it stands out from what is behind it (WCAG 2.2, 1.4.3), where that is not enough.
+_PALE = """(() => {
+  const rgb = (text) => text.match(/[\\d.]+/g).map(Number);
+  const light = ([r, g, b]) => [r, g, b].map((c) => c / 255).map((c) => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4)
+    .reduce((sum, c, at) => sum + c * [0.2126, 0.7152, 0.0722][at], 0);
+  const behind = (element) => { for (; element; element = element.parentElement) {
+    const found = rgb(getComputedStyle(element).backgroundColor); if (found[3] !== 0) return found; } return [255, 255, 255]; };
+  const pale = [];
+  for (const element of document.querySelectorAll("body *")) {
+    const own = [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
+    const style = getComputedStyle(element), ink = rgb(style.color);
+    if (!own || !element.checkVisibility() || element.closest(".b, svg") || ink[3] === 0) continue;
+    const [one, other] = [light(ink), light(behind(element))].sort((a, b) => b - a);
+    const large = parseFloat(style.fontSize) >= 24 || (parseFloat(style.fontSize) >= 18.66 && style.fontWeight >= 700);
+    if ((one + 0.05) / (other + 0.05) < (large ? 3 : 4.5)) pale.push(element.className + element.tagName + element.textContent);
+  }
+  return pale;
+})()"""
+
+
+@pytest.fixture
+def tab() -> Iterator[Tab]:
+    """A browser's page that keeps what goes wrong in it."""
+    with browser() as opened:
+        opened.call("Page.enable")
+        opened.call("Page.addScriptToEvaluateOnNewDocument", source=_WATCH)
+        yield opened
+
+
+@pytest.fixture
+def folder(northwind: Path) -> Path:
+    """The site of three cases."""
+    for number, name in ((15, "Łódź Ćma Żółw"), (16, NASTY)):
+        other = northwind / f"cases/2026-0{number}-more"
+        _copied(northwind / "cases" / CASE, other, CASE, name)
+    return made(northwind)[1]
+
+
+def _copied(case: Path, other: Path, old: str, name: str) -> None:
+    import shutil
+
+    shutil.copytree(case, other)
+    file = other / "case.yaml"
+    file.write_text(file.read_text().replace(old, other.name, 1))
+    rename(other.parents[1], name) if other.name == old else _called(file, name)
+
+
+def _called(file: Path, name: str) -> None:
+    quoted = '"' + name.replace('"', '\\"').replace("\u202e", "\\u202e") + '"'
+    file.write_text(file.read_text().replace("name: Northwind Trading GmbH", f"name: {quoted}"))
+
+
+def opened(tab: Tab, file: Path, width: int = 1280, *, dark: bool = False, query: str = "") -> None:
+    """Open a page in a window of that width."""
+    tab.show(f"{file.as_uri()}{query}", width, 900, dark=dark)
+    tab.wait("document.readyState === 'complete' && document.querySelector('footer') !== null")
+
+
+def pages(folder: Path) -> tuple[Path, Path]:
+    """The first page, and a case's."""
+    return folder / "index.html", folder / f"cases/{CASE}.html"
+
+
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_nothing_runs_off_the_screen_and_all_can_be_read(tab: Tab, folder: Path, width: int, dark: bool) -> None:
+    for page in pages(folder):
+        opened(tab, page, width, dark=dark)
+        assert tab.ask("document.documentElement.scrollWidth <= innerWidth")
+        assert tab.ask("[...document.querySelectorAll('.wide')].every(e => e.scrollWidth <= e.clientWidth)")
+        assert tab.ask(_PALE) == []
+        ground = tab.ask("getComputedStyle(document.documentElement).backgroundColor")
+        assert (ground == "rgb(19, 20, 23)") == dark
+        assert tab.ask("wrong") == []
+
+
+def test_search_folds_accents_and_says_how_many(tab: Tab, folder: Path) -> None:
+    opened(tab, folder / "index.html")
+    tab.ask("document.getElementById('q').focus()")
+    rows = "[...document.querySelectorAll('.cases tbody tr')].filter(r => r.checkVisibility()).length"
+    assert tab.ask(rows) == 3
+    tab.call("Input.insertText", text="LODZ cma")
+    assert tab.ask(rows) == 1
+    assert tab.ask("document.getElementById('status').textContent") == "1 of 3 cases"
+    assert tab.ask("document.querySelector('.cases tbody tr:not([hidden]) bdi').textContent") == "Łódź Ćma Żółw"
+    tab.ask("(q.value = '<script>', q.dispatchEvent(new Event('input')))")
+    assert tab.ask(rows) == 1
+    tab.ask("(q.value = '', state.selectedIndex = 1, state.dispatchEvent(new Event('change')))")
+    assert tab.ask(rows) == 3
+    assert tab.ask("document.images.length + document.scripts.length") == 1
+    assert tab.ask("wrong") == []
+
+
+def test_a_search_is_kept_in_the_address(tab: Tab, folder: Path) -> None:
+    opened(tab, folder / "index.html", query="#q=zolw")
+    assert tab.ask("document.getElementById('status').textContent") == "1 of 3 cases"
+
+
+def test_columns_are_sorted_by_buttons(tab: Tab, folder: Path) -> None:
+    opened(tab, folder / "index.html")
+    order = "[...document.querySelectorAll('.cases tbody bdi')].map(e => e.textContent[0])"
+    state = "[...document.querySelectorAll('.cases thead th')].map(e => e.getAttribute('aria-sort') ?? '')"
+    assert tab.ask(state) == ["", "", "descending", "", ""]
+    button = "document.querySelector('.cases thead button')"
+    tab.ask(f"{button}.click()")
+    assert (tab.ask(order), tab.ask(state)[0]) == (['"', "Ł", "N"], "ascending")
+    tab.ask(f"{button}.click()")
+    assert (tab.ask(order), tab.ask(state)[0]) == (["N", "Ł", '"'], "descending")
+    assert tab.ask(f"{button}.tagName + {button}.type") == "BUTTONbutton"
+
+
+def test_by_keyboard_everything_is_reached_and_seen(tab: Tab, folder: Path) -> None:
+    opened(tab, folder / "index.html")
+    reached = []
+    for _ in range(60):
+        tab.press("Tab")
+        found = tab.ask(
+            "(() => { const e = document.activeElement, s = getComputedStyle(e); return e === document.body ? null :"
+            " [e.id || e.getAttribute('href') || e.textContent, s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2]; })()"
+        )
+        if found is None:
+            break
+        reached.append(found)
+    names = [name for name, _ in reached]
+    assert names[0] == "#main", "the first is the way past the head"
+    assert {"q", "state", "Debtor", f"cases/{CASE}.html"} <= set(names)
+    assert [name for name, seen in reached if not seen] == []
+
+
+def test_a_screen_reader_has_landmarks_names_and_tables(tab: Tab, folder: Path) -> None:
+    tab.call("Accessibility.enable")
+    for page in pages(folder):
+        opened(tab, page)
+        nodes = [n for n in tab.call("Accessibility.getFullAXTree")["nodes"] if not n.get("ignored")]
+        roles = [node["role"]["value"] for node in nodes]
+        assert {"main", "banner", "navigation", "contentinfo", "region", "table", "rowheader", "columnheader"} <= set(
+            roles
+        )
+        named = ("link", "button", "table", "img", "region", "textbox", "searchbox", "combobox", "image")
+        unnamed = [n for n in nodes if n["role"]["value"] in named and not n.get("name", {}).get("value")]
+        assert unnamed == []
+        if page.name == "index.html":
+            assert {"search", "searchbox", "status", "combobox"} <= set(roles)
+            assert roles.count("img") + roles.count("image") >= 2
+
+
+def test_without_scripts_everything_is_there(tab: Tab, folder: Path) -> None:
+    tab.call("Emulation.setScriptExecutionDisabled", value=True)
+    opened(tab, folder / "index.html")
+    assert tab.ask("document.querySelectorAll('.cases tbody tr').length") == 3
+    assert not tab.ask("document.getElementById('find').checkVisibility()")
+    assert tab.ask("document.querySelector('.cases thead').textContent") == "DebtorOwedOverdueStateNext step"
+
+
+def test_on_paper_the_tools_are_gone(tab: Tab, folder: Path) -> None:
+    opened(tab, folder / "index.html")
+    tab.call("Emulation.setEmulatedMedia", media="print")
+    assert not tab.ask("document.getElementById('find').checkVisibility()")
+    assert tab.ask("document.querySelector('.cases').checkVisibility()")
+    assert tab.ask("getComputedStyle(document.documentElement).backgroundColor") == "rgb(255, 255, 255)"
+
+
+def test_nobody_moves_who_does_not_want_it(tab: Tab, folder: Path) -> None:
+    tab.show((folder / "index.html").as_uri(), 1280, 900)
+    tab.wait("document.readyState === 'complete'")
+    tab.call("Emulation.setEmulatedMedia", features=[{"name": "prefers-reduced-motion", "value": "reduce"}])
+    assert tab.ask("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
+
+
+def test_links_lead_to_the_case_and_back(tab: Tab, folder: Path) -> None:
+    opened(tab, folder / "index.html")
+    tab.ask(f"document.querySelector('.cases a[href*=\"{CASE}\"]').click()")
+    tab.wait(f"location.pathname.endsWith('/cases/{CASE}.html') && document.readyState === 'complete'")
+    assert tab.ask("document.querySelector('h1').textContent") == "Website rebuild for Northwind Trading"
+    tab.ask("document.querySelector('.back a').click()")
+    tab.wait("location.pathname.endsWith('/index.html') && document.readyState === 'complete'")
+
+
+def test_a_thousand_cases_stay_small_and_work(tab: Tab, northwind: Path) -> None:
+    one = portfolio(northwind)
+    (dossier,) = one.dossiers
+    many = tuple(
+        replace(dossier, case=replace(dossier.case, file=dossier.case.file.model_copy(update={"id": f"2026-{n:04}"})))
+        for n in range(1000)
+    )
+    folder = northwind / "build/dashboard"
+    found = site.write(replace(one, dossiers=many), folder)
+    assert len(found.written) == 1003
+    assert (folder / "index.html").stat().st_size < 800_000
+    opened(tab, folder / "index.html", 360)
+    assert tab.ask("document.querySelectorAll('.cases tbody tr').length") == 1000
+    tab.ask("(q.value = '2026-0777', q.dispatchEvent(new Event('input')))")
+    assert tab.ask("document.getElementById('status').textContent") == "1 of 1000 cases"
+    assert tab.ask("document.documentElement.scrollWidth <= innerWidth")
