@@ -8,20 +8,16 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Page
 
 from casefile.dashboard import site
+from tests.browser import browser, show, spoken, until
 from tests.cli.conftest import CASE
 from tests.cli.conftest import northwind as northwind
 from tests.dashboard.test_site import NASTY, made, portfolio, rename
-from tests.preview.browser import Tab, browser
 
 pytestmark = pytest.mark.slow
 
-_WATCH = """
-window.wrong = [];
-addEventListener("error", (event) => wrong.push(String(event.message)));
-addEventListener("securitypolicyviolation", (event) => wrong.push(event.violatedDirective));
-"""
 # For every text that is seen: how far it stands out from what is behind it (WCAG 2.2, 1.4.3), where that is not enough.
 _PALE = """(() => {
   const rgb = (text) => text.match(/[\\d.]+/g).map(Number);
@@ -43,11 +39,9 @@ _PALE = """(() => {
 
 
 @pytest.fixture
-def tab() -> Iterator[Tab]:
+def tab() -> Iterator[Page]:
     """A browser's page that keeps what goes wrong in it."""
     with browser() as opened:
-        opened.call("Page.enable")
-        opened.call("Page.addScriptToEvaluateOnNewDocument", source=_WATCH)
         yield opened
 
 
@@ -74,10 +68,10 @@ def _called(file: Path, name: str) -> None:
     file.write_text(file.read_text().replace("name: Northwind Trading GmbH", f"name: {quoted}"))
 
 
-def opened(tab: Tab, file: Path, width: int = 1280, *, dark: bool = False, query: str = "") -> None:
+def opened(tab: Page, file: Path, width: int = 1280, *, dark: bool = False, query: str = "") -> None:
     """Open a page in a window of that width."""
-    tab.show(f"{file.as_uri()}{query}", width, 900, dark=dark)
-    tab.wait("document.readyState === 'complete' && document.querySelector('footer') !== null")
+    show(tab, f"{file.as_uri()}{query}", width, dark=dark)
+    until(tab, "document.readyState === 'complete' && document.querySelector('footer') !== null")
 
 
 def pages(folder: Path) -> tuple[Path, Path]:
@@ -87,58 +81,58 @@ def pages(folder: Path) -> tuple[Path, Path]:
 
 @pytest.mark.parametrize("dark", [False, True])
 @pytest.mark.parametrize("width", [360, 1280])
-def test_nothing_runs_off_the_screen_and_all_can_be_read(tab: Tab, folder: Path, width: int, dark: bool) -> None:
+def test_nothing_runs_off_the_screen_and_all_can_be_read(tab: Page, folder: Path, width: int, dark: bool) -> None:
     for page in pages(folder):
         opened(tab, page, width, dark=dark)
-        assert tab.ask("document.documentElement.scrollWidth <= innerWidth")
-        assert tab.ask("[...document.querySelectorAll('.wide')].every(e => e.scrollWidth <= e.clientWidth)")
-        assert tab.ask(_PALE) == []
-        ground = tab.ask("getComputedStyle(document.documentElement).backgroundColor")
+        assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        assert tab.evaluate("[...document.querySelectorAll('.wide')].every(e => e.scrollWidth <= e.clientWidth)")
+        assert tab.evaluate(_PALE) == []
+        ground = tab.evaluate("getComputedStyle(document.documentElement).backgroundColor")
         assert (ground == "rgb(19, 20, 23)") == dark
-        assert tab.ask("wrong") == []
+        assert tab.evaluate("wrong") == []
 
 
-def test_search_folds_accents_and_says_how_many(tab: Tab, folder: Path) -> None:
+def test_search_folds_accents_and_says_how_many(tab: Page, folder: Path) -> None:
     opened(tab, folder / "index.html")
-    tab.ask("document.getElementById('q').focus()")
+    tab.evaluate("document.getElementById('q').focus()")
     rows = "[...document.querySelectorAll('.cases tbody tr')].filter(r => r.checkVisibility()).length"
-    assert tab.ask(rows) == 3
-    tab.call("Input.insertText", text="LODZ cma")
-    assert tab.ask(rows) == 1
-    assert tab.ask("document.getElementById('status').textContent") == "1 of 3 cases"
-    assert tab.ask("document.querySelector('.cases tbody tr:not([hidden]) bdi').textContent") == "Łódź Ćma Żółw"
-    tab.ask("(q.value = '<script>', q.dispatchEvent(new Event('input')))")
-    assert tab.ask(rows) == 1
-    tab.ask("(q.value = '', state.selectedIndex = 1, state.dispatchEvent(new Event('change')))")
-    assert tab.ask(rows) == 3
-    assert tab.ask("document.images.length + document.scripts.length") == 1
-    assert tab.ask("wrong") == []
+    assert tab.evaluate(rows) == 3
+    tab.keyboard.insert_text("LODZ cma")
+    assert tab.evaluate(rows) == 1
+    assert tab.evaluate("document.getElementById('status').textContent") == "1 of 3 cases"
+    assert tab.evaluate("document.querySelector('.cases tbody tr:not([hidden]) bdi').textContent") == "Łódź Ćma Żółw"
+    tab.evaluate("(q.value = '<script>', q.dispatchEvent(new Event('input')))")
+    assert tab.evaluate(rows) == 1
+    tab.evaluate("(q.value = '', state.selectedIndex = 1, state.dispatchEvent(new Event('change')))")
+    assert tab.evaluate(rows) == 3
+    assert tab.evaluate("document.images.length + document.scripts.length") == 1
+    assert tab.evaluate("wrong") == []
 
 
-def test_a_search_is_kept_in_the_address(tab: Tab, folder: Path) -> None:
+def test_a_search_is_kept_in_the_address(tab: Page, folder: Path) -> None:
     opened(tab, folder / "index.html", query="#q=zolw")
-    assert tab.ask("document.getElementById('status').textContent") == "1 of 3 cases"
+    assert tab.evaluate("document.getElementById('status').textContent") == "1 of 3 cases"
 
 
-def test_columns_are_sorted_by_buttons(tab: Tab, folder: Path) -> None:
+def test_columns_are_sorted_by_buttons(tab: Page, folder: Path) -> None:
     opened(tab, folder / "index.html")
     order = "[...document.querySelectorAll('.cases tbody bdi')].map(e => e.textContent[0])"
     state = "[...document.querySelectorAll('.cases thead th')].map(e => e.getAttribute('aria-sort') ?? '')"
-    assert tab.ask(state) == ["", "", "descending", "", ""]
+    assert tab.evaluate(state) == ["", "", "descending", "", ""]
     button = "document.querySelector('.cases thead button')"
-    tab.ask(f"{button}.click()")
-    assert (tab.ask(order), tab.ask(state)[0]) == (['"', "Ł", "N"], "ascending")
-    tab.ask(f"{button}.click()")
-    assert (tab.ask(order), tab.ask(state)[0]) == (["N", "Ł", '"'], "descending")
-    assert tab.ask(f"{button}.tagName + {button}.type") == "BUTTONbutton"
+    tab.evaluate(f"{button}.click()")
+    assert (tab.evaluate(order), tab.evaluate(state)[0]) == (['"', "Ł", "N"], "ascending")
+    tab.evaluate(f"{button}.click()")
+    assert (tab.evaluate(order), tab.evaluate(state)[0]) == (["N", "Ł", '"'], "descending")
+    assert tab.evaluate(f"{button}.tagName + {button}.type") == "BUTTONbutton"
 
 
-def test_by_keyboard_everything_is_reached_and_seen(tab: Tab, folder: Path) -> None:
+def test_by_keyboard_everything_is_reached_and_seen(tab: Page, folder: Path) -> None:
     opened(tab, folder / "index.html")
     reached = []
     for _ in range(60):
-        tab.press("Tab")
-        found = tab.ask(
+        tab.keyboard.press("Tab")
+        found = tab.evaluate(
             "(() => { const e = document.activeElement, s = getComputedStyle(e); return e === document.body ? null :"
             " [e.id || e.getAttribute('href') || e.textContent, s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2]; })()"
         )
@@ -151,11 +145,10 @@ def test_by_keyboard_everything_is_reached_and_seen(tab: Tab, folder: Path) -> N
     assert [name for name, seen in reached if not seen] == []
 
 
-def test_a_screen_reader_has_landmarks_names_and_tables(tab: Tab, folder: Path) -> None:
-    tab.call("Accessibility.enable")
+def test_a_screen_reader_has_landmarks_names_and_tables(tab: Page, folder: Path) -> None:
     for page in pages(folder):
         opened(tab, page)
-        nodes = [n for n in tab.call("Accessibility.getFullAXTree")["nodes"] if not n.get("ignored")]
+        nodes = spoken(tab)
         roles = [node["role"]["value"] for node in nodes]
         assert {"main", "banner", "navigation", "contentinfo", "region", "table", "rowheader", "columnheader"} <= set(
             roles
@@ -168,39 +161,38 @@ def test_a_screen_reader_has_landmarks_names_and_tables(tab: Tab, folder: Path) 
             assert roles.count("img") + roles.count("image") >= 2
 
 
-def test_without_scripts_everything_is_there(tab: Tab, folder: Path) -> None:
-    tab.call("Emulation.setScriptExecutionDisabled", value=True)
+def test_without_scripts_everything_is_there(folder: Path) -> None:
+    with browser(scripts=False) as tab:
+        opened(tab, folder / "index.html")
+        assert tab.evaluate("document.querySelectorAll('.cases tbody tr').length") == 3
+        assert not tab.evaluate("document.getElementById('find').checkVisibility()")
+        assert tab.evaluate("document.querySelector('.cases thead').textContent") == "DebtorOwedOverdueStateNext step"
+
+
+def test_on_paper_the_tools_are_gone(tab: Page, folder: Path) -> None:
     opened(tab, folder / "index.html")
-    assert tab.ask("document.querySelectorAll('.cases tbody tr').length") == 3
-    assert not tab.ask("document.getElementById('find').checkVisibility()")
-    assert tab.ask("document.querySelector('.cases thead').textContent") == "DebtorOwedOverdueStateNext step"
+    tab.emulate_media(media="print")
+    assert not tab.evaluate("document.getElementById('find').checkVisibility()")
+    assert tab.evaluate("document.querySelector('.cases').checkVisibility()")
+    assert tab.evaluate("getComputedStyle(document.documentElement).backgroundColor") == "rgb(255, 255, 255)"
 
 
-def test_on_paper_the_tools_are_gone(tab: Tab, folder: Path) -> None:
+def test_nobody_moves_who_does_not_want_it(tab: Page, folder: Path) -> None:
     opened(tab, folder / "index.html")
-    tab.call("Emulation.setEmulatedMedia", media="print")
-    assert not tab.ask("document.getElementById('find').checkVisibility()")
-    assert tab.ask("document.querySelector('.cases').checkVisibility()")
-    assert tab.ask("getComputedStyle(document.documentElement).backgroundColor") == "rgb(255, 255, 255)"
+    tab.emulate_media(reduced_motion="reduce")
+    assert tab.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
 
 
-def test_nobody_moves_who_does_not_want_it(tab: Tab, folder: Path) -> None:
-    tab.show((folder / "index.html").as_uri(), 1280, 900)
-    tab.wait("document.readyState === 'complete'")
-    tab.call("Emulation.setEmulatedMedia", features=[{"name": "prefers-reduced-motion", "value": "reduce"}])
-    assert tab.ask("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
-
-
-def test_links_lead_to_the_case_and_back(tab: Tab, folder: Path) -> None:
+def test_links_lead_to_the_case_and_back(tab: Page, folder: Path) -> None:
     opened(tab, folder / "index.html")
-    tab.ask(f"document.querySelector('.cases a[href*=\"{CASE}\"]').click()")
-    tab.wait(f"location.pathname.endsWith('/cases/{CASE}.html') && document.readyState === 'complete'")
-    assert tab.ask("document.querySelector('h1').textContent") == "Website rebuild for Northwind Trading"
-    tab.ask("document.querySelector('.back a').click()")
-    tab.wait("location.pathname.endsWith('/index.html') && document.readyState === 'complete'")
+    tab.locator(f'.cases a[href*="{CASE}"]').first.click()
+    tab.wait_for_url(f"**/cases/{CASE}.html")
+    assert tab.locator("h1").text_content() == "Website rebuild for Northwind Trading"
+    tab.locator(".back a").click()
+    tab.wait_for_url("**/index.html")
 
 
-def test_a_thousand_cases_stay_small_and_work(tab: Tab, northwind: Path) -> None:
+def test_a_thousand_cases_stay_small_and_work(tab: Page, northwind: Path) -> None:
     one = portfolio(northwind)
     (dossier,) = one.dossiers
     many = tuple(
@@ -212,7 +204,7 @@ def test_a_thousand_cases_stay_small_and_work(tab: Tab, northwind: Path) -> None
     assert len(found.written) == 1003
     assert (folder / "index.html").stat().st_size < 800_000
     opened(tab, folder / "index.html", 360)
-    assert tab.ask("document.querySelectorAll('.cases tbody tr').length") == 1000
-    tab.ask("(q.value = '2026-0777', q.dispatchEvent(new Event('input')))")
-    assert tab.ask("document.getElementById('status').textContent") == "1 of 1000 cases"
-    assert tab.ask("document.documentElement.scrollWidth <= innerWidth")
+    assert tab.evaluate("document.querySelectorAll('.cases tbody tr').length") == 1000
+    tab.evaluate("(q.value = '2026-0777', q.dispatchEvent(new Event('input')))")
+    assert tab.evaluate("document.getElementById('status').textContent") == "1 of 1000 cases"
+    assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth")

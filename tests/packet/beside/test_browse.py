@@ -15,13 +15,14 @@ from urllib.parse import unquote
 import pikepdf
 import pypdfium2
 import pytest
+from playwright.sync_api import Page
 
 from casefile.packet.beside.browse import Bundle, Told, Volume, page, searched, words
 from casefile.packet.inspector.leaf import read
 from casefile.packet.plan import Item, Plan, Section
+from tests.browser import browser, show, spoken, until
 from tests.exhibits.conftest import page_pdf
 from tests.packet.conftest import Finished
-from tests.preview.browser import Tab, browser
 
 LANGUAGES = ("en", "fr", "de", "pl", "ru")
 NASTY = "</script><img src=x onerror=alert(1)> & \u2028 “quoted”"
@@ -155,32 +156,13 @@ def test_a_thousand_pages_stay_small() -> None:
 
 
 @pytest.fixture
-def tab() -> Iterator[Tab]:
+def tab() -> Iterator[Page]:
     """A browser's page that keeps what goes wrong in it."""
     with browser() as opened:
-        opened.call("Page.enable")
-        opened.call("Page.addScriptToEvaluateOnNewDocument", source=_WATCH)
         yield opened
 
 
-_WATCH = """
-window.wrong = [];
-addEventListener("error", (event) => wrong.push(String(event.message)));
-addEventListener("securitypolicyviolation", (event) => wrong.push(event.violatedDirective));
-console.error = (...told) => wrong.push(told.join(" "));
-"""
 _FOCUSED = "document.activeElement.getAttribute('href') || document.activeElement.id"
-_CODES = {"ArrowDown": 40, "ArrowUp": 38, "Escape": 27, "Enter": 13, "/": 191}
-
-
-def press(tab: Tab, key: str) -> None:
-    """Press a key as a person does."""
-    text = {"Enter": "\r", "/": "/"}.get(key, "")
-    down: dict[str, Any] = (
-        {"type": "keyDown" if text else "rawKeyDown", "text": text} if text else {"type": "rawKeyDown"}
-    )
-    tab.call("Input.dispatchKeyEvent", key=key, windowsVirtualKeyCode=_CODES[key], **down)
-    tab.call("Input.dispatchKeyEvent", type="keyUp", key=key, windowsVirtualKeyCode=_CODES[key])
 
 
 def _page(pdf: Path, words: str) -> int:
@@ -190,55 +172,58 @@ def _page(pdf: Path, words: str) -> int:
     return next(number for number, text in enumerate(texts, 1) if words in text)
 
 
-def opened(tab: Tab, file: Path, query: str = "", width: int = 1280, *, dark: bool = False) -> None:
+def opened(tab: Page, file: Path, query: str = "", width: int = 1280, *, dark: bool = False) -> None:
     """Open the page in a window of that width."""
-    tab.show(f"{file.as_uri()}{query}", width, 900, dark=dark)
-    tab.wait("document.readyState === 'complete' && document.querySelector('#form') !== null")
+    show(tab, f"{file.as_uri()}{query}", width, dark=dark)
+    until(tab, "document.readyState === 'complete' && document.querySelector('#form') !== null")
 
 
 @pytest.mark.slow
-def test_search_by_keyboard(tab: Tab, finished: Finished) -> None:
+def test_search_by_keyboard(tab: Page, finished: Finished) -> None:
     opened(tab, finished.built.pdf.parent / "index.html")
-    assert tab.ask("document.getElementById('all').checkVisibility()")
-    press(tab, "/")
-    assert tab.ask(_FOCUSED) == "search"
-    tab.call("Input.insertText", text="rotterdam")
-    assert tab.ask("document.getElementById('status').textContent") == words("en").nothing
-    press(tab, "Escape")
-    tab.call("Input.insertText", text="BUILD \u201cplease")
-    tab.wait("document.querySelectorAll('#hits a').length > 0")
-    assert not tab.ask("document.getElementById('all').checkVisibility()")
-    assert tab.ask("[...document.querySelectorAll('#hits mark')].map(e => e.textContent.toLowerCase())") == [
+    assert tab.evaluate("document.getElementById('all').checkVisibility()")
+    tab.keyboard.press("/")
+    assert tab.evaluate(_FOCUSED) == "search"
+    tab.keyboard.insert_text("rotterdam")
+    assert tab.evaluate("document.getElementById('status').textContent") == words("en").nothing
+    tab.keyboard.press("Escape")
+    tab.keyboard.insert_text("BUILD \u201cplease")
+    until(tab, "document.querySelectorAll('#hits a').length > 0")
+    assert not tab.evaluate("document.getElementById('all').checkVisibility()")
+    assert tab.evaluate("[...document.querySelectorAll('#hits mark')].map(e => e.textContent.toLowerCase())") == [
         "please",
         "build",
     ]
-    press(tab, "ArrowDown")
-    link = tab.ask(_FOCUSED)
+    tab.keyboard.press("ArrowDown")
+    link = tab.evaluate(_FOCUSED)
     assert unquote(link) == f"{finished.built.pdf.name}#page={_page(finished.built.pdf, 'Please build it')}"
-    assert tab.ask("getComputedStyle(document.activeElement).outlineStyle") == "solid", "focus is seen"
-    press(tab, "ArrowUp")
-    assert tab.ask(_FOCUSED) == "search"
-    press(tab, "Escape")
-    assert tab.ask("document.getElementById('search').value + document.getElementById('hits').textContent") == ""
-    assert tab.ask("wrong") == []
-    assert tab.ask("performance.getEntriesByType('resource').length") == 0, "nothing is asked for"
+    assert tab.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid", "focus is seen"
+    tab.keyboard.press("ArrowUp")
+    assert tab.evaluate(_FOCUSED) == "search"
+    tab.keyboard.press("Escape")
+    assert tab.evaluate("document.getElementById('search').value + document.getElementById('hits').textContent") == ""
+    assert tab.evaluate("wrong") == []
+    assert tab.evaluate("performance.getEntriesByType('resource').length") == 0, "nothing is asked for"
 
 
 @pytest.mark.slow
-def test_enter_opens_the_first_page_found(tab: Tab, finished: Finished) -> None:
+def test_enter_opens_the_first_page_found(tab: Page, finished: Finished) -> None:
     opened(tab, finished.built.pdf.parent / "index.html")
-    tab.ask(
+    tab.evaluate(
         "addEventListener('click', e => { went = e.target.closest('a').getAttribute('href'); e.preventDefault(); })"
     )  # Chromium without a head has no reader for the PDF that the link opens
-    tab.ask("document.getElementById('search').focus()")
-    tab.call("Input.insertText", text="Please build it")
-    press(tab, "Enter")
-    assert unquote(tab.ask("went")) == f"{finished.built.pdf.name}#page={_page(finished.built.pdf, 'Please build it')}"
-    assert unquote(tab.ask("location.hash")) == "#q=Please build it", "going back finds the search as it was"
+    tab.evaluate("document.getElementById('search').focus()")
+    tab.keyboard.insert_text("Please build it")
+    tab.keyboard.press("Enter")
+    assert (
+        unquote(tab.evaluate("went"))
+        == f"{finished.built.pdf.name}#page={_page(finished.built.pdf, 'Please build it')}"
+    )
+    assert unquote(tab.evaluate("location.hash")) == "#q=Please build it", "going back finds the search as it was"
 
 
 @pytest.mark.slow
-def test_accents_and_markup(tab: Tab, tmp_path: Path) -> None:
+def test_accents_and_markup(tab: Page, tmp_path: Path) -> None:
     file = tmp_path / "index.html"
     file.write_bytes(page(bundle()))
     for asked, pages in (
@@ -248,14 +233,16 @@ def test_accents_and_markup(tab: Tab, tmp_path: Path) -> None:
         ("<img src=x", ["p. 2", "p. 2"]),
     ):
         opened(tab, file, f"?{time.monotonic()}#q={asked}")
-        found = tab.ask("[...document.querySelectorAll('#hits .page')].map(e => e.textContent.replace('\\u00a0', ' '))")
+        found = tab.evaluate(
+            "[...document.querySelectorAll('#hits .page')].map(e => e.textContent.replace('\\u00a0', ' '))"
+        )
         assert found == pages, asked
-    assert tab.ask("document.images.length") == 0
-    assert tab.ask("wrong") == []
+    assert tab.evaluate("document.images.length") == 0
+    assert tab.evaluate("wrong") == []
 
 
 @pytest.mark.slow
-def test_letters_that_keyboards_lack(tab: Tab, tmp_path: Path) -> None:
+def test_letters_that_keyboards_lack(tab: Page, tmp_path: Path) -> None:
     file = tmp_path / "index.html"
     read = ("Straße 8", "ul. Piotrkowska, Łódź", "Ærøskøbing, Đorđe", "œuvre, ﬁnal İstanbul", "МЁД, 12½")
     file.write_bytes(page(bundle(texts=read)))
@@ -270,34 +257,33 @@ def test_letters_that_keyboards_lack(tab: Tab, tmp_path: Path) -> None:
         ("мед", ["МЁД"]),
     ):
         opened(tab, file, f"?{time.monotonic()}#q={asked}")
-        found = tab.ask(
+        found = tab.evaluate(
             "[...document.querySelectorAll('#hits .words')].map(e => [...e.children].map(m => m.textContent))"
         )
         assert marked in found, asked
-    assert tab.ask("wrong") == []
+    assert tab.evaluate("wrong") == []
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("dark", [False, True])
 @pytest.mark.parametrize("width", [360, 1280])
-def test_nothing_runs_off_the_screen(tab: Tab, finished: Finished, width: int, dark: bool) -> None:
+def test_nothing_runs_off_the_screen(tab: Page, finished: Finished, width: int, dark: bool) -> None:
     for query in ("", f"?{width}#q=invoice"):
         opened(tab, finished.built.pdf.parent / "index.html", query, width, dark=dark)
-        assert tab.ask("document.documentElement.scrollWidth <= innerWidth")
-    paper = tab.ask("getComputedStyle(document.documentElement).backgroundColor")
+        assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    paper = tab.evaluate("getComputedStyle(document.documentElement).backgroundColor")
     assert (paper == "rgb(23, 24, 27)") == dark
 
 
 @pytest.mark.slow
-def test_landmarks_and_paper(tab: Tab, finished: Finished) -> None:
+def test_landmarks_and_paper(tab: Page, finished: Finished) -> None:
     opened(tab, finished.built.pdf.parent / "index.html", "#q=invoice")
-    tab.call("Accessibility.enable")
-    tree = tab.call("Accessibility.getFullAXTree")["nodes"]
-    roles = {node["role"]["value"] for node in tree if not node.get("ignored")}
+    tree = spoken(tab)
+    roles = {node["role"]["value"] for node in tree}
     assert {"main", "search", "searchbox", "status", "banner", "heading"} <= roles
     unnamed = [node for node in tree if node.get("role", {}).get("value") == "link" and not node["name"]["value"]]
     assert unnamed == []
-    tab.call("Emulation.setEmulatedMedia", media="print")
-    assert tab.ask(
+    tab.emulate_media(media="print")
+    assert tab.evaluate(
         "document.getElementById('all').checkVisibility() && !document.getElementById('form').checkVisibility()"
     )
