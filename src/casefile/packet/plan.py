@@ -20,6 +20,7 @@ from casefile.packet.contents import Plan as Plan
 from casefile.packet.contents import Section as Section
 from casefile.packet.families import Families, families
 from casefile.packet.labels import form, tabs
+from casefile.packet.printed import printed_contacts
 from casefile.packet.profile import Profile, SectionRule
 from casefile.packet.words import Words, words
 from casefile.render import locale
@@ -97,15 +98,6 @@ def widest(plan: Plan, counts: Mapping[str, int]) -> Mapping[str, Location]:
     """Locations as wide as any can be, to set our papers with before the pages are known."""
     page = WIDEST if plan.files == "one" else None
     return {item.name: Location(item.mark, counts.get(item.key), page) for item in plan.exhibits}
-
-
-def printed_contacts(case: Case) -> tuple[Contact, ...]:
-    """The contacts that no exhibit shows, oldest first; one whose words are withheld is not printed."""
-    return tuple(
-        contact
-        for contact in case.contacts
-        if not contact.head.evidence and (contact.text or contact.file.endswith(".eml"))
-    )
 
 
 def _goes_here(contact: Contact, rule: SectionRule, profile: Profile) -> bool:

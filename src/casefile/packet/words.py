@@ -37,6 +37,8 @@ class Words(Record):
     """A printed contact's head: about what."""
     proof: Text
     """A printed contact's head: the proof that it was sent."""
+    beside: Text
+    """A printed contact's head: the exhibits it names."""
     arrived: Text
     """A printed contact's head: when it reached the debtor."""
     returned: Text
