@@ -221,10 +221,10 @@ CASES: tuple[tuple[str, str, Changes, str], ...] = (
     ("no-arrival", "a demand that may never have come", {"correspondence/d.md": note("step: demand\n")}, "correspondence/d.md:1"),
     ("posting-for-arrival", "a slip that is older than the day it came", {
         **posted("date: 2026-05-05, title: Slip"),
-        "correspondence/n.md": note("received: {on: 2026-05-09, evidence: E09}\n")}, "correspondence/n.md:1"),
+        "correspondence/n.md": note("received: {on: 2026-05-09, evidence: E09}\n")}, "correspondence/n.md:5"),
     ("posting-for-arrival", "a slip that says what it is", {
         **posted("title: Certificate of posting"),
-        "correspondence/n.md": note("received: {on: 2026-05-09, evidence: E09}\n")}, "correspondence/n.md:1"),
+        "correspondence/n.md": note("received: {on: 2026-05-09, evidence: E09}\n")}, "correspondence/n.md:5"),
     ("no-payment-clause", "an agreed date that no clause shows", {"case.yaml": (", clauses: {payment: {ref: § 5}}", "")}, "case.yaml:5"),
     ("promise-lapsed", "a promise nobody came back to",
      {"correspondence/n.md": note("promise: {on: 2026-05-10}\n", direction="in")}, "correspondence/n.md:1"),

@@ -168,9 +168,7 @@ def posting_for_arrival(matter: Matter) -> Iterator[Problem]:
         rows = [row for name in received.evidence if (row := matter.case.exhibit(name))]
         if rows and all(_shows_posting(row, received.on) for row in rows):
             names = ", ".join(row.id for row in rows)
-            message = (
-                f"{names} shows that the letter of {contact.head.date} was sent, not that it came on {received.on}"
-            )
+            message = f"{names} shows that a letter of {contact.head.date} was sent, not that it arrived"
             hint = "get the carrier's record of delivery; until then name the exhibit in evidence: and drop received:"
             yield weakness("posting-for-arrival", message, received.at.of("evidence"), hint)
 

@@ -97,7 +97,8 @@ def sheet(kind: str, about: About, context: Mapping[str, object]) -> Sheet:
 def cover(about: About, plan: Plan) -> Sheet:
     """Who against whom, about what, how much, and how to read the packet."""
     case, contract = about.case, about.case.contract
-    agreed = [contract.title, locale.day(contract.date, about.language) if contract.date else ""]
+    made = agreement(case, about.language)
+    agreed = [contract.title, locale.day(made.dated, about.language) if made.dated else ""]
     counsel = case.file.attorney
     context = {
         "title": case.title,
@@ -114,7 +115,7 @@ def cover(about: About, plan: Plan) -> Sheet:
         "contested": about.claim.contested if about.claim.contested.amount else None,
         "contract": ", ".join(filter(None, agreed)),
         "law": law_named(contract.law, about.language) if contract.law else "",
-        "agreement": agreement(case, about.language),
+        "agreement": made,
         "claim": _claimed(about),
         "awarded": _awarded(about),
         "in_settlement": in_force(about.claim.settlement) is not None,
