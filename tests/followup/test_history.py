@@ -34,6 +34,8 @@ def test_what_shows_a_performance_is_named_whatever_its_day() -> None:
         fact for fact in history(sample("2026-003-kestrel"), TODAY) if fact.what == "delivered" and fact.line == "1"
     )
     assert counter.exhibits == ("E03", "E05"), "the drawing shows what was ordered"
+    cards = next(fact for fact in history(sample("2026-017-morgenrot"), TODAY) if fact.what == "delivered")
+    assert cards.exhibits == ("E04", "E05"), "the release for printing is older than the cards"
 
 
 def test_what_is_kept_back_says_so() -> None:

@@ -128,12 +128,13 @@ def _heard(case: Case, day: date) -> tuple[str, ...]:
 
 
 def _performed(case: Case, invoice: Invoice, line: Line, day: date) -> tuple[str, ...]:
-    """The exhibits that show that a line was performed: of a kind that shows it, whatever its own day (a time sheet is
-    drawn up later), or of that day. An order shows only what was to be done."""
+    """The exhibits that show that a line was performed: of a kind that shows it and drawn up then or later, as a time
+    sheet is, or of that day. What is older was not about it yet; an order shows only what was to be done."""
     target = f"{invoice.number}#{line.id}"
     named = (*line.evidence, *(each.id for each in case.exhibits if target in each.proves))
     rows = (row for name in dict.fromkeys(named) if (row := case.exhibit(name)))
-    return tuple(row.id for row in rows if row.kind in (*DELIVERED, *ACCEPTED) or row.date == day)
+    later = (row for row in rows if row.date is None or row.date >= day)
+    return tuple(row.id for row in later if row.kind in (*DELIVERED, *ACCEPTED) or row.date == day)
 
 
 def _resolved(case: Case, resolved: Resolved, number: str, description: str) -> Fact:
