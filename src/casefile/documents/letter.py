@@ -42,6 +42,9 @@ class Correspondents:
 _FORUM = ("forum", "jurisdiction", "arbitration", "disputes", "court", "courts")
 
 
+Day = date  # where a record has a field of that name
+
+
 @dataclass(frozen=True, slots=True)
 class Agreement:
     """The contract as a letter describes it. `form` is written, emails, oral or empty; `forum` is court, arbitration
@@ -62,7 +65,7 @@ class Agreement:
     """As the subject of a sentence: `the law of England and Wales`."""
 
     @property
-    def dated(self) -> date | None:
+    def dated(self) -> Day | None:
         """The day, for a sentence that names the title too; none where the title says it already."""
         return None if self.date and locale.names_day(self.title, self.date) else self.date
 
