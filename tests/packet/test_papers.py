@@ -167,6 +167,15 @@ def test_a_contacts_title_has_one_colon_at_most(case: Case, language: Language, 
     assert tuple(item.title for item in found if not item.number) == titles
 
 
+def test_a_note_is_of_a_meeting_with_somebody(case: Case) -> None:
+    met = printed_contacts(opened(case))[0]
+    head = met.head.model_copy(
+        update={"to": "Kai Weber", "subject": "Terms", "channel": "meeting", "privilege": "open"}
+    )
+    found = arranged(replace(opened(case), contacts=(replace(met, head=head),)), profile("attorney"), "en").exhibits
+    assert [item.title for item in found if not item.number] == ["Note of a meeting with Kai Weber: Terms"]
+
+
 def in_volumes(found: Plan, *, late: bool = False) -> Plan:
     """A plan whose papers at the back, and what was added, stand in a second volume."""
     last = found.sections[-1]

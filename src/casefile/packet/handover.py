@@ -25,6 +25,7 @@ from casefile.packet.bag.sums import whole
 from casefile.packet.beside import load
 from casefile.packet.beside.browse import Bundle, Volume, page, searched
 from casefile.packet.beside.told import told
+from casefile.packet.facts import facts
 from casefile.packet.papers import About
 from casefile.packet.plan import CORRESPONDENCE, Item, Plan
 from casefile.packet.profile import Bates, Profile
@@ -139,7 +140,8 @@ def beside(about: About, plan: Plan, profile: Profile, folder: Path, said: Said)
         return
     read = tuple(searched(text) for volume in said.volumes for text in said.pages[volume.name])
     if "browser" in profile.extras:
-        bundle = Bundle(said.title, about.language, plan, said.volumes, read, told(about, plan), profile.side == "ours")
+        lines = told(about, plan, facts(about, plan))
+        bundle = Bundle(said.title, about.language, plan, said.volumes, read, lines, profile.side == "ours")
         files.write(folder / "index.html", page(bundle))
     if "load" in profile.extras:
         bates = profile.bates or Bates(prefix=f"{about.case.id.upper()}-")

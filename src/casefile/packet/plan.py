@@ -28,6 +28,7 @@ from casefile.render.literal import visible
 from casefile.render.sheet import Location, within
 
 CORRESPONDENCE = "correspondence"
+_SPOKEN = ("call", "meeting")
 _GAPS = re.compile(r"[^\S\u00a0\u202f]+")  # but the spaces that hold words together
 _SMALL: frozenset[Language] = frozenset({"fr", "pl", "ru"})  # where the word of a label is small within a sentence
 WIDEST = 8888  # a page reference as wide as any: what front matter is first set with
@@ -214,6 +215,7 @@ def _marked(item: Item, letter: str, language: Language) -> Item:
 def _contact(contact: Contact, key: str, spoken: Words, withheld: frozenset[str]) -> Item:
     head = contact.head
     whom = (spoken.to, head.to) if head.direction == "out" else (spoken.sent_by, head.from_)
+    whom = (spoken.met, whom[1]) if head.channel in _SPOKEN else whom
     who = whom[1].partition(",")[0]  # the name, not the address behind it
     named = f" {whom[0].format(whom=who)}" if who else f", {_way(head.direction, spoken)}"
     channel = f"{spoken.channels[head.channel]}{named}"

@@ -6,6 +6,7 @@ import pytest
 
 from casefile.packet.beside.browse import Told
 from casefile.packet.beside.told import told
+from casefile.packet.facts import facts
 from casefile.packet.plan import arranged, paginated
 from casefile.packet.profile import profile
 from tests.documents.matters import SAMPLES, sample
@@ -17,7 +18,7 @@ def rows(case_id: str) -> tuple[tuple[Told, ...], dict[str, str]]:
     found = about(sample(case_id))
     bare = arranged(found.case, profile("attorney"), found.language)
     plan = paginated(bare, {item.key: 1 for item in bare.items})
-    return told(found, plan), {item.key: item.title for item in plan.exhibits}
+    return told(found, plan, facts(found, plan)), {item.key: item.title for item in plan.exhibits}
 
 
 @pytest.mark.parametrize("case_id", SAMPLES)
