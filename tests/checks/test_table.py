@@ -126,6 +126,13 @@ def titled(title: str, keys: str = "") -> dict[str, str | bytes | tuple[str, str
     return {"evidence.yaml": (f"sha256: {HASH}}}\n", rows), "evidence/E02.txt": b"x"}
 
 
+def posted(keys: str) -> dict[str, str | bytes | tuple[str, str] | None]:
+    """A proof of sending E09."""
+    digest = hashlib.sha256(b"x").hexdigest()
+    slip = f"- {{id: E09, file: evidence/E09.txt, kind: proof-of-sending, {keys}, sha256: {digest}}}\n"
+    return {"evidence.yaml": (f"sha256: {HASH}}}\n", f"sha256: {HASH}}}\n{slip}"), "evidence/E09.txt": b"x"}
+
+
 def replied(response: str) -> Changes:
     """A line that is in dispute, with what we answer."""
     dispute = f"dispute: {{amount: 1.00, reason: overcharged, response: {response}}}"
@@ -212,6 +219,12 @@ CASES: tuple[tuple[str, str, Changes, str], ...] = (
      {"invoices/1.yaml": ("received: 2026-04-01\n", ""),
       "correspondence/n.md": note("invoices: [R1]\nproof: RR 1\nreceived: {on: 2026-05-09, returned: true}\n")}, "invoices/1.yaml:1"),
     ("no-arrival", "a demand that may never have come", {"correspondence/d.md": note("step: demand\n")}, "correspondence/d.md:1"),
+    ("posting-for-arrival", "a slip that is older than the day it came", {
+        **posted("date: 2026-05-05, title: Slip"),
+        "correspondence/n.md": note("received: {on: 2026-05-09, evidence: E09}\n")}, "correspondence/n.md:5"),
+    ("posting-for-arrival", "a slip that says what it is", {
+        **posted("title: Certificate of posting"),
+        "correspondence/n.md": note("received: {on: 2026-05-09, evidence: E09}\n")}, "correspondence/n.md:5"),
     ("no-payment-clause", "an agreed date that no clause shows", {"case.yaml": (", clauses: {payment: {ref: § 5}}", "")}, "case.yaml:5"),
     ("promise-lapsed", "a promise nobody came back to",
      {"correspondence/n.md": note("promise: {on: 2026-05-10}\n", direction="in")}, "correspondence/n.md:1"),
@@ -560,3 +573,15 @@ def test_errors_come_before_weaknesses_and_graver_ones_first(find: Find) -> None
     }
     rules = [problem.rule for problem in find(changes)]
     assert rules == ["changed-file", "unanswered", "not-registered", "retain-until"]
+
+
+@pytest.mark.parametrize("keys", ["title: Certificate of posting and signed receipt", "date: 2026-05-09, title: Slip"])
+def test_a_slip_that_came_back_signed_shows_that_a_letter_came(find: Find, keys: str) -> None:
+    told = find({**posted(keys), "correspondence/n.md": note("received: {on: 2026-05-09, evidence: E09}\n")})
+    assert not [each for each in told if each.rule == "posting-for-arrival"]
+
+
+def test_a_letter_that_came_back_is_not_said_to_have_come(find: Find) -> None:
+    back = note("received: {on: 2026-05-09, returned: true, evidence: E09}\n")
+    told = find({**posted("title: Certificate of posting"), "correspondence/n.md": back})
+    assert not [each for each in told if each.rule == "posting-for-arrival"]

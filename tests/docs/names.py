@@ -24,6 +24,8 @@ from casefile.errors import CaseError
 from casefile.money import Money
 from casefile.packet import lists, plan
 from casefile.packet import papers as own
+from casefile.packet.contact import contact
+from casefile.packet.printed import printed_contacts
 from casefile.packet.profile import profile
 from casefile.render import filters, markdown, sandbox
 from casefile.render.builtin import builtin
@@ -184,7 +186,7 @@ def offered(paper: str, folder: Path) -> frozenset[str]:
     about = own.About(case, claim(case), own.Making(TODAY, search=(folder,)))
     planned = plan.arranged(case, profile("attorney"), "en")
     placed = plan.paginated(planned, {item.key: 1 for item in planned.items})
-    told = plan.printed_contacts(case)[0]
+    told = printed_contacts(case)[0]
     draw: Mapping[str, Callable[[], object]] = {
         "cover": lambda: own.cover(about, placed),
         "index": lambda: lists.index(about, placed),
@@ -192,7 +194,7 @@ def offered(paper: str, folder: Path) -> frozenset[str]:
         "evidence-list": lambda: lists.evidence_list(about, placed),
         "slip-sheet": lambda: lists.slip_sheet(about, placed.exhibits[0], 1),
         "certificate": lambda: own.certificate(about, placed, ()),
-        "contact": lambda: own.contact(about, placed.exhibits[0], told),
+        "contact": lambda: contact(about, placed.exhibits[0], told),
     }
     try:
         draw[paper]()

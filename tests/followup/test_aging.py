@@ -10,6 +10,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from casefile.claim.owed import owed
+from casefile.claim.regimes import bundled
 from casefile.errors import CaseError
 from casefile.followup.actions import Dossier, day
 from casefile.followup.aging import BUCKETS, aging, rows
@@ -19,6 +20,7 @@ from tests.claim.naive.facts import Story
 from tests.claim.naive.laws import LAWS
 from tests.claim.stories import FEW, stories
 from tests.claim.written import USE, written
+from tests.documents.matters import SAMPLES, sample
 
 
 def dossier(as_of: str, *invoices: str, **files: Any) -> Dossier:
@@ -90,3 +92,32 @@ def test_aging_and_next_agree_with_owed_to_the_cent(name: str, data: st.DataObje
     today = day([found], found.claim.as_of)
     for action in (*today.actions, *today.planned):
         assert action.dossier.claim.total == found.claim.total
+
+
+TWO = (invoice(due="2026-01-15"), invoice("B", "2026-02-05", "2026-02-25", "200.00"))
+
+
+@pytest.mark.parametrize(
+    ("as_of", "more", "payments", "days"),
+    [
+        ("2026-02-10", "", "[]", 0),  # kept, and nothing of it due
+        ("2026-02-20", "default: {grace_days: 10}\n", "[]", 5),
+        ("2026-02-20", "", "[{date: 2026-02-14, amount: 300.00}]", 0),  # kept: the invoice was due in January
+        ("2026-03-08", "default: {revives: remaining}\n", "[]", 20),  # since the day of default, all of it
+        ("2026-03-08", "", "[]", 52),  # the whole claim is back, and with it the invoice's own day
+        ("2026-03-08", "", "[{date: 2026-02-14, amount: 300.00}]", 11),  # what was invoiced later is late by itself
+    ],
+)
+def test_every_paper_counts_the_same_days_late(as_of: str, more: str, payments: str, days: int) -> None:
+    found = dossier(as_of, *TWO, settlement=SETTLED + more, payments=payments)
+    assert found.claim.days_late == days
+    assert max((row.days for row in rows(found)), default=0) == days
+    assert max(one.days_overdue for one in found.claim.invoices) == days, "what owed, next and the JSON show"
+
+
+@pytest.mark.parametrize("as_of", ["2026-06-20", "2026-08-20", "2026-09-01", "2026-10-01"])
+def test_the_samples_are_as_late_by_age_as_in_the_list(as_of: str) -> None:
+    for case_id in SAMPLES:
+        opened, on = sample(case_id), date.fromisoformat(as_of)
+        found = Dossier(opened, owed(opened, on, bundled()))
+        assert max((row.days for row in rows(found)), default=0) == found.claim.days_late, case_id

@@ -25,6 +25,19 @@ def test_an_exhibit_is_part_of_the_fact_that_names_it() -> None:
     assert "E06" in alone
 
 
+def test_what_shows_a_performance_is_named_whatever_its_day() -> None:
+    facts = history(sample("2026-022-brightwell"), TODAY)
+    delivered = [fact for fact in facts if fact.what == "delivered"]
+    assert delivered
+    assert all(fact.exhibits == ("E10",) for fact in delivered if fact.number == "INV-1091"), "the hours of July"
+    (counter,) = (
+        fact for fact in history(sample("2026-003-kestrel"), TODAY) if fact.what == "delivered" and fact.line == "1"
+    )
+    assert counter.exhibits == ("E03", "E05"), "the drawing shows what was ordered"
+    cards = next(fact for fact in history(sample("2026-017-morgenrot"), TODAY) if fact.what == "delivered")
+    assert cards.exhibits == ("E04", "E05"), "the release for printing is older than the cards"
+
+
 def test_what_is_kept_back_says_so() -> None:
     facts = history(sample("2026-014-northwind"), TODAY)
     kept = {fact.what: fact.privilege for fact in facts if fact.privilege != "open"}

@@ -87,7 +87,12 @@ def test_the_page_in_a_browser_and_the_load_file_name_the_new_numbers(
     assert re.search(r'"numbers":\s?\["1", ?"2",.*"21", ?"21.1", ?"21.2"\]', text)
     assert "At the end" not in text
     (row,) = [each for each in _loaded(found.pdf.parent) if each["LABEL"] == "E20"]
-    assert (row["BEGDOC"], row["ENDDOC"], row["PDFPAGE"]) == ("21.1", "21.2", "22")
+    assert (row["BEGDOC"], row["ENDDOC"], row["PDFPAGE"]) == ("A-000021.1", "A-000021.2", "22")
+
+
+def _printed(number: str) -> str:
+    """The page's number at its foot, of the load file's: 12 for A-000012."""
+    return number.rpartition("-")[2].lstrip("0")
 
 
 def _loaded(folder: Path) -> list[dict[str, str]]:
@@ -141,7 +146,7 @@ def test_three_times_in_a_row_no_number_goes_back_or_changes(
         assert [line.split()[-1] for file in found.volumes for line in words(file)] == bundle, "as stamped"
         index = " ".join(words(found.pdf)[1:4]).replace("\xa0", " ")
         rows = {row["LABEL"] or row["TITLE"]: row for row in _loaded(found.pdf.parent)}
-        numbers = {name: [row["BEGDOC"], row["ENDDOC"]] for name, row in rows.items()}
+        numbers = {name: [_printed(row["BEGDOC"]), _printed(row["ENDDOC"])] for name, row in rows.items()}
         assert {name: numbers[name][0] for name in before} == {name: first for name, (first, _) in before.items()}
         assert all(numbers[name] == span for name, span in before.items() if name.startswith("E"))
         before = numbers

@@ -18,8 +18,9 @@ from casefile.case.model import Case
 from casefile.case.workspace import open_workspace
 from casefile.packet import lists, papers
 from casefile.packet.build import Asked, build
+from casefile.packet.contact import contact
 from casefile.packet.papers import Making
-from casefile.packet.plan import printed_contacts
+from casefile.packet.printed import printed_contacts
 from casefile.packet.profile import Bates, Limits, names, profile
 from casefile.packet.settle import drawn
 from tests.packet.conftest import AS_OF, Finished
@@ -69,7 +70,7 @@ def test_own_papers(tmp_path: Path, validate_pdf: Callable[..., str]) -> None:
             "index": lists.index(told, plan),
             "index-apart": lists.index(told, each),
             "certificate": papers.certificate(told, plan, (), "I declare."),
-            "contact": papers.contact(told, next(item for item in plan.exhibits if not item.number), letter),
+            "contact": contact(told, next(item for item in plan.exhibits if not item.number), letter),
             "slip-sheet": lists.slip_sheet(told, plan.exhibits[0], 12),
             "bordereau": lists.bordereau(told, each),
             "evidence-list": lists.evidence_list(told, named),

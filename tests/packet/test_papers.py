@@ -18,8 +18,10 @@ from casefile.case.workspace import open_workspace
 from casefile.claim.owed import owed
 from casefile.exhibits.pages import Pages
 from casefile.packet import lists, papers
+from casefile.packet.contact import contact
 from casefile.packet.papers import About, Making
-from casefile.packet.plan import Item, Plan, arranged, paginated, printed_contacts
+from casefile.packet.plan import Item, Plan, arranged, paginated
+from casefile.packet.printed import printed_contacts
 from casefile.packet.profile import profile
 from casefile.packet.words import words as spoken_in
 from casefile.render.markdown_text import draw
@@ -125,7 +127,7 @@ def test_a_contacts_lines_are_unwrapped_and_its_words_kept(case: Case) -> None:
         printed_contacts(opened(case))[0], text=f"{long}\nand its rest.\n\nKind regards\n*Kai* {{{{ 7*7 }}}}"
     )
     item = next(item for item in plan(case).exhibits if item.key == "C01")
-    said = words(papers.contact(about(case), item, told))
+    said = words(contact(about(case), item, told))
     assert f"{long} and its rest." in said.replace("\\", "")
     assert "Kind regards" in said.splitlines()[-2] or "Kind regards\\" in said
     assert "{{ 7*7 }}" in said.replace("\\", "")
@@ -142,7 +144,7 @@ def test_a_contacts_lines_are_unwrapped_and_its_words_kept(case: Case) -> None:
 def test_a_contact_arrived_or_came_back(case: Case, received: dict[str, str], line: tuple[str, str]) -> None:
     told, item = printed_contacts(opened(case))[0], next(item for item in plan(case).exhibits if item.key == "C01")
     letter = replace(told, head=told.head.model_copy(update={"received": Received.model_validate(received)}))
-    said = words(papers.contact(about(case), item, letter))
+    said = words(contact(about(case), item, letter))
     assert f"\n{line[0]}\n: {line[1]}\n" in said
 
 
@@ -163,6 +165,15 @@ def test_a_contacts_title_has_one_colon_at_most(case: Case, language: Language, 
     contacts = (replace(sent, head=named), replace(sent, head=rung, file=f"{sent.file}.md"))
     found = arranged(replace(opened(case), contacts=contacts), profile("attorney"), language).exhibits
     assert tuple(item.title for item in found if not item.number) == titles
+
+
+def test_a_note_is_of_a_meeting_with_somebody(case: Case) -> None:
+    met = printed_contacts(opened(case))[0]
+    head = met.head.model_copy(
+        update={"to": "Kai Weber", "subject": "Terms", "channel": "meeting", "privilege": "open"}
+    )
+    found = arranged(replace(opened(case), contacts=(replace(met, head=head),)), profile("attorney"), "en").exhibits
+    assert [item.title for item in found if not item.number] == ["Note of a meeting with Kai Weber: Terms"]
 
 
 def in_volumes(found: Plan, *, late: bool = False) -> Plan:

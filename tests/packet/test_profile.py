@@ -27,8 +27,10 @@ from casefile.documents.matter import Matter, Options
 from casefile.errors import CaseError, UsageError
 from casefile.packet import lists, papers
 from casefile.packet.bound import bound
+from casefile.packet.contact import contact
 from casefile.packet.papers import About, Making
-from casefile.packet.plan import Plan, arranged, paginated, printed_contacts
+from casefile.packet.plan import Plan, arranged, paginated
+from casefile.packet.printed import printed_contacts
 from casefile.packet.profile import OWN, names, profile
 from casefile.packet.read_first import read_first
 from casefile.render.builtin import builtin
@@ -97,7 +99,7 @@ def test_the_packet_s_own_papers_name_only_what_there_is_in_every_branch(languag
         "evidence-list": lists.evidence_list(told, planned(told, "pl-epu")),
         "certificate": papers.certificate(told, plan, (), "I declare."),
         "read-first": read_first(told, (), {}),
-        "contact": papers.contact(told, printed, letter),
+        "contact": contact(told, printed, letter),
         "slip-sheet": lists.slip_sheet(told, plan.exhibits[0], 12),
     }
     assert set(made) == set(papers.NAMES)

@@ -153,3 +153,20 @@ def test_a_polish_fraction_needs_a_form_of_its_own() -> None:
 def test_the_language_of_a_variety() -> None:
     assert locale.base("en-US") == "en"
     assert locale.base("de") == "de"
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Auftrag vom 1. März 2026", True),
+        ("Order of 1 March 2026", True),
+        ("Umowa z 1 marca 2026 r.", True),
+        ("Contrat du 1er mars 2026", True),
+        ("Angebot 01.03.2026", True),
+        ("Order 2026-03-01", True),
+        ("Order of 11 March 2026", False),
+        ("Order of March 2026", False),
+    ],
+)
+def test_a_text_names_a_day_as_any_language_writes_it(text: str, named: bool) -> None:
+    assert locale.names_day(text, date(2026, 3, 1)) is named

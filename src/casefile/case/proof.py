@@ -14,6 +14,9 @@ ExhibitKind = Literal[
     "authority", "contract", "order", "change-order", "invoice", "delivery", "timesheet", "acceptance",
     "correspondence", "proof-of-sending", "payment", "notice", "register", "other",
 ]  # fmt: skip
+# What an exhibit of each kind shows of a performance.
+DELIVERED: tuple[ExhibitKind, ...] = ("delivery", "timesheet")
+ACCEPTED: tuple[ExhibitKind, ...] = ("acceptance",)
 
 
 def _sha256(text: str) -> str:

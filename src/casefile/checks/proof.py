@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from casefile.case import privilege
 from casefile.case.agreement import records
 from casefile.case.dealings import Offer, Payment, Settlement
 from casefile.case.invoice import Invoice, Line, LineDispute
 from casefile.case.model import Contact
-from casefile.case.proof import ContactHead, Received
+from casefile.case.proof import ContactHead, Exhibit, Received
 from casefile.case.terms import Contract, Dispute
 from casefile.checks.matter import Matter, weakness
 from casefile.checks.terms import quotes
@@ -25,6 +27,15 @@ _CALLED: Mapping[type, str] = {
     Settlement: "the settlement",
     Received: "that it arrived",
 }
+_POSTED = re.compile(  # what post offices call the slip that they give for a letter
+    r"(certificate|proof|receipt) of posting|einlieferungsbe|preuve de dépôt|récépissé de dépôt"
+    r"|(potwierdzeni|dowód)\w* nadania|квитанци\w* об (отправ|приёме|приеме)|опис\w* вложения",
+    re.IGNORECASE,
+)
+_ARRIVED = re.compile(  # and one that they bring back
+    r"signed|deliver|rückschein|zustell|zugestellt|ausliefer|réception|distribu|odbi|doręcz|вручен|получен",
+    re.IGNORECASE,
+)
 _AGREED = ("authority", "contract", "order", "change-order")
 
 
@@ -143,6 +154,31 @@ def no_arrival(matter: Matter) -> Iterator[Problem]:
         if contact.head.step == "demand" and not (contact.head.received or contact.head.proof):
             hint = "write received: or proof: (the tracking number) at the top of it"
             yield weakness("no-arrival", "nothing shows that the demand arrived", Source(contact.file), hint)
+
+
+def posting_for_arrival(matter: Matter) -> Iterator[Problem]:
+    """A proof of posting shows that a letter was sent, not that it arrived: a certificate of posting, or whatever is
+    older than the day of arrival. English law presumes arrival by post where an Act has the document served by post
+    (Interpretation Act 1978, s 7), and of papers served under the Civil Procedure Rules (CPR 6.26); elsewhere the
+    contract has to say so. Ask for the carrier's record of delivery, or find a reply that mentions the letter."""
+    for contact in matter.case.contacts:
+        received = contact.head.received
+        if received is None or received.came_back:
+            continue
+        rows = [row for name in received.evidence if (row := matter.case.exhibit(name))]
+        if rows and all(_shows_posting(row, received.on) for row in rows):
+            names = ", ".join(row.id for row in rows)
+            message = f"{names} shows that a letter of {contact.head.date} was sent, not that it arrived"
+            hint = "get the carrier's record of delivery; until then name the exhibit in evidence: and drop received:"
+            yield weakness("posting-for-arrival", message, received.at.of("evidence"), hint)
+
+
+def _shows_posting(exhibit: Exhibit, came: date) -> bool:
+    """Whether a proof of sending shows no more than that: by its day, or by what its title calls it."""
+    if exhibit.kind != "proof-of-sending":
+        return False
+    is_older = exhibit.date is not None and exhibit.date < came
+    return is_older or (bool(_POSTED.search(exhibit.title)) and not _ARRIVED.search(exhibit.title))
 
 
 def _shows_arrival(contact: Contact) -> bool:

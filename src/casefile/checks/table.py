@@ -108,6 +108,7 @@ _TABLE: tuple[tuple[str, tuple[tuple[str, Check], ...]], ...] = (
         ("not-accepted", proof.not_accepted),
         ("unanswered", proof.unanswered),
         ("no-arrival", proof.no_arrival),
+        ("posting-for-arrival", proof.posting_for_arrival),
     )),
     ("What was left undone", (
         ("default-notice", dealings.default_without_notice),

@@ -33,6 +33,7 @@ class InvoiceClaim:
     `total` is what the invoice comes to, `credited` what credit notes took off it (as if never owed), `retained` what
     is kept back and not released yet, `discounted` an early-payment discount that was earned. `contested` is how much
     of what is outstanding the debtor contests, `lines_contested` how much of each line, gross.
+    `days_overdue` counts from `due`; of what is settled from the oldest instalment that is late.
     `charges` are the late fee and the compensation as they arose. `limitation` says until
     when what is open can be sued for, what was kept back apart.
     """
@@ -142,13 +143,7 @@ class Claim:
     @property
     def days_late(self) -> int:
         """For how many days the oldest of what is open has been due; under a settlement its instalments are what is."""
-        if self.settlement is None or not self.settlement.is_in_force:
-            return max((one.days_overdue for one in self.invoices), default=0)
-        agreed, progress = self.settlement.settlement.agreed, self.settlement.progress
-        later = [one.days_overdue for one in self.invoices if one.invoice.issued > agreed]
-        missed = [one.due for one in progress.instalments if one.paid != one.amount]
-        since = [progress.defaulted] if progress.defaulted else missed
-        return max((*later, *((self.as_of - day).days for day in since), 0))
+        return max((one.days_overdue for one in self.invoices), default=0)
 
     @property
     def contested(self) -> Money:

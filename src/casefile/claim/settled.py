@@ -53,7 +53,7 @@ def settled(basis: Basis, settlement: Settlement, without: Claim) -> Claim:
         per_day=rounded(days, basis.currency),
         open=more.claim.open,
         unconverted=more.claim.unconverted,
-        invoices=_rows(before, without, state.remaining, more),
+        invoices=_rows(before, without, state, more),
         ledger=_ledger(basis, settlement, before, parts, more, rows),
         settlement=Settled(settlement, state, kept, tuple(rows), before, without),
         weaknesses=(*weaknesses, *hindsight(basis, parts)),
@@ -84,16 +84,29 @@ def _daily(basis: Basis, one: Matched, terms: Terms) -> Fraction:
     return a_day(basis, terms, one.unpaid[-1][1], so_far)
 
 
-def _rows(before: Claim, without: Claim, remaining: Money, more: Beside) -> tuple[InvoiceClaim, ...]:
-    """Every invoice: those that are settled with their share of what remains, the later ones as they stand."""
+def _rows(before: Claim, without: Claim, state: Progress, more: Beside) -> tuple[InvoiceClaim, ...]:
+    """Every invoice: those that are settled with their share of what remains, the later ones as they stand. What is
+    settled is as late as its instalments; what was paid before the agreement and taken back, as its invoice."""
     later = {one.number: one for one in more.claim.invoices}
     covered = [one for one in without.invoices if one.number not in later]
-    parts = shares(before, covered, remaining)
+    parts, back = shares(before, covered, state.remaining), set[str]()
     for number, amount in more.returned:
         on = number if number in parts else covered[0].number
         parts[on] = parts[on] + amount
-    as_of = without.as_of
-    return tuple(later.get(one.number) or _row(one, parts[one.number], as_of) for one in without.invoices)
+        back.add(on)
+    as_of, since = without.as_of, days_late(state, without.as_of)
+
+    def late(one: InvoiceClaim) -> int:
+        return max((as_of - one.due).days, since, 0) if one.number in back else since
+
+    return tuple(later.get(one.number) or _row(one, parts[one.number], late(one)) for one in without.invoices)
+
+
+def days_late(state: Progress, as_of: date) -> int:
+    """For how many days the oldest of what is unpaid of the agreed sum has been due; all of it is, once in default."""
+    missed = [one.due for one in state.instalments if one.paid != one.amount]
+    since = [state.defaulted] if state.defaulted else missed
+    return max((0, *((as_of - day).days for day in since))) if state.remaining else 0
 
 
 def shares(before: Claim, covered: Sequence[InvoiceClaim], remaining: Money) -> dict[str, Money]:
@@ -108,11 +121,11 @@ def shares(before: Claim, covered: Sequence[InvoiceClaim], remaining: Money) -> 
     return {**parts, covered[0].number: remaining}
 
 
-def _row(one: InvoiceClaim, part: Money, as_of: date) -> InvoiceClaim:
+def _row(one: InvoiceClaim, part: Money, late: int) -> InvoiceClaim:
     """A settled invoice: no figure but its share, for the agreed sum stands for all the others."""
     nothing = part - part
     return replace(
-        one, outstanding=part, days_overdue=max(0, (as_of - one.due).days) if part else 0, contested=nothing,
+        one, outstanding=part, days_overdue=late if part else 0, contested=nothing,
         lines_contested={}, retained=nothing, interest=nothing, interest_paid=nothing, compensation=nothing,
         fees=nothing, periods=(), limitation=one.limitation if part else (),
     )  # fmt: skip

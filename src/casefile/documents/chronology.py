@@ -105,7 +105,9 @@ def _party(fact: Fact, creditor: str, debtor: str) -> str:
 
 def _page(fact: Fact, case: Case, options: Options) -> str:
     """The name by which a packet knows the page of a fact's own file, or of the letter of that day in which an
-    objection stands; "" where it prints none."""
+    objection stands; "" where it prints none. The letter itself does not show that it arrived."""
+    if fact.what in ("contact-received", "contact-returned") and fact.exhibits:
+        return ""
     files = [fact.source.file.removeprefix("cases/").partition("/")[2]]
     if fact.what == "objected":
         files += [
@@ -127,17 +129,29 @@ def sentence(fact: Fact, creditor: str, debtor: str, language: str, search: Sequ
     return sentences((fact,), creditor, debtor, language, search)[0]
 
 
+def rows(facts: Sequence[FactValues], language: str, search: Sequence[Path] = ()) -> tuple[tuple[str, str], ...]:
+    """Each fact in one plain sentence of the language, by the chronology's own words, and the part of the creditor's
+    file that records it: the source of what no exhibit and no page shows."""
+    said = _filled(facts, f"{{{{ said(fact) }}}}{_END}{{{{ source(fact) }}}}{_END}", language, search)
+    return tuple(zip(said[::2], said[1::2], strict=True))
+
+
 def sentences(
     facts: Sequence[Fact], creditor: str, debtor: str, language: str, search: Sequence[Path] = ()
 ) -> tuple[str, ...]:
     """The same for many facts at once, which costs little more than for one."""
+    values = tuple(told(fact, creditor, debtor) for fact in facts)
+    return _filled(values, f"{{{{ said(fact) }}}}{_END}", language, search)
+
+
+def _filled(facts: Sequence[FactValues], each: str, language: str, search: Sequence[Path]) -> tuple[str, ...]:
+    """What the chronology's words make of each fact, cut where `each`, a piece of template, says that one ends."""
     if not facts:
         return ()
-    said = f"{{% for fact in facts %}}{{{{ said(fact) }}}}{_END}{{% endfor %}}"
-    template = Template(f"{language}/fact.md", f'{{% from "clauses/facts.md" import said %}}{said}', "fact.md")
-    values = {"facts": tuple(told(fact, creditor, debtor) for fact in facts)}
-    found = restore(fill(template, values, {}, language, search)).split(_END)
-    return tuple(each.strip() for each in found[:-1])
+    text = f'{{% from "clauses/facts.md" import said, source %}}{{% for fact in facts %}}{each}{{% endfor %}}'
+    template = Template(f"{language}/fact.md", text, "fact.md")
+    found = restore(fill(template, {"facts": tuple(facts)}, {}, language, search)).split(_END)
+    return tuple(one.strip() for one in found[:-1])
 
 
 def _is_open(fact: Fact) -> bool:

@@ -10,11 +10,12 @@ from decimal import Decimal
 from casefile.case.model import Case
 from casefile.claim.accrual import Period
 from casefile.claim.model import Claim, InvoiceClaim
+from casefile.claim.regime import Compensation
 from casefile.claim.start import arose
 from casefile.documents.matter import Matter, Matters
 from casefile.errors import Problem
 from casefile.money import Money
-from casefile.render.locale import base
+from casefile.render.locale import base, money
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +98,20 @@ def interest(matter: Matter, language: str) -> Interest | None:
         per_day=claim.per_day,
         compensation=claim.compensation,
         compensation_law=bound(rule.law) if rule else "",
-        compensation_note=bound(rule.notes.get(base(language), ""))
-        if rule and claim.compensation and claim.costs
-        else "",
+        compensation_note=_note(rule, claim, language) if rule else "",
         fees=claim.fees,
     )
+
+
+def _note(rule: Compensation, claim: Claim, language: str) -> str:
+    """What the law says where the fixed sum stands beside costs, with the most that it changes; "" where it does not.
+    Which of the costs are such is a question of law: what remains if all of them are is the least that is owed."""
+    note = rule.notes.get(base(language), "")
+    if not (note and claim.compensation and claim.costs):
+        return ""
+    both = min(claim.compensation, claim.costs, key=lambda each: each.amount)
+    figures = {"set_off": both, "total": claim.total - both}
+    return bound(note.format_map({name: money(figure, language) for name, figure in figures.items()}))
 
 
 def _rows(claim: Claim) -> list[Period]:

@@ -13,6 +13,7 @@ from casefile.documents.parties import Named, greeting, named, salutation
 from casefile.documents.proof import Refs, refs
 from casefile.documents.words import law_named
 from casefile.errors import Problem, Source
+from casefile.render import locale
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,9 @@ class Correspondents:
 _FORUM = ("forum", "jurisdiction", "arbitration", "disputes", "court", "courts")
 
 
+Day = date  # where a record has a field of that name
+
+
 @dataclass(frozen=True, slots=True)
 class Agreement:
     """The contract as a letter describes it. `form` is written, emails, oral or empty; `forum` is court, arbitration
@@ -59,6 +63,11 @@ class Agreement:
     forum_clause: str
     law: str
     """As the subject of a sentence: `the law of England and Wales`."""
+
+    @property
+    def dated(self) -> Day | None:
+        """The day, for a sentence that names the title too; none where the title says it already."""
+        return None if self.date and locale.names_day(self.title, self.date) else self.date
 
     @property
     def is_known(self) -> bool:

@@ -8,13 +8,13 @@ from datetime import date
 
 from casefile.case.invoice import Invoice, Line
 from casefile.case.model import Case
+from casefile.case.proof import ACCEPTED as ACCEPTED
+from casefile.case.proof import DELIVERED as DELIVERED
 from casefile.case.proof import Exhibit
 from casefile.render.sheet import Location
 
-# What an exhibit of each kind shows of a line; the columns of the proof matrix.
+# What an exhibit of each kind shows of a line; with what it shows of performance, the columns of the proof matrix.
 AGREED = ("contract", "order", "change-order", "authority")
-DELIVERED = ("delivery", "timesheet")
-ACCEPTED = ("acceptance",)
 
 
 @dataclass(frozen=True, slots=True)

@@ -237,14 +237,13 @@ def _means(dossiers: Sequence[Dossier]) -> Mapping[str, Decimal]:
 
 def _priority(action: Action, as_of: date, means: Mapping[str, Decimal]) -> int:
     """Amount x age x limitation: the case's total against the mean of its currency in hundredths, the days that the
-    oldest invoice is overdue (at least 1), and how near a last day is."""
+    oldest of what is open is late (at least 1), and how near a last day is."""
     claim = action.dossier.claim
     size = max(claim.total.amount, Decimal(0)) / means.get(claim.currency, Decimal(1)) * 100
-    age = max((one.days_overdue for one in claim.invoices if one.outstanding), default=0)
     last = min((each for each in (action.by, action.barred) if each), default=None)
     left = None if last is None else (last - as_of).days
     times = 1 if left is None else next((times for days, times in _URGENT if left <= days), 1)
-    return int((size * max(age, 1) * times).quantize(Decimal(1), rounding=ROUND_HALF_UP))
+    return int((size * max(claim.days_late, 1) * times).quantize(Decimal(1), rounding=ROUND_HALF_UP))
 
 
 def _rank(action: Action) -> tuple[int, date, str, str]:

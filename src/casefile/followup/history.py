@@ -12,9 +12,10 @@ from datetime import date
 from decimal import Decimal
 
 from casefile.case.fields import Privilege
-from casefile.case.invoice import Invoice
+from casefile.case.invoice import Invoice, Line
 from casefile.case.model import Case
 from casefile.case.privilege import kept_as, shown
+from casefile.case.proof import ACCEPTED, DELIVERED
 from casefile.case.terms import Resolved
 from casefile.errors import Source
 from casefile.followup.counterpart import counterpart
@@ -98,7 +99,6 @@ def _invoices(case: Case) -> Iterator[Fact]:
 def _lines(case: Case, invoice: Invoice) -> Iterator[Fact]:
     for line in invoice.lines:
         if line.delivered:
-            proof = tuple(each for each in line.evidence if _dated(case, each) == line.delivered)
             yield Fact(
                 line.delivered,
                 "delivered",
@@ -106,7 +106,7 @@ def _lines(case: Case, invoice: Invoice) -> Iterator[Fact]:
                 "us",
                 invoice.number,
                 text=line.description,
-                exhibits=proof,
+                exhibits=_performed(case, invoice, line, line.delivered),
                 line=line.id,
             )
         dispute = line.dispute
@@ -127,9 +127,14 @@ def _heard(case: Case, day: date) -> tuple[str, ...]:
     return tuple(name for each in came if kept_as(case, each) == "open" for name in each.head.evidence)
 
 
-def _dated(case: Case, name: str) -> date | None:
-    exhibit = case.exhibit(name)
-    return exhibit.date if exhibit else None
+def _performed(case: Case, invoice: Invoice, line: Line, day: date) -> tuple[str, ...]:
+    """The exhibits that show that a line was performed: of a kind that shows it and drawn up then or later, as a time
+    sheet is, or of that day. What is older was not about it yet; an order shows only what was to be done."""
+    target = f"{invoice.number}#{line.id}"
+    named = (*line.evidence, *(each.id for each in case.exhibits if target in each.proves))
+    rows = (row for name in dict.fromkeys(named) if (row := case.exhibit(name)))
+    later = (row for row in rows if row.date is None or row.date >= day)
+    return tuple(row.id for row in later if row.kind in (*DELIVERED, *ACCEPTED) or row.date == day)
 
 
 def _resolved(case: Case, resolved: Resolved, number: str, description: str) -> Fact:

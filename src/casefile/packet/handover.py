@@ -25,9 +25,10 @@ from casefile.packet.bag.sums import whole
 from casefile.packet.beside import load
 from casefile.packet.beside.browse import Bundle, Volume, page, searched
 from casefile.packet.beside.told import told
+from casefile.packet.facts import facts
 from casefile.packet.papers import About
 from casefile.packet.plan import CORRESPONDENCE, Item, Plan
-from casefile.packet.profile import Profile
+from casefile.packet.profile import Bates, Profile
 from casefile.render.literal import visible
 
 NATIVES, LETTERS = "natives", "letters"
@@ -139,10 +140,12 @@ def beside(about: About, plan: Plan, profile: Profile, folder: Path, said: Said)
         return
     read = tuple(searched(text) for volume in said.volumes for text in said.pages[volume.name])
     if "browser" in profile.extras:
-        bundle = Bundle(said.title, about.language, plan, said.volumes, read, told(about, plan), profile.side == "ours")
+        lines = told(about, plan, facts(about, plan))
+        bundle = Bundle(said.title, about.language, plan, said.volumes, read, lines, profile.side == "ours")
         files.write(folder / "index.html", page(bundle))
     if "load" in profile.extras:
-        numbers = plan.numbers if profile.bates is None else tuple(map(profile.bates.number, plan.numbers))
+        bates = profile.bates or Bates(prefix=f"{about.case.id.upper()}-")
+        numbers = tuple(map(bates.number, plan.numbers))
         load.write(
             load.Loaded(plan, read, tuple(_places(plan, said.volumes)), _facts(about.case, plan), numbers), folder
         )

@@ -9,13 +9,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import cast
 
-from casefile.documents import chronology
-from casefile.documents.chronology import Chronology, FactValues
-from casefile.documents.matter import Matter, Options
+from casefile.packet.facts import facts as told
 from casefile.packet.papers import About, party, sheet, signatory
 from casefile.packet.plan import Item, Plan, Section
 from casefile.packet.words import words
-from casefile.render.sheet import Location, Sheet
+from casefile.render.sheet import Sheet
 
 
 def index(about: About, plan: Plan) -> Sheet:
@@ -58,7 +56,7 @@ def evidence_list(about: About, plan: Plan) -> Sheet:
     documents prove; what has no day comes last."""
     rows = {item.name: row for item, row in zip(plan.exhibits, _rows(about, plan.exhibits, plan), strict=True)}
     facts: list[dict[str, object]] = []
-    for fact in _told(about, plan):
+    for fact in told(about, plan):
         names = dict.fromkeys((*(ref.id for ref in fact.exhibits), fact.page))
         if proofs := [rows[name] for name in names if name in rows]:
             facts.append({"day": fact.day, "fact": None if fact.what == "exhibit" else fact, "proofs": proofs})
@@ -66,15 +64,6 @@ def evidence_list(about: About, plan: Plan) -> Sheet:
     facts += [{"day": row["day"], "fact": None, "proofs": [row]} for row in rows.values() if id(row) not in named]
     facts.sort(key=lambda each: cast("date", each["day"] or date.max))
     return sheet("evidence-list", about, {"facts": facts})
-
-
-def _told(about: About, plan: Plan) -> tuple[FactValues, ...]:
-    """What happened, as the chronology tells it."""
-    matter = Matter(about.case, about.claim, about.case)
-    shown = {item.name: Location(item.mark, None, None) for item in plan.exhibits}
-    options = Options(as_of=about.as_of, language=about.language, locations=shown)
-    found: Chronology = chronology.content((matter,), options).values
-    return found.facts
 
 
 def slip_sheet(about: About, item: Item, pages: int) -> Sheet:

@@ -16,12 +16,14 @@ from casefile.errors import Problem
 from casefile.exhibits.holding import may_hold
 from casefile.exhibits.pages import Native
 from casefile.exhibits.words import say
-from casefile.packet import lists, papers, settle
+from casefile.packet import lists, settle
+from casefile.packet.contact import contact as letter
 from casefile.packet.contents import TAB
 from casefile.packet.copies import Copy, copies
 from casefile.packet.handover import NATIVES, path_of
 from casefile.packet.papers import About
-from casefile.packet.plan import Item, Plan, printed_contacts
+from casefile.packet.plan import Item, Plan
+from casefile.packet.printed import printed_contacts
 from casefile.packet.settle import Paper
 
 
@@ -64,7 +66,7 @@ def gathered(about: About, whole: Case, plan: Plan, kept: Path) -> Material:
     mails = [_mail(about, contact, items[key], withheld) for key, contact in messages.items()]
     made = copies([*received, *mails], kept)
     notes = {
-        key: settle.drawn(papers.contact(about, items[key], contact), kept / f"{key}.pdf")
+        key: settle.drawn(letter(about, items[key], contact, items.values()), kept / f"{key}.pdf")
         for key, contact in contacts.items()
         if key not in messages
     }

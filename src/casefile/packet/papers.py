@@ -1,11 +1,10 @@
-"""The packet's own papers: cover, certificate, contacts printed because no exhibit shows them; its lists are next door.
+"""The packet's own papers: cover and certificate; its lists and the letters that it prints are next door.
 
 Turns plan and case into plain values and sheets; what they say stands in the templates. Knows no PDF.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,7 +12,7 @@ from pathlib import Path
 
 from casefile import __version__
 from casefile.case.fields import Language
-from casefile.case.model import Assignor, Case, Contact, Liable
+from casefile.case.model import Assignor, Case, Liable
 from casefile.case.party import Address, Party
 from casefile.claim.model import Claim
 from casefile.claim.regimes import Regimes
@@ -27,7 +26,7 @@ from casefile.documents.words import law_named
 from casefile.errors import Problem
 from casefile.exhibits.pages import Pages
 from casefile.money import Money, total
-from casefile.packet.plan import Item, Plan
+from casefile.packet.plan import Plan
 from casefile.packet.profile import OWN
 from casefile.packet.words import words
 from casefile.render import locale
@@ -36,7 +35,6 @@ from casefile.render.template import find
 
 NAMES = (*sorted(OWN), "contact", "slip-sheet")
 """The papers that have a template."""
-_WRAPPED = 60  # characters from which on a line is taken to go on in the next
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +97,8 @@ def sheet(kind: str, about: About, context: Mapping[str, object]) -> Sheet:
 def cover(about: About, plan: Plan) -> Sheet:
     """Who against whom, about what, how much, and how to read the packet."""
     case, contract = about.case, about.case.contract
-    agreed = [contract.title, locale.day(contract.date, about.language) if contract.date else ""]
+    made = agreement(case, about.language)
+    agreed = [contract.title, locale.day(made.dated, about.language) if made.dated else ""]
     counsel = case.file.attorney
     context = {
         "title": case.title,
@@ -116,7 +115,7 @@ def cover(about: About, plan: Plan) -> Sheet:
         "contested": about.claim.contested if about.claim.contested.amount else None,
         "contract": ", ".join(filter(None, agreed)),
         "law": law_named(contract.law, about.language) if contract.law else "",
-        "agreement": agreement(case, about.language),
+        "agreement": made,
         "claim": _claimed(about),
         "awarded": _awarded(about),
         "in_settlement": in_force(about.claim.settlement) is not None,
@@ -192,44 +191,6 @@ def signatory(about: About) -> str:
     signs = about.case.workspace.signatory
     named = (signs.name, signs.role) if signs else ()
     return "\n".join(filter(None, (", ".join(filter(None, named)), about.case.creditor.name)))
-
-
-def contact(about: About, item: Item, told: Contact) -> Sheet:
-    """A contact as it is printed: what it was, when, between whom, and its words as they stand."""
-    head, spoken = told.head, words(about.language)
-    facts = {
-        spoken.date: locale.day(head.date, about.language),
-        spoken.sender: head.from_ or (about.case.creditor.name if head.direction == "out" else about.case.debtor.name),
-        spoken.recipient: head.to or (about.case.debtor.name if head.direction == "out" else about.case.creditor.name),
-        spoken.subject: head.subject,
-        spoken.proof: head.proof,
-    }
-    if head.received:
-        came, how = locale.day(head.received.on, about.language), head.received.how
-        facts[spoken.returned if head.received.came_back else spoken.arrived] = f"{came}, {how}" if how else came
-    context = {
-        "title": item.title,
-        "origin": _origin(told),
-        "facts": [{"name": name, "value": value} for name, value in facts.items() if value],
-        "paragraphs": [_unwrapped(part) for part in re.split(r"\n\s*\n", told.text) if part.strip()],
-    }
-    return sheet("contact", about, context)
-
-
-def _origin(told: Contact) -> str:
-    """What the text of a note stands for: a letter as it went out, one as it came, or what was said."""
-    if told.head.channel in ("call", "meeting"):
-        return "note"
-    return "sent" if told.head.direction == "out" else "received"
-
-
-def _unwrapped(paragraph: str) -> str:
-    """A paragraph whose lines were broken to fit an editor, whole; lines that are short by nature stay apart."""
-    text = ""
-    for line in paragraph.strip().splitlines():
-        joint = " " if len(text.rpartition("\n")[2]) >= _WRAPPED else "\n"
-        text = f"{text}{joint}{line.strip()}" if text else line.strip()
-    return text
 
 
 def party(named: Party, about: About) -> dict[str, object]:

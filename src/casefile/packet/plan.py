@@ -20,6 +20,7 @@ from casefile.packet.contents import Plan as Plan
 from casefile.packet.contents import Section as Section
 from casefile.packet.families import Families, families
 from casefile.packet.labels import form, tabs
+from casefile.packet.printed import printed_contacts
 from casefile.packet.profile import Profile, SectionRule
 from casefile.packet.words import Words, words
 from casefile.render import locale
@@ -27,6 +28,7 @@ from casefile.render.literal import visible
 from casefile.render.sheet import Location, within
 
 CORRESPONDENCE = "correspondence"
+_SPOKEN = ("call", "meeting")
 _GAPS = re.compile(r"[^\S\u00a0\u202f]+")  # but the spaces that hold words together
 _SMALL: frozenset[Language] = frozenset({"fr", "pl", "ru"})  # where the word of a label is small within a sentence
 WIDEST = 8888  # a page reference as wide as any: what front matter is first set with
@@ -97,15 +99,6 @@ def widest(plan: Plan, counts: Mapping[str, int]) -> Mapping[str, Location]:
     """Locations as wide as any can be, to set our papers with before the pages are known."""
     page = WIDEST if plan.files == "one" else None
     return {item.name: Location(item.mark, counts.get(item.key), page) for item in plan.exhibits}
-
-
-def printed_contacts(case: Case) -> tuple[Contact, ...]:
-    """The contacts that no exhibit shows, oldest first; one whose words are withheld is not printed."""
-    return tuple(
-        contact
-        for contact in case.contacts
-        if not contact.head.evidence and (contact.text or contact.file.endswith(".eml"))
-    )
 
 
 def _goes_here(contact: Contact, rule: SectionRule, profile: Profile) -> bool:
@@ -222,6 +215,7 @@ def _marked(item: Item, letter: str, language: Language) -> Item:
 def _contact(contact: Contact, key: str, spoken: Words, withheld: frozenset[str]) -> Item:
     head = contact.head
     whom = (spoken.to, head.to) if head.direction == "out" else (spoken.sent_by, head.from_)
+    whom = (spoken.met, whom[1]) if head.channel in _SPOKEN else whom
     who = whom[1].partition(",")[0]  # the name, not the address behind it
     named = f" {whom[0].format(whom=who)}" if who else f", {_way(head.direction, spoken)}"
     channel = f"{spoken.channels[head.channel]}{named}"

@@ -9,7 +9,8 @@ from casefile.case.fields import Language
 from casefile.case.model import Case, Contact
 from casefile.case.proof import Exhibit
 from casefile.packet.families import families
-from casefile.packet.plan import CORRESPONDENCE, Item, Plan, Section, printed_contacts, with_parents
+from casefile.packet.plan import CORRESPONDENCE, Item, Plan, Section, with_parents
+from casefile.packet.printed import printed_contacts
 from casefile.packet.profile import Profile, SectionRule
 from casefile.packet.words import words
 from casefile.render import locale

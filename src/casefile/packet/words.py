@@ -15,6 +15,8 @@ class Words(Record):
     """A contact's name by its channel."""
     to: Text
     """`{whom}` a contact went to, behind its name."""
+    met: Text
+    """`{whom}` was spoken with, behind the name of a note."""
     sent_by: Text
     """`{whom}` a contact came from, behind its name."""
     sent: Text
@@ -37,6 +39,8 @@ class Words(Record):
     """A printed contact's head: about what."""
     proof: Text
     """A printed contact's head: the proof that it was sent."""
+    beside: Text
+    """A printed contact's head: the exhibits it names."""
     arrived: Text
     """A printed contact's head: when it reached the debtor."""
     returned: Text

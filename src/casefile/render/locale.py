@@ -179,6 +179,16 @@ def day(value: date, lang: str, *, short: bool = False) -> str:
     return text.replace(" ", _NBSP)
 
 
+def names_day(text: str, value: date) -> bool:
+    """Whether a text says a day as any of the languages writes it, or as ISO 8601 does."""
+    plain = " ".join(text.split())
+    ours = (day(value, lang, short=short) for lang in LANGUAGES for short in (False, True))
+    others = (format_date(value, "long", locale=_locale(lang)) for lang in LANGUAGES)  # 24. März 2026
+    written = (*ours, *others, value.isoformat())
+    found = "|".join(re.escape(" ".join(each.split())) for each in written)
+    return re.search(rf"(?<!\d)({found})(?!\d)", plain) is not None
+
+
 def month(value: date, lang: str) -> str:
     """The month of a date, standing alone (`November 2026`, `listopad 2026`)."""
     text = format_skeleton("yMMMM", value, locale=_locale(lang))

@@ -80,11 +80,13 @@ class Volume:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A line of the chronology: the day and what happened, in words, and the exhibits that show it, by key."""
+    """A line of the chronology: the day and what happened, in words, and the documents that show it, by key; `source`
+    says in words where it is from, where none does."""
 
     day: str
     words: str
     exhibits: tuple[str, ...] = ()
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,9 +207,12 @@ def _chronology(bundle: Bundle, spoken: Words) -> str:
         item = found[key]
         return f'<a href="{_address(bundle, item.first)}">{escape(item.label or item.mark)}</a>'
 
+    def where(told: Told) -> str:
+        return f' <span class="source">{escape(told.source)}</span>' if told.source else ""
+
     rows = "".join(
         f'<li><span class="day">{escape(each.day)}</span><span>{escape(each.words)}'
-        f"{''.join(f' {shown(key)}' for key in each.exhibits if key in found)}</span></li>\n"
+        f"{''.join(f' {shown(key)}' for key in each.exhibits if key in found)}{where(each)}</span></li>\n"
         for each in bundle.told
     )
     heading = f'<h2 id="chronology">{escape(spoken.chronology)}</h2>'

@@ -10,6 +10,7 @@ family and nothing else. Knows the plan and what the pages say.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -20,6 +21,7 @@ from casefile.render import csv_text
 
 FOLDER, TEXTS = "load", "text"
 CSV, DAT = "load.csv", "load.dat"
+_UNSAFE = re.compile(r"[^\w.\-]+")  # in the name of a file
 _FIELD, _ROUND, _BREAK = "\x14", "\u00fe", "\u00ae"
 COLUMNS = (
     "BEGDOC", "ENDDOC", "BEGATTACH", "ENDATTACH", "PARENTID", "ATTACHIDS", "PAGECOUNT", "LABEL", "SECTION", "TITLE",
@@ -42,14 +44,15 @@ class Facts:
 class Loaded:
     """What is loaded: the plan, what each page says, the PDF and its page by packet page, and facts by key.
 
-    `numbers` are the pages as they are stamped: Bates numbers, or those of the packet, late additions' 47.1 among them.
+    `numbers` are the pages' Bates numbers, each once in the world: a prefix, and digits of one width; late additions'
+    000047.1 among them.
     """
 
     plan: Plan
     texts: Sequence[str]
     pdfs: Sequence[tuple[str, int]]
     facts: Mapping[str, Facts]
-    numbers: Sequence[str] = ()
+    numbers: Sequence[str]
 
 
 def write(loaded: Loaded, folder: Path) -> None:
@@ -59,7 +62,7 @@ def write(loaded: Loaded, folder: Path) -> None:
     files.write(folder / FOLDER / DAT, as_dat(told))
     for item in loaded.plan.exhibits:
         pages = loaded.texts[item.first - 1 : item.last]
-        files.write(folder / FOLDER / _text_of(item), "\f\n".join(pages).encode() + b"\n")
+        files.write(folder / FOLDER / _text_of(loaded, item), "\f\n".join(pages).encode() + b"\n")
 
 
 def rows(loaded: Loaded) -> list[Mapping[str, str]]:
@@ -79,11 +82,12 @@ def rows(loaded: Loaded) -> list[Mapping[str, str]]:
                 _number(loaded, head) if head else "", _number(loaded, last) if head else "",
                 _number(loaded, items[parent].first) if parent else "",
                 "; ".join(_number(loaded, items[each].first) for each in attached),
-                str(item.count), item.mark, section.letter, item.title, item.day.isoformat() if item.day else "",
+                str(item.count), _plain(item.mark), section.letter, _plain(item.title),
+                item.day.isoformat() if item.day else "",
                 known.kind, known.custodian, PurePosixPath(item.native).name,
                 PurePosixPath(item.native).suffix.lstrip(".").lower(), str(item.size) if item.native else "",
                 item.sha256 if item.native else "", f"../natives/{item.native}" if item.native else "",
-                _text_of(item), f"../{pdf}", str(page),
+                _text_of(loaded, item), f"../{pdf}", str(page),
             )  # fmt: skip
             found.append(dict(zip(COLUMNS, values, strict=True)))
     return found
@@ -128,9 +132,15 @@ def _within(cell: str) -> str:
     return _BREAK.join(kept.splitlines())
 
 
-def _text_of(item: Item) -> str:
-    return f"{TEXTS}/{item.key}.txt"
+def _text_of(loaded: Loaded, item: Item) -> str:
+    """A document's text is called as its first page is numbered: what review platforms look for beside BEGDOC."""
+    return f"{TEXTS}/{_UNSAFE.sub('_', _number(loaded, item.first))}.txt"
+
+
+def _plain(text: str) -> str:
+    """Words with ordinary blanks, so that whoever types them finds them."""
+    return text.replace("\u00a0", " ").replace("\u202f", " ")
 
 
 def _number(loaded: Loaded, page: int) -> str:
-    return loaded.numbers[page - 1] if loaded.numbers else str(page)
+    return loaded.numbers[page - 1]
