@@ -10,7 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from casefile.exhibits import bared, covered, harmless, held, picture
+from casefile.exhibits import bared, concealed, harmless, held, picture
 from casefile.exhibits.pages import Made, Native, NotShownError
 from casefile.exhibits.pdf_facts import facts, has_broken_stream, is_signed, work
 from casefile.exhibits.place import A4, Box, Fit, blank, enlarged, fit_page, inherited, place, seen_box, upright
@@ -151,11 +151,13 @@ def _mended(native: Native, target: Pdf, leaves: list[Leaf], out: Path) -> tuple
     try:
         with picture.drawn(native.path) as theirs:
             cut = [index for index in range(len(leaves)) if picture.is_cut_off(theirs, index)]
-            under = [index for index in covered.pages(out) if index not in cut]
-            different, compared = _differing(theirs, leaves, out, [*cut, *under])
+            hidden = concealed.read(out)
+            under = [index for index in hidden.covered if index not in cut]
+            faint = [index for index in hidden.faint if index not in (*cut, *under)]
+            different, compared = _differing(theirs, leaves, out, [*cut, *under, *faint])
             undrawn = [index for index in different if not _draw(target, theirs, index, leaves[index].unit)]
     except picture.UndrawableError:
-        different, cut, under, compared = [], [], [], len(leaves)
+        different, cut, under, faint, compared = [], [], [], [], len(leaves)
         undrawn = [index for index, leaf in enumerate(leaves) if not leaf.copied]
         if len(undrawn) == len(leaves):
             raise NotShownError(say(language, "broken")) from None
@@ -166,9 +168,10 @@ def _mended(native: Native, target: Pdf, leaves: list[Leaf], out: Path) -> tuple
         save(target, out)
     shown = [index + 1 for index in different if index not in undrawn]
     told = {
-        "raster": [number for number in shown if number - 1 not in (*cut, *under)],
+        "raster": [number for number in shown if number - 1 not in (*cut, *under, *faint)],
         "raster-cut": [number for number in shown if number - 1 in cut],
         "raster-covered": [number for number in shown if number - 1 in under],
+        "raster-faint": [number for number in shown if number - 1 in faint],
         "lost": [index + 1 for index in undrawn if not leaves[index].copied],
         "not-drawn-there": [index + 1 for index in undrawn if leaves[index].copied],
     }
