@@ -13,9 +13,7 @@ from tests.exhibits.conftest import MakeNative, page_pdf
 from tests.exhibits.test_text import text_of
 
 SEEN = b"BT /F 12 Tf 60 700 Td (Payable within thirty days) Tj ET "
-GLASS = Dictionary(
-    Clear=Dictionary(ca=0), Half=Dictionary(ca=0.4), Gone=Dictionary(ca=0.01), Solid=Dictionary(ca=1)
-)
+GLASS = Dictionary(Clear=Dictionary(ca=0), Half=Dictionary(ca=0.4), Gone=Dictionary(ca=0.01), Solid=Dictionary(ca=1))
 
 
 def _with(path: Path, content: bytes, **entries: object) -> Path:

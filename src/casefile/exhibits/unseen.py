@@ -140,8 +140,8 @@ def _in_rows(boxes: Sequence[Box]) -> Mapping[float | None, Sequence[Box]]:
             rows[None].append(box)
             continue
         first, last = int(box[1] // _ROW), int(box[3] // _ROW)
-        for row in range(first, last + 1):
-            rows.setdefault(row, []).append(box)
+        for number in range(first, last + 1):
+            rows.setdefault(number, []).append(box)
     return rows
 
 
@@ -175,9 +175,9 @@ def _axes(page: Any, size: tuple[int, int]) -> tuple[_Corner, _Corner, _Corner]:
     import pypdfium2.raw as raw
 
     found = []
-    for x, y in ((0, 0), (_FAR, 0), (0, _FAR)):
+    for corner in ((0, 0), (_FAR, 0), (0, _FAR)):
         across, down = c_int(), c_int()
-        raw.FPDF_PageToDevice(page, 0, 0, size[0] * _FINE, size[1] * _FINE, 0, x, y, byref(across), byref(down))
+        raw.FPDF_PageToDevice(page, 0, 0, size[0] * _FINE, size[1] * _FINE, 0, *corner, byref(across), byref(down))
         found.append((across.value / _FINE, down.value / _FINE))
     (x, y), *others = found
     right, up = (((one - x) / _FAR, (other - y) / _FAR) for one, other in others)
