@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from casefile.exhibits import concealed, metadata_picture, picture
+from casefile.exhibits import concealed, metadata_picture, picture, spoken
 from casefile.exhibits.held_versions import MOST_ENDS, ManyError, versions
 from casefile.exhibits.metadata import Metadata, Reading, joined, listed, pairs
 from casefile.exhibits.pages import Native
@@ -30,7 +30,8 @@ def read(native: Native) -> Reading:
 
 
 def _concealed(native: Native) -> Iterator[str]:
-    """Yield what each page holds and does not show, a page's words in one."""
+    """Yield what each page has programs read, or holds, and does not show: a page's words in one."""
+    yield from spoken.differing(native.path).values()
     found = concealed.read(native.path, most=_MOST_LOOKED_AT)
     for index in sorted({*found.covered, *found.faint}):
         yield " ".join((*found.covered.get(index, ()), *found.faint.get(index, ())))

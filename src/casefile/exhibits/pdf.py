@@ -10,7 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from casefile.exhibits import bared, concealed, harmless, held, picture
+from casefile.exhibits import bared, concealed, harmless, held, picture, spoken
 from casefile.exhibits.pages import Made, Native, NotShownError
 from casefile.exhibits.pdf_facts import facts, has_broken_stream, is_signed, work
 from casefile.exhibits.place import A4, Box, Fit, blank, enlarged, fit_page, inherited, place, seen_box, upright
@@ -78,6 +78,7 @@ def _copied(native: Native, source: Pdf, target: Pdf, out: Path) -> Made:
     if has_broken_stream(target):
         return _all_drawn(native, out)
     save(target, out)
+    notes += _without_spoken(native, target, out)
     scaled = [number for number, leaf in enumerate(leaves, 1) if leaf.fit.scale < 1]
     if scaled:
         notes.append(say(native.language, "scaled", pages=say_pages(native.language, scaled)))
@@ -87,6 +88,17 @@ def _copied(native: Native, source: Pdf, target: Pdf, out: Path) -> Made:
     if source.get_warnings():
         notes.append(say(native.language, "repaired"))
     return Made(count, tuple(notes), marks=tuple(marks))
+
+
+def _without_spoken(native: Native, target: Pdf, out: Path) -> list[str]:
+    """Take out of a copy the words that programs read where others are shown, and return a note on it."""
+    found = sorted(spoken.differing(out))
+    if not found:
+        return []
+    for index in found:
+        spoken.leave_out(target.pages[index])
+    save(target, out)
+    return [say(native.language, "spoken-left", pages=say_pages(native.language, [index + 1 for index in found]))]
 
 
 def _pages_reason(language: str, count: int) -> str:
