@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -9,6 +12,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+import casefile
 from casefile.exhibits.convert import convert, fingerprint
 from casefile.exhibits.pages import Native
 from tests.exhibits.conftest import page_pdf
@@ -83,3 +87,17 @@ def test_fingerprint_follows_content_and_words(tmp_path: Path) -> None:
     assert fingerprint(replace(one, title="Other")) != first
     (tmp_path / "a.txt").write_bytes(b"hullo")
     assert fingerprint(one) != first
+
+
+def test_what_another_state_of_the_room_made_is_not_taken_for_its_own(tmp_path: Path) -> None:
+    def told(home: Path) -> str:
+        asked = (sys.executable, "-P", "-c", "from casefile.exhibits.convert import versions; print(versions())")
+        return subprocess.run(asked, env={"PYTHONPATH": str(home)}, check=True, capture_output=True, text=True).stdout
+
+    ours = Path(casefile.__file__).parent
+    theirs = tmp_path / "src" / "casefile"
+    shutil.copytree(ours, theirs, ignore=shutil.ignore_patterns("__pycache__"))
+    assert told(theirs.parent) == told(ours.parent)
+    with (theirs / "exhibits" / "pdf.py").open("a") as module:
+        module.write("# drawn another way\n")
+    assert told(theirs.parent) != told(ours.parent)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from pikepdf import Array, Dictionary, Name
 
-from casefile.exhibits import covered, table
+from casefile.exhibits import concealed, table
 from tests.exhibits.conftest import MakeNative, page_pdf
 from tests.exhibits.test_text import text_of
 
@@ -52,7 +52,7 @@ GLASS = Dictionary(M=Dictionary(BM=Name.Multiply), H=Dictionary(ca=0.4))
 )  # fmt: skip
 def test_words_under_something(tmp_path: Path, content: bytes, found: bool) -> None:
     with_page(tmp_path / "a.pdf", content, ExtGState=GLASS)
-    assert covered.pages(tmp_path / "a.pdf") == ([0] if found else [])
+    assert [*concealed.read(tmp_path / "a.pdf").covered] == ([0] if found else [])
 
 
 def _picture(path: Path, level: int, box: bytes) -> None:
@@ -72,7 +72,7 @@ PATCH, SHEET = b"300 0 0 30 50 690", b"612 0 0 792 0 0"
 def test_words_under_a_picture(tmp_path: Path, level: int, box: bytes, found: bool) -> None:
     """A white sheet over a page is a scan over what was read from it, more or less in its place."""
     _picture(tmp_path / "a.pdf", level, box)
-    assert covered.pages(tmp_path / "a.pdf") == ([0] if found else [])
+    assert [*concealed.read(tmp_path / "a.pdf").covered] == ([0] if found else [])
 
 
 def _boxed(path: Path, **entries: object) -> None:
@@ -104,4 +104,4 @@ def test_the_words_stay_behind_and_a_note_says_so(
 
 def test_what_cannot_be_drawn_has_none(tmp_path: Path) -> None:
     (tmp_path / "a.pdf").write_bytes(b"%PDF-1.4 no more")
-    assert covered.pages(tmp_path / "a.pdf") == []
+    assert concealed.read(tmp_path / "a.pdf") == concealed.Concealed()

@@ -21,8 +21,8 @@ _MAIL = (".eml", ".msg")
 
 def metadata(matter: Matter) -> Iterator[Problem]:
     """A file says more than its pages: where a photograph was taken, comments and changes that were thought to be gone,
-    hidden rows, files inside it, what it said before it was last saved. The other side's counsel looks there first, and
-    what was handed over stays known.
+    hidden rows, words under a box or in the colour of the paper, files inside it, what it said before it was last
+    saved. The other side's counsel looks there first, and what was handed over stays known.
     Authors and dates alone are no finding."""
     for exhibit in matter.handed_over:
         seen = matter.natives.get(exhibit.id)

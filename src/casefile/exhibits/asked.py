@@ -22,7 +22,7 @@ SECONDS = 30
 _MEMORY = 2 << 30
 _FILE = 1 << 30
 
-Doing = Literal["pages", "slip", "finish", "look", "attached", "hashes", "on pages", "unseen"]
+Doing = Literal["pages", "slip", "finish", "look", "attached", "hashes", "on pages", "unseen", "revised"]
 
 
 class Clock:

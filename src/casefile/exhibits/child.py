@@ -13,7 +13,18 @@ from pathlib import Path
 from typing import Any
 
 from casefile.errors import CaseError
-from casefile.exhibits import attached, confined, finish, held, look, signature_reading, slip, table, unseen
+from casefile.exhibits import (
+    attached,
+    confined,
+    finish,
+    held,
+    look,
+    metadata_office,
+    signature_reading,
+    slip,
+    table,
+    unseen,
+)
 from casefile.exhibits.metadata import Metadata
 from casefile.exhibits.pages import Native, NotShownError
 
@@ -85,10 +96,14 @@ def _unseen(native: Native, _job: Mapping[str, Any]) -> dict[str, Any]:
         return {"unseen": []}
 
 
+def _revised(native: Native, _job: Mapping[str, Any]) -> dict[str, Any]:
+    return {"revised": metadata_office.is_revised(native)}
+
+
 _JOBS = {
     "pages": _pages, "slip": _slip, "finish": _finish, "look": _look, "attached": _attached, "hashes": _hashes,
     "on pages": _on_pages,
-    "unseen": _unseen,
+    "unseen": _unseen, "revised": _revised,
 }  # fmt: skip
 
 

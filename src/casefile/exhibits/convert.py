@@ -70,8 +70,16 @@ def fingerprint(native: Native) -> str:
 
 @cache
 def versions() -> tuple[str, ...]:
-    """Return the versions of what reads files here; an optional one that is missing has none."""
-    return (casefile.__version__, *(_installed(name) for name in _LIBRARIES))
+    """Return the versions of what reads files here; an optional one that is missing has none. Of our own rooms it is
+    what they say: what an earlier state of them made is not taken for theirs."""
+    return (casefile.__version__, _own(), *(_installed(name) for name in _LIBRARIES))
+
+
+def _own() -> str:
+    digest = hashlib.sha256()
+    for module in sorted(Path(__file__).parent.glob("*.py")):
+        digest.update(module.name.encode() + b"\0" + module.read_bytes())
+    return digest.hexdigest()
 
 
 def _installed(name: str) -> str:
@@ -128,10 +136,14 @@ def _made(native: Native, folder: Path, out: Path, work: _Work) -> dict[str, Any
     if answer["slip"] and read is not native:
         raise NotShownError(answer["slip"])
     told = [say(native.language, "by-office", program=row.by())] if row and row.first and row.by else []
+    marks = answer["marks"]
+    if row and row.first and child.ask("revised", native, clock.left())["revised"]:
+        told.append(say(native.language, "revised"))
+        marks = [*marks, (1, "mark-revised")]
     bare = answer["bare"]
     recognised = bool(bare) and ocr.add_text(out, native.language, bare)
     finished = child.ask(
-        "finish", native, SECONDS if recognised else clock.left(), out=str(out), marks=answer["marks"],
+        "finish", native, SECONDS if recognised else clock.left(), out=str(out), marks=marks,
         rewritten=recognised,
     )  # fmt: skip
     told += _read_by(native, [page for page in bare if page not in finished["bare"]]) if recognised else []

@@ -11,9 +11,11 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from io import BytesIO
+from itertools import chain
 from typing import Any
 
-from casefile.exhibits.metadata import Metadata, Reading, listed, pairs
+from casefile.exhibits import metadata_doc, rtf
+from casefile.exhibits.metadata import Metadata, Reading, joined, listed, pairs
 from casefile.exhibits.pages import Native, NotShownError
 from casefile.exhibits.words import say
 
@@ -26,23 +28,52 @@ _DATES = {
 }  # fmt: skip
 _BREAKS = frozenset(("p", "h", "br", "tab", "si", "c", "row", "table-cell", "line-break", "comment"))
 _INSIDE = re.compile(r"(?:embeddings/|media/.*\.(?:bin|emf)$|^Object [^/]*/content\.xml$|vbaProject|^Basic/.)")
+_RICH, _NOBODY = b"{\\rtf", "Unknown"
+_CHANGED = re.compile(rb"\\(?:deleted|revised)(?![a-z0])")
 _RUN_NARROW = re.compile(rb"[\x20-\x7e\xc0-\xff]{4,}")
 _RUN_WIDE = re.compile(rb"(?:[\x20-\x7e\xa0-\xff]\x00|[\x00-\xff][\x01\x04]){4,}")
 
 
 def read(native: Native) -> Reading:
     """Return the metadata and the words of an office file; raises NotShownError when it cannot be read."""
-    if native.path.stat().st_size > _LARGEST:
-        raise NotShownError(say(native.language, "too-long", most=_LARGEST // 1_000_000))
-    content = native.path.read_bytes()
+    content = _content(native)
     if not content.startswith(b"PK"):
-        return _old(content)
+        return joined(_properties(content), _revised(content)), _letters(content)
     try:
-        parts, names = _parts(content)
+        trees, names = _opened(content)
     except _BAD:
         raise NotShownError(say(native.language, "broken")) from None
-    trees = {name: tree for name, part in parts.items() if (tree := _xml(part)) is not None}
-    return _metadata(trees, names), "\n".join(_words(tree) for name, tree in trees.items() if _has_words(name))
+    found = joined(_metadata(trees, names), _beside(trees))
+    return found, "\n".join(_words(tree) for name, tree in trees.items() if _has_words(name))
+
+
+def is_revised(native: Native) -> bool:
+    """Tell whether an office file holds changes, comments or hidden parts that its pages do not show; no of one that
+    cannot be read."""
+    try:
+        content = _content(native)
+        found = _beside(_opened(content)[0]) if content.startswith(b"PK") else _revised(content)
+    except (*_BAD, NotShownError):
+        return False
+    return found != Metadata()
+
+
+def has_changes(content: bytes) -> bool:
+    """Tell whether rich text, or an old Word file, has changes marked."""
+    is_rich = content.lstrip().startswith(_RICH)
+    return bool(_CHANGED.search(content) if is_rich else _revised(content).tracked)
+
+
+def _content(native: Native) -> bytes:
+    if native.path.stat().st_size > _LARGEST:
+        raise NotShownError(say(native.language, "too-long", most=_LARGEST // 1_000_000))
+    return native.path.read_bytes()
+
+
+def _opened(content: bytes) -> tuple[Mapping[str, Any], list[str]]:
+    """Return the parts of a container as trees, and the names of all."""
+    parts, names = _parts(content)
+    return {name: tree for name, part in parts.items() if (tree := _xml(part)) is not None}, names
 
 
 def _parts(content: bytes) -> tuple[Mapping[str, bytes], list[str]]:
@@ -116,14 +147,18 @@ def _metadata(trees: Mapping[str, Any], names: list[str]) -> Metadata:
         last_modified_by=listed(value for name, value in told if name == last),
         software=listed(value for name, value in told if name in ("Application", "generator")),
         dates=pairs((_DATES[name], value) for name, value in told if name in _DATES),
-        comments=listed(
-            [*(_text(each) for each in _all(trees.values(), "comment", "annotation")),
-             *(value for name, value in told if name in ("description", "keywords", "subject"))]
-        ),
-        tracked=listed(_changed_by(trees)),
-        hidden=pairs(_hidden(trees)),
+        comments=listed(value for name, value in told if name in ("description", "keywords", "subject")),
         embedded=listed(name for name in names if _INSIDE.search(name)),
     )  # fmt: skip
+
+
+def _beside(trees: Mapping[str, Any]) -> Metadata:
+    """What somebody wrote into the file and its pages do not show."""
+    return Metadata(
+        comments=listed(_text(each) for each in _all(trees.values(), "comment", "annotation")),
+        tracked=listed(_changed_by(trees)),
+        hidden=pairs(_hidden(trees)),
+    )
 
 
 def _changed_by(trees: Mapping[str, Any]) -> Iterator[str]:
@@ -147,6 +182,7 @@ def _hidden(trees: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         if any(_local(each) == "vanish" and _attribute(each, "val") not in ("0", "false") for each in run.iter()):
             yield "text", _text(run)
     yield from (("text", _text(each)) for each in _all(trees.values(), "hidden-text", "hidden-paragraph"))
+    yield from (("text", text) for each in _not_displayed(trees) if (text := _text(each)))
     for each in _all(trees.values(), "table-row", "table-column"):
         if _attribute(each, "visibility") == "collapse":
             yield _local(each).removeprefix("table-"), _attribute(each, "name") or "?"
@@ -164,11 +200,52 @@ def _hidden_sheets(trees: Mapping[str, Any]) -> Iterator[Any]:
         yield from (t for t in _all([content], "table") if styles and _attribute(t, "style-name") in styles)
 
 
-def _old(content: bytes) -> Reading:
-    """Return the properties of an old binary file, and its runs of letters: enough to find a word in."""
+def _not_displayed(trees: Mapping[str, Any]) -> Iterator[Any]:
+    """Yield what OpenDocument's own style hides (ISO/IEC 26300-1, 20.334)."""
+    parts = [tree for name, tree in trees.items() if name in ("content.xml", "styles.xml")]
+    hiding = {
+        _attribute(style, "name")
+        for style in _all(parts, "style")
+        if any(_attribute(each, "display") == "none" for each in _all([style], "text-properties"))
+    }
+    if hiding:
+        yield from (each for each in _all(parts, "span", "p", "h") if _attribute(each, "style-name") in hiding)
+
+
+def _revised(content: bytes) -> Metadata:
+    """What rich text, or an old binary file, holds beside its pages."""
+    try:
+        if content.lstrip().startswith(_RICH):
+            return _asides(content)
+        from olefile import OleFileIO
+
+        with OleFileIO(BytesIO(content)) as compound:
+            return metadata_doc.beside(compound)
+    except (*_BAD, ImportError, TypeError, IndexError):
+        return Metadata()
+
+
+def _asides(content: bytes) -> Metadata:
+    found = rtf.asides(content)
+    changed_by = [each.rstrip(";") for line in found.get("revtbl", ()) for each in line.split(";")]
+    return Metadata(
+        comments=listed(found.get("annotation", ())),
+        tracked=listed([each for each in changed_by if each != _NOBODY] or ["?"]) if _CHANGED.search(content) else (),
+        hidden=pairs(("text", line) for kind in ("v", "deleted") for line in found.get(kind, ())),
+    )
+
+
+def _letters(content: bytes) -> str:
+    """Return the words of rich text with all that stands beside its pages, or the runs of letters of an old binary
+    file: enough to find a word in."""
+    if content.lstrip().startswith(_RICH):
+        try:
+            return "\n".join((rtf.said(content).plain, *chain.from_iterable(rtf.asides(content).values())))
+        except ValueError:
+            return ""
     wide = (run[0].decode("utf-16-le", errors="replace") for run in _RUN_WIDE.finditer(content))
     narrow = (run[0].decode("cp1252", errors="replace") for run in _RUN_NARROW.finditer(content))
-    return _properties(content), "\n".join((*wide, *narrow))
+    return "\n".join((*wide, *narrow))
 
 
 def _properties(content: bytes) -> Metadata:

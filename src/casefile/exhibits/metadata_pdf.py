@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from casefile.exhibits import metadata_picture, picture
+from casefile.exhibits import concealed, metadata_picture, picture, spoken
 from casefile.exhibits.held_versions import MOST_ENDS, ManyError, versions
 from casefile.exhibits.metadata import Metadata, Reading, joined, listed, pairs
 from casefile.exhibits.pages import Native
@@ -17,13 +17,24 @@ if TYPE_CHECKING:
 
 _MOST_PICTURES = 300
 _MOST_PAGES = 5000
+_MOST_LOOKED_AT = 500
 # What the library says of malformed objects comes in all these kinds.
 _MALFORMED = (RuntimeError, ValueError, TypeError, AttributeError, KeyError, ArithmeticError)
 
 
 def read(native: Native) -> Reading:
     """Return the metadata and the words of a PDF; nothing of one that cannot be opened."""
-    return _metadata(native), _words(native)
+    return joined(_metadata(native), Metadata(hidden=pairs(("text", each) for each in _concealed(native)))), _words(
+        native
+    )
+
+
+def _concealed(native: Native) -> Iterator[str]:
+    """Yield what each page has programs read, or holds, and does not show: a page's words in one."""
+    yield from spoken.differing(native.path).values()
+    found = concealed.read(native.path, most=_MOST_LOOKED_AT)
+    for index in sorted({*found.covered, *found.faint}):
+        yield " ".join((*found.covered.get(index, ()), *found.faint.get(index, ())))
 
 
 def _metadata(native: Native) -> Metadata:

@@ -8,16 +8,15 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 import shutil
 import signal
-import zipfile
-import zlib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 from casefile import programs
+from casefile.exhibits import metadata_office, revised
+from casefile.exhibits.asked import Clock
 from casefile.exhibits.nature import OFFICE, nature
 from casefile.exhibits.pages import Native, NotShownError
 from casefile.exhibits.words import say
@@ -25,15 +24,6 @@ from casefile.programs import Limits, StoppedError
 
 _NAMES = ("soffice", "libreoffice")
 _FILE, _MEMORY = 1 << 28, 4 << 30
-_PART = 50_000_000
-_WORD = (".docx", ".docm", ".dotx", ".dotm")
-_TRACKED = re.compile(r"word/(?:document|header[0-9]*|footer[0-9]*|footnotes|endnotes)\.xml")
-_DELETED = {
-    f"</w:{name}>".encode(): re.compile(
-        rb"<w:%b(?:\s[^>]*)?(?<!/)>.*?</w:%b>" % (name.encode(), name.encode()), re.DOTALL
-    )
-    for name in ("del", "moveFrom")
-}
 
 # Nothing is run, fetched or updated; what would ask the network finds a port at which nobody listens.
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
@@ -89,57 +79,46 @@ def to_pdf(native: Native, folder: Path, seconds: float) -> Path:
     rows = "".join(_ITEM.format(*row) for row in _ROWS)
     (home / "user" / "registrymodifications.xcu").write_text(_SETTINGS.format(rows), encoding="utf-8")
     source = work / _name(native)
-    if not _without_deleted(native.path, source):
+    if not revised.without(native.path, source):
         shutil.copyfile(native.path, source)
-    asked = _asked(place, home, source)
+    clock = Clock(seconds)
+    if _is_marked(source) and (opened := _converted(place, home, source, "odt", clock)):
+        bare = work / "bare.odt"
+        source = bare if revised.without(opened, bare) else source
+    made = _converted(place, home, source, "pdf", clock)
+    if made is None:
+        raise NotShownError(say(native.language, "encrypted" if _is_locked(source) else "office-unread"))
+    return made
+
+
+def _converted(place: Path, home: Path, source: Path, kind: str, clock: Clock) -> Path | None:
+    """Have a file written as another kind and return it, None when the program cannot; raises StoppedError."""
+    seconds = clock.left()
     try:
-        ran = programs.run(asked, cwd=work, limits=_limits(seconds), extra={"HOME": str(work)})
+        ran = programs.run(
+            _asked(place, home, source, kind), cwd=source.parent, limits=_limits(seconds),
+            extra={"HOME": str(source.parent)},
+        )  # fmt: skip
     finally:
         for left in _sockets(home):
             left.unlink(missing_ok=True)
     if ran.overran or -ran.code == signal.SIGXCPU:
         raise StoppedError("LibreOffice took too long", overran=True)
-    made = source.with_suffix(".pdf")
-    if not made.is_file() or not made.stat().st_size:
-        raise NotShownError(say(native.language, "encrypted" if _is_locked(source) else "office-unread"))
-    return made
+    made = source.with_suffix(f".{kind}")
+    return made if made.is_file() and made.stat().st_size else None
 
 
-def _without_deleted(native: Path, copy: Path) -> bool:
-    """Write a copy of a Word file without what its tracked changes took out, which LibreOffice would print among the
-    rest; tell whether there was any. The native stays what it is."""
-    if native.suffix.lower() not in _WORD or not zipfile.is_zipfile(native):
-        return False
-    try:
-        with zipfile.ZipFile(native) as archive:
-            if sum(each.file_size for each in archive.infolist()) > _FILE:
-                return False
-            parts = [
-                each for each in archive.infolist() if _TRACKED.fullmatch(each.filename) and each.file_size < _PART
-            ]
-            kept = {each.filename: _shown(archive.read(each)) for each in parts}
-            if all(archive.read(name) == content for name, content in kept.items()):
-                return False
-            with zipfile.ZipFile(copy, "w", zipfile.ZIP_DEFLATED) as made:
-                for entry in archive.infolist():
-                    with archive.open(entry) as theirs, made.open(entry.filename, "w") as ours:
-                        ours.write(kept[entry.filename]) if entry.filename in kept else shutil.copyfileobj(theirs, ours)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, OSError, EOFError, zlib.error):
-        return False  # LibreOffice says what is wrong with it
-    return True
+def _is_marked(source: Path) -> bool:
+    """Tell whether rich text, or an old Word file, has changes marked: what they took out would be laid out, and goes
+    only from what LibreOffice writes of it as OpenDocument."""
+    content = source.read_bytes()
+    return not content.startswith(b"PK") and metadata_office.has_changes(content)
 
 
-def _shown(part: bytes) -> bytes:
-    for end, deleted in _DELETED.items():
-        before, last, after = part.rpartition(end)  # behind the last one each that begins would be sought to the end
-        part = deleted.sub(b"", before + last) + after
-    return part
-
-
-def _asked(place: Path, home: Path, source: Path) -> tuple[str | Path, ...]:
+def _asked(place: Path, home: Path, source: Path, kind: str) -> tuple[str | Path, ...]:
     return (
         place, f"-env:UserInstallation={home.absolute().as_uri()}", "--headless",
-        "--norestore", "--nologo", "--nolockcheck", "--convert-to", "pdf", "--outdir", source.parent.absolute(),
+        "--norestore", "--nologo", "--nolockcheck", "--convert-to", kind, "--outdir", source.parent.absolute(),
         source.absolute(),
     )  # fmt: skip
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from casefile.exhibits import bared, covered, harmless, held, picture
+from casefile.exhibits import bared, concealed, harmless, held, picture, spoken
 from casefile.exhibits.pages import Made, Native, NotShownError
 from casefile.exhibits.pdf_facts import facts, has_broken_stream, is_signed, work
 from casefile.exhibits.place import A4, Box, Fit, blank, enlarged, fit_page, inherited, place, seen_box, upright
@@ -78,6 +78,7 @@ def _copied(native: Native, source: Pdf, target: Pdf, out: Path) -> Made:
     if has_broken_stream(target):
         return _all_drawn(native, out)
     save(target, out)
+    notes += _without_spoken(native, target, out)
     scaled = [number for number, leaf in enumerate(leaves, 1) if leaf.fit.scale < 1]
     if scaled:
         notes.append(say(native.language, "scaled", pages=say_pages(native.language, scaled)))
@@ -87,6 +88,17 @@ def _copied(native: Native, source: Pdf, target: Pdf, out: Path) -> Made:
     if source.get_warnings():
         notes.append(say(native.language, "repaired"))
     return Made(count, tuple(notes), marks=tuple(marks))
+
+
+def _without_spoken(native: Native, target: Pdf, out: Path) -> list[str]:
+    """Take out of a copy the words that programs read where others are shown, and return a note on it."""
+    found = sorted(spoken.differing(out))
+    if not found:
+        return []
+    for index in found:
+        spoken.leave_out(target.pages[index])
+    save(target, out)
+    return [say(native.language, "spoken-left", pages=say_pages(native.language, [index + 1 for index in found]))]
 
 
 def _pages_reason(language: str, count: int) -> str:
@@ -151,11 +163,13 @@ def _mended(native: Native, target: Pdf, leaves: list[Leaf], out: Path) -> tuple
     try:
         with picture.drawn(native.path) as theirs:
             cut = [index for index in range(len(leaves)) if picture.is_cut_off(theirs, index)]
-            under = [index for index in covered.pages(out) if index not in cut]
-            different, compared = _differing(theirs, leaves, out, [*cut, *under])
+            hidden = concealed.read(out)
+            under = [index for index in hidden.covered if index not in cut]
+            faint = [index for index in hidden.faint if index not in (*cut, *under)]
+            different, compared = _differing(theirs, leaves, out, [*cut, *under, *faint])
             undrawn = [index for index in different if not _draw(target, theirs, index, leaves[index].unit)]
     except picture.UndrawableError:
-        different, cut, under, compared = [], [], [], len(leaves)
+        different, cut, under, faint, compared = [], [], [], [], len(leaves)
         undrawn = [index for index, leaf in enumerate(leaves) if not leaf.copied]
         if len(undrawn) == len(leaves):
             raise NotShownError(say(language, "broken")) from None
@@ -166,9 +180,10 @@ def _mended(native: Native, target: Pdf, leaves: list[Leaf], out: Path) -> tuple
         save(target, out)
     shown = [index + 1 for index in different if index not in undrawn]
     told = {
-        "raster": [number for number in shown if number - 1 not in (*cut, *under)],
+        "raster": [number for number in shown if number - 1 not in (*cut, *under, *faint)],
         "raster-cut": [number for number in shown if number - 1 in cut],
         "raster-covered": [number for number in shown if number - 1 in under],
+        "raster-faint": [number for number in shown if number - 1 in faint],
         "lost": [index + 1 for index in undrawn if not leaves[index].copied],
         "not-drawn-there": [index + 1 for index in undrawn if leaves[index].copied],
     }

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 _LONGEST = 20_000_000
@@ -26,6 +27,8 @@ _SILENT = frozenset((
     "footerr", "filetbl", "revtbl", "listtable", "listoverridetable", "generator", "themedata", "datastore", "xmlnstbl",
     "mhtmltag", "fldinst",
 ))  # fmt: skip
+_RESET = frozenset(("v", "deleted"))  # by \\plain
+_ASIDES = _RESET | {"annotation", "revtbl"}
 _CHARSETS = {
     77: "mac-roman", 128: "cp932", 129: "cp949", 130: "johab", 134: "gbk", 136: "cp950", 161: "cp1253", 162: "cp1254",
     163: "cp1258", 177: "cp1255", 178: "cp1256", 186: "cp1257", 204: "cp1251", 222: "cp874", 238: "cp1250",
@@ -43,7 +46,8 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """What holds between two braces: nothing is shown, HTML said twice, a tag, the font, what \\u is followed by."""
+    """What holds between two braces: nothing is shown, HTML said twice, a tag, the font, what \\u is followed by, and
+    what it is that stands beside the pages."""
 
     silent: bool = False
     twice: bool = False
@@ -51,23 +55,33 @@ class _Group:
     fonts: bool = False
     font: int = -1
     skipped: int = 1
+    aside: str = ""
 
 
 @dataclass(slots=True)
 class _Page:
-    """What was read so far; `raw` are letters that are not decoded yet."""
+    """What was read so far; `raw` are letters that are not decoded yet, `asides` what no page shows, by kind."""
 
     kind: str
     codepage: str = "cp1252"
     charsets: dict[int, str] = field(default_factory=dict)
     out: list[str] = field(default_factory=list)
     raw: bytearray = field(default_factory=bytearray)
+    asides: dict[str, list[str]] = field(default_factory=dict)
+
+    def put(self, group: _Group, letters: str) -> None:
+        (self.asides.setdefault(group.aside, []) if group.aside else self.out).append(letters)
 
     def flush(self, group: _Group) -> None:
         if self.raw:
             encoding = self.codepage if group.tag else self.charsets.get(group.font, self.codepage)
-            self.out.append(self.raw.decode(encoding, errors="replace"))
+            self.put(group, self.raw.decode(encoding, errors="replace"))
             self.raw.clear()
+
+    def leave(self, group: _Group, then: _Group) -> None:
+        self.flush(group)
+        if group.aside and group.aside != then.aside:
+            self.put(group, "\n")
 
 
 def said(content: bytes) -> Said:
@@ -78,6 +92,18 @@ def said(content: bytes) -> Said:
     kind = next((kind for mark, kind in _KINDS.items() if mark in head), "rich")
     text = _joined("".join(_read(content, _Page(kind)))).replace("\0", "")
     return Said(html=text) if kind == "html" else Said(text.strip())
+
+
+def asides(content: bytes) -> Mapping[str, Sequence[str]]:
+    """Return what rich text holds and no page shows, by kind: `annotation` (notes), `v` (hidden), `deleted` (by a
+    change that is still marked), and `revtbl`, who made such changes. Raises ValueError when it is none or too long."""
+    said(content[:_HEAD])
+    if len(content) > _LONGEST:
+        raise ValueError("no rich text")
+    page = _Page("aside")
+    _read(content, page)
+    lines = {kind: _joined("".join(letters)).replace("\0", "").splitlines() for kind, letters in page.asides.items()}
+    return {kind: tuple(line.strip() for line in found if line.strip()) for kind, found in lines.items()}
 
 
 def _read(content: bytes, page: _Page) -> list[str]:
@@ -93,8 +119,9 @@ def _read(content: bytes, page: _Page) -> list[str]:
             groups.append(group)
             skip = 0
         elif token["brace"]:
-            page.flush(group)
-            group = groups.pop() if groups else _Group()
+            before = groups.pop() if groups else _Group()
+            page.leave(group, before)
+            group = before
             skip = 0
         elif token["word"] or token["sign"] not in (None, b"*"):
             word = (token["word"] or token["sign"]).decode("latin-1")
@@ -104,7 +131,7 @@ def _read(content: bytes, page: _Page) -> list[str]:
                 continue
             changed = _changed(group, word, number, page, starred=starred)
             if changed != group:
-                page.flush(group)
+                page.leave(group, changed)
                 group = changed
             skip = _put(page, group, word, number, skip)
         elif token["hex"] or token["text"]:
@@ -120,6 +147,8 @@ def _changed(group: _Group, word: str, number: int | None, page: _Page, *, starr
     """Return what holds after a control word."""
     if word == "htmltag":
         return replace(group, tag=page.kind == "html", silent=page.kind != "html")
+    if page.kind == "aside" and word in _ASIDES:
+        return replace(group, aside=word if number != 0 else "", silent=False)
     if word == "fonttbl":
         return replace(group, fonts=True, silent=True)
     if starred or word in _SILENT:
@@ -131,7 +160,7 @@ def _changed(group: _Group, word: str, number: int | None, page: _Page, *, starr
     if word == "uc":
         return replace(group, skipped=min(max(number or 0, 0), 99))
     if word == "plain":
-        return replace(group, font=-1)
+        return replace(group, font=-1, aside="" if group.aside in _RESET else group.aside)
     return group
 
 
@@ -157,7 +186,7 @@ def _letters(page: _Page, group: _Group, letters: bytes | str) -> None:
     if isinstance(letters, bytes):
         page.raw += letters
     else:
-        page.out.append(letters)
+        page.put(group, letters)
 
 
 def _joined(text: str) -> str:
