@@ -74,7 +74,7 @@ def _note(root: Path, by: str, kept: Mapping[str, _Kept]) -> None:
 
 def _said(line: Line) -> list[object]:
     """A line as JSON has it; the id first, the open sums last."""
-    return [_plain(each) for each in astuple(replace(line, open=()))[:-1]] + [[_row(each) for each in line.open]]
+    return [plain(each) for each in astuple(replace(line, open=()))[:-1]] + [[_row(each) for each in line.open]]
 
 
 def _row(row: Row) -> list[object]:
@@ -85,8 +85,8 @@ def _row(row: Row) -> list[object]:
     ]  # fmt: skip
 
 
-def _plain(value: Any) -> object:
-    """What JSON has no form for: money as two texts, a day as one."""
+def plain(value: Any) -> object:
+    """What JSON has no form for: a tuple as a list of texts, money so too, a day as a text."""
     if isinstance(value, tuple):
         return list(map(str, value))
     return value.isoformat() if isinstance(value, date) else value
@@ -113,7 +113,7 @@ def _line(
         raise TypeError("no line of a case")
     open_sums = tuple(_open(case_id, *each) for each in found)
     day = date.fromisoformat(due) if due else None
-    return Line(case_id, title, debtor, _money(*owed), int(days), state, step, day, open_sums)
+    return Line(case_id, title, debtor, money(*owed), int(days), state, step, day, open_sums)
 
 
 def _open(
@@ -121,10 +121,11 @@ def _open(
 ) -> Row:
     if kind not in get_args(Kind) or not all(isinstance(each, str) for each in (debtor, key, number)):
         raise TypeError("no open sum")
-    return Row(case_id, debtor, key, kind, number, int(count), date.fromisoformat(due), int(days), _money(*amount))
+    return Row(case_id, debtor, key, kind, number, int(count), date.fromisoformat(due), int(days), money(*amount))
 
 
-def _money(amount: str, currency: str) -> Money:
+def money(amount: str, currency: str) -> Money:
+    """The money that two texts say. TypeError, or decimal's own error, where they say none."""
     if not isinstance(amount, str) or not isinstance(currency, str):
         raise TypeError("no money")
     return Money(Decimal(amount), currency)
