@@ -77,8 +77,11 @@ def table(results: Sequence[Result], day: date, command: str = "make bench") -> 
         "Programs are measured as whole processes, and so are `casefile` commands. Where libraries are compared (pages put",
         "together, cases loaded, files hashed), Python's start and imports are left out, for ours and for the Python peers.",
         "",
-        "| work | ours | memory | peers | goal | reached | |",
-        "| --- | --- | --- | --- | --- | --- | --- |",
+        "The last column is the processor's time, user and system, of the quickest run, and its ratio to the goal's peer:",
+        "where others use the machine, it says more than the clock.",
+        "",
+        "| work | ours | memory | peers | goal | reached | | processor |",
+        "| --- | --- | --- | --- | --- | --- | --- | --- |",
     ]
     return "\n".join([*head, *map(_row, results)]) + "\n"
 
@@ -90,8 +93,18 @@ def _row(result: Result) -> str:
     measure = f"{reached or 0:.2f} ×" if result.goal.peer else shown(reached or 0)
     said = "–" if reached is None else measure
     met = {True: "met", False: "**missed**", None: "peer not installed"}[result.is_met]
-    cells = (result.title, shown(ours.seconds), f"{ours.megabytes:.0f} MB", beside, result.goal.words, said, met)
+    memory = f"{ours.megabytes:.0f} MB"
+    cells = (result.title, shown(ours.seconds), memory, beside, result.goal.words, said, met, _processor(result))
     return f"| {' | '.join(cells)} |"
+
+
+def _processor(result: Result) -> str:
+    """What ours took of the processor, and how many times the peer's, where whole processes are compared."""
+    ours, *peers = result.measured
+    if not ours.processor:
+        return "–"
+    peer = next((each.processor for each in peers if each.name == result.goal.peer), 0.0)
+    return f"{shown(ours.processor)}, {ours.processor / peer:.2f} ×" if peer else shown(ours.processor)
 
 
 def machine() -> str:

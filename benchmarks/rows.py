@@ -141,6 +141,14 @@ def _nothing(folder: Path, scale: Scale) -> tuple[Contender, ...]:
     return _casefile(*build), _work("scandir and stat", "scan", root)
 
 
+def _lines(folder: Path, scale: Scale) -> tuple[Contender, ...]:
+    root = folder / "lines"
+    data.workspace(root, scale.of(10_000), ROOT)
+    ours = _casefile("--workspace", str(root), "--as-of", AS_OF.isoformat(), "--json", "aging")
+    once(ours, folder)
+    return ours, _work("scandir and stat", "scan", root)
+
+
 ROWS = (
     Row("help", "`casefile --help`", lambda _: Goal(1.3, "import click"), _help),
     Row("owed", "`casefile owed CASE`, cold", lambda _: Goal(1.3, "the imports"), _owed),
@@ -156,5 +164,6 @@ ROWS = (
     Row("again", "the whole packet again after one letter changed", lambda _: Goal(3.0), _again),
     Row("verify", "the hashes of 500 MB", lambda _: Goal(0.15, "sha256sum"), _verify),
     Row("nothing", "`build` with nothing to do, 1,000 cases", lambda _: Goal(2.0, "scandir and stat"), _nothing),
+    Row("lines", "`aging` over 10,000 cases, nothing changed", lambda scale: Goal(1.5 * scale.share), _lines),
 )
 """What `make bench` runs."""

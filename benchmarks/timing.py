@@ -1,4 +1,5 @@
-"""Runs contenders in turn and measures each run: seconds by the clock, and the most memory of the process."""
+"""Runs contenders in turn and measures each run: seconds by the clock, the processor's time, which others' work changes
+less, and the most memory of the process."""
 
 from __future__ import annotations
 
@@ -29,35 +30,43 @@ class Contender:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """What a contender took: the median of its runs in seconds, and the most memory of any in megabytes (10^6)."""
+    """What a contender took: the median of its runs in seconds, and the most memory of any in megabytes (10^6); the
+    least time of the processor (user and system) in seconds, where whole processes are measured."""
 
     name: str
     seconds: float
     megabytes: float
+    processor: float = 0.0
 
 
 def in_turn(contenders: Sequence[Contender], rounds: int, folder: Path) -> tuple[Measured, ...]:
     """Each contender once a round, so that a busy machine is busy for all. RuntimeError when one fails."""
-    runs: dict[str, list[tuple[float, float]]] = {each.name: [] for each in contenders}
+    runs: dict[str, list[tuple[float, float, float]]] = {each.name: [] for each in contenders}
     for number in range(rounds + 1):
         for contender in contenders:
             found = once(contender, folder)
             if number:  # the first round only warms the disk's cache
                 runs[contender.name].append(found)
     return tuple(
-        Measured(name, statistics.median(seconds for seconds, _ in found), max(memory for _, memory in found))
-        for name, found in runs.items()
+        Measured(name, statistics.median(seconds), max(memory), min(processor))
+        for name, (seconds, memory, processor) in ((name, zip(*found, strict=True)) for name, found in runs.items())
     )
 
 
-def once(contender: Contender, folder: Path) -> tuple[float, float]:
-    """The seconds and megabytes of one run, whose output goes into `folder`. RuntimeError when it fails."""
+def once(contender: Contender, folder: Path) -> tuple[float, float, float]:
+    """The seconds, megabytes and seconds of the processor of one run, whose output goes into `folder`; none of the
+    processor for a run that leaves something out. RuntimeError when it fails.
+
+    Python may keep its bytecode, as it does for whoever installed the program, whatever this shell forbids.
+    """
     if contender.before:
         contender.before()
     log = folder / "run.log"
     with log.open("wb") as out:
         started = time.perf_counter()
-        process = subprocess.Popen(contender.argv, cwd=_ROOT, stdin=subprocess.DEVNULL, stdout=out, stderr=out)  # noqa: S603 - our own table
+        process = subprocess.Popen(  # noqa: S603 - our own table
+            contender.argv, cwd=_ROOT, env=_surroundings(), stdin=subprocess.DEVNULL, stdout=out, stderr=out
+        )
         _, status, used = os.wait4(process.pid, 0)
         seconds = time.perf_counter() - started
     process.returncode = os.waitstatus_to_exitcode(status)
@@ -66,4 +75,9 @@ def once(contender: Contender, folder: Path) -> tuple[float, float]:
         raise RuntimeError(f"{contender.name} ended with {process.returncode}:\n{text[-2000:]}")
     told = _TOLD.search(text)
     scale = 1 if sys.platform == "darwin" else 1024
-    return (float(told[1]) if told else seconds), used.ru_maxrss * scale / 1e6
+    memory = used.ru_maxrss * scale / 1e6
+    return (float(told[1]), memory, 0.0) if told else (seconds, memory, used.ru_utime + used.ru_stime)
+
+
+def _surroundings() -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}

@@ -84,7 +84,7 @@ def test_runs_are_taken_in_turn_and_a_failure_is_told(tmp_path: Path) -> None:
 
 
 def test_the_table_says_what_is_met() -> None:
-    ours, peer = Measured("casefile", 0.2, 40), Measured("qpdf", 0.1, 20)
+    ours, peer = Measured("casefile", 0.2, 40, 0.3), Measured("qpdf", 0.1, 20, 0.15)
     written = table(
         [
             Result("slow", Goal(1.2, "qpdf"), (ours, peer)),
@@ -98,6 +98,7 @@ def test_the_table_says_what_is_met() -> None:
     rows = [
         [cell.strip() for cell in line.strip("|").split("|")] for line in written.splitlines() if line.startswith("| ")
     ][2:]
+    assert [row[7] for row in rows] == ["300 ms, 2.00 ×", "300 ms, 2.00 ×", "300 ms, 2.00 ×", "300 ms", "300 ms"]
     assert [(row[0], row[4], row[5], row[6]) for row in rows] == [
         ("slow", "1.2 × qpdf", "2.00 ×", "**missed**"),
         ("quick", "3 × qpdf, 300 MB", "2.00 ×", "met"),

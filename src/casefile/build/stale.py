@@ -126,8 +126,8 @@ def look(paths: Iterable[Path], before: Print | None) -> Print:
 
     A file's name counts from the folder that was asked for, so that what was moved as a whole is still the same.
     """
-    entries = sorted(entry for path in paths for entry in _walk(str(path), len(str(path.parent)) + 1))
-    stamp = hashlib.blake2b("\n".join(map(_stamp, entries)).encode("utf-8", "surrogateescape")).hexdigest()[:32]
+    entries = _entries(paths)
+    stamp = _stamped(entries)
     if before is not None and before.stamp == stamp:
         return before
     from casefile import files
@@ -140,6 +140,24 @@ def look(paths: Iterable[Path], before: Print | None) -> Print:
 
 
 Entry = tuple[str, str, int, int, int]
+
+
+def stamp_of_case(root: Path, case_id: str) -> str:
+    """The stamp alone of a case folder: for what is computed anew sooner than all its bytes are read."""
+    return _stamped(_entries((layout.cases(root) / case_id,)))
+
+
+def stamp_of_rest(root: Path) -> str:
+    """The stamp alone of what every case draws on."""
+    return _stamped(_entries(_rest(root)))
+
+
+def _entries(paths: Iterable[Path]) -> list[Entry]:
+    return sorted(entry for path in paths for entry in _walk(str(path), len(str(path.parent)) + 1))
+
+
+def _stamped(entries: Iterable[Entry]) -> str:
+    return hashlib.blake2b("\n".join(map(_stamp, entries)).encode("utf-8", "surrogateescape")).hexdigest()[:32]
 
 
 def _stamp(entry: Entry) -> str:
@@ -174,10 +192,14 @@ def look_at_case(root: Path, case_id: str, before: Print | None) -> Print:
 
 def look_at_rest(root: Path, before: Print | None) -> Print:
     """The print of what every case draws on: the workspace's own files, and casefile itself with its templates."""
+    return look(_rest(root), before)
+
+
+def _rest(root: Path) -> tuple[Path, ...]:
     own = (root / layout.MARKER, *(root / name for name in layout.SHARED))
     package, templates = Path(casefile.__file__).parent, builtin()  # apart in an editable install
     apart = () if templates in (root / "templates", package / "templates") else (templates,)
-    return look((*own, package, *apart), before)
+    return (*own, package, *apart)
 
 
 def look_at_commit(memories: Memories, root: Path) -> None:

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 
-from casefile.case import privilege
 from casefile.case.model import Contact
 from casefile.checks.matter import Matter, mail_of, weakness
 from casefile.errors import Problem, Source
@@ -26,7 +25,7 @@ def noted_twice(matter: Matter) -> Iterator[Problem]:
     """The same words in two entries of the log, one kept back and one open, are out with the open one. It is mostly a
     note that was taken twice, or a message that was dropped in beside its note, and marked once."""
     case = matter.case
-    marks = {each.file: privilege.kept_as(case, each) for each in case.contacts}
+    marks = {each.file: matter.kept_as(each) for each in case.contacts}
     withheld = [each for each in case.contacts if marks[each.file] != "open" and _says_something(matter, each)]
     said = {each.file: _words(matter, each) for each in withheld}
     for contact in case.contacts:
@@ -88,7 +87,7 @@ def _withheld_mails(matter: Matter) -> Iterator[tuple[str, Path]]:
         if exhibit.id not in shown | redacted and exhibit.file.lower().endswith(".eml"):
             yield exhibit.id, case.path / exhibit.file
     for contact in matter.mails:
-        if privilege.kept_as(case, contact) != "open":
+        if matter.kept_as(contact) != "open":
             yield Path(contact.file).name, mail_of(case, contact)
 
 

@@ -17,6 +17,7 @@ from typing import Protocol
 from casefile.case import privilege
 from casefile.case.agreement import records
 from casefile.case.custody import Kept
+from casefile.case.fields import Privilege
 from casefile.case.invoice import Invoice, Line
 from casefile.case.model import Case, Contact
 from casefile.case.party import Party
@@ -127,8 +128,20 @@ class Matter:
     @cached_property
     def shown(self) -> tuple[Exhibit, ...]:
         """The exhibits that others may see."""
-        ids = privilege.shown(self.case)
-        return tuple(exhibit for exhibit in self.case.exhibits if exhibit.id in ids)
+        return tuple(exhibit for exhibit in self.case.exhibits if exhibit.id in self._seen)
+
+    @cached_property
+    def _seen(self) -> frozenset[str]:
+        """The ids of those: files are looked at for them, which is done once."""
+        return privilege.shown(self.case)
+
+    def kept_as(self, contact: Contact) -> Privilege:
+        """As what a contact of the case is kept."""
+        return privilege.kept_as(self.case, contact, self._seen)
+
+    def takes_as_open(self, contact: Contact) -> bool:
+        """Whether a contact of the case is open because nobody said otherwise."""
+        return taken_as_open(self.case, contact, self._seen)
 
     @cached_property
     def files_kept(self) -> Mapping[str, Why]:
@@ -209,9 +222,9 @@ def mail_of(case: Case, contact: Contact) -> Path:
     return case.path / "correspondence" / Path(contact.file).name
 
 
-def taken_as_open(case: Case, contact: Contact) -> bool:
-    """Whether a contact is open because nobody said otherwise."""
-    return contact.head.privilege is None and privilege.kept_as(case, contact) == "open"
+def taken_as_open(case: Case, contact: Contact, seen: frozenset[str]) -> bool:
+    """Whether a contact is open because nobody said otherwise. `seen` are the exhibits that others may see, by id."""
+    return contact.head.privilege is None and privilege.kept_as(case, contact, seen) == "open"
 
 
 def mail_words(path: Path) -> str:

@@ -81,7 +81,7 @@ def proof_withheld(matter: Matter) -> Iterator[Problem]:
 def _told(matter: Matter) -> Iterator[Record]:
     """The records of what the open side of the case tells."""
     case = matter.case
-    shown = tuple(each for each in case.contacts if privilege.kept_as(case, each) == "open")
+    shown = tuple(each for each in case.contacts if matter.kept_as(each) == "open")
     return records(replace(case, contacts=shown))
 
 

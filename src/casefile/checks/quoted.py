@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from casefile.case import privilege
 from casefile.case.proof import Exhibit
 from casefile.checks.both_sides import noted_twice
 from casefile.checks.matter import Matter, Seen, weakness
@@ -95,7 +94,7 @@ def _withheld(matter: Matter) -> Iterator[_Item]:
             body = seen.words.partition("\n\n")[2] if rows[name].file.lower().endswith(_MAIL) else seen.words
             yield _Item(name, body, rows[name].date or date.max)
     for contact in case.contacts:
-        if privilege.kept_as(case, contact) != "open":
+        if matter.kept_as(contact) != "open":
             words = matter.words(contact).removeprefix(contact.head.subject)
             later = timedelta(days=int(contact.head.privilege is None))
             yield _Item(Path(contact.file).name, words, contact.head.date + later)
@@ -123,7 +122,7 @@ def _open(matter: Matter) -> Iterator[_Item]:
             yield _Item(exhibit.id, words, exhibit.date or date.max, beside, exhibit.at.source, settled)
     shown = {exhibit.sha256 for exhibit in matter.shown}
     for contact in case.contacts:
-        if privilege.kept_as(case, contact) == "open" and not (contact.sha256 and contact.sha256 in shown):
+        if matter.kept_as(contact) == "open" and not (contact.sha256 and contact.sha256 in shown):
             seen = matter.natives.get(contact.file)
             words = "\n".join((matter.words(contact), *((seen.words, *_attached(seen)) if seen else ())))
             settled = "privilege" in contact.head.at.keys

@@ -80,7 +80,7 @@ def seen_in(case: Case, as_of: date, kept: Path) -> Mapping[str, Seen]:
     found += [
         Native(mail_of(case, each), each.file, each.head.subject, case.language, each.head.date)
         for each in case.contacts
-        if each.sha256 and taken_as_open(case, each)
+        if each.sha256 and taken_as_open(case, each, shown)
     ]
     return _looked_through(found, kept, {row.id for row in case.exhibits if row.redacts})
 

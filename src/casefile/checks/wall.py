@@ -14,7 +14,7 @@ from casefile.case import privilege
 from casefile.case.message import heading
 from casefile.case.model import Case, Contact
 from casefile.case.proof import ContactHead
-from casefile.checks.matter import Matter, taken_as_open, weakness
+from casefile.checks.matter import Matter, weakness
 from casefile.checks.phrases import said
 from casefile.errors import Problem, Source
 from casefile.reading import build
@@ -124,7 +124,7 @@ def _unmarked(matter: Matter) -> Iterator[_Paper]:
     an exhibit of its own is left to its own row."""
     registered = {exhibit.sha256 for exhibit in matter.case.exhibits} | privilege.withheld_hashes(matter.case)
     for contact in matter.case.contacts:
-        if taken_as_open(matter.case, contact):
+        if matter.takes_as_open(contact):
             paper = _Paper("it", matter.words(contact), Source(contact.file), _FOR_CONTACT, contact.head.date)
             yield paper
             yield from _attached(matter, contact.file, paper, registered)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from casefile.cli.dossiers import dossiers
+from casefile.cli.lines import lines
 from casefile.cli.output import refuse_wrong_output
 from casefile.cli.parameters import command as named
 from casefile.cli.terminal import Align, as_json, document, figure, is_terminal, say, show, table
@@ -44,23 +44,23 @@ def command(session: Session, cases: tuple[str, ...], form: str, each: bool, out
     from casefile import files
     from casefile.cli.aging_forms import FORMS, Asked
     from casefile.errors import ExitCode
-    from casefile.followup.aging import aging
+    from casefile.followup.aging import by_currency
 
     workspace = session.workspace()
     if output:
         refuse_wrong_output(workspace, output, (form,))
-    read = dossiers(session, workspace, cases)
-    found = aging(read.dossiers)
+    read = lines(session, workspace, cases)
+    found = by_currency(row for each in read.lines for row in each.open)
     if session.json:
         document(_values(session, found) | {"problems": [as_json(problem) for problem in read.problems]})
     elif form == "table":
         _print(found, each=each)
         show(read.problems, err=True)
-    elif not read.dossiers:
+    elif not read.readable:
         say("No case to report on.", err=True)
         show(read.problems, err=True)
     else:
-        made = FORMS[form](Asked(session, workspace, read.dossiers, found))
+        made = FORMS[form](Asked(session, workspace, cases, found))
         if output or form != "csv" or is_terminal(sys.stdout):
             path = Path(output) if output else workspace.build / f"aging.{form}"
             files.write(path, made)
@@ -84,8 +84,8 @@ def _ages(ages: Ages) -> dict[str, object]:
         "total": str(ages.total),
         "rows": [
             {
-                "case": row.dossier.case.id,
-                "debtor": row.dossier.case.debtor.name,
+                "case": row.case,
+                "debtor": row.debtor,
                 "invoice": row.invoice,
                 "due": row.due.isoformat(),
                 "days": row.days,
@@ -119,10 +119,8 @@ _ROWS: tuple[tuple[str, Align], ...] = (
 
 
 def _rows(ages: Ages) -> list[tuple[str, ...]]:
-    found = [(row.dossier.case, row) for row in ages.rows]
     return [
-        (case.id, case.debtor.name, row.invoice, str(row.due), str(row.days), figure(row.outstanding))
-        for case, row in found
+        (row.case, row.debtor, row.invoice, str(row.due), str(row.days), figure(row.outstanding)) for row in ages.rows
     ]
 
 

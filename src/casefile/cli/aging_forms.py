@@ -12,17 +12,16 @@ if TYPE_CHECKING:
     from casefile.case.workspace import Workspace
     from casefile.cli.session import Session
     from casefile.documents.matter import Format
-    from casefile.followup.actions import Dossier
     from casefile.followup.aging import Ages
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a report is made of: the cases, and what is open in them by currency."""
+    """What a report is made of: the names of its cases, none for all, and what is open in them by currency."""
 
     session: Session
     workspace: Workspace
-    dossiers: tuple[Dossier, ...]
+    cases: tuple[str, ...]
     found: Mapping[str, Ages]
 
 
@@ -32,7 +31,7 @@ def _csv(asked: Asked) -> bytes:
     head = ("currency", "debtor", "case", "invoice", "due", "days", *BUCKETS, "outstanding")
     lines = [
         (
-            currency, row.dossier.case.debtor.name, row.dossier.case.id, row.invoice, row.due, row.days,
+            currency, row.debtor, row.case, row.invoice, row.due, row.days,
             *(row.outstanding.amount if row.bucket == bucket else "" for bucket in BUCKETS), row.outstanding.amount,
         )
         for currency, ages in asked.found.items() for row in ages.rows
@@ -52,7 +51,7 @@ def _xlsx(asked: Asked) -> bytes:
         tables.append(Table(currency, ("Debtor", *BUCKETS, "Total"), sums, tuple(range(1, 7)), "Total"))
         rows = [
             (
-                row.dossier.case.debtor.name, row.dossier.case.id, row.invoice, row.due, row.days,
+                row.debtor, row.case, row.invoice, row.due, row.days,
                 *(row.outstanding if row.bucket == bucket else None for bucket in BUCKETS), row.outstanding,
             )
             for row in ages.rows
@@ -68,10 +67,10 @@ def _xlsx(asked: Asked) -> bytes:
 def _typeset(asked: Asked, form: Format) -> bytes:
     from casefile import making
     from casefile.claim.regimes import Regimes
+    from casefile.cli.dossiers import dossiers
 
-    desks = [
-        making.Desk(asked.workspace, one.case, one.claim, asked.session.as_of, Regimes()) for one in asked.dossiers
-    ]
+    read = dossiers(asked.session, asked.workspace, asked.cases).dossiers
+    desks = [making.Desk(asked.workspace, one.case, one.claim, asked.session.as_of, Regimes()) for one in read]
     drawn, _ = making.draw(desks[0], making.Wanted("aging"), (form,), desks[1:])
     return drawn[form]
 

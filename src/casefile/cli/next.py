@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -16,8 +16,11 @@ from casefile.cli.parameters import command as named
 from casefile.cli.terminal import Rank, as_json, document, figure, say, show, width, wrapped
 
 if TYPE_CHECKING:
+    from casefile.case.workspace import Workspace
     from casefile.cli.session import Session
+    from casefile.errors import Problem
     from casefile.followup.actions import Action, Day, Waiting
+    from casefile.followup.told import Doing, Told, Wait
 
 T = TypeVar("T", "Action", "Waiting")
 
@@ -53,7 +56,6 @@ def command(
     """
     from casefile.cli.letters import printed
     from casefile.errors import ExitCode, Problem, UsageError
-    from casefile.followup.actions import day
 
     workspace = session.workspace()
     for named_file, form in ((ics, "ics"), (stack, "pdf")):
@@ -61,25 +63,51 @@ def command(
             refuse_wrong_output(workspace, named_file, (form,))
     if recorded and not stack:
         raise UsageError(Problem("--log records what --print prints", hint="add --print FILE", rule="log"))
-    read = dossiers(session, workspace)
-    whole, wanted = day(read.dossiers, session.as_of), set(session.chosen(cases))
-    today = _only(whole, wanted)
-    posted = printed(session, workspace, whole, wanted, stack, recorded=recorded) if stack else None
-    problems = (*read.problems, *(posted.problems if posted else ()))
+    today, read = _asked(session, workspace, whole=bool(ics or stack))
+    chosen = frozenset(session.chosen(cases))
+    shown = today.only(chosen)
+    posted = printed(session, workspace, read.day, set(chosen), stack, recorded=recorded) if stack and read else None
+    problems = (*(read.problems if read else ()), *(posted.problems if posted else ()))
     if session.json:
         told = {"letters": posted.values()} if posted else {}
-        document(_values(today) | told | {"problems": [as_json(problem) for problem in problems]})
+        document(_values(shown) | told | {"problems": [as_json(problem) for problem in problems]})
     else:
-        _print(session, today, everything)
+        _print(session, shown, everything)
         if posted:
             posted.show(session)
         show(problems, err=True)
-    if ics:
-        _calendar(session, today, ics)
+    if ics and read:
+        _calendar(session, _only(read.day, chosen), ics)
     return ExitCode.PROBLEM if any(each.level == "error" for each in problems) else ExitCode.OK
 
 
-def _only(today: Day, wanted: set[str]) -> Day:
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """The day with all its cases, and the problems of those that cannot be read."""
+
+    day: Day
+    problems: tuple[Problem, ...]
+
+
+def _asked(session: Session, workspace: Workspace, *, whole: bool) -> tuple[Told, _Read | None]:
+    """What the day asks for over all cases; and the cases themselves, if they were read: always for the `whole`."""
+    from casefile.build import day as kept
+    from casefile.followup.actions import day
+    from casefile.followup.told import told
+
+    read: list[_Read] = []
+
+    def make() -> tuple[Told, bool]:
+        found = dossiers(session, workspace)
+        read.append(_Read(day(found.dossiers, session.as_of), found.problems))
+        return told(read[0].day), not found.problems
+
+    if whole:
+        return make()[0], read[0]
+    return kept.told(workspace.root, workspace.case_ids(), session.as_of, make), next(iter(read), None)
+
+
+def _only(today: Day, wanted: frozenset[str]) -> Day:
     """The day of some cases: what the others ask for counts, and is not shown."""
 
     def kept(found: tuple[T, ...]) -> tuple[T, ...]:
@@ -97,30 +125,29 @@ def _calendar(session: Session, today: Day, ics: str) -> None:
         say(ics, err=session.json)
 
 
-def _values(today: Day) -> dict[str, object]:
+def _values(today: Told) -> dict[str, object]:
     return {
         "as_of": today.as_of.isoformat(),
         "actions": [_action(each) for each in today.actions],
         "planned": [_action(each) for each in today.planned],
         "waiting": [
-            {"case": each.dossier.case.id, "reason": each.why, "until": each.until.isoformat() if each.until else None}
+            {"case": each.case, "reason": each.why, "until": each.until.isoformat() if each.until else None}
             for each in today.waiting
         ],
     }
 
 
-def _action(action: Action) -> dict[str, object]:
-    case, total = action.dossier.case, action.dossier.claim.total
+def _action(action: Doing) -> dict[str, object]:
     return {
-        "case": case.id,
-        "debtor": case.debtor.name,
+        "case": action.case,
+        "debtor": action.debtor,
         "due": action.due.isoformat(),
         "step": action.step,
         "channel": action.channel or None,
         "document": action.document,
         "reason": action.reason,
-        "amount": str(total),
-        "currency": total.currency,
+        "amount": str(action.amount),
+        "currency": action.amount.currency,
         "priority": action.priority,
         "invoices": list(action.invoices),
         "by": action.by.isoformat() if action.by else None,
@@ -129,14 +156,14 @@ def _action(action: Action) -> dict[str, object]:
     }
 
 
-def _print(session: Session, today: Day, everything: bool) -> None:
+def _print(session: Session, today: Told, everything: bool) -> None:
     for number, action in enumerate(today.actions, 1):
-        _entry(f"{number}.", action, _when(action, today))
+        _entry(f"{number}.", action)
     if not today.actions:
         say("Nothing is to be done today.")
     if everything:
         for action in today.planned:
-            _entry("-", action, f"from {action.due}")
+            _entry("-", action)
         for each in today.waiting:
             _wait(each)
     elif (today.planned or today.waiting) and not session.quiet:
@@ -144,32 +171,28 @@ def _print(session: Session, today: Day, everything: bool) -> None:
         say(f"{counts}: --all shows them with the reason.", "dim", err=True)
 
 
-def _when(action: Action, today: Day) -> str:
-    from casefile.followup.actions import late
-
-    return f"due {late(action, today.as_of)}"
-
-
-def _entry(mark: str, action: Action, when: str) -> None:
-    case, total = action.dossier.case, action.dossier.claim.total
-    _line(f"{mark:<3} {case.id}", f"{case.debtor.name}  {figure(total)} {total.currency}", "strong")
-    for text in _told(action, when):
+def _entry(mark: str, action: Doing) -> None:
+    _line(f"{mark:<3} {action.case}", _owing(action), "strong")
+    for text in _told(action):
         for line in wrapped(f"    {text}", _columns()):
             say(line)
 
 
-def _told(action: Action, when: str) -> Iterator[str]:
-    yield f"{action.document} {_WAYS[action.channel]}, {when}"
+def _told(action: Doing) -> Iterator[str]:
+    yield f"{action.document} {_WAYS[action.channel]}, {action.when}"
     yield action.reason
     if action.barred:
         yield f"last day to sue, as far as we know: {action.barred}"
 
 
-def _wait(each: Waiting) -> None:
-    case, total = each.dossier.case, each.dossier.claim.total
-    _line(f"    {case.id}", f"{case.debtor.name}  {figure(total)} {total.currency}", "dim")
+def _wait(each: Wait) -> None:
+    _line(f"    {each.case}", _owing(each), "dim")
     for line in wrapped(f"    waits: {each.why}", _columns()):
         say(line, "dim")
+
+
+def _owing(each: Doing | Wait) -> str:
+    return f"{each.debtor}  {figure(each.amount)} {each.amount.currency}"
 
 
 def _columns() -> int:

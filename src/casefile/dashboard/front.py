@@ -9,9 +9,10 @@ from casefile.dashboard import figures, marks
 from casefile.dashboard.figures import Hand
 from casefile.dashboard.marks import Frame, text
 from casefile.dashboard.papers import Paper, address, of_step, papers
-from casefile.dashboard.portfolio import Deadline, Entry, Portfolio, deadlines
+from casefile.dashboard.portfolio import Deadline, Portfolio, deadlines
 from casefile.errors import Problem
 from casefile.followup.actions import Action
+from casefile.followup.line import Line
 from casefile.render import locale
 
 _SHOWN = 10
@@ -187,7 +188,7 @@ def _cases(portfolio: Portfolio) -> str:
     return marks.section("cases", own.cases, form + marks.table(own.cases, heads, rows, kind="cases"))
 
 
-def _entry(portfolio: Portfolio, entry: Entry) -> str:
+def _entry(portfolio: Portfolio, entry: Line) -> str:
     own, hand = portfolio.words, Hand(portfolio.language)
     small = " · ".join(filter(None, (entry.id if entry.debtor else "", entry.title)))
     name = text(entry.debtor or entry.id)

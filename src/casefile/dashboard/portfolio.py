@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
@@ -14,8 +14,8 @@ from casefile.documents.words import variety
 from casefile.errors import Problem
 from casefile.followup.actions import Action, Day, Dossier, Waiting, day, debtor_key
 from casefile.followup.aging import Ages, Row, aging, is_written_off
+from casefile.followup.line import Line, line
 from casefile.followup.reviews import review
-from casefile.followup.standing import next_step, standing
 from casefile.followup.turns import barred_from
 from casefile.money import Money, total
 
@@ -81,33 +81,17 @@ class Portfolio:
         return {each.dossier.case.id: each for each in self.day.waiting}
 
     @cached_property
-    def entries(self) -> tuple[Entry, ...]:
+    def entries(self) -> tuple[Line, ...]:
         """Every case on one line: those that cannot be read, then the longest overdue first."""
         read = sorted((_entry(self, each) for each in self.dossiers), key=lambda each: (-each.days, each.id))
-        return (*(Entry(name) for name in sorted(self.unread)), *read)
+        return (*(Line(name) for name in sorted(self.unread)), *read)
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One case as the table has it; `owed` is None where it cannot be read. `step` is what comes next, on `due`."""
-
-    id: str
-    title: str = ""
-    debtor: str = ""
-    owed: Money | None = None
-    days: int = 0
-    state: str = "problems"
-    step: str = ""
-    due: date | None = None
-
-
-def _entry(portfolio: Portfolio, dossier: Dossier) -> Entry:
-    case, claim = dossier.case, dossier.claim
-    coming = next_step(case, claim)
-    doing = next(iter((*portfolio.doings.get(case.id, ()), *portfolio.plans.get(case.id, ()))), None)
-    step, due = (doing.step, doing.due) if doing else (coming.rung.step, coming.due) if coming else ("", None)
-    state, late = standing(case, claim), claim.days_late
-    return Entry(case.id, case.title, case.debtor.name, claim.total, late, state, step, due)
+def _entry(portfolio: Portfolio, dossier: Dossier) -> Line:
+    """A case's line; what the day asks for stands before what the ladder has next."""
+    case_id, found = dossier.case.id, line(dossier)
+    doing = next(iter((*portfolio.doings.get(case_id, ()), *portfolio.plans.get(case_id, ()))), None)
+    return replace(found, step=doing.step, due=doing.due) if doing else found
 
 
 def _by_case(actions: Sequence[Action]) -> Mapping[str, Sequence[Action]]:

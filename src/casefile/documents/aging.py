@@ -140,8 +140,7 @@ def _debtor(ages: Ages) -> DebtorAges:
 
 
 def _item(row: Row) -> OpenItem:
-    case = row.dossier.case
-    return OpenItem(case.debtor.name, case.id, row.kind, row.number, row.count, row.due, row.days, row.outstanding)
+    return OpenItem(row.debtor, row.case, row.kind, row.number, row.count, row.due, row.days, row.outstanding)
 
 
 def _percent(part: Money, whole: Money) -> Decimal:

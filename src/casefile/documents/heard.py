@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from casefile.case.model import Contact
-from casefile.case.privilege import kept_as
+from casefile.case.privilege import kept_as, shown
 from casefile.documents.matter import Matter
 from casefile.documents.people import speakers
 from casefile.documents.proof import Refs, refs
@@ -49,9 +49,10 @@ def unreached(matter: Matter) -> int:
 
 def _contacts(matter: Matter) -> Iterator[Contact]:
     """The contacts with the debtor's side, oldest first."""
+    seen = shown(matter.whole) if matter.case.contacts else frozenset()
     for contact in sorted(matter.case.contacts, key=lambda each: (each.head.date, each.file)):
         is_past = contact.head.date <= matter.claim.as_of
-        if is_past and kept_as(matter.whole, contact) != "legal-advice":
+        if is_past and kept_as(matter.whole, contact, seen) != "legal-advice":
             yield contact
 
 

@@ -26,10 +26,13 @@ _LAST = (0, 30, 60, 90)  # the last day of each bucket but the open one
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One open sum: the `number` of its invoice, which of `count` instalments it is, or the remainder of a settlement
-    in default; `days` since it was due, 0 while it is not."""
+    """One open sum of a case, and the debtor's name and what tells the debtor from others: the `number` of its invoice,
+    which of `count` instalments it is, or the remainder of a settlement in default; `days` since it was due, 0 while it
+    is not."""
 
-    dossier: Dossier
+    case: str
+    debtor: str
+    debtor_key: str
     kind: Kind
     number: str
     count: int
@@ -68,7 +71,7 @@ class Ages:
         """The same by the debtor's name, most owed first; two debtors of one name stay two."""
         found: dict[str, list[Row]] = {}
         for row in self.rows:
-            found.setdefault(debtor_key(row.dossier.case), []).append(row)
+            found.setdefault(row.debtor_key, []).append(row)
         each = {key: Ages(self.currency, tuple(rows)) for key, rows in found.items()}
         ranked = sorted(each.items(), key=lambda item: (-item[1].total.amount, item[0]))
         return dict(ranked)
@@ -76,17 +79,19 @@ class Ages:
     @property
     def debtor(self) -> str:
         """Whose rows they are, of the first one."""
-        return self.rows[0].dossier.case.debtor.name
+        return self.rows[0].debtor
 
 
 def aging(dossiers: Iterable[Dossier]) -> Mapping[str, Ages]:
     """What is open by currency, in order of their codes. What was written off is owed no more."""
+    return by_currency(row for dossier in dossiers if not is_written_off(dossier) for row in rows(dossier))
+
+
+def by_currency(found_open: Iterable[Row]) -> Mapping[str, Ages]:
+    """Open sums by currency, in order of their codes."""
     found: dict[str, list[Row]] = {}
-    for dossier in dossiers:
-        if is_written_off(dossier):
-            continue
-        for row in rows(dossier):
-            found.setdefault(row.outstanding.currency, []).append(row)
+    for row in found_open:
+        found.setdefault(row.outstanding.currency, []).append(row)
     return {currency: Ages(currency, _ordered(found[currency])) for currency in sorted(found)}
 
 
@@ -97,7 +102,7 @@ def is_written_off(dossier: Dossier) -> bool:
 
 
 def _ordered(found: Sequence[Row]) -> tuple[Row, ...]:
-    return tuple(sorted(found, key=lambda row: (row.due, row.dossier.case.id, row.invoice)))
+    return tuple(sorted(found, key=lambda row: (row.due, row.case, row.invoice)))
 
 
 def rows(dossier: Dossier) -> Iterator[Row]:
@@ -141,4 +146,5 @@ def _instalments(dossier: Dossier) -> Iterator[Row]:
 def _row(dossier: Dossier, due: date, outstanding: Money, number: str = "", count: int = 0) -> Row:
     """An instalment where there is a `count` of them, an invoice where there is a number."""
     kind: Kind = "instalment" if count else "invoice" if number else "remainder"
-    return Row(dossier, kind, number, count, due, max((dossier.claim.as_of - due).days, 0), outstanding)
+    case, days = dossier.case, max((dossier.claim.as_of - due).days, 0)
+    return Row(case.id, case.debtor.name, debtor_key(case), kind, number, count, due, days, outstanding)

@@ -1,0 +1,88 @@
+"""What a day asks for as plain values: what `next` tells of each thing to do, and of each case that waits. Pure.
+
+Plain, so that it can be kept and told again without reading a case.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TypeVar
+
+from casefile.followup.actions import Action, Day, Waiting, late
+from casefile.money import Money
+
+T = TypeVar("T", "Doing", "Wait")
+
+
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """One thing to do about a case, as `actions.Action` has it; `amount` is what is owed in the case, `when` says how
+    its day lies to the as-of date."""
+
+    case: str
+    debtor: str
+    amount: Money
+    due: date
+    when: str
+    step: str
+    channel: str
+    document: str
+    reason: str
+    priority: int
+    invoices: tuple[str, ...]
+    by: date | None
+    barred: date | None
+    letter: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """A case in which something is open and nothing is to be done, why, and the last day of that where it is known."""
+
+    case: str
+    debtor: str
+    amount: Money
+    why: str
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is to be done on the day, what later, and which cases wait."""
+
+    as_of: date
+    actions: tuple[Doing, ...]
+    planned: tuple[Doing, ...]
+    waiting: tuple[Wait, ...]
+
+    def only(self, cases: frozenset[str]) -> Told:
+        """The same of some cases: what the others ask for counted, and is not told."""
+
+        def kept(found: tuple[T, ...]) -> tuple[T, ...]:
+            return tuple(each for each in found if each.case in cases)
+
+        return replace(self, actions=kept(self.actions), planned=kept(self.planned), waiting=kept(self.waiting))
+
+
+def told(day: Day) -> Told:
+    """The day as plain values."""
+    return Told(
+        day.as_of,
+        tuple(_doing(each, f"due {late(each, day.as_of)}") for each in day.actions),
+        tuple(_doing(each, f"from {each.due}") for each in day.planned),
+        tuple(map(_wait, day.waiting)),
+    )
+
+
+def _doing(action: Action, when: str) -> Doing:
+    case = action.dossier.case
+    return Doing(
+        case.id, case.debtor.name, action.dossier.claim.total, action.due, when, action.step, action.channel,
+        action.document, action.reason, action.priority, action.invoices, action.by, action.barred, action.letter,
+    )  # fmt: skip
+
+
+def _wait(each: Waiting) -> Wait:
+    case = each.dossier.case
+    return Wait(case.id, case.debtor.name, each.dossier.claim.total, each.why, each.until)
