@@ -438,7 +438,7 @@ def test_the_names_and_notes_of_regimes_are_there_in_polish() -> None:
         rule = Regimes().get(name)
         assert english(rule.names["pl"]) == set(), name
         if rule.compensation and rule.compensation.notes:
-            assert "z tym zastrzeżeniem" in rule.compensation.notes["pl"]
+            assert "powyższ" in rule.compensation.notes["pl"], "the note is about the costs above"
 
 
 @pytest.mark.parametrize("code", ["PL", "DE", "GB-ENG", "US-NY", "KZ", "NO"])
