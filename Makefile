@@ -57,8 +57,8 @@ test-slow: setup-dev programs ## run the slow tests only: real LibreOffice and C
 
 test-all: test test-slow ## run all tests, the slow ones too
 
-coverage: setup-dev ## show which lines and branches of case/ and claim/ no test reaches; there must be none
-	@$(pytest) -m "not slow" --cov=casefile.case --cov=casefile.claim \
+coverage: setup-dev ## show which lines and branches of case/ and claim/ their own tests do not reach; there must be none
+	@$(pytest) -m "not slow" tests/case tests/claim --cov=casefile.case --cov=casefile.claim \
 	  --cov-report=term-missing:skip-covered --cov-fail-under=100
 
 lint: setup-dev ## check style, format and types

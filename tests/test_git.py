@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from casefile import git as asked
-from casefile.case.committed import commit_day
 from casefile.errors import CaseError
 
 
@@ -37,8 +36,6 @@ def test_repository_is_read(committed: Path) -> None:
     assert repo.root.samefile(committed)
     commit = git(committed, "rev-parse", "HEAD")
     assert asked.last_commit(repo, committed) == commit
-    assert str(commit_day(repo, commit)) == git(committed, "show", "-s", "--format=%cs", commit)
-    assert commit_day(repo, "0" * len(commit)) is None
     assert asked.uncommitted(repo) == ()
     blobs = asked.committed_blobs(repo, committed / "cases")
     assert blobs == {"cases/é.txt": asked.blob_hash(committed / "cases" / "é.txt", blobs["cases/é.txt"])}

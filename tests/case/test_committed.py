@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import subprocess
+from datetime import date
 from pathlib import Path
 from typing import ClassVar
 
 import pytest
 
+from casefile import git as asked
 from casefile.case import folder
-from casefile.case.committed import compare
+from casefile.case.committed import commit_day, compare
 from casefile.case.custody import Kept, verify
 from casefile.case.workspace import Workspace, open_workspace
 from casefile.cli import starters
@@ -127,6 +129,17 @@ def test_what_only_git_still_has_is_missing(opened: Write) -> None:
     ]
     assert "git checkout -- cases/a/evidence/E01.eml" in compared.kept[1].detail
     assert compared.committed == 1
+
+
+def test_the_day_of_a_commit_is_the_one_where_it_was_made(opened: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    workspace = opened(FILES)
+    monkeypatch.setenv("GIT_COMMITTER_DATE", "2026-05-04T23:30:00-0700")  # the 5th in London
+    commit(workspace)
+    repository = asked.repository(workspace.root)
+    assert repository is not None
+    made = asked.last_commit(repository, workspace.root)
+    assert commit_day(repository, made) == date(2026, 5, 4)
+    assert commit_day(repository, "0" * len(made)) is None
 
 
 class TestClones:

@@ -41,3 +41,15 @@ def test_packets_of_every_profile_are_found(tmp_path: Path) -> None:
     (tmp_path / "build/a/packet-note.txt").touch()
     found = [path.name for path in layout.packets(tmp_path, "a")]
     assert found == ["packet", "packet-client", "packet-uk-court"]
+
+
+def test_where_a_workspace_s_own_and_what_is_generated_lie(tmp_path: Path) -> None:
+    assert layout.profiles(tmp_path) == tmp_path / "profiles"
+    assert layout.kept(tmp_path) == tmp_path / "build/.kept"
+
+
+def test_what_is_for_our_attorney_alone_lies_in_no_packet(tmp_path: Path) -> None:
+    ours = layout.attorney_only(tmp_path, "a")
+    ours.mkdir(parents=True)
+    assert ours == tmp_path / "build/a/attorney-only"
+    assert all(ours != packet and packet not in ours.parents for packet in layout.packets(tmp_path, "a"))

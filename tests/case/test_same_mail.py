@@ -71,6 +71,15 @@ def test_what_is_attached_says_nothing_of_the_message_itself() -> None:
     assert not marks(outer) & marks(SENT)
 
 
+@pytest.mark.parametrize("kind", ["text/plain; name=advice.txt", "application/pdf"])
+def test_a_paper_that_is_attached_is_not_what_the_message_says(kind: str) -> None:
+    """Two mails may bring the same paper, and each says something else."""
+    attached = f"Content-Type: {kind}\nContent-Disposition: attachment\n\n{WORDS}\n--b--\n".encode()
+    parts = b"\n--b\nContent-Type: text/plain\n\nSee below.\n--b\n" + attached
+    head = b"From: a@b\nMIME-Version: 1.0\nMessage-ID: <y@b>\nContent-Type: multipart/mixed; boundary=b\n"
+    assert marks(head + parts) == set(of("<y@b>", ""))
+
+
 def test_a_text_in_an_encoding_that_nobody_knows_is_not_read() -> None:
     mail = b"From: a@b\nMessage-ID: <y@b>\nContent-Type: text/plain; charset=no-such\n\n" + WORDS.encode()
     assert marks(mail) == set(of("<y@b>", ""))

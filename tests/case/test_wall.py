@@ -192,6 +192,30 @@ def test_a_message_that_is_kept_back_is_looked_for_in_others(workspace: Callable
         assert (hashlib.sha256(mail.encode()).hexdigest() in withheld_hashes(case)) is known
 
 
+SETTLED = "agreed: 2026-06-03\namount: 5.00\ndue: 2026-07-01\noffer: {0}\n"
+
+
+@pytest.mark.parametrize(("offer", "named"), [("O1", ""), ("O2", "O2")])
+def test_a_settlement_names_its_offer_only_where_the_offer_is_open(
+    offer: str, named: str, workspace: Callable[[Mapping[str, str]], Path]
+) -> None:
+    files = {**FILES, "cases/a/settlement.yaml": SETTLED.format(offer)}
+    settlement = opened(folder.load(open_workspace(workspace(files)), "a")).settlement
+    assert settlement is not None
+    assert (settlement.offer, str(settlement.agreed)) == (named, "2026-06-03")
+
+
+@pytest.mark.parametrize(("original", "named"), [("E01", "E01"), ("E03", "E04"), ("E02", None)])
+def test_a_translation_stands_beside_what_is_shown_of_its_original(
+    original: str, named: str | None, workspace: Callable[[Mapping[str, str]], Path]
+) -> None:
+    row = f"- {{id: E05, file: evidence/5.txt, title: In English, translation_of: {original}, privilege: open}}\n"
+    files = {**FILES, "cases/a/evidence.yaml": FILES["cases/a/evidence.yaml"] + row, "cases/a/evidence/5.txt": "5"}
+    translation = opened(folder.load(open_workspace(workspace(files)), "a")).exhibit("E05")
+    assert translation is not None
+    assert translation.translation_of == named
+
+
 def test_what_is_withheld_is_here(case: Case) -> None:
     kept = ours(case)
     assert [each.id for each in kept.exhibits] == ["E02", "E03"]

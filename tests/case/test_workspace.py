@@ -118,10 +118,7 @@ def test_where_things_lie(opened: Write) -> None:
     root = workspace.root
     assert workspace.built("a") == root / "build" / "a"
     assert workspace.lock("a") == root / "build" / ".locks" / "a.lock"
-    assert (workspace.templates, workspace.regimes, workspace.rates) == (
-        root / "templates",
-        root / "regimes",
-        root / "rates",
-    )
+    own = (workspace.templates, workspace.profiles, workspace.regimes, workspace.limitation, workspace.rates)
+    assert own == tuple(root / name for name in ("templates", "profiles", "regimes", "limitation", "rates"))
     assert workspace.shown(root / "cases" / "a") == "cases/a"
     assert workspace.shown(Path("/elsewhere/x")) == "/elsewhere/x"

@@ -388,3 +388,17 @@ def test_a_barred_claim_stays_barred(due: date, as_of: date, law: str, days: int
 def test_what_is_due_later_is_never_barred_earlier(one: date, other: date, law: str) -> None:
     early, late = sorted((one, other))
     assert last_day(early, law, "services", []) <= last_day(late, law, "services", [])
+
+
+@pytest.mark.parametrize(
+    ("as_of", "near"),
+    [("2029-06-29", False), ("2029-06-30", True), ("2029-12-31", True), ("2030-01-01", True)],
+)
+def test_the_last_day_is_near_six_months_before_it(as_of: str, near: bool) -> None:
+    found = barring("2026-04-14", "DE", as_of=as_of)
+    assert str(found.last) == "2029-12-31"
+    assert found.ends_within(date.fromisoformat(as_of), 6) is near
+
+
+def test_a_day_that_is_not_known_is_never_near() -> None:
+    assert not barring("2022-04-14", "DE", event(SUIT, "2025-12-30")).ends_within(date(2099, 1, 1), 6)

@@ -434,3 +434,19 @@ def test_what_was_invoiced_after_a_settlement_is_late_by_itself() -> None:
     agreed = "agreed: 2026-02-01\namount: 900.00\nschedule: {first: 2026-12-15, every: month, count: 3}\n"
     later = invoice("B", issued="2026-02-05", due="2026-02-19")
     assert claim("2026-03-01", invoice(due="2026-01-15"), later, settlement=agreed).days_late == 10
+
+
+@pytest.mark.parametrize(
+    ("as_of", "revives", "in_force"),
+    [
+        ("2026-03-15", "full", True),
+        ("2026-04-03", "full", True),  # late, and still within the days of grace
+        ("2026-06-01", "full", False),
+        ("2026-06-01", "remaining", True),  # a default makes the rest of the agreed sum due at once
+    ],
+)
+def test_a_default_ends_an_agreement_that_revives_the_whole_claim(as_of: str, revives: str, in_force: bool) -> None:
+    terms = agreed(f"default: {{grace_days: 7, revives: {revives}}}")
+    settled = claim(as_of, invoice(), file=DE, settlement=terms).settlement
+    assert settled is not None
+    assert settled.is_in_force is in_force

@@ -8,9 +8,8 @@ from datetime import date
 import pytest
 
 from casefile.case.model import Case, Contact
-from casefile.case.privilege import kept_as, without_native
+from casefile.case.privilege import kept_as
 from casefile.case.proof import ContactHead, Received
-from casefile.case.terms import Attorney
 from casefile.case.wall import opened
 from tests.packet.conftest import SECRET
 
@@ -47,11 +46,6 @@ def test_calls_counsel_and_private_words(case: Case) -> None:
     kept = [kept_as(case, contact) for contact in case.contacts]
     assert kept == ["open", "internal", "legal-advice", "open", "legal-advice", "open"]
     assert [contact.text for contact in opened(case).contacts] == ["Please pay *INV-1*.", "", "See the letter."]
-
-
-def _counsel(case: Case) -> Case:
-    counsel = Attorney(name="Jo Lane", email="jo@lane-law.example")
-    return replace(case, file=case.file.model_copy(update={"attorney": counsel}))
 
 
 def _written(case: Case, contact: Contact) -> Case:
@@ -101,33 +95,6 @@ def test_a_mail_that_is_a_withheld_exhibit_is_withheld(case: Case) -> None:
     assert opened(_written(case, _contact("3" * 64))).contacts != ()
 
 
-@pytest.mark.parametrize(
-    ("ends", "kept"),
-    [
-        ({"from": "Jo Lane <Jo@Lane-Law.example>", "to": "a@studio.example"}, "legal-advice"),
-        ({"from": "a@studio.example", "to": "pa@lane-law.example, b@studio.example"}, "legal-advice"),
-        ({"from": "jo@lane-law.example", "to": "ap@northwind.example"}, "open"),
-        ({"from": "jo@lane-law.example", "to": "a@studio.example", "privilege": "open"}, "open"),
-        ({"from": "jo@lane-law.example", "to": "a@studio.example", "privilege": "internal"}, "internal"),
-        ({"from": "jo@other-law.example", "to": "a@studio.example"}, "open"),
-    ],
-)
-def test_mail_with_our_counsel(case: Case, ends: dict[str, str], kept: str) -> None:
-    told = _written(_counsel(case), _contact(**ends))
-    assert kept_as(told, told.contacts[0]) == kept
-
-
-def test_counsel_with_an_address_at_the_debtors_host(case: Case) -> None:
-    case = _counsel(replace(case, debtor=case.debtor.model_copy(update={"email": "nw@lane-law.example"})))
-    assert kept_as(case, _contact(**{"from": "ceo@lane-law.example"})) == "open"
-    assert kept_as(case, _contact(**{"from": "jo@lane-law.example"})) == "legal-advice"
-
-
-def test_what_holds_a_message_that_holds_something_withheld_keeps_its_file(case: Case) -> None:
-    nested = _with(_with(case, "E04", parent="E08"), "E08", parent="E03")
-    assert without_native(nested) == {"E03", "E08"}
-
-
 def _with(case: Case, name: str, **fields: object) -> Case:
     """The case with one exhibit's row changed, its keys written out."""
     rows = []
@@ -156,11 +123,6 @@ def test_a_translation_of_what_is_blacked_out_is_withheld(case: Case) -> None:
 def test_a_stand_in_that_is_kept_back_shows_neither(case: Case) -> None:
     shown = {each.id for each in opened(_with(case, "E06", privilege="internal")).exhibits}
     assert not shown & {"E05", "E06"}
-
-
-def test_a_message_that_holds_a_private_attachment_keeps_its_file(case: Case) -> None:
-    assert without_native(case) == frozenset()
-    assert without_native(_with(case, "E04", parent="E03")) == {"E03"}
 
 
 def test_an_open_case_is_left_as_it_is(case: Case) -> None:
