@@ -138,6 +138,7 @@ def test_the_day_of_a_commit_is_the_one_where_it_was_made(opened: Write, monkeyp
     repository = asked.repository(workspace.root)
     assert repository is not None
     made = asked.last_commit(repository, workspace.root)
+    assert made is not None
     assert commit_day(repository, made) == date(2026, 5, 4)
     assert commit_day(repository, "0" * len(made)) is None
 
