@@ -24,6 +24,8 @@ _NAMED = tuple(
 )
 """What can be said in casefile.yaml, the usual ones first."""
 _LOOKS = re.compile(r"[0-9]{1,4}([./-])[0-9]{1,2}\1[0-9]{1,4}")
+_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+           "november", "december")  # fmt: skip
 _CENTURY = 2000
 _SERIALS = range(30_000, 80_000)  # the years 1982 to 2119 as spreadsheets count days
 _SHOWN = 3
@@ -85,7 +87,15 @@ def _distinct(forms: Iterable[str]) -> Iterator[str]:
 
 
 def _usual(text: str) -> date | None:
-    return next((each for form in _USUAL if (each := _read(text, form))), None)
+    return next((each for form in _USUAL if (each := _read(text, form))), None) or _with_month(text)
+
+
+def _with_month(text: str) -> date | None:
+    """A day whose month is an English word: 14 Apr 2026."""
+    found = re.fullmatch(r"([0-9]{1,2})[ -]([A-Za-z]{3,9})\.?[ -]([0-9]{4})", text)
+    word = found[2].casefold() if found else ""
+    months = [number for number, name in enumerate(_MONTHS, 1) if word and word in (name, name[:3], name[:4])]
+    return _read(f"{found[3]}-{months[0]}-{found[1]}", "YYYY-M-D") if found and len(months) == 1 else None
 
 
 def _read(text: str, form: str) -> date | None:

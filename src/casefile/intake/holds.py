@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from casefile.case.model import Case
+from casefile.case.names import safe_name
 from casefile.errors import Problem
 from casefile.intake.open_item import Credit
 from casefile.intake.portfolio import Added, Known, Plan, is_debtor
@@ -49,7 +50,7 @@ class Holds:
 def holds(
     unset: Sequence[Credit], plan: Plan, known: Known, language: str, as_of: date, *, wanted: bool = True
 ) -> Holds:
-    """What the credits `unset` call for. Those that a case knows already are let be; without `wanted` no case is held."""
+    """What the credits `unset` call for. Those that a case knows are let be; not `wanted`, none is held."""
     numbers = {invoice.number for case, _ in known.cases for invoice in case.invoices}
     on_known = (each for item in plan.known for each in item.notes)
     fresh = [each for each in (*unset, *on_known) if not each.number or each.number not in numbers]
@@ -110,8 +111,8 @@ def _told(
         message += f": {which} {'is' if len(ids) == 1 else 'are'} on hold until it is set off"
     else:
         message += f": letters of {which} ask for the gross sum"
-    number = group[0].number or "CREDIT"
-    note = f"invoices/{number}.yaml with kind: credit-note and credits: the invoice"
+    name = safe_name((group[0].number or "credit").replace("/", "-").replace(".", "-"))
+    note = f"invoices/{name}.yaml with kind: credit-note and credits: {group[0].of or 'its invoice'}"
     hint = f"write {note}; or: casefile pay {ids[0] if ids else 'CASE'} {amount} --date …"
     if ids and wanted:
         hint += "; then take hold: out of case.yaml"

@@ -11,6 +11,7 @@ from casefile.intake import listwords
 from casefile.intake.item_row import Way, stated
 from casefile.intake.listed import Line, Listed
 from casefile.intake.open_item import Credit, OpenItem
+from casefile.intake.set_off import once
 from casefile.money import Money
 
 _PLACES = ("number", "issued", "due")
@@ -26,9 +27,13 @@ class Passed:
 
 
 def is_between(line: Line) -> bool:
-    """Whether a row is no invoice: no number and no day; or a word for a sum where two of them should stand. A credit
-    has none of them, and a customer."""
+    """Whether a row is no invoice: no number and no day; a word for a sum where two of them should stand; one cell
+    alone; or, without a number, only words where the days should stand."""
     lacking = [word for word in _PLACES if not line.text(word) or listwords.is_sum(line.text(word))]
+    if sum(not cell.is_empty for cell in line.row) == 1:
+        return True
+    if "number" in lacking and not any(each.isdigit() for word in ("issued", "due") for each in line.text(word)):
+        return len(lacking) >= len(_PLACES) - 1
     says_sum = any(listwords.is_sum(cell.text) for cell in line.row)
     return len(lacking) == len(_PLACES) or (says_sum and len(lacking) >= len(_PLACES) - 1)
 
@@ -67,8 +72,8 @@ def _doubt(
 
 def _sums(above: Sequence[OpenItem | Credit], since: int, currency: str) -> Iterator[Decimal]:
     """What a sum may come to: of all rows or of those since the last sum, with credits or without them, of what is
-    open or of what was invoiced."""
-    for rows in (above, above[since:]):
+    open or of what was invoiced, and with a row that stands twice or once."""
+    for rows in (above, once(above)[0], above[since:], once(above[since:])[0]):
         for some in (rows, [each for each in rows if isinstance(each, OpenItem)]):
             yield sum(_of(some, currency), Decimal(0))
             yield sum(_of(some, currency, whole=True), Decimal(0))
