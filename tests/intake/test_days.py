@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from casefile.intake.amounts import Unclear
-from casefile.intake.days import day, fitting
+from casefile.intake.days import column, day
 from casefile.intake.grid import Cell
 
 APRIL = date(2026, 4, 3)
@@ -62,23 +62,23 @@ def test_a_workbooks_own_date_needs_no_reading() -> None:
     assert day(Cell("cell A1 of 'x'", fault="a date", day=APRIL), "DD.MM.YYYY") == APRIL
 
 
-def column(*texts: str) -> tuple[Cell, ...]:
+def written(*texts: str) -> tuple[Cell, ...]:
     """A column of days as text."""
     return tuple(Cell(f"{row}:1", text) for row, text in enumerate(texts, 1))
 
 
 def test_the_other_days_of_a_column_settle_in_which_order_it_is() -> None:
-    cells = column("03/04/26", "25/04/26", "2026-04-03", "Total")
-    assert fitting(cells) == ("D/M/YY",)
-    assert day(cells[0], column=cells) == APRIL
-    mixed = column("03/04/2026", "25/04/2026", "04/25/2026")
-    assert fitting(mixed) == ()
-    assert all(isinstance(day(each, column=mixed), Unclear) for each in mixed)
+    cells = written("03/04/26", "25/04/26", "2026-04-03", "Total")
+    assert column(cells).forms == ("D/M/YY",)
+    assert day(cells[0], of=column(cells)) == APRIL
+    mixed = written("03/04/2026", "25/04/2026", "04/25/2026")
+    assert column(mixed).forms == ()
+    assert all(isinstance(day(each, of=column(mixed)), Unclear) for each in mixed)
 
 
 def test_the_hint_names_a_form_that_works_for_the_whole_column() -> None:
-    cells = column("08.01.26", "08.25.26")
-    found = day(cells[0], column=cells)
+    cells = written("08.01.26", "08.25.26")
+    found = day(cells[0], of=column(cells))
     assert isinstance(found, Unclear)
     assert "date_format: MM.DD.YY}" in found.hint
     assert day(cells[1], "MM.DD.YY") == date(2026, 8, 25)

@@ -200,6 +200,20 @@ def test_a_credit_note_is_one_by_its_kind_too(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("kind", "credits_"),
+    [("Invoice", 0), ("Facture d'acompte", 0), ("Anzahlungsrechnung", 0), ("Gutschrift", 1), ("Facture d'avoir", 1),
+     ("Payment", 1), ("Wpłata", 1), ("SC", 1)],
+)  # fmt: skip
+def test_a_kind_of_document_is_a_debt_or_a_credit(kind: str, credits_: int, tmp_path: Path) -> None:
+    assert len(read(tmp_path, f"{HEAD.strip()},Type\n{ROW.strip()},{kind}\n").credits) == credits_
+
+
+def test_a_kind_that_may_be_both_is_asked_about(tmp_path: Path) -> None:
+    (said,) = refused(tmp_path, f"{HEAD.strip()},Type\n{ROW.strip()},Invoice payment\n")[:1]
+    assert said.startswith("open.csv:2:8: Type: 'Invoice payment' may be an invoice or a payment")
+
+
+@pytest.mark.parametrize(
     ("text", "decimal", "amount"),
     [("1.190,00", ",", "1190.00"), ("1.190", ",", "1190"), ("1,190.00", ".", "1190.00"), ("1 190,00", ",", "1190.00"),
      ("1.234.567,89", ",", "1234567.89"), ("1190,5", ",", "1190.5"), ("300,-", ",", "300")],

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from casefile.intake.amounts import Unclear
@@ -32,18 +33,26 @@ _SHOWN = 3
 _ELSE = "write it as 2026-04-14, or say how it is written: date_format"
 
 
-def fitting(cells: Iterable[Cell], forms: Sequence[str] = _BY_COLUMN) -> tuple[str, ...]:
-    """The forms in which every day of a column can be read that is not written in a usual one."""
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The forms in which every day of a column can be read that is not written in a usual one: those that are read,
+    and those that can be named in casefile.yaml."""
+
+    forms: tuple[str, ...]
+    named: tuple[str, ...]
+
+
+def column(cells: Iterable[Cell]) -> Column:
+    """What the days of a column have in common. Words in it, such as Total, say nothing."""
     words = [cell.words.strip() for cell in cells if not cell.day]
     texts = [each for each in words if _LOOKS.fullmatch(each) and not _usual(each)]
-    return tuple(form for form in forms if all(_read(text, form) for text in texts))
+    fits = [form for form in (*_BY_COLUMN, *_NAMED) if all(_read(text, form) for text in texts)]
+    return Column(tuple(each for each in _BY_COLUMN if each in fits), tuple(each for each in _NAMED if each in fits))
 
 
-def day(cell: Cell, form: str = "", column: Sequence[Cell] = (), forms: Sequence[str] | None = None) -> (
-    date | Unclear | None
-):  # fmt: skip
-    """The day of a cell, None where it is empty. `form` says how days are written, in D, M and Y; without it, `forms`
-    are those that the whole `column` fits."""
+def day(cell: Cell, form: str = "", of: Column | None = None) -> date | Unclear | None:
+    """The day of a cell, None where it is empty. `form` says how days are written, in D, M and Y; without it, the other
+    days of its column do."""
     if cell.day:
         return cell.day
     text = cell.words.strip()
@@ -55,19 +64,18 @@ def day(cell: Cell, form: str = "", column: Sequence[Cell] = (), forms: Sequence
         )
     if found := _usual(text):
         return found
-    of = column or (cell,)
-    days = {each for one in (fitting(of) if forms is None else forms) if (each := _read(text, one))}
+    days = {each for one in (of or column((cell,))).forms if (each := _read(text, one))}
     return days.pop() if len(days) == 1 else _asked(text, cell, of)
 
 
-def _asked(text: str, cell: Cell, column: Sequence[Cell]) -> Unclear:
+def _asked(text: str, cell: Cell, of: Column | None) -> Unclear:
     """Why a day is not read, and the ways of writing that would settle it."""
     if cell.number is not None and cell.number in _SERIALS:
         hint = "give the column the format of a date there, and save it"
         return Unclear(f"{text} is a number, and no day for sure", hint)
     if not _LOOKS.fullmatch(text):
         return Unclear(f"'{text}' is no day", _ELSE)
-    named = list(_distinct(fitting(column, _NAMED) or fitting((cell,), _NAMED)))[:_SHOWN]
+    named = list(_distinct((of.named if of else ()) or column((cell,)).named))[:_SHOWN]
     said = f"open_items: {{date_format: {' or '.join(named)}}}"
     if len(named) > 1:
         return Unclear(f"'{text}' can be read in two ways", f"say in casefile.yaml which is meant: {said}")

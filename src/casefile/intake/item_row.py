@@ -12,7 +12,7 @@ from casefile.case.exports import OpenItems
 from casefile.errors import Problem
 from casefile.intake import listwords
 from casefile.intake.amounts import Unclear
-from casefile.intake.days import day, fitting
+from casefile.intake.days import Column, column, day
 from casefile.intake.listed import Line, Listed
 from casefile.intake.listwords import Side
 from casefile.intake.open_item import Credit, OpenItem
@@ -32,17 +32,17 @@ class Way:
 
     settings: OpenItems
     headings: Mapping[str, str]
-    forms: Mapping[str, tuple[str, ...]]
+    days: Mapping[str, Column]
 
 
 def way(listed: Listed, settings: OpenItems) -> Way:
     """The way of a list, its columns of days looked at as a whole."""
-    return Way(settings, listed.headings, {word: fitting(listed.column(word)) for word in _DAYS})
+    return Way(settings, listed.headings, {word: column(listed.column(word)) for word in _DAYS})
 
 
-def item(line: Line, listed: Listed, written: Way) -> OpenItem | Credit | list[Problem]:
+def item(line: Line, written: Way) -> OpenItem | Credit | list[Problem]:
     """The row, or everything that is wrong with it."""
-    row = _Row(line, listed, written)
+    row = _Row(line, written)
     currency = row.currency()
     rest, whole = row.amounts(currency)
     if any(each is not None and each < 0 for each in (rest, whole)):
@@ -59,9 +59,9 @@ def item(line: Line, listed: Listed, written: Way) -> OpenItem | Credit | list[P
     )  # fmt: skip
 
 
-def stated(line: Line, listed: Listed, written: Way, currency: str) -> Decimal | None:
+def stated(line: Line, written: Way, currency: str) -> Decimal | None:
     """What a row comes to that is no invoice, such as a sum; None where it says no amount for sure."""
-    row = _Row(line, listed, written)
+    row = _Row(line, written)
     rest, whole = row.amounts(currency, is_sum=True)
     return None if row.problems else whole if rest is None else rest
 
@@ -71,7 +71,6 @@ class _Row:
     """One row being read; what is wrong with it is kept in `problems`."""
 
     line: Line
-    listed: Listed
     way: Way
     problems: list[Problem] = field(default_factory=list)
 
@@ -95,8 +94,7 @@ class _Row:
     def day(self, word: str, *, is_needed: bool = True) -> date | None:
         """A day; None, and a problem where it is needed, without one."""
         cell = self.line.cells.get(word)
-        form, forms = self.way.settings.date_format, self.way.forms[word]
-        found = day(cell, form, self.listed.column(word) if not forms else (), forms or None) if cell else None
+        found = day(cell, self.way.settings.date_format, self.way.days[word]) if cell else None
         if found is None and is_needed:
             self._wrong(word, f"no {self.way.headings[word]}", _FILL)
         return self._clear(found, word)
@@ -164,8 +162,12 @@ class _Row:
     def _of_kind(self, amount: Decimal | None) -> Decimal | None:
         """The amount, negative where the row says that it is a credit note or a payment."""
         kind = self.line.text("kind")
-        is_credit = listwords.is_credit_note(kind) or listwords.is_payment(kind)
-        return -abs(amount) if is_credit and amount is not None else amount
+        if not amount or amount < 0:
+            return amount
+        if listwords.is_unclear(kind):
+            message = f"{self.way.headings['kind']}: '{kind}' may be an invoice or a payment"
+            self._wrong("kind", message, "write Invoice or Payment there, or give the amount a minus")
+        return -amount if listwords.takes_off(kind) else amount
 
     def _amount(self, word: str, currency: str, of_row: Side) -> Decimal | None:
         """An amount with its sign, None where there is none."""

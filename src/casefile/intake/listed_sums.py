@@ -9,7 +9,7 @@ from decimal import Decimal
 from casefile.errors import Problem
 from casefile.intake import listwords
 from casefile.intake.item_row import Way, stated
-from casefile.intake.listed import Line, Listed
+from casefile.intake.listed import Line
 from casefile.intake.open_item import Credit, OpenItem
 from casefile.intake.set_off import once
 from casefile.money import Money
@@ -38,12 +38,12 @@ def is_between(line: Line) -> bool:
     return len(lacking) == len(_PLACES) or (says_sum and len(lacking) >= len(_PLACES) - 1)
 
 
-def passed(line: Line, above: Sequence[OpenItem | Credit], since: int, listed: Listed, written: Way) -> Passed | None:
+def passed(line: Line, above: Sequence[OpenItem | Credit], since: int, written: Way) -> Passed | None:
     """What is to be said of such a row, the rows above it known, `since` those that a sum stands above already; None
     where it is a credit without a number."""
     currencies = list(dict.fromkeys(_amount(each).currency for each in above)) or [written.settings.currency or "EUR"]
     own = line.text("currency").upper()
-    said = {each: stated(line, listed, written, each) for each in ([own] if own in currencies else currencies)}
+    said = {each: stated(line, written, each) for each in ([own] if own in currencies else currencies)}
     says_sum = any(listwords.is_sum(cell.text) for cell in line.row)
     words = next((cell.words for cell in line.row if not cell.is_empty), "")
     if not says_sum and line.text("debtor") and any(each is not None and each < 0 for each in said.values()):

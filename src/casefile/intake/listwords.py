@@ -34,7 +34,7 @@ def are_sides(texts: Iterable[str]) -> bool:
 def is_sum(text: str) -> bool:
     """Whether a cell says that its row is a sum: Summe, Total for Kestrel Ltd."""
     word = _plain(text)
-    return any(word == each or word.startswith((f"{each} ", f"{each}:")) for each in _words("sum"))
+    return bool(word) and (word in _words("sum") or word.startswith(_beginnings()))
 
 
 def is_credit_note(text: str) -> bool:
@@ -47,6 +47,16 @@ def is_payment(text: str) -> bool:
     return _names(text, "payment")
 
 
+def is_unclear(kind: str) -> bool:
+    """Whether a kind of document may be an invoice or a payment: `Invoice payment`, but not `Facture d'acompte`."""
+    return is_payment(kind) and _names(kind, "invoice") and _plain(kind) not in _words("invoice")
+
+
+def takes_off(kind: str) -> bool:
+    """Whether a kind of document takes something off what is owed to us."""
+    return is_credit_note(kind) or (is_payment(kind) and _plain(kind) not in _words("invoice"))
+
+
 def _names(text: str, what: str) -> bool:
     plain = _plain(text)
     return any(re.search(rf"(?<!\w){re.escape(each)}(?!\w)", plain) for each in _words(what))
@@ -54,6 +64,11 @@ def _names(text: str, what: str) -> bool:
 
 def _plain(text: str) -> str:
     return " ".join(text.replace("’", "'").casefold().split()).strip(" .:;")
+
+
+@cache
+def _beginnings() -> tuple[str, ...]:
+    return tuple(f"{each}{sign}" for each in _words("sum") for sign in (" ", ":"))
 
 
 @cache

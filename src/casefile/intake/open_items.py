@@ -64,11 +64,11 @@ def _read(listed: Listed, settings: OpenItems) -> tuple[list[OpenItem | Credit],
     problems: list[Problem] = []
     written, since = way(listed, settings), 0
     for line in listed.lines:
-        if is_between(line) and (other := passed(line, rows, since, listed, written)):
+        if is_between(line) and (other := passed(line, rows, since, written)):
             left_out.append(other)
             since = len(rows)
             continue
-        found = item(line, listed, written)
+        found = item(line, written)
         if isinstance(found, list):
             problems += found
         else:
