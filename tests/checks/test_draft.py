@@ -37,7 +37,7 @@ def test_it_stands_beside_the_others_or_in_place_of_itself(workspace: Write) -> 
 
 def test_it_belongs_to_the_case_that_it_names(workspace: Write) -> None:
     case = folder.load(open_workspace(workspace(GOOD)), "a")
-    other = replace(case, id="b", invoices=())
+    other = replace(case, file=case.file.model_copy(update={"id": "b"}), invoices=())
     assert meant((other, case), DRAFT.replace(b"R2", b"R1"), "draft.yaml") is case
     assert meant((other, case), DRAFT, case.invoices[0].at.file) is case
     credit = b"number: C1\nissued: 2026-05-01\nkind: credit-note\ncredits: R1\n" + DRAFT.splitlines()[-1]

@@ -31,7 +31,7 @@ def undated(plan: Plan, *, verbose: bool) -> Iterator[Problem]:
     ]
     if len(parts) > FEW and not verbose:
         sums = _summed([part for _, part in parts])
-        lines = _lines([item.source.line for item, _ in parts])
+        lines = _lines(sorted(item.source.line for item, _ in parts))
         message = f"parts of {len(parts)} invoices, {sums}, were paid on days that the list does not tell: {lines}"
         yield Problem(message, None, f"{_UNDATED}; --verbose names all", "open-items", "warning")
         return
