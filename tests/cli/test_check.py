@@ -163,11 +163,30 @@ def test_an_invoice_is_checked_before_it_is_sent(casefile: Casefile, northwind: 
     assert [path.name for path in (northwind / FOLDER / "invoices").iterdir()] == ["INV-1043.yaml"]
 
 
+def test_an_invoice_finds_the_case_it_belongs_to(casefile: Casefile, northwind: Path) -> None:
+    (northwind / "draft.yaml").write_text(DRAFT.replace("order_number: PO-1\n", ""))
+    alone = casefile("check", "--invoice", "draft.yaml", "--as-of", "2026-11-21")
+    assert (alone.code, f"INV-1050 is checked against {CASE} (Northwind" in alone.err) == (0, True)
+    other = northwind / "cases" / "other"
+    (other / "invoices").mkdir(parents=True)
+    (other / "case.yaml").write_text(
+        "id: other\ntitle: O\ncurrency: EUR\nopened: 2026-09-01\ndebtor: {name: Kestrel Ltd}\n"
+    )
+    (other / "invoices" / "K-1.yaml").write_text(
+        DRAFT.replace("INV-1050", "K-1").replace(", evidence: E01", "").replace("2026-12", "2026-09")
+    )
+    said = casefile("check", "--invoice", "draft.yaml")
+    assert (said.code, f"could be {CASE} (Northwind Trading GmbH), other (Kestrel Ltd)" in said.err) == (2, True)
+    (northwind / "draft.yaml").write_text(DRAFT.replace(", evidence: E01", ""))
+    assert "is checked against other (Kestrel Ltd)" in casefile("check", "--invoice", "draft.yaml").err
+    assert casefile("check", "--invoice", f"{FOLDER}/invoices/INV-1043.yaml", "--quiet").code == 0
+
+
 def test_an_invoice_that_is_wrong_or_has_a_number_twice(casefile: Casefile, northwind: Path) -> None:
     (northwind / "draft.yaml").write_text(DRAFT.replace("INV-1050", "INV-1043"))
     result = casefile("check", CASE, "--invoice", "draft.yaml")
     assert (result.code, "INV-1043" in result.err) == (1, True)
     (northwind / "draft.yaml").write_text(DRAFT.replace("due: 2026-12-15\n", ""))
     assert casefile("check", CASE, "--invoice", "draft.yaml").err.startswith("draft.yaml:1:1: ")
-    assert casefile("check", "--invoice", "draft.yaml").code == 2
+    assert casefile("check", CASE, CASE[:9], "--invoice", "draft.yaml").code == 1
     assert casefile("check", CASE, "--invoice", "gone.yaml").code in (1, 2)

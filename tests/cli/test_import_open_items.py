@@ -145,6 +145,95 @@ def test_whatever_a_customer_is_called(name: str, casefile: Casefile, here: Path
     assert not list(here.parent.glob("*.yaml"))
 
 
+CREDIT = "77,Kestrel Ltd,CN-1,2026-05-10,,-60.00,-60.00,GBP,,GB\n"
+
+
+def test_an_open_credit_holds_the_cases_of_who_has_it(casefile: Casefile, here: Path) -> None:
+    name = listed(here, KESTREL, CREDIT)
+    ran = casefile("import", "open-items", name, "--accept", *DAY)
+    assert ran.code == 3
+    assert "Kestrel Ltd has an open credit of 60.00 GBP (CN-1 in line 3) that names no open invoice" in ran.err
+    assert "77-kestrel-ltd-gbp is on hold until it is set off" in ran.err
+    assert "casefile pay 77-kestrel-ltd-gbp 60.00" in ran.err
+    text = (here / "cases/77-kestrel-ltd-gbp/case.yaml").read_text(encoding="utf-8")
+    assert "hold: {reason: an open credit of 60.00 GBP is to be set against what they owe}\n" in text
+    before = files(here)
+    again = casefile("import", "open-items", name, "--accept", *DAY)
+    assert (again.code, files(here) == before) == (3, True)
+    assert "kestrel" not in casefile("next", *DAY).out
+
+
+def test_a_case_there_is_goes_on_hold_too_and_keeps_its_words(casefile: Casefile, here: Path) -> None:
+    casefile("import", "open-items", listed(here, KESTREL), "--accept", *DAY)
+    path = here / "cases/77-kestrel-ltd-gbp/case.yaml"
+    text = path.read_text(encoding="utf-8")
+    ran = casefile("import", "open-items", listed(here, KESTREL, CREDIT), "--accept", "--json", *DAY)
+    assert (ran.json["held"], ran.json["cases"]) == (["77-kestrel-ltd-gbp"], [])
+    assert path.read_text(encoding="utf-8").startswith(text + "hold: {reason: an open credit of 60.00 GBP")
+
+
+def test_without_a_hold_it_is_said_that_letters_ask_for_all(casefile: Casefile, here: Path) -> None:
+    ran = casefile("import", "open-items", listed(here, KESTREL, CREDIT), "--accept", "--no-hold", *DAY)
+    assert "letters of 77-kestrel-ltd-gbp ask for the gross sum" in ran.err
+    assert "hold:" not in (here / "cases/77-kestrel-ltd-gbp/case.yaml").read_text(encoding="utf-8")
+
+
+def test_a_credit_note_that_names_its_invoice_comes_off_it(casefile: Casefile, here: Path) -> None:
+    head = HEAD.replace("Country", "Country,Text")
+    rows = (KESTREL.replace(",GB\n", ",GB,Work\n"), CREDIT.replace(",GB\n", ",GB,Credit note for K-1\n"))
+    (here / "open.csv").write_text(head + "".join(rows), encoding="utf-8")
+    ran = casefile("import", "open-items", "open.csv", "--accept", *DAY)
+    assert "credit CN-1 of 60.00 GBP is set against invoice K-1, as a credit note" in ran.err
+    folder = here / "cases/77-kestrel-ltd-gbp"
+    assert "hold" not in (folder / "case.yaml").read_text(encoding="utf-8")
+    assert (folder / "invoices/CN-1.yaml").read_text(encoding="utf-8") == (
+        "number: CN-1\nissued: 2026-05-10\nkind: credit-note\ncredits: K-1\nprices: gross\n"
+        'lines: [{id: "1", description: Credit note for K-1, unit_price: 60.00}]\n'
+    )
+    assert casefile("owed", "kestrel", *DAY, "--json").json["total"] == "440.00"
+    again = casefile("import", "open-items", "open.csv", "--accept", *DAY)
+    assert (again.code, again.out, again.err.count("warning")) == (0, "no new invoice; 1 known already\n", 0)
+
+
+def test_a_payment_that_names_its_invoice_comes_off_it(casefile: Casefile, here: Path) -> None:
+    rows = (KESTREL, CREDIT.replace("CN-1", "K-1"))
+    ran = casefile("import", "open-items", listed(here, *rows), "--accept", *DAY)
+    assert "a credit of 60.00 GBP is set against invoice K-1, as paid before" in ran.err
+    assert casefile("owed", "kestrel", *DAY, "--json").json["total"] == "440.00"
+
+
+def test_regime_without_interest_is_said_at_once(casefile: Casefile, here: Path) -> None:
+    said(here, "open_items: {regime: de}\n")
+    ran = casefile("import", "open-items", listed(here, KESTREL), "--dry-run", *DAY)
+    assert "no interest on 1 of 1 new invoices yet: a list does not say whether its due dates were agreed" in ran.err
+    assert "open_items: {due_basis: contract}" in ran.err
+    assert "30 days after the due date and receipt or with a reminder (de: BGB § 286(1), (3))" in ran.err
+
+
+def test_many_warnings_that_are_the_same_are_one(casefile: Casefile, here: Path) -> None:
+    rows = [KESTREL.replace("K-1", f"K-{n}").replace("500.00,GBP", "400.00,GBP") for n in range(30)]
+    name = listed(here, *rows)
+    ran = casefile("import", "open-items", name, "--dry-run", *DAY)
+    assert ran.err.count("was paid on") + ran.err.count("were paid on") == 1
+    assert "parts of 30 invoices, 3000.00 GBP, were paid on days that the list does not tell" in ran.err
+    assert "lines 2, 3, 4, 5, 6, 7, 8, 9 and 22 more" in ran.err
+    assert casefile("--verbose", "import", "open-items", name, "--dry-run", *DAY).err.count("was paid on") == 30
+
+
+def test_columns_that_are_not_used_are_named_once(casefile: Casefile, here: Path) -> None:
+    text = HEAD.replace("Country", "Country,Colour") + KESTREL.replace(",GB\n", ",GB,blue\n")
+    (here / "open.csv").write_text(text, encoding="utf-8")
+    ran = casefile("import", "open-items", "open.csv", "--dry-run", *DAY)
+    assert ran.err.count("columns not used: Colour") == 1
+
+
+def test_the_same_row_in_two_lists_is_taken_once(casefile: Casefile, here: Path) -> None:
+    (here / "more.csv").write_text(HEAD + KESTREL, encoding="utf-8")
+    ran = casefile("import", "open-items", listed(here, KESTREL), "more.csv", "--accept", *DAY)
+    assert "stands in the list twice, the same: this row is left out, line 2 of open.csv counts" in ran.err
+    assert [path.name for path in (here / "cases/77-kestrel-ltd-gbp/invoices").iterdir()] == ["K-1.yaml"]
+
+
 AMOUNTS = st.integers(1, 10**9).map(lambda cents: Decimal(cents) / 100)
 ROWS = st.lists(st.tuples(st.integers(0, 5), st.sampled_from(["EUR", "GBP"]), AMOUNTS), min_size=1, max_size=12)
 

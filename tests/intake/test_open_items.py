@@ -69,52 +69,171 @@ def test_other_headings_are_named_in_the_workspace(tmp_path: Path) -> None:
 
 def test_a_list_without_the_headings_says_which_and_how_to_name_them(tmp_path: Path) -> None:
     (said,) = refused(tmp_path, "Doc,Who,Due date\nA,B,2026-01-01\n")
-    assert "open.csv has no column for number, debtor, issued, open or total; its headings: Doc, Who, Due date" in said
+    assert (
+        "open.csv has no column for number, debtor, issued, open or total or debit; its headings: Doc, Who, Due date"
+        in said
+    )
 
 
 @pytest.mark.parametrize(
-    ("row", "message"),
+    ("column", "row", "message"),
     [
-        (",Northwind,2026-03-31,2026-04-14,1.00,1.00,EUR\n", "no Invoice"),
-        ("A,,2026-03-31,2026-04-14,1.00,1.00,EUR\n", "no Customer"),
-        ("A,B,,2026-04-14,1.00,1.00,EUR\n", "no Invoice date"),
-        ("A,B,2026-03-31,,1.00,1.00,EUR\n", "no Due date"),
-        ("A,B,03/04/2026,2026-04-14,1.00,1.00,EUR\n", "Invoice date: '03/04/2026' can be read in two ways"),
-        ("A,B,2026-03-31,2026-04-14,1.00,1.234,EUR\n", "Open: '1.234' can be read in two ways"),
-        ("A,B,2026-03-31,2026-04-14,1.00,x,EUR\n", "Open: 'x' is no amount"),
-        ("A,B,2026-03-31,2026-04-14,,,EUR\n", "no amount of invoice A"),
-        ("A,B,2026-03-31,2026-04-14,1.00,2.00,EUR\n", "of invoice A more is open (2.00) than was invoiced (1.00)"),
-        ("A,B,2026-03-31,2026-04-14,1.00,1.00,EURO\n", "'EURO' is no currency"),
-        ("A,B,2026-03-31,2026-04-14,1.00,1.00,\n", "it is not said in which currency it is"),
+        (1, ",Northwind,2026-03-31,2026-04-14,1.00,1.00,EUR\n", "no Invoice"),
+        (2, "A,,2026-03-31,2026-04-14,1.00,1.00,EUR\n", "no Customer"),
+        (3, "A,B,,2026-04-14,1.00,1.00,EUR\n", "no Invoice date"),
+        (4, "A,B,2026-03-31,,1.00,1.00,EUR\n", "no Due date"),
+        (3, "A,B,03/04/2026,2026-04-14,1.00,1.00,EUR\n", "Invoice date: '03/04/2026' can be read in two ways"),
+        (6, "A,B,2026-03-31,2026-04-14,1.00,1.234,EUR\n", "Open: '1.234' can be read in two ways"),
+        (6, "A,B,2026-03-31,2026-04-14,1.00,x,EUR\n", "Open: 'x' is no amount"),
+        (6, "A,B,2026-03-31,2026-04-14,,,EUR\n", "no amount of invoice A"),
+        (6, "A,B,2026-03-31,2026-04-14,1.00,2.00,EUR\n", "of invoice A more is open (2.00) than was invoiced (1.00)"),
+        (7, "A,B,2026-03-31,2026-04-14,1.00,1.00,EURO\n", "'EURO' is no currency"),
+        (7, "A,B,2026-03-31,2026-04-14,1.00,1.00,\n", "it is not said in which currency it is"),
     ],
 )
-def test_a_row_that_cannot_be_read_for_sure_is_named(row: str, message: str, tmp_path: Path) -> None:
+def test_a_row_that_cannot_be_read_for_sure_is_named(column: int, row: str, message: str, tmp_path: Path) -> None:
     (said,) = refused(tmp_path, HEAD + ROW + row)
-    assert said.startswith("open.csv:3:1: ")
+    assert said.startswith(f"open.csv:3:{column}: ")
     assert message in said
 
 
 def test_all_that_is_wrong_is_said_in_one_run(tmp_path: Path) -> None:
-    said = refused(tmp_path, HEAD + ",,x,y,z,1.00,EUR\n" + ROW + ROW)
+    said = refused(tmp_path, HEAD + ",,x,y,z,1.00,EUR\n" + ROW + ROW.replace(",190.00", ",180.00"))
     assert len(said) == 6
     assert said[-1].startswith("open.csv:4:1: ")
-    assert "invoice INV-1 stands in the list twice; first in line 3" in said[-1]
+    assert "invoice INV-1 stands in the list twice with different figures; first in line 3" in said[-1]
 
 
-def test_credits_and_sums_are_left_out_and_told(tmp_path: Path) -> None:
-    credit = "CN-1,Northwind GmbH,2026-04-01,2026-04-01,-50.00,-50.00,EUR\n"
-    found = read(tmp_path, HEAD + ROW + credit + ",Total,,,1190.00,190.00,\n")
+def test_a_row_that_stands_twice_is_left_out_once_and_told(tmp_path: Path) -> None:
+    found = read(tmp_path, HEAD + ROW + ROW + ",,,Summe,1190.00,190.00,\n")
     assert [each.number for each in found.items] == ["INV-1"]
     (note,) = found.notes
-    assert "CN-1 is a credit of 50.00 EUR: it is not taken in" in note.message
-    (_, unknown) = read(tmp_path, HEAD + ROW + credit + ",Ohne Nummer,,,7.00,7.00,EUR\n").notes
+    assert str(note).startswith("open.csv:3:1: invoice INV-1 stands in the list twice, the same")
+    assert [(each.line, each.what) for each in found.passed] == [(4, "a sum, and the rows come to it: 190.00 EUR")]
+
+
+CREDIT = "CN-1,Northwind GmbH,2026-04-01,,-50.00,-50.00,EUR\n"
+
+
+@pytest.mark.parametrize("word", ["Total", "Summe", "Razem:", "Итого", "Somme", "Gesamtsumme", "Total général"])
+@pytest.mark.parametrize("place", [0, 1, 2, 3])
+def test_a_sum_is_left_out_wherever_its_word_stands(word: str, place: int, tmp_path: Path) -> None:
+    cells = ["", "", "", ""]
+    cells[place] = word
+    found = read(tmp_path, HEAD + ROW + CREDIT + ",".join(cells) + ",1140.00,140.00,\n")
+    assert ([each.number for each in found.items], found.notes) == (["INV-1"], ())
+    assert [each.line for each in found.passed] == [4]
+    (doubt,) = read(tmp_path, HEAD + ROW + CREDIT + ",".join(cells) + ",7.00,7.00,\n").notes
+    assert doubt.message == "a sum is left out (7.00 EUR), and the rows above come to 140.00 EUR"
+
+
+def test_a_customer_called_total_is_no_sum(tmp_path: Path) -> None:
+    row = ROW.replace("Northwind GmbH", "Total Energy GmbH")
+    assert read(tmp_path, HEAD + row).items[0].debtor == "Total Energy GmbH"
+    assert "no Due date" in refused(tmp_path, HEAD + row.replace("2026-04-14", ""))[0]
+
+
+def test_a_row_without_a_number_is_left_out_and_told(tmp_path: Path) -> None:
+    (unknown,) = read(tmp_path, HEAD + ROW + ",Ohne Nummer,,,7.00,7.00,EUR\n").notes
     assert unknown.message == "a row without an invoice number is left out (7.00)"
 
 
-@pytest.mark.parametrize("text", ["50.00-", "(50.00)", "-50.00", "−50.00"])
+@pytest.mark.parametrize("text", ["50.00-", "(50.00)", "-50.00", "−50.00", "50.00 H", "50.00H", "50.00 Cr", "50.00 Ma"])
 def test_a_negative_amount_in_whatever_form_is_a_credit(text: str, tmp_path: Path) -> None:
-    (note,) = read(tmp_path, HEAD + f"A,B,2026-03-31,2026-04-14,{text},{text},EUR\n").notes
-    assert note.message == "A is a credit of 50.00 EUR: it is not taken in"
+    found = read(tmp_path, HEAD + f"A,B,2026-03-31,,{text},{text},EUR\n")
+    assert [(each.number, str(each.amount)) for each in found.credits] == [("A", "50.00")]
+    assert (found.items, found.notes) == ((), ())
+
+
+@pytest.mark.parametrize("text", ["50.00 S", "50.00S", "50.00 Dr", "50.00 Wn"])
+def test_a_debit_behind_the_amount_is_a_debt(text: str, tmp_path: Path) -> None:
+    (item,) = read(tmp_path, HEAD + f"A,B,2026-03-31,2026-04-14,{text},{text},EUR\n").items
+    assert str(item.open) == "50.00"
+
+
+@pytest.mark.parametrize(
+    ("head", "debit", "credit"),
+    [
+        ("S/H", "S", "H"), ("Soll/Haben", "Soll", "Haben"), ("D/C", "D", "C"), ("Dr/Cr", "Dr", "Cr"),
+        ("Sens", "Débit", "Crédit"), ("Strona", "Wn", "Ma"), ("Debet/Kredyt", "Debet", "Kredyt"),
+        ("Дебет/Кредит", "Дебет", "Кредит"), ("Kz", "S", "H"), ("Kz", "Dr", "Cr"),
+    ],
+)  # fmt: skip
+def test_a_column_that_says_debit_or_credit_is_used(head: str, debit: str, credit: str, tmp_path: Path) -> None:
+    text = f"{HEAD.strip()},{head}\n{ROW.strip()},{debit}\nG-1,Northwind GmbH,2026-04-01,,50.00,50.00,EUR,{credit}\n"
+    for settings in ({}, {"columns": Columns(number="Invoice", debtor="Customer", issued="Invoice date",
+                                             due="Due date", open="Open", currency="Currency")}):  # fmt: skip
+        found = read(tmp_path, text, **settings)
+        assert ([each.number for each in found.items], [each.number for each in found.credits]) == (["INV-1"], ["G-1"])
+        assert found.headings["side"] == head
+
+
+def test_a_side_that_is_neither_is_refused(tmp_path: Path) -> None:
+    text = f"{HEAD.strip()},S/H\n{ROW.strip()},?\n"
+    assert refused(tmp_path, text)[0].startswith("open.csv:2:8: S/H: '?' says neither debit nor credit")
+
+
+def test_a_minus_beside_a_credit_is_asked_about(tmp_path: Path) -> None:
+    text = f"{HEAD.strip()},S/H\n{ROW.strip()},S\nG-1,Northwind GmbH,2026-04-01,2026-04-01,-50.00,-50.00,EUR,H\n"
+    assert "-50.00 is negative and a credit: it may be either" in refused(tmp_path, text)[0]
+    assert "debit and credit at once" in refused(tmp_path, text.replace("-50.00", "50.00 S"))[0]
+
+
+OPOS = "Konto;Name;Rechnungsnummer;Datum;Fälligkeit;Sollbetrag;Habenbetrag;Saldo;Gegenkonto\n"
+
+
+def test_two_columns_of_debit_and_credit(tmp_path: Path) -> None:
+    rows = (
+        "7;Kauz KG;R-1;01.06.2026;15.06.2026;1.190,00;1.000,00;190,00 S;8400\n7;Kauz KG;Z-1;01.07.2026;;;100,00;;1200\n"
+    )
+    found = read(tmp_path, OPOS + rows + "Summe;;;;;1.190,00;1.100,00;90,00 S;\n", currency="EUR")
+    assert [(str(each.open), str(each.total)) for each in found.items] == [("190.00", "1190.00")]
+    assert [str(each.amount) for each in found.credits] == ["100.00"]
+    assert (found.unused, found.notes) == (("Gegenkonto",), ())
+    said = refused(tmp_path, OPOS + rows.replace("190,00 S", "2.190,00 S"), currency="EUR")
+    assert "Saldo says 2190.00, Sollbetrag − Habenbetrag comes to 190.00" in said[0]
+
+
+def test_a_credit_note_is_one_by_its_kind_too(tmp_path: Path) -> None:
+    text = f"{HEAD.strip()},Type\n{ROW.strip()},Invoice\nG-1,Northwind GmbH,2026-04-01,,50.00,50.00,EUR,Credit note\n"
+    assert [(each.number, each.is_note) for each in read(tmp_path, text).credits] == [("G-1", True)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "credits_"),
+    [("Invoice", 0), ("Facture d'acompte", 0), ("Anzahlungsrechnung", 0), ("Gutschrift", 1), ("Facture d'avoir", 1),
+     ("Payment", 1), ("Wpłata", 1), ("SC", 1)],
+)  # fmt: skip
+def test_a_kind_of_document_is_a_debt_or_a_credit(kind: str, credits_: int, tmp_path: Path) -> None:
+    assert len(read(tmp_path, f"{HEAD.strip()},Type\n{ROW.strip()},{kind}\n").credits) == credits_
+
+
+def test_a_kind_that_may_be_both_is_asked_about(tmp_path: Path) -> None:
+    (said,) = refused(tmp_path, f"{HEAD.strip()},Type\n{ROW.strip()},Invoice payment\n")[:1]
+    assert said.startswith("open.csv:2:8: Type: 'Invoice payment' may be an invoice or a payment")
+
+
+@pytest.mark.parametrize(
+    ("text", "decimal", "amount"),
+    [("1.190,00", ",", "1190.00"), ("1.190", ",", "1190"), ("1,190.00", ".", "1190.00"), ("1 190,00", ",", "1190.00"),
+     ("1.234.567,89", ",", "1234567.89"), ("1190,5", ",", "1190.5"), ("300,-", ",", "300")],
+)  # fmt: skip
+def test_the_other_sign_parts_thousands(text: str, decimal: str, amount: str, tmp_path: Path) -> None:
+    row = f"A;B;2026-03-31;2026-04-14;{text};{text};EUR\n"
+    (item,) = read(tmp_path, HEAD.replace(",", ";") + row, decimal=decimal).items
+    assert item.open.amount == Decimal(amount)
+
+
+@pytest.mark.parametrize(
+    ("text", "decimal"),
+    [("1190.00", ","), ("1.19", ","), ("1190,00", "."), ("1.1900,00", ","), ("12.34.567,00", ","), ("1,190.00", ",")],
+)
+def test_the_other_sign_elsewhere_is_no_thousands_sign(text: str, decimal: str, tmp_path: Path) -> None:
+    row = f"A;B;2026-03-31;2026-04-14;1;{text};EUR\n"
+    (said,) = refused(tmp_path, HEAD.replace(",", ";") + row, decimal=decimal)
+    assert said.startswith("open.csv:2:6: Open: ")
+    assert "parts no group of three digits" in said
+    assert "open_items: {decimal: " in said
 
 
 def test_a_file_in_another_encoding_is_not_guessed_at(tmp_path: Path) -> None:
@@ -131,7 +250,7 @@ def test_a_file_in_another_encoding_is_not_guessed_at(tmp_path: Path) -> None:
         (b"%PDF-1.7", "open.csv is a PDF"),
         (b"\xd0\xcf\x11\xe0....", "open.csv is of an old Office format, or protected by a password"),
         (b"PK\x03\x04", "damaged"),
-        (b"", "open.csv has no column for number, debtor, issued, due, open or total; its headings: none"),
+        (b"", "open.csv has no column for number, debtor, issued, due, open or total or debit; its headings: none"),
         (HEAD.encode() + b'"INV-1,no end', "no CSV"),
     ],
 )

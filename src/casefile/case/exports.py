@@ -24,7 +24,8 @@ class BankCsv(Record):
 
 
 class Columns(Record):
-    """The headings of a list of open invoices. Needed are number, debtor, issued, due, and open or total."""
+    """The headings of a list of open invoices. Needed are number, debtor, issued, due, and open, total
+    or debit."""
 
     number: Text = ""
     """Of the invoice's number."""
@@ -38,6 +39,16 @@ class Columns(Record):
     """Of what is still open, gross."""
     total: Text = ""
     """Of what was invoiced, gross."""
+    debit: Text = ""
+    """Of what is owed to you, where debit and credit have columns of their own."""
+    credit: Text = ""
+    """Of what you owe, beside debit."""
+    side: Text = ""
+    """Of S or H, D or C: whether the amount is owed to you."""
+    kind: Text = ""
+    """Of invoice, credit note or payment."""
+    credits: Text = ""
+    """Of the invoice that a credit is for."""
     currency: Text = ""
     """Of the currency, ISO 4217."""
     customer: Text = ""

@@ -25,7 +25,7 @@ _MOST = 12  # exhibits that are named in one line
 @click.argument("cases", metavar="[CASE]...", nargs=-1)
 @click.option("--strict", is_flag=True, help="Weaknesses count as errors: exit code 1.")
 @click.option(
-    "--invoice", metavar="FILE", help="An invoice before it is sent, against its CASE: what is said of it alone."
+    "--invoice", metavar="FILE", help="An invoice before it is sent, against its CASE, or the one that it names."
 )
 def command(session: Session, cases: tuple[str, ...], strict: bool, invoice: str | None) -> int:
     """Errors stop the work on a case; weaknesses are what an attorney would ask about before taking it, in groups,
@@ -69,18 +69,21 @@ def _invoice(session: Session, workspace: Workspace, cases: Sequence[str], path:
     """What is found in one invoice that is not sent yet, on the day it is issued or later."""
     from casefile import files
     from casefile.case import custody
-    from casefile.checks.draft import about, with_draft
+    from casefile.checks.draft import about, meant, with_draft
     from casefile.checks.matter import Matter
     from casefile.checks.refused import owed_or_refused
     from casefile.checks.table import findings
     from casefile.cli.session import regimes_of
     from casefile.errors import ExitCode, Problem, UsageError
 
-    if len(session.chosen(cases)) != 1 or not cases:
+    chosen, shown = session.chosen(cases), workspace.shown(path.absolute())
+    if cases and len(chosen) != 1:
         hint = "casefile check CASE --invoice FILE"
         raise UsageError(Problem("an invoice is checked against one case", hint=hint, rule="invoice"))
-    shown = workspace.shown(path.absolute())
-    case, draft = with_draft(session.case(workspace, cases[0]), files.read(path, shown), shown)
+    raw, there = files.read(path, shown), [session.read(workspace, case_id) for case_id in chosen]
+    case, draft = with_draft(there[0] if cases else meant(there, raw, shown), raw, shown)
+    if not cases and not session.quiet:
+        say(f"{draft.number} is checked against {case.id} ({case.debtor.name})", "dim", err=True)
     claim, _ = owed_or_refused(case, max(session.as_of, draft.issued), regimes_of(workspace))
     found = about(findings(Matter(case, claim, custody.verify(workspace, case))), draft)
     if session.json:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from casefile.case.exports import OpenItems
     from casefile.case.workspace import Workspace
     from casefile.cli.session import Session
+    from casefile.intake.holds import Holds
     from casefile.intake.open_items import OpenItemList
     from casefile.intake.portfolio import Added, Known, Plan
     from casefile.records import Record
@@ -32,39 +33,26 @@ SHOWN = 30
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """The lists, and what they add."""
+    """The lists, what they add, the cases that are held for a credit, and what else is to be known."""
 
     settings: OpenItems
     lists: tuple[OpenItemList, ...]
     plan: Plan
-
-    @property
-    def problems(self) -> tuple[Problem, ...]:
-        """What is to be known of it: rows left out, differences, parts paid on unknown days."""
-        from casefile.intake.portfolio import undated
-
-        paid = (
-            Problem(
-                f"{part} of invoice {item.number} was paid on a day that the list does not tell",
-                item.source,
-                "it bears no interest; with the day, take prepaid out of the invoice and record it: casefile pay",
-                "open-items",
-                "warning",
-            )
-            for item, part in undated(self.plan)
-        )
-        return (*(note for each in self.lists for note in each.notes), *self.plan.differences, *paid)
+    holds: Holds
+    problems: tuple[Problem, ...]
 
 
 @named("open-items", IMPORTS)
 @click.argument("originals", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--accept", is_flag=True, help="Write it without asking.")
 @click.option("--dry-run", is_flag=True, help="Only show what would be added.")
-def command(session: Session, originals: tuple[Path, ...], *, accept: bool, dry_run: bool) -> int:
+@click.option("--no-hold", is_flag=True, help="Hold no case because of an open credit: letters ask for the gross sum.")
+def command(session: Session, originals: tuple[Path, ...], *, accept: bool, dry_run: bool, no_hold: bool) -> int:
     """FILE is a CSV or XLSX with a row an open invoice, as accounting programs give it out. Customers become files in
     debtors/, their invoices cases: one a customer and currency, or the case there is. What is known already is left as
     it is, and where list and cases differ you are told. The usual headings are known; others are named in
-    casefile.yaml under open_items.
+    casefile.yaml under open_items. A credit comes off the invoice that its row names; where it names none, the cases of
+    the customer are put on hold until you have set it off.
 
     \b
     Example:
@@ -72,13 +60,14 @@ def command(session: Session, originals: tuple[Path, ...], *, accept: bool, dry_
       casefile import open-items *.csv --accept
     """
     workspace = session.workspace()
-    read = _read(session, workspace, originals)
+    read = _read(session, workspace, originals, no_hold=no_hold)
     if not session.json:
         _tell(session, read)
-    wanted = bool(read.plan.added) and not dry_run and (accept or _agreed(session))
-    written = _write(session, workspace, read, originals) if wanted else ()
+    changes = bool(read.plan.added or read.holds.cases)
+    wanted = changes and not dry_run and (accept or _agreed(session))
+    written = _write(session, workspace, read, originals, no_hold=no_hold) if wanted else ()
     problems = list(read.problems)
-    if read.plan.added and not (dry_run or accept or _can_ask(session)):
+    if changes and not (dry_run or accept or _can_ask(session)):
         hint = "look at what would be added, then run it again with --accept"
         problems.append(Problem("nothing was written", hint=hint, rule="accept", level="warning"))
     if session.json:
@@ -91,15 +80,32 @@ def command(session: Session, originals: tuple[Path, ...], *, accept: bool, dry_
     return ExitCode.WARNINGS if problems else ExitCode.OK
 
 
-def _read(session: Session, workspace: Workspace, originals: Sequence[Path]) -> _Read:
+def _read(session: Session, workspace: Workspace, originals: Sequence[Path], *, no_hold: bool) -> _Read:
     from casefile.case.exports import OpenItems
+    from casefile.cli.session import regimes_of
+    from casefile.intake.holds import holds
     from casefile.intake.open_items import open_items
     from casefile.intake.portfolio import plan
+    from casefile.intake.portfolio_told import no_interest, repeated, undated
+    from casefile.intake.set_off import set_against, set_off
 
     settings = workspace.file.open_items or OpenItems()
+    regime = regimes_of(workspace).get(settings.regime) if settings.regime else None
     lists = tuple(open_items(each, str(each), settings) for each in originals)
-    items = [item for each in lists for item in each.items]
-    return _Read(settings, lists, plan(items, _known(session, workspace), settings, session.as_of))
+    rows = set_off([row for each in lists for row in each.rows])
+    known, verbose = _known(session, workspace), session.noise == "verbose"
+    planned = plan(rows.items, known, settings, session.as_of)
+    held = holds(rows.credits, planned, known, workspace.file.language, session.as_of, wanted=not no_hold)
+    notes = [note for each in lists for note in each.notes]
+    problems = (
+        *repeated((*notes, *rows.repeated), verbose=verbose),
+        *set_against(item for added in planned.added for item in added.items),
+        *held.problems,
+        *planned.differences,
+        *undated(planned, verbose=verbose),
+        *no_interest(planned, settings, regime),
+    )
+    return _Read(settings, lists, planned, held, problems)
 
 
 def _known(session: Session, workspace: Workspace) -> Known:
@@ -127,16 +133,19 @@ def _agreed(session: Session) -> bool:
     return _can_ask(session) and click.confirm("Write this?", default=False, err=True)
 
 
-def _write(session: Session, workspace: Workspace, shown: _Read, originals: Sequence[Path]) -> tuple[str, ...]:
+def _write(
+    session: Session, workspace: Workspace, shown: _Read, originals: Sequence[Path], *, no_hold: bool
+) -> tuple[str, ...]:
     """Writes what was shown, and nothing but that, all or nothing, and returns the files."""
     from casefile import files
 
+    there = {each.case_id for each in shown.plan.added if not each.is_new}
+    there |= {each.case_id for each in shown.holds.cases if not each.is_new}
     with ExitStack() as held:
-        for added in shown.plan.added:
-            if not added.is_new:
-                held.enter_context(session.writing(workspace, added.case_id))
-        now = _read(session, workspace, originals)
-        if now.plan != shown.plan:
+        for case_id in sorted(there):
+            held.enter_context(session.writing(workspace, case_id))
+        now = _read(session, workspace, originals, no_hold=no_hold)
+        if (now.plan, now.holds) != (shown.plan, shown.holds):
             raise CaseError(Problem("cases were changed meanwhile", hint="run it again", rule="changed"))
         contents = dict(_contents(session, workspace, shown))
         _validate(workspace, contents)
@@ -148,7 +157,15 @@ def _write(session: Session, workspace: Workspace, shown: _Read, originals: Sequ
 
 def _contents(session: Session, workspace: Workspace, read: _Read) -> Iterator[tuple[Path, bytes]]:
     """Each file that is written."""
-    from casefile.intake.portfolio import case_file, invoice_file, invoice_name, party_file
+    from casefile import files
+    from casefile.intake.portfolio_files import (
+        case_file,
+        credit_file,
+        held_file,
+        invoice_file,
+        invoice_name,
+        party_file,
+    )
 
     for added in read.plan.added:
         folder = workspace.cases / added.case_id
@@ -156,8 +173,15 @@ def _contents(session: Session, workspace: Workspace, read: _Read) -> Iterator[t
             yield workspace.debtors / f"{added.debtor_id}.yaml", party_file(added)
         for item in added.items:
             yield _unused(folder / "invoices" / invoice_name(item)), invoice_file(item, read.settings)
+            for note in item.notes:
+                yield _unused(folder / "invoices" / invoice_name(note)), credit_file(note, item)
         if added.is_new:  # last: without it the folder is no case yet
-            yield folder / "case.yaml", case_file(added, read.settings, workspace.file.language, session.as_of)
+            reason, language = read.holds.reason(added.case_id), workspace.file.language
+            yield folder / "case.yaml", case_file(added, read.settings, language, session.as_of, reason)
+    for each in read.holds.cases:
+        if not each.is_new:
+            path = workspace.cases / each.case_id / "case.yaml"
+            yield path, held_file(files.read(path, workspace.shown(path)), each.reason)
 
 
 def _unused(path: Path) -> Path:
@@ -188,9 +212,13 @@ def _tell(session: Session, read: _Read) -> None:
         taken = ", ".join(f"{word} = {heading}" for word, heading in each.headings.items())
         if not session.quiet:
             say(f"{each.name}: {len(each.items)} invoices; {taken}", "dim", err=True)
+            if each.unused:
+                say(f"{each.name}: columns not used: {', '.join(each.unused)}", "dim", err=True)
+            for row in each.passed:
+                say(f"{each.name}:{row.line}: left out: {row.what}", "dim", err=True)
     added = read.plan.added
     if added:
-        table(COLUMNS, [_row(each) for each in added[:SHOWN]], shortened="Debtor")
+        table(COLUMNS, [_row(each, read.holds) for each in added[:SHOWN]], shortened="Debtor")
         if len(added) > SHOWN:
             say(f"… and {len(added) - SHOWN} more: --json lists them all")
     if not session.quiet:
@@ -212,20 +240,27 @@ def _counted(count: int, one: str, many: str = "") -> str:
     return f"{count} {one if count == 1 else many or f'{one}s'}"
 
 
-def _row(added: Added) -> tuple[str, ...]:
+def _row(added: Added, holds: Holds) -> tuple[str, ...]:
     from casefile.money import total
 
     rest = total([item.open for item in added.items], added.currency)
     return (
         added.case_id, added.debtor, str(len(added.items)), f"{figure(rest)} {added.currency}",
-        "new" if added.is_new else "added",
+        ("new" if added.is_new else "added") + (", on hold" if holds.reason(added.case_id) else ""),
     )  # fmt: skip
 
 
 def _as_json(read: _Read) -> dict[str, object]:
     return {
         "files": [
-            {"file": each.name, "headings": dict(each.headings), "invoices": len(each.items)} for each in read.lists
+            {
+                "file": each.name,
+                "headings": dict(each.headings),
+                "unused": list(each.unused),
+                "invoices": len(each.items),
+                "credits": len(each.credits),
+            }
+            for each in read.lists
         ],
         "cases": [
             {
@@ -240,5 +275,6 @@ def _as_json(read: _Read) -> dict[str, object]:
             }
             for each in read.plan.added
         ],
+        "held": [each.case_id for each in read.holds.cases],
         "known": [item.number for item in read.plan.known],
     }

@@ -8,19 +8,24 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from pathlib import Path
 
 from casefile import files
 from casefile.errors import CaseError, Problem, Source
+from casefile.intake import listwords
 from casefile.intake.grid import Cell, Row
 
 LARGEST, ROWS = 20_000_000, 100_000
 _HEAD = 40  # rows that may stand above the headings
 _DELIMITERS = ";\t,|"
+_GUARDS = ("debit", "credit", "side", "kind", "credits")
+"""What turns a debt into a credit: known by its usual headings also where casefile.yaml names the columns."""
+GROUP = "(the line above)"
+"""Said in place of a heading where a line with nothing but a name stands above the rows of each customer."""
 _SIGNS = {b"%PDF": "a PDF", b"\xd0\xcf\x11\xe0": "of an old Office format, or protected by a password"}
 
 
@@ -30,6 +35,13 @@ class Line:
 
     source: Source
     cells: Mapping[str, Cell]
+    row: Row = ()
+
+    def of(self, word: str) -> Source:
+        """Where a cell stands: its line, and which column of the row it is."""
+        cell = self.cells.get(word)
+        column = next((number for number, each in enumerate(self.row, 1) if each is cell), 1)
+        return Source(self.source.file, self.source.line, column)
 
     def text(self, word: str) -> str:
         """What a cell says, on one line; empty where there is no such column."""
@@ -39,11 +51,16 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """The rows of a list, and which of its headings were taken for what."""
+    """The rows of a list, which of its headings were taken for what, and those that were not used."""
 
     name: str
     headings: Mapping[str, str]
     lines: tuple[Line, ...]
+    unused: tuple[str, ...] = ()
+
+    def column(self, word: str) -> tuple[Cell, ...]:
+        """The cells of a column, from above."""
+        return tuple(line.cells[word] for line in self.lines if word in line.cells)
 
 
 def open_list(
@@ -114,25 +131,59 @@ def _headed(table: Sequence[Row], shown: str, wanted: Mapping[str, str], needed:
     """The table below its headings, None when it has no such row."""
     for at, row in enumerate(table[:_HEAD]):
         columns = _columns(row, wanted)
-        if all(any(each in columns for each in one.split("|")) for one in needed):
-            below = [each for each in table[at + 1 :] if any(not cell.is_empty for cell in each)]
-            if hidden := [cell for each in below for cell in each if cell.hidden and not cell.is_empty]:
-                message = f"{shown}: {hidden[0].hidden} is hidden, and it is not said whether it counts"
-                hint = "show all rows and columns, or delete what does not count, and save it"
-                raise CaseError(Problem(message, hint=hint, rule="list"))
-            headings = {word: row[column].words for word, column in columns.items()}
-            return Listed(shown, headings, tuple(_lines(below, columns, shown)))
+        below = [each for each in table[at + 1 :] if any(not cell.is_empty for cell in each)]
+        lacking = [one for one in needed if not any(each in columns for each in one.split("|"))]
+        if lacking and (lacking != ["debtor"] or wanted or not any(map(_lone, below))):
+            continue
+        if hidden := [cell for each in below for cell in each if cell.hidden and not cell.is_empty]:
+            message = f"{shown}: {hidden[0].hidden} is hidden, and it is not said whether it counts"
+            hint = "show all rows and columns, or delete what does not count, and save it"
+            raise CaseError(Problem(message, hint=hint, rule="list"))
+        if "side" not in columns and (found := _sides(row, below, columns)) is not None:
+            columns["side"] = found
+        headings = {word: row[column].words if column < len(row) else "" for word, column in columns.items()}
+        lines = tuple(_lines(below, columns, shown))
+        used = columns.values()
+        unused = tuple(cell.words for number, cell in enumerate(row) if number not in used and cell.words)
+        if lacking:
+            return Listed(shown, {**headings, "debtor": GROUP}, tuple(_grouped(lines)), unused)
+        return Listed(shown, headings, lines, unused)
     return None
+
+
+def _sides(row: Row, below: Sequence[Row], columns: Mapping[str, int]) -> int | None:
+    """The column that says S or H in every row, whatever its heading."""
+    for column in range(max(map(len, (row, *below)), default=0)):
+        cells = [each[column].words for each in below if column < len(each)]
+        if column not in columns.values() and listwords.are_sides(cells):
+            return column
+    return None
+
+
+def _lone(row: Row) -> Cell | None:
+    """The one cell of a row that says something, where it is a name and no sum."""
+    said = [cell for cell in row if not cell.is_empty]
+    return said[0] if len(said) == 1 and said[0].text and not listwords.is_sum(said[0].text) else None
+
+
+def _grouped(lines: Iterable[Line]) -> Iterator[Line]:
+    """The rows, each with the name that stands alone above its group; a sum ends a group."""
+    name: Cell | None = None
+    for line in lines:
+        if found := _lone(line.row):
+            name = found
+            continue
+        if any(listwords.is_sum(cell.text) for cell in line.row):
+            name = None
+        yield replace(line, cells={**line.cells, "debtor": name}) if name else line
 
 
 def _columns(row: Row, wanted: Mapping[str, str]) -> dict[str, int]:
     """Which column holds what: by the headings that are wanted, else by the usual ones, the most usual first."""
     names = {_plain(cell.words): column for column, cell in reversed(list(enumerate(row))) if cell.words}
-    if wanted:
-        return {word: names[_plain(heading)] for word, heading in wanted.items() if _plain(heading) in names}
-    found: dict[str, int] = {}
+    found = {word: names[_plain(heading)] for word, heading in wanted.items() if _plain(heading) in names}
     for word, heading in _usual():
-        if heading in names and names[heading] not in found.values():
+        if (not wanted or word in _GUARDS) and heading in names and names[heading] not in found.values():
             found.setdefault(word, names[heading])
     return found
 
@@ -150,7 +201,7 @@ def _usual() -> tuple[tuple[str, str], ...]:
 def _lines(rows: Sequence[Row], columns: Mapping[str, int], shown: str) -> Iterator[Line]:
     for row in rows:
         cells = {word: row[column] for word, column in columns.items() if column < len(row)}
-        yield Line(_source(row[0].place, shown), cells)
+        yield Line(_source(row[0].place, shown), cells, row)
 
 
 def _source(place: str, shown: str) -> Source:

@@ -6,7 +6,7 @@ The same list a second time adds nothing. What the workspace knows is never chan
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -14,20 +14,11 @@ from casefile.case.exports import OpenItems
 from casefile.case.model import Case
 from casefile.case.names import safe_name
 from casefile.case.party import Party
-from casefile.case.yamltext import Value, mapping
+from casefile.case.yamltext import Value
 from casefile.claim.model import Claim
 from casefile.errors import Problem
-from casefile.intake.open_items import OpenItem
-from casefile.money import Money
-
-TITLES: Mapping[str, str] = {
-    "en": "Open invoices: {name}",
-    "fr": "Factures ouvertes : {name}",
-    "pl": "Niezapłacone faktury: {name}",
-    "ru": "Неоплаченные счета: {name}",
-    "de": "Offene Rechnungen: {name}",
-}
-"""What a case that is made is called, in the workspace's language."""
+from casefile.intake.open_item import Credit, OpenItem
+from casefile.intake.set_off import same
 
 _LONGEST_ID = 60
 
@@ -75,13 +66,13 @@ def plan(items: Sequence[OpenItem], known: Known, settings: OpenItems, as_of: da
             fresh.append(item)
             continue
         case, claim = numbers[item.number]
-        if not _is_debtor(item, case.debtor, case.debtor_id):
+        if not is_debtor(item, case.debtor, case.debtor_id):
             hint = "name the customer as the case does, or take the invoice in by hand"
             message = f"invoice {item.number} is one of {case.debtor.name} in {case.id}, not of {item.debtor}"
             differences.append(_told(message, item, hint))
             continue
         old.append(item)
-        differences += _differing(item, case, claim)
+        differences += _differing(item, case, claim, numbers)
     differences += _gone(items, known, as_of)
     return Plan(tuple(_added(fresh, known, settings)), tuple(old), tuple(differences))
 
@@ -90,7 +81,7 @@ def _told(message: str, item: OpenItem, hint: str) -> Problem:
     return Problem(message, item.source, hint, "open-items", "warning")
 
 
-def _differing(item: OpenItem, case: Case, claim: Claim) -> Iterator[Problem]:
+def _differing(item: OpenItem, case: Case, claim: Claim, numbers: Container[str]) -> Iterator[Problem]:
     """Where the list says something else of an invoice than the case."""
     invoice = next(one for one in case.invoices if one.number == item.number)
     mine = next((one for one in claim.invoices if one.number == item.number), None)
@@ -107,7 +98,13 @@ def _differing(item: OpenItem, case: Case, claim: Claim) -> Iterator[Problem]:
     if item.open < mine.outstanding:
         missing = mine.outstanding - item.open
         message = f"of invoice {item.number} {item.open} is open here, and {mine.outstanding} in {case.id}"
-        hint = f"if {missing} was paid: casefile pay {case.id} {missing} --invoice {item.number} --date …"
+        notes = [each.number for each in item.notes if each.number not in numbers]
+        hint = (
+            f"credit note {', '.join(notes)} is not in the case: write it into its invoices/, with kind: credit-note "
+            f"and credits: {item.number}"
+            if notes
+            else f"if {missing} was paid: casefile pay {case.id} {missing} --invoice {item.number} --date …"
+        )
         yield _told(message, item, hint)
     elif item.open > mine.outstanding:
         message = f"of invoice {item.number} {item.open} is open here, and only {mine.outstanding} in {case.id}"
@@ -118,7 +115,7 @@ def _gone(items: Sequence[OpenItem], known: Known, as_of: date) -> Iterator[Prob
     """Invoices that are open here and no longer on the list, of customers who are on it."""
     listed = {item.number for item in items}
     for case, claim in known.cases:
-        of = [item for item in items if _is_debtor(item, case.debtor, case.debtor_id)]
+        of = [item for item in items if is_debtor(item, case.debtor, case.debtor_id)]
         if case.file.closed or not of:
             continue
         for one in claim.invoices:
@@ -150,7 +147,7 @@ def _added(items: Sequence[OpenItem], known: Known, settings: OpenItems) -> Iter
 
 
 def _customer(item: OpenItem) -> str:
-    return f"#{item.customer}" if item.customer else _same(item.debtor)
+    return f"#{item.customer}" if item.customer else same(item.debtor)
 
 
 def _growing(item: OpenItem, known: Known) -> Case | None:
@@ -159,24 +156,24 @@ def _growing(item: OpenItem, known: Known) -> Case | None:
         case
         for case, _ in known.cases
         if case.currency == item.total.currency
-        and _is_debtor(item, case.debtor, case.debtor_id)
+        and is_debtor(item, case.debtor, case.debtor_id)
         and not (case.file.closed or case.settlement or case.file.insolvency or case.file.attorney)
     ]
     return found[0] if len(found) == 1 else None
 
 
-def _is_debtor(item: OpenItem, party: Party, party_id: str) -> bool:
+def is_debtor(item: OpenItem | Credit, party: Party, party_id: str) -> bool:
     """Whether a row is about a party: by your number for them, which its id begins with, or by their name."""
     if item.customer and party_id:
-        return party_id == _party_id(item) or _same(party.name) == _same(item.debtor)
-    return _same(party.name) == _same(item.debtor)
+        return party_id == _party_id(item) or same(party.name) == same(item.debtor)
+    return same(party.name) == same(item.debtor)
 
 
 def _party(
     item: OpenItem, parties: dict[str, Party], made: Mapping[tuple[str, str, str], Added]
 ) -> tuple[str, Mapping[str, Value] | None]:
     """The id of the customer's file in debtors/, and what it holds where it has to be made."""
-    known = next((key for key, party in parties.items() if _is_debtor(item, party, key)), "")
+    known = next((key for key, party in parties.items() if is_debtor(item, party, key)), "")
     earlier = next((each.debtor_id for key, each in made.items() if key[0] == _customer(item) and each.debtor_id), "")
     if known or earlier:
         return known or earlier, None
@@ -184,7 +181,7 @@ def _party(
     return wanted, _as_party(item)
 
 
-def _party_id(item: OpenItem) -> str:
+def _party_id(item: OpenItem | Credit) -> str:
     return _slug(f"{item.customer}-{item.debtor}" if item.customer else item.debtor)
 
 
@@ -197,10 +194,6 @@ def _as_party(item: OpenItem) -> Mapping[str, Value]:
     return {"name": item.debtor, "address": address, "email": said["email"], "phone": said["phone"], "tax_ids": ids}
 
 
-def _same(name: str) -> str:
-    return " ".join(name.casefold().split())
-
-
 def _slug(text: str) -> str:
     return safe_name(text.replace(".", "-").replace("/", "-")).lower().replace("_", "-")[:_LONGEST_ID].strip("-.")
 
@@ -211,53 +204,3 @@ def _free(wanted: str, taken: set[str]) -> str:
         number += 1
         found = f"{wanted}-{number}"
     return found
-
-
-def party_file(added: Added) -> bytes:
-    """The customer's file."""
-    return mapping(added.party or {}).encode()
-
-
-def case_file(added: Added, settings: OpenItems, language: str, as_of: date) -> bytes:
-    """The case.yaml of a case that is made."""
-    values: dict[str, Value] = {
-        "id": added.case_id,
-        "title": TITLES[language].format(name=added.debtor),
-        "currency": added.currency,
-        "opened": as_of,
-        "debtor": added.debtor_id,
-        "interest": {"regime": settings.regime} if settings.regime else {},
-    }
-    return mapping(values).encode()
-
-
-def invoice_file(item: OpenItem, settings: OpenItems) -> bytes:
-    """The invoice as the list has it, in one line. Where less is open than was invoiced, the rest was paid on days that
-    the list does not tell: it stands as paid before, and bears no interest."""
-    line: dict[str, Value] = {
-        "id": "1",
-        "description": item.description or item.number,
-        "unit_price": item.total.amount,
-    }
-    values: dict[str, Value] = {
-        "number": item.number,
-        "issued": item.issued,
-        "due": item.due,
-        "due_basis": settings.due_basis if settings.due_basis != "contract" else "",
-        "received": item.received or "",
-        "order_number": item.order_number,
-        "prices": "gross",
-        "prepaid": paid.amount if (paid := item.total - item.open) else "",
-        "lines": ({**line, "tax": item.tax} if item.tax else line,),
-    }
-    return mapping(values).encode()
-
-
-def invoice_name(item: OpenItem) -> str:
-    """The name of its file in invoices/."""
-    return f"{safe_name(item.number.replace('/', '-').replace('.', '-'))}.yaml"
-
-
-def undated(plan: Plan) -> tuple[tuple[OpenItem, Money], ...]:
-    """The invoices of which a part was paid on days that the list does not tell, with that part."""
-    return tuple((i, i.total - i.open) for added in plan.added for i in added.items if i.open < i.total)
