@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from casefile.followup.actions import Dossier, debtor_key
+from casefile.followup.actions import Dossier
+from casefile.followup.debtors import debtor_key
 from casefile.followup.credit import RULES, Suggestion, suggestions
 from tests.followup.portfolio import Portfolio, contact, invoice, portfolio
 
