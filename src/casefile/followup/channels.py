@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from casefile.case.fields import Channel
 from casefile.case.model import Case, Contact
+from casefile.case.postal import goes_to, is_postal
 
 _OTHERS: dict[Channel, tuple[Channel, ...]] = {
     "email": ("post", "call"),
@@ -41,7 +42,7 @@ def _is_known(case: Case, way: Channel, failed: Sequence[Contact]) -> bool:
     party, back = case.debtor, {contact.head.to.strip().lower() for contact in failed if contact.head.to}
     agent = party.represented_by
     if way in ("post", "registered"):
-        return bool((agent.address if agent else None) or party.address)
+        return is_postal(goes_to(party))
     if way in ("email", "chat"):
         people = [person.email for person in party.contacts if not person.invalid]
         known = [agent.email] if agent else [*people, party.email]

@@ -13,6 +13,7 @@ from typing import cast
 
 from casefile.case.fields import Channel
 from casefile.case.party import Address
+from casefile.case.postal import goes_to
 from casefile.case.workspace import Workspace
 from casefile.claim.regimes import Regimes
 from casefile.documents.kinds import KINDS, kind
@@ -52,8 +53,7 @@ class Letter:
     def place(self) -> tuple[bool, str, str, str, str]:
         """Where it goes in the stack: letters within our own country first, then by country, post code, town, name."""
         case = self.desks[0].case
-        agent = case.debtor.represented_by
-        there = (agent.address if agent and agent.address else None) or case.debtor.address or Address()
+        there = goes_to(case.debtor) or Address()
         home = case.creditor.address
         country = there.country or ""
         return country != ((home.country if home else "") or ""), country, there.postcode, there.city, self.debtor
