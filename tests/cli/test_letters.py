@@ -8,6 +8,7 @@ from tests.cli.conftest import CASE, FOLDER, Casefile
 from tests.packet.paper import words
 
 DAY = ("--as-of", "2026-11-21")
+LOG = ("--log", "--posted", "2026-11-21")
 BAD = 'id: bad\ntitle: T\ncurrency: EUR\nlanguage: fr\ndebtor: {name: B, address: {lines: [1 rue A], postcode: "75001", city: Paris, country: FR}}\n'
 INVOICE = "number: X\nissued: 2026-03-01\ndue: 2026-04-14\nlines: [{id: 1, description: D, unit_price: 9}]\n"
 
@@ -30,12 +31,12 @@ def test_what_was_posted_is_recorded_and_not_asked_for_again(
     casefile: Casefile, northwind: Path, tmp_path: Path
 ) -> None:
     asked = ("next", *DAY, "--print", str(tmp_path / "letters.pdf"))
-    (letter,) = casefile(*asked, "--log", "--json").json["letters"]
+    (letter,) = casefile(*asked, *LOG, "--json").json["letters"]
     note = f"{FOLDER}/correspondence/2026-11-21-post-first.md"
     assert letter["recorded"] == [{"case": CASE, "exhibit": "E02", "file": note}]
     assert (letter["step"], letter["channel"], letter["cases"]) == ("first", "post", [CASE])
     assert "step: first\n" in (northwind / note).read_text()
-    again = casefile(*asked, "--log")
+    again = casefile(*asked, *LOG)
     assert again.out == "Nothing is to be done today.\nNo letter goes by post today.\n"
     assert casefile("verify", CASE).code == 0
 
@@ -48,7 +49,7 @@ def test_a_letter_that_cannot_be_written_keeps_no_other_back(
     (northwind / "cases/bad/invoices/X.yaml").write_text(INVOICE)
     (northwind / "templates/fr").mkdir(parents=True)
     (northwind / "templates/fr/reminder.md").write_text("{{ nothing_known }}\n")
-    result = casefile("next", *DAY, "--print", str(tmp_path / "letters.pdf"), "--log", "--json")
+    result = casefile("next", *DAY, "--print", str(tmp_path / "letters.pdf"), *LOG, "--json")
     assert result.code == 1
     assert [each["cases"] for each in result.json["letters"]] == [[CASE]]
     assert {each["file"] for each in result.json["problems"]} == {"templates/fr/reminder.md"}

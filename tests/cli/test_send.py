@@ -17,6 +17,7 @@ from tests.cli.conftest import CASE, FOLDER, Casefile
 from tests.post_office import PASSWORD, USER, PostOffice, post_office
 
 DAY = ("--as-of", "2026-11-21")
+ON = (*DAY, "--not-today")
 CONFIG = "smtp: {host: localhost, port: %d, user: accounts, from: mail@studio-halvorsen.example}\n"
 
 
@@ -44,13 +45,14 @@ def waiting(root: Path) -> list[str]:
 
 
 def test_the_day_goes_out_and_is_recorded(casefile: Casefile, northwind: Path, office: PostOffice) -> None:
-    result = casefile("send", *DAY, "--yes")
+    result = casefile("send", *ON, "--yes")
     assert (result.code, result.err) == (0, "")
     assert result.out == (
         "  1. Northwind Trading GmbH <ap@northwind.example>: Invoice INV-1043: reminder\n"
         "     reminder, dated 2026-11-21, 54 kB; 2026-014-northwind\n"
         "sent to ap@northwind.example: Invoice INV-1043: reminder\n"
         f"  recorded: {FOLDER}/correspondence/2026-11-21-email-first.md, E02\n"
+        "1 sent, 0 not, 0 unknown\n"
     )
     (message,) = office.messages
     assert message["From"] == "Studio Halvorsen Ltd <mail@studio-halvorsen.example>"
@@ -65,7 +67,7 @@ def test_the_day_goes_out_and_is_recorded(casefile: Casefile, northwind: Path, o
 
 
 def test_what_was_sent_is_kept_byte_for_byte(casefile: Casefile, northwind: Path, office: PostOffice) -> None:
-    (sent,) = casefile("send", CASE, "reminder", *DAY, "--yes", "--json").json["sent"]
+    (sent,) = casefile("send", CASE, "reminder", *ON, "--yes", "--json").json["sent"]
     evidence = northwind / FOLDER / "evidence"
     assert (evidence / "E02-reminder-first.en.eml").read_bytes() == office.mailbox[0]
     attached = next(part for part in office.messages[0].iter_attachments())
@@ -87,15 +89,15 @@ def test_a_dry_run_sends_nothing(casefile: Casefile, northwind: Path, office: Po
 
 
 def test_where_nobody_can_be_asked_nothing_is_sent(casefile: Casefile, office: PostOffice) -> None:
-    result = casefile("send", *DAY)
+    result = casefile("send", *ON)
     assert (result.code, "--yes sends without asking" in result.err) == (2, True)
     assert office.connections == 0
 
 
 def test_the_ladder_decides(casefile: Casefile, northwind: Path, office: PostOffice) -> None:
-    assert casefile("send", CASE, "reminder", *DAY, "--yes").code == 0
+    assert casefile("send", CASE, "reminder", *ON, "--yes").code == 0
     for asked in (("reminder",), ("reminder", "--step", "second"), ("demand",)):
-        result = casefile("send", CASE, *asked, *DAY, "--yes")
+        result = casefile("send", CASE, *asked, *ON, "--yes")
         assert result.code == 1
         assert "the ladder does not ask for" in result.err
         assert "reminder (email) comes on 2026-11-28" in result.err
@@ -105,26 +107,26 @@ def test_the_ladder_decides(casefile: Casefile, northwind: Path, office: PostOff
 def test_a_case_on_hold_is_left_alone(casefile: Casefile, northwind: Path, office: PostOffice) -> None:
     with (northwind / FOLDER / "case.yaml").open("a") as file:
         file.write("hold: {reason: we talk}\n")
-    assert casefile("send", *DAY, "--yes").out == "No letter is to be sent.\n"
-    assert "on hold: we talk" in casefile("send", CASE, "reminder", *DAY, "--yes").err
+    assert casefile("send", *ON, "--yes").out == "No letter is to be sent.\n"
+    assert "on hold: we talk" in casefile("send", CASE, "reminder", *ON, "--yes").err
     assert office.connections == 0
 
 
 def test_what_is_no_step_of_the_ladder_goes_when_it_is_wanted_once_a_day(
     casefile: Casefile, northwind: Path, office: PostOffice
 ) -> None:
-    assert casefile("send", CASE, "statement", *DAY, "--yes").code == 0
-    again = casefile("send", CASE, "statement", *DAY, "--yes")
+    assert casefile("send", CASE, "statement", *ON, "--yes").code == 0
+    again = casefile("send", CASE, "statement", *ON, "--yes")
     assert (again.code, "went out already" in again.err) == (1, True)
     assert f"{FOLDER}/correspondence/2026-11-21-email-out.md" in again.err
-    assert casefile("send", CASE, "brief", *DAY, "--yes").code == 2
+    assert casefile("send", CASE, "brief", *ON, "--yes").code == 2
     assert len(office.mailbox) == 1
 
 
 def test_a_letter_from_nobody_is_not_sent(casefile: Casefile, northwind: Path, office: PostOffice) -> None:
     config = northwind / "casefile.yaml"
     config.write_text(config.read_text().replace("Studio Halvorsen Ltd", "Your name or company"))
-    result = casefile("send", *DAY, "--yes")
+    result = casefile("send", *ON, "--yes")
     assert (result.code, "the creditor is still called" in result.err) == (1, True)
     assert (office.connections, notes(northwind)) == (0, [])
 
@@ -133,7 +135,7 @@ def test_a_refused_address_is_told_and_nothing_recorded(
     casefile: Casefile, northwind: Path, office: PostOffice
 ) -> None:
     office.answers["RCPT"] = "550 no such user"
-    result = casefile("send", *DAY, "--yes")
+    result = casefile("send", *ON, "--yes")
     assert result.code == 1
     assert "localhost does not take mail for ap@northwind.example: 550 no such user" in result.err
     assert "casefile.yaml:7:7" in result.err
@@ -142,13 +144,13 @@ def test_a_refused_address_is_told_and_nothing_recorded(
 
 def test_no_password(casefile: Casefile, northwind: Path, office: PostOffice, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv(VARIABLE)
-    result = casefile("send", *DAY, "--yes")
+    result = casefile("send", *ON, "--yes")
     assert (result.code, f"no password is known for {USER} at localhost" in result.err) == (2, True)
     assert (notes(northwind), waiting(northwind)) == ([], [])
 
 
 def test_no_server(casefile: Casefile, northwind: Path) -> None:
-    result = casefile("send", *DAY, "--yes")
+    result = casefile("send", *ON, "--yes")
     assert (result.code, "casefile.yaml:1:1: no mail server is known" in result.err) == (2, True)
 
 
@@ -158,7 +160,7 @@ def test_what_nobody_knows_is_told_and_never_sent_by_itself(
     unknown = _broken_off(casefile, office)
     assert "the connection broke before localhost said that it has the message" in unknown
     for _ in range(2):
-        result = casefile("send", *DAY, "--yes")
+        result = casefile("send", *ON, "--yes")
         assert result.code == 1
         assert "nobody knows whether 'Invoice INV-1043: reminder' of 2026-11-21 reached the server" in result.err
         assert result.out == "No letter is to be sent.\n"
@@ -168,14 +170,14 @@ def test_what_nobody_knows_is_told_and_never_sent_by_itself(
 def _broken_off(casefile: Casefile, office: PostOffice) -> str:
     """What is said when the server takes the message and the line breaks before it says so."""
     office.at_reply = lambda _: len(office.mailbox) == 1
-    said = casefile("send", *DAY, "--yes").err
+    said = casefile("send", *ON, "--yes").err
     office.drop_at(None)
     return said
 
 
 def test_what_arrived_is_recorded(casefile: Casefile, northwind: Path, office: PostOffice) -> None:
     _broken_off(casefile, office)
-    assert casefile("send", *DAY, "--yes", "--arrived").code == 0
+    assert casefile("send", *ON, "--yes", "--arrived").code == 0
     assert (len(office.mailbox), notes(northwind)) == (1, ["2026-11-21-email-first.md"])
     assert waiting(northwind) == []
 
@@ -225,7 +227,7 @@ def _stops_at(number: int, casefile: Casefile, monkeypatch: pytest.MonkeyPatch) 
     with monkeypatch.context() as patch:
         patch.setattr(files, "_beside", writing)
         try:
-            casefile("send", *DAY, "--yes")
+            casefile("send", *ON, "--yes")
         except Stopped:
             return True
     return False
@@ -233,9 +235,9 @@ def _stops_at(number: int, casefile: Casefile, monkeypatch: pytest.MonkeyPatch) 
 
 def _settle(casefile: Casefile, office: PostOffice) -> None:
     """What a person does after a stop: run it again, and say what became of what nobody knows."""
-    again = casefile("send", *DAY, "--yes")
+    again = casefile("send", *ON, "--yes")
     if "nobody knows" in again.err:
-        assert casefile("send", *DAY, "--yes", "--arrived" if office.mailbox else "--resend").code == 0
+        assert casefile("send", *ON, "--yes", "--arrived" if office.mailbox else "--resend").code == 0
 
 
 def _back(root: Path, before: dict[Path, bytes]) -> None:
@@ -266,7 +268,7 @@ def test_killed_at_any_reply_of_the_server_it_is_neither_sent_twice_nor_forgotte
 def _killed_at(number: int, root: Path, office: PostOffice) -> bool:
     """Sends in a process of its own, which is killed in place of the reply of that number."""
     office.replies = 0
-    command = [sys.executable, "-P", "-m", "casefile", "--workspace", str(root), *DAY, "send", "--yes"]
+    command = [sys.executable, "-P", "-m", "casefile", "--workspace", str(root), *DAY, "send", "--not-today", "--yes"]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as run:
 
         def kill(reply: int) -> bool:

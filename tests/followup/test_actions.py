@@ -172,7 +172,9 @@ def test_a_report_that_the_mail_bounced_does_the_same_from_its_day_on(look: Look
     notes = {"correspondence__1.md": went, "correspondence__2.md": report}
     assert todo(look("2026-04-16", **notes)) == []
     assert todo(look("2026-04-17", **notes)) == [("a", "first", "post", "2026-04-15")]
-    assert reasons(look("2026-04-17", **notes)) == ["first: 3 days after the due date, the e-mail of 15 April came back; by post"]
+    assert reasons(look("2026-04-17", **notes)) == [
+        "first: 3 days after the due date, the e-mail of 15 April came back; by post"
+    ]
 
 
 def test_without_an_address_for_mail_it_goes_by_post(look: Look) -> None:
@@ -182,7 +184,8 @@ def test_without_an_address_for_mail_it_goes_by_post(look: Look) -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["{city: Hamburg}", "{lines: [Am Kai 1], city: Hamburg, country: DE}", "{lines: [Am Kai 1], postcode: '1'}"]
+    "address",
+    ["{city: Hamburg}", "{lines: [Am Kai 1], city: Hamburg, country: DE}", "{lines: [Am Kai 1], postcode: '1'}"],
 )
 def test_half_an_address_is_none(address: str, look: Look) -> None:
     today = look("2026-04-15", {"debtors/northwind.yaml": f"name: Northwind\naddress: {address}\n"})

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from casefile.followup.actions import Dossier
-from casefile.followup.debtors import debtor_key
 from casefile.followup.credit import RULES, Suggestion, suggestions
+from casefile.followup.debtors import debtor_key
 from tests.followup.portfolio import Portfolio, contact, invoice, portfolio
 
 ON = "2026-06-01"

@@ -15,7 +15,6 @@ from email.message import Message
 from casefile.case.model import Contact
 from casefile.case.proof import Received
 from casefile.case.reminders import came_back
-from casefile.records import AT
 
 _LONGEST = 5_000_000
 _FAILED = re.compile(rb"(?im)^Action:[ \t]*failed\b")
@@ -42,7 +41,9 @@ def _named(message: Message) -> Iterator[str]:
         yield from _ID.findall(str(message.get(name, "")))
     for part in message.walk():
         if part is not message and part.get_content_type() == "text/rfc822-headers":
-            yield from _ID.findall(str(message_from_bytes(part.get_payload(decode=True) or b"").get("Message-ID", "")))
+            headers = part.get_payload(decode=True)
+            read = message_from_bytes(headers if isinstance(headers, bytes) else b"")
+            yield from _ID.findall(str(read.get("Message-ID", "")))
         elif part is not message:
             yield from _ID.findall(str(part.get("Message-ID", "")))
 
@@ -87,5 +88,6 @@ def _fits(sent: Contact, report: Contact) -> bool:
 
 def _returned(sent: Contact, report: Contact) -> Contact:
     head = report.head
-    received = Received.model_construct(on=head.date, returned=True, evidence=head.evidence, **{AT: head.at})
+    received = Received.model_construct(on=head.date, returned=True, evidence=head.evidence)
+    received = received.model_copy(update={"at": head.at})
     return replace(sent, head=sent.head.model_copy(update={"received": received}))

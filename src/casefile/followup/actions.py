@@ -149,9 +149,10 @@ def _free(dossiers: Sequence[Dossier]) -> date:
     """The first day on which the debtor of these cases may hear from us again."""
     found = [date.min]
     for dossier in dossiers:
-        case, heads = dossier.case, (each.head for each in dossier.case.contacts if not came_back(each, dossier.claim.as_of))
+        case, as_of = dossier.case, dossier.claim.as_of
+        heads = (each.head for each in case.contacts if not came_back(each, as_of))
         ours = (head.date for head in heads if head.direction == "out" and head.channel != "attorney")
-        found += [day + timedelta(days=days_between(case)) for day in ours if day <= dossier.claim.as_of]
+        found += [day + timedelta(days=days_between(case)) for day in ours if day <= as_of]
     return max(found)
 
 

@@ -63,7 +63,7 @@ def letters(
     workspace: Workspace, regimes: Regimes, today: Day, channels: Collection[Channel] = POSTED
 ) -> tuple[Letter, ...]:
     """The letters of a day that go out by one of these ways, in posting order."""
-    going = [each for each in today.actions if each.channel in channels and _is_letter(each)]
+    going = [each for each in today.actions if each.channel in channels and is_letter(each.document)]
     keyed = sorted(((_key(each), each) for each in going), key=lambda pair: (pair[0], _leads(pair[1])))
     grouped = (tuple(each for _, each in some) for _, some in groupby(keyed, key=lambda pair: pair[0]))
     return tuple(sorted((_letter(workspace, regimes, some) for some in grouped), key=lambda each: each.place))
@@ -105,8 +105,9 @@ def _instead(case_id: str, today: Day) -> str:
     )
 
 
-def _is_letter(action: Action) -> bool:
-    return bool(action.channel) and action.document in KINDS and kind(action.document).is_letter
+def is_letter(document: str) -> bool:
+    """Whether what an action names is a letter that we draw."""
+    return document in KINDS and kind(document).is_letter
 
 
 def _key(action: Action) -> str:
