@@ -6,34 +6,20 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from casefile import files
+from casefile.case import register
 from casefile.cli.password import VARIABLE
+from casefile.errors import CaseError, Problem
 from tests.cli.conftest import CASE, FOLDER, Casefile
-from tests.post_office import PASSWORD, USER, PostOffice, post_office
+from tests.post_office import USER, PostOffice
 
 DAY = ("--as-of", "2026-11-21")
 ON = (*DAY, "--not-today")
-CONFIG = "smtp: {host: localhost, port: %d, user: accounts, from: mail@studio-halvorsen.example}\n"
-
-
-@pytest.fixture
-def office(
-    northwind: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[PostOffice]:
-    """A mail server, and a debtor with an e-mail address."""
-    case, folder = northwind / FOLDER / "case.yaml", tmp_path_factory.mktemp("server")
-    case.write_text(case.read_text().replace("  tax_ids:", "  email: ap@northwind.example\n  tax_ids:"))
-    with post_office(folder) as found:
-        with (northwind / "casefile.yaml").open("a") as config:
-            config.write(CONFIG % found.port)
-        monkeypatch.setenv("SSL_CERT_FILE", str(folder / "authority.pem"))
-        monkeypatch.setenv(VARIABLE, PASSWORD)
-        yield found
+WHOSE = f"'Invoice INV-1043: reminder' to Northwind Trading GmbH <ap@northwind.example> ({CASE})"
 
 
 def notes(root: Path) -> list[str]:
@@ -158,12 +144,12 @@ def test_what_nobody_knows_is_told_and_never_sent_by_itself(
     casefile: Casefile, northwind: Path, office: PostOffice
 ) -> None:
     unknown = _broken_off(casefile, office)
-    assert "the connection broke before localhost said that it has the message" in unknown
+    assert f"{WHOSE}: the connection broke before localhost said that it has the message" in unknown
     for _ in range(2):
         result = casefile("send", *ON, "--yes")
         assert result.code == 1
-        assert "nobody knows whether 'Invoice INV-1043: reminder' of 2026-11-21 reached the server" in result.err
-        assert result.out == "No letter is to be sent.\n"
+        assert f"nobody knows whether {WHOSE} of 2026-11-21 reached the server" in result.err
+        assert result.out == "No letter is to be sent.\n0 sent, 0 not, 1 unknown\n"
     assert (len(office.mailbox), notes(northwind), waiting(northwind)) == (1, [], [".eml", ".json"])
 
 
@@ -186,11 +172,201 @@ def test_what_did_not_arrive_is_sent_again_byte_for_byte(
     casefile: Casefile, northwind: Path, office: PostOffice
 ) -> None:
     _broken_off(casefile, office)
-    assert casefile("send", "--as-of", "2026-11-23", "--yes", "--resend").code == 0
+    assert casefile("send", *ON, "--yes", "--resend").code == 0
     first, second = office.mailbox
     assert first == second
     assert notes(northwind) == ["2026-11-21-email-first.md"]
     assert waiting(northwind) == []
+
+
+def test_days_later_the_old_letter_is_not_sent_but_a_new_one(
+    casefile: Casefile, northwind: Path, office: PostOffice
+) -> None:
+    _broken_off(casefile, office)
+    office.mailbox.clear()
+    later = ("--as-of", "2026-11-23", "--not-today", "--yes")
+    refused = casefile("send", *later, "--resend")
+    assert (refused.code, refused.out.splitlines()[-1]) == (1, "0 sent, 1 not, 0 unknown")
+    assert f"not sent: {WHOSE} is of 2026-11-21 and asks for payment by 2026-11-28" in refused.err
+    assert "casefile send --discard forgets it" in refused.err
+    assert (office.mailbox, waiting(northwind)) == ([], [".eml", ".json"])
+    assert casefile("send", *later, "--discard").code == 0
+    assert (office.mailbox, waiting(northwind)) == ([], [])
+    assert casefile("send", *later).out.splitlines()[-1] == "1 sent, 0 not, 0 unknown"
+    assert notes(northwind) == ["2026-11-23-email-first.md"]
+
+
+def test_a_letter_that_names_no_day_to_pay_by_is_recorded_on_the_day_it_really_went(
+    casefile: Casefile, northwind: Path, office: PostOffice
+) -> None:
+    office.at_reply = lambda _: len(office.mailbox) == 1
+    casefile("send", CASE, "statement", *ON, "--yes")
+    office.drop_at(None)
+    assert casefile("send", "--as-of", "2026-11-23", "--not-today", "--yes", "--resend").code == 0
+    assert notes(northwind) == ["2026-11-23-email-out.md"]
+
+
+def test_on_a_day_that_is_not_today_nothing_is_sent(casefile: Casefile, northwind: Path, office: PostOffice) -> None:
+    for day in ("2026-01-01", "2099-03-01"):
+        result = casefile("send", "--yes", "--as-of", day)
+        assert (result.code, f"--as-of {day} is not today" in result.err) == (2, True)
+        assert "leave out --as-of" in result.err
+    assert (office.connections, notes(northwind)) == (0, [])
+
+
+def test_what_is_recorded_for_a_later_day_is_not_sent_again(
+    casefile: Casefile, northwind: Path, office: PostOffice
+) -> None:
+    assert casefile("send", *ON, "--yes").code == 0
+    result = casefile("send", "--as-of", "2026-11-20", "--not-today", "--yes")
+    assert (result.code, result.out) == (3, "No letter is to be sent.\n")
+    assert f"{CASE}: the first is recorded for 2026-11-21, after 2026-11-20: not written again" in result.err
+    assert f"{FOLDER}/correspondence/2026-11-21-email-first.md:1:1" in result.err
+    assert len(office.mailbox) == 1
+
+
+def test_what_nobody_knows_holds_the_letters_for_the_post(
+    casefile: Casefile, northwind: Path, office: PostOffice
+) -> None:
+    _broken_off(casefile, office)
+    case = northwind / FOLDER / "case.yaml"
+    case.write_text(case.read_text().replace("  email: ap@northwind.example\n", ""))  # from now on it goes by post
+    for asked in ((), ("--print", "letters.pdf", "--log", "--posted", "2026-11-21")):
+        result = casefile("next", *DAY, *asked, "--all")
+        assert (result.code, f"nobody knows whether {WHOSE}" in result.err) == (1, True)
+        assert "Nothing is to be done today.\n" in result.out
+        assert "waits: nobody knows whether" in result.out
+        assert "--arrived records it, --resend sends the same again, --discard" in " ".join(result.err.split())
+    assert (notes(northwind), list(northwind.glob("*.pdf"))) == ([], [])
+
+
+def test_what_was_taken_and_is_not_recorded_holds_them_too(
+    casefile: Casefile, northwind: Path, office: PostOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise CaseError([Problem("the disk is full")])
+
+    with monkeypatch.context() as broken:
+        broken.setattr(register, "log", full)
+        result = casefile("send", *ON, "--yes")
+    assert f"{WHOSE}: it went, and is not recorded: the disk is full" in result.err
+    assert result.out.endswith("1 sent, 0 not, 0 unknown; 1 of them not recorded yet\n")
+    result = casefile("next", *DAY)
+    assert (result.code, f"{WHOSE} was sent, and is not recorded yet" in result.err) == (1, True)
+    assert "Nothing is to be done today." in result.out
+    assert casefile("send", *ON, "--yes").out.endswith("1 sent, 0 not, 0 unknown\n")
+    assert (len(office.mailbox), len(notes(northwind))) == (1, 1)
+
+
+@pytest.mark.parametrize("direction", ["in", "out"])
+def test_mail_that_bounced_goes_another_way(
+    direction: str, casefile: Casefile, northwind: Path, office: PostOffice
+) -> None:
+    assert casefile("send", *ON, "--yes").code == 0
+    report = ("--direction", direction, "--outcome", "bounced", "--date", "2026-11-22", "--text", "")
+    result = casefile("log", CASE, "email", *report)
+    note = f"{FOLDER}/correspondence/2026-11-21-email-first.md"
+    assert result.err == f"Next: {note} counts as come back; casefile next {CASE} says what to do instead\n"
+    (action,) = casefile("next", "--as-of", "2026-11-22", "--json").json["actions"]
+    assert (action["step"], action["channel"]) == ("first", "post")
+    assert "the e-mail of 21 November came back" in action["reason"]
+
+
+class TestTwo:
+    """Letters to two debtors on one day."""
+
+    @pytest.fixture(autouse=True)
+    def _other(self, northwind: Path, office: PostOffice) -> None:
+        assert office.port
+        other(northwind, "b", "{name: Brightwell, email: ap@brightwell.example}")
+
+    def test_each_line_names_its_letter_and_the_last_counts(self, casefile: Casefile, office: PostOffice) -> None:
+        office.answers["RCPT ap@brightwell.example"] = "550 no such user"
+        result = casefile("send", *ON, "--yes")
+        assert (result.code, result.out.splitlines()[-1]) == (1, "1 sent, 1 not, 0 unknown")
+        told = (
+            "'Invoice B-1: reminder' to Brightwell <ap@brightwell.example> (b): not sent: localhost does not take mail"
+        )
+        assert told in result.err
+
+    def test_without_a_line_none_goes_and_each_is_named(
+        self, casefile: Casefile, northwind: Path, office: PostOffice
+    ) -> None:
+        config = northwind / "casefile.yaml"
+        config.write_text(config.read_text().replace(f"port: {office.port}", "port: 1"))
+        result = casefile("send", *ON, "--yes")
+        assert (result.code, result.out.splitlines()[-1]) == (1, "0 sent, 2 not, 0 unknown")
+        assert (
+            f"{WHOSE}: not sent" in result.err,
+            "to Brightwell <ap@brightwell.example> (b): not sent" in result.err,
+        ) == (
+            True,
+            True,
+        )
+
+    @pytest.mark.parametrize("fate", ["--arrived", "--resend", "--discard"])
+    def test_what_becomes_of_one_letter_sends_no_other(
+        self, fate: str, casefile: Casefile, northwind: Path, office: PostOffice
+    ) -> None:
+        office.at_reply = lambda _: len(office.mailbox) == 1
+        casefile("send", CASE, *ON, "--yes")
+        office.drop_at(None)
+        assert casefile("send", *ON, "--yes", fate).code == 0
+        assert [each["To"] for each in office.messages if "brightwell" in each["To"]] == []
+        assert (len(office.mailbox), waiting(northwind)) == (2 if fate == "--resend" else 1, [])
+        assert len(notes(northwind)) == (0 if fate == "--discard" else 1)
+
+    def test_the_other_goes_while_one_is_not_known(self, casefile: Casefile, office: PostOffice) -> None:
+        office.at_reply = lambda _: len(office.mailbox) == 1
+        casefile("send", CASE, *ON, "--yes")
+        office.drop_at(None)
+        result = casefile("send", *ON, "--yes")
+        assert result.out.splitlines()[-1] == "1 sent, 0 not, 1 unknown"
+
+    def test_none_to_decide(self, casefile: Casefile, office: PostOffice) -> None:
+        result = casefile("send", *ON, "--yes", "--arrived")
+        assert result.out == "There is no letter of which it is not known whether it went.\n"
+        assert office.connections == 0
+
+
+@pytest.mark.parametrize(
+    ("broken", "goes"),
+    [
+        ("id: b\ntitle: T\ncurrency: EUR\ndebtor: {name: Northwind Trading GmbH}\nnonsense: 1\n", 0),
+        ("id: b\ntitle: T\ncurrency: EUR\ndebtor:\n  name: northwind trading gmbh\n  address: [\n", 0),
+        ("id: b\ntitle: T\ncurrency: EUR\ndebtor: {name: Somebody else}\nnonsense: 1\n", 1),
+        ("{{{", 0),
+    ],
+)
+def test_a_debtor_of_whom_a_case_cannot_be_read_gets_nothing(
+    broken: str, goes: int, casefile: Casefile, northwind: Path, office: PostOffice
+) -> None:
+    other(northwind, "b", "{name: Northwind Trading GmbH}")
+    (northwind / "cases/b/correspondence").mkdir()
+    (northwind / "cases/b/correspondence/1.md").write_text("---\ndate: 2026-11-20\n---\n")
+    (northwind / "cases/b/case.yaml").write_text(broken)
+    asked = casefile("next", *DAY)
+    assert (asked.code, "b cannot be read" in asked.err) == (1, not goes)
+    assert ("Nothing is to be done today." in asked.out) is not goes or goes
+    result = casefile("send", *ON, "--yes")
+    assert (result.code, len(office.mailbox), "b cannot be read" in result.err) == (1, goes, not goes)
+
+
+def test_a_letter_that_was_wished_for_is_held_as_well(casefile: Casefile, northwind: Path, office: PostOffice) -> None:
+    other(northwind, "b", "{name: Northwind Trading GmbH}")
+    (northwind / "cases/b/payments.yaml").write_text("- nonsense\n")
+    result = casefile("send", CASE, "statement", *ON, "--yes")
+    assert (result.code, "b cannot be read" in result.err, office.mailbox) == (1, True, [])
+
+
+def other(root: Path, name: str, debtor: str) -> None:
+    """One more case of a debtor, with an invoice of its own."""
+    folder = root / "cases" / name
+    (folder / "invoices").mkdir(parents=True)
+    (folder / "case.yaml").write_text(f"id: {name}\ntitle: T\ncurrency: EUR\ndebtor: {debtor}\n")
+    number = f"{name.upper()}-1"
+    text = f"number: {number}\nissued: 2026-10-01\ndue: 2026-11-10\nlines: [{{id: 1, description: D, unit_price: 9}}]\n"
+    (folder / "invoices/1.yaml").write_text(text)
 
 
 class Stopped(BaseException):

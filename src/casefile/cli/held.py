@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from casefile.case.workspace import Workspace
     from casefile.cli.dossiers import Read
     from casefile.errors import Problem
@@ -14,11 +16,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """The day without what is held, the cases about which nothing goes out, why, and of how many letters nobody knows
-    whether they went."""
+    """The day without what is held; why nothing goes out, by case; what is to be said of it; and of how many letters
+    nobody knows whether they went."""
 
     day: Day
-    cases: frozenset[str]
+    why: Mapping[str, Problem]
     problems: tuple[Problem, ...]
     unknown: int
 
@@ -35,5 +37,5 @@ def held(workspace: Workspace, read: Read, today: Day) -> Held:
         *of_unread(workspace.root, read.faults, read.dossiers),
     )
     day, problems = stopped(today, holds)
-    cases = frozenset(name for hold in holds for name in hold.cases)
-    return Held(day, cases, problems, sum(each.state == "sending" for each in entries))
+    why = {name: hold.problem for hold in reversed(holds) for name in hold.cases}
+    return Held(day, why, problems, sum(each.state == "sending" for each in entries))

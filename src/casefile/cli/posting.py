@@ -27,10 +27,11 @@ Fate = Literal["arrived", "resend", "discard"]
 
 @dataclass(slots=True)
 class Tally:
-    """How many letters of a run did not go, and of how many nobody knows."""
+    """How many letters of a run did not go, of how many nobody knows, and how many went and could not be recorded."""
 
     failed: int = 0
     unknown: int = 0
+    unrecorded: int = 0
 
 
 @dataclass(slots=True)
@@ -75,7 +76,6 @@ class Posting:
 
     def decide(self, entries: Sequence[Entry], fate: Fate) -> list[Gone]:
         """Of messages that nobody knows of: records them, sends them again byte for byte, or forgets them."""
-        from casefile.delivery.smtp import UnknownError
         from casefile.errors import CaseError
 
         found: list[Gone] = []
@@ -86,9 +86,6 @@ class Posting:
                         hands.outbox.drop(entry)
                     elif done := hands.finish(entry, again=fate == "resend"):
                         found.append(done)
-                except UnknownError as error:
-                    self.tally.unknown += 1
-                    self._told(entry.whose, error)
                 except CaseError as error:
                     self._failed(entry.whose, error)
         return found
@@ -113,7 +110,7 @@ class Posting:
 
     def send(self, waiting: Sequence[Post]) -> list[Gone]:
         """Sends them one after the other over one line, and records each before the next one goes."""
-        from casefile.delivery.smtp import NoLineError, UnknownError
+        from casefile.delivery.smtp import NoLineError
         from casefile.errors import CaseError, UsageError
 
         found: list[Gone] = []
@@ -123,9 +120,6 @@ class Posting:
                     found.append(hands.send(post))
                 except UsageError:
                     raise
-                except UnknownError as error:
-                    self.tally.unknown += 1
-                    self._told(post.entry.whose, error)
                 except NoLineError as error:
                     for each in waiting[number:]:
                         self._failed(each.entry.whose, error)
@@ -135,11 +129,16 @@ class Posting:
         return found
 
     def _failed(self, whose: str, error: CaseError) -> None:
-        self.tally.failed += 1
-        self._told(whose, error)
+        """Keeps what went wrong, each under the letter that it is about, and counts it as what it was."""
+        from casefile.delivery.smtp import UnknownError
+        from casefile.outgoing.sending import UnrecordedError
 
-    def _told(self, whose: str, error: CaseError) -> None:
-        """Keeps what went wrong, each under the letter that it is about."""
+        if isinstance(error, UnknownError):
+            self.tally.unknown += 1
+        elif isinstance(error, UnrecordedError):
+            self.tally.unrecorded += 1
+        else:
+            self.tally.failed += 1
         self.problems += [replace(each, message=f"{whose}: {each.message}") for each in error.problems]
 
     def _letters(self, cases: Sequence[str], choices: Choices | None) -> Sequence[Letter]:
@@ -156,7 +155,9 @@ class Posting:
         self.tally.unknown += today.unknown
         mailed = letters(self.workspace, regimes_of(self.workspace), today.day, MAILED)
         if choices:
-            if cases[0] in today.cases:
+            if reason := today.why.get(cases[0]):
+                self.problems += [reason] if reason not in self.problems else []
+                self.tally.failed += 1
                 return ()
             desk = making.open_desk(self.workspace, cases[0], self.session.as_of)
             return asked_for(desk, choices.wanted(desk), choices.step, mailed, today.day)

@@ -154,8 +154,10 @@ def _print(sent: Sequence[Gone], problems: Sequence[Problem]) -> None:
 
 def _close(sent: int, tally: Tally) -> None:
     """The last line: how many letters went, how many did not, and of how many nobody knows."""
-    if sent or tally.failed or tally.unknown:
-        say(f"{sent} sent, {tally.failed} not, {tally.unknown} unknown")
+    went = sent + tally.unrecorded
+    if went or tally.failed or tally.unknown:
+        more = f"; {tally.unrecorded} of them not recorded yet" if tally.unrecorded else ""
+        say(f"{went} sent, {tally.failed} not, {tally.unknown} unknown{more}")
 
 
 def _values(entry: Entry) -> dict[str, object]:

@@ -90,7 +90,7 @@ def of_later(today: Day) -> Iterator[Hold]:
             head = later.head
             message = f"{case.id}: the {head.step} is recorded for {head.date}, after {today.as_of}: not written again"
             hint = "if its day is wrong, mend it; else nothing is to be done"
-            yield Hold(frozenset((case.id,)), Problem(message, Source(later.file), hint, "held"))
+            yield Hold(frozenset((case.id,)), Problem(message, Source(later.file), hint, "held", "warning"))
 
 
 def _went(contact: Contact, action: Action) -> bool:

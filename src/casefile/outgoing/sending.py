@@ -99,6 +99,10 @@ class Gone:
     recorded: tuple[Recorded, ...]
 
 
+class UnrecordedError(CaseError):
+    """The message went, and its cases do not say so yet: the next run records it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Hands:
     """What sending needs: where messages wait, the line to the server, the cases of some ids locked and read anew, who
@@ -150,6 +154,13 @@ class Hands:
         return self.outbox.sent(entry, answer, self.on)
 
     def _recorded(self, entry: Entry, cases: Sequence[Case]) -> Gone:
+        try:
+            return self._written(entry, cases)
+        except CaseError as error:
+            told = (replace(each, message=f"it went, and is not recorded: {each.message}") for each in error.problems)
+            raise UnrecordedError(told) from error
+
+    def _written(self, entry: Entry, cases: Sequence[Case]) -> Gone:
         content = self.outbox.content(entry)
         sent = Sent(
             entry.document, entry.title, content, entry.name, "email", entry.to, entry.step, entry.message_id,
