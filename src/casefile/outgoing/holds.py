@@ -17,8 +17,7 @@ from casefile.case.reminders import came_back
 from casefile.errors import Problem, Source
 from casefile.followup.actions import Action, Day, Dossier, Waiting
 from casefile.followup.debtors import by_debtor, folded
-from casefile.outgoing.outbox import Entry, Outbox
-from casefile.outgoing.sending import unknown
+from casefile.outgoing.outbox import Entry, Outbox, unknown, unrecorded
 
 _WRITTEN = ("email", "post", "registered", "chat")
 
@@ -40,12 +39,7 @@ def of_outbox(outbox: Outbox, entries: Sequence[Entry], dossiers: Sequence[Dossi
             continue
         file = outbox.shown(entry)
         cases = frozenset(entry.cases) | _theirs(dossiers, _one_of(entry.cases))
-        yield Hold(cases, unknown(entry, file) if entry.state == "sending" else _unrecorded(entry, file), True)
-
-
-def _unrecorded(entry: Entry, file: str) -> Problem:
-    message = f"{entry.whose} was sent, and is not recorded yet"
-    return Problem(message, Source(file), "casefile send records it", "unknown")
+        yield Hold(cases, unknown(entry, file) if entry.state == "sending" else unrecorded(entry, file), True)
 
 
 def of_unread(root: Path, faults: Mapping[str, object], dossiers: Sequence[Dossier]) -> Iterator[Hold]:

@@ -113,3 +113,19 @@ class Outbox:
             message = "this record of a message on its way out was changed by hand"
             raise CaseError(Problem(message, Source(f"outbox/{path.name}"), "put it back as it was", "outbox"))
         return entry
+
+
+def unknown(entry: Entry, file: str) -> Problem:
+    """What is known of a message that may have gone, and what to do."""
+    message = f"nobody knows whether {entry.whose} of {entry.on} reached the server: nothing else goes out to them"
+    hint = (
+        f"ask, or look for {entry.message_id} in the mailbox; casefile send --arrived records it, --resend sends the"
+        " same again, --discard forgets it, and the next send writes it anew"
+    )
+    return Problem(message, Source(file), hint, "unknown")
+
+
+def unrecorded(entry: Entry, file: str) -> Problem:
+    """What is to be done about a message that went, and that its cases do not know of."""
+    message = f"{entry.whose} was sent, and is not recorded yet"
+    return Problem(message, Source(file), "casefile send records it", "unknown")

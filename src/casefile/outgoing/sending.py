@@ -178,16 +178,6 @@ def gone(cases: Sequence[Case], message_id: str) -> str:
     return next(found, "")
 
 
-def unknown(entry: Entry, file: str) -> Problem:
-    """What is known of a message that may have gone, and what to do."""
-    message = f"nobody knows whether {entry.whose} of {entry.on} reached the server: nothing else goes out to them"
-    hint = (
-        f"ask, or look for {entry.message_id} in the mailbox; casefile send --arrived records it, --resend sends the"
-        " same again, --discard forgets it, and the next send writes it anew"
-    )
-    return Problem(message, Source(file), hint, "unknown")
-
-
 def _out_of_date(entry: Entry, file: str) -> Problem:
     """Why an old letter is not sent once more: the debtor would have less time than it says."""
     message = f"not sent: {entry.whose} is of {entry.on} and asks for payment by {entry.pay_by}"
