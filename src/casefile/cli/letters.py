@@ -141,11 +141,14 @@ def _drawn(letter: Letter, problems: list[Problem]) -> Sent | None:
 def _homeless(today: Day, cases: Container[str]) -> Iterator[Problem]:
     """The letters of the day that could not be addressed, by post or otherwise."""
     from casefile.errors import Problem
+    from casefile.followup.ladder import rung
     from casefile.outgoing.letters import is_letter
 
     for action in today.actions:
         case = action.dossier.case
-        if action.channel == "call" and is_letter(action.document) and case.id in cases:
+        step = rung(case, action.step)
+        is_meant = step is not None and step.channel == "call"
+        if action.channel == "call" and not is_meant and is_letter(action.document) and case.id in cases:
             message = f"{case.id}: nothing was written to {case.debtor.name}: find out where to write"
             hint = "an address needs a street or box, a town, and a post code where the country has them; or an e-mail"
             yield Problem(message, case.debtor.at.source, hint, "address", "weakness")

@@ -16,7 +16,8 @@ _OTHERS: dict[Channel, tuple[Channel, ...]] = {
 }
 """What is tried in place of a way that cannot be gone, in order. Calls, meetings and counsel have no other."""
 _LACKS: dict[Channel, str] = {
-    "email": "no e-mail address", "post": "no postal address", "registered": "no postal address", "chat": "no address",
+    "email": "no e-mail address", "post": "no full postal address", "registered": "no full postal address",
+    "chat": "no address",
 }  # fmt: skip
 
 
