@@ -59,7 +59,7 @@ class PostOffice:
 
     async def handle_RCPT(self, _server: SMTP, _session: Session, envelope: Envelope, to: str, _: Any) -> str:  # noqa: N802
         """Takes a recipient, unless told to refuse it."""
-        if answer := self.answers.get("RCPT"):
+        if answer := self.answers.get(f"RCPT {to}") or self.answers.get("RCPT"):
             return answer
         envelope.rcpt_tos.append(to)
         return "250 OK"

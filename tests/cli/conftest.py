@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -11,6 +11,8 @@ from typing import Any, Protocol
 import pytest
 
 from casefile.cli import boundary
+from casefile.cli.password import VARIABLE
+from tests.post_office import PASSWORD, PostOffice, post_office
 
 FILES: Mapping[str, str | bytes] = {
     "casefile.yaml": """\
@@ -105,3 +107,21 @@ def casefile(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: py
 def northwind(workspace: Callable[[Mapping[str, str | bytes]], Path]) -> Path:
     """The workspace with the one case, as files."""
     return workspace(FILES)
+
+
+CONFIG = "smtp: {host: localhost, port: %d, user: accounts, from: mail@studio-halvorsen.example}\n"
+
+
+@pytest.fixture
+def office(
+    northwind: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[PostOffice]:
+    """A mail server, and a debtor with an e-mail address."""
+    case, folder = northwind / FOLDER / "case.yaml", tmp_path_factory.mktemp("server")
+    case.write_text(case.read_text().replace("  tax_ids:", "  email: ap@northwind.example\n  tax_ids:"))
+    with post_office(folder) as found:
+        with (northwind / "casefile.yaml").open("a") as config:
+            config.write(CONFIG % found.port)
+        monkeypatch.setenv("SSL_CERT_FILE", str(folder / "authority.pem"))
+        monkeypatch.setenv(VARIABLE, PASSWORD)
+        yield found

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.cli.conftest import CASE, FOLDER, Casefile
 from tests.packet.paper import words
 
 DAY = ("--as-of", "2026-11-21")
+LOG = ("--log", "--posted", "2026-11-21")
 BAD = 'id: bad\ntitle: T\ncurrency: EUR\nlanguage: fr\ndebtor: {name: B, address: {lines: [1 rue A], postcode: "75001", city: Paris, country: FR}}\n'
 INVOICE = "number: X\nissued: 2026-03-01\ndue: 2026-04-14\nlines: [{id: 1, description: D, unit_price: 9}]\n"
 
@@ -30,12 +33,12 @@ def test_what_was_posted_is_recorded_and_not_asked_for_again(
     casefile: Casefile, northwind: Path, tmp_path: Path
 ) -> None:
     asked = ("next", *DAY, "--print", str(tmp_path / "letters.pdf"))
-    (letter,) = casefile(*asked, "--log", "--json").json["letters"]
+    (letter,) = casefile(*asked, *LOG, "--json").json["letters"]
     note = f"{FOLDER}/correspondence/2026-11-21-post-first.md"
     assert letter["recorded"] == [{"case": CASE, "exhibit": "E02", "file": note}]
     assert (letter["step"], letter["channel"], letter["cases"]) == ("first", "post", [CASE])
     assert "step: first\n" in (northwind / note).read_text()
-    again = casefile(*asked, "--log")
+    again = casefile(*asked, *LOG)
     assert again.out == "Nothing is to be done today.\nNo letter goes by post today.\n"
     assert casefile("verify", CASE).code == 0
 
@@ -48,7 +51,7 @@ def test_a_letter_that_cannot_be_written_keeps_no_other_back(
     (northwind / "cases/bad/invoices/X.yaml").write_text(INVOICE)
     (northwind / "templates/fr").mkdir(parents=True)
     (northwind / "templates/fr/reminder.md").write_text("{{ nothing_known }}\n")
-    result = casefile("next", *DAY, "--print", str(tmp_path / "letters.pdf"), "--log", "--json")
+    result = casefile("next", *DAY, "--print", str(tmp_path / "letters.pdf"), *LOG, "--json")
     assert result.code == 1
     assert [each["cases"] for each in result.json["letters"]] == [[CASE]]
     assert {each["file"] for each in result.json["problems"]} == {"templates/fr/reminder.md"}
@@ -62,3 +65,48 @@ def test_log_wants_the_stack(casefile: Casefile, northwind: Path) -> None:
 
 def test_a_stack_is_never_written_over_a_case(casefile: Casefile, northwind: Path) -> None:
     assert casefile("next", *DAY, "--print", str(northwind / FOLDER / "case.yaml")).code == 2
+
+
+def test_without_a_street_nothing_is_printed_nor_recorded(casefile: Casefile, northwind: Path, tmp_path: Path) -> None:
+    case = northwind / FOLDER / "case.yaml"
+    case.write_text(
+        case.read_text().replace(
+            '{lines: [Kaistraße 5], postcode: "20457", city: Hamburg, country: DE}', "{city: Hamburg}"
+        )
+    )
+    result = casefile("next", *DAY, "--print", str(tmp_path / "letters.pdf"), *LOG)
+    assert (
+        result.code,
+        f"{CASE}: nothing was written to Northwind Trading GmbH: find out where to write" in result.err,
+    ) == (
+        3,
+        True,
+    )
+    assert not (tmp_path / "letters.pdf").exists()
+    assert not (northwind / FOLDER / "correspondence").exists()
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        ((*DAY, "--log"), "these letters are dated 2026-11-21, and today is"),
+        (("--as-of", "2099-01-01", "--log"), "letters dated 2099-01-01 cannot have been posted on"),
+        ((*DAY, "--log", "--posted", "2026-11-20"), "letters dated 2026-11-21 cannot have been posted on 2026-11-20"),
+        ((*DAY, "--log", "--posted", "2099-01-01"), "cannot have been posted on 2099-01-01"),
+        ((*DAY, "--posted", "2026-11-21"), "add --log"),
+    ],
+)
+def test_the_day_they_were_posted_is_not_guessed(
+    given: tuple[str, ...], says: str, casefile: Casefile, northwind: Path, tmp_path: Path
+) -> None:
+    result = casefile("next", "--print", str(tmp_path / "letters.pdf"), *given)
+    assert (result.code, says in result.err) == (2, True)
+    assert not (northwind / FOLDER / "correspondence").exists()
+
+
+def test_a_stack_of_yesterday_is_recorded_on_the_day_it_was_posted(
+    casefile: Casefile, northwind: Path, tmp_path: Path
+) -> None:
+    asked = ("next", *DAY, "--print", str(tmp_path / "letters.pdf"), "--log", "--posted", "2026-11-22", "--json")
+    (letter,) = casefile(*asked).json["letters"]
+    assert letter["recorded"][0]["file"] == f"{FOLDER}/correspondence/2026-11-22-post-first.md"

@@ -73,10 +73,50 @@ class TestLog:
 
     @pytest.mark.parametrize("promise", ["soon", "2026-05-20:", "2026-05-20:1,50", ":1"])
     def test_a_promise_that_is_none_is_a_usage_error(self, promise: str, casefile: Casefile, northwind: Path) -> None:
-        result = casefile("log", CASE, "call", "--promise", promise, "--text", "x")
+        result = casefile("log", CASE, "call", "--promise", promise, "--text", "x", "--as-of", "2026-05-12")
         assert result.code == (0 if promise == "2026-05-20:" else 2)
         assert bool(load(northwind).contacts) is (result.code == 0)
         assert ("--promise" in result.err) is (result.code == 2)
+
+    def test_a_promise_that_was_over_when_it_was_made_records_nothing(
+        self, casefile: Casefile, northwind: Path
+    ) -> None:
+        result = casefile("log", CASE, "call", "--promise", "2026-08-01", "--text", "", "--as-of", "2026-09-01")
+        assert (result.code, "cannot have promised on 2026-09-01 to pay by 2026-08-01" in result.err) == (2, True)
+        assert load(northwind).contacts == ()
+
+    def test_a_promise_of_more_than_is_owed_is_doubted(self, casefile: Casefile, northwind: Path) -> None:
+        asked = ("log", CASE, "call", "--promise", "2026-09-08:99999", "--text", "", "--as-of", "2026-09-01")
+        result = casefile(*asked)
+        assert (result.code, len(load(northwind).contacts)) == (0, 1)
+        assert "weakness: 99999 EUR were promised, and" in result.err
+        assert [each["rule"] for each in casefile(*asked, "--json").json["problems"]] == ["promise"]
+        assert casefile(*asked[:4], "2026-09-08:5.00", *asked[5:]).err == ""
+
+    def test_a_day_that_is_yet_to_come_records_nothing(self, casefile: Casefile, northwind: Path) -> None:
+        for day in (("--date", "2099-01-01"), ("--as-of", "2099-01-01")):
+            result = casefile("log", CASE, "email", "--step", "first", "--text", "", *day)
+            assert (result.code, "2099-01-01 is yet to come" in result.err) == (2, True)
+        assert load(northwind).contacts == ()
+
+    @pytest.mark.parametrize(
+        ("outcome", "says"),
+        [
+            (
+                "disputed",
+                f"dispute: {{raised: 2026-09-01, reason: …}} on the line of the invoice in cases/{CASE}/invoices/",
+            ),
+            ("refused", "a refusal stops no reminder"),
+            ("paid", f"casefile pay {CASE} AMOUNT --date DATE"),
+            ("bounced", "nothing that went out before it counts as come back"),
+        ],
+    )
+    def test_what_the_note_alone_does_not_do_is_said(
+        self, outcome: str, says: str, casefile: Casefile, northwind: Path
+    ) -> None:
+        result = casefile("log", CASE, "email", "--outcome", outcome, "--text", "", "--as-of", "2026-09-01")
+        assert (result.code, result.err.startswith("Next: "), says in result.err) == (0, True, True)
+        assert [each.head.outcome for each in load(northwind).contacts] == [outcome]
 
     @pytest.mark.parametrize(
         ("arguments", "message"),

@@ -166,10 +166,36 @@ def test_mail_that_bounced_goes_another_way(debtor: str, channel: str, why: str,
     assert reasons(today) == [f"first: 2 days after the due date, {why}"]
 
 
+def test_a_report_that_the_mail_bounced_does_the_same_from_its_day_on(look: Look) -> None:
+    went = contact("2026-04-15", "step: first\nto: ap@northwind.example\n")
+    report = contact("2026-04-17", "outcome: bounced\n", direction="in")
+    notes = {"correspondence__1.md": went, "correspondence__2.md": report}
+    assert todo(look("2026-04-16", **notes)) == []
+    assert todo(look("2026-04-17", **notes)) == [("a", "first", "post", "2026-04-15")]
+    assert reasons(look("2026-04-17", **notes)) == [
+        "first: 3 days after the due date, the e-mail of 15 April came back; by post"
+    ]
+
+
 def test_without_an_address_for_mail_it_goes_by_post(look: Look) -> None:
     today = look("2026-04-15", {"debtors/northwind.yaml": DEBTOR.replace("email: ap@northwind.example\n", "")})
     assert todo(today)[0][2] == "post"
     assert reasons(today) == ["first: 1 day after the due date; by post, as no e-mail address is known"]
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["{city: Hamburg}", "{lines: [Am Kai 1], city: Hamburg, country: DE}", "{lines: [Am Kai 1], postcode: '1'}"],
+)
+def test_half_an_address_is_none(address: str, look: Look) -> None:
+    today = look("2026-04-15", {"debtors/northwind.yaml": f"name: Northwind\naddress: {address}\n"})
+    assert todo(today)[0][2] == "call"
+    assert "find out where to write, as no e-mail address is known" in reasons(today)[0]
+
+
+def test_a_country_without_post_codes_needs_none(look: Look) -> None:
+    address = "{lines: [1 Queen's Road], city: Hong Kong, country: HK}"
+    assert todo(look("2026-04-15", {"debtors/northwind.yaml": f"name: N\naddress: {address}\n"}))[0][2] == "post"
 
 
 def test_a_missed_instalment_is_noticed_and_the_default_once_more(look: Look) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from casefile import files, reading
-from casefile.case import strays
+from casefile.case import bounces, strays
 from casefile.case.agreement import disagreements
 from casefile.case.dealings import Correction, Offer, Payment, Settlement
 from casefile.case.invoice import Invoice
@@ -133,14 +133,14 @@ class _Loading:
             self.attempt(self._contact_of(notes.get(s), mails.get(s), creditor, debtor, language))
             for s in mails | notes
         ]
-        return tuple(sorted((c for c in found if c), key=lambda contact: (contact.head.date, contact.file)))
+        return bounces.marked(tuple(sorted((c for c in found if c), key=lambda each: (each.head.date, each.file))))
 
     def _contact_of(
         self, note: Path | None, mail: Path | None, creditor: Party, debtor: Party, language: str
     ) -> Callable[[], Contact]:
         def read() -> Contact:
             given: dict[str, object] = {}
-            digest = ""
+            raw, digest = b"", ""
             if mail:
                 shown = self.workspace.shown(mail)
                 raw = files.read(mail, shown)
@@ -150,11 +150,13 @@ class _Loading:
                 given, digest = heading(raw, creditor, debtor, language), hashlib.sha256(raw).hexdigest()
                 if not debtor.at.file:  # one who could not be read: which way the mail went is not the mail's fault
                     given.setdefault("direction", "in")
+                given |= {"outcome": "bounced"} if bounces.is_report(raw) else {}
             if not note:
-                return Contact(reading.build(ContactHead, given, shown), "", shown, digest)
+                head = reading.build(ContactHead, given, shown)
+                return Contact(head, "", shown, digest, _about(head, raw))
             side = self.workspace.shown(note)
             head, text, _ = reading.read_front_matter(files.read(note, side), side, ContactHead, given)
-            return Contact(head, text.strip(), shown if mail else side, digest)
+            return Contact(head, text.strip(), shown if mail else side, digest, _about(head, raw))
 
         return read
 
@@ -169,6 +171,11 @@ class _Loading:
         hint = suggestion(named, known) or f"write debtors/{named}.yaml, or the party out here"
         self.problems.append(Problem(f"no party '{named}' in debtors/", record.at.of(key), hint, "party"))
         return Party(name=named)
+
+
+def _about(head: ContactHead, raw: bytes) -> tuple[str, ...]:
+    """The mails that a mail reports to have come back."""
+    return bounces.named(raw) if head.direction == "in" and head.outcome == "bounced" else ()
 
 
 def _party_id(named: PartyOrId) -> str:

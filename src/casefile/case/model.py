@@ -21,13 +21,14 @@ from casefile.case.terms import Assignment, CaseFile, CoDebtor, Contract
 class Contact:
     """One contact with the debtor: its head, its text, and the file it was read from (relative to the workspace).
 
-    `sha256` is that of the mail, where it is one.
+    `sha256` is that of the mail, where it is one; `about` the Message-IDs of the mails that it says came back.
     """
 
     head: ContactHead
     text: str
     file: str
     sha256: str = ""
+    about: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ Knows a contact only; not when an invoice is due, nor which steps a ladder has.
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import date
 
 from casefile.case.model import Contact
 
@@ -25,10 +26,12 @@ def reminds(contact: Contact, numbers: Collection[str]) -> bool:
     return asks and reached and (not head.invoices or any(number in head.invoices for number in numbers))
 
 
-def came_back(contact: Contact) -> bool:
-    """Whether what went out never arrived: mail that bounced, a letter that came back."""
-    head = contact.head
-    return head.outcome == "bounced" or (head.received is not None and head.received.came_back)
+def came_back(contact: Contact, as_of: date | None = None) -> bool:
+    """Whether what went out never arrived: mail that bounced, a letter that came back; with a day, as known then."""
+    head, received = contact.head, contact.head.received
+    if head.outcome == "bounced":
+        return True
+    return received is not None and received.came_back and (as_of is None or received.on <= as_of)
 
 
 def is_written(contact: Contact) -> bool:

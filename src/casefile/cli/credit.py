@@ -60,8 +60,8 @@ def command(session: Session, who: str) -> int:
 def _key(who: str, read: Sequence[Dossier], case_ids: Sequence[str]) -> str:
     """The key of the one debtor that is meant. UsageError for none or several."""
     from casefile.errors import Problem, UsageError
-    from casefile.followup.actions import debtor_key
     from casefile.followup.credit import debtors
+    from casefile.followup.debtors import debtor_key
 
     known = dict(debtors(read))
     exact = [key for key, each in known.items() if who in (each.case.debtor_id, each.case.debtor.name)]

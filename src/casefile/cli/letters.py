@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from casefile.cli.terminal import progress, say
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from casefile.case.workspace import Workspace
     from casefile.cli.session import Session
     from casefile.errors import Problem
@@ -74,10 +76,30 @@ class Printed:
 _REGISTERED = {"registered": "  (registered)"}
 
 
+def posting_day(session: Session, posted: date | None, *, recorded: bool) -> date | None:
+    """The day on which the letters are recorded as posted; None where they are not. UsageError for a day that they
+    cannot have been posted on, and when it would be guessed."""
+    from casefile.errors import Problem, UsageError
+
+    if not recorded:
+        if posted:
+            raise UsageError(Problem("--posted is the day for --log", hint="add --log", rule="log"))
+        return None
+    on = posted or session.today
+    if on > session.today or on < session.as_of:
+        message = f"letters dated {session.as_of} cannot have been posted on {on}; today is {session.today}"
+        raise UsageError(Problem(message, hint="give the day they are dated as --as-of", rule="log"))
+    if not posted and session.as_of != session.today:
+        message = f"these letters are dated {session.as_of}, and today is {session.today}: when were they posted?"
+        raise UsageError(Problem(message, hint=f"--posted {session.as_of}, or the day it was", rule="log"))
+    return on
+
+
 def printed(
-    session: Session, workspace: Workspace, today: Day, cases: Iterable[str], file: str, *, recorded: bool
+    session: Session, workspace: Workspace, today: Day, cases: Iterable[str], file: str, *, on: date | None
 ) -> Printed:
-    """Draws the day's letters that touch these cases, writes them to `file`, and records them where that is asked."""
+    """Draws the day's letters that touch these cases, writes them to `file`, and records them as posted on a day, where
+    one is given."""
     from casefile import files
     from casefile.cli.session import regimes_of
     from casefile.outgoing.letters import MAILED, POSTED, letters
@@ -95,7 +117,8 @@ def printed(
     if made:
         content, sheets = stack((f"{letter.debtor}: {sent.title}", sent.content) for letter, sent in made)
         files.write(Path(file), content)
-    leaves = [Leaf(*each, _recorded(session, workspace, *each, problems) if recorded else ()) for each in made]
+    problems += _homeless(today, wanted)
+    leaves = [Leaf(*each, _recorded(session, workspace, *each, on, problems) if on else ()) for each in made]
     return Printed(file, tuple(leaves), sheets, len(mailed), tuple(dict.fromkeys(problems)))
 
 
@@ -115,8 +138,24 @@ def _drawn(letter: Letter, problems: list[Problem]) -> Sent | None:
     return Sent(made.kind.name, made.sheet.title, content, name, letter.channel, letter.debtor, letter.step)
 
 
+def _homeless(today: Day, cases: Container[str]) -> Iterator[Problem]:
+    """The letters of the day that could not be addressed, by post or otherwise."""
+    from casefile.errors import Problem
+    from casefile.followup.ladder import rung
+    from casefile.outgoing.letters import is_letter
+
+    for action in today.actions:
+        case = action.dossier.case
+        step = rung(case, action.step)
+        is_meant = step is not None and step.channel == "call"
+        if action.channel == "call" and not is_meant and is_letter(action.document) and case.id in cases:
+            message = f"{case.id}: nothing was written to {case.debtor.name}: find out where to write"
+            hint = "an address needs a street or box, a town, and a post code where the country has them; or an e-mail"
+            yield Problem(message, case.debtor.at.source, hint, "address", "weakness")
+
+
 def _recorded(
-    session: Session, workspace: Workspace, letter: Letter, sent: Sent, problems: list[Problem]
+    session: Session, workspace: Workspace, letter: Letter, sent: Sent, on: date, problems: list[Problem]
 ) -> tuple[Recorded, ...]:
     from casefile.case.taking import Custody
     from casefile.cli.session import user
@@ -124,7 +163,7 @@ def _recorded(
     from casefile.outgoing.record import record
 
     found: list[Recorded] = []
-    custody = Custody(session.as_of, user(), method="written by casefile")
+    custody = Custody(on, user(), method="written by casefile")
     for desk in letter.desks:
         try:
             with session.writing(workspace, desk.case.id) as case:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -11,11 +12,14 @@ import click
 from casefile.cli.parameters import Day, Figure
 from casefile.cli.parameters import command as named
 from casefile.cli.references import refuse_unknown_exhibits, refuse_unknown_invoices, refuse_unknown_steps
-from casefile.cli.terminal import document, is_terminal, say
+from casefile.cli.terminal import as_json, document, is_terminal, next_step, say, show
 
 if TYPE_CHECKING:
+    from casefile.case.model import Case
+    from casefile.case.workspace import Workspace
     from casefile.case.yamltext import Value
     from casefile.cli.session import Session
+    from casefile.errors import Problem
 
 CHANNELS = ("email", "post", "registered", "call", "meeting", "chat", "attorney")
 OUTCOMES = ("no-answer", "reached", "promised", "disputed", "refused", "paid", "bounced", "acknowledged")
@@ -74,6 +78,7 @@ def command(
     from casefile.case import register
 
     day = on or session.as_of
+    _refuse_impossible(session, day, promise)
     head: dict[str, Value] = {"date": day, "direction": direction, "channel": channel}
     said = {key.rstrip("_"): value for key, value in said.items()}
     head |= {key: value for key, value in said.items() if value}
@@ -85,10 +90,80 @@ def command(
         refuse_unknown_invoices(before, tuple(said["invoices"] or ()))
         refuse_unknown_steps(before, [str(said["step"] or "")])
         path = register.log(workspace, before, head, _piped() if text is None else text)
+        after = session.case(workspace, before.id)
+    shown = workspace.shown(path)
+    problems = _doubts(session, workspace, before, promise, shown)
     if session.json:
-        document({"case": before.id, "file": workspace.shown(path)})
-    elif not session.quiet:
-        say(workspace.shown(path))
+        told = {"problems": [as_json(each) for each in problems]} if problems else {}
+        document({"case": before.id, "file": shown, **told})
+        return
+    if not session.quiet:
+        say(shown)
+        if step := _next_step(before, after, shown, str(said["outcome"] or ""), day):
+            next_step(step)
+    show(problems, err=True)
+
+
+def _refuse_impossible(session: Session, day: date, promise: Mapping[str, Any] | None) -> None:
+    """UsageError for a contact that is yet to come, and for a promise that was over when it was made."""
+    from casefile.errors import Problem, UsageError
+
+    if day > session.today:
+        message = f"{day} is yet to come, today is {session.today}: nothing can have happened on it"
+        raise UsageError(Problem(message, hint="log it when it has happened", rule="log"))
+    if promise and promise["on"] < day:
+        message = f"they cannot have promised on {day} to pay by {promise['on']}, which is earlier"
+        raise UsageError(Problem(message, hint="--promise DATE is the day they will pay", rule="log"))
+
+
+def _doubts(
+    session: Session, workspace: Workspace, case: Case, promise: Mapping[str, Any] | None, file: str
+) -> tuple[Problem, ...]:
+    """The weakness of a promise of more than is owed."""
+    from casefile.errors import CaseError, Problem, Source
+    from casefile.money import Money
+
+    if not promise or "amount" not in promise:
+        return ()
+    try:
+        owed = session.claim(workspace, case).total
+    except CaseError:
+        return ()
+    if Money(promise["amount"], case.currency) <= owed:
+        return ()
+    message = f"{promise['amount']} {case.currency} were promised, and {owed} {owed.currency} are owed"
+    return (Problem(message, Source(file), "right if that is meant; else mend the amount", "promise", "weakness"),)
+
+
+def _next_step(before: Case, after: Case, file: str, outcome: str, day: date) -> str:
+    """What the note alone does not do: where the rest is to be written; or what it did. "" where there is nothing."""
+    if outcome == "bounced":
+        return _came_back(before, after, file)
+    return _THEN.get(outcome, "").format(case=after.id, day=day)
+
+
+_THEN = {
+    "disputed": (
+        "write the objection where it belongs, or the ladder goes on: dispute: {{raised: {day}, reason: …}} on the line"
+        " of the invoice in cases/{case}/invoices/, or in case.yaml where it is about everything"
+    ),
+    "refused": (
+        "a refusal stops no reminder; if they gave a reason, write it as dispute: {{raised: {day}, reason: …}} on the"
+        " line of the invoice, or in case.yaml; casefile options {case} compares the ways on"
+    ),
+    "paid": "a note is no payment: when the money is there, casefile pay {case} AMOUNT --date DATE",
+}
+
+
+def _came_back(before: Case, after: Case, file: str) -> str:
+    """Which contact the note marks as come back."""
+    from casefile.case.reminders import came_back
+
+    known = {file, *(each.file for each in before.contacts if came_back(each))}
+    found = next((each.file for each in after.contacts if came_back(each) and each.file not in known), "")
+    if found:
+        return f"{found} counts as come back; casefile next {after.id} says what to do instead"
+    return "nothing that went out before it counts as come back; where that is wrong, write received: there"
 
 
 def _piped() -> str:

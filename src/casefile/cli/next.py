@@ -12,10 +12,13 @@ import click
 
 from casefile.cli.dossiers import dossiers
 from casefile.cli.output import refuse_wrong_output
+from casefile.cli.parameters import Day as DayOf
 from casefile.cli.parameters import command as named
-from casefile.cli.terminal import Rank, as_json, document, figure, say, show, width, wrapped
+from casefile.cli.terminal import Rank, as_json, document, exit_code, figure, say, show, width, wrapped
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from casefile.case.workspace import Workspace
     from casefile.cli.session import Session
     from casefile.errors import Problem
@@ -41,8 +44,17 @@ _WAYS = {
 @click.option(
     "--log", "recorded", is_flag=True, help="With --print: record each as posted today, and keep it as an exhibit."
 )
+@click.option(
+    "--posted", type=DayOf(), metavar="DATE", help="With --log: the day they were posted, if that was not today."
+)
 def command(
-    session: Session, cases: tuple[str, ...], everything: bool, ics: str | None, stack: str | None, recorded: bool
+    session: Session,
+    cases: tuple[str, ...],
+    everything: bool,
+    ics: str | None,
+    stack: str | None,
+    recorded: bool,
+    posted: date | None,
 ) -> int:
     """Most pressing first: the amount, against what is usual in its currency, times the days it is late, and more the
     nearer the last day to sue or to file is.
@@ -54,8 +66,8 @@ def command(
       casefile next --ics follow-up.ics
       casefile next --print build/letters.pdf --log
     """
-    from casefile.cli.letters import printed
-    from casefile.errors import ExitCode, Problem, UsageError
+    from casefile.cli.letters import posting_day, printed
+    from casefile.errors import Problem, UsageError
 
     workspace = session.workspace()
     for named_file, form in ((ics, "ics"), (stack, "pdf")):
@@ -63,46 +75,51 @@ def command(
             refuse_wrong_output(workspace, named_file, (form,))
     if recorded and not stack:
         raise UsageError(Problem("--log records what --print prints", hint="add --print FILE", rule="log"))
+    on = posting_day(session, posted, recorded=recorded)
     today, read = _asked(session, workspace, whole=bool(ics or stack))
     chosen = frozenset(session.chosen(cases))
     shown = today.only(chosen)
-    posted = printed(session, workspace, read.day, set(chosen), stack, recorded=recorded) if stack and read else None
-    problems = (*(read.problems if read else ()), *(posted.problems if posted else ()))
+    letters = printed(session, workspace, read.day, set(chosen), stack, on=on) if stack and read else None
+    problems = (*(read.problems if read else ()), *(letters.problems if letters else ()))
     if session.json:
-        told = {"letters": posted.values()} if posted else {}
+        told = {"letters": letters.values()} if letters else {}
         document(_values(shown) | told | {"problems": [as_json(problem) for problem in problems]})
     else:
         _print(session, shown, everything)
-        if posted:
-            posted.show(session)
+        if letters:
+            letters.show(session)
         show(problems, err=True)
     if ics and read:
         _calendar(session, _only(read.day, chosen), ics)
-    return ExitCode.PROBLEM if any(each.level == "error" for each in problems) else ExitCode.OK
+    return exit_code(problems)
 
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """The day with all its cases, and the problems of those that cannot be read."""
+    """The day with all its cases, without what is held back; why, and the problems of those that cannot be read."""
 
     day: Day
     problems: tuple[Problem, ...]
 
 
 def _asked(session: Session, workspace: Workspace, *, whole: bool) -> tuple[Told, _Read | None]:
-    """What the day asks for over all cases; and the cases themselves, if they were read: always for the `whole`."""
+    """What the day asks for over all cases; and the cases themselves, if they were read: always for the `whole`, and
+    while a message waits in the outbox."""
     from casefile.build import day as kept
+    from casefile.cli.held import held
     from casefile.followup.actions import day
     from casefile.followup.told import told
+    from casefile.outgoing.outbox import Outbox
 
     read: list[_Read] = []
 
     def make() -> tuple[Told, bool]:
         found = dossiers(session, workspace)
-        read.append(_Read(day(found.dossiers, session.as_of), found.problems))
-        return told(read[0].day), not found.problems
+        today = held(workspace, found, day(found.dossiers, session.as_of))
+        read.append(_Read(today.day, (*found.problems, *today.problems)))
+        return told(today.day), not read[0].problems
 
-    if whole:
+    if whole or Outbox(workspace.root).entries():
         return make()[0], read[0]
     return kept.told(workspace.root, workspace.case_ids(), session.as_of, make), next(iter(read), None)
 

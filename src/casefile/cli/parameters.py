@@ -155,10 +155,12 @@ def session(ctx: click.Context) -> Session:
 
     from casefile.cli.session import Session
 
+    today = date.today()  # noqa: DTZ011  # the user's own calendar day is meant
     given = {key.removeprefix(_KEY): value for key, value in ctx.meta.items() if key.startswith(_KEY)}
     return Session(
         start=given.get("workspace"),
-        as_of=given.get("as_of") or date.today(),  # noqa: DTZ011  # the user's own calendar day is meant
+        as_of=given.get("as_of") or today,
+        today=today,
         json=bool(given.get("json")),
         noise=given.get("noise", "normal"),
     )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Literal
 
 from casefile.cli.terminal import progress
 
@@ -15,9 +15,23 @@ if TYPE_CHECKING:
     from casefile.cli.choices import Choices
     from casefile.cli.session import Session
     from casefile.delivery.smtp import Server
-    from casefile.errors import Problem
+    from casefile.errors import CaseError, Problem
     from casefile.outgoing.letters import Letter
+    from casefile.outgoing.outbox import Entry
     from casefile.outgoing.sending import Gone, Hands, Post
+
+
+Fate = Literal["arrived", "resend", "discard"]
+"""What becomes of a message of which nobody knows whether it went: that is for a person to say."""
+
+
+@dataclass(slots=True)
+class Tally:
+    """How many letters of a run did not go, of how many nobody knows, and how many went and could not be recorded."""
+
+    failed: int = 0
+    unknown: int = 0
+    unrecorded: int = 0
 
 
 @dataclass(slots=True)
@@ -28,7 +42,7 @@ class Posting:
     workspace: Workspace
     problems: list[Problem] = field(default_factory=list)
     settled: list[Gone] = field(default_factory=list)
-    _held: set[str] = field(default_factory=set)
+    tally: Tally = field(default_factory=Tally)
 
     @contextmanager
     def open(self) -> Iterator[None]:
@@ -40,23 +54,41 @@ class Posting:
         with files.locked(lock, user() or "somebody"):
             yield
 
-    def settle(self, *, resend: bool, arrived: bool, dry: bool) -> None:
-        """Brings to an end what an earlier run left; of what nobody knows does what is asked, or says what is known."""
+    def settle(self, *, dry: bool) -> None:
+        """Brings to an end what an earlier run left, but for what nobody knows: that is held, and told with the day."""
         from casefile.errors import CaseError
-        from casefile.outgoing.sending import unknown
 
         with self._hands() as hands:
             for entry in hands.outbox.entries():
-                if entry.state == "sending" and not (resend or arrived):
-                    self._held |= set(entry.cases)
-                    self.problems.append(unknown(entry, hands.outbox.shown(entry)))
-                elif not dry:
-                    try:
-                        done = hands.finish(entry, again=entry.state == "sending" and resend)
-                        self.settled += [done] if done else []
-                    except CaseError as error:
-                        self._held |= set(entry.cases)
-                        self.problems += error.problems
+                if dry or entry.state == "sending":
+                    continue
+                try:
+                    done = hands.finish(entry, again=False)
+                    self.settled += [done] if done else []
+                except CaseError as error:
+                    self._failed(entry.whose, error)
+
+    def unknown(self, cases: Sequence[str], document: str) -> list[Entry]:
+        """The messages of which nobody knows whether they went: about these cases, of one kind where that is named."""
+        with self._hands() as hands:
+            found = [each for each in hands.outbox.entries() if each.state == "sending"]
+        return [each for each in found if set(each.cases) & set(cases) and document in ("", each.document)]
+
+    def decide(self, entries: Sequence[Entry], fate: Fate) -> list[Gone]:
+        """Of messages that nobody knows of: records them, sends them again byte for byte, or forgets them."""
+        from casefile.errors import CaseError
+
+        found: list[Gone] = []
+        with self._hands() as hands:
+            for entry in entries:
+                try:
+                    if fate == "discard":
+                        hands.outbox.drop(entry)
+                    elif done := hands.finish(entry, again=fate == "resend"):
+                        found.append(done)
+                except CaseError as error:
+                    self._failed(entry.whose, error)
+        return found
 
     def gather(self, cases: Sequence[str], choices: Choices | None) -> list[Post]:
         """The messages that are to be sent: what the day asks for in these cases, or one document of the one case."""
@@ -66,13 +98,14 @@ class Posting:
         from casefile.outgoing.sending import drawn, prepared
 
         found: list[Post] = []
-        letters = [each for each in self._letters(cases, choices) if not each.cases & self._held]
+        letters = self._letters(cases, choices)
         moment = datetime.now().astimezone()
         for letter in progress(letters, "Drawing", len(letters), quiet=self.session.quiet):
             try:
                 found.append(prepared(letter, drawn(letter, self.problems), moment))
             except CaseError as error:
                 self.problems += error.problems
+                self.tally.failed += 1
         return found
 
     def send(self, waiting: Sequence[Post]) -> list[Gone]:
@@ -82,31 +115,52 @@ class Posting:
 
         found: list[Gone] = []
         with self._hands() as hands:
-            for post in progress(waiting, "Sending", len(waiting), quiet=self.session.quiet):
+            for number, post in enumerate(progress(waiting, "Sending", len(waiting), quiet=self.session.quiet)):
                 try:
                     found.append(hands.send(post))
                 except UsageError:
                     raise
                 except NoLineError as error:
-                    self.problems += error.problems
+                    for each in waiting[number:]:
+                        self._failed(each.entry.whose, error)
                     break
                 except CaseError as error:
-                    self.problems += error.problems
+                    self._failed(post.entry.whose, error)
         return found
+
+    def _failed(self, whose: str, error: CaseError) -> None:
+        """Keeps what went wrong, each under the letter that it is about, and counts it as what it was."""
+        from casefile.delivery.smtp import UnknownError
+        from casefile.outgoing.sending import UnrecordedError
+
+        if isinstance(error, UnknownError):
+            self.tally.unknown += 1
+        elif isinstance(error, UnrecordedError):
+            self.tally.unrecorded += 1
+        else:
+            self.tally.failed += 1
+        self.problems += [replace(each, message=f"{whose}: {each.message}") for each in error.problems]
 
     def _letters(self, cases: Sequence[str], choices: Choices | None) -> Sequence[Letter]:
         from casefile import making
         from casefile.cli.dossiers import dossiers
+        from casefile.cli.held import held
         from casefile.cli.session import regimes_of
         from casefile.followup.actions import day
         from casefile.outgoing.letters import MAILED, asked_for, letters
 
         read = dossiers(self.session, self.workspace)
-        today = day(read.dossiers, self.session.as_of)
-        mailed = letters(self.workspace, regimes_of(self.workspace), today, MAILED)
+        today = held(self.workspace, read, day(read.dossiers, self.session.as_of))
+        self.problems += today.problems
+        self.tally.unknown += today.unknown
+        mailed = letters(self.workspace, regimes_of(self.workspace), today.day, MAILED)
         if choices:
+            if reason := today.why.get(cases[0]):
+                self.problems += [reason] if reason not in self.problems else []
+                self.tally.failed += 1
+                return ()
             desk = making.open_desk(self.workspace, cases[0], self.session.as_of)
-            return asked_for(desk, choices.wanted(desk), choices.step, mailed, today)
+            return asked_for(desk, choices.wanted(desk), choices.step, mailed, today.day)
         self.problems += read.problems
         return [each for each in mailed if each.cases & set(cases)]
 
@@ -118,7 +172,7 @@ class Posting:
         from casefile.outgoing.sending import Hands
 
         with Line(self._server) as line:
-            yield Hands(self.workspace, Outbox(self.workspace.root), line, self._locked, user())
+            yield Hands(self.workspace, Outbox(self.workspace.root), line, self._locked, user(), self.session.as_of)
 
     @contextmanager
     def _locked(self, names: Iterable[str]) -> Iterator[Sequence[Case]]:

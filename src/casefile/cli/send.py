@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from casefile.cli.choices import Choices, options
 from casefile.cli.parameters import command as named
-from casefile.cli.terminal import as_json, document, is_terminal, say, show
+from casefile.cli.terminal import as_json, document, exit_code, is_terminal, say, show
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from casefile.case.workspace import Workspace
+    from casefile.cli.posting import Fate, Tally
     from casefile.cli.session import Session
     from casefile.errors import Problem
     from casefile.outgoing.outbox import Entry
@@ -28,8 +29,10 @@ if TYPE_CHECKING:
 @options
 @click.option("--dry-run", is_flag=True, help="Show what would be sent, and send nothing.")
 @click.option("--yes", is_flag=True, help="Send without asking; needed where nobody can be asked.")
-@click.option("--resend", is_flag=True, help="Send again, byte for byte, what may not have arrived.")
-@click.option("--arrived", is_flag=True, help="Record as sent what may not have arrived, and did.")
+@click.option("--arrived", "fate", flag_value="arrived", help="Only record what may not have gone, and arrived.")
+@click.option("--resend", "fate", flag_value="resend", help="Only send that again, byte for byte, on the same day.")
+@click.option("--discard", "fate", flag_value="discard", help="Only forget it: it did not arrive, and is written anew.")
+@click.option("--not-today", is_flag=True, help="Send though --as-of is not today: for trying it out.")
 def command(session: Session, case: str, kind: str, **given: Any) -> int:
     """Without DOCUMENT, what the ladder asks for today and goes by e-mail: in one case, or in all. Shows it and asks
     before anything is sent. What was sent is kept byte for byte as an exhibit and recorded in correspondence/.
@@ -44,28 +47,35 @@ def command(session: Session, case: str, kind: str, **given: Any) -> int:
       casefile send northwind reminder
       casefile send northwind receipt --yes
     """
-    asked = Asked(**{name: given.pop(name) for name in ("dry_run", "yes", "resend", "arrived")})
+    asked = Asked(**{name: given.pop(name) for name in ("dry_run", "yes", "fate", "not_today")})
     workspace = session.workspace()
-    asked.refuse_contradictions(workspace)
+    asked.refuse_contradictions(session, workspace)
     from casefile.cli.posting import Posting
 
     posting = Posting(session, workspace)
+    chosen, waiting, sent = session.chosen([case] if case else []), [], []
     with posting.open():
-        posting.settle(resend=asked.resend, arrived=asked.arrived, dry=asked.dry_run)
-        choices = Choices(kind, **given) if kind else None
-        waiting = posting.gather(session.chosen([case] if case else []), choices)
-        _announce(session, waiting, dry=asked.dry_run)
-        sent = posting.send(waiting) if waiting and asked.wants(len(waiting)) else []
+        posting.settle(dry=asked.dry_run)
+        if asked.fate:
+            found = posting.unknown(chosen, kind)
+            _tell_of(session, found, asked.fate)
+            sent = posting.decide(found, asked.fate) if found and asked.wants(len(found), _DO[asked.fate]) else []
+        else:
+            waiting = posting.gather(chosen, Choices(kind, **given) if kind else None)
+            _announce(session, waiting, dry=asked.dry_run)
+            sent = posting.send(waiting) if waiting and asked.wants(len(waiting)) else []
     problems = posting.problems
     if session.json:
         told = {
             "waiting": [_values(each.entry) for each in waiting],
             "sent": [_gone(each) for each in (*posting.settled, *sent)],
         }
-        document(told | {"problems": [as_json(problem) for problem in problems]})
+        document(told | asdict(posting.tally) | {"problems": [as_json(problem) for problem in problems]})
     else:
         _print((*posting.settled, *sent), problems)
-    return _code(problems)
+        if not asked.dry_run:
+            _close(len(posting.settled) + len(sent), posting.tally)
+    return exit_code(problems)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,31 +84,51 @@ class Asked:
 
     dry_run: bool
     yes: bool
-    resend: bool
-    arrived: bool
+    fate: Fate | None
+    not_today: bool
 
-    def refuse_contradictions(self, workspace: Workspace) -> None:
-        """UsageError for options that exclude each other, and for sending without a server or anybody to ask."""
+    def refuse_contradictions(self, session: Session, workspace: Workspace) -> None:
+        """UsageError for sending on a day that is not today, without a server, and without anybody to ask."""
         from casefile.errors import Problem, Source, UsageError
 
-        if self.resend and self.arrived:
-            raise UsageError(Problem("--resend or --arrived: it arrived, or it did not", rule="send"))
         if self.dry_run:
             return
-        if workspace.file.smtp is None:
+        if session.as_of != session.today and not self.not_today:
+            message = f"--as-of {session.as_of} is not today, and what is sent goes out today: {session.today}"
+            hint = "leave out --as-of; --dry-run shows what would be sent on that day"
+            raise UsageError(Problem(message, hint=hint, rule="send"))
+        if workspace.file.smtp is None and self.fate in (None, "resend"):
             hint = "smtp: {host: NAME, user: NAME}; or write drafts: casefile render CASE DOCUMENT --format eml"
             raise UsageError(Problem("no mail server is known", Source("casefile.yaml"), hint, "smtp"))
         if not self.yes and not is_terminal(sys.stdin):
             hint = "--yes sends without asking, --dry-run shows what would be sent"
             raise UsageError(Problem("nobody is there to be asked, and nothing was sent", hint=hint, rule="send"))
 
-    def wants(self, count: int) -> bool:
+    def wants(self, count: int, question: str = "Send {} now?") -> bool:
         """Whether so many messages are to be sent now; asks, where that is open."""
         if self.dry_run:
             return False
-        return self.yes or click.confirm(
-            f"Send {'it' if count == 1 else f'these {count}'} now?", default=False, err=True
-        )
+        what = question.format("it" if count == 1 else f"these {count}")
+        return self.yes or click.confirm(what, default=False, err=True)
+
+
+_DO: Mapping[Fate, str] = {
+    "arrived": "Record {} as sent?",
+    "resend": "Send {} again?",
+    "discard": "Forget {}? If it did arrive, the debtor gets it twice.",
+}
+
+
+def _tell_of(session: Session, found: Sequence[Entry], fate: Fate) -> None:
+    """What is about to be decided."""
+    if session.json:
+        return
+    for number, each in enumerate(found, 1):
+        say(f"{number:>3}. {each.whose}, dated {each.on}, perhaps sent on {each.handed or each.on}", "strong")
+    if not found:
+        say("There is no letter of which it is not known whether it went.")
+    elif fate == "discard":
+        say("What is forgotten is written anew when the ladder asks for it.", "dim", err=True)
 
 
 def _announce(session: Session, waiting: Sequence[Post], *, dry: bool) -> None:
@@ -122,6 +152,14 @@ def _print(sent: Sequence[Gone], problems: Sequence[Problem]) -> None:
     show(problems, err=True)
 
 
+def _close(sent: int, tally: Tally) -> None:
+    """The last line: how many letters went, how many did not, and of how many nobody knows."""
+    went = sent + tally.unrecorded
+    if went or tally.failed or tally.unknown:
+        more = f"; {tally.unrecorded} of them not recorded yet" if tally.unrecorded else ""
+        say(f"{went} sent, {tally.failed} not, {tally.unknown} unknown{more}")
+
+
 def _values(entry: Entry) -> dict[str, object]:
     return {
         "message_id": entry.message_id,
@@ -138,11 +176,3 @@ def _values(entry: Entry) -> dict[str, object]:
 def _gone(each: Gone) -> dict[str, object]:
     told = [{"case": one.case, "exhibit": one.exhibit, "file": one.note} for one in each.recorded]
     return _values(each.entry) | {"answer": each.entry.answer, "recorded": told}
-
-
-def _code(problems: Sequence[Problem]) -> int:
-    from casefile.errors import ExitCode
-
-    if any(each.level == "error" for each in problems):
-        return ExitCode.PROBLEM
-    return ExitCode.WARNINGS if problems else ExitCode.OK

@@ -25,10 +25,11 @@ PATIENCE = 10.0
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """What the global options add up to."""
+    """What the global options add up to, and the day it is."""
 
     start: str | None
     as_of: date
+    today: date
     json: bool = False
     noise: Literal["quiet", "normal", "verbose"] = "normal"
 

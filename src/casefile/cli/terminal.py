@@ -108,6 +108,16 @@ def report(problems: Iterable[Problem], json: bool) -> None:
         show(problems, err=True)
 
 
+def exit_code(problems: Iterable[Problem]) -> int:
+    """What a command ends with that has done its work as far as these problems let it: 0, 1, or 3 for warnings only."""
+    from casefile.errors import ExitCode
+
+    levels = {each.level for each in problems}
+    if "error" in levels:
+        return ExitCode.PROBLEM
+    return ExitCode.WARNINGS if levels else ExitCode.OK
+
+
 def show(problems: Iterable[Problem], *, err: bool = False) -> None:
     """Problems as `file:line:column: message`, each with what to do beneath."""
     stream = sys.stderr if err else sys.stdout

@@ -78,7 +78,7 @@ class Line:
         except (smtplib.SMTPException, OSError) as error:
             self._drop()
             raise self._problem(
-                f"nothing was sent: {_reason(error)}", "check smtp: and the network, and run it again"
+                f"not sent: {_reason(error)}", "check smtp: and the network, and run it again"
             ) from error
         handing_over()
         return self._handed_over(smtp, content)
@@ -90,7 +90,7 @@ class Line:
             smtp.send(re.sub(rb"(?m)^\.", b"..", ended))
         except (smtplib.SMTPException, OSError) as error:
             self._drop()
-            raise self._problem(f"nothing was sent: {_reason(error)}", "run it again") from error
+            raise self._problem(f"not sent: {_reason(error)}", "run it again") from error
         try:
             if smtp.sock is not None:
                 smtp.sock.settimeout(_TO_TAKE)
@@ -121,7 +121,7 @@ class Line:
         except (smtplib.SMTPException, OSError) as error:
             self._drop()
             hint = "check smtp: and the network, and run it again"
-            raise NoLineError(Problem(f"nothing was sent: {_reason(error)}", server.place, hint, "smtp")) from error
+            raise NoLineError(Problem(f"not sent: {_reason(error)}", server.place, hint, "smtp")) from error
         return smtp
 
     def _said_yes(self, code: int, answer: bytes, no: str, hint: str) -> None:
@@ -131,7 +131,7 @@ class Line:
         if self._smtp is not None:
             with suppress(smtplib.SMTPException, OSError):
                 self._smtp.rset()
-        raise self._problem(f"nothing was sent: {self._server().host} {no}: {code} {_text(answer)}", hint)
+        raise self._problem(f"not sent: {self._server().host} {no}: {code} {_text(answer)}", hint)
 
     def _problem(self, message: str, hint: str) -> CaseError:
         return CaseError(Problem(message, self._server().place, hint, "smtp"))

@@ -187,7 +187,7 @@ def _steps(matter: Matter, own: Words, first: date) -> Iterator[StepTaken]:
         head = contact.head
         if head.direction == "out" and head.step and head.date <= matter.claim.as_of:
             name, way = own.steps.get(head.step, head.step), own.channels[head.channel]
-            yield StepTaken(head.date, (head.date - first).days, name, way, came_back(contact))
+            yield StepTaken(head.date, (head.date - first).days, name, way, came_back(contact, matter.claim.as_of))
 
 
 def _settled(matter: Matter) -> Settled | None:

@@ -7,7 +7,7 @@ first, the same step about several invoices and cases in one letter, the rest wh
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
@@ -18,6 +18,7 @@ from casefile.case.model import Case
 from casefile.case.reminders import came_back
 from casefile.claim.model import Claim
 from casefile.followup.channels import channel
+from casefile.followup.debtors import by_debtor
 from casefile.followup.ladder import REMINDER, days_between, rungs
 from casefile.followup.phrases import counted, listed, on
 from casefile.followup.reviews import review
@@ -83,7 +84,7 @@ def day(dossiers: Sequence[Dossier], as_of: date) -> Day:
     means = _means(dossiers)
     done: list[Action] = []
     planned: list[Action] = []
-    for theirs in _by_debtor(dossiers).values():
+    for theirs in by_debtor(dossiers):
         drafts = [each for dossier in theirs for each in _drafts(dossier)]
         chosen, later = _chosen(drafts, as_of, _free(theirs), means)
         done += chosen
@@ -103,7 +104,7 @@ CREDIT = "credit"
 
 def _reviews(dossiers: Sequence[Dossier], as_of: date) -> Iterator[Action]:
     """The credits to be looked at: last of the day, for nothing is lost by a day."""
-    for theirs in _by_debtor(dossiers).values():
+    for theirs in by_debtor(dossiers):
         found = review(theirs, as_of)
         if found:
             yield Action(found.dossier, found.due, CREDIT, "", CREDIT, f"credit: {found.why}", is_contact=False)
@@ -144,26 +145,14 @@ def _of_rung(dossier: Dossier, together: list[Coming], barred: date | None) -> A
     )  # fmt: skip
 
 
-def debtor_key(case: Case) -> str:
-    """What tells one debtor of one creditor from another: the id in debtors/, else name and post code."""
-    place = case.debtor.address.postcode if case.debtor.address else ""
-    return "\n".join((case.creditor.name, case.debtor_id or f"{case.debtor.name}\n{place}"))
-
-
-def _by_debtor(dossiers: Iterable[Dossier]) -> Mapping[str, list[Dossier]]:
-    found: dict[str, list[Dossier]] = {}
-    for dossier in dossiers:
-        found.setdefault(debtor_key(dossier.case), []).append(dossier)
-    return found
-
-
 def _free(dossiers: Sequence[Dossier]) -> date:
     """The first day on which the debtor of these cases may hear from us again."""
     found = [date.min]
     for dossier in dossiers:
-        case, heads = dossier.case, (each.head for each in dossier.case.contacts if not came_back(each))
+        case, as_of = dossier.case, dossier.claim.as_of
+        heads = (each.head for each in case.contacts if not came_back(each, as_of))
         ours = (head.date for head in heads if head.direction == "out" and head.channel != "attorney")
-        found += [day + timedelta(days=days_between(case)) for day in ours if day <= dossier.claim.as_of]
+        found += [day + timedelta(days=days_between(case)) for day in ours if day <= as_of]
     return max(found)
 
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from casefile.followup.actions import Dossier, debtor_key
+from casefile.followup.actions import Dossier
+from casefile.followup.debtors import debtor_key
 from casefile.money import Money, total
 
 Kind = Literal["invoice", "instalment", "remainder"]

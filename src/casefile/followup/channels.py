@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from casefile.case.fields import Channel
 from casefile.case.model import Case, Contact
+from casefile.case.postal import goes_to, is_postal
 
 _OTHERS: dict[Channel, tuple[Channel, ...]] = {
     "email": ("post", "call"),
@@ -15,7 +16,8 @@ _OTHERS: dict[Channel, tuple[Channel, ...]] = {
 }
 """What is tried in place of a way that cannot be gone, in order. Calls, meetings and counsel have no other."""
 _LACKS: dict[Channel, str] = {
-    "email": "no e-mail address", "post": "no postal address", "registered": "no postal address", "chat": "no address",
+    "email": "no e-mail address", "post": "no full postal address", "registered": "no full postal address",
+    "chat": "no address",
 }  # fmt: skip
 
 
@@ -41,7 +43,7 @@ def _is_known(case: Case, way: Channel, failed: Sequence[Contact]) -> bool:
     party, back = case.debtor, {contact.head.to.strip().lower() for contact in failed if contact.head.to}
     agent = party.represented_by
     if way in ("post", "registered"):
-        return bool((agent.address if agent else None) or party.address)
+        return is_postal(goes_to(party))
     if way in ("email", "chat"):
         people = [person.email for person in party.contacts if not person.invalid]
         known = [agent.email] if agent else [*people, party.email]

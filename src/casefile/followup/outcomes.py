@@ -99,7 +99,7 @@ class Outcome:
     def steps(self) -> tuple[tuple[str, date], ...]:
         """Every step of the ladder that went out and arrived, oldest first."""
         names = {rung.step for rung in rungs(self.case)}
-        heads = (each.head for each in self.case.contacts if not came_back(each))
+        heads = (each.head for each in self.case.contacts if not came_back(each, self.claim.as_of))
         ours = (each for each in heads if each.direction == "out" and each.date <= self.claim.as_of)
         return tuple(sorted(((each.step, each.date) for each in ours if each.step in names), key=lambda step: step[1]))
 

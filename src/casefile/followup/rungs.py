@@ -84,14 +84,14 @@ def _rung(case: Case, claim: Claim, one: InvoiceClaim) -> Coming | None:
     steps = rungs(case)
     sent = [each for each in case.contacts if each.head.date <= claim.as_of and _is_step(each, one, steps)]
     names = [step.step for step in steps]
-    went = [each for each in sent if not came_back(each)]
+    went = [each for each in sent if not came_back(each, claim.as_of)]
     taken = max((names.index(each.head.step) for each in went), default=-1)
     late = (claim.as_of - one.due).days
     rung = next((step for step in steps[taken + 1 :] if not _has_lapsed(step, late)), None)
     if rung is None:
         return None
     last = max(went, key=lambda each: each.head.date, default=None)
-    failed = tuple(each for each in sent if came_back(each) and each.head.step == rung.step)
+    failed = tuple(each for each in sent if came_back(each, claim.as_of) and each.head.step == rung.step)
     return Coming(one, rung, _due(case, claim, one, rung, last), last, failed)
 
 

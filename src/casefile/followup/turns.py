@@ -60,7 +60,7 @@ def turns(case: Case, claim: Claim) -> Iterator[Turn]:
 
 def _logged(case: Case, claim: Claim, step: str) -> date:
     """The last day on which a step went out and arrived; the earliest date there is when it never did."""
-    heads = (each.head for each in case.contacts if each.head.direction == "out" and not came_back(each))
+    heads = (each.head for each in case.contacts if each.head.direction == "out" and not came_back(each, claim.as_of))
     return max((head.date for head in heads if head.step == step and head.date <= claim.as_of), default=date.min)
 
 
@@ -130,7 +130,7 @@ def _objection(case: Case, claim: Claim) -> Iterator[Turn]:
         (line.dispute, invoice.number) for invoice in case.bills for line in invoice.lines
     ]
     raised = [(each.raised, number) for each, number in disputes if each and each.raised and is_open(each, claim.as_of)]
-    sent = (each.head for each in case.contacts if each.head.direction == "out" and not came_back(each))
+    sent = (each.head for each in case.contacts if each.head.direction == "out" and not came_back(each, claim.as_of))
     written = (head for head in sent if head.channel not in _BY_WORD_OF_MOUTH_OR_COUNSEL)
     answers = [head.date for head in written if head.step in ("", "answer")]
     waiting = [(day, number) for day, number in raised if not any(day <= sent <= claim.as_of for sent in answers)]

@@ -13,6 +13,7 @@ from typing import cast
 
 from casefile.case.fields import Channel
 from casefile.case.party import Address
+from casefile.case.postal import goes_to
 from casefile.case.workspace import Workspace
 from casefile.claim.regimes import Regimes
 from casefile.documents.kinds import KINDS, kind
@@ -52,8 +53,7 @@ class Letter:
     def place(self) -> tuple[bool, str, str, str, str]:
         """Where it goes in the stack: letters within our own country first, then by country, post code, town, name."""
         case = self.desks[0].case
-        agent = case.debtor.represented_by
-        there = (agent.address if agent and agent.address else None) or case.debtor.address or Address()
+        there = goes_to(case.debtor) or Address()
         home = case.creditor.address
         country = there.country or ""
         return country != ((home.country if home else "") or ""), country, there.postcode, there.city, self.debtor
@@ -63,7 +63,7 @@ def letters(
     workspace: Workspace, regimes: Regimes, today: Day, channels: Collection[Channel] = POSTED
 ) -> tuple[Letter, ...]:
     """The letters of a day that go out by one of these ways, in posting order."""
-    going = [each for each in today.actions if each.channel in channels and _is_letter(each)]
+    going = [each for each in today.actions if each.channel in channels and is_letter(each.document)]
     keyed = sorted(((_key(each), each) for each in going), key=lambda pair: (pair[0], _leads(pair[1])))
     grouped = (tuple(each for _, each in some) for _, some in groupby(keyed, key=lambda pair: pair[0]))
     return tuple(sorted((_letter(workspace, regimes, some) for some in grouped), key=lambda each: each.place))
@@ -105,8 +105,9 @@ def _instead(case_id: str, today: Day) -> str:
     )
 
 
-def _is_letter(action: Action) -> bool:
-    return bool(action.channel) and action.document in KINDS and kind(action.document).is_letter
+def is_letter(document: str) -> bool:
+    """Whether what an action names is a letter that we draw."""
+    return document in KINDS and kind(document).is_letter
 
 
 def _key(action: Action) -> str:

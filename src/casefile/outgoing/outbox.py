@@ -24,7 +24,8 @@ State = Literal["ready", "sending", "sent"]
 class Entry:
     """A message: what it is, about which invoices of which cases, from and to which address, and how far it is.
 
-    `key` is the name of its files, and the same for the same letter on the same day.
+    `key` is the name of its files, and the same for the same letter on the same day. `on` is the day it is dated,
+    `pay_by` the day it asks to be paid by, `handed` the last day on which it may have gone.
     """
 
     key: str
@@ -39,6 +40,14 @@ class Entry:
     step: str
     cases: Mapping[str, tuple[str, ...]]
     answer: str = ""
+    debtor: str = ""
+    pay_by: date | None = None
+    handed: date | None = None
+
+    @property
+    def whose(self) -> str:
+        """Which letter it is, to whom and about which cases, as messages begin."""
+        return f"'{self.title}' to {self.debtor or 'the debtor'} <{self.to}> ({', '.join(sorted(self.cases))})"
 
 
 class Outbox:
@@ -52,13 +61,13 @@ class Outbox:
         files.write(self._content(entry), content)
         self._save(entry)
 
-    def sending(self, entry: Entry) -> None:
-        """From now on, and that is on the disk, nobody knows whether the message went."""
-        self._save(replace(entry, state="sending"))
+    def sending(self, entry: Entry, on: date) -> None:
+        """From now on, and that is on the disk, nobody knows whether the message went, and on which day if so."""
+        self._save(replace(entry, state="sending", handed=on))
 
-    def sent(self, entry: Entry, answer: str) -> Entry:
-        """The message, taken by the server with this answer."""
-        turned = replace(entry, state="sent", answer=answer)
+    def sent(self, entry: Entry, answer: str, on: date) -> Entry:
+        """The message, taken by the server with this answer on this day."""
+        turned = replace(entry, state="sent", answer=answer, handed=on)
         self._save(turned)
         return turned
 
@@ -87,14 +96,15 @@ class Outbox:
         return self._folder / f"{entry.key}.eml"
 
     def _save(self, entry: Entry) -> None:
-        values = asdict(entry) | {"on": entry.on.isoformat()}
+        values = {key: value.isoformat() if isinstance(value, date) else value for key, value in asdict(entry).items()}
         files.write(self._head(entry), (json.dumps(values, ensure_ascii=False, indent=1) + "\n").encode())
 
     def _read(self, path: Path) -> Entry:
         try:
             values = json.loads(path.read_text(encoding="utf-8"))
             cases = {str(case): tuple(map(str, numbers)) for case, numbers in values["cases"].items()}
-            entry = Entry(**{**values, "on": date.fromisoformat(values["on"]), "cases": cases})
+            days = {key: date.fromisoformat(values[key]) for key in ("on", "pay_by", "handed") if values.get(key)}
+            entry = Entry(**{**values, **days, "cases": cases})
         except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
             hint = "put it back from git; or see whether the message arrived, log it, and delete the file"
             message = "this is no record of a message on its way out"
@@ -103,3 +113,19 @@ class Outbox:
             message = "this record of a message on its way out was changed by hand"
             raise CaseError(Problem(message, Source(f"outbox/{path.name}"), "put it back as it was", "outbox"))
         return entry
+
+
+def unknown(entry: Entry, file: str) -> Problem:
+    """What is known of a message that may have gone, and what to do."""
+    message = f"nobody knows whether {entry.whose} of {entry.on} reached the server: nothing else goes out to them"
+    hint = (
+        f"ask, or look for {entry.message_id} in the mailbox; casefile send --arrived records it, --resend sends the"
+        " same again, --discard forgets it, and the next send writes it anew"
+    )
+    return Problem(message, Source(file), hint, "unknown")
+
+
+def unrecorded(entry: Entry, file: str) -> Problem:
+    """What is to be done about a message that went, and that its cases do not know of."""
+    message = f"{entry.whose} was sent, and is not recorded yet"
+    return Problem(message, Source(file), "casefile send records it", "unknown")

@@ -51,8 +51,15 @@ def prepared(letter: Letter, made: Order, moment: datetime) -> Post:
     entry = Entry(
         key, message_id, "ready", lead.as_of, sender.address, to.address,
         made.kind.name, made.sheet.title, name, letter.step, letter.about,
+        debtor=letter.debtor, pay_by=_pay_by(made),
     )  # fmt: skip
     return Post(letter, entry, sealed(said, message_id, moment))
+
+
+def _pay_by(made: Order) -> date | None:
+    """The day that the letter asks to be paid by, where it names one."""
+    found = getattr(made.kind.content(made.matters, made.options).values, "pay_by", None)
+    return found if isinstance(found, date) else None
 
 
 def _own_sender(workspace: Workspace) -> str:
@@ -92,16 +99,21 @@ class Gone:
     recorded: tuple[Recorded, ...]
 
 
+class UnrecordedError(CaseError):
+    """The message went, and its cases do not say so yet: the next run records it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Hands:
-    """What sending needs: where messages wait, the line to the server, the cases of some ids locked and read anew, and
-    who sends."""
+    """What sending needs: where messages wait, the line to the server, the cases of some ids locked and read anew, who
+    sends, and on which day."""
 
     workspace: Workspace
     outbox: Outbox
     line: Line
     locked: Callable[[Iterable[str]], AbstractContextManager[Sequence[Case]]]
     by: str
+    on: date
 
     def send(self, waiting: Post) -> Gone:
         """Sends a message and records it. CaseError when it did not go; UnknownError when it may have gone."""
@@ -109,12 +121,10 @@ class Hands:
             drawn_of = {desk.case.id: desk.case for desk in waiting.letter.desks}
             if changed := next((case for case in cases if case != drawn_of[case.id]), None):
                 place = changed.file.at.source
-                raise CaseError(
-                    Problem("the case was changed meanwhile: nothing was sent", place, "run it again", "changed")
-                )
+                raise CaseError(Problem("not sent: the case was changed meanwhile", place, "run it again", "changed"))
             if note := gone(cases, waiting.entry.message_id):
                 hint = "a letter of the same day goes out once; forward it from your mail program"
-                raise CaseError(Problem("this letter went out already", Source(note), hint, "sent"))
+                raise CaseError(Problem("not sent: this letter went out already", Source(note), hint, "sent"))
             self.outbox.put(waiting.entry, waiting.content)
             return self._recorded(self._handed_in(waiting.entry), cases)
 
@@ -124,6 +134,8 @@ class Hands:
         if entry.state == "ready":
             self.outbox.drop(entry)
             return None
+        if again and entry.pay_by and self.on > entry.on:
+            raise CaseError(_out_of_date(entry, self.outbox.shown(entry)))
         with self.locked(entry.cases) as cases:
             return self._recorded(self._handed_in(entry) if again else entry, cases)
 
@@ -132,22 +144,29 @@ class Hands:
         have gone earlier."""
         content = self.outbox.content(entry)
         try:
-            answer = self.line.hand_in(entry.sender, entry.to, content, lambda: self.outbox.sending(entry))
+            answer = self.line.hand_in(entry.sender, entry.to, content, lambda: self.outbox.sending(entry, self.on))
         except UnknownError:
             raise
         except CaseError:
             if entry.state == "ready":
                 self.outbox.drop(entry)
             raise
-        return self.outbox.sent(entry, answer)
+        return self.outbox.sent(entry, answer, self.on)
 
     def _recorded(self, entry: Entry, cases: Sequence[Case]) -> Gone:
+        try:
+            return self._written(entry, cases)
+        except CaseError as error:
+            told = (replace(each, message=f"it went, and is not recorded: {each.message}") for each in error.problems)
+            raise UnrecordedError(told) from error
+
+    def _written(self, entry: Entry, cases: Sequence[Case]) -> Gone:
         content = self.outbox.content(entry)
         sent = Sent(
             entry.document, entry.title, content, entry.name, "email", entry.to, entry.step, entry.message_id,
             enclosed(content),
         )  # fmt: skip
-        custody = Custody(entry.on, self.by, "sent by casefile")
+        custody = Custody(entry.handed or entry.on, self.by, "sent by casefile")
         found = tuple(record(self.workspace, case, sent, entry.cases[case.id], custody) for case in cases)
         self.outbox.drop(entry)
         return Gone(entry, found)
@@ -159,8 +178,8 @@ def gone(cases: Sequence[Case], message_id: str) -> str:
     return next(found, "")
 
 
-def unknown(entry: Entry, file: str) -> Problem:
-    """What is known of a message that may have gone, and what to do."""
-    message = f"nobody knows whether '{entry.title}' of {entry.on} reached the server for {entry.to}"
-    hint = f"ask, or look for {entry.message_id} in the mailbox; --arrived records it, --resend sends the same again"
+def _out_of_date(entry: Entry, file: str) -> Problem:
+    """Why an old letter is not sent once more: the debtor would have less time than it says."""
+    message = f"not sent: {entry.whose} is of {entry.on} and asks for payment by {entry.pay_by}"
+    hint = "casefile send --discard forgets it; the next casefile send writes it anew, with a day of its own"
     return Problem(message, Source(file), hint, "unknown")

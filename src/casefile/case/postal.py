@@ -1,0 +1,28 @@
+"""Whether a letter can be addressed: to a street or a box, in a town, with a post code where the country has them."""
+
+from __future__ import annotations
+
+from casefile.case.party import Address, Party
+
+WITHOUT_POSTCODES = frozenset((
+    "AE", "AG", "AO", "AW", "BF", "BI", "BJ", "BO", "BS", "BW", "BZ", "CD", "CF", "CG", "CI", "CK",
+    "CM", "CW", "DJ", "DM", "ER", "FJ", "GA", "GD", "GH", "GM", "GQ", "GY", "HK", "IE", "JM", "KI",
+    "KM", "KN", "KP", "LC", "LY", "ML", "MO", "MR", "MW", "NR", "NU", "PA", "QA", "RW", "SB", "SC",
+    "SL", "SR", "ST", "SX", "SY", "TD", "TG", "TK", "TL", "TO", "TV", "UG", "VU", "YE", "ZW",
+))  # fmt: skip
+"""Countries where mail goes without a post code, or where many addresses have none (Universal Postal Union, Postal
+addressing systems; Ireland has Eircodes, which mail does not need)."""
+
+
+def is_postal(address: Address | None) -> bool:
+    """Whether a letter reaches this address, as far as can be told from its parts. Without a country it is taken for
+    one that has post codes."""
+    if address is None or not any(address.lines) or not address.city:
+        return False
+    return bool(address.postcode) or address.country in WITHOUT_POSTCODES
+
+
+def goes_to(party: Party) -> Address | None:
+    """Where letters to a party go: to whoever acts for them, if an address of theirs is known."""
+    agent = party.represented_by
+    return (agent.address if agent else None) or party.address

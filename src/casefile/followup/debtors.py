@@ -1,0 +1,74 @@
+"""Which cases are about the same debtor, however they are written. Pure."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Generic, Protocol, TypeVar
+
+from casefile.case.message import addresses_of
+from casefile.case.model import Case
+
+
+class _OfCase(Protocol):
+    @property
+    def case(self) -> Case: ...
+
+
+T = TypeVar("T", bound=_OfCase)
+
+
+def debtor_key(case: Case) -> str:
+    """What tells one debtor of one creditor from another: the id in debtors/, else name and post code, as `folded`."""
+    place = case.debtor.address.postcode if case.debtor.address else ""
+    return "\n".join((case.creditor.name, case.debtor_id or f"{folded(case.debtor.name)}\n{folded(place)}"))
+
+
+def folded(text: str) -> str:
+    """Letters and digits only, whatever their case: `10 001` is `10001`, and a name with a comma the same without."""
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(char for char in plain if char.isalnum()) or plain
+
+
+def by_debtor(found: Iterable[T]) -> tuple[Sequence[T], ...]:
+    """What is about one debtor, together, in order of the first of each: by `debtor_key`; and where the name is the
+    same, by an e-mail address of theirs as well. Two files in debtors/ are two debtors, and so are two names with one
+    address: an accountant may read the mail of both."""
+    groups: dict[int, _Group[T]] = {}
+    owner: dict[str, int] = {}
+    for number, one in enumerate(found):
+        groups[number] = group = _Group({one.case.debtor_id} - {""}, [(number, one)], set(_marks(one.case)))
+        for mark in sorted(group.marks):
+            other = groups.get(owner.get(mark, number))
+            if other is not None and other is not group and len(group.ids | other.ids) <= 1:
+                group.take(groups.pop(owner[mark]))
+        owner |= dict.fromkeys(group.marks, number)
+    ordered = sorted((sorted(each.members, key=_place) for each in groups.values()), key=lambda some: some[0][0])
+    return tuple([one for _, one in members] for members in ordered)
+
+
+def _marks(case: Case) -> Iterator[str]:
+    yield debtor_key(case)
+    who, place = f"{case.creditor.name}\n{folded(case.debtor.name)}", case.debtor.address
+    if place and place.postcode:
+        yield f"{who}\n{folded(place.postcode)}"
+    yield from (f"{who}\n{address}" for address in addresses_of(case.debtor))
+
+
+def _place(member: tuple[int, T]) -> int:
+    return member[0]
+
+
+@dataclass(slots=True, eq=False)
+class _Group(Generic[T]):
+    """The cases that turned out to be about one debtor, with their places in the list, and all that marks it."""
+
+    ids: set[str]
+    members: list[tuple[int, T]]
+    marks: set[str] = field(default_factory=set)
+
+    def take(self, other: _Group[T]) -> None:
+        self.ids |= other.ids
+        self.members += other.members
+        self.marks |= other.marks

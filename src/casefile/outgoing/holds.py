@@ -1,0 +1,111 @@
+"""What keeps the day's letters in the house although the ladder asks for them, and why.
+
+A letter of which nobody knows whether it went; a case of the debtor that cannot be read, so that nobody knows what went
+out there; a step that is recorded for a later day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from casefile.case import rough
+from casefile.case.message import addresses_of
+from casefile.case.model import Case, Contact
+from casefile.case.reminders import came_back
+from casefile.errors import Problem, Source
+from casefile.followup.actions import Action, Day, Dossier, Waiting
+from casefile.followup.debtors import by_debtor, folded
+from casefile.outgoing.outbox import Entry, Outbox, unknown, unrecorded
+
+_WRITTEN = ("email", "post", "registered", "chat")
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """Cases about which nothing is written to the debtor, with what is wrong and what to do. `is_told`: it is said
+    also where nothing was to be written."""
+
+    cases: frozenset[str]
+    problem: Problem
+    is_told: bool = False
+
+
+def of_outbox(outbox: Outbox, entries: Sequence[Entry], dossiers: Sequence[Dossier]) -> Iterator[Hold]:
+    """What may have gone, or went and is not recorded: nothing else goes to its debtor."""
+    for entry in entries:
+        if entry.state == "ready":
+            continue
+        file = outbox.shown(entry)
+        cases = frozenset(entry.cases) | _theirs(dossiers, _one_of(entry.cases))
+        yield Hold(cases, unknown(entry, file) if entry.state == "sending" else unrecorded(entry, file), True)
+
+
+def of_unread(root: Path, faults: Mapping[str, object], dossiers: Sequence[Dossier]) -> Iterator[Hold]:
+    """Cases that cannot be read: what went out in them is not known, and nothing else goes to their debtors. Where even
+    the debtor cannot be told, and something went out, nothing goes to anybody."""
+    for case_id in faults:
+        found, place = rough.debtor(root, case_id), Source(f"cases/{case_id}/case.yaml")
+        hint = f"mend it first: casefile check {case_id}"
+        if found.is_known:
+            cases = _theirs(dossiers, _one_like(found))
+            what = f"{case_id} cannot be read, so that nobody knows what went to its debtor: nothing goes to them"
+            yield Hold(cases, Problem(what, place, hint, "held"))
+        elif any((root / "cases" / case_id / "correspondence").glob("*")):
+            every = frozenset(each.case.id for each in dossiers)
+            what = f"{case_id} cannot be read, not even whose debt it is about: nothing goes to anybody"
+            yield Hold(every, Problem(what, place, hint, "held"))
+
+
+def _one_of(names: Collection[str]) -> Callable[[Case], bool]:
+    return lambda case: case.id in names
+
+
+def _one_like(found: rough.Rough) -> Callable[[Case], bool]:
+    names = {folded(name) for name in found.names}
+    return lambda case: bool(
+        case.debtor_id in found.ids or folded(case.debtor.name) in names or addresses_of(case.debtor) & found.emails
+    )
+
+
+def _theirs(dossiers: Sequence[Dossier], is_one: Callable[[Case], bool]) -> frozenset[str]:
+    """The cases of the debtors of whom one case is so."""
+    groups = (some for some in by_debtor(dossiers) if any(is_one(each.case) for each in some))
+    return frozenset(each.case.id for some in groups for each in some)
+
+
+def of_later(today: Day) -> Iterator[Hold]:
+    """Steps of the day about which something is recorded for a later one: they went out, or their day is wrong."""
+    for action in filter(_is_written, today.actions):
+        case = action.dossier.case
+        later = next((each for each in case.contacts if each.head.date > today.as_of and _went(each, action)), None)
+        if later:
+            head = later.head
+            message = f"{case.id}: the {head.step} is recorded for {head.date}, after {today.as_of}: not written again"
+            hint = "if its day is wrong, mend it; else nothing is to be done"
+            yield Hold(frozenset((case.id,)), Problem(message, Source(later.file), hint, "held", "warning"))
+
+
+def _went(contact: Contact, action: Action) -> bool:
+    """Whether a contact was a step about what the action is about, and arrived."""
+    head = contact.head
+    same = not head.invoices or not action.invoices or bool(set(head.invoices) & set(action.invoices))
+    return head.direction == "out" and bool(head.step) and same and not came_back(contact)
+
+
+def _is_written(action: Action) -> bool:
+    return action.is_contact and action.channel in _WRITTEN
+
+
+def stopped(today: Day, holds: Sequence[Hold]) -> tuple[Day, tuple[Problem, ...]]:
+    """The day without what is held: those cases wait. And what to say of it."""
+    all_of_them = (*holds, *of_later(today))
+    why: dict[str, Problem] = {}
+    for hold in all_of_them:
+        why = dict.fromkeys(hold.cases, hold.problem) | why
+    kept = tuple(each for each in today.actions if not (_is_written(each) and each.dossier.case.id in why))
+    gone = {each.dossier.case.id: each.dossier for each in today.actions if each not in kept}
+    waits = tuple(Waiting(dossier, why[name].message, None) for name, dossier in gone.items())
+    told = (each.problem for each in all_of_them if each.is_told or each.cases & set(gone))
+    return replace(today, actions=kept, waiting=(*today.waiting, *waits)), tuple(dict.fromkeys(told))
