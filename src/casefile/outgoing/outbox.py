@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Literal, get_args
@@ -24,7 +24,8 @@ State = Literal["ready", "sending", "sent"]
 class Entry:
     """A message: what it is, about which invoices of which cases, from and to which address, and how far it is.
 
-    `key` is the name of its files, and the same for the same letter on the same day.
+    `key` is the name of its files, and the same for the same letter on the same day; `steps` as `letters.Letter` has
+    them.
     """
 
     key: str
@@ -39,6 +40,7 @@ class Entry:
     step: str
     cases: Mapping[str, tuple[str, ...]]
     answer: str = ""
+    steps: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 class Outbox:

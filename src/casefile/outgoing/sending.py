@@ -51,6 +51,7 @@ def prepared(letter: Letter, made: Order, moment: datetime) -> Post:
     entry = Entry(
         key, message_id, "ready", lead.as_of, sender.address, to.address,
         made.kind.name, made.sheet.title, name, letter.step, letter.about,
+        steps=letter.steps,
     )  # fmt: skip
     return Post(letter, entry, sealed(said, message_id, moment))
 
@@ -148,7 +149,10 @@ class Hands:
             enclosed(content),
         )  # fmt: skip
         custody = Custody(entry.on, self.by, "sent by casefile")
-        found = tuple(record(self.workspace, case, sent, entry.cases[case.id], custody) for case in cases)
+        found = tuple(
+            record(self.workspace, case, sent, entry.cases[case.id], custody, entry.steps.get(case.id, {}))
+            for case in cases
+        )
         self.outbox.drop(entry)
         return Gone(entry, found)
 
