@@ -81,7 +81,8 @@ def command(
         show(warnings, err=True)
         for name in () if session.quiet else shown:
             say(name)
-        if wanted.invoices and not session.quiet:
+        is_all = {one.number for one in desk.claim.invoices if one.outstanding} <= set(wanted.invoices)
+        if wanted.invoices and not is_all and not session.quiet:
             say(f"about {listed(wanted.invoices)}, as the ladder has it today", "dim", err=True)
     return ExitCode.WARNINGS if warnings else ExitCode.OK
 

@@ -117,8 +117,9 @@ def _rung(case: Case, claim: Claim, one: InvoiceClaim) -> Coming | None:
     if at is None:
         return None
     days = [one.due + timedelta(days=steps[at].days_late), *_pauses(case, claim, one)]
-    if so_far.heard:
-        days.append(so_far.heard + timedelta(days=days_between(case)))
+    free = so_far.heard + timedelta(days=days_between(case)) if so_far.heard else date.min
+    if free > claim.as_of:
+        days.append(free)
     if so_far.last:
         gap = max(1, days_between(case), _given(case, so_far.last))
         days.append(so_far.last.head.date + timedelta(days=gap))
