@@ -140,12 +140,88 @@ def test_a_broken_promise_is_asked_about_and_then_the_ladder_goes_on(look: Look)
     assert todo(look("2026-04-30", **called)) == [("a", "second", "email", "2026-04-30")]
 
 
-def test_a_promise_that_was_kept_stops_nothing_more(look: Look) -> None:
+def test_a_promise_that_was_kept_early_is_waited_for_as_any_other(look: Look) -> None:
     given = {
         "correspondence__2.md": contact("2026-04-16", "promise: {on: 2026-04-24, amount: 40.00}\n", "call", "in"),
         "payments.yaml": "- {date: 2026-04-20, amount: 40.00}\n",
     }
-    assert todo(look("2026-04-21", **given)) == [("a", "first", "email", "2026-04-15")]
+    early = look("2026-04-24", **given)
+    assert (todo(early), [each.why for each in early.waiting]) == ([], ["promised for 24 April, and came before"])
+    assert todo(look("2026-04-25", **given)) == [("a", "first", "email", "2026-04-25")]
+
+
+BROKEN = {
+    "correspondence__1.md": contact("2026-04-15", "step: first\n"),
+    "correspondence__2.md": contact("2026-04-22", "step: second\n"),
+    "correspondence__3.md": contact("2026-04-23", "promise: {on: 2026-05-10}\n", "call", "in"),
+}
+
+
+@pytest.mark.parametrize(
+    ("contact_", "is_asked"),
+    [
+        (contact("2026-05-11"), True),
+        (contact("2026-05-11", "step: first\ninvoices: [R2]\n"), True),
+        (contact("2026-05-11", "step: promise\n"), False),
+        (contact("2026-05-11", "", "call"), False),
+        (contact("2026-05-11", "step: final\ninvoices: [R1]\n", "post"), False),
+    ],
+)
+def test_only_a_contact_about_it_answers_a_broken_promise(contact_: str, is_asked: bool, look: Look) -> None:
+    later = {"invoices__2.yaml": invoice("R2", "2026-05-09").replace("2026-03-01", "2026-05-01")}
+    today = look("2026-05-16", **BROKEN, **later, **{"correspondence__4.md": contact_})
+    assert ("promise" in {each.step for each in today.actions}) is is_asked
+
+
+def test_a_call_about_the_promise_is_the_call_of_the_ladder(look: Look) -> None:
+    called = BROKEN | {"correspondence__4.md": contact("2026-05-11", "step: promise\n", "call")}
+    assert todo(look("2026-05-16", **called)) == [("a", "final", "post", "2026-05-16")]
+    assert reasons(look("2026-05-16", **called)) == ["final: 32 days after the due date, the call was on 11 May"]
+
+
+def test_a_call_before_its_day_is_not(look: Look) -> None:
+    called = {
+        "correspondence__1.md": contact("2026-04-15", "step: first\n"),
+        "correspondence__2.md": contact("2026-04-22", "step: second\n"),
+        "correspondence__3.md": contact("2026-04-24", "", "call"),
+    }
+    assert todo(look("2026-04-29", **called)) == [("a", "call", "call", "2026-04-29")]
+
+
+def test_what_waits_for_a_call_about_a_promise_says_so(look: Look) -> None:
+    (waits,) = look("2026-05-11", **BROKEN).planned
+    assert waits.reason.endswith("; after the call about the promise of today")
+
+
+@pytest.mark.parametrize(("outcome", "words"), [("paid", "it is paid"), ("disputed", "it is not owed as billed")])
+def test_what_the_debtor_said_is_looked_into_before_the_next_reminder(outcome: str, words: str, look: Look) -> None:
+    heard = {"correspondence__1.md": contact("2026-04-20", f"outcome: {outcome}\n", "call", "in")}
+    today = look("2026-04-21", **heard)
+    assert todo(today) == [("a", "look", "", "2026-04-20")]
+    assert reasons(today)[0].startswith(f"they said on 20 April that {words}: nothing is written until 27 April")
+    assert not today.actions[0].is_contact
+    assert todo(look("2026-04-28", **heard)) == [("a", "first", "email", "2026-04-15")]
+    part = heard | {"payments.yaml": "- {date: 2026-04-21, amount: 40.00}\n"}
+    assert todo(look("2026-04-22", **part)) == [("a", "first", "email", "2026-04-15")]
+    answered = heard | {"correspondence__2.md": contact("2026-04-21")}
+    assert todo(look("2026-04-26", **answered)) == [("a", "first", "email", "2026-04-26")]
+
+
+def test_who_refuses_goes_on_up_the_ladder(look: Look) -> None:
+    refused = {"correspondence__1.md": contact("2026-04-20", "outcome: refused\n", "call", "in")}
+    assert todo(look("2026-04-21", **refused)) == [("a", "first", "email", "2026-04-15")]
+
+
+AT_ONCE = {
+    "casefile.yaml": f"{WORKSPACE}ladder:\n"
+    "  - {step: first, after_due: 0, channel: email, document: reminder}\n"
+    "  - {step: second, after_due: 7, channel: email, document: reminder}\n"
+}
+
+
+@pytest.mark.parametrize("on", ["2026-04-14", "2026-04-15", "2026-05-20"])
+def test_a_step_of_the_due_date_itself_does_not_lapse(on: str, look: Look) -> None:
+    assert todo(look(on, AT_ONCE)) == [("a", "first", "email", "2026-04-14")]
 
 
 @pytest.mark.parametrize(
@@ -242,6 +318,88 @@ def test_what_falls_due_soon_goes_with_a_reminder(look: Look) -> None:
     assert {each.step for each in today.actions} == {"first", "upcoming"}
 
 
+def test_what_is_due_is_one_letter_with_a_step_of_its_own_for_each_invoice(look: Look) -> None:
+    sent = {
+        "correspondence__1.md": contact("2026-04-15", "step: first\ninvoices: [R1]\n"),
+        "correspondence__2.md": contact("2026-04-22", "step: second\ninvoices: [R1]\n"),
+        "correspondence__3.md": contact("2026-04-29", "step: call\ninvoices: [R1]\n", "call"),
+        "invoices__2.yaml": invoice("R2", "2026-05-05"),
+    }
+    today = look("2026-05-06", **sent)
+    assert {(each.step, each.channel, each.invoices, each.letter) for each in today.actions} == {
+        ("final", "post", ("R1",), "final:a"),
+        ("first", "post", ("R2",), "final:a"),
+    }
+    assert "first: 1 day after the due date; together with the final" in reasons(today)
+
+
+def test_what_is_done_on_a_day_holds_nothing_else_of_that_day_back(look: Look) -> None:
+    """The first goes by e-mail in the morning, the call about the other case is made in the afternoon."""
+    sent = {
+        f"cases/b/correspondence/{at}.md": contact(on, f"step: {step}\n")
+        for at, (on, step) in enumerate([("2026-04-13", "first"), ("2026-04-20", "second")])
+    }
+    before = look("2026-04-27", TWO | sent)
+    assert [(each.dossier.case.id, each.step) for each in before.actions] == [("b", "call"), ("a", "first")]
+    done = {"correspondence__1.md": contact("2026-04-27", "step: first\n")}
+    assert todo(look("2026-04-27", TWO | sent, **done)) == [("b", "call", "call", "2026-04-27")]
+    assert todo(look("2026-04-28", TWO | sent, **done)) == []
+
+
+def test_calls_are_one_call_and_demands_go_on_the_same_day(look: Look) -> None:
+    steps = ("first", "2026-04-15"), ("second", "2026-04-22")
+    sent = {
+        f"cases/{name}/correspondence/{step}.md": contact(on, f"step: {step}\n") for name in "ab" for step, on in steps
+    }
+    both = {"cases/b/case.yaml": case("b"), "cases/b/invoices/1.yaml": invoice("R2")}
+    assert {(each.dossier.case.id, each.letter) for each in look("2026-04-29", both | sent).actions} == {
+        ("a", "call:a"), ("b", "call:a"),
+    }  # fmt: skip
+    sent |= {
+        f"cases/{name}/correspondence/{step}.md": contact(on, f"step: {step}\n", "call")
+        for name in "ab"
+        for step, on in (("call", "2026-04-29"), ("final", "2026-05-06"))
+    }
+    assert {(each.step, each.letter) for each in look("2026-05-15", both | sent).actions} == {
+        ("demand", "demand:a"), ("demand", "demand:b"),
+    }  # fmt: skip
+
+
+COUNSEL = {"correspondence__1.md": contact("2026-06-20", "step: attorney\ninvoices: [R1]\n", "attorney")}
+
+
+def test_once_counsel_has_the_case_they_get_what_falls_overdue_and_nobody_else_hears(look: Look) -> None:
+    later = {
+        "invoices__2.yaml": invoice("R2", "2026-07-10"),
+        "invoices__3.yaml": invoice("R3", "2026-07-12"),
+        "invoices__4.yaml": invoice("R4", "2026-09-12"),
+    }
+    assert todo(look("2026-07-10", **COUNSEL, **later)) == []
+    today = look("2026-07-13", **COUNSEL, **later)
+    assert [(each.step, each.channel, each.invoices) for each in today.actions] == [
+        ("attorney", "attorney", ("R2", "R3"))
+    ]
+    assert "counsel got the case on 20 June" in reasons(today)[0]
+    given = {"correspondence__2.md": contact("2026-07-13", "step: attorney\ninvoices: [R2, R3]\n", "attorney")}
+    assert todo(look("2026-08-30", **COUNSEL, **given, **later)) == []
+
+
+def test_what_else_is_overdue_goes_to_counsel_with_the_case(look: Look) -> None:
+    steps = ["first", "second", "call", "final", "demand"]
+    sent = {
+        f"correspondence__{at}.md": contact(f"2026-05-0{at + 1}", f"step: {step}\ninvoices: [R1]\n")
+        for at, step in enumerate(steps)
+    }
+    today = look("2026-06-16", **sent, **{"invoices__2.yaml": invoice("R2", "2026-06-01")})
+    assert [(each.step, each.invoices) for each in today.actions] == [("attorney", ("R1", "R2"))]
+
+
+def test_with_counsel_a_broken_promise_is_for_them(look: Look) -> None:
+    given = {"correspondence__2.md": contact("2026-06-22", "promise: {on: 2026-07-01}\n", "call", "in")}
+    (action,) = look("2026-07-02", **COUNSEL, **given).actions
+    assert (action.step, action.channel, action.is_contact) == ("promise", "attorney", False)
+
+
 def test_currencies_are_compared_by_what_is_usual_in_each(look: Look) -> None:
     others = {
         "debtors/south.yaml": "name: South\n",
@@ -268,6 +426,14 @@ def test_a_check_in_comes_after_delivery_where_the_ladder_asks_for_it(look: Look
     assert todo(look("2026-03-23", None, **told)) == []
     asked = told | {"correspondence__1.md": contact("2026-03-23", "step: hello\n")}
     assert todo(look("2026-03-30", own, **asked)) == []
+
+
+def test_nobody_is_asked_how_a_delivery_was_in_an_insolvency(look: Look) -> None:
+    step = "{step: hello, after_delivery: 3, channel: email, document: check-in}"
+    ruin = case(more="insolvency: {opened: 2026-03-21}\n")
+    told = {"case.yaml": ruin, "invoices__1.yaml": invoice(more=", delivered: 2026-03-20")}
+    today = look("2026-03-23", {"casefile.yaml": f"{WORKSPACE}ladder: [{step}]\n"}, **told)
+    assert [each.step for each in today.actions] == ["file-claim"]
 
 
 def test_a_debt_that_is_barred_soon_goes_to_the_attorney(look: Look) -> None:

@@ -12,7 +12,7 @@ from casefile.case import folder
 from casefile.case.workspace import open_workspace
 from casefile.claim.owed import owed
 from casefile.claim.regimes import bundled
-from casefile.followup.standing import Next, next_step, standing
+from casefile.followup.standing import Next, next_step, reminded_of, standing
 
 FILES = {
     "casefile.yaml": "creditor: {name: A}\n",
@@ -102,3 +102,18 @@ def test_after_the_last_step_there_is_none(look: Look) -> None:
 
 def test_nothing_is_next_while_a_case_is_on_hold(look: Look) -> None:
     assert look("2026-05-01", "hold: {reason: x}\n")[1] is None
+
+
+def test_a_reminder_is_about_what_the_ladder_would_take(workspace: Callable[[Mapping[str, str | bytes]], Path]) -> None:
+    later = FILES["cases/a/invoices/1.yaml"].replace("R1", "R2").replace("2026-04-14", "2026-04-22")
+    note = contact("2026-04-15", "step: first\ninvoices: [R1]\n")
+    opened = open_workspace(workspace({**FILES, "cases/a/invoices/2.yaml": later, "cases/a/correspondence/n.md": note}))
+    found = folder.load(opened, "a")
+
+    def about(day: str, step: str) -> tuple[str, ...]:
+        return reminded_of(found, owed(found, date.fromisoformat(day), bundled()), step)
+
+    assert about("2026-04-21", "second") == ()
+    assert about("2026-04-22", "second") == ("R1",)
+    assert about("2026-04-23", "second") == ("R1", "R2")
+    assert about("2026-04-23", "first") == ("R2",)

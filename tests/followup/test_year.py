@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
@@ -19,7 +20,6 @@ BETWEEN = 5
 PHASES = (Phase.explicit, Phase.reuse, Phase.generate)  # a year takes seconds: what fails is not made smaller
 
 dues = st.lists(st.tuples(st.integers(0, 120), st.integers(1, 30)), min_size=1, max_size=3).map(tuple)
-quiet = st.builds(Story, st.sampled_from(["a"]), dues)
 
 
 @st.composite
@@ -49,12 +49,20 @@ def check(told: Sequence[Story]) -> None:
             number = story.number(place)
             steps = [step for _, step in replay.steps(number) if step in LADDER]
             assert len(steps) == len(set(steps)), "no step twice"
-            late = [step for step in steps if step != "upcoming"]
-            assert late == LATE[: len(late)], "none left out"
+            late = [step for step in steps if step not in ("upcoming", "attorney")]
+            asked = any(each.case == story.id and each.step == "promise" for each in replay.sent)
+            went = [step for step in LATE if step != "call" or step in late or not asked]
+            assert late == went[: len(late)], "none left out, and a call about a promise is the ladder's"
+            assert "attorney" not in steps[:-1], "nothing after counsel has it"
             paid = [on for on, which in story.payments if which == place]
             assert not any(on > day for day in paid for on, _ in replay.steps(number)), "none after payment"
         on_hold = [each for each in replay.sent if each.case == story.id and _held(story, each)]
         assert not [each for each in on_hold if each.channel != "attorney"], "none on hold"
+        counsel = min(
+            (each.on for each in replay.sent if each.case == story.id and each.step == "attorney"), default=None
+        )
+        ours = (each for each in replay.sent if each.case == story.id and each.channel != "attorney")
+        assert counsel is None or all(each.on <= counsel for each in ours), "nothing of ours once counsel has the case"
     days = sorted({each.on for each in replay.arrived() if each.channel != "attorney"})
     assert all((after - before).days >= BETWEEN for before, after in pairwise(days)), "never too soon"
 
@@ -77,13 +85,61 @@ def test_many_years(told: tuple[Story, ...]) -> None:
     check(told)
 
 
+@st.composite
+def quiet(draw: st.DrawFn) -> tuple[Story, ...]:
+    """Up to three cases of one debtor who does nothing: of one invoice each and the whole ladder, or of several without
+    counsel, whom the oldest invoice brings the others."""
+    if draw(st.booleans()):
+        return tuple(Story(name, (draw(due),)) for name in "abc"[: draw(st.integers(1, 3))])
+    several = st.lists(due, min_size=2, max_size=3).map(tuple)
+    return tuple(Story(name, draw(several), without=("attorney",)) for name in "ab"[: draw(st.integers(1, 2))])
+
+
+due = st.tuples(st.integers(0, 100), st.integers(8, 30))
+
+
+def same_daily_and_weekly(told: Sequence[Story], weekday: int) -> None:
+    """What must hold of every year in which the debtor keeps silent."""
+    for days in (range(YEAR), range(weekday, YEAR, 7)):
+        replay = Replay(told).run(days)
+        for story in told:
+            for place, (issued, until) in enumerate(story.dues):
+                steps = replay.steps(story.number(place))
+                assert [step for _, step in steps] == [step for step in LADDER if step not in story.without]
+                assert _latest(at(issued + until), steps) < BETWEEN + 7, "nothing waits for long"
+
+
+def _latest(due: date, steps: Sequence[tuple[date, str]]) -> int:
+    """By how many days the latest of some steps was later than its day, and than the time the one before it gave."""
+    found, free = [0], date.min
+    for on, name in steps:
+        rung = next(step for step in DEFAULT if step.step == name)
+        own = max(due + timedelta(days=rung.days_late), free)
+        found.append((on - own).days)
+        free = on + timedelta(days=max(BETWEEN, rung.pay_within or 0, 14 if name == "demand" else 0))
+    return max(found)
+
+
 @settings(max_examples=2, phases=PHASES, deadline=None, suppress_health_check=list(HealthCheck))
-@given(quiet, st.integers(0, 6))
-def test_once_a_week_does_the_same_as_every_day(story: Story, weekday: int) -> None:
-    daily, weekly = Replay((story,)).run(range(YEAR)), Replay((story,)).run(range(weekday, YEAR, 7))
-    for place, (_, days) in enumerate(story.dues):
-        one, other = ([step for _, step in each.steps(story.number(place))] for each in (daily, weekly))
-        if len(story.dues) == 1 and days >= 7:
-            assert one == other == LADDER
-        late, also = ([step for step in steps if step != "upcoming"] for steps in (one, other))
-        assert late == also == LATE, "an announcement has its time; nothing else is left out"
+@given(quiet(), st.integers(0, 6))
+def test_once_a_week_does_the_same_as_every_day(told: tuple[Story, ...], weekday: int) -> None:
+    same_daily_and_weekly(told, weekday)
+
+
+@pytest.mark.slow
+@settings(max_examples=20, phases=PHASES, deadline=None, suppress_health_check=list(HealthCheck))
+@given(quiet(), st.integers(0, 6))
+def test_many_years_once_a_week_do_the_same_as_every_day(told: tuple[Story, ...], weekday: int) -> None:
+    same_daily_and_weekly(told, weekday)
+
+
+def test_eight_invoices_ten_days_apart_each_have_their_steps_in_time() -> None:
+    story = Story("a", tuple((10 * place, 14) for place in range(8)), without=("attorney",))
+    same_daily_and_weekly((story,), 3)
+
+
+def test_what_was_done_on_a_day_is_not_asked_for_again_on_it() -> None:
+    replay = Replay((Story("a", ((0, 14), (12, 10))), Story("b", ((5, 9),))))
+    for number in range(120):
+        replay.run([number])
+        assert replay.asked(number) == ()

@@ -11,6 +11,7 @@ from typing import Any
 from casefile.case.dealings import Payment
 from casefile.case.events import Hold
 from casefile.case.model import Case, Contact
+from casefile.case.party import FollowUp
 from casefile.case.proof import ContactHead
 from casefile.claim import regimes
 from casefile.claim.owed import owed
@@ -36,13 +37,14 @@ class Story:
     """What happens to one case, by the day of the year: invoices fall due, sums come in, holds, promises, bounces.
 
     `dues` are (day of issue, days to pay); `paid` (days after issue, invoice); `hold` (first, last day); `promise` (day, days to
-    pay); `bounces` the numbers of our mails that come back on the next day.
+    pay); `bounces` the numbers of our mails that come back on the next day; `without` the steps that their ladder lacks.
     """
 
     id: str
     dues: tuple[tuple[int, int], ...]
     paid: tuple[tuple[int, int], ...] = ()
     hold: tuple[int, int] | None = None
+    without: tuple[str, ...] = ()
     promise: tuple[int, int] | None = None
     bounces: frozenset[int] = frozenset()
 
@@ -72,6 +74,8 @@ def _written(story: Story) -> Case:
         Payment.model_validate({"date": str(on), "amount": "1000.00", "invoice": story.number(place)})
         for on, place in story.payments
     )
+    ways = FollowUp.model_validate({"without": list(story.without)})
+    made = replace(made, debtor=made.debtor.model_copy(update={"follow_up": ways}))
     return replace(made, file=made.file.model_copy(update={"id": story.id}), payments=paid)
 
 
@@ -87,9 +91,13 @@ class Replay:
         """Does on each of these days what is to be done."""
         for number in days:
             on = at(number)
-            for action in day([self._dossier(story, number) for story in self.stories], on).actions:
+            for action in self.asked(number):
                 self._log(action, on)
         return self
+
+    def asked(self, number: int) -> tuple[Action, ...]:
+        """What is to be done on a day."""
+        return day([self._dossier(story, number) for story in self.stories], at(number)).actions
 
     def _dossier(self, story: Story, number: int) -> Dossier:
         case, on = _written(story), at(number)

@@ -47,6 +47,24 @@ def test_two_cases_of_a_debtor_are_one_letter_about_the_invoices_of_both(workspa
     assert (letter.wanted.kind, letter.wanted.step, letter.channel) == ("reminder", "first", "post")
 
 
+def test_a_joint_letter_is_in_the_tone_of_the_highest_and_knows_the_step_of_each(workspace: Workspace) -> None:
+    sent = "---\ndate: 2026-04-15\ndirection: out\nchannel: post\nstep: first\n---\n"
+    late = {key: str(text).replace("2026-04-14", "2026-04-20") for key, text in case("b", "n").items()}
+    note = {"cases/a/correspondence/1.md": sent}
+    root = workspace({"casefile.yaml": OURS, "debtors/n.yaml": debtor("N", "20457"), **case("a", "n"), **late, **note})
+    (letter,) = found(root, on="2026-04-22")
+    assert (letter.wanted.step, letter.step, letter.wanted.invoices) == ("second", "second", ("R-a", "R-b"))
+    assert letter.steps == {"b": {"R-b": "first"}}
+
+
+def test_on_the_due_date_itself_nothing_is_said_to_be_late(workspace: Workspace) -> None:
+    ladder = "ladder:\n  - {step: hello, after_due: 0, channel: post, document: reminder}\n"
+    root = workspace({"casefile.yaml": OURS + ladder, "debtors/n.yaml": debtor("N", "1"), **case("a", "n")})
+    assert [each.wanted.step for on in ("2026-04-14", "2026-04-15") for each in found(root, on=on)] == [
+        "upcoming", "first",
+    ]  # fmt: skip
+
+
 def test_the_stack_begins_at_home_and_goes_by_country_and_post_code(workspace: Workspace) -> None:
     parties = {"z": ("80331", "DE"), "y": ("20457", "DE"), "x": ("SW1", "GB"), "w": ("1010", "AT")}
     files: dict[str, str | bytes] = {"casefile.yaml": OURS}

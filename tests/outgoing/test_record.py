@@ -66,6 +66,20 @@ def test_what_broke_off_between_exhibit_and_note_is_taken_up(
     assert len(read(opened).exhibits) == 1
 
 
+def test_a_letter_that_was_several_steps_has_a_note_for_each(opened: Workspace) -> None:
+    for _ in range(2):
+        made = record(opened, read(opened), SENT, ("R1", "R2", "R3"), POSTED, {"R1": "final"})
+    heads = {each.head.step: each.head for each in read(opened).contacts}
+    assert {step: head.invoices for step, head in heads.items()} == {"first": ("R2", "R3"), "final": ("R1",)}
+    assert {head.evidence for head in heads.values()} == {("E01",)}
+    assert made.note == "cases/a/correspondence/2026-04-15-registered-first.md"
+
+
+def test_a_case_that_only_joined_a_letter_has_the_step_it_joined_with(opened: Workspace) -> None:
+    record(opened, read(opened), SENT, ("R1",), POSTED, {"R1": "upcoming"})
+    assert [each.head.step for each in read(opened).contacts] == ["upcoming"]
+
+
 @pytest.mark.parametrize(
     ("document", "kind"), [("demand", "notice"), ("default-notice", "notice"), ("terms", "correspondence")]
 )

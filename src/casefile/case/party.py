@@ -188,13 +188,13 @@ class Step(Record):
 
     @property
     def days_late(self) -> int:
-        """How many days an invoice is late when it comes; 0 or less where it comes before."""
+        """How many days an invoice is late when it comes; less than 0 where it comes before."""
         return self.after_due or 0
 
     @property
     def is_announcement(self) -> bool:
-        """Whether it comes before anything is overdue, and has no sense after that."""
-        return self.days_late <= 0
+        """Whether it comes before the due date, and has no sense from that day on."""
+        return self.days_late < 0
 
 
 class Smtp(Record):

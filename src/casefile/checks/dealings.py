@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from casefile.case.placeholders import placeholders
 from casefile.checks.matter import Matter, weakness
 from casefile.errors import Problem, Source
-from casefile.followup.pledges import is_unanswered, pledges
+from casefile.followup.pledges import is_ignored, pledges
 
 _NOTICE = ("email", "post", "registered")  # a text message or a call is no notice that could be shown later
 
@@ -16,7 +16,7 @@ def promise_lapsed(matter: Matter) -> Iterator[Problem]:
     """A promise that passes unnoticed teaches the debtor that promises cost nothing; a broken one that is answered the
     next day is evidence that the debt was acknowledged and payment refused."""
     for pledge in pledges(matter.case, matter.claim):
-        if is_unanswered(matter.case, matter.claim, pledge) and (pledge.amount or not pledge.paid):
+        if is_ignored(matter.case, matter.claim, pledge) and (pledge.amount or not pledge.paid):
             came = f"only {pledge.paid} of {pledge.amount} came" if pledge.paid else "nothing came"
             message = f"payment was promised for {pledge.promise.on}; {came}, and nobody asked"
             yield weakness("promise-lapsed", message, Source(pledge.head.at.file), "call or write, and log it")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -70,7 +70,17 @@ class Choices:
         for offer in self.offers:
             refuse_unknown_offer(desk.case, offer)
         step = _named(desk, self.kind, self.step) if self.step else _next_step(desk, self.kind)
-        return Wanted(self.kind, step, self.language, self.by, self.offers)
+        return as_the_ladder_has_it(desk, Wanted(self.kind, step, self.language, self.by, self.offers))
+
+
+def as_the_ladder_has_it(desk: Desk, wanted: Wanted) -> Wanted:
+    """A reminder with the invoices that it would be sent about today; without such it is about all that are open."""
+    from casefile.followup.ladder import REMINDER
+    from casefile.followup.standing import reminded_of
+
+    if wanted.kind != REMINDER:
+        return wanted
+    return replace(wanted, invoices=reminded_of(desk.case, desk.claim, wanted.step or "first"))
 
 
 def _named(desk: Desk, document: str, step: str) -> str:

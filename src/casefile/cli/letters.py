@@ -167,7 +167,9 @@ def _recorded(
     for desk in letter.desks:
         try:
             with session.writing(workspace, desk.case.id) as case:
-                found.append(record(workspace, case, sent, letter.about[case.id], custody))
+                found.append(
+                    record(workspace, case, sent, letter.about[case.id], custody, letter.steps.get(case.id, {}))
+                )
         except CaseError as error:
             problems += error.problems
     return tuple(found)

@@ -196,7 +196,7 @@ def _entry(mark: str, action: Doing) -> None:
 
 
 def _told(action: Doing) -> Iterator[str]:
-    yield f"{action.document} {_WAYS[action.channel]}, {action.when}"
+    yield f"{action.document} {_WAYS[action.channel]}, {action.when}".lstrip()
     yield action.reason
     if action.barred:
         yield f"last day to sue, as far as we know: {action.barred}"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from casefile.cli.choices import Choices, options
+from casefile.cli.choices import Choices, as_the_ladder_has_it, options
 from casefile.cli.output import SUFFIXES, is_folder, refuse_wrong_output
 from casefile.cli.parameters import command as named
 from casefile.cli.terminal import as_json, document, say, show
@@ -58,6 +58,7 @@ def command(
     """
     from casefile import files, making
     from casefile.errors import ExitCode
+    from casefile.followup.phrases import listed
 
     workspace = session.workspace()
     if output is not None:
@@ -68,7 +69,7 @@ def command(
         due = [each.step for each in making.applying(desk, kind)]
         if not due:
             return _nothing_due(session, desk, kind)
-        wanted = wanted if wanted.step in due else replace(wanted, step=due[-1])
+        wanted = wanted if wanted.step in due else as_the_ladder_has_it(desk, replace(wanted, step=due[-1]))
     paths = _paths(workspace.built(desk.case.id), output, wanted.stem(desk.case), formats)
     drawn, warnings = making.draw(desk, wanted, formats)
     for each, path in paths.items():
@@ -80,6 +81,9 @@ def command(
         show(warnings, err=True)
         for name in () if session.quiet else shown:
             say(name)
+        is_all = {one.number for one in desk.claim.invoices if one.outstanding} <= set(wanted.invoices)
+        if wanted.invoices and not is_all and not session.quiet:
+            say(f"about {listed(wanted.invoices)}, as the ladder has it today", "dim", err=True)
     return ExitCode.WARNINGS if warnings else ExitCode.OK
 
 

@@ -21,7 +21,7 @@ from casefile.followup.turns import barred_from
 if TYPE_CHECKING:
     from icalendar import Component
 
-_COMMANDS = {"packet": "casefile packet {case}", CREDIT: "casefile credit {case}"}
+_COMMANDS = {"packet": "casefile packet {case}", CREDIT: "casefile credit {case}", "": "casefile timeline {case}"}
 """How it is done, where that is not a document to render."""
 _DAY = timedelta(days=1)
 _WARNED = timedelta(days=30)
@@ -76,7 +76,7 @@ def _do(action: Action, on: date) -> Event:
     )
     text = f"{action.reason}. Owed: {spelt(action.dossier.claim.total)}. {command}"
     way = f"({action.channel})" if action.channel else "review"
-    return Event(key, on, f"{_about(case)}: {action.document} {way}", text)
+    return Event(key, on, f"{_about(case)}: {action.document or action.step} {way}", text)
 
 
 def _last_days(today: Day) -> Iterator[Event]:

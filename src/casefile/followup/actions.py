@@ -1,8 +1,9 @@
 """What to do on a day over all cases: the steps and turns that have come, most pressing first; what comes later; what
 waits, and why. A pure function of the cases, their claims and the day.
 
-A debtor hears from us once in so many days, whatever their invoices and cases ask for: what is most pressing goes
-first, the same step about several invoices and cases in one letter, the rest when the days are over.
+A debtor hears from us once in so many days, whatever their invoices and cases ask for. On such a day everything goes
+that is due: the reminders in one letter, each invoice with its own step and the letter in the tone of the highest; one
+call about all that calls are due for; formal letters one a case. So nothing is kept waiting by something else.
 """
 
 from __future__ import annotations
@@ -14,49 +15,21 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
 from casefile.case.fields import Channel
-from casefile.case.model import Case
 from casefile.case.reminders import came_back
-from casefile.claim.model import Claim
+from casefile.followup.action import Action as Action
+from casefile.followup.action import Dossier as Dossier
 from casefile.followup.channels import channel
+from casefile.followup.counsel import COUNSEL, handed
 from casefile.followup.debtors import by_debtor
-from casefile.followup.ladder import REMINDER, days_between, rungs
+from casefile.followup.ladder import days_between, rungs
 from casefile.followup.phrases import counted, listed, on
 from casefile.followup.reviews import review
 from casefile.followup.rungs import Coming, Held, followed, why
 from casefile.followup.stops import holds, stop
+from casefile.followup.together import called, lettered
 from casefile.followup.turns import Turn, barred_from, turns
 
 DAY = timedelta(days=1)
-
-
-@dataclass(frozen=True, slots=True)
-class Dossier:
-    """A case with its claim on the day."""
-
-    case: Case
-    claim: Claim
-
-
-@dataclass(frozen=True, slots=True)
-class Action:
-    """One thing to do about one case. `due` is the first day it may be done; `invoices` are those it is about, none for
-    all; `by` is the last day for it and `barred` the last day to sue, where they are known; `letter` is the same for
-    actions that go out as one letter; `channel` is empty for what goes to nobody."""
-
-    dossier: Dossier
-    due: date
-    step: str
-    channel: Channel | Literal[""]
-    document: str
-    reason: str
-    invoices: tuple[str, ...] = ()
-    by: date | None = None
-    barred: date | None = None
-    is_contact: bool = True
-    is_announcement: bool = False
-    rung: int = 0
-    priority: int = 0
-    letter: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,17 +90,29 @@ def _drafts(dossier: Dossier) -> Iterator[Action]:
     grouped: dict[tuple[str, date], list[Coming]] = {}
     for each in followed(case, claim):
         if isinstance(each, Coming):
-            grouped.setdefault((each.rung.step, each.due), []).append(each)
+            grouped.setdefault((each.rung.step, _together(each, claim.as_of)), []).append(each)
     for together in grouped.values():
         yield _of_rung(dossier, together, barred)
 
 
+def _together(coming: Coming, as_of: date) -> date:
+    """The day by which steps are put together: counsel gets at once all that they are to have."""
+    return max(coming.due, as_of) if coming.rung.channel == COUNSEL else coming.due
+
+
 def _of_turn(dossier: Dossier, turn: Turn, barred: date | None) -> Action:
-    way, because = channel(dossier.case, turn.channel)
+    case = dossier.case
+    if turn.is_contact and handed(case, dossier.claim.as_of):
+        why = f"{turn.why}; counsel has the case: let them know"
+        turn = replace(turn, channel=COUNSEL, document="brief", why=why, is_contact=False)
+    way: Channel | Literal[""] = turn.channel
+    because = ""
+    if turn.channel:
+        way, because = channel(case, turn.channel)
     words = "; ".join(filter(None, (turn.why, because)))
     return Action(
         dossier, turn.due, turn.step, way, turn.document, words, turn.invoices, turn.by, barred, turn.is_contact,
-        rung=len(rungs(dossier.case)),
+        rung=len(rungs(case)),
     )  # fmt: skip
 
 
@@ -139,20 +124,22 @@ def _of_rung(dossier: Dossier, together: list[Coming], barred: date | None) -> A
     way, because = channel(case, first.rung.channel, failed)
     words = "; ".join(filter(None, (why(oldest, dossier.claim.as_of), because)))
     return Action(
-        dossier, first.due, first.rung.step, way, first.rung.document, words,
-        tuple(each.invoice.number for each in together), None, barred, way != "attorney",
-        first.rung.is_announcement, steps.index(first.rung.step),
+        dossier, min(each.due for each in together), first.rung.step, way, first.rung.document, words,
+        tuple(each.invoice.number for each in together), None, barred, way != COUNSEL,
+        first.rung.is_announcement, bool(failed), steps.index(first.rung.step),
     )  # fmt: skip
 
 
 def _free(dossiers: Sequence[Dossier]) -> date:
-    """The first day on which the debtor of these cases may hear from us again."""
+    """The first day on which the debtor of these cases may hear from us again. The steps of the day itself hold back
+    nothing: what is due on one day goes on that day, one after the other."""
     found = [date.min]
     for dossier in dossiers:
         case, as_of = dossier.case, dossier.claim.as_of
         heads = (each.head for each in case.contacts if not came_back(each, as_of))
-        ours = (head.date for head in heads if head.direction == "out" and head.channel != "attorney")
-        found += [day + timedelta(days=days_between(case)) for day in ours if day <= as_of]
+        ours = (head for head in heads if head.direction == "out" and head.channel != COUNSEL)
+        past = (head.date for head in ours if head.date < as_of or (head.date == as_of and not head.step))
+        found += [day + timedelta(days=days_between(case)) for day in past]
     return max(found)
 
 
@@ -160,35 +147,27 @@ def _chosen(
     drafts: list[Action], as_of: date, free: date, means: Mapping[str, Decimal]
 ) -> tuple[list[Action], list[Action]]:
     """Of what one debtor's cases ask for: what is done on the day, and what comes later."""
-    beside = [each for each in drafts if not each.is_contact]
-    contacts = [each if each.due >= free else replace(each, due=free) for each in drafts if each.is_contact]
-    ready = [each for each in contacts if each.due <= as_of]
-    later = [each for each in (*beside, *contacts) if each.due > as_of]
-    done = [each for each in beside if each.due <= as_of]
-    if not ready:
-        return done, later
-    lead = max(ready, key=lambda each: (each.rung, _priority(each, as_of, means), each.dossier.case.id))
-    with_it = [each for each in ready if _goes_with(each, lead)]
-    wait = as_of + timedelta(days=days_between(lead.dossier.case))
-    letter = f"{lead.step}:{min(each.dossier.case.id for each in with_it)}"
-    later += [
-        replace(each, due=wait, reason=f"{each.reason}; after the {lead.step} of today")
-        for each in ready
-        if each not in with_it
-    ]
-    return [*done, *(replace(each, letter=letter) for each in with_it)], later
+    moved = [replace(each, due=max(each.due, free)) if each.is_contact else each for each in drafts]
+    ready = [each for each in moved if each.due <= as_of]
+    later = [each for each in moved if each.due > as_of]
+    contacts = [each for each in ready if each.is_contact]
+    first = [each for each in contacts if each.is_beside]
+    held = {place: turn for place, each in enumerate(contacts) if (turn := _before(each, first))}
+    for place, turn in held.items():
+        wait = as_of + timedelta(days=max(1, days_between(turn.dossier.case)))
+        words = f"{contacts[place].reason}; after the {called(turn)} of today"
+        later.append(replace(contacts[place], due=wait, reason=words))
+    going = [each for place, each in enumerate(contacts) if place not in held]
+    going.sort(key=lambda each: (-each.rung, -_priority(each, as_of, means), each.dossier.case.id))
+    return [*(each for each in ready if not each.is_contact), *lettered(going)], later
 
 
-_ALONE = ("call-sheet", "default-notice", "demand", "packet")
-"""Documents that are about one case."""
-
-
-def _goes_with(one: Action, lead: Action) -> bool:
-    """Whether two things go out as one letter: the same step of the same document about the same money; and what only
-    falls due soon with any reminder."""
-    ours, theirs = ((each.document, each.channel, each.dossier.case.currency) for each in (one, lead))
-    same = one.step == lead.step or (one.document == REMINDER and one.is_announcement)
-    return same and ours == theirs and (one.dossier is lead.dossier or lead.document not in _ALONE)
+def _before(action: Action, first: list[Action]) -> Action | None:
+    """What has to be done before a step of the ladder: something beside it about the same money."""
+    if action.is_beside:
+        return None
+    same = (each for each in first if each.dossier is action.dossier)
+    return next((each for each in same if not each.invoices or set(each.invoices) & set(action.invoices)), None)
 
 
 def _waiting(dossier: Dossier, busy: set[str]) -> Waiting | None:

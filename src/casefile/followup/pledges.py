@@ -8,8 +8,9 @@ from datetime import date
 from typing import Literal
 
 from casefile.case.dealings import Payment
-from casefile.case.model import Case
+from casefile.case.model import Case, Contact
 from casefile.case.proof import ContactHead, Promise
+from casefile.case.reminders import SPOKEN, reminds
 from casefile.claim.exact import money
 from casefile.claim.model import Claim
 from casefile.money import Money, total
@@ -43,16 +44,53 @@ def pledges(case: Case, claim: Claim) -> tuple[Pledge, ...]:
 
 
 def running(case: Case, claim: Claim, number: str) -> Pledge | None:
-    """The promise about an invoice whose day has not passed, and that still stands."""
-    found = (one for one in pledges(case, claim) if one.state == "open" and not one.is_past and one.covers(number))
+    """The promise about an invoice whose day has not passed, and that stands: kept early it stands until then."""
+    stands = (one for one in pledges(case, claim) if not one.is_past and one.promise.on >= claim.as_of)
+    found = (one for one in stands if one.state in ("open", "kept") and one.covers(number))
     return max(found, key=lambda one: one.promise.on, default=None)
 
 
+def is_ignored(case: Case, claim: Claim, pledge: Pledge) -> bool:
+    """Whether the promised day has passed without the money, and the debtor has not heard from us since."""
+    return _is_broken(claim, pledge) and not any(_since(case, claim, pledge))
+
+
 def is_unanswered(case: Case, claim: Claim, pledge: Pledge) -> bool:
-    """Whether the promised day has passed without the money, and we have not written or called since."""
-    is_over = pledge.state in ("partly", "broken") and bool(claim.total)
-    sent = (contact.head for contact in case.contacts if contact.head.channel != "attorney")
-    return is_over and not any(h.direction == "out" and pledge.promise.on < h.date <= claim.as_of for h in sent)
+    """Whether the promised day has passed without the money, and nobody has asked about that since: by word of mouth,
+    as the step `promise`, or with a reminder of the same invoices. Any other letter was about something else."""
+    promised = [one.number for one in claim.invoices if pledge.covers(one.number)]
+    promised = [number for number in promised if pledge.head.invoices or _was_issued(claim, number, pledge.head.date)]
+    return _is_broken(claim, pledge) and not any(
+        contact.head.step == STEP or _asks(contact, promised) for contact in _since(case, claim, pledge)
+    )
+
+
+STEP = "promise"
+"""The step beside the ladder that is about a broken promise."""
+
+
+def _is_broken(claim: Claim, pledge: Pledge) -> bool:
+    return pledge.state in ("partly", "broken") and bool(claim.total)
+
+
+def _was_issued(claim: Claim, number: str, on: date) -> bool:
+    return any(one.number == number and one.invoice.issued <= on for one in claim.invoices)
+
+
+def _since(case: Case, claim: Claim, pledge: Pledge) -> Iterator[Contact]:
+    """What went out after the promised day, to the debtor or as the step about it."""
+    for contact in case.contacts:
+        head = contact.head
+        is_ours = head.direction == "out" and (head.channel != "attorney" or head.step == STEP)
+        if is_ours and pledge.promise.on < head.date <= claim.as_of:
+            yield contact
+
+
+def _asks(contact: Contact, numbers: list[str]) -> bool:
+    """Whether it was a talk about one of these invoices, or reminded of one."""
+    named = contact.head.invoices
+    spoken = contact.head.channel in SPOKEN and (not named or any(number in named for number in numbers))
+    return spoken or reminds(contact, numbers)
 
 
 def _pledges(case: Case, claim: Claim) -> Iterator[Pledge]:

@@ -1,24 +1,28 @@
 """Where each open invoice stands on the ladder: the step that comes, from which day on and why, or what holds it. Pure.
 
-Steps go in order. None is left out because a day was missed, but an announcement lapses with the due date; none is
-repeated unless what went out came back. Knows one case: what else is written to the debtor is `actions`'.
+Steps go in order. None is left out because a day was missed, but what is meant before the due date lapses with it; none
+is repeated unless what went out came back. Once counsel has the case, the only step is to give them what falls overdue.
+Knows one case: what else is written to the debtor is `actions`'.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from casefile.case.model import Case, Contact
 from casefile.case.party import Step
-from casefile.case.reminders import came_back
+from casefile.case.reminders import SPOKEN
 from casefile.claim.model import Claim, InvoiceClaim
+from casefile.followup.counsel import COUNSEL, addition, handed, has
 from casefile.followup.formal import days_given
 from casefile.followup.ladder import days_between, rungs
 from casefile.followup.phrases import counted, on
 from casefile.followup.pledges import pledges, running
+from casefile.followup.said import said
 from casefile.followup.stops import stop
+from casefile.followup.taken import failed, following, taken
 
 DAY = timedelta(days=1)
 
@@ -47,7 +51,19 @@ class Held:
 
 
 def followed(case: Case, claim: Claim) -> Iterator[Coming | Held]:
-    """Every invoice of which something is open, by number; of a settled case only those that are no part of it."""
+    """Every invoice of which something is open, by number; of a settled case only those that are no part of it. When
+    one of them goes to counsel, so does everything else that is overdue: they get the case."""
+    found = tuple(_followed(case, claim))
+    coming = (each for each in found if isinstance(each, Coming))
+    leads = next((each for each in coming if each.rung.channel == COUNSEL and each.due <= claim.as_of), None)
+    for each in found:
+        if leads and isinstance(each, Coming) and each.invoice.days_overdue > 0:
+            yield replace(each, rung=leads.rung, due=leads.due)
+        else:
+            yield each
+
+
+def _followed(case: Case, claim: Claim) -> Iterator[Coming | Held]:
     stopped = stop(case, claim)
     settled = claim.settlement
     for one in claim.invoices:
@@ -69,9 +85,24 @@ def _next(case: Case, claim: Claim, one: InvoiceClaim) -> Coming | Held:
         return Held(one, why)
     promise = running(case, claim, one.number)
     if promise:
-        when = on(promise.promise.on, claim.as_of)
-        return Held(one, f"promised for {when}", promise.promise.on)
+        kept = ", and came before" if promise.state == "kept" else ""
+        return Held(one, f"promised for {on(promise.promise.on, claim.as_of)}{kept}", promise.promise.on)
+    told = next((each for each in said(case, claim) if each.covers(one.number)), None)
+    if told:
+        return Held(one, f"they said on {on(told.head.date, claim.as_of)} that {told.words}: look into it", told.until)
+    given = handed(case, claim.as_of)
+    if given:
+        return _added(case, claim, one, given)
     return _rung(case, claim, one) or Held(one, "the ladder is at its end")
+
+
+def _added(case: Case, claim: Claim, one: InvoiceClaim, given: tuple[Contact, ...]) -> Coming | Held:
+    """What counsel has is theirs; what falls overdue later is given to them."""
+    step, last = addition(case), given[-1]
+    if step is None or has(given, one):
+        return Held(one, f"counsel has had the case since {on(given[0].head.date, claim.as_of)}")
+    gap = timedelta(days=max(1, days_between(case)))
+    return Coming(one, step, max(one.due + DAY, last.head.date + gap, *_pauses(case, claim, one)), last, ())
 
 
 def _barred(case: Case, one: InvoiceClaim) -> date | None:
@@ -81,48 +112,29 @@ def _barred(case: Case, one: InvoiceClaim) -> date | None:
 
 
 def _rung(case: Case, claim: Claim, one: InvoiceClaim) -> Coming | None:
-    steps = rungs(case)
-    sent = [each for each in case.contacts if each.head.date <= claim.as_of and _is_step(each, one, steps)]
-    names = [step.step for step in steps]
-    went = [each for each in sent if not came_back(each, claim.as_of)]
-    taken = max((names.index(each.head.step) for each in went), default=-1)
-    late = (claim.as_of - one.due).days
-    rung = next((step for step in steps[taken + 1 :] if not _has_lapsed(step, late)), None)
-    if rung is None:
+    steps, so_far = rungs(case), taken(case, claim, one)
+    at = following(one, steps, so_far.place, claim.as_of)
+    if at is None:
         return None
-    last = max(went, key=lambda each: each.head.date, default=None)
-    failed = tuple(each for each in sent if came_back(each, claim.as_of) and each.head.step == rung.step)
-    return Coming(one, rung, _due(case, claim, one, rung, last), last, failed)
+    days = [one.due + timedelta(days=steps[at].days_late), *_pauses(case, claim, one)]
+    free = so_far.heard + timedelta(days=days_between(case)) if so_far.heard else date.min
+    if free > claim.as_of:
+        days.append(free)
+    if so_far.last:
+        gap = max(1, days_between(case), _given(case, so_far.last))
+        days.append(so_far.last.head.date + timedelta(days=gap))
+    return Coming(one, steps[at], max(days), so_far.last, failed(case, claim, one, steps[at]))
 
 
-def _has_lapsed(step: Step, late: int) -> bool:
-    """Whether an announcement comes too late: on the due date only that of the day itself has sense."""
-    return step.is_announcement and (late > 0 or late == 0 > step.days_late)
-
-
-def _is_step(contact: Contact, one: InvoiceClaim, steps: tuple[Step, ...]) -> bool:
-    """Whether a contact was a step of the ladder about an invoice. One that names none is about those of its day: what
-    was issued, for a step after the due date what was overdue."""
-    head = contact.head
-    step = next((each for each in steps if each.step == head.step), None)
-    if step is None or head.direction != "out":
-        return False
-    if head.invoices:
-        return one.number in head.invoices
-    return one.invoice.issued <= head.date and (step.is_announcement or one.due < head.date)
-
-
-def _due(case: Case, claim: Claim, one: InvoiceClaim, rung: Step, last: Contact | None) -> date:
-    """The step's own day, but not before the time is up that the last one gave, or the hold or the promise between."""
-    days = [one.due + timedelta(days=rung.days_late)]
-    if last:
-        days.append(last.head.date + timedelta(days=max(days_between(case), _given(case, last))))
+def _pauses(case: Case, claim: Claim, one: InvoiceClaim) -> Iterator[date]:
+    """The first days after a hold and after promises that are over."""
     hold = case.file.hold
     if hold and hold.until:
-        days.append(hold.until + DAY)
-    given = (each for each in pledges(case, claim) if each.covers(one.number))
-    days += [each.promise.on + DAY for each in given if each.state in ("partly", "broken")]
-    return max(days)
+        yield hold.until + DAY
+    for each in pledges(case, claim):
+        is_over = each.state in ("partly", "broken") or (each.state == "kept" and not each.is_past)
+        if is_over and each.covers(one.number):
+            yield each.promise.on + DAY
 
 
 def _given(case: Case, contact: Contact) -> int:
@@ -143,7 +155,7 @@ def why(coming: Coming, as_of: date) -> str:
     else:
         words = [f"due on {on(one.due, as_of)}"]
     if coming.last:
-        words.append(f"{_named(coming.last)} {_went(coming.last)} {on(coming.last.head.date, as_of)}")
+        words.append(f"{_named(coming.last)} {on(coming.last.head.date, as_of)}")
     if coming.failed:
         back = coming.failed[-1]
         words.append(f"{_THING.get(back.head.channel, 'what went out')} of {on(back.head.date, as_of)} came back")
@@ -154,9 +166,10 @@ _THING = {"email": "the e-mail", "post": "the letter", "registered": "the regist
 
 
 def _named(contact: Contact) -> str:
-    step = contact.head.step
-    return f"the {step}" + ("" if step in ("call", "demand") else " one")
-
-
-def _went(contact: Contact) -> str:
-    return "was on" if contact.head.channel in ("call", "meeting") else "went out on"
+    """What a contact was, up to its day."""
+    step, channel = contact.head.step, contact.head.channel
+    if channel == COUNSEL:
+        return "counsel got the case on"
+    if channel in SPOKEN:
+        return f"the {channel} was on"
+    return f"the {step} went out on" if step == "demand" else f"the {step} one went out on"

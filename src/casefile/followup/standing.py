@@ -8,6 +8,7 @@ from datetime import date
 from casefile.case.model import Case
 from casefile.case.party import Step
 from casefile.claim.model import Claim
+from casefile.followup.ladder import REMINDER, rungs, tone
 from casefile.followup.pledges import running
 from casefile.followup.rungs import Coming, followed
 from casefile.followup.stops import State as State
@@ -40,3 +41,14 @@ def next_step(case: Case, claim: Claim) -> Next | None:
     coming = [each for each in followed(case, claim) if isinstance(each, Coming)]
     first = min(coming, key=lambda each: (each.due, each.invoice.due), default=None)
     return Next(first.rung, first.due) if first else None
+
+
+def reminded_of(case: Case, claim: Claim, wanted: str) -> tuple[str, ...]:
+    """The invoices of the case that a reminder in this tone is about on the claim's day: those whose step it is, and
+    with the highest one everything else that is to be reminded of. None when the ladder asks for no such reminder."""
+    steps = rungs(case)
+    coming = (each for each in followed(case, claim) if isinstance(each, Coming) and each.due <= claim.as_of)
+    due = [each for each in coming if each.rung.document == REMINDER]
+    highest = max(due, key=lambda each: steps.index(each.rung), default=None)
+    leads = highest is not None and tone(case, highest.rung) == wanted
+    return tuple(each.invoice.number for each in due if leads or tone(case, each.rung) == wanted)

@@ -40,6 +40,12 @@ def holds(case: Case, as_of: date) -> bool:
     return hold is not None and (hold.until is None or hold.until >= as_of)
 
 
+def is_at_end(case: Case, as_of: date) -> bool:
+    """Whether nothing is asked of the debtor any more on a day: closed or insolvent."""
+    closed, ruin = case.file.closed, case.file.insolvency
+    return bool((closed and closed.on <= as_of) or (ruin and ruin.opened <= as_of))
+
+
 def _closed(case: Case, claim: Claim) -> Stop | None:
     closed = case.file.closed
     if closed is None or closed.on > claim.as_of:

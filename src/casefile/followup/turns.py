@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Literal
 
 from casefile.case.fields import Channel
 from casefile.case.invoice import Line
@@ -17,10 +18,14 @@ from casefile.case.reminders import came_back
 from casefile.claim.contested import is_open
 from casefile.claim.model import Claim
 from casefile.claim.schedule import later
+from casefile.followup.counsel import COUNSEL, handed
 from casefile.followup.formal import days_given
 from casefile.followup.ladder import days_between, ladder, rungs
 from casefile.followup.phrases import counted, on, spelt
+from casefile.followup.pledges import STEP as PROMISE
 from casefile.followup.pledges import is_unanswered, pledges
+from casefile.followup.said import said
+from casefile.followup.stops import is_at_end
 
 DAY = timedelta(days=1)
 BARRED_WITHIN = 3
@@ -32,10 +37,10 @@ RECENT = 30
 @dataclass(frozen=True, slots=True)
 class Turn:
     """What is to be done, from which day on and why. `is_contact`: the debtor hears from us; `by` is the last day for
-    it, where there is one."""
+    it, where there is one; what goes to nobody has no channel."""
 
     step: str
-    channel: Channel
+    channel: Channel | Literal[""]
     document: str
     due: date
     why: str
@@ -46,8 +51,10 @@ class Turn:
 
 NOTICE = 7
 """Days that a notice of default gives."""
-STEPS = ("promise", "default", "answer", "file-claim", "limitation")
+STEPS = (PROMISE, "default", "answer", "file-claim", "limitation")
 """The steps beside the ladder, as `log --step` takes them."""
+LOOK = "look"
+"""What is to be done by ourselves: no contact, so that there is nothing to log."""
 _FORMAL = ("demand", "packet")
 _BY_WORD_OF_MOUTH_OR_COUNSEL = ("call", "meeting", "attorney")
 
@@ -66,8 +73,7 @@ def _logged(case: Case, claim: Claim, step: str) -> date:
 
 def _is_over(case: Case, claim: Claim) -> bool:
     """Whether nothing is asked of the debtor any more: closed, insolvent, nothing owed."""
-    closed, ruin = case.file.closed, case.file.insolvency
-    return bool((closed and closed.on <= claim.as_of) or (ruin and ruin.opened <= claim.as_of) or not claim.total)
+    return is_at_end(case, claim.as_of) or not claim.total
 
 
 def _promise(case: Case, claim: Claim) -> Iterator[Turn]:
@@ -79,7 +85,7 @@ def _promise(case: Case, claim: Claim) -> Iterator[Turn]:
         what = spelt(pledge.amount) if pledge.amount else "everything"
         came = f"{spelt(pledge.paid)} came" if pledge.paid else "nothing came"
         why = f"{what} was promised for {on(pledge.promise.on, claim.as_of)}, {came}"
-        yield Turn("promise", "call", "call-sheet", pledge.promise.on + DAY, why, pledge.head.invoices)
+        yield Turn(PROMISE, "call", "call-sheet", pledge.promise.on + DAY, why, pledge.head.invoices)
 
 
 def _instalment(case: Case, claim: Claim) -> Iterator[Turn]:
@@ -112,7 +118,10 @@ def _after_default(case: Case, claim: Claim) -> Iterator[Turn]:
     if broken is None or last < broken or _is_over(case, claim):
         return
     given, said = NOTICE, "the default was noticed"
+    is_with_counsel = bool(handed(case, claim.as_of))
     for rung in (step for step in rungs(case) if step.document in _FORMAL):
+        if is_with_counsel and rung.channel != COUNSEL:
+            continue
         sent = _logged(case, claim, rung.step)
         if sent < broken:
             due = last + timedelta(days=max(days_between(case), given))
@@ -131,8 +140,11 @@ def _objection(case: Case, claim: Claim) -> Iterator[Turn]:
     ]
     raised = [(each.raised, number) for each, number in disputes if each and each.raised and is_open(each, claim.as_of)]
     sent = (each.head for each in case.contacts if each.head.direction == "out" and not came_back(each, claim.as_of))
-    written = (head for head in sent if head.channel not in _BY_WORD_OF_MOUTH_OR_COUNSEL)
-    answers = [head.date for head in written if head.step in ("", "answer")]
+    answers = [
+        head.date
+        for head in sent
+        if head.step == "answer" or (not head.step and head.channel not in _BY_WORD_OF_MOUTH_OR_COUNSEL)
+    ]
     waiting = [(day, number) for day, number in raised if not any(day <= sent <= claim.as_of for sent in answers)]
     if waiting:
         first = min(day for day, _ in waiting)
@@ -157,11 +169,7 @@ def _filing(case: Case, claim: Claim) -> Iterator[Turn]:
 
 def _limitation(case: Case, claim: Claim) -> Iterator[Turn]:
     """A debt that will be barred soon goes to the attorney, whatever the ladder says."""
-    if (
-        _is_over(case, claim)
-        or _logged(case, claim, "attorney") > date.min
-        or _logged(case, claim, "limitation") > date.min
-    ):
+    if _is_over(case, claim) or handed(case, claim.as_of):
         return
     last = barred_from(claim)
     if last is None:
@@ -182,8 +190,7 @@ def barred_from(claim: Claim) -> date | None:
 def _check_in(case: Case, claim: Claim) -> Iterator[Turn]:
     """After a delivery, before the due date: is everything as expected? Only where the ladder asks for it."""
     step = next((each for each in ladder(case) if each.after_delivery is not None), None)
-    closed = case.file.closed
-    if step is None or step.after_delivery is None or (closed and closed.on <= claim.as_of):
+    if step is None or step.after_delivery is None or is_at_end(case, claim.as_of) or handed(case, claim.as_of):
         return
     for invoice in case.bills:
         delivered = max((day for line in invoice.lines if (day := delivered_on(line))), default=None)
@@ -200,11 +207,24 @@ def _check_in(case: Case, claim: Claim) -> Iterator[Turn]:
         yield Turn(step.step, step.channel, step.document, due, why, (invoice.number,))
 
 
+def _look(case: Case, claim: Claim) -> Iterator[Turn]:
+    """What the debtor said and nobody has looked into: that it is paid, or not owed as billed."""
+    if _is_over(case, claim) or claim.settlement:
+        return
+    for each in said(case, claim):
+        open_ = (one.number for one in claim.invoices if one.outstanding)
+        numbers = tuple(number for number in open_ if each.covers(number))
+        if numbers:
+            why = f"they said on {on(each.head.date, claim.as_of)} that {each.words}: nothing is written until"
+            why = f"{why} {on(each.until, claim.as_of)}; record the payment or the objection, or answer them"
+            yield Turn(LOOK, "", "", each.head.date, why, numbers, is_contact=False)
+
+
 def delivered_on(line: Line) -> date | None:
     """The day on which a line was delivered, or the last one of the time it is for; None where neither is known."""
     return line.delivered or (line.period.to if line.period else None)
 
 
 _SOURCES: tuple[Callable[[Case, Claim], Iterator[Turn]], ...] = (
-    _filing, _limitation, _instalment, _after_default, _promise, _objection, _check_in,
+    _filing, _limitation, _instalment, _after_default, _promise, _objection, _check_in, _look,
 )  # fmt: skip

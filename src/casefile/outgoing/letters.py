@@ -7,12 +7,12 @@ are drawn nor how they go out.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import cast
 
 from casefile.case.fields import Channel
-from casefile.case.party import Address
+from casefile.case.party import Address, Step
 from casefile.case.postal import goes_to
 from casefile.case.workspace import Workspace
 from casefile.claim.regimes import Regimes
@@ -31,13 +31,15 @@ MAILED: frozenset[Channel] = frozenset(("email",))
 @dataclass(frozen=True, slots=True)
 class Letter:
     """One letter: the cases it is about, the first leading, and of each the invoices (none for all of them); the
-    document; how it goes out, and which step of the ladder it is ("" for none)."""
+    document; how it goes out, and which step of the ladder it is ("" for none). `steps` has of each case the invoices
+    for which it is another step than that."""
 
     desks: tuple[Desk, ...]
     about: Mapping[str, tuple[str, ...]]
     wanted: Wanted
     channel: Channel
     step: str = ""
+    steps: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @property
     def cases(self) -> frozenset[str]:
@@ -131,9 +133,26 @@ def _letter(workspace: Workspace, regimes: Regimes, actions: tuple[Action, ...])
     about = {
         name: tuple(n for each in actions if each.dossier.case.id == name for n in each.invoices) for name in dossiers
     }
+    steps = {
+        name: {n: each.step for each in actions if each.dossier.case.id == name for n in each.invoices}
+        for name in dossiers
+    }
+    others = {name: {n: own for n, own in found.items() if own != lead.step} for name, found in steps.items()}
     wanted = Wanted(
         lead.document,
-        step=tone(lead.dossier.case, step) if step and is_reminder else "",
+        step=_said(actions, step) if step and is_reminder else "",
         invoices=tuple(number for each in actions for number in each.invoices) if is_reminder else (),
     )
-    return Letter(tuple(desks), about, wanted, cast("Channel", lead.channel), lead.step)  # what has none is no letter
+    way = cast("Channel", lead.channel)  # what has none is no letter
+    return Letter(tuple(desks), about, wanted, way, lead.step, {name: found for name, found in others.items() if found})
+
+
+def _said(actions: tuple[Action, ...], step: Step) -> str:
+    """In which tone a letter is: the leading step's. On the due date itself nothing is late, and no step says so; later
+    nothing is said to fall due that is late."""
+    numbers = {number for each in actions for number in each.invoices}
+    claimed = (one for each in actions for one in each.dossier.claim.invoices if one.number in numbers)
+    if not any(one.days_overdue > 0 for one in claimed):
+        return "upcoming"
+    usual = tone(actions[0].dossier.case, step)
+    return "first" if usual == "upcoming" else usual

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Literal, get_args
@@ -25,7 +25,8 @@ class Entry:
     """A message: what it is, about which invoices of which cases, from and to which address, and how far it is.
 
     `key` is the name of its files, and the same for the same letter on the same day. `on` is the day it is dated,
-    `pay_by` the day it asks to be paid by, `handed` the last day on which it may have gone.
+    `pay_by` the day it asks to be paid by, `handed` the last day on which it may have gone; `steps` as
+    `letters.Letter` has them.
     """
 
     key: str
@@ -48,6 +49,8 @@ class Entry:
     def whose(self) -> str:
         """Which letter it is, to whom and about which cases, as messages begin."""
         return f"'{self.title}' to {self.debtor or 'the debtor'} <{self.to}> ({', '.join(sorted(self.cases))})"
+
+    steps: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 class Outbox:

@@ -1,12 +1,13 @@
 """What went out, written into the case: the letter as sent becomes an exhibit, and a note in correspondence/ names it.
 
-A letter about several cases is recorded in each. Recording the same letter twice changes nothing. The case's lock is
-its caller's; the day and the user are handed in.
+A letter about several cases is recorded in each; one that was several steps of the ladder with a note for each step.
+Recording the same letter twice changes nothing. The case's lock is its caller's; the day and the user are handed in.
 """
 
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -46,13 +47,39 @@ class Recorded:
     note: str
 
 
-def record(workspace: Workspace, case: Case, sent: Sent, invoices: tuple[str, ...], custody: Custody) -> Recorded:
-    """Writes into a case that the letter went out on the custody's day. CaseError when it can't be written; what was
-    written by then is taken up by the next run."""
+def record(
+    workspace: Workspace,
+    case: Case,
+    sent: Sent,
+    invoices: tuple[str, ...],
+    custody: Custody,
+    steps: Mapping[str, str] | None = None,
+) -> Recorded:
+    """Writes into a case that the letter went out on the custody's day: a note, and one more for each other step that
+    it was for some of its invoices (`steps`). CaseError when it can't be written; what was written by then is taken up
+    by the next run."""
     exhibit = _kept(workspace, case, sent, custody)
-    for contact in case.contacts:
-        if exhibit in contact.head.evidence:
-            return Recorded(case.id, exhibit, contact.file)
+    there = {each.head.step: each.file for each in case.contacts if exhibit in each.head.evidence}
+    notes = [
+        there.get(step) or _noted(workspace, case, replace(sent, step=step), some, custody, exhibit)
+        for step, some in _by_step(sent.step, invoices, steps or {}).items()
+    ]
+    return Recorded(case.id, exhibit, notes[0])
+
+
+def _by_step(step: str, invoices: tuple[str, ...], steps: Mapping[str, str]) -> Mapping[str, tuple[str, ...]]:
+    """The invoices by the step that the letter was for them, its own first; naming none it is about all of them."""
+    found: dict[str, tuple[str, ...]] = {}
+    for number in sorted(invoices, key=lambda number: steps.get(number, step) != step):
+        name = steps.get(number, step)
+        found[name] = (*found.get(name, ()), number)
+    return found or {step: ()}
+
+
+def _noted(
+    workspace: Workspace, case: Case, sent: Sent, invoices: tuple[str, ...], custody: Custody, exhibit: str
+) -> str:
+    """The new note that says that the letter went out, as messages name it."""
     head: dict[str, Value] = {
         "date": custody.on,
         "direction": "out",
@@ -64,8 +91,7 @@ def record(workspace: Workspace, case: Case, sent: Sent, invoices: tuple[str, ..
         "proof": sent.proof,
         "evidence": (exhibit,),
     }
-    note = register.log(workspace, case, {key: value for key, value in head.items() if value}, "")
-    return Recorded(case.id, exhibit, workspace.shown(note))
+    return workspace.shown(register.log(workspace, case, {key: value for key, value in head.items() if value}, ""))
 
 
 def _kept(workspace: Workspace, case: Case, sent: Sent, custody: Custody) -> str:

@@ -52,6 +52,7 @@ def prepared(letter: Letter, made: Order, moment: datetime) -> Post:
         key, message_id, "ready", lead.as_of, sender.address, to.address,
         made.kind.name, made.sheet.title, name, letter.step, letter.about,
         debtor=letter.debtor, pay_by=_pay_by(made),
+        steps=letter.steps,
     )  # fmt: skip
     return Post(letter, entry, sealed(said, message_id, moment))
 
@@ -167,7 +168,10 @@ class Hands:
             enclosed(content),
         )  # fmt: skip
         custody = Custody(entry.handed or entry.on, self.by, "sent by casefile")
-        found = tuple(record(self.workspace, case, sent, entry.cases[case.id], custody) for case in cases)
+        found = tuple(
+            record(self.workspace, case, sent, entry.cases[case.id], custody, entry.steps.get(case.id, {}))
+            for case in cases
+        )
         self.outbox.drop(entry)
         return Gone(entry, found)
 
