@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from casefile.cli.terminal import columns, escape, is_terminal, say, wrapped
+from casefile.cli.terminal import Rank, columns, escape, is_terminal, say, wrapped
 
 _GAPS = (2, 1)
 """The blanks between two columns, and those where a name would not fit otherwise."""
@@ -48,7 +48,7 @@ def sums(head: str, names: Sequence[str], rows: Sequence[tuple[str, ...]]) -> No
         _listed(head, names, rows, wide)
         return
     for number, (name, *cells) in enumerate(((head, *names), *rows)):
-        rank = "plain" if number else "strong"
+        rank: Rank = "plain" if number else "strong"
         fits = _length(name) <= layout.place
         for line in () if fits else wrapped(name, wide, "  "):
             say(line, rank)
