@@ -193,7 +193,7 @@ def _timeline(about: Shown) -> str:
     portfolio, case = about.portfolio, about.case
     hand, known = Hand(portfolio.language), {each.id: each for each in case.exhibits}
     words = sentences(
-        about.facts, *map(_short, (case.creditor.name, case.debtor.name)), portfolio.language, portfolio.search
+        about.facts, _short(case.creditor.name), _short(case.debtor.name), portfolio.language, portfolio.search
     )
     items = []
     for fact, said in zip(about.facts, words, strict=True):

@@ -111,7 +111,8 @@ def told(portfolio: Portfolio, some: Sequence[Action], *, coming: bool = False) 
     how = (own.document(action.document), own.channels.get(action.channel, action.channel))
     what = "".join(f" {each}" for each in how if each and each.casefold() != step.casefold())
     numbers = invoices(some)
-    about = f'<p class="about">{text(own.about.format(invoices=_named(portfolio, numbers)))}</p>' if numbers else ""
+    said = (own.about_one if len(numbers) == 1 else own.about).format(invoices=_named(portfolio, numbers))
+    about = f'<p class="about">{text(said)}</p>' if numbers else ""
     mark = "" if portfolio.tongue == "en" else ' lang="en"'
     reasons = "".join(f'<p class="why"{mark}>{text(each)}</p>' for each in _reasons(some))
     return f'<p class="what"><span class="step">{text(step)}</span>{text(what)}, {text(when)}</p>{about}{reasons}'
@@ -124,13 +125,12 @@ def _named(portfolio: Portfolio, numbers: Sequence[str]) -> str:
     return portfolio.words.and_more.format(invoices=told, count=more) if more else told
 
 
-_REASONS = 3
-"""How many reasons of one letter are told: the others are of the same kind."""
-
-
 def _reasons(some: Sequence[Action]) -> list[str]:
-    found = dict.fromkeys(each.reason for each in some)
-    return [*found][:_REASONS]
+    """Why each step of it is due: of one step about several invoices the first, which is the oldest."""
+    found: dict[str, str] = {}
+    for each in some:
+        found.setdefault(each.step, each.reason)
+    return [*found.values()]
 
 
 def links(paper: Paper | None, folder: Path) -> str:

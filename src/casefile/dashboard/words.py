@@ -57,8 +57,9 @@ class Words(Record):
     """Since which `{day}` something has been due."""
     due_from: Text
     """From which `{day}` on something is to be done."""
+    about_one: Text
     about: Text
-    """Which `{invoices}` something is about."""
+    """Which `{invoices}` something is about, one or several."""
     and_more: Text
     """Some `{invoices}` by name, and the `{count}` of the others: two or more."""
     waits: Text
