@@ -77,7 +77,7 @@ def test_another_day_asks_for_something_else(asked: Callable[..., tuple[Told, bo
         lambda text: text.replace('"R1"', "1"),
         lambda text: text.replace('"EUR"', "null", 1),
         lambda text: text.replace('"Northwind"', "7"),
-        lambda text: text.replace('"format": 1', '"format": 0'),
+        lambda text: text.replace('"format": 2', '"format": 1'),
     ],
 )
 def test_a_torn_file_costs_time_only(

@@ -8,8 +8,10 @@ import shutil
 from pathlib import Path
 
 import openpyxl
+import pytest
 
 from tests.cli.conftest import CASE, Casefile
+from tests.cli.test_terminal import on_a_terminal
 from tests.render.pages import texts
 
 DAY = ("--as-of", "2026-11-21")
@@ -39,6 +41,45 @@ def test_people_read_sums_by_debtor_and_on_request_each_invoice(casefile: Casefi
     assert lines[2].split()[-2:] == lines[3].split()[-2:] == ["2,268.81", "2,268.81"]
     assert lines[-1].split() == [CASE, "Northwind", "Trading", "GmbH", "INV-1043", "2026-04-14", "221", "2,268.81"]
     assert all(len(line) <= 80 for line in lines)
+
+
+LONG = "Internationale Handelsgesellschaft Nord "
+SEVEN = "1,234,567.00"
+
+
+@pytest.fixture
+def wide(northwind: Path) -> Path:
+    """Debtors with names of forty characters who owe amounts of seven digits, in every column."""
+    shutil.rmtree(northwind / "cases")
+    for number, due in enumerate(("2026-12-01", "2026-11-01", "2026-10-01", "2026-09-01", "2026-01-01")):
+        folder = northwind / f"cases/c{number}"
+        (folder / "invoices").mkdir(parents=True)
+        (folder / "case.yaml").write_text(f"id: c{number}\ntitle: T\ncurrency: EUR\ndebtor: {{name: {LONG}{number}}}\n")
+        bill = f"number: R{number}\nissued: 2025-12-01\ndue: {due}\nlines: [{{id: 1, description: D, unit_price: 1234567.00}}]\n"  # fmt: skip
+        (folder / "invoices/1.yaml").write_text(bill)
+    return northwind
+
+
+@pytest.mark.parametrize("width", [80, 100, 120, 160])
+@pytest.mark.parametrize("rows", [(), ("--rows",)])
+def test_no_name_and_no_figure_is_cut_at_any_width(wide: Path, width: int, rows: tuple[str, ...]) -> None:
+    shown = on_a_terminal(["aging", *DAY, *rows], wide, COLUMNS=str(width), NO_COLOR="1").decode()
+    table = shown.split("\r\n")
+    assert max(map(len, table)) <= width
+    assert "…" not in shown
+    assert shown.count(SEVEN) == (15 if not rows else 20)
+    named = " ".join(shown.split())
+    for number in range(5):
+        assert f"{LONG}{number}" in named
+    assert "6,172,835.00" in shown
+
+
+def test_a_line_each_where_there_is_room_or_it_is_piped(casefile: Casefile, wide: Path) -> None:
+    piped = casefile("aging", *DAY).out.splitlines()
+    seen = on_a_terminal(["aging", *DAY], wide, COLUMNS="160", NO_COLOR="1").decode().splitlines()
+    assert [len(piped), len(seen[-8:])] == [8, 8]
+    assert piped == seen[-8:]
+    assert piped[2].startswith(f"{LONG}0  {SEVEN}")
 
 
 def test_with_nothing_open_it_says_so(casefile: Casefile, northwind: Path) -> None:

@@ -23,7 +23,7 @@ def test_a_row_says_what_matters(casefile: Casefile, northwind: Path) -> None:
     row = casefile("list", "--as-of", "2026-11-21").out.splitlines()[2]
     assert re.split(" {2,}", row) == [
         CASE,
-        "Northwind T…",
+        "Northwind Trading GmbH",
         "2,438.08 EUR",
         "221",
         "disputed",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import icalendar
 
 from tests.cli.conftest import CASE, FOLDER, Casefile
+from tests.followup.portfolio import invoice, portfolio
 
 DAY = ("--as-of", "2026-11-21")
 
@@ -19,7 +21,7 @@ def test_an_action_says_what_and_why(casefile: Casefile, northwind: Path) -> Non
             "document": "reminder",
             "reason": "first: 221 days after the due date; by post, as no e-mail address is known",
             "amount": "2438.08", "currency": "EUR", "priority": 22100, "invoices": ["INV-1043"], "by": None,
-            "barred": "2029-12-31", "letter": f"first:{CASE}",
+            "barred": "2029-12-31", "letter": f"first:{CASE}", "letter_amount": "2438.08",
         }
     ]  # fmt: skip
     assert result.json["actions"][0]["amount"] == casefile("owed", CASE, *DAY, "--json").json["total"]
@@ -30,11 +32,42 @@ def test_people_read_it_in_80_columns(casefile: Casefile, northwind: Path) -> No
     result = casefile("next", *DAY)
     assert result.out == (
         "1.  2026-014-northwind                      Northwind Trading GmbH  2,438.08 EUR\n"
-        "    reminder by post, due since 15 April (220 days)\n"
+        "    reminder by post for INV-1043, due since 15 April (220 days)\n"
         "    first: 221 days after the due date; by post, as no e-mail address is known\n"
         "    last day to sue, as far as we know: 2029-12-31\n"
     )
     assert result.err == ""
+
+
+def test_what_goes_out_as_one_letter_is_one_entry_with_one_sum(
+    casefile: Casefile, workspace: Callable[[Mapping[str, str | bytes]], Path]
+) -> None:
+    bills = {f"invoices/R{n}.yaml": invoice(f"R{n}", due=f"2026-04-{n + 10}") for n in range(1, 5)}
+    portfolio(workspace)("2026-05-01", one=bills, two={"invoices/R5.yaml": invoice("R5", due="2026-04-20")})
+    result = casefile("next", "--as-of", "2026-05-01")
+    assert result.out == (
+        "1.  one and 1 more                                         Northwind  500.00 EUR\n"
+        "    reminder by e-mail for R1, R2 and 3 more (5 invoices), due since 12 April\n"
+        "    (19 days)\n"
+        "    cases: one, two\n"
+        "    R1: first: 20 days after the due date\n"
+        "    R2: first: 19 days after the due date\n"
+        "    R3: first: 18 days after the due date\n"
+        "    and 2 reasons more: --json has them\n"
+    )
+    actions = casefile("next", "--as-of", "2026-05-01", "--json").json["actions"]
+    assert {(each["letter"], each["letter_amount"]) for each in actions} == {("first:one", "500.00")}
+    assert [each["amount"] for each in actions] == ["400.00"] * 4 + ["100.00"]
+    assert "Northwind  100.00 EUR" in casefile("next", "two", "--as-of", "2026-05-01").out
+
+
+def test_the_sum_is_of_the_invoices_that_the_letter_is_about(
+    casefile: Casefile, workspace: Callable[[Mapping[str, str | bytes]], Path]
+) -> None:
+    bills = {"invoices/R1.yaml": invoice(), "invoices/R2.yaml": invoice("R2", due="2026-12-01", price="70.00")}
+    portfolio(workspace)("2026-05-01", one=bills)
+    (action,) = casefile("next", "--as-of", "2026-05-01", "--json").json["actions"]
+    assert (action["invoices"], action["amount"], action["letter_amount"]) == (["R1"], "170.00", "100.00")
 
 
 def test_what_waits_is_shown_when_asked_for(casefile: Casefile, northwind: Path) -> None:
@@ -64,7 +97,7 @@ def test_the_calendar_is_read_by_other_programs(casefile: Casefile, northwind: P
     assert result.code == 0
     read = icalendar.Calendar.from_ical((tmp_path / "todo.ics").read_bytes())
     assert [str(each["summary"]) for each in read.walk("VEVENT")] == [
-        "Northwind Trading GmbH (2026-014-northwind): reminder (post)",
+        "Northwind Trading GmbH (2026-014-northwind): reminder (post) about INV-1043",
         "Northwind Trading GmbH (2026-014-northwind): last day to sue",
     ]
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Casefile
+from tests.cli.test_terminal import on_a_terminal
 
 
 def test_the_overview_has_every_regime_and_series(casefile: Casefile, northwind: Path) -> None:
@@ -21,7 +22,11 @@ def test_the_overview_has_every_regime_and_series(casefile: Casefile, northwind:
         "the series fr-interet-legal has no values yet; add a line such as `2026-07-01,0.00,source,no,2026-12-31`"
         in result.out
     )
-    assert max(map(len, result.out.splitlines()[:20])) <= 80
+
+
+def test_a_terminal_of_80_columns_shows_a_law_a_line(northwind: Path) -> None:
+    lines = on_a_terminal(["rates"], northwind, NO_COLOR="1").decode().splitlines()
+    assert max(map(len, lines[:20])) <= 80
 
 
 def test_outside_a_workspace_there_are_the_bundled_ones(

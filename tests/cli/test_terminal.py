@@ -51,7 +51,7 @@ def test_figures(amount: str, currency: str, shown: str) -> None:
 def test_names_are_shown_escaped_in_tables_and_problems(casefile: Casefile, northwind: Path) -> None:
     path = northwind / FOLDER / "case.yaml"
     path.write_text(path.read_text().replace("Northwind Trading GmbH", "North\u202ewind"))
-    assert "North\\u202e…" in casefile("list").out
+    assert "North\\u202ewind" in casefile("list").out
     path.write_text(path.read_text().replace("currency: EUR", "currency: E\u202eR"))
     assert "E\\u202eR" in casefile("check").out
 
@@ -96,15 +96,13 @@ def test_no_colour_where_it_is_not_wanted(environment: dict[str, str], northwind
     assert b"\x1b" not in written
 
 
-def test_what_is_piped_is_plain_and_80_columns_at_most(casefile: Casefile, northwind: Path) -> None:
+def test_what_is_piped_is_plain_and_a_line_each(casefile: Casefile, northwind: Path) -> None:
     path = northwind / FOLDER / "case.yaml"
-    path.write_text(path.read_text().replace("Northwind Trading GmbH", "Northwind " * 12))
+    path.write_text(path.read_text().replace("Northwind Trading GmbH", ("Northwind " * 12).strip()))
     rows = casefile("list", "--as-of", "2026-11-21").out.splitlines()
     assert len(rows) == 3
-    assert max(map(len, rows)) <= 80
-    assert "Northwind N…" in rows[2]
+    assert rows[2].split("  ")[:2] == [CASE, ("Northwind " * 12).strip()]
     assert "2,438.08 EUR" in rows[2]
-    assert CASE in rows[2]
     assert "\x1b" not in "".join(rows)
     facts = casefile("timeline", CASE, "--as-of", "2026-11-21").out.splitlines()
     assert max(map(len, facts)) <= 80

@@ -192,19 +192,61 @@ def test_links_lead_to_the_case_and_back(tab: Page, folder: Path) -> None:
     tab.wait_for_url("**/index.html*")
 
 
-def test_a_thousand_cases_stay_small_and_work(tab: Page, northwind: Path) -> None:
-    one = portfolio(northwind)
+def test_a_name_without_an_end_takes_two_lines(tab: Page, northwind: Path) -> None:
+    rename(northwind, "Northwind Trading " * 120)
+    folder = made(northwind)[1]
+    for page in pages(folder):
+        opened(tab, page, 360)
+        long = tab.evaluate("[...document.querySelectorAll('.long')].map(e => [e.clientHeight / parseFloat(getComputedStyle(e).lineHeight), e.title])")  # fmt: skip
+        assert len(long) >= 2
+        assert all(lines < 2.2 and "Northwind Trading " * 100 in title for lines, title in long), long
+        assert tab.evaluate("document.documentElement.scrollHeight") < 5_000
+        assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_on_paper_every_row_is_there(tab: Page, northwind: Path) -> None:
+    folder = _many(northwind, 60)
+    opened(tab, folder / "index.html")
+    tab.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert tab.evaluate("document.querySelectorAll('.cases tbody tr[hidden]').length") == 0
+    tab.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert tab.evaluate("document.querySelectorAll('.cases tbody tr[hidden]').length") == 10
+
+
+def _many(root: Path, count: int) -> Path:
+    """The site of so many cases like the one."""
+    one = portfolio(root)
     (dossier,) = one.dossiers
     many = tuple(
         replace(dossier, case=replace(dossier.case, file=dossier.case.file.model_copy(update={"id": f"2026-{n:04}"})))
-        for n in range(1000)
+        for n in range(count)
     )
-    folder = northwind / "build/dashboard"
-    found = site.write(replace(one, dossiers=many), folder)
-    assert len(found.written) == 1003
+    folder = root / "build/dashboard"
+    assert len(site.write(replace(one, dossiers=many), folder).written) == count + 3
+    return folder
+
+
+def test_a_thousand_cases_stay_small_and_work(tab: Page, northwind: Path) -> None:
+    folder = _many(northwind, 1000)
     assert (folder / "index.html").stat().st_size < 800_000
     opened(tab, folder / "index.html", 360)
     assert tab.evaluate("document.querySelectorAll('.cases tbody tr').length") == 1000
+    rows = "[...document.querySelectorAll('.cases tbody tr')].filter(r => r.checkVisibility()).length"
+    assert tab.evaluate(rows) == 50
+    assert tab.evaluate("document.documentElement.scrollHeight") < 20_000
+    tab.evaluate("document.querySelector('.cases thead button').click()")
+    assert tab.evaluate(rows) == 50
     tab.evaluate("(q.value = '2026-0777', q.dispatchEvent(new Event('input')))")
     assert tab.evaluate("document.getElementById('status').textContent") == "1 of 1000 cases"
+    assert not tab.evaluate("document.querySelector('.more').checkVisibility()")
+    tab.evaluate("(q.value = '2026-01', q.dispatchEvent(new Event('input')))")
+    assert (tab.evaluate(rows), tab.locator(".more button").text_content()) == (50, "Show 50 more")
+    tab.locator(".more button").focus()
+    tab.keyboard.press("Enter")
+    assert tab.evaluate(rows) == 100
+    place = "[...document.querySelectorAll('.cases tbody tr')].filter(r => r.checkVisibility()).indexOf(document.activeElement.closest('tr'))"  # fmt: skip
+    assert tab.evaluate(place) == 50, "the first of those that were not shown"
+    tab.evaluate("(q.value = '', q.dispatchEvent(new Event('input')))")
+    assert tab.evaluate(rows) == 1000
+    assert tab.evaluate("wrong") == []
     assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -4,7 +4,7 @@ stands on its pages: every link leads to a file, every name is text."""
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
@@ -16,6 +16,8 @@ from casefile.case import folder as cases
 from casefile.case.workspace import open_workspace
 from casefile.claim.owed import owed
 from casefile.dashboard import site
+from casefile.dashboard.front import front
+from casefile.dashboard.marks import folded
 from casefile.dashboard.portfolio import Portfolio
 from casefile.dashboard.words import words
 from casefile.errors import CaseError, UsageError
@@ -24,7 +26,10 @@ from tests.claim.written import USE
 from tests.cli.conftest import CASE, FOLDER
 from tests.cli.conftest import northwind as northwind
 from tests.dashboard.reader import Page, read
+from tests.followup.portfolio import invoice
+from tests.followup.portfolio import portfolio as cases_of_one
 
+EMPTY = Portfolio(Path("/w"), Path("/w/build"), "Studio", "GB", "en", date(2026, 5, 1), ())
 LANGUAGES = ("en", "fr", "de", "pl", "ru")
 NASTY = "\"><script>alert(1)</script>&'{{ x }} \u202egnp.exe"
 ON_PAGE = "\"><script>alert(1)</script>&'{{ x }} <U+202E>gnp.exe"
@@ -243,3 +248,25 @@ def test_the_same_values_make_the_same_bytes(northwind: Path) -> None:
     other = northwind / "build/other"
     site.write(replace(portfolio(northwind)), other)
     assert (other / "index.html").read_bytes() == before
+
+
+def test_a_letter_about_several_invoices_and_cases_is_one_thing_to_do(
+    workspace: Callable[[Mapping[str, str | bytes]], Path],
+) -> None:
+    bills = {f"invoices/R{n}.yaml": invoice(f"R{n}", due=f"2026-04-{n + 10}") for n in range(1, 5)}
+    dossiers = cases_of_one(workspace)("2026-05-01", one=bills, two={"invoices/R5.yaml": invoice("R5")})
+    page = Page(front(replace(EMPTY, dossiers=dossiers), Path("/w/build/dashboard")).decode())
+    (line,) = page.of("div", "line")
+    assert line.text == "Northwind one two€500.00"
+    assert [each.text for each in page.of("p", "about")] == ["Invoices: R1, R2 and 3 more"]
+    assert [each.text for each in page.of("p", "why")] == ["first: 20 days after the due date"]
+
+
+@pytest.mark.parametrize(("count", "lists"), [(10, 1), (11, 2), (60, 2), (61, 3), (160, 4)])
+def test_of_a_long_list_so_many_more_are_shown_at_a_time(count: int, lists: int) -> None:
+    items = [f"<li>{n}</li>" for n in range(1, count + 1)]
+    made_of = Page(f"<html>{folded(items, 10, 'Show {count} more')}</html>")
+    assert [each.text for each in made_of.of("li")] == [str(n) for n in range(1, count + 1)]
+    assert len(made_of.of("ol")) == lists
+    asked = [each.text for each in made_of.of("summary")]
+    assert asked == [f"Show {count - start} more" for start in range(10, count, 50)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from casefile.claim.owed import owed
 from casefile.claim.regimes import of_folders
 from casefile.delivery.calendar import calendar
 from casefile.followup.actions import Dossier, day
+from tests.followup.portfolio import invoice, portfolio
 
 ROOT = Path(__file__).parents[2]
 
@@ -54,3 +56,14 @@ def test_an_event_is_the_same_one_the_next_day() -> None:
 @pytest.mark.parametrize("as_of", [date(2026, 2, 1), date(2026, 6, 15)])
 def test_every_event_has_words(as_of: date) -> None:
     assert all(each["summary"] and each["description"] for each in read(as_of).values())
+
+
+def test_a_letter_about_several_invoices_and_cases_is_one_event(
+    workspace: Callable[[Mapping[str, str | bytes]], Path],
+) -> None:
+    as_of = date(2026, 5, 1)
+    files = {f"invoices/R{n}.yaml": invoice(f"R{n}", due=f"2026-04-{n:02}") for n in (1, 2)}
+    found = portfolio(workspace)(str(as_of), one=files, two={"invoices/R3.yaml": invoice("R3", due="2026-04-03")})
+    (event,) = icalendar.Calendar.from_ical(calendar(day(found, as_of))).walk("VEVENT")
+    assert str(event["summary"]) == "Northwind (one): reminder (email) about R1, R2 and R3"
+    assert "Owed: 300.00 EUR. " in str(event["description"])

@@ -81,7 +81,7 @@ def test_it_asks_for_what_nobody_has_said(tmp_path: Path) -> None:
 def test_a_settlement_that_was_kept() -> None:
     text = said("review", sample("2026-022-brightwell"), date(2026, 10, 5))
     assert "- Settlement of 3 August 2026: £2,520.00. Kept." in text
-    assert "| INV-1019 | 14 Feb 2026 | 12 Feb 2026 | -2 | £720.00 |" in text
+    assert "| INV-1019 | 14 Feb 2026 | 12 Feb 2026 | \u22122 | £720.00 |" in text
     assert "| INV-1091 | 31 Jul 2026 | 29 Sept 2026 | 60 | £2,880.00 |" in text
 
 

@@ -23,7 +23,7 @@ from casefile.case import layout
 from casefile.errors import CaseError
 from casefile.followup.told import Doing, Told, Wait
 
-_FORMAT = 1
+_FORMAT = 2
 
 
 def kept_in(root: Path) -> Path:
@@ -69,11 +69,11 @@ def _recalled(file: Path, by: str, as_of: date) -> Told | None:
 
 
 def _doing(case: str, debtor: str, amount: list[str], due: str, *rest: Any) -> Doing:
-    when, step, channel, document, reason, priority, invoices, by, barred, letter = rest
-    _check((case, debtor, when, step, channel, document, reason, letter, *invoices))
+    when, step, channel, document, reason, priority, invoices, by, barred, letter, together, asked = rest
+    _check((case, debtor, when, step, channel, document, reason, letter, together, *invoices))
     return Doing(
         case, debtor, money(*amount), date.fromisoformat(due), when, step, channel, document, reason, int(priority),
-        tuple(invoices), _day(by), _day(barred), letter,
+        tuple(invoices), _day(by), _day(barred), letter, together, money(*asked),
     )  # fmt: skip
 
 

@@ -97,20 +97,20 @@ def _ages(ages: Ages) -> dict[str, object]:
 
 
 def _print(found: Mapping[str, Ages], *, each: bool) -> None:
+    from casefile.cli.sums import sums
     from casefile.followup.aging import BUCKETS
 
     if not found:
         say("Nothing is open.")
-    columns: list[tuple[str, Align]] = [(name, "right") for name in (*BUCKETS, "total")]
     for number, (currency, ages) in enumerate(found.items()):
         if number:
             say()
         lines = [_sums(one.debtor, one) for one in ages.by_debtor().values()]
         lines.append(_sums("Total", ages))
-        table(((currency, "left"), *columns), lines, shortened=currency)
+        sums(currency, (*BUCKETS, "total"), lines)
         if each:
             say()
-            table(_ROWS, _rows(ages), shortened="Debtor")
+            table(_ROWS, _rows(ages), folded="Debtor")
 
 
 _ROWS: tuple[tuple[str, Align], ...] = (

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -14,7 +13,8 @@ from casefile.cli.dossiers import dossiers
 from casefile.cli.output import refuse_wrong_output
 from casefile.cli.parameters import Day as DayOf
 from casefile.cli.parameters import command as named
-from casefile.cli.terminal import Rank, as_json, document, exit_code, figure, say, show, width, wrapped
+from casefile.cli.terminal import as_json, document, exit_code, say, show, wrapped
+from casefile.cli.todo import asked, at_both_ends, at_once, entry, owing, told_columns
 
 if TYPE_CHECKING:
     from datetime import date
@@ -26,12 +26,6 @@ if TYPE_CHECKING:
     from casefile.followup.told import Doing, Told, Wait
 
 T = TypeVar("T", "Action", "Waiting")
-
-_PIPED = 80
-_WAYS = {
-    "email": "by e-mail", "post": "by post", "registered": "by registered post", "call": "by telephone",
-    "meeting": "in a meeting", "chat": "by chat", "attorney": "to the attorney", "": "review",
-}  # fmt: skip
 
 
 @named("next")
@@ -145,13 +139,18 @@ def _calendar(session: Session, today: Day, ics: str) -> None:
 def _values(today: Told) -> dict[str, object]:
     return {
         "as_of": today.as_of.isoformat(),
-        "actions": [_action(each) for each in today.actions],
-        "planned": [_action(each) for each in today.planned],
+        "actions": _actions(today.actions),
+        "planned": _actions(today.planned),
         "waiting": [
             {"case": each.case, "reason": each.why, "until": each.until.isoformat() if each.until else None}
             for each in today.waiting
         ],
     }
+
+
+def _actions(found: Sequence[Doing]) -> list[dict[str, object]]:
+    sums = {some[0].together: str(asked(some)) for some in at_once(found)}
+    return [_action(each) | {"letter_amount": sums[each.together]} for each in found]
 
 
 def _action(action: Doing) -> dict[str, object]:
@@ -174,51 +173,22 @@ def _action(action: Doing) -> dict[str, object]:
 
 
 def _print(session: Session, today: Told, everything: bool) -> None:
-    for number, action in enumerate(today.actions, 1):
-        _entry(f"{number}.", action)
-    if not today.actions:
+    todo, planned = at_once(today.actions), at_once(today.planned)
+    for number, some in enumerate(todo, 1):
+        entry(f"{number}.", some)
+    if not todo:
         say("Nothing is to be done today.")
     if everything:
-        for action in today.planned:
-            _entry("-", action)
+        for some in planned:
+            entry("-", some)
         for each in today.waiting:
             _wait(each)
-    elif (today.planned or today.waiting) and not session.quiet:
-        counts = f"{len(today.planned)} planned for later, {len(today.waiting)} waiting"
+    elif (planned or today.waiting) and not session.quiet:
+        counts = f"{len(planned)} planned for later, {len(today.waiting)} waiting"
         say(f"{counts}: --all shows them with the reason.", "dim", err=True)
 
 
-def _entry(mark: str, action: Doing) -> None:
-    _line(f"{mark:<3} {action.case}", _owing(action), "strong")
-    for text in _told(action):
-        for line in wrapped(f"    {text}", _columns()):
-            say(line)
-
-
-def _told(action: Doing) -> Iterator[str]:
-    yield f"{action.document} {_WAYS[action.channel]}, {action.when}".lstrip()
-    yield action.reason
-    if action.barred:
-        yield f"last day to sue, as far as we know: {action.barred}"
-
-
 def _wait(each: Wait) -> None:
-    _line(f"    {each.case}", _owing(each), "dim")
-    for line in wrapped(f"    waits: {each.why}", _columns()):
+    at_both_ends(f"    {each.case}", owing(each.debtor, each.amount), "dim")
+    for line in wrapped(f"    waits: {each.why}", told_columns()):
         say(line, "dim")
-
-
-def _owing(each: Doing | Wait) -> str:
-    return f"{each.debtor}  {figure(each.amount)} {each.amount.currency}"
-
-
-def _columns() -> int:
-    return min(width(sys.stdout), _PIPED)
-
-
-def _line(left: str, right: str, rank: Rank) -> None:
-    """Two parts at both ends of the line; on two lines where they are too long for one."""
-    gap = _columns() - len(left) - len(right)
-    say(f"{left}{' ' * gap}{right}" if gap > 1 else left, rank)
-    if gap <= 1:
-        say(f"    {right}", rank)

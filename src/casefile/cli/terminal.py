@@ -60,11 +60,19 @@ def has_colour(stream: TextIO) -> bool:
     return is_terminal(stream) and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
-def width(stream: TextIO) -> int:
-    """The columns to fill: the terminal's, 100 at most; without a terminal there is no limit."""
+def columns(stream: TextIO) -> int:
+    """The columns that a table may take: the terminal's, 80 when piped."""
     import shutil
 
-    return min(shutil.get_terminal_size().columns, 100) if is_terminal(stream) else 10_000
+    return shutil.get_terminal_size().columns if is_terminal(stream) else 80
+
+
+def width(stream: TextIO) -> int:
+    """The columns to fill with words: the terminal's, 100 at most; without a terminal there is no limit."""
+    return min(columns(stream), 100) if is_terminal(stream) else _ENDLESS
+
+
+_ENDLESS = 10_000
 
 
 def say(text: str = "", rank: Rank = "plain", *, err: bool = False) -> None:
@@ -157,17 +165,19 @@ def console(stream: TextIO) -> Console:
     """A console that draws tables: as wide as the terminal, or 80 columns when piped."""
     from rich.console import Console
 
-    columns = width(stream) if is_terminal(stream) else 80
     return Console(
-        file=stream, width=columns, no_color=not has_colour(stream), force_terminal=has_colour(stream),
+        file=stream, width=columns(stream), no_color=not has_colour(stream), force_terminal=has_colour(stream),
         highlight=False, markup=False, emoji=False, legacy_windows=False,
     )  # fmt: skip
 
 
-def table(columns: Sequence[tuple[str, Align]], rows: Iterable[Sequence[str]], *, shortened: str = "") -> None:
+def table(
+    heads: Sequence[tuple[str, Align]], rows: Iterable[Sequence[str]], *, shortened: str = "", folded: str = ""
+) -> None:
     """A table to stdout; the first column and the right-aligned ones stay whole, the others give way.
 
-    The column `shortened` gives way first: it is cut with … as far as it takes for a row to stay one line.
+    The column `shortened` gives way first: it is cut with … as far as it takes for a row to stay one line; the column
+    `folded` goes on below. Piped, neither gives way: a row is one line, as long as it is.
     """
     from rich import box
     from rich.cells import cell_len
@@ -176,17 +186,19 @@ def table(columns: Sequence[tuple[str, Align]], rows: Iterable[Sequence[str]], *
 
     drawn = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, header_style="bold", show_edge=False)
     cells = [[escape(cell) for cell in row] for row in rows]
-    for position, (head, align) in enumerate(columns):
+    for position, (head, align) in enumerate(heads):
         whole = position == 0 or align == "right"
         least = max((cell_len(row[position]) for row in cells), default=0) if whole else None
         drawn.add_column(head, justify=align, no_wrap=whole, min_width=least, overflow="fold")
     for row in cells:
         drawn.add_row(*map(Text, row))
     screen = console(sys.stdout)
+    if (shortened or folded) and not is_terminal(sys.stdout):
+        screen.width = _ENDLESS
     for column in drawn.columns:
-        if column.header == shortened:
-            _shorten(column, drawn, screen)
-    endless = screen.options.update(max_width=10_000)
+        if column.header in (shortened, folded):
+            _give_way(column, drawn, screen, cut=column.header == shortened)
+    endless = screen.options.update(max_width=_ENDLESS)
     screen.width = max(screen.width, screen.measure(drawn, options=endless).minimum)  # no figure is ever cut
     with screen.capture() as drawing:
         screen.print(drawn)
@@ -196,15 +208,18 @@ def table(columns: Sequence[tuple[str, Align]], rows: Iterable[Sequence[str]], *
 
 SHORTEST = 8
 """The columns that a shortened column keeps at least."""
+_LEGIBLE = 20
+"""And one that goes on below."""
 
 
-def _shorten(column: Column, drawn: Table, screen: Console) -> None:
-    endless = screen.options.update(max_width=10_000)
+def _give_way(column: Column, drawn: Table, screen: Console, *, cut: bool) -> None:
+    endless = screen.options.update(max_width=_ENDLESS)
     excess = screen.measure(drawn, options=endless).maximum - screen.width
     if excess > 0:
         longest = max(screen.measure(cell, options=endless).maximum for cell in column.cells)
-        column.no_wrap, column.overflow = True, "ellipsis"
-        column.max_width = max(longest - excess, SHORTEST)
+        column.max_width = max(longest - excess, SHORTEST if cut else _LEGIBLE)
+        if cut:
+            column.no_wrap, column.overflow = True, "ellipsis"
 
 
 def progress(items: Iterable[T], what: str, count: int, *, quiet: bool) -> Iterator[T]:

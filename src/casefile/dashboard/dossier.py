@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from casefile.case.model import Case
 from casefile.case.privilege import shown
@@ -14,12 +14,14 @@ from casefile.dashboard import marks
 from casefile.dashboard.figures import Hand
 from casefile.dashboard.front import as_of, framed, links, problems_of, told
 from casefile.dashboard.marks import text
-from casefile.dashboard.papers import LINKED, Paper, address, papers
+from casefile.dashboard.papers import Paper, address, papers
 from casefile.dashboard.portfolio import Portfolio
 from casefile.documents.chronology import sentences
 from casefile.errors import Problem
+from casefile.exhibits.linked import may_be_linked
 from casefile.followup.actions import Dossier
 from casefile.followup.history import Fact
+from casefile.followup.letters import key, together
 from casefile.followup.missed import happened
 from casefile.followup.standing import standing
 from casefile.render import locale
@@ -71,7 +73,7 @@ def page(about: Shown) -> bytes:
     state = standing(case, about.claim)
     against = own.against.format(creditor=case.creditor.name, debtor=case.debtor.name)
     under = (
-        f"<bdi>{text(against)}</bdi><br><small>{text(case.id)}, {as_of(about.portfolio)}</small> "
+        f"{marks.name(against)}<br><small>{text(case.id)}, {as_of(about.portfolio)}</small> "
         f'<span class="step">{text(own.states.get(state, state))}</span>'
     )
     frame = framed(
@@ -120,8 +122,8 @@ def _figures(about: Shown) -> str:
 
 def _next(about: Shown) -> str:
     portfolio, case_id = about.portfolio, about.case.id
-    items = [told(portfolio, each) for each in portfolio.doings.get(case_id, ())]
-    items += [told(portfolio, each, coming=True) for each in portfolio.plans.get(case_id, ())]
+    items = [told(portfolio, some) for some in together(portfolio.doings.get(case_id, ()), key)]
+    items += [told(portfolio, some, coming=True) for some in together(portfolio.plans.get(case_id, ()), key)]
     waiting = portfolio.waits.get(case_id)
     if waiting:
         mark = "" if portfolio.tongue == "en" else ' lang="en"'
@@ -190,7 +192,9 @@ def _instalments(about: Shown, settled: Settled) -> str:
 def _timeline(about: Shown) -> str:
     portfolio, case = about.portfolio, about.case
     hand, known = Hand(portfolio.language), {each.id: each for each in case.exhibits}
-    words = sentences(about.facts, case.creditor.name, case.debtor.name, portfolio.language, portfolio.search)
+    words = sentences(
+        about.facts, _short(case.creditor.name), _short(case.debtor.name), portfolio.language, portfolio.search
+    )
     items = []
     for fact, said in zip(about.facts, words, strict=True):
         named = " ".join(_exhibit(about, known[name], name) for name in fact.exhibits if name in known)
@@ -201,6 +205,14 @@ def _timeline(about: Shown) -> str:
     return f'<ol class="facts">\n{"".join(items)}</ol>\n'
 
 
+_NAME = 120
+"""The characters of a name in a sentence."""
+
+
+def _short(value: str) -> str:
+    return value if len(value) <= _NAME else f"{value[: _NAME - 1]}…"
+
+
 def _mark(about: Shown, privilege: str) -> str:
     marked = about.portfolio.words.marks.get(privilege, "")
     return f'<span class="mark">{text(marked)}</span>' if marked else ""
@@ -208,7 +220,7 @@ def _mark(about: Shown, privilege: str) -> str:
 
 def _exhibit(about: Shown, exhibit: Exhibit, words: str) -> str:
     """A link to an exhibit's own file; its name alone where a browser would run what is in it."""
-    if PurePosixPath(exhibit.file).suffix.lower() not in LINKED:
+    if not may_be_linked(exhibit.file):
         return f"<bdi>{text(words)}</bdi>"
     file = about.portfolio.root / "cases" / about.case.id / exhibit.file
     return marks.link(address(file, about.folder), words)
@@ -230,7 +242,7 @@ def _exhibits(about: Shown) -> str:
         mark = _mark(about, each.privilege) or ("" if each.id in about.open else _mark(about, "kept"))
         cells = (
             (own.day, hand.day(each.date) if each.date else "–", ""),
-            (own.title_of, f"<bdi>{text(each.title)}</bdi>", ""), (own.mark, mark, ""),
+            (own.title_of, marks.name(each.title), ""), (own.mark, mark, ""),
         )  # fmt: skip
         rows.append(_stacked(_exhibit(about, each, each.id), cells))
     heads = ((own.exhibit, ""), (own.day, ""), (own.title_of, ""), (own.mark, ""))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
+from casefile.dashboard import marks
 from casefile.dashboard.marks import row, table, text
 from casefile.dashboard.portfolio import Portfolio, weeks
 from casefile.documents import aging as report
@@ -102,7 +103,7 @@ def _bars(caption: str, heads: tuple[str, str], currency: str, lines: Sequence[_
     most = max((_positive(line.parts) for line in lines), default=Decimal(0))
     rows = [
         row(
-            f"<bdi>{text(line.name)}</bdi>",
+            marks.name(line.name),
             (
                 (chart.strip([part.amount for part in line.parts], most, line.said), "b"),
                 (hand.amount(total(list(line.parts), currency)), "n"),

@@ -7,16 +7,19 @@ from pathlib import Path
 
 from casefile.dashboard import figures, marks
 from casefile.dashboard.figures import Hand
-from casefile.dashboard.marks import Frame, text
+from casefile.dashboard.marks import Frame, name, text
 from casefile.dashboard.papers import Paper, address, of_step, papers
 from casefile.dashboard.portfolio import Deadline, Portfolio, deadlines
 from casefile.errors import Problem
 from casefile.followup.actions import Action
+from casefile.followup.letters import asked, invoices, key, lead, together
+from casefile.followup.letters import some as named_of
 from casefile.followup.line import Line
+from casefile.money import total
 from casefile.render import locale
 
 _SHOWN = 10
-"""How many lines of a list are shown before the rest is asked for."""
+"""How many lines of a list are shown before more are asked for."""
 
 
 def front(portfolio: Portfolio, folder: Path) -> bytes:
@@ -30,9 +33,7 @@ def front(portfolio: Portfolio, folder: Path) -> bytes:
     parts += [("unread", own.unread)] if portfolio.unread else []
     parts += [("cases", own.cases)]
     body = "".join(_body(portfolio, folder))
-    return marks.page(
-        framed(portfolio, own.title, f"<bdi>{text(portfolio.creditor)}</bdi>, {as_of(portfolio)}", parts), body
-    )
+    return marks.page(framed(portfolio, own.title, f"{name(portfolio.creditor)}, {as_of(portfolio)}", parts), body)
 
 
 def framed(portfolio: Portfolio, title: str, under: str, parts: list[tuple[str, str]], **more: str) -> Frame:
@@ -79,39 +80,57 @@ def _headline(portfolio: Portfolio) -> str:
 
 
 def _today(portfolio: Portfolio, folder: Path) -> str:
-    own, actions = portfolio.words, portfolio.day.actions
-    if not actions:
+    own, todo = portfolio.words, together(portfolio.day.actions, key)
+    if not todo:
         return marks.section("today", own.today, f"<p>{text(own.nothing_today)}</p>\n")
-    items = [f"<li>{_todo(portfolio, each, folder)}</li>\n" for each in actions]
+    items = [f'<li data-n="{n}">{_todo(portfolio, each, folder)}</li>\n' for n, each in enumerate(todo, 1)]
     listed = f'<div class="todo">{marks.folded(items, _SHOWN, own.more)}</div>'
     return marks.section("today", own.today, marks.note(own.order) + listed)
 
 
-def _todo(portfolio: Portfolio, action: Action, folder: Path) -> str:
-    case, total = action.dossier.case, action.dossier.claim.total
-    hand = Hand(portfolio.language)
+def _todo(portfolio: Portfolio, some: Sequence[Action], folder: Path) -> str:
+    """What is done at once, with one sum."""
+    first, hand = lead(some), Hand(portfolio.language)
+    case, ids = first.dossier.case, dict.fromkeys(each.dossier.case.id for each in some)
+    linked = " ".join(f'<a href="{page_of(each)}">{text(each)}</a>' for each in ids) if len(ids) > 1 else text(case.id)
     head = (
-        f'<span class="who"><a href="{page_of(case.id)}"><bdi>{text(case.debtor.name)}</bdi></a> '
-        f"<small>{text(case.id)}</small></span><strong>{hand.money(total)}</strong>"
+        f'<span class="who"><a href="{page_of(case.id)}">{name(case.debtor.name)}</a> '
+        f"<small>{linked}</small></span><strong>{hand.money(total([*asked(some).values()], case.currency))}</strong>"
     )
-    made = of_step(papers(portfolio, case.id), action.document, action.step)
-    return f'<div class="line">{head}</div>{told(portfolio, action)}{links(made, folder)}'
+    made = of_step(papers(portfolio, case.id), first.document, first.step)
+    return f'<div class="line">{head}</div>{told(portfolio, some)}{links(made, folder)}'
 
 
-def told(portfolio: Portfolio, action: Action, *, coming: bool = False) -> str:
-    """What is to be done, how, since or from when, and why; the follow-up gives its reasons in English."""
-    own, language = portfolio.words, portfolio.language
+def told(portfolio: Portfolio, some: Sequence[Action], *, coming: bool = False) -> str:
+    """What is done at once: how, since or from when, about what; and why, as the follow-up says it, in English."""
+    own, language, action = portfolio.words, portfolio.language, lead(some)
     short = locale.day(action.due, language, short=True)
     when = own.due_today if action.due == portfolio.as_of else own.due_since.format(day=short)
     when = own.due_from.format(day=short) if coming else when
     step = own.step(action.step)
     how = (own.document(action.document), own.channels.get(action.channel, action.channel))
     what = "".join(f" {each}" for each in how if each and each.casefold() != step.casefold())
+    numbers = invoices(some)
+    said = (own.about_one if len(numbers) == 1 else own.about).format(invoices=_named(portfolio, numbers))
+    about = f'<p class="about">{text(said)}</p>' if numbers else ""
     mark = "" if portfolio.tongue == "en" else ' lang="en"'
-    return (
-        f'<p class="what"><span class="step">{text(step)}</span>{text(what)}, {text(when)}</p>'
-        f'<p class="why"{mark}>{text(action.reason)}</p>'
-    )
+    reasons = "".join(f'<p class="why"{mark}>{text(each)}</p>' for each in _reasons(some))
+    return f'<p class="what"><span class="step">{text(step)}</span>{text(what)}, {text(when)}</p>{about}{reasons}'
+
+
+def _named(portfolio: Portfolio, numbers: Sequence[str]) -> str:
+    """Some of the invoices by name, and how many more there are."""
+    named, more = named_of(numbers)
+    told = ", ".join(named)
+    return portfolio.words.and_more.format(invoices=told, count=more) if more else told
+
+
+def _reasons(some: Sequence[Action]) -> list[str]:
+    """Why each step of it is due: of one step about several invoices the first, which is the oldest."""
+    found: dict[str, str] = {}
+    for each in some:
+        found.setdefault(each.step, each.reason)
+    return [*found.values()]
 
 
 def links(paper: Paper | None, folder: Path) -> str:
@@ -150,7 +169,7 @@ def _date(portfolio: Portfolio, found: Deadline) -> str:
     soon = ' class="soon"' if left <= 31 else ""
     return (
         f"{hand.day(found.day)} <span{soon}>{far}</span> <span>{text(what)}</span> "
-        f'<a href="{page_of(case.id)}"><bdi>{text(case.debtor.name)}</bdi></a>'
+        f'<a href="{page_of(case.id)}">{name(case.debtor.name)}</a>'
     )
 
 
@@ -174,7 +193,7 @@ def _cases(portfolio: Portfolio) -> str:
     states = sorted({each.state for each in entries}, key=lambda state: own.states.get(state, state))
     options = "".join(f"<option>{text(own.states.get(state, state))}</option>" for state in states)
     form = (
-        f'<form role="search" id="find" hidden data-shown="{text(own.shown)}">'
+        f'<form role="search" id="find" hidden data-shown="{text(own.shown)}" data-more="{text(own.more)}">'
         f'<p><label for="q">{text(own.search)}</label>'
         '<input id="q" type="search" autocomplete="off" spellcheck="false" aria-keyshortcuts="/"'
         ' aria-describedby="keys"></p>'
@@ -191,8 +210,8 @@ def _cases(portfolio: Portfolio) -> str:
 def _entry(portfolio: Portfolio, entry: Line) -> str:
     own, hand = portfolio.words, Hand(portfolio.language)
     small = " · ".join(filter(None, (entry.id if entry.debtor else "", entry.title)))
-    name = text(entry.debtor or entry.id)
-    head = f'<a href="{page_of(entry.id)}"><bdi>{name}</bdi></a><small dir="auto">{text(small)}</small>'
+    called = name(entry.debtor or entry.id)
+    head = f'<a href="{page_of(entry.id)}">{called}</a><small dir="auto"{marks.clamped(small)}>{text(small)}</small>'
     owed = entry.owed
     step = f"{text(own.step(entry.step))} {hand.day(entry.due)}" if entry.due else ""
     cells = (
@@ -201,9 +220,9 @@ def _entry(portfolio: Portfolio, entry: Line) -> str:
         (text(own.states.get(entry.state, entry.state)), "s", ""),
         (step, "x", entry.due.isoformat() if entry.due else "9"),
     )
-    told = "".join(
-        f'<td class="{name}"{f" data-v={chr(34)}{value}{chr(34)}" if value else ""}>{inside}</td>'
-        for inside, name, value in cells
+    shown = "".join(
+        f'<td class="{kind}"{f" data-v={chr(34)}{value}{chr(34)}" if value else ""}>{inside}</td>'
+        for inside, kind, value in cells
     )
     bad = ' class="bad"' if entry.owed is None else ""
-    return f'<tr{bad}><th scope="row">{head}</th>{told}</tr>\n'
+    return f'<tr{bad}><th scope="row">{head}</th>{shown}</tr>\n'

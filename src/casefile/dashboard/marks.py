@@ -43,6 +43,21 @@ def text(value: str) -> str:
     return escape(visible(value))
 
 
+_LONG = 60
+"""The characters from which on a name may take more than two lines of a telephone."""
+
+
+def clamped(value: str) -> str:
+    """The attributes of an element whose text is so long that two lines are shown of it, the whole on pointing at it;
+    nothing for what is short."""
+    return f' class="long" title="{text(value)}"' if len(value) > _LONG else ""
+
+
+def name(value: str) -> str:
+    """A name, which may be written in either direction and be of any length."""
+    return f"<bdi{clamped(value)}>{text(value)}</bdi>"
+
+
 def link(address: str, words: str, *, more: str = "") -> str:
     """A link; both are plain values, `more` further attributes as they stand."""
     return f'<a href="{escape(quote(address, errors="surrogateescape"))}"{more}>{text(words)}</a>'
@@ -78,14 +93,22 @@ def note(words: str) -> str:
     return f'<p class="note">{text(words)}</p>\n' if words else ""
 
 
+_AT_ONCE = 50
+"""How many lines more are shown each time."""
+
+
 def folded(items: Sequence[str], shown: int, more: str, tag: str = "ol") -> str:
-    """A list whose first items are shown, the others when they are asked for; `more` takes their count."""
-    first, rest = "".join(items[:shown]), items[shown:]
-    made = f"<{tag}>\n{first}</{tag}>\n"
+    """A list whose first items are shown, the others so many at a time when they are asked for; `more` takes the count
+    of all that are not shown yet."""
+    return _folded(items, 0, shown, more, tag)
+
+
+def _folded(items: Sequence[str], before: int, shown: int, more: str, tag: str) -> str:
+    start = f' start="{before + 1}"' if before and tag == "ol" else ""
+    made, rest = f"<{tag}{start}>\n{''.join(items[:shown])}</{tag}>\n", items[shown:]
     if rest:
-        start = f' start="{shown + 1}"' if tag == "ol" else ""
-        summary = text(more.format(count=len(rest)))
-        made += f"<details><summary>{summary}</summary><{tag}{start}>\n{''.join(rest)}</{tag}></details>\n"
+        inside = _folded(rest, before + shown, _AT_ONCE, more, tag)
+        made += f"<details><summary>{text(more.format(count=len(rest)))}</summary>{inside}</details>\n"
     return made
 
 
@@ -111,7 +134,7 @@ def page(frame: Frame, body: str) -> bytes:
 <a class="skip" href="#main">{text(frame.skip)}</a>
 <p class="ours" role="note">{text(frame.ours)}</p>
 <header>
-{back}<h1 dir="auto">{text(frame.title)}</h1>
+{back}<h1 dir="auto"{clamped(frame.title)}>{text(frame.title)}</h1>
 <p>{frame.under}</p>
 </header>
 {nav}<main id="main" tabindex="-1">

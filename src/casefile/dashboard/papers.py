@@ -13,15 +13,6 @@ from pathlib import Path, PurePosixPath
 from casefile.dashboard.portfolio import Portfolio
 from casefile.dashboard.words import Words
 
-LINKED = frozenset(
-    {
-        *(".pdf", ".jpg", ".jpeg", ".png", ".gif", ".webp", ".bmp", ".tif", ".tiff", ".heic", ".txt", ".md", ".csv"),
-        *(".eml", ".msg", ".docx", ".odt", ".xlsx", ".ods", ".zip"),
-        *(".mp3", ".m4a", ".ogg", ".opus", ".wav", ".mp4", ".mov"),
-    }
-)
-"""What browsers show, or hand to a program that is asked first. An exhibit that is a web page or a drawing could run
-what is in it as if it were ours: it is named, and not linked."""
 _FOLDERS = ("packet", "attorney-only")
 _SHOWN = (".pdf", ".html", ".docx", ".xlsx", ".md", ".eml", ".zip", ".csv")  # in this order
 

@@ -128,6 +128,7 @@ def _spelled(portfolio: Portfolio, dossier: Dossier) -> str:
     told = (
         case.id, _stamp(str(case.path)), case.creditor, case.debtor, case.assignor, case.co_debtors,
         [(each.due, each.step, each.channel, each.document, each.reason) for each in actions],
+        [(each.letter, each.invoices) for each in actions],
         waiting and (waiting.why, waiting.until), papers(portfolio, case.id), standing(case, claim),
         claim.as_of, claim.currency, claim.open, claim.settlement and claim.settlement.progress,
         [getattr(claim, name) for name in (*case_page.FIGURES, "total", "per_day", "paid", "credited")],

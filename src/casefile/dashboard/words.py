@@ -57,10 +57,15 @@ class Words(Record):
     """Since which `{day}` something has been due."""
     due_from: Text
     """From which `{day}` on something is to be done."""
+    about_one: Text
+    about: Text
+    """Which `{invoices}` something is about, one or several."""
+    and_more: Text
+    """Some `{invoices}` by name, and the `{count}` of the others: two or more."""
     waits: Text
     """That nothing is to be done now."""
     more: Text
-    """What opens the rest of a list: `{count}`."""
+    """What shows more of a list: the `{count}` of what is not shown yet."""
 
     dates: Text
     """The dates not to miss."""

@@ -7,7 +7,7 @@ that takes the file in again moves it and doubles nothing.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
@@ -15,8 +15,10 @@ from typing import TYPE_CHECKING
 from casefile.case.model import Case
 from casefile.followup.actions import CREDIT, Action, Day, Dossier
 from casefile.followup.debtors import debtor_key
+from casefile.followup.letters import about, asked, invoices, key, lead, together
 from casefile.followup.phrases import spelt
 from casefile.followup.turns import barred_from
+from casefile.money import total
 
 if TYPE_CHECKING:
     from icalendar import Component
@@ -57,10 +59,10 @@ def calendar(today: Day) -> bytes:
 
 def events(today: Day) -> Iterator[Event]:
     """Every event of a day, in no order."""
-    for action in today.actions:
-        yield _do(action, today.as_of)
-    for action in today.planned:
-        yield _do(action, action.due)
+    for some in together(today.actions, key):
+        yield _do(some, today.as_of)
+    for some in together(today.planned, key):
+        yield _do(some, some[0].due)
     for each in today.waiting:
         if each.until:
             title = f"{_about(each.dossier.case)}: look again"
@@ -68,15 +70,25 @@ def events(today: Day) -> Iterator[Event]:
     yield from _last_days(today)
 
 
-def _do(action: Action, on: date) -> Event:
-    case = action.dossier.case
-    key = (debtor_key(case), action.step) if action.document == CREDIT else (case.id, action.step, *action.invoices)
-    command = _COMMANDS.get(action.document, "casefile render {case} {document}").format(
-        case=case.id, document=action.document
+def _do(some: Sequence[Action], on: date) -> Event:
+    """What is done at once: one event, however many invoices and cases it is about."""
+    first, numbers = lead(some), invoices(some)
+    case = first.dossier.case
+    command = _COMMANDS.get(first.document, "casefile render {case} {document}").format(
+        case=case.id, document=first.document
     )
-    text = f"{action.reason}. Owed: {spelt(action.dossier.claim.total)}. {command}"
-    way = f"({action.channel})" if action.channel else "review"
-    return Event(key, on, f"{_about(case)}: {action.document or action.step} {way}", text)
+    about_all = f" about {about(numbers)}" if numbers else ""
+    reasons = "; ".join(dict.fromkeys(each.reason for each in some))
+    owed = spelt(total([*asked(some).values()], case.currency))
+    way = f"({first.channel})" if first.channel else "review"
+    title = f"{_about(case)}: {first.document or first.step} {way}{about_all}"
+    return Event(min(map(_named, some)), on, title, f"{reasons}. Owed: {owed}. {command}")
+
+
+def _named(action: Action) -> tuple[str, ...]:
+    """What makes an action the same one on another day."""
+    case = action.dossier.case
+    return (debtor_key(case), action.step) if action.document == CREDIT else (case.id, action.step, *action.invoices)
 
 
 def _last_days(today: Day) -> Iterator[Event]:

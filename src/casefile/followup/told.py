@@ -5,11 +5,13 @@ Plain, so that it can be kept and told again without reading a case.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
 from casefile.followup.actions import Action, Day, Waiting, late
+from casefile.followup.letters import asked, key, together
 from casefile.money import Money
 
 T = TypeVar("T", "Doing", "Wait")
@@ -18,7 +20,8 @@ T = TypeVar("T", "Doing", "Wait")
 @dataclass(frozen=True, slots=True)
 class Doing:
     """One thing to do about a case, as `actions.Action` has it; `amount` is what is owed in the case, `when` says how
-    its day lies to the as-of date."""
+    its day lies to the as-of date. `together` is the same for what is done at once; `asked` is what is owed in the case
+    of all that this is about."""
 
     case: str
     debtor: str
@@ -34,6 +37,8 @@ class Doing:
     by: date | None
     barred: date | None
     letter: str
+    together: str
+    asked: Money
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,18 +74,21 @@ def told(day: Day) -> Told:
     """The day as plain values."""
     return Told(
         day.as_of,
-        tuple(_doing(each, f"due {late(each, day.as_of)}") for each in day.actions),
-        tuple(_doing(each, f"from {each.due}") for each in day.planned),
+        tuple(_doings(day.actions, lambda each: f"due {late(each, day.as_of)}")),
+        tuple(_doings(day.planned, lambda each: f"from {each.due}")),
         tuple(map(_wait, day.waiting)),
     )
 
 
-def _doing(action: Action, when: str) -> Doing:
-    case = action.dossier.case
-    return Doing(
-        case.id, case.debtor.name, action.dossier.claim.total, action.due, when, action.step, action.channel,
-        action.document, action.reason, action.priority, action.invoices, action.by, action.barred, action.letter,
-    )  # fmt: skip
+def _doings(actions: Sequence[Action], when: Callable[[Action], str]) -> Iterator[Doing]:
+    sums = {key(some[0]): asked(some) for some in together(actions, key)}
+    for action in actions:
+        case = action.dossier.case
+        yield Doing(
+            case.id, case.debtor.name, action.dossier.claim.total, action.due, when(action), action.step,
+            action.channel, action.document, action.reason, action.priority, action.invoices, action.by, action.barred,
+            action.letter, key(action), sums[key(action)][case.id],
+        )  # fmt: skip
 
 
 def _wait(each: Waiting) -> Wait:

@@ -31,7 +31,7 @@ def written(value: object, lang: str) -> str:
         case bool() | None:
             raise UnprintableError(f"this is {value} here, which is not text: test it with 'if'")
         case int():
-            return str(value)
+            return str(value).replace("-", locale.MINUS)
         case Decimal():
             return locale.number(value, lang)
         case date():

@@ -20,7 +20,7 @@ from casefile.errors import CaseError, Problem
 from casefile.money import Money, minor_units
 
 _NBSP = "\u00a0"
-_MINUS = "\u2212"  # set like a figure; the hyphen that data files write is narrower
+MINUS = "\u2212"  # set like a figure; the hyphen that data files write is narrower
 _FOREIGN_SIGN = re.compile(r"[$£][A-Z]{2}")  # CLDR: French tells dollars and pounds apart by their country, `£GB`
 _PLAIN_SIGNS = {"GBP": "£", "USD": "$"}
 _CODE_THEN_DIGIT = re.compile(r"([A-Z]{3})(?=\d)")  # CLDR: a code, unlike a sign, stands apart from the number
@@ -150,7 +150,7 @@ def money(value: Money, lang: str) -> str:
     pattern.frac_prec = (digits, digits)
     text = pattern.apply(value.rounded().amount, locale, currency=value.currency, currency_digits=False)
     text = text.replace(get_currency_symbol(value.currency, locale), _sign(value.currency, lang))
-    return _CODE_THEN_DIGIT.sub(rf"\1{_NBSP}", text).replace(" ", _NBSP).replace("-", _MINUS)
+    return _CODE_THEN_DIGIT.sub(rf"\1{_NBSP}", text).replace(" ", _NBSP).replace("-", MINUS)
 
 
 def amount(value: Money, lang: str) -> str:
@@ -162,7 +162,7 @@ def amount(value: Money, lang: str) -> str:
 def number(value: Decimal | int, lang: str, decimals: int | None = None) -> str:
     """A number, exact, or with just `decimals` places (the caller has rounded it)."""
     pattern = "#,##0.###############" if decimals is None else "#,##0." + "0" * decimals
-    return format_decimal(value, pattern.rstrip("."), locale=_locale(lang)).replace(" ", _NBSP).replace("-", _MINUS)
+    return format_decimal(value, pattern.rstrip("."), locale=_locale(lang)).replace(" ", _NBSP).replace("-", MINUS)
 
 
 def percent(value: Decimal | int, lang: str) -> str:

@@ -4,7 +4,8 @@
   if (!table || !form) return;
   const input = document.getElementById("q"), state = document.getElementById("state");
   const status = document.getElementById("status"), body = table.tBodies[0];
-  const rows = [...body.rows], heads = [...table.tHead.rows[0].cells];
+  let rows = [...body.rows];
+  const heads = [...table.tHead.rows[0].cells];
   const order = new Intl.Collator(document.documentElement.lang, { numeric: true, sensitivity: "base" });
 
   // Letters without their accents, in small: what is typed finds what is written.
@@ -12,18 +13,28 @@
   const plain = { "ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ё": "е", "’": "'" };
   const folded = (text) => bare(text).replace(/[łøđßæœё’]/g, (letter) => plain[letter]);
 
-  let texts = null;
-  const words = () => (texts ??= rows.map((row) => folded(row.textContent)));
+  const texts = new Map();
+  const words = (row) => texts.get(row) ?? (texts.set(row, folded(row.textContent)), texts.get(row));
+
+  // So many rows are shown until the rest is asked for; on paper all that were found.
+  const first = 50, more = document.createElement("button"), line = document.createElement("p");
+  let whole = false;
+  more.type = "button";
+  line.className = "more";
+  line.append(more);
+  table.after(line);
 
   function find() {
     const parts = folded(input.value).split(/\s+/).filter(Boolean);
-    const found = parts.length ? words() : null;
     let count = 0;
-    rows.forEach((row, number) => {
-      const fits = (!state.value || row.cells[3].textContent === state.value) && parts.every((part) => found[number].includes(part));
-      row.hidden = !fits;
+    for (const row of rows) {
+      const fits = (!state.value || row.cells[3].textContent === state.value) && parts.every((part) => words(row).includes(part));
       count += fits ? 1 : 0;
-    });
+      row.hidden = !fits || (!whole && count > first);
+    }
+    const left = whole ? 0 : Math.max(count - first, 0);
+    line.hidden = !left;
+    more.textContent = form.dataset.more.replace("{count}", left);
     status.textContent = form.dataset.shown.replace("{count}", count).replace("{all}", rows.length);
   }
 
@@ -46,7 +57,9 @@
     head.setAttribute("aria-sort", down ? "descending" : "ascending");
     const keyed = rows.map((row) => [value(row, column), row]);
     keyed.sort((one, other) => (down ? -1 : 1) * compared[column](one[0], other[0]));
-    body.append(...keyed.map((each) => each[1]));
+    rows = keyed.map((each) => each[1]);
+    body.append(...rows);
+    find();
   }
 
   heads.forEach((head, column) => {
@@ -57,6 +70,16 @@
     head.append(button);
   });
   heads[2].setAttribute("aria-sort", "descending");
+
+  more.addEventListener("click", () => {
+    const next = rows.filter((row) => !row.hidden).length;
+    whole = true;
+    find();
+    rows.filter((row) => !row.hidden)[next].querySelector("a").focus();
+  });
+  let asked = false;
+  addEventListener("beforeprint", () => { asked = whole; whole = true; find(); });
+  addEventListener("afterprint", () => { whole = asked; find(); });
 
   const kept = () => {
     const mark = input.value ? `#q=${encodeURIComponent(input.value)}` : "#cases";

@@ -15,24 +15,15 @@ from dataclasses import dataclass
 from functools import cache
 from html import escape
 from importlib import resources
-from pathlib import PurePosixPath
 from urllib.parse import quote
 
+from casefile.exhibits.linked import may_be_linked
 from casefile.packet.plan import Item, Plan
 from casefile.records import Record, Text
 from casefile.render import locale
 from casefile.render.literal import visible
 from casefile.render.wording import wording
 
-# What browsers show, or hand to a program that is asked first. A web page or a drawing among the natives could run what
-# is in it as if it were ours: it is named, and not linked.
-_LINKED = frozenset(
-    {
-        *(".pdf", ".jpg", ".jpeg", ".png", ".gif", ".webp", ".bmp", ".tif", ".tiff", ".heic", ".txt", ".md", ".csv"),
-        *(".eml", ".msg", ".docx", ".odt", ".xlsx", ".ods", ".zip"),
-        *(".mp3", ".m4a", ".ogg", ".opus", ".wav", ".mp4", ".mov"),
-    }
-)
 _BROKEN = re.compile("[\u0002\ufffe\u00ad](\\s*\n\\s*)?")  # a hyphen at the end of a line, as PDFium gives it
 _BLANK = re.compile(r"\s+")
 
@@ -184,7 +175,7 @@ def _row(bundle: Bundle, item: Item, spoken: Words) -> str:
 def _native(item: Item, spoken: Words) -> str:
     if not item.native:
         return '<span class="native"></span>'
-    if PurePosixPath(item.native).suffix.lower() not in _LINKED:
+    if not may_be_linked(item.native):
         return f'<span class="native">{escape(f"natives/{item.native}")}</span>'
     name = escape(f"{spoken.native}: {item.label} {item.title}")
     return (
