@@ -42,7 +42,8 @@ def _within(native: Native, folder: Path, depth: int) -> Iterator[Attached]:
         file.write_bytes(part.content)
         inner = replace(native, path=file)
         try:
-            _, words = look.read(inner)
+            _, words, _, beyond = look.read(inner)
+            words = "\n".join(each for each in (words, beyond) if each.strip())
         except NotShownError:
             words = ""
         if words.strip():

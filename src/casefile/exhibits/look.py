@@ -17,17 +17,23 @@ _LONGEST_WORDS = 5_000_000
 
 def read(native: Native) -> Reading:
     """Return metadata and words of a native, nothing for a type without either; raises NotShownError when it cannot be
-    read."""
+    read. What is listed as a comment, or as hidden, is beyond the words, too."""
     row = table.row_of(native)
     reader = _READERS.get(row.name) if row else None
     if reader is None:
-        return Metadata(), ""
-    found, words = reader(native)
-    return replace(found, ibans=tuple(dict.fromkeys(ibans(words)))[:MOST]), words[:_LONGEST_WORDS]
+        return Reading(Metadata(), "")
+    found = reader(native)
+    beside = (*found.metadata.comments, *(" ".join(each) for each in found.metadata.hidden), found.beyond)
+    return Reading(
+        replace(found.metadata, ibans=tuple(dict.fromkeys(ibans(found.words)))[:MOST]),
+        found.words[:_LONGEST_WORDS],
+        found.aside[:_LONGEST_WORDS],
+        "\n".join(beside)[:_LONGEST_WORDS],
+    )
 
 
 def _plain(native: Native) -> Reading:
-    return Metadata(), text.read(native).text
+    return Reading(Metadata(), text.read(native).text)
 
 
 _READERS: Mapping[str, Callable[[Native], Reading]] = {
