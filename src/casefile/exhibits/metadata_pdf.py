@@ -10,6 +10,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from casefile.exhibits import concealed, described, metadata_picture, picture, spoken
+from casefile.exhibits.concealed import Concealed
 from casefile.exhibits.held_versions import MOST_ENDS, ManyError, versions
 from casefile.exhibits.metadata import Metadata, Reading, joined, listed, pairs
 from casefile.exhibits.pages import Native
@@ -21,23 +22,23 @@ if TYPE_CHECKING:
 _MOST_PICTURES = 300
 _MOST_PAGES = 5000
 _TAG = re.compile(r"<[^>]*>")
-_MOST_LOOKED_AT = 500
 # What the library says of malformed objects comes in all these kinds.
 _MALFORMED = (RuntimeError, ValueError, TypeError, AttributeError, KeyError, ArithmeticError)
 
 
 def read(native: Native) -> Reading:
     """Return the metadata and the words of a PDF; nothing of one that cannot be opened."""
-    words, concealed = _words(native), tuple(_concealed(native))
+    seen = concealed.read(native.path)
+    words, aside = _words(native), tuple(_aside(native, seen))
+    unsearched = () if seen.end is None else (("unsearched", f"{seen.end + 1}–"),)
     found, beyond = _metadata(native, words)
-    hidden = Metadata(hidden=pairs(("text", each) for each in concealed))
-    return Reading(joined(found, hidden), words, "\n".join(concealed), "\n".join(beyond))
+    hidden = Metadata(hidden=pairs((*(("text", each) for each in aside), *unsearched)))
+    return Reading(joined(found, hidden), words, "\n".join(aside), "\n".join(beyond))
 
 
-def _concealed(native: Native) -> Iterator[str]:
+def _aside(native: Native, found: Concealed) -> Iterator[str]:
     """Yield what each page has programs read, or holds, and does not show: a page's words in one."""
     yield from spoken.differing(native.path).values()
-    found = concealed.read(native.path, most=_MOST_LOOKED_AT)
     for index in sorted({*found.covered, *found.faint}):
         yield " ".join((*found.covered.get(index, ()), *found.faint.get(index, ())))
 
