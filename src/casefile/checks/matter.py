@@ -71,7 +71,7 @@ class Attached(Protocol):
 class Seen(Protocol):
     """A native that was looked through: what it holds beside its pages, the words in it, those of them that its pages
     do not show (`aside`), what else is written beside the pages (`beyond`), what is attached to it, and of a stand-in
-    the words that its pages do not show."""
+    the words that its pages do not show; `raw` is what stands in its bytes as it is."""
 
     @property
     def metadata(self) -> Beside: ...
@@ -85,6 +85,8 @@ class Seen(Protocol):
     def aside(self) -> str: ...
     @property
     def beyond(self) -> str: ...
+    @property
+    def raw(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)

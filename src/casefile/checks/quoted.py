@@ -28,7 +28,8 @@ _AGREED = ("contract", "order", "invoice")
 @dataclass(frozen=True, slots=True)
 class _Item:
     """Something with words: what a finding calls it, the words, and its day; of what is open also those of the words
-    that its pages do not show, all that stands beside its pages, its key, where it is marked, and whether somebody said
+    that its pages do not show, all that stands beside its pages and all that stands in
+    its bytes as it is, its key, where it is marked, and whether somebody said
     that it is open."""
 
     called: str
@@ -36,6 +37,7 @@ class _Item:
     day: date
     aside: str = ""
     beside: str = ""
+    raw: str = ""
     key: str = ""
     source: Source | None = None
     settled: bool = False
@@ -75,7 +77,7 @@ def quoting(matter: Matter) -> Iterator[Quoting]:
     if not withheld:
         return
     known = _known(withheld)
-    found = [(item, hits(item.words, known, item.aside), hits(item.beside, known)) for item in _open(matter)]
+    found = [(item, hits(item.words, known, item.aside), _unshown(item, known)) for item in _open(matter)]
     first: dict[str, date] = {}
     for item, shown, beside in found:
         day = date.min if item.settled else item.day
@@ -87,6 +89,13 @@ def quoting(matter: Matter) -> Iterator[Quoting]:
             whose = tuple(dict.fromkeys(known[run].called for run in new))
             is_shown, is_beside = (any(run in where for run in new) for where in (shown, beside))
             yield Quoting(item.key, item.called, told[new[0]], whose, item.source, is_shown, is_beside)
+
+
+def _unshown(item: _Item, known: Mapping[str, _Item]) -> Mapping[str, str]:
+    """The known runs that a file has beside its pages; in its bytes as they are, those that no page shows."""
+    raw = hits(item.raw, known)
+    shown = hits(item.words, known) if raw else {}
+    return {**hits(item.beside, known), **{run: words for run, words in raw.items() if run not in shown}}
 
 
 def _listed(names: Sequence[str]) -> str:
@@ -127,7 +136,7 @@ def _open(matter: Matter) -> Iterator[_Item]:
             settled |= exhibit.date is None and exhibit.kind in _AGREED
             beside = _beside(seen, shown if exhibit.id not in matter.holding else None)
             day, source = exhibit.date or date.max, exhibit.at.source
-            yield _Item(exhibit.id, seen.words, day, seen.aside, beside, exhibit.id, source, settled)
+            yield _Item(exhibit.id, seen.words, day, seen.aside, beside, seen.raw, exhibit.id, source, settled)
     for contact in case.contacts:
         if matter.kept_as(contact) == "open" and not (contact.sha256 and contact.sha256 in shown):
             seen = matter.natives.get(contact.file)
@@ -135,7 +144,8 @@ def _open(matter: Matter) -> Iterator[_Item]:
             settled = "privilege" in contact.head.at.keys
             beside = _beside(seen, shown) if seen else ""
             aside = seen.aside if seen else ""
-            yield _Item("it", words, contact.head.date, aside, beside, contact.file, Source(contact.file), settled)
+            raw = seen.raw if seen else ""
+            yield _Item("it", words, contact.head.date, aside, beside, raw, contact.file, Source(contact.file), settled)
 
 
 def _beside(seen: Seen, shown: Collection[str] | None) -> str:

@@ -73,7 +73,7 @@ def _look(native: Native, _job: Mapping[str, Any]) -> dict[str, Any]:
     try:
         found, unread = look.read(native), False
     except NotShownError:
-        found, unread = Reading(Metadata(), ""), True
+        found, unread = Reading(Metadata(), "", raw=look.raw(native)), True
     return found._asdict() | {"metadata": asdict(found.metadata), "unread": unread}
 
 

@@ -46,12 +46,13 @@ class Metadata:
 
 class Reading(NamedTuple):
     """What a reader found: the metadata, the words, `aside` those of the words that the pages do not show, and `beyond`
-    others that stand beside the pages, as long as they are."""
+    others that stand beside the pages, as long as they are; `raw` are those that stand in its bytes as they are."""
 
     metadata: Metadata
     words: str
     aside: str = ""
     beyond: str = ""
+    raw: str = ""
 
 
 def listed(values: Iterable[object]) -> tuple[str, ...]:

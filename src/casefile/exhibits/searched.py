@@ -20,14 +20,15 @@ from casefile.exhibits.metadata import Metadata, packed
 from casefile.exhibits.pages import Native
 from casefile.programs import StoppedError
 
-_TEXTS = ("words", "aside", "beyond")
+_TEXTS = ("words", "aside", "beyond", "raw")
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What a native tells: its metadata, its words for searching, and those of what is attached to it; `unread` when it
-    could not be looked through. `aside` are those of the words that its pages do not show, `beyond` what else stands
-    beside the pages; `unseen` are words that no page of a stand-in shows, where those were looked for."""
+    """What a native tells: its metadata, its words for searching, and those of what lies in it; `unread` when it could
+    not be looked through. `aside` are those of the words that its pages do not show, `beyond` what else stands beside
+    the pages, `raw` what stands in the bytes as it is; `unseen` are words that no page of a stand-in shows, where those
+    were looked for."""
 
     metadata: Metadata = field(default_factory=Metadata)
     words: str = ""
@@ -36,6 +37,7 @@ class Seen:
     unseen: tuple[str, ...] = ()
     aside: str = ""
     beyond: str = ""
+    raw: str = ""
 
 
 def looked_through(natives: Sequence[Native], kept: Path, stand_ins: Collection[str] = ()) -> Mapping[str, Seen]:
