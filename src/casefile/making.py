@@ -260,13 +260,13 @@ def attorney_only(desk: Desk, language: str = "", secret: str = "") -> Papers:
     """
     from casefile.exhibits.searched import looked_through
     from casefile.packet.attorney_only import build
-    from casefile.packet.handover import going_out
     from casefile.packet.profile import profile
     from casefile.packet.read_first import kinds
+    from casefile.packet.staying import going_out
 
     making, kept = _making(desk, language), layout.kept(desk.workspace.root) / desk.case.id
     shown = upto(desk.case, desk.as_of)
-    seen = looked_through(going_out(shown, making.language or desk.case.language, kept), kept)
+    seen = looked_through(going_out(shown, desk.claim, making.language or desk.case.language, kept), kept)
     return build(
         desk.case,
         making,

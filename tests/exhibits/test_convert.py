@@ -97,7 +97,13 @@ def test_what_another_state_of_the_room_made_is_not_taken_for_its_own(tmp_path: 
     ours = Path(casefile.__file__).parent
     theirs = tmp_path / "src" / "casefile"
     shutil.copytree(ours, theirs, ignore=shutil.ignore_patterns("__pycache__"))
-    assert told(theirs.parent) == told(ours.parent)
+    shutil.copytree(ours.parent.parent / "templates", tmp_path / "templates")
+    before = told(theirs.parent)
+    assert before == told(ours.parent)
     with (theirs / "exhibits" / "pdf.py").open("a") as module:
         module.write("# drawn another way\n")
-    assert told(theirs.parent) != told(ours.parent)
+    drawn = told(theirs.parent)
+    assert drawn != before
+    with (tmp_path / "templates" / "pl" / "words" / "sheets.yaml").open("a") as words:
+        words.write("# said another way\n")
+    assert told(theirs.parent) not in (before, drawn)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import zlib
 from pathlib import Path
 
 import pytest
-from pikepdf import Array, Dictionary, Name
+from pikepdf import Array, Dictionary, Name, Pdf, Stream
 from PIL import Image
 
 from casefile.exhibits import concealed, faint, look, table
@@ -158,3 +159,24 @@ def test_samples_of_all_kinds_hide_nothing(samples: Path, tmp_path: Path) -> Non
     files = sorted(samples.glob("**/*.pdf"))
     assert files
     assert {file.name: found for file in files if (found := concealed.read(file)) != concealed.Concealed()} == {}
+
+
+def test_a_long_scan_is_searched_within_limits_and_that_is_told(native: MakeNative, tmp_path: Path) -> None:
+    theirs = native("scan.pdf", b"")
+    with Pdf.new() as pdf:
+        wide = Stream(
+            pdf, zlib.compress(bytes(1000 * 8000)), Type=Name.XObject, Subtype=Name.Image, Width=8000, Height=8000,
+            ColorSpace=Name.DeviceGray, BitsPerComponent=1, Filter=Name.FlateDecode,
+        )  # fmt: skip
+        scan = pdf.make_indirect(wide)
+        font = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)
+        for _ in range(12):
+            page = pdf.add_blank_page(page_size=(595, 842))
+            page.obj.Resources = Dictionary(XObject=Dictionary(I=scan), Font=Dictionary(F=font))
+            drawn = b"q 200 0 0 200 50 50 cm /I Do Q BT /F 12 Tf 3 Tr 60 100 Td (recognised words) Tj ET"
+            page.obj.Contents = Stream(pdf, drawn)
+        pdf.save(theirs.path)
+    assert concealed.read(theirs.path).end == 10
+    assert ("unsearched", "11–") in look.read(theirs).metadata.hidden
+    made = table.convert(theirs, tmp_path / "out.pdf")
+    assert "Pages from 11 on were not searched for words that nobody sees on them." in made.notes

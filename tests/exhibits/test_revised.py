@@ -80,7 +80,7 @@ RTF_HIDDEN = rb"{\v we would take less}"
 
 
 def _kept(found: Native) -> tuple[tuple[str, ...], tuple[str, ...], tuple[tuple[str, str], ...]]:
-    told, _ = look.read(found)
+    told = look.read(found).metadata
     return told.tracked, told.comments, told.hidden
 
 

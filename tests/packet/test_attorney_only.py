@@ -15,13 +15,15 @@ import pytest
 from casefile.case import folder
 from casefile.case.model import Case
 from casefile.case.workspace import open_workspace
+from casefile.claim.owed import owed
+from casefile.claim.regimes import bundled
 from casefile.errors import CaseError
 from casefile.packet.attorney_only import Papers, build
 from casefile.packet.bag.recheck import is_packet, recheck
-from casefile.packet.handover import going_out
 from casefile.packet.papers import Making
 from casefile.packet.profile import profile
 from casefile.packet.read_first import Told, kinds, metadata
+from casefile.packet.staying import going_out
 from casefile.packet.words import words as said
 from tests.packet.conftest import AS_OF, SECRET, _case
 from tests.packet.paper import words
@@ -160,7 +162,7 @@ def test_a_record_of_metadata_by_kind() -> None:
 
 
 def test_what_is_looked_through_before_it_goes_out(case: Case, tmp_path: Path) -> None:
-    found = going_out(case, "en", tmp_path)
+    found = going_out(case, owed(case, AS_OF, bundled()), "en", tmp_path)
     assert [native.label for native in found] == ["E01", "E02", "E03", "E06", "E07", "E08", "E09"]
     assert all(native.path.is_file() for native in found)
 

@@ -243,11 +243,15 @@ def test_the_certificate_notes_copies_in_the_packets_order(case: Case) -> None:
 def test_the_certificate_says_which_file_stays_behind_for_which_reason(case: Case, language: Language) -> None:
     found = about(case)
     found = replace(found, making=replace(found.making, language=language))
-    bare = arranged(opened(case), profile("attorney"), language, frozenset({"E01", "E03"}))
-    said = words(papers.certificate(found, paginated(bare, {each.key: 1 for each in bare.items}), [], "", {"E03"}))
+    bare = arranged(opened(case), profile("attorney"), language, frozenset({"E01", "E02", "E03"}))
+    said = words(
+        papers.certificate(
+            found, paginated(bare, {each.key: 1 for each in bare.items}), [], "", {"E02": "quoted", "E03": "closed"}
+        )
+    )
     said = " ".join(said.replace("\u202f", " ").split())
     spoken = spoken_in(language)
-    for sentence in (spoken.native_withheld, spoken.native_unsearched):
+    for sentence in spoken.native_kept.values():
         assert said.count(sentence) == 1, said
 
 

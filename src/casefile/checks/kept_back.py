@@ -18,6 +18,10 @@ _NOT_HANDED_OVER: Mapping[Why, tuple[str, str]] = {
         "it cannot be looked into, and something that is kept back may be in it",
         "take in a copy that opens (without its passphrase, unpacked, mended), and write redacts: in its row",
     ),
+    "quoted": (
+        "it, or a file in it, says beside its pages what is kept back",
+        "right if its pages will do; else take in a copy without that, and write redacts: in its row",
+    ),
 }
 """Why a file stays here, and what to do."""
 _MOST = 3

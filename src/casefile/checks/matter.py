@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from casefile.case import privilege
 from casefile.case.agreement import records
@@ -26,6 +26,9 @@ from casefile.claim.model import Claim
 from casefile.errors import Problem, Source
 from casefile.exhibits import mail_parts
 from casefile.exhibits.holding import Why, holding
+
+if TYPE_CHECKING:
+    from casefile.checks.quoted import Quoting
 
 _LONGEST_MAIL = 5_000_000
 _TAG = re.compile(r"<[^>]*>")
@@ -66,8 +69,9 @@ class Attached(Protocol):
 
 
 class Seen(Protocol):
-    """A native that was looked through: what it holds beside its pages, the words in it, what is attached to it, and
-    of a stand-in the words that its pages do not show."""
+    """A native that was looked through: what it holds beside its pages, the words in it, those of them that its pages
+    do not show (`aside`), what else is written beside the pages (`beyond`), what is attached to it, and of a stand-in
+    the words that its pages do not show; `raw` is what stands in its bytes as it is."""
 
     @property
     def metadata(self) -> Beside: ...
@@ -77,6 +81,12 @@ class Seen(Protocol):
     def attached(self) -> Sequence[Attached]: ...
     @property
     def unseen(self) -> tuple[str, ...]: ...
+    @property
+    def aside(self) -> str: ...
+    @property
+    def beyond(self) -> str: ...
+    @property
+    def raw(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +154,28 @@ class Matter:
         return taken_as_open(self.case, contact, self._seen)
 
     @cached_property
+    def quoting(self) -> Mapping[str, Quoting]:
+        """What is open and says what is kept back: exhibits by their ids, messages by their files."""
+        from casefile.checks.quoted import quoting  # which looks at a matter
+
+        return {each.key: each for each in quoting(self)}
+
+    @cached_property
     def files_kept(self) -> Mapping[str, Why]:
         """The exhibits that others may see and whose files they do not get, by their ids, and why."""
+        quoting = [each for each in self.shown if each.id in self.quoting and self.quoting[each.id].is_beside]
+        quoted: dict[str, Why] = dict.fromkeys((each.id for each in quoting), "quoted")
+        if not quoting:
+            return self.holding
+        paths = {each.id: self.case.path / each.file for each in self.shown if each.id not in self.holding}
+        sums = {each.sha256 for each in quoting if each.sha256}
+        found = holding((path for path in paths.values() if path.is_file()), sums)
+        within: dict[str, Why] = dict.fromkeys((name for name, path in paths.items() if path in found), "quoted")
+        return {**within, **quoted, **self.holding}
+
+    @cached_property
+    def holding(self) -> Mapping[str, Why]:
+        """Those of them in which a file lies that is kept back, or may lie."""
         parents: dict[str, Why] = dict.fromkeys(privilege.without_native(self.case), "held")
         paths = {each.id: self.case.path / each.file for each in self.shown if each.id not in parents}
         found = holding((path for path in paths.values() if path.is_file()), privilege.withheld_hashes(self.case))

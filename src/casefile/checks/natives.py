@@ -14,6 +14,7 @@ from casefile.checks.phrases import without
 from casefile.errors import Problem
 
 _STAND_IN = "take in a copy without it with casefile add, and write redacts: in that row; or right if others may see it"
+_UNSEARCHED = "unsearched"
 _SHORTEST = 6
 _MOST = 3
 _MAIL = (".eml", ".msg")
@@ -39,8 +40,11 @@ def _told(found: Beside, *, is_mail: bool) -> Iterator[str]:
         yield f"tracked changes by {_listed(found.tracked)}"
     if found.comments:
         yield f"comments ({_listed(found.comments)})"
-    if found.hidden:
-        yield f"hidden parts ({_listed(tuple(' '.join(part for part in each if part) for each in found.hidden))})"
+    hidden = tuple(" ".join(filter(None, each)) for each in found.hidden if each[0] != _UNSEARCHED)
+    if hidden:
+        yield f"hidden parts ({_listed(hidden)})"
+    if pages := tuple(where for what, where in found.hidden if what == _UNSEARCHED):
+        yield f"pages that were not searched for words that nobody sees ({_listed(pages)})"
     if found.embedded and not is_mail:
         yield f"files inside it ({_listed(found.embedded)})"
     if found.versions:

@@ -49,6 +49,11 @@ def convert(native: Native, out: Path) -> Made:
     return typeset.made(native, typeset.headed(native) + _set(entries), out, notes=notes)
 
 
+def words(source: str) -> str:
+    """Return what a card or an appointment says, line by line, for searching."""
+    return "\n".join(f"{entry.name} {entry.value}" for entry in _entries(source, "en")) or source
+
+
 def _set(entries: list[Entry]) -> str:
     """Return the entries typeset, each part of the file under what it is called."""
     titles = iter([entry.value for entry in entries if entry.name in _TITLES])

@@ -25,7 +25,7 @@ from casefile.exhibits import (
     table,
     unseen,
 )
-from casefile.exhibits.metadata import Metadata
+from casefile.exhibits.metadata import Metadata, Reading
 from casefile.exhibits.pages import Native, NotShownError
 
 
@@ -71,10 +71,10 @@ def _finish(native: Native, job: Mapping[str, Any]) -> dict[str, Any]:
 
 def _look(native: Native, _job: Mapping[str, Any]) -> dict[str, Any]:
     try:
-        metadata, words = look.read(native)
+        found, unread = look.read(native), False
     except NotShownError:
-        return {"metadata": asdict(Metadata()), "words": "", "unread": True}
-    return {"metadata": asdict(metadata), "words": words, "unread": False}
+        found, unread = Reading(Metadata(), "", raw=look.raw(native)), True
+    return found._asdict() | {"metadata": asdict(found.metadata), "unread": unread}
 
 
 def _attached(native: Native, _job: Mapping[str, Any]) -> dict[str, Any]:

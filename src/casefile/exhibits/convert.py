@@ -26,6 +26,7 @@ from casefile.exhibits.pages import Attachment, Native, NotShownError, Pages
 from casefile.exhibits.spots import Spot
 from casefile.exhibits.words import say, say_pages
 from casefile.programs import StoppedError
+from casefile.render.builtin import builtin
 
 _LIBRARIES = ("img2pdf", "nh3", "pikepdf", "pillow", "pypdfium2", "weasyprint", "pillow-heif", "python-oxmsg")
 
@@ -70,15 +71,16 @@ def fingerprint(native: Native) -> str:
 
 @cache
 def versions() -> tuple[str, ...]:
-    """Return the versions of what reads files here; an optional one that is missing has none. Of our own rooms it is
-    what they say: what an earlier state of them made is not taken for theirs."""
+    """Return the versions of what reads files here; an optional one that is missing has none. Of our own room it is
+    what it says, its words in every language, too: what an earlier state of it made is not taken for its own."""
     return (casefile.__version__, _own(), *(_installed(name) for name in _LIBRARIES))
 
 
 def _own() -> str:
     digest = hashlib.sha256()
-    for module in sorted(Path(__file__).parent.glob("*.py")):
-        digest.update(module.name.encode() + b"\0" + module.read_bytes())
+    words = builtin().glob("*/words/sheets.yaml")
+    for each in (*sorted(Path(__file__).parent.glob("*.py")), *sorted(words)):
+        digest.update(f"{each.parent.parent.name}/{each.name}\0".encode() + each.read_bytes())
     return digest.hexdigest()
 
 

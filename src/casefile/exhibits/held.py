@@ -39,7 +39,7 @@ _OBJECTS = (
 )
 _STREAM = b"stream"
 _BY_TYPE = {"message/rfc822": ".eml", "text/html": ".html", "image/svg+xml": ".svg"}
-_UNZIPPED = (
+UNZIPPED = (
     zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, LookupError, EOFError, OSError, zlib.error,
     lzma.LZMAError, OverflowError,
 )  # fmt: skip
@@ -175,7 +175,7 @@ class _Search:
                     with archive.open(entry) as inner:
                         content = inner.read(_LONGEST + 1)
                     yield from self._piece(content, _suffix(entry.filename), depth)
-        except _UNZIPPED:
+        except UNZIPPED:
             raise ClosedError from None
 
     def _of_outlook(self, file: BinaryIO, depth: int) -> Iterator[str]:

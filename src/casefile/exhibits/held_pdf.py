@@ -31,6 +31,22 @@ def streams(file: BinaryIO, *, embedded: bool = True) -> Iterator[bytes]:
         raise UnreadError from None
 
 
+def embedded(file: BinaryIO) -> Iterator[bytes]:
+    """Yield the files that are embedded in a PDF; raises UnreadError."""
+    from pikepdf import Name, PasswordError, Pdf, PdfError, Stream
+
+    try:
+        with Pdf.open(file) as pdf:
+            files = {key for thing in pdf.objects for key in _embedded(thing, _DEEPEST)}
+            for thing in pdf.objects:
+                if isinstance(thing, Stream) and (
+                    thing.objgen in files or thing.get("/Type", None) == Name.EmbeddedFile
+                ):
+                    yield thing.read_bytes()
+    except (PasswordError, PdfError, ValueError, RuntimeError, OSError):
+        raise UnreadError from None
+
+
 def _contents(stream: Any, *, is_file: bool) -> Iterator[bytes]:
     from pikepdf import DataDecodingError, Name, PdfError
 

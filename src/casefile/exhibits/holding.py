@@ -24,8 +24,8 @@ from casefile.exhibits.held import Held
 from casefile.exhibits.pages import Native
 from casefile.programs import StoppedError
 
-Why = Literal["held", "closed"]
-"""Why a file is taken to hold what is withheld: it does, or it cannot be looked into."""
+Why = Literal["held", "closed", "quoted"]
+"""Why a file is taken to hold what is withheld: it does, it cannot be looked into, or it says so beside its pages."""
 _SAID: Mapping[str, Held] = {held: held for held in get_args(Held)}
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from casefile.case.accounts import is_one_modulo_97
 
@@ -44,8 +44,15 @@ class Metadata:
     ibans: tuple[str, ...] = ()
 
 
-Reading = tuple[Metadata, str]
-"""What a reader found: the metadata, and the words."""
+class Reading(NamedTuple):
+    """What a reader found: the metadata, the words, `aside` those of the words that the pages do not show, and `beyond`
+    others that stand beside the pages, as long as they are; `raw` are those that stand in its bytes as they are."""
+
+    metadata: Metadata
+    words: str
+    aside: str = ""
+    beyond: str = ""
+    raw: str = ""
 
 
 def listed(values: Iterable[object]) -> tuple[str, ...]:

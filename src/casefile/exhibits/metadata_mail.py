@@ -11,6 +11,7 @@ from casefile.exhibits.pages import Native
 
 _PROGRAMS = ("X-Mailer", "User-Agent", "X-MimeOLE")
 _SHOWN = ("From", "Sender", "To", "Cc", "Bcc", "Reply-To", "Date", "Subject", "Message-ID")
+_TOLD = frozenset(name.lower() for name in _SHOWN)
 
 
 def read(native: Native) -> Reading:
@@ -18,7 +19,7 @@ def read(native: Native) -> Reading:
     try:
         return _of(taken_apart(native))
     except RecursionError:
-        return Metadata(), native.path.read_bytes().decode("utf-8", errors="replace")
+        return Reading(Metadata(), native.path.read_bytes().decode("utf-8", errors="replace"))
 
 
 def taken_apart(native: Native) -> Mail:
@@ -37,4 +38,9 @@ def _of(mail: Mail) -> Reading:
         embedded=listed(part.name or part.media_type for part in mail.parts),
     )
     headers = "\n".join(value for name in _SHOWN for value in mail.header(name))
-    return found, "\n\n".join(text for text in (headers, mail.plain, words_in(mail.html)) if text)
+    html = words_in(mail.html)
+    words = "\n\n".join(text for text in (headers, mail.plain, html) if text)
+    others = "\n".join(value for name, value in mail.headers if name.lower() not in _TOLD)
+    pictured = any(part.cid and part.media_type.startswith("image/") for part in mail.parts)
+    both = bool(mail.plain.strip() and html.strip())  # of which the pages show one: see `mail`
+    return Reading(found, words, (mail.plain if pictured else html) if both else "", others)

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from io import BytesIO
 from itertools import chain
 from typing import Any
 
-from casefile.exhibits import metadata_doc, rtf
+from casefile.exhibits import metadata_doc, rtf, unprinted
 from casefile.exhibits.metadata import Metadata, Reading, joined, listed, pairs
+from casefile.exhibits.office_tree import attribute, every, local, text
 from casefile.exhibits.pages import Native, NotShownError
 from casefile.exhibits.words import say
 
@@ -28,6 +29,7 @@ _DATES = {
 }  # fmt: skip
 _BREAKS = frozenset(("p", "h", "br", "tab", "si", "c", "row", "table-cell", "line-break", "comment"))
 _INSIDE = re.compile(r"(?:embeddings/|media/.*\.(?:bin|emf)$|^Object [^/]*/content\.xml$|vbaProject|^Basic/.)")
+_READ = (".xml", "workbook.xml.rels")
 _RICH, _NOBODY = b"{\\rtf", "Unknown"
 _CHANGED = re.compile(rb"\\(?:deleted|revised)(?![a-z0])")
 _RUN_NARROW = re.compile(rb"[\x20-\x7e\xc0-\xff]{4,}")
@@ -38,13 +40,15 @@ def read(native: Native) -> Reading:
     """Return the metadata and the words of an office file; raises NotShownError when it cannot be read."""
     content = _content(native)
     if not content.startswith(b"PK"):
-        return joined(_properties(content), _revised(content)), _letters(content)
+        found = joined(_properties(content), _revised(content))
+        return Reading(found, _letters(content), "\n".join((*found.comments, *(text for _, text in found.hidden))))
     try:
         trees, names = _opened(content)
     except _BAD:
         raise NotShownError(say(native.language, "broken")) from None
     found = joined(_metadata(trees, names), _beside(trees))
-    return found, "\n".join(_words(tree) for name, tree in trees.items() if _has_words(name))
+    words = "\n".join(_words(tree) for name, tree in trees.items() if _has_words(name))
+    return Reading(found, words, unprinted.aside(trees), unprinted.beyond(trees))
 
 
 def is_revised(native: Native) -> bool:
@@ -82,7 +86,7 @@ def _parts(content: bytes) -> tuple[Mapping[str, bytes], list[str]]:
         members = container.infolist()
         if len(members) > _MEMBERS or sum(member.file_size for member in members) > _UNPACKED:
             raise ValueError("a container that would unpack to too much")
-        read = {each.filename: container.read(each) for each in members if each.filename.endswith(".xml")}
+        read = {each.filename: container.read(each) for each in members if each.filename.endswith(_READ)}
     return read, [member.filename for member in members]
 
 
@@ -100,31 +104,12 @@ def _has_words(name: str) -> bool:
     return name == "content.xml" or name.endswith("/content.xml") or name.partition("/")[0] in ("word", "xl", "ppt")
 
 
-def _local(element: Any) -> str:
-    tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
-
-
-def _attribute(element: Any, name: str) -> str:
-    """Return an attribute's value, whatever its namespace."""
-    return next((str(value) for key, value in element.attrib.items() if key.rpartition("}")[2] == name), "")
-
-
-def _all(trees: Iterable[Any], *names: str) -> Iterator[Any]:
-    for tree in trees:
-        yield from (each for each in tree.iter() if _local(each) in names)
-
-
-def _text(element: Any) -> str:
-    return "".join(str(piece) for piece in element.itertext())
-
-
 def _words(tree: Any) -> str:
     """Return a part's text, with a line for each paragraph and cell; a cell that only points to a text has none."""
     pieces: list[str] = []
     for element in tree.iter():
-        name = _local(element)
-        points = name == "v" and element.getparent() is not None and _attribute(element.getparent(), "t") == "s"
+        name = local(element)
+        points = name == "v" and element.getparent() is not None and attribute(element.getparent(), "t") == "s"
         if name in _BREAKS:
             pieces.append("\n")
         if element.text and not points:
@@ -137,12 +122,12 @@ def _words(tree: Any) -> str:
 def _metadata(trees: Mapping[str, Any], names: list[str]) -> Metadata:
     about = [tree for name, tree in trees.items() if name.startswith("docProps/") or name == "meta.xml"]
     is_open = "meta.xml" in trees  # OpenDocument calls the last author creator, Office the first
-    told = [(_local(each), _text(each)) for tree in about for each in tree.iter() if not len(each)]
+    told = [(local(each), text(each)) for tree in about for each in tree.iter() if not len(each)]
     last = "creator" if is_open else "lastModifiedBy"
     return Metadata(
         authors=listed(
             [*(value for name, value in told if name.lower() in _AUTHORS and name != (last if is_open else "")),
-             *(_attribute(each, "author") for each in _all(trees.values(), "comment"))]
+             *(attribute(each, "author") for each in every(trees.values(), "comment"))]
         ),
         last_modified_by=listed(value for name, value in told if name == last),
         software=listed(value for name, value in told if name in ("Application", "generator")),
@@ -155,7 +140,7 @@ def _metadata(trees: Mapping[str, Any], names: list[str]) -> Metadata:
 def _beside(trees: Mapping[str, Any]) -> Metadata:
     """What somebody wrote into the file and its pages do not show."""
     return Metadata(
-        comments=listed(_text(each) for each in _all(trees.values(), "comment", "annotation")),
+        comments=listed(text(each) for each in every(trees.values(), "comment", "annotation")),
         tracked=listed(_changed_by(trees)),
         hidden=pairs(_hidden(trees)),
     )
@@ -164,52 +149,24 @@ def _beside(trees: Mapping[str, Any]) -> Metadata:
 def _changed_by(trees: Mapping[str, Any]) -> Iterator[str]:
     """Yield who made the changes that are still marked."""
     parts = [tree for name, tree in trees.items() if name.startswith("word/")]
-    yield from (_attribute(each, "author") for each in _all(parts, "ins", "del", "moveFrom", "moveTo"))
-    for change in _all(trees.values(), "change-info"):
-        yield from (_text(each) for each in change.iter() if _local(each) == "creator")
+    yield from (attribute(each, "author") for each in every(parts, "ins", "del", "moveFrom", "moveTo"))
+    for change in every(trees.values(), "change-info"):
+        yield from (text(each) for each in change.iter() if local(each) == "creator")
 
 
 def _hidden(trees: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    yield from (("sheet", _attribute(each, "name")) for each in _hidden_sheets(trees))
+    yield from (("sheet", attribute(each, "name")) for each in unprinted.hidden_sheets(trees))
     for name, tree in trees.items():
         if name.startswith("xl/worksheets/"):
             sheet = name.rpartition("/")[2].removesuffix(".xml")
-            columns = [each for each in _all([tree], "col") if _attribute(each, "hidden") in ("1", "true")]
-            rows = [each for each in _all([tree], "row") if _attribute(each, "hidden") in ("1", "true")]
-            yield from (("column", f"{sheet} {_attribute(c, 'min')}–{_attribute(c, 'max')}") for c in columns)
-            yield from (("row", f"{sheet} {_attribute(row, 'r')}") for row in rows)
-    for run in _all(trees.values(), "r"):
-        if any(_local(each) == "vanish" and _attribute(each, "val") not in ("0", "false") for each in run.iter()):
-            yield "text", _text(run)
-    yield from (("text", _text(each)) for each in _all(trees.values(), "hidden-text", "hidden-paragraph"))
-    yield from (("text", text) for each in _not_displayed(trees) if (text := _text(each)))
-    for each in _all(trees.values(), "table-row", "table-column"):
-        if _attribute(each, "visibility") == "collapse":
-            yield _local(each).removeprefix("table-"), _attribute(each, "name") or "?"
-
-
-def _hidden_sheets(trees: Mapping[str, Any]) -> Iterator[Any]:
-    if (workbook := trees.get("xl/workbook.xml")) is not None:
-        yield from (s for s in _all([workbook], "sheet") if _attribute(s, "state") in ("hidden", "veryHidden"))
-    if (content := trees.get("content.xml")) is not None:
-        styles = {
-            _attribute(style, "name")
-            for style in _all([content], "style")
-            if any(_attribute(each, "display") == "false" for each in _all([style], "table-properties"))
-        }
-        yield from (t for t in _all([content], "table") if styles and _attribute(t, "style-name") in styles)
-
-
-def _not_displayed(trees: Mapping[str, Any]) -> Iterator[Any]:
-    """Yield what OpenDocument's own style hides (ISO/IEC 26300-1, 20.334)."""
-    parts = [tree for name, tree in trees.items() if name in ("content.xml", "styles.xml")]
-    hiding = {
-        _attribute(style, "name")
-        for style in _all(parts, "style")
-        if any(_attribute(each, "display") == "none" for each in _all([style], "text-properties"))
-    }
-    if hiding:
-        yield from (each for each in _all(parts, "span", "p", "h") if _attribute(each, "style-name") in hiding)
+            columns = [each for each in every([tree], "col") if attribute(each, "hidden") in ("1", "true")]
+            rows = [each for each in every([tree], "row") if attribute(each, "hidden") in ("1", "true")]
+            yield from (("column", f"{sheet} {attribute(c, 'min')}–{attribute(c, 'max')}") for c in columns)
+            yield from (("row", f"{sheet} {attribute(row, 'r')}") for row in rows)
+    yield from (("text", said) for each in unprinted.hidden(trees) if (said := text(each)))
+    for each in every(trees.values(), "table-row", "table-column"):
+        if attribute(each, "visibility") == "collapse":
+            yield local(each).removeprefix("table-"), attribute(each, "name") or "?"
 
 
 def _revised(content: bytes) -> Metadata:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Iterator
+from contextlib import suppress
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from casefile.exhibits import concealed, metadata_picture, picture, spoken
+from casefile.exhibits import concealed, described, metadata_picture, picture, spoken
+from casefile.exhibits.concealed import Concealed
 from casefile.exhibits.held_versions import MOST_ENDS, ManyError, versions
 from casefile.exhibits.metadata import Metadata, Reading, joined, listed, pairs
 from casefile.exhibits.pages import Native
@@ -17,30 +21,33 @@ if TYPE_CHECKING:
 
 _MOST_PICTURES = 300
 _MOST_PAGES = 5000
-_MOST_LOOKED_AT = 500
+_TAG = re.compile(r"<[^>]*>")
 # What the library says of malformed objects comes in all these kinds.
 _MALFORMED = (RuntimeError, ValueError, TypeError, AttributeError, KeyError, ArithmeticError)
 
 
 def read(native: Native) -> Reading:
     """Return the metadata and the words of a PDF; nothing of one that cannot be opened."""
-    return joined(_metadata(native), Metadata(hidden=pairs(("text", each) for each in _concealed(native)))), _words(
-        native
-    )
+    seen = concealed.read(native.path)
+    words, aside = _words(native), tuple(_aside(native, seen))
+    unsearched = () if seen.end is None else (("unsearched", f"{seen.end + 1}–"),)
+    found, beyond = _metadata(native, words)
+    hidden = Metadata(hidden=pairs((*(("text", each) for each in aside), *unsearched)))
+    return Reading(joined(found, hidden), words, "\n".join(aside), "\n".join(beyond))
 
 
-def _concealed(native: Native) -> Iterator[str]:
+def _aside(native: Native, found: Concealed) -> Iterator[str]:
     """Yield what each page has programs read, or holds, and does not show: a page's words in one."""
     yield from spoken.differing(native.path).values()
-    found = concealed.read(native.path, most=_MOST_LOOKED_AT)
     for index in sorted({*found.covered, *found.faint}):
         yield " ".join((*found.covered.get(index, ()), *found.faint.get(index, ())))
 
 
-def _metadata(native: Native) -> Metadata:
+def _metadata(native: Native, words: str) -> tuple[Metadata, list[str]]:
+    """The metadata, and what is written beside the pages, as long as it is."""
     from pikepdf import PasswordError, Pdf, PdfError
 
-    found = Metadata()
+    found, beyond = Metadata(), list[str]()
     try:
         with Pdf.open(native.path, suppress_warnings=True) as pdf:
             found = Metadata(versions=_versions(native.path.read_bytes()))
@@ -49,9 +56,28 @@ def _metadata(native: Native) -> Metadata:
                     found = joined(found, part(pdf))
                 except (PdfError, *_MALFORMED):
                     continue  # the other parts may be sound
+            for told in (_said_of_it, _said_in_notes):
+                with suppress(PdfError, *_MALFORMED):
+                    beyond += told(pdf)
+            unshown = tuple(described.unshown(pdf, words))
+            found, beyond = (
+                joined(found, Metadata(hidden=pairs(("text", each) for each in unshown))),
+                [*beyond, *unshown],
+            )
     except (PasswordError, PdfError, *_MALFORMED):
-        return found
-    return found
+        return found, beyond
+    return found, beyond
+
+
+def _said_of_it(pdf: Pdf) -> Iterator[str]:
+    """The words of the information dictionary, and the whole XMP, which may hold anything."""
+    yield from (str(value) for _, value in pdf.docinfo.items())
+    if (told := pdf.Root.get("/Metadata", None)) is not None:
+        yield html.unescape(_TAG.sub(" ", told.read_bytes().decode("utf-8", errors="replace")))
+
+
+def _said_in_notes(pdf: Pdf) -> Iterator[str]:
+    yield from (str(note.get("/Contents")) for note in annotated(pdf))
 
 
 def _told(pdf: Pdf) -> Metadata:

@@ -24,7 +24,7 @@ _COMMENT_CODE = 8  # bytes that name a comment's characters
 
 def read(native: Native) -> Reading:
     """Return what a picture tells beside what it shows; it has no words."""
-    return of_file(native.path), ""
+    return Reading(of_file(native.path), "")
 
 
 def of_file(source: Path | IO[bytes]) -> Metadata:

@@ -27,7 +27,7 @@ _Matrix = tuple[float, float, float, float, float, float]
 class Painted(NamedTuple):
     """A thing that a page draws: its box in points of the page, what it is filled with (None where that is no plain
     colour), whether something may be seen through it or it is cut at an edge, and of text how it is written (ISO
-    32000-1, table 106; 3 and 7 leave no ink)."""
+    32000-1, table 106; 3 and 7 leave no ink); of a picture how many pixels it has."""
 
     box: Box
     kind: Literal["text", "filled", "other"]
@@ -35,6 +35,7 @@ class Painted(NamedTuple):
     is_faded: bool = False
     is_clipped: bool = False
     mode: int = 0
+    pixels: int = 0
 
     @property
     def is_dark(self) -> bool:
@@ -83,7 +84,7 @@ def _things(holder: Any, count: Any, get: Any, matrix: _Matrix, depth: int, *, f
         elif kind == raw.FPDF_PAGEOBJ_TEXT:
             yield _text(thing, matrix, faded=faded)
         elif kind != raw.FPDF_PAGEOBJ_PATH:
-            yield Painted(_box(thing, matrix), "other")
+            yield Painted(_box(thing, matrix), "other", pixels=_pixels(thing) if kind == raw.FPDF_PAGEOBJ_IMAGE else 0)
         elif _is_filled(thing):
             yield Painted(_box(thing, matrix), "filled", _colour(thing))
 
@@ -140,6 +141,14 @@ def _colour(thing: Any) -> Colour | None:
     red, green, blue, alpha = (c_uint() for _ in range(4))
     told = raw.FPDFPageObj_GetFillColor(thing, byref(red), byref(green), byref(blue), byref(alpha))
     return (red.value, green.value, blue.value) if told else None
+
+
+def _pixels(image: Any) -> int:
+    import pypdfium2.raw as raw
+
+    width, height = c_uint(), c_uint()
+    told = raw.FPDFImageObj_GetImagePixelSize(image, byref(width), byref(height))
+    return width.value * height.value if told else 0
 
 
 def _box(thing: Any, matrix: _Matrix) -> Box:

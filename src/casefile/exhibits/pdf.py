@@ -175,7 +175,7 @@ def _mended(native: Native, target: Pdf, leaves: list[Leaf], out: Path) -> tuple
             raise NotShownError(say(language, "broken")) from None
         notes = [say(language, "not-drawn")]
     else:
-        notes = []
+        notes = [] if hidden.end is None else [say(language, "not-searched", first=hidden.end + 1)]
     if different:
         save(target, out)
     shown = [index + 1 for index in different if index not in undrawn]

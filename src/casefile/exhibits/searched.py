@@ -20,17 +20,24 @@ from casefile.exhibits.metadata import Metadata, packed
 from casefile.exhibits.pages import Native
 from casefile.programs import StoppedError
 
+_TEXTS = ("words", "aside", "beyond", "raw")
+
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What a native tells: its metadata, its words for searching, and those of what is attached to it; `unread` when it
-    could not be looked through. `unseen` are words that its pages do not show, where those were looked for."""
+    """What a native tells: its metadata, its words for searching, and those of what lies in it; `unread` when it could
+    not be looked through. `aside` are those of the words that its pages do not show, `beyond` what else stands beside
+    the pages, `raw` what stands in the bytes as it is; `unseen` are words that no page of a stand-in shows, where those
+    were looked for."""
 
     metadata: Metadata = field(default_factory=Metadata)
     words: str = ""
     unread: bool = False
     attached: tuple[Attached, ...] = ()
     unseen: tuple[str, ...] = ()
+    aside: str = ""
+    beyond: str = ""
+    raw: str = ""
 
 
 def looked_through(natives: Sequence[Native], kept: Path, stand_ins: Collection[str] = ()) -> Mapping[str, Seen]:
@@ -56,7 +63,8 @@ def _seen(native: Native, kept: Path, child: Asked, *, stands_in: bool) -> Seen:
         answer = child.ask("look", native, SECONDS)
     except StoppedError:
         return Seen(unread=True)  # not kept: it may have been the machine
-    seen = Seen(packed(answer["metadata"]), answer["words"], answer["unread"])
+    told = {name: answer[name] for name in _TEXTS}
+    seen = Seen(packed(answer["metadata"]), unread=answer["unread"], **told)
     try:
         seen = replace(seen, attached=_attached(child.ask("attached", native, SECONDS)["attached"]))
         if stands_in:
@@ -78,7 +86,10 @@ def _known(noted: Path, by: Sequence[str]) -> Seen | None:
     try:
         told = json.loads(files.read(noted, noted.name))
         attached = _attached(told["attached"])
-        seen = Seen(packed(told["metadata"]), told["words"], told["unread"], attached, tuple(told["unseen"]))
+        texts = {name: told[name] for name in _TEXTS}
+        seen = Seen(
+            packed(told["metadata"]), unread=told["unread"], attached=attached, unseen=tuple(told["unseen"]), **texts
+        )
         return seen if told["by"] == list(by) else None
     except (CaseError, ValueError, KeyError, TypeError, AttributeError):
         return None

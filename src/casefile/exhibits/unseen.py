@@ -59,6 +59,11 @@ class Sight:
     def __init__(self, pdf: Any, index: int) -> None:
         self._pdf, self._index = pdf, index
 
+    @property
+    def is_drawn(self) -> bool:
+        """Whether its picture was asked for."""
+        return "image" in self.__dict__
+
     @cached_property
     def words(self) -> Sequence[Word]:
         """The words of the page as letters with their boxes, in the page's own points; marks alone are no word."""

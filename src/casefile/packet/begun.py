@@ -5,7 +5,8 @@ Checks the exhibits, plans, converts and makes smaller; knows nothing of the fin
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from casefile import files
@@ -15,23 +16,25 @@ from casefile.case.proof import Exhibit
 from casefile.case.upto import upto
 from casefile.claim.owed import owed
 from casefile.errors import CaseError, Problem
+from casefile.exhibits.holding import Why
 from casefile.packet import late, shrink
 from casefile.packet.bag import manifests
 from casefile.packet.enclosed import cited
-from casefile.packet.handover import handed_over, kept_to_us, with_withheld
+from casefile.packet.handover import handed_over
 from casefile.packet.late import Earlier
 from casefile.packet.material import Material, gathered, with_slip_sheets
 from casefile.packet.papers import About, Making
 from casefile.packet.plan import Plan, arranged
 from casefile.packet.profile import Profile
+from casefile.packet.staying import kept_to_us, with_withheld
 from casefile.packet.words import words
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
     """What a packet is made of: what it is about, the whole case behind it, and its documents by a plan without pages;
-    the `earlier` packet, the folder of what need not be made twice, and the exhibits whose file is not handed over as
-    nobody can look into it."""
+    the `earlier` packet, the folder of what need not be made twice, and why the file of an exhibit is not handed over,
+    by its key."""
 
     about: About
     whole: Case
@@ -40,7 +43,7 @@ class Work:
     material: Material
     earlier: Earlier | None
     kept: Path
-    unsearched: frozenset[str] = frozenset()
+    staying: Mapping[str, Why] = field(default_factory=dict)
 
     @property
     def drawn(self) -> Path:
@@ -71,7 +74,7 @@ def begun(case: Case, making: Making, profile: Profile, kept: Path, *, add: Path
     case = upto(case, making.as_of)
     shown = _checked(wall.opened(case))
     about = About(shown, owed(case, making.as_of, making.regimes), replace(making, alone=alone))
-    withheld = with_withheld(case, shown, kept)
+    withheld = with_withheld(case, about.claim, shown, kept)
     plan = handed_over(_planned(about, case, profile, kept_to_us(case, shown).union(withheld)), case)
     earlier = _earlier(_record(kept, profile), profile) if add else None
     if earlier and add:
@@ -80,8 +83,7 @@ def begun(case: Case, making: Making, profile: Profile, kept: Path, *, add: Path
     material = shrink.reduced(material, profile.limits.dpi, about.language, kept, numbered=numbered)
     if profile.slips:
         plan, material = with_slip_sheets(about, plan, material, kept / profile.name)
-    unsearched = frozenset(key for key, why in withheld.items() if why == "closed")
-    return Work(about, case, profile, plan, material, earlier, kept, unsearched)
+    return Work(about, case, profile, plan, material, earlier, kept, withheld)
 
 
 def _record(kept: Path, profile: Profile) -> Path:

@@ -225,7 +225,7 @@ def _composing(work: Work) -> settle.Compose:
         "index": lambda plan: lists.index(about, plan),
         "bordereau": lambda plan: lists.bordereau(about, plan),
         "evidence-list": lambda plan: lists.evidence_list(about, plan),
-        "certificate": lambda plan: papers.certificate(about, plan, made, declared, work.unsearched),
+        "certificate": lambda plan: papers.certificate(about, plan, made, declared, work.staying),
     }
 
     def compose(kind: str, plan: Plan, locations: Mapping[str, Location]) -> Sheet | None:

@@ -5,7 +5,6 @@ Fills a folder that is not in its place yet. Knows no page.
 
 from __future__ import annotations
 
-import re
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -13,12 +12,8 @@ from datetime import date
 from pathlib import Path
 
 from casefile import __version__, files
-from casefile.case import privilege, wall
-from casefile.case.fields import Language
-from casefile.case.model import Case, Contact
+from casefile.case.model import Case
 from casefile.errors import CaseError, Problem
-from casefile.exhibits.holding import Why, holding
-from casefile.exhibits.pages import Native
 from casefile.packet.bag import bagged, manifests
 from casefile.packet.bag.sound import said
 from casefile.packet.bag.sums import whole
@@ -34,14 +29,6 @@ from casefile.render.literal import visible
 NATIVES, LETTERS = "natives", "letters"
 
 
-def kept_to_us(case: Case, shown: Case) -> frozenset[str]:
-    """The open contacts whose file says more than is printed of it: a reference to what is kept back, or a remark."""
-    whole = {contact.file: contact for contact in case.contacts}
-    return frozenset(
-        contact.file for contact in shown.contacts if contact != whole[contact.file] or _has_remarks(case, contact)
-    )
-
-
 def hashed(case: Case) -> Case:
     """The case with the hashes that its register does not have yet, of the files that are there."""
     bare = {exhibit.id: case.path / exhibit.file for exhibit in case.exhibits if not exhibit.sha256}
@@ -49,31 +36,6 @@ def hashed(case: Case) -> Case:
     new = {name: sums[path] for name, path in bare.items() if sums.get(path)}
     rows = (each.model_copy(update={"sha256": new[each.id]}) if each.id in new else each for each in case.exhibits)
     return replace(case, exhibits=tuple(rows))
-
-
-def with_withheld(case: Case, shown: Case, kept: Path) -> Mapping[str, Why]:
-    """The exhibits and contacts whose file is not handed over, and why: something that is kept back is in it, or it
-    cannot be looked into. `kept` is a folder for what need not be looked into twice."""
-    withheld = privilege.withheld_hashes(case)
-    files_of = {each.id: case.path / each.file for each in shown.exhibits}
-    files_of |= {each.file: path_of(case, each) for each in shown.contacts}
-    bare: dict[str, Why] = dict.fromkeys(privilege.without_native(case), "held")
-    found = holding({path for key, path in files_of.items() if key not in bare and path.is_file()}, withheld, kept)
-    return {key: found[path] for key, path in files_of.items() if path in found} | bare
-
-
-def _has_remarks(case: Case, contact: Contact) -> bool:
-    """Whether a note's front matter holds a comment (YAML 1.2.2, 6.6), which is nobody's business but ours."""
-    if not contact.file.endswith(".md"):
-        return False
-    text = files.read(path_of(case, contact), contact.file).decode("utf-8", errors="replace")
-    head = re.split(r"(?m)^---\s*$", text, maxsplit=2)[1:2]
-    return any(re.search(r"(?m)(^|\s)#", each) for each in head)
-
-
-def path_of(case: Case, contact: Contact) -> Path:
-    """Where a contact's file lies."""
-    return case.path / CORRESPONDENCE / contact.file.rpartition("/")[2]
 
 
 def handed_over(plan: Plan, case: Case) -> Plan:
@@ -92,17 +54,6 @@ def handed_over(plan: Plan, case: Case) -> Plan:
         return replace(item, native=named[item.key], sha256=files.sha256(path), size=path.stat().st_size)
 
     return replace(plan, sections=tuple(replace(s, items=tuple(map(given, s.items))) for s in plan.sections))
-
-
-def going_out(case: Case, language: Language, kept: Path) -> tuple[Native, ...]:
-    """The exhibits whose files a packet hands over, to be looked through before it does. `case` is the whole, `kept` a
-    folder for what need not be looked into twice."""
-    shown = wall.opened(case)
-    withheld = with_withheld(case, shown, kept)
-    rows = (each for each in shown.exhibits if each.id not in withheld and (case.path / each.file).is_file())
-    return tuple(
-        Native(case.path / each.file, each.id, each.title, language, each.date or date(1980, 1, 1)) for each in rows
-    )
 
 
 def natives(case: Case, plan: Plan, folder: Path) -> Mapping[str, Item]:

@@ -20,11 +20,12 @@ from casefile.packet import lists, settle
 from casefile.packet.contact import contact as letter
 from casefile.packet.contents import TAB
 from casefile.packet.copies import Copy, copies
-from casefile.packet.handover import NATIVES, path_of
+from casefile.packet.handover import NATIVES
 from casefile.packet.papers import About
 from casefile.packet.plan import Item, Plan
 from casefile.packet.printed import printed_contacts
 from casefile.packet.settle import Paper
+from casefile.packet.staying import path_of
 
 
 @dataclass(frozen=True, slots=True)

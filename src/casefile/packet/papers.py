@@ -5,7 +5,7 @@ Turns plan and case into plain values and sheets; what they say stands in the te
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -24,6 +24,7 @@ from casefile.documents.parties import in_two_lines, registers
 from casefile.documents.position import position
 from casefile.documents.words import law_named
 from casefile.errors import Problem
+from casefile.exhibits.holding import Why
 from casefile.exhibits.pages import Pages
 from casefile.money import Money, total
 from casefile.packet.plan import Plan
@@ -146,10 +147,10 @@ def _reading(about: About, plan: Plan) -> dict[str, object]:
 
 
 def certificate(
-    about: About, plan: Plan, copies: Sequence[Pages], declaration: str = "", unsearched: Collection[str] = ()
+    about: About, plan: Plan, copies: Sequence[Pages], declaration: str = "", staying: Mapping[str, Why] | None = None
 ) -> Sheet:
     """What made the packet, the natives' hashes, what differs in the copies, and a declaration to sign, with the words
-    that a court wants in it. `unsearched` are the exhibits whose file is not handed over as nobody can look into it."""
+    that a court wants in it. `staying` says why the file of an exhibit is not handed over, by its key."""
     natives = [
         {"label": item.mark, "file": f"{item.native}\n{item.sha256}", "size": item.size}
         for item in plan.exhibits
@@ -157,7 +158,7 @@ def certificate(
     ]
     spoken = words(about.language)
     withheld = [
-        {"label": item.mark, "text": spoken.native_unsearched if item.key in unsearched else spoken.native_withheld}
+        {"label": item.mark, "text": spoken.native_kept[(staying or {}).get(item.key, "held")]}
         for item in plan.exhibits
         if item.number and not item.native and plan.files != "none"
     ]

@@ -5,7 +5,7 @@ Also looks through the natives for them, with the words that were recognised in 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -19,7 +19,7 @@ from casefile.claim.model import Claim
 from casefile.errors import Problem, Source
 from casefile.exhibits.searched import Seen
 from casefile.packet.copies import recognised
-from casefile.packet.plan import CORRESPONDENCE, Plan
+from casefile.packet.plan import CORRESPONDENCE, Item, Plan
 from casefile.packet.profile import Profile
 
 _PICTURED = frozenset(
@@ -30,6 +30,7 @@ _ASKED = (
     (quoted.quotes_withheld, "holds it"),
     (wall.going_out, "takes it as open"),
 )
+_PAGES = "holds its pages, and not its file"
 
 
 def seen_in(case: Case, as_of: date, kept: Path) -> Mapping[str, Seen]:
@@ -56,17 +57,19 @@ def unmarked(case: Case, claim: Claim, plan: Plan, profile: Profile, kept: Path)
     around = Around(
         partial(seen_in, case, claim.as_of, kept), withheld=partial(surroundings.withheld_in, case, claim.as_of, kept)
     )
-    held = frozenset(_sources(case, plan))
+    held = frozenset(_sources(case, plan.exhibits))
+    bare = frozenset(_sources(case, [item for item in plan.exhibits if not item.native]))
     matter = Matter(case, claim, around=around)
     for rule, what in _ASKED:
         for problem in rule(matter):
             if problem.source in held or not profile.cited:
-                message = f"{problem.message}; this packet {what}"
+                pages = rule is quoted.quotes_withheld and problem.source in bare
+                message = f"{problem.message}; this packet {_PAGES if pages else what}"
                 yield replace(problem, message=message, hint=f"{problem.hint}; then make it again", level="warning")
 
 
-def _sources(case: Case, plan: Plan) -> Iterator[Source]:
+def _sources(case: Case, items: Iterable[Item]) -> Iterator[Source]:
     """Where what is planned stands in the case: the rows of exhibits, the files of contacts."""
-    held = {item.number or item.file for item in plan.exhibits}
+    held = {item.number or item.file for item in items}
     yield from (each.at.source for each in case.exhibits if each.id in held)
     yield from (Source(each.file) for each in case.contacts if f"{CORRESPONDENCE}/{Path(each.file).name}" in held)

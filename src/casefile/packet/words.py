@@ -45,9 +45,9 @@ class Words(Record):
     """A printed contact's head: when it reached the debtor."""
     returned: Text
     """A printed contact's head: when it came back."""
-    native_withheld: Text
-    native_unsearched: Text
-    """Why a file is not among the natives."""
+    native_kept: Table[Text]
+    """Why a file is not among the natives: what is kept back is in it (held), is said beside its pages (quoted), or may
+    be in it (closed)."""
     attached: Text
     """Behind the title of an attachment: what it came with, by its `{label}` in the register."""
     attached_named: Text
