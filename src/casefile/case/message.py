@@ -17,7 +17,9 @@ from email.utils import getaddresses, parsedate_to_datetime
 from casefile.case.decoding import named
 from casefile.case.party import Party
 
-_FOLD = re.compile(r"[\r\n]+(?=[ \t])")  # the library forgets the blank of a folded line, which is text (RFC 5322, 2.2.3)
+_FOLD = re.compile(
+    r"[\r\n]+(?=[ \t])"
+)  # the library forgets the blank of a folded line, which is text (RFC 5322, 2.2.3)
 _LONGEST = 40_000  # characters of a header: to decode one would take the square of its length
 
 

@@ -200,7 +200,9 @@ def _mended(native: Native, target: Pdf, leaves: list[Leaf], out: Path) -> tuple
         "lost": [index + 1 for index in undrawn if not leaves[index].copied],
         "not-drawn-there": [index + 1 for index in undrawn if leaves[index].copied],
     }
-    notes += [say(language, key, pages=say_pages(language, pages), most=_MILLIONS) for key, pages in told.items() if pages]
+    notes += [
+        say(language, key, pages=say_pages(language, pages), most=_MILLIONS) for key, pages in told.items() if pages
+    ]
     if compared < len(leaves):
         notes.append(say(language, "not-compared", first=compared + 1))
     return notes, shown
