@@ -19,8 +19,10 @@ BOX = Array([0, 0, 600, 800])
 
 
 def image(made: Pdf, side: int, data: bytes = b"\0" * 11, **entries: object) -> Stream:
-    told = {"ColorSpace": Name.DeviceGray, "BitsPerComponent": 8, **entries}
-    return Stream(made, data, Type=Name.XObject, Subtype=Name.Image, Width=side, Height=side, **told)
+    told = Stream(made, data, Type=Name.XObject, Subtype=Name.Image, Width=side, Height=side)
+    for key, value in ({"ColorSpace": Name.DeviceGray, "BitsPerComponent": 8} | entries).items():
+        told[f"/{key}"] = value
+    return told
 
 
 def form(made: Pdf, content: bytes, **resources: object) -> Stream:

@@ -20,6 +20,7 @@ from casefile.exhibits import compound, harmless, office, table
 from casefile.exhibits.convert import convert
 from casefile.exhibits.pages import Native
 from casefile.programs import StoppedError
+from tests.exhibits.compound import Tree
 from tests.exhibits.compound import compound as compound_file
 from tests.exhibits.conftest import MakeNative, page_pdf
 from tests.exhibits.test_text import text_of
@@ -211,5 +212,5 @@ def test_what_only_begins_as_an_old_office_file_is_damaged(native: MakeNative, t
 
 
 def test_the_streams_of_a_compound_file_are_those_of_its_directory(native: MakeNative) -> None:
-    tree = {"WordDocument": b"one", "Data": b"two", "ObjectPool": {"inner": b"three"}}
+    tree: Tree = {"WordDocument": b"one", "Data": b"two", "ObjectPool": {"inner": b"three"}}
     assert compound.streams(native("a.doc", compound_file(tree)).path) == {"WordDocument", "Data", "inner"}

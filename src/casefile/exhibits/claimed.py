@@ -85,7 +85,7 @@ def _read(stream: Any) -> bytes:
 
     try:
         return bytes(stream.read_bytes())
-    except (PdfError, DataDecodingError):
+    except (PdfError, DataDecodingError, MemoryError):
         return b""  # what cannot be read shows nothing
 
 

@@ -23,7 +23,7 @@ from casefile.exhibits.words import say
 from casefile.programs import Limits, StoppedError
 
 _NAMES = ("soffice", "libreoffice")
-# What a document of an old kind is kept in (MS-DOC, MS-XLS, MS-PPT, MS-OFFCRYPTO; Publisher, Works, Visio, Quattro Pro).
+# What a document of an old kind is kept in (MS-DOC, -XLS, -PPT, -OFFCRYPTO; Publisher, Works, Visio, Quattro Pro).
 _DOCUMENTS = frozenset((
     "WordDocument", "Workbook", "Book", "PowerPoint Document", "EncryptedPackage", "Contents", "CONTENTS", "MatOST",
     "VisioDocument", "PerfectOffice_MAIN",
