@@ -26,7 +26,8 @@ def image(made: Pdf, side: int, data: bytes = b"\0" * 11, **entries: object) -> 
 
 
 def form(made: Pdf, content: bytes, **resources: object) -> Stream:
-    return Stream(made, content, Type=Name.XObject, Subtype=Name.Form, BBox=BOX, Resources=Dictionary(**resources))
+    held = Dictionary({f"/{key}": value for key, value in resources.items()})
+    return Stream(made, content, Type=Name.XObject, Subtype=Name.Form, BBox=BOX, Resources=held)
 
 
 def on_page(made: Pdf) -> None:
