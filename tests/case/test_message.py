@@ -67,6 +67,12 @@ def test_a_shared_mail_provider_says_nothing_of_the_direction() -> None:
         (b"=?utf-8?q?Gr=C3=BC=C3=9Fe?=", "Grüße"),
         (b"=?utf-8?q?two=0Alines?=", "two lines"),
         (b"folded\n over two lines", "folded over two lines"),
+        (
+            b"=?utf-8?q?Best=C3=A4tigung_f=C3=BCr?=\n das =?utf-8?q?Caf=C3=A9?= Morgenrot",
+            "Bestätigung für das Café Morgenrot",
+        ),
+        (b"=?utf-8?q?f=C3=BCr?=\r\n\tdas\r\n =?utf-8?q?Caf=C3=A9?=\r\n =?utf-8?q?s?=", "für das Cafés"),
+        (b"Invoice\n =?utf-8?q?f=C3=BCr?=\n das", "Invoice für das"),
         (b"=?no-such-charset?q?caf=C3=A9?=", "café"),
         (b"=?iso-8859-2?q?Z=B3o=BFenie?=", "Złożenie"),
         (b"=?utf-8?b?a?=", "=?utf-8?b?a?="),

@@ -85,6 +85,27 @@ def test_sixteen_bits_keep_their_greys(native: MakeNative, tmp_path: Path) -> No
     assert all(close(seen, (128, 128, 128)) for seen in corners(tmp_path / "out.pdf"))
 
 
+def test_free_numbers_are_printed_from_black_to_white(native: MakeNative, tmp_path: Path) -> None:
+    made = Image.new("F", (400, 200), 0.5)
+    made.paste(0.25, (0, 0, 200, 100))
+    made.paste(0.75, (200, 100, 400, 200))
+    told = image.convert(native("a.tif", encoded(made, "TIFF")), tmp_path / "out.pdf")
+    grey = (128, 128, 128)
+    expected = ((0, 0, 0), grey, grey, WHITE)
+    assert all(close(*pair) for pair in zip(corners(tmp_path / "out.pdf"), expected, strict=True))
+    assert "no fixed black and white" in "".join(told.notes)
+
+
+def test_a_single_free_number_is_grey_and_one_without_end_no_picture(native: MakeNative, tmp_path: Path) -> None:
+    single = native("a.tif", encoded(Image.new("F", (400, 200), 0.5), "TIFF"))
+    image.convert(single, tmp_path / "out.pdf")
+    assert all(close(seen, (128, 128, 128)) for seen in corners(tmp_path / "out.pdf"))
+    endless = Image.new("F", (400, 200), 0.5)
+    endless.putpixel((3, 3), float("inf"))
+    with pytest.raises(NotShownError, match="damaged"):
+        image.convert(native("b.tif", encoded(endless, "TIFF")), tmp_path / "out.pdf")
+
+
 def test_jpeg_stream_is_kept(native: MakeNative, tmp_path: Path) -> None:
     stored = encoded(quarters(), "JPEG")
     image.convert(native("a.jpg", stored), tmp_path / "out.pdf")

@@ -272,3 +272,28 @@ def test_a_header_without_end_is_cut_and_the_rest_is_shown(native: MakeNative, t
     raw = b"From: a@b.example\nSubject: " + b"=?utf-8?b?QUFB?= " * 100_000 + b"\n\nHello"
     mail.convert(native("a.eml", raw), tmp_path / "out.pdf")
     assert "Hello" in text_of(tmp_path / "out.pdf")
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "<table><tr>" + "<td>cell" * 3000 + "</table>",
+        "<table><tr><td>cell</td><td>cell " * 6 + "</table>" * 6,
+    ],
+    ids=["wide", "nested"],
+)
+def test_a_table_too_wide_for_paper_is_shown_as_text(native: MakeNative, tmp_path: Path, table: str) -> None:
+    raw = f"From: a@b.example\nContent-Type: text/html\n\n<p>Before</p>{table}<p>After</p>".encode()
+    made = mail.convert(native("a.eml", raw), tmp_path / "out.pdf")
+    assert "does not fit on paper" in "".join(made.notes)
+    words = text_of(tmp_path / "out.pdf").split()
+    assert words.count("cell") == table.count("cell")
+    assert "Before" in words
+    assert "After" in words
+
+
+def test_a_table_of_a_dozen_columns_stays_one(native: MakeNative, tmp_path: Path) -> None:
+    rows = ("<tr>" + "<td>7</td>" * 12 + "</tr>") * 30
+    raw = f"From: a@b.example\nContent-Type: text/html\n\n<table><tr><td><table>{rows}</table></table>".encode()
+    made = mail.convert(native("a.eml", raw), tmp_path / "out.pdf")
+    assert not any("on paper" in note for note in made.notes)

@@ -16,10 +16,12 @@ import pikepdf
 import pytest
 
 from casefile import programs
-from casefile.exhibits import harmless, office, table
+from casefile.exhibits import compound, harmless, office, table
 from casefile.exhibits.convert import convert
 from casefile.exhibits.pages import Native
 from casefile.programs import StoppedError
+from tests.exhibits.compound import Tree
+from tests.exhibits.compound import compound as compound_file
 from tests.exhibits.conftest import MakeNative, page_pdf
 from tests.exhibits.test_text import text_of
 
@@ -177,8 +179,8 @@ def test_a_locked_file_and_one_it_cannot_read(
     native: MakeNative, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     instead(monkeypatch, tmp_path, "exit 0")
-    locked = native("a.docx", COMPOUND + "EncryptedPackage".encode("utf-16-le"))
-    unread = replace(native("b.doc", COMPOUND), label="E02")
+    locked = native("a.docx", compound_file({"EncryptedPackage": b"locked"}))
+    unread = replace(native("b.doc", compound_file({"WordDocument": b"one"})), label="E02")
     slips = [pages.slip for pages in convert([locked, unread], tmp_path / "out")]
     assert slips == ["The file is protected with a password.", "LibreOffice could not lay out this file."]
 
@@ -191,3 +193,24 @@ def test_a_program_that_was_stopped_leaves_no_socket(tmp_path: Path) -> None:
         with suppress(StoppedError):
             office.to_pdf(native, tmp_path / f"{seconds}", seconds)
         assert not any(path.exists() for path in office._sockets(tmp_path / f"{seconds}" / "profile"))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        compound.MARK + b"\xff" * 5000,
+        compound.MARK,
+        compound.MARK + bytes(5000),
+        compound_file({"Notes": b"no document"}),
+        compound_file({"WordDocument": b"one"})[:700],
+    ],
+    ids=["rubbish", "mark alone", "zeros", "no document", "cut off"],
+)
+def test_what_only_begins_as_an_old_office_file_is_damaged(native: MakeNative, tmp_path: Path, content: bytes) -> None:
+    (made,) = convert([native("fake.doc", content)], tmp_path / "out")
+    assert made.slip == "The file is damaged and could not be read."
+
+
+def test_the_streams_of_a_compound_file_are_those_of_its_directory(native: MakeNative) -> None:
+    tree: Tree = {"WordDocument": b"one", "Data": b"two", "ObjectPool": {"inner": b"three"}}
+    assert compound.streams(native("a.doc", compound_file(tree)).path) == {"WordDocument", "Data", "inner"}

@@ -136,3 +136,8 @@ def test_a_file_embedded_in_xml_is_left_out(native: MakeNative, tmp_path: Path) 
     assert "JVBERi" not in shown
     assert shown.count("plain words") == 400
     assert made.notes == ("Files embedded in the native are not shown.",)
+
+
+def test_marks_of_a_terminal_are_spelt_out(native: MakeNative, tmp_path: Path) -> None:
+    text.convert(native("log.txt", b"\x1b[31mred\x07 alert\n" * 20), tmp_path / "out.pdf")
+    assert "<U+001B>[31mred<U+0007> alert" in text_of(tmp_path / "out.pdf")

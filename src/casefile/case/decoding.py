@@ -14,7 +14,9 @@ _MARKS = (
 )
 _USUAL = {"ru": "cp1251", "pl": "cp1250"}
 _LOOKED_AT = 4096
-_MOST_CONTROLS = 0.02
+_MOST_CONTROLS = 0.02  # of bytes in no known encoding
+_MOST_IN_UTF8 = 0.25  # bytes that are UTF-8 throughout are text, however many marks of a terminal are among it
+_MOST_ASCII = 0.75  # of UTF-16, whatever it is written in
 
 
 class Text(NamedTuple):
@@ -32,13 +34,17 @@ def decoded(content: bytes, language: str) -> Text | None:
     wide = _wide(content)
     if wide:
         return Text(content.decode(wide, errors="replace"), wide.upper())
-    if _is_binary(content[:_LOOKED_AT]):
-        return None
+    return _narrow(content, language)
+
+
+def _narrow(content: bytes, language: str) -> Text | None:
+    head = content[:_LOOKED_AT]
     try:
-        return Text(content.decode("utf-8"))
+        text = content.decode("utf-8")
     except UnicodeDecodeError:
         encoding = _USUAL.get(language, "cp1252")
-        return Text(content.decode(encoding, errors="replace"), encoding)
+        return None if _is_binary(head, _MOST_CONTROLS) else Text(content.decode(encoding, errors="replace"), encoding)
+    return None if _is_binary(head, _MOST_IN_UTF8) else Text(text)
 
 
 def named(content: bytes, charset: str | None, language: str) -> str:
@@ -48,7 +54,7 @@ def named(content: bytes, charset: str | None, language: str) -> str:
             return content.decode(charset, errors="replace")
         except (LookupError, ValueError):
             pass  # no such encoding: guess as if none were named
-    text = decoded(content, language)
+    text = _narrow(content, language) if _is_mark_by_chance(content) else decoded(content, language)
     return text.text if text else content.decode("latin-1")
 
 
@@ -65,6 +71,13 @@ def _wide(content: bytes) -> str:
     return ""
 
 
-def _is_binary(head: bytes) -> bool:
+def _is_mark_by_chance(content: bytes) -> bool:
+    """Tell whether bytes begin as UTF-16 does but go on as ASCII: read in pairs, they would be another script."""
+    head = content[2:_LOOKED_AT]
+    printable = sum(32 <= byte < 127 or byte in b"\t\n\r" for byte in head)
+    return content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) and printable > len(head) * _MOST_ASCII
+
+
+def _is_binary(head: bytes, most_controls: float) -> bool:
     controls = sum(byte < 32 and byte not in b"\t\n\r\f\x1b" for byte in head)
-    return 0 in head or controls > len(head) * _MOST_CONTROLS
+    return 0 in head or controls > len(head) * most_controls

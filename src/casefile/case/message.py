@@ -17,6 +17,9 @@ from email.utils import getaddresses, parsedate_to_datetime
 from casefile.case.decoding import named
 from casefile.case.party import Party
 
+_FOLD = re.compile(
+    r"[\r\n]+(?=[ \t])"
+)  # the library forgets the blank of a folded line, which is text (RFC 5322, 2.2.3)
 _LONGEST = 40_000  # characters of a header: to decode one would take the square of its length
 
 
@@ -43,7 +46,7 @@ def heading(raw: bytes, creditor: Party, debtor: Party, language: str = "en") ->
 
 def header_text(value: object, language: str = "en") -> str:
     """A header's value decoded (RFC 2047), on one line and not endless; what cannot be decoded as it stands."""
-    text = unescaped(str(value)[:_LONGEST], language)
+    text = _FOLD.sub("", unescaped(str(value)[:_LONGEST], language))
     try:
         pieces = decode_header(text)
     except (HeaderParseError, binascii.Error, ValueError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 _SPACES = {"L": b"GRAY", "RGB": b"RGB "}
-_DEEP = 255
+_DEEP, _MIDDLE = 255, 128
 
 
 def plain(image: Image) -> Image:
@@ -33,10 +34,22 @@ def _shallow(frame: Image) -> Image:
         _, most = whole.getextrema()
         return (whole.point(lambda value: value * (1 / 256)) if _number(most) > _DEEP else whole).convert("L")
     if frame.mode == "F":
-        least, most = (_number(end) for end in frame.getextrema())
-        scale = _DEEP / ((most - least) or 1.0)
-        return frame.point(lambda value: value * scale + (-least * scale)).convert("L")
+        return _spread(frame)
     return frame
+
+
+def _spread(frame: Image) -> Image:
+    """Return a frame of free numbers with their range from black to white, one of a single number in middle grey;
+    raises ValueError when they have no range."""
+    from PIL import Image as Pictures
+
+    least, most = (_number(end) for end in frame.getextrema())
+    if not math.isfinite(most - least):
+        raise ValueError("a picture of numbers without end")
+    if most == least:
+        return Pictures.new("L", frame.size, _MIDDLE)
+    scale = _DEEP / (most - least)
+    return frame.point(lambda value: value * scale + (-least * scale)).convert("L")
 
 
 def _number(value: object) -> float:

@@ -9,7 +9,7 @@ import codecs
 import re
 from typing import BinaryIO, NamedTuple
 
-from casefile.exhibits import outlook
+from casefile.exhibits import compound, outlook
 from casefile.exhibits.nature import nature
 
 HEAD = 65_536
@@ -70,12 +70,12 @@ def is_zip(found: Ends) -> bool:
 
 def is_object_file(found: Ends) -> bool:
     """Tell a compound file (Outlook's, or an old office file) or rich text, which may have objects in them."""
-    return found.head.startswith((outlook.COMPOUND, b"{\\rtf"))
+    return found.head.startswith((compound.MARK, b"{\\rtf"))
 
 
 def is_message(found: Ends) -> bool:
     """Tell a message or a mailbox by its suffix, by the header it begins with, or by the heads of its parts."""
-    if found.head.startswith(outlook.COMPOUND):
+    if found.head.startswith(compound.MARK):
         return outlook.recognises(found.head, found.suffix)
     text = plain(found.head)
     if found.suffix in _MESSAGES or begins_as_message(text):

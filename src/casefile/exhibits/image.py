@@ -57,15 +57,18 @@ def _converted(native: Native, out: Path, *, tolerant: bool) -> Made:
 
     with opened(native.path, tolerant=tolerant) as image, Pdf.new() as target:
         total = getattr(image, "n_frames", 1)
-        shown = _shown(image, total)
+        shown, unscaled = _shown(image, total), False
         _check_shape(image, native)
         if tolerant or not _put_stream(target, image, native.path):
             for number in range(shown):
                 image.seek(number)
                 _check_shape(image, native)
+                unscaled = unscaled or image.mode == "F"
                 _put_frame(target, image)
         save(target, out)
     notes = [say(native.language, "damaged-shown")] if tolerant else []
+    if unscaled:
+        notes.append(say(native.language, "no-scale"))
     if shown < total:
         notes.append(say(native.language, "frames", count=total, shown=shown))
     return Made(shown, tuple(notes))

@@ -10,6 +10,8 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
 
 from casefile.case import same_mail
 from casefile.case.twins import variants
@@ -29,9 +31,12 @@ _DROPPED = frozenset(("script", "style", "title", "template", "noscript", "ifram
 _ODD = re.compile(r"[^\t\n -~]")
 _TAG = re.compile(r"<(/?)([a-z0-9]+)")
 _WHOLE_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
+_TABLE_TAG = re.compile(r"<(/?)(table|tr|td|th)\b")
+_CELL_END = re.compile(r"(?:</(td|th|tr|p|div|li|h[1-6])|<br)>")
 _VOID = frozenset(("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"))
 _MOST_NESTED = 5000
 _MOST_TAGS = 20_000
+_MOST_COLUMNS = 60  # of eight points, in which a word stands a letter a line
 _DEEPEST = 150
 _LONGEST_HEADER = 20_000
 _LONGEST = 50_000_000
@@ -72,8 +77,8 @@ def shown(native: Native, mail: Mail, out: Path) -> Made:
     if native.inside and not mail.parts:  # then it may stand among the words
         raise NotShownError(say(native.language, "unsearched"))
     files = tuple(attachment(part, native.language) for part in mail.parts)
-    body, assets = _body(mail, {} if native.inside else inline.pictures(mail, native.withheld))
-    return _typeset(native, mail, (body, assets), _named(native, mail.parts, files), len(files), out)
+    body = _body(mail, {} if native.inside else inline.pictures(mail, native.withheld))
+    return _typeset(native, mail, body, _named(native, mail.parts, files), len(files), out)
 
 
 def _named(native: Native, parts: Sequence[Part], files: tuple[Attachment, ...]) -> tuple[Attachment, ...]:
@@ -100,19 +105,23 @@ def attachment(part: Part, language: str) -> Attachment:
     return Attachment(name, part.media_type, len(part.content), hashlib.sha256(part.content).hexdigest())
 
 
-_Body = tuple[str, Mapping[str, Asset]]
-"""A message's text as HTML, and the pictures in it."""
+class _Body(NamedTuple):
+    """A message's text as HTML, the pictures in it, and whether its own HTML could not be laid out."""
+
+    html: str
+    assets: Mapping[str, Asset] = MappingProxyType({})
+    as_text: bool = False
 
 
 def _typeset(native: Native, mail: Mail, said: _Body, files: tuple[Attachment, ...], count: int, out: Path) -> Made:
     language = native.language
-    body, assets = said
     rows = [(say(language, name.lower()), value) for name in HEADERS for value in mail.header(name)]
     rows = [
         (name, value if len(value) <= _LONGEST_HEADER else f"{value[:_LONGEST_HEADER]} […]") for name, value in rows
     ]
-    of_html = bool(mail.html.strip()) and (bool(assets) or not mail.plain.strip())
+    of_html = bool(mail.html.strip()) and (bool(said.assets) or not mail.plain.strip())
     notes = [say(language, "html-shown")] if of_html else []
+    notes += [say(language, "html-as-text")] if said.as_text else []
     empty = f'<p class="small">{typeset.shown(say(language, "text-unread" if mail.unread else "no-text"))}</p>'
     head = f'<div class="head">{typeset.facts(rows)}</div>' if rows else ""
     left = count - len(files)
@@ -120,19 +129,21 @@ def _typeset(native: Native, mail: Mail, said: _Body, files: tuple[Attachment, .
     listed = typeset.attached(files, language, handed_over=bool(native.where)) + (
         f"<p>{typeset.shown(withheld)}</p>" if withheld else ""
     )
-    whole = f'{head}<div class="message">{body or empty}</div>{listed}'
-    return typeset.made(native, whole, out, notes=notes, files=files, assets=assets)
+    whole = f'{head}<div class="message">{said.html or empty}</div>{listed}'
+    return typeset.made(native, whole, out, notes=notes, files=files, assets=said.assets)
 
 
 def _body(mail: Mail, pictures: Mapping[str, Asset]) -> _Body:
     """Return the text, or the HTML where there is no text, or where the HTML has pictures that the text lacks."""
-    plain, none = mail.plain.strip(), dict[str, Asset]()
+    plain = mail.plain.strip()
     if not mail.html.strip() or (plain and not pictures):
-        return _paragraphs(mail.plain), none
+        return _Body(_paragraphs(mail.plain))
     html, used = inline.placed(harmless_html(mail.html, pictures=bool(pictures)), pictures)
     if plain and not used:
-        return _paragraphs(mail.plain), none
-    return (html, used) if _is_simple(html) else (_paragraphs(mail.plain if plain else words_in(mail.html)), none)
+        return _Body(_paragraphs(mail.plain))
+    if _is_simple(html) and _most_beside(html) <= _MOST_COLUMNS:
+        return _Body(html, used)
+    return _Body(_paragraphs(mail.plain if plain else words_in(_CELL_END.sub(_apart, html))), as_text=True)
 
 
 def _paragraphs(plain: str) -> str:
@@ -148,6 +159,40 @@ def _is_simple(html: str) -> bool:
         depth += -1 if tag[1] else 1 if tag[2] not in ("br", "hr", "img") else 0
         deepest = max(deepest, depth)
     return count <= _MOST_TAGS and deepest <= _DEEPEST
+
+
+def _most_beside(html: str) -> int:
+    """Return how many cells lie beside each other at most, those of tables in a cell counted as often as they are
+    squeezed: which share the width of the page."""
+    beside, rows = 1, [_Row()]
+    for tag in _TABLE_TAG.finditer(html):
+        closing, name = bool(tag[1]), tag[2]
+        row = rows[-1]
+        if name == "table" and not closing:
+            rows.append(_Row())
+        elif name == "table" and len(rows) > 1:
+            inner = rows.pop()
+            squeezed = max(inner.most, 1) * inner.within
+            rows[-1] = rows[-1]._replace(within=max(rows[-1].within, squeezed))
+            beside = max(beside, squeezed)
+        elif name == "tr":
+            rows[-1] = row._replace(cells=0)
+        elif not closing:
+            rows[-1] = row._replace(cells=row.cells + 1, most=max(row.most, row.cells + 1))
+    return beside
+
+
+class _Row(NamedTuple):
+    """A table as it is read: the cells of its row so far, of its longest row, and what lies beside each other in a
+    cell."""
+
+    cells: int = 0
+    most: int = 0
+    within: int = 1
+
+
+def _apart(end: re.Match[str]) -> str:
+    return (" " if end[1] in ("td", "th") else "\n") + end[0]
 
 
 def _shallow(html: str) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
+from casefile.exhibits.compound import MARK
+
 Kind = Literal["audio", "video", "archive", "office", "tnef", "no-converter"]
 
 
@@ -29,7 +31,7 @@ _NATURES = (
     Nature("audio", (b"ID3", b"fLaC", b"OggS", b"#!AMR", b"\xff\xfb", b"\xff\xf3", b"\xff\xf1", b"FORM")),
     Nature("video", (b"\x1aE\xdf\xa3", b"\x00\x00\x01\xba", b"FLV\x01", b"0&\xb2u\x8ef\xcf\x11")),
     Nature("tnef", (b"\x78\x9f\x3e\x22",)),
-    Nature("office", (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf")),
+    Nature("office", (MARK, b"{\\rtf")),
     Nature("office", suffixes=OFFICE),
     Nature(
         "archive", (b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b", b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a", b"BZh", b"\xfd7zXZ")

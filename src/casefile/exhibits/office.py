@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 
 from casefile import programs
-from casefile.exhibits import metadata_office, revised
+from casefile.exhibits import compound, metadata_office, revised
 from casefile.exhibits.asked import Clock
 from casefile.exhibits.nature import OFFICE, nature
 from casefile.exhibits.pages import Native, NotShownError
@@ -23,6 +23,11 @@ from casefile.exhibits.words import say
 from casefile.programs import Limits, StoppedError
 
 _NAMES = ("soffice", "libreoffice")
+# What a document of an old kind is kept in (MS-DOC, -XLS, -PPT, -OFFCRYPTO; Publisher, Works, Visio, Quattro Pro).
+_DOCUMENTS = frozenset((
+    "WordDocument", "Workbook", "Book", "PowerPoint Document", "EncryptedPackage", "Contents", "CONTENTS", "MatOST",
+    "VisioDocument", "PerfectOffice_MAIN",
+))  # fmt: skip
 _FILE, _MEMORY = 1 << 28, 4 << 30
 
 # Nothing is run, fetched or updated; what would ask the network finds a port at which nobody listens.
@@ -70,6 +75,8 @@ def version() -> str:
 def to_pdf(native: Native, folder: Path, seconds: float) -> Path:
     """Write a file as PDF into `folder` and return it; raises NotShownError when LibreOffice is missing or cannot read
     it, and StoppedError when it takes longer than `seconds`."""
+    if _is_rubbish(native.path):
+        raise NotShownError(say(native.language, "broken"))
     place = program()
     if place is None:
         raise NotShownError(say(native.language, "office"), lacks="LibreOffice")
@@ -89,6 +96,14 @@ def to_pdf(native: Native, folder: Path, seconds: float) -> Path:
     if made is None:
         raise NotShownError(say(native.language, "encrypted" if _is_locked(source) else "office-unread"))
     return made
+
+
+def _is_rubbish(path: Path) -> bool:
+    """Tell whether a file begins as an old office file but holds no document: LibreOffice would read its bytes as
+    letters of any script."""
+    with path.open("rb") as file:
+        begins_so = file.read(len(compound.MARK)) == compound.MARK
+    return begins_so and _DOCUMENTS.isdisjoint(compound.streams(path))
 
 
 def _converted(place: Path, home: Path, source: Path, kind: str, clock: Clock) -> Path | None:

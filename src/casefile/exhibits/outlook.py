@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from casefile.case import same_mail
 from casefile.case.decoding import named
 from casefile.case.message import header_text
-from casefile.exhibits import mail, rtf, rtf_compressed
+from casefile.exhibits import compound, mail, rtf, rtf_compressed
 from casefile.exhibits.mail_parts import Mail, Part
 from casefile.exhibits.pages import Made, Native, NotShownError
 from casefile.exhibits.words import say
@@ -23,7 +23,6 @@ from casefile.exhibits.words import say
 if TYPE_CHECKING:
     from oxmsg import Message
 
-COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LONGEST = 50_000_000
 _DEEPEST = 5
 _RECIPIENTS = {1: "To", 2: "Cc", 3: "Bcc"}
@@ -37,13 +36,13 @@ _SHORTER = 8  # bytes that a message inside another lacks before its properties 
 
 def recognises(head: bytes, suffix: str) -> bool:
     """Tell whether a file is an Outlook message: a compound file with its suffix, or with its streams in sight."""
-    return head.startswith(COMPOUND) and (suffix == ".msg" or _PROPERTIES.encode("utf-16-le") in head)
+    return head.startswith(compound.MARK) and (suffix == ".msg" or _PROPERTIES.encode("utf-16-le") in head)
 
 
 def is_outlook(path: Path) -> bool:
     """Tell whether a message's file is Outlook's own, not an e-mail's."""
     with path.open("rb") as file:
-        return file.read(len(COMPOUND)) == COMPOUND
+        return file.read(len(compound.MARK)) == compound.MARK
 
 
 def convert(native: Native, out: Path) -> Made:

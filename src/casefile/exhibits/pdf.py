@@ -10,7 +10,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from casefile.exhibits import bared, concealed, harmless, held, picture, spoken
+from casefile.exhibits import bared, claimed, concealed, harmless, held, picture, spoken
+from casefile.exhibits.opening import MOST_PIXELS
 from casefile.exhibits.pages import Made, Native, NotShownError
 from casefile.exhibits.pdf_facts import facts, has_broken_stream, is_signed, work
 from casefile.exhibits.place import A4, Box, Fit, blank, enlarged, fit_page, inherited, place, seen_box, upright
@@ -22,17 +23,19 @@ if TYPE_CHECKING:
 
 MOST_PAGES = 5000
 _MOST_WORK = 1000.0
+_MILLIONS = MOST_PIXELS // 1_000_000
 
 
 class Leaf(NamedTuple):
     """A page as it was placed: its fit, the native's user unit, the box it covers, the work that comparing it is,
-    and whether its content could be copied."""
+    and whether its content could be copied, and whether a picture on it claims too much for that."""
 
     fit: Fit
     unit: float
     area: Box
     work: float
     copied: bool = True
+    outsized: bool = False
 
 
 def convert(native: Native, out: Path) -> Made:
@@ -77,6 +80,7 @@ def _copied(native: Native, source: Pdf, target: Pdf, out: Path) -> Made:
     leaves = [_place(target, source, page) for page in source.pages]
     if has_broken_stream(target):
         return _all_drawn(native, out)
+    _leave_outsized(target, leaves)
     save(target, out)
     notes += _without_spoken(native, target, out)
     scaled = [number for number, leaf in enumerate(leaves, 1) if leaf.fit.scale < 1]
@@ -88,6 +92,13 @@ def _copied(native: Native, source: Pdf, target: Pdf, out: Path) -> Made:
     if source.get_warnings():
         notes.append(say(native.language, "repaired"))
     return Made(count, tuple(notes), marks=tuple(marks))
+
+
+def _leave_outsized(target: Pdf, leaves: list[Leaf]) -> None:
+    """Put empty sheets in the place of copies that a program would choke on; comparing them is no work."""
+    for index in claimed.outsized(target):
+        blank(target, leaves[index].fit, at=index)
+        leaves[index] = leaves[index]._replace(work=0.0, copied=False, outsized=True)
 
 
 def _without_spoken(native: Native, target: Pdf, out: Path) -> list[str]:
@@ -172,22 +183,26 @@ def _mended(native: Native, target: Pdf, leaves: list[Leaf], out: Path) -> tuple
         different, cut, under, faint, compared = [], [], [], [], len(leaves)
         undrawn = [index for index, leaf in enumerate(leaves) if not leaf.copied]
         if len(undrawn) == len(leaves):
-            raise NotShownError(say(language, "broken")) from None
+            raise NotShownError(say(language, "bomb" if leaves[0].outsized else "broken", most=_MILLIONS)) from None
         notes = [say(language, "not-drawn")]
     else:
         notes = [] if hidden.end is None else [say(language, "not-searched", first=hidden.end + 1)]
     if different:
         save(target, out)
+    claiming = [index for index, leaf in enumerate(leaves) if leaf.outsized]
     shown = [index + 1 for index in different if index not in undrawn]
     told = {
-        "raster": [number for number in shown if number - 1 not in (*cut, *under, *faint)],
-        "raster-cut": [number for number in shown if number - 1 in cut],
+        "raster": [number for number in shown if number - 1 not in (*cut, *under, *faint, *claiming)],
+        "raster-outsized": [number for number in shown if number - 1 in claiming],
+        "raster-cut": [number for number in shown if number - 1 in cut and number - 1 not in claiming],
         "raster-covered": [number for number in shown if number - 1 in under],
         "raster-faint": [number for number in shown if number - 1 in faint],
         "lost": [index + 1 for index in undrawn if not leaves[index].copied],
         "not-drawn-there": [index + 1 for index in undrawn if leaves[index].copied],
     }
-    notes += [say(language, key, pages=say_pages(language, pages)) for key, pages in told.items() if pages]
+    notes += [
+        say(language, key, pages=say_pages(language, pages), most=_MILLIONS) for key, pages in told.items() if pages
+    ]
     if compared < len(leaves):
         notes.append(say(language, "not-compared", first=compared + 1))
     return notes, shown

@@ -15,7 +15,7 @@ from typing import Any
 
 from casefile.case.message import heading
 from casefile.case.party import Party
-from casefile.exhibits import confined, outlook
+from casefile.exhibits import compound, confined, outlook
 from casefile.exhibits.held_kinds import begins_as_message, plain
 from casefile.exhibits.mail_parts import Mail, Part, read
 from casefile.exhibits.pages import Native, NotShownError
@@ -64,7 +64,7 @@ def answer(job: Mapping[str, Any]) -> dict[str, Any]:
     nothing: dict[str, Any] = {"date": "", "from": "", "subject": "", "pieces": [], "left": [], "refused": ""}
     try:
         raw, is_whole = _content(path)
-        if is_whole or not raw.startswith(outlook.COMPOUND):
+        if is_whole or not raw.startswith(compound.MARK):
             nothing |= _said(raw, language)
         if not job["unpack"]:
             return nothing
@@ -107,7 +107,7 @@ def _pieces(raw: bytes, language: str) -> tuple[list[_Piece], list[tuple[str, st
 
 def _mail(raw: bytes, language: str) -> Mail:
     """A mail taken apart, whichever program wrote it. ClosedError for one of Outlook's that cannot be read."""
-    if not raw.startswith(outlook.COMPOUND):
+    if not raw.startswith(compound.MARK):
         return read(raw, language)
     try:
         return outlook.opened(raw, replace(_ANYWHERE, language=language))
@@ -167,7 +167,7 @@ def _left_out(part: Part, mail: Mail) -> str:
 
 def _name(part: Part, place: int, language: str) -> str:
     """What an attachment is called; a mail by its subject where it has no name, anything else by its place and type."""
-    if _is_mail(part) and not part.content.startswith(outlook.COMPOUND):
+    if _is_mail(part) and not part.content.startswith(compound.MARK):
         name = part.name or str(_said(part.content[:_HEAD], language)["subject"]) or f"attachment-{place}"
         return name if name.lower().endswith(".eml") else f"{name[:200]}.eml"
     if not part.name:
@@ -186,7 +186,7 @@ def _said_of(part: Part, language: str) -> dict[str, Any]:
 
 def _said(raw: bytes, language: str) -> dict[str, Any]:
     """What a mail's headers say. ClosedError for one of Outlook's that cannot be read."""
-    if raw.startswith(outlook.COMPOUND):
+    if raw.startswith(compound.MARK):
         return _said_by_outlook(_mail(raw, language))
     found = heading(raw[:_HEAD], _NOBODY, _NOBODY, language)
     return {key: found.get(key, "") for key in ("date", "from", "subject")}
