@@ -58,6 +58,25 @@ def test_who_wrote_what_came_in() -> None:
     assert "Invoice PS-0217 for £11,057.00" in text
 
 
+@pytest.mark.parametrize(("language", "said_"), [
+    ("en", "Objection to the claim withdrawn by the debtor"), ("de", "Einwand gegen die Forderung vom Schuldner fallen gelassen"),
+    ("fr", "Contestation de la créance retirée par le débiteur"), ("pl", "wobec całego roszczenia wycofane przez dłużnika"),
+    ("ru", "Возражение против требования отозвано должником"),
+])  # fmt: skip
+def test_an_objection_that_the_debtor_withdrew_was_not_turned_down_by_us(language: str, said_: str) -> None:
+    assert said_ in said("chronology", sample("2026-014-northwind"), language=language)
+
+
+def test_what_went_out_before_the_claim_was_assigned_is_the_assignors() -> None:
+    text = said("chronology", sample("2026-003-kestrel"))
+    assert "E-mail from Pike & Sons Joinery: notice of the due date" in text
+    assert "Registered letter from Pike & Sons Joinery: final notice" in text
+    assert "from Halvorsen Workshop Ltd: formal demand" in text
+    before = text.partition("Pike & Sons Joinery assigns the claim")[0].partition("| Date |")[2]
+    assert before
+    assert "Halvorsen" not in before
+
+
 def test_a_meeting_is_with_somebody_and_a_debtor_asks_for_a_credit() -> None:
     text = said("chronology", sample("2026-022-brightwell"))
     assert "Meeting with Tom Brightwell, Priya Nair: “Settlement signed at the practice”" in text

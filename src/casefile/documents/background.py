@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,9 +10,10 @@ from casefile.case.model import Case
 from casefile.claim.exact import money
 from casefile.documents.matter import Matter
 from casefile.documents.objections import objections
-from casefile.documents.proof import Refs, refs
+from casefile.documents.proof import Refs, letter_refs, refs
 from casefile.followup.ladder import ladder
 from casefile.money import Money
+from casefile.render.sheet import Location
 
 MOST_INVOICES = 6  # a letter with more of them describes none, but refers to the breakdown
 MOST_LINES = 8
@@ -87,8 +88,8 @@ class Demanded:
     received_at: Refs
 
 
-def demanded(matter: Matter) -> Iterator[Demanded]:
-    """The demands sent about what is still open, oldest first."""
+def demanded(matter: Matter, locations: Mapping[str, Location] | None = None) -> Iterator[Demanded]:
+    """The demands sent about what is still open, oldest first; `locations` are those of a packet that prints letters."""
     steps = {"demand", *(step.step for step in ladder(matter.case) if step.document == "demand")}
     numbers = {one.number for one in matter.claim.invoices if one.outstanding}
     for contact in sorted(matter.case.contacts, key=lambda each: each.head.date):
@@ -99,7 +100,7 @@ def demanded(matter: Matter) -> Iterator[Demanded]:
             got = head.received if head.received and head.received.on <= matter.claim.as_of else None
             back = got is not None and got.came_back
             at = refs(got.evidence) if got else ()
-            yield Demanded(head.date, refs(head.evidence), got.on if got else None, back, at)
+            yield Demanded(head.date, letter_refs(contact, locations), got.on if got else None, back, at)
 
 
 def work(matter: Matter) -> Iterator[Work]:

@@ -105,15 +105,16 @@ def _party(fact: Fact, creditor: str, debtor: str) -> str:
 
 def _page(fact: Fact, case: Case, options: Options) -> str:
     """The name by which a packet knows the page of a fact's own file, or of the letter of that day in which an
-    objection stands; "" where it prints none. The letter itself does not show that it arrived."""
+    objection or an offer stands; "" where it prints none. The letter itself does not show that it arrived."""
     if fact.what in ("contact-received", "contact-returned") and fact.exhibits:
         return ""
     files = [fact.source.file.removeprefix("cases/").partition("/")[2]]
-    if fact.what == "objected":
+    if fact.what == "objected" or (fact.what.startswith("offer-") and not fact.exhibits):
+        way = "out" if fact.by == "us" else "in"
         files += [
             f"correspondence/{contact.file.rpartition('/')[2]}"
             for contact in case.contacts
-            if contact.head.direction == "in" and contact.head.date == fact.day
+            if contact.head.direction == way and contact.head.date == fact.day
         ]
     return next((file for file in files if file in (options.locations or {})), "")
 

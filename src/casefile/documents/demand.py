@@ -135,7 +135,7 @@ def _values(matters: Matters, options: Options, chosen: Form, pay: HowToPay, sen
         retained=claim.retained,
         objections=objections(matter),
         sent=sent,
-        demanded=tuple(background.demanded(matter)),
+        demanded=tuple(background.demanded(matter, options.locations)),
         refused=tuple(background.refused(matter)),
         broken=background.broken(matter),
         guarantors=tuple(background.guarantors(case)),

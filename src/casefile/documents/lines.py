@@ -112,6 +112,11 @@ class InvoiceValues:
         """How many lines have proof."""
         return sum(bool(line.proof) for line in self.lines)
 
+    @property
+    def performed(self) -> int:
+        """How many lines are shown as delivered or accepted, and not as agreed alone."""
+        return sum(bool(line.performed or line.accepted) for line in self.lines)
+
 
 def invoices(matter: Matter, language: str) -> tuple[InvoiceValues, ...]:
     """The case's issued invoices, each followed by the credit notes against it."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from casefile.case.invoice import Invoice, Line
-from casefile.case.model import Case
+from casefile.case.model import Case, Contact
 from casefile.case.proof import ACCEPTED as ACCEPTED
 from casefile.case.proof import DELIVERED as DELIVERED
 from casefile.case.proof import Exhibit
@@ -40,6 +40,12 @@ Refs = tuple[Ref, ...]
 def refs(ids: Iterable[str]) -> Refs:
     """References to whole exhibits, each once, in the order given."""
     return tuple(Ref(each) for each in dict.fromkeys(ids))
+
+
+def letter_refs(contact: Contact, locations: Mapping[str, Location] | None) -> Refs:
+    """Where a letter can be read: its own page, where a packet prints one, and the exhibits that it names."""
+    page = f"correspondence/{contact.file.rpartition('/')[2]}"
+    return refs((*([page] if page in (locations or {}) else []), *contact.head.evidence))
 
 
 def clause_refs(case: Case, clause: str) -> Refs:

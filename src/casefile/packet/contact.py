@@ -22,10 +22,11 @@ def contact(about: About, item: Item, told: Contact, shown: Iterable[Item] = ())
     """A contact as it is printed: what it was, when, between whom, which of the documents `shown` it names, and its
     words as they stand."""
     head, spoken = told.head, words(about.language)
+    us, debtor = about.case.holder(head.date).name, about.case.debtor.name
     facts = {
         spoken.date: locale.day(head.date, about.language),
-        spoken.sender: head.from_ or (about.case.creditor.name if head.direction == "out" else about.case.debtor.name),
-        spoken.recipient: head.to or (about.case.debtor.name if head.direction == "out" else about.case.creditor.name),
+        spoken.sender: head.from_ or (us if head.direction == "out" else debtor),
+        spoken.recipient: head.to or (debtor if head.direction == "out" else us),
         spoken.subject: head.subject,
         spoken.proof: head.proof,
     }
