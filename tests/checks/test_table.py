@@ -307,7 +307,7 @@ CASES: tuple[tuple[str, str, Changes, str], ...] = (
     ("proof-withheld", "a delivery", {**private("x", "txt"), "correspondence/d.md": note("step: demand\nreceived: {on: 2026-05-04, evidence: E02}\n")}, "correspondence/d.md:6"),
     ("not-performed", "a line that was ordered and no more", {"evidence.yaml": ("kind: acceptance", "kind: order")}, "invoices/1.yaml:7"),
     ("not-accepted", "works that nobody accepted",
-     {"case.yaml": ("form: written", "form: written, type: works, law: DE"), "evidence.yaml": ("kind: acceptance", "kind: delivery")}, "invoices/1.yaml:6"),
+     {"case.yaml": ("form: written", "form: written, type: works, law: DE"), "evidence.yaml": ("kind: acceptance", "kind: delivery")}, "invoices/1.yaml:7"),
     ("promise-lapsed", "a promise kept in part",
      {"correspondence/n.md": note("promise: {on: 2026-05-10, amount: 50.00}\n", direction="in"), "payments.yaml": "- {date: 2026-05-10, amount: 1.00}\n"}, "correspondence/n.md:1"),
     ("default-notice", "a missed settlement and a text message",

@@ -70,7 +70,7 @@ def test_an_objection_that_the_debtor_withdrew_was_not_turned_down_by_us(languag
 def test_what_went_out_before_the_claim_was_assigned_is_the_assignors() -> None:
     text = said("chronology", sample("2026-003-kestrel"))
     assert "E-mail from Pike & Sons Joinery: notice of the due date" in text
-    assert "Registered letter from Pike & Sons Joinery: final notice" in text
+    assert "Letter from Pike & Sons Joinery: final notice" in text
     assert "from Halvorsen Workshop Ltd: formal demand" in text
     before = text.partition("Pike & Sons Joinery assigns the claim")[0].partition("| Date |")[2]
     assert before

@@ -57,8 +57,10 @@ def test_where_it_stands() -> None:
 
 def test_a_demand_that_a_packet_prints_is_cited_as_exhibits_are() -> None:
     """The letter itself is no exhibit of Kestrel's, and a packet prints it: it has a page to name."""
-    places = {"correspondence/2026-02-13-demand.md": Location("G, 13 Feb 2026", 1, 48)}
-    text = said("summary", sample("2026-003-kestrel"), locations=places)
+    case = sample("2026-003-kestrel")
+    places = {exhibit.id: Location(exhibit.id, 9, 8880) for exhibit in case.exhibits}
+    places["correspondence/2026-02-13-demand.md"] = Location("G, 13 Feb 2026", 1, 48)
+    text = said("summary", case, locations=places)
     assert "formally demanded on 13 Feb 2026 ([G, 13 Feb 2026" in text
 
 

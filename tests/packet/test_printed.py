@@ -92,7 +92,7 @@ def test_one_exhibit_that_is_the_letter_is_enough(case: Case) -> None:
 
 
 @pytest.mark.parametrize(("case_id", "found"), [
-    ("2026-003-kestrel", {"2026-02-20-cheque.md", "2026-08-19-voice-message.md"}),
+    ("2026-003-kestrel", {"2026-01-19-final-notice.md", "2026-02-20-cheque.md", "2026-08-19-voice-message.md"}),
     ("2026-014-northwind", {"2026-05-11-credit-note.md"}),
     ("2026-017-morgenrot", {"2026-06-04-mahnung.md"}),
     ("2026-022-brightwell", {

@@ -35,6 +35,16 @@ class Breakdown:
     exhibits: tuple[Annex, ...]
 
     @property
+    def otherwise(self) -> int:
+        """How many lines have proof, but none that they were delivered or accepted."""
+        return self.proven - self.performed
+
+    @property
+    def bare(self) -> int:
+        """How many lines have no proof."""
+        return self.lines - self.proven
+
+    @property
     def matrix(self) -> tuple[InvoiceValues, ...]:
         """The invoices whose lines the proof matrix shows: credit notes need none."""
         return tuple(invoice for invoice in self.invoices if not invoice.credits)

@@ -14,7 +14,7 @@ from casefile.claim.model import InvoiceClaim
 from casefile.documents.balance import Balance, balance
 from casefile.documents.matter import Matter
 from casefile.documents.objections import Objection, objections
-from casefile.documents.proof import ACCEPTED, AGREED, DELIVERED, Refs, clause_refs, of_kinds, of_line, refs
+from casefile.documents.proof import AGREED, DELIVERED, Refs, acceptances, clause_refs, of_kinds, of_line, refs
 from casefile.documents.words import counted_unit
 from casefile.money import Money, minor_units
 
@@ -173,7 +173,8 @@ def _line(
     case: Case, invoice: Invoice, line: Line, part: Part, objection: Objection | None, language: str
 ) -> LineValues:
     proof = of_line(case, invoice, line)
-    agreed, performed, accepted = (of_kinds(case, proof, kinds) for kinds in (AGREED, DELIVERED, ACCEPTED))
+    agreed, performed = (of_kinds(case, proof, kinds) for kinds in (AGREED, DELIVERED))
+    accepted = acceptances(case, line, proof)
     sorted_out = {ref.id for group in (agreed, performed, accepted) for ref in group}
     clause = case.contract.clauses.get(line.clause)
     return LineValues(

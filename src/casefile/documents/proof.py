@@ -8,9 +8,8 @@ from datetime import date
 
 from casefile.case.invoice import Invoice, Line
 from casefile.case.model import Case, Contact
-from casefile.case.proof import ACCEPTED as ACCEPTED
 from casefile.case.proof import DELIVERED as DELIVERED
-from casefile.case.proof import Exhibit
+from casefile.case.proof import Exhibit, accepts
 from casefile.render.sheet import Location
 
 # What an exhibit of each kind shows of a line; with what it shows of performance, the columns of the proof matrix.
@@ -58,6 +57,12 @@ def of_line(case: Case, invoice: Invoice, line: Line) -> tuple[str, ...]:
     """The exhibits that prove a line: those it names, then those that name it."""
     target = f"{invoice.number}#{line.id}"
     return tuple(dict.fromkeys((*line.evidence, *(e.id for e in case.exhibits if target in e.proves))))
+
+
+def acceptances(case: Case, line: Line, ids: Iterable[str]) -> Refs:
+    """Those of the exhibits by which the line was accepted: what is older than its delivery, as leave to print is,
+    accepts nothing yet."""
+    return refs(each.id for each in map(case.exhibit, ids) if each and accepts(each, line.delivered))
 
 
 def of_kinds(case: Case, ids: Iterable[str], kinds: tuple[str, ...]) -> Refs:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from casefile.case.model import Contact
 from casefile.packet.contents import Item
@@ -40,7 +41,8 @@ def contact(about: About, item: Item, told: Contact, shown: Iterable[Item] = ())
         "facts": [{"name": name, "value": value} for name, value in facts.items() if value],
         "paragraphs": [_unwrapped(part) for part in re.split(r"\n\s*\n", told.text) if part.strip()],
     }
-    return sheet("contact", about, context)
+    paper = sheet("contact", about, context)
+    return replace(paper, frame=replace(paper.frame, sender=(us,)))
 
 
 def _named(told: Contact, shown: Iterable[Item]) -> str:
