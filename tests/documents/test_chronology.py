@@ -11,6 +11,7 @@ import pytest
 
 from casefile.documents.chronology import sentence, sentences
 from casefile.followup.history import history
+from casefile.render.sheet import Location
 from tests.documents.matters import INVOICE, SAMPLES, TODAY, noted, said, sample, written
 
 
@@ -211,3 +212,23 @@ def test_a_value_cannot_end_a_sentence() -> None:
     case = sample("2026-014-northwind")
     fact = replace(history(case, date(2027, 1, 1))[0], text="a\x1eb.")
     assert sentences((fact, fact), "A", "B", "en") == (sentence(fact, "A", "B", "en"),) * 2
+
+
+def test_an_offer_is_shown_by_the_letter_of_its_day() -> None:
+    """Kestrel's request of 27 February stands in a mail that the packet prints; no list of ours is named for it."""
+    case = sample("2026-003-kestrel")
+    places = {exhibit.id: Location(exhibit.id, 9, 80) for exhibit in case.exhibits}
+    places["correspondence/2026-02-27-ashdown-june.eml"] = Location(
+        "F, 27 Feb 2026", 1, 40, title="E-mail: Pike invoice"
+    )
+    text = said("chronology", case, locations=places)
+    assert re.search(r"offers a later date.*\| \[?F, 27 Feb 2026", text)
+    assert "Offers on file" not in said("chronology", case)
+
+
+def test_a_letter_that_a_packet_numbers_stands_among_the_exhibits_referred_to() -> None:
+    case = sample("2026-003-kestrel")
+    places = {exhibit.id: Location(str(at), 9) for at, exhibit in enumerate(case.exhibits, 1)}
+    places["correspondence/2026-02-27-ashdown-june.eml"] = Location("30", 1, title="E-mail: Pike invoice")
+    listed = said("chronology", case, locations=places).partition("# Exhibits referred to")[2]
+    assert re.search(r"\| .*30.* \| E-mail: Pike invoice \| 27 Feb 2026 \|", listed)

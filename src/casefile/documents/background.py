@@ -89,7 +89,7 @@ class Demanded:
 
 
 def demanded(matter: Matter, locations: Mapping[str, Location] | None = None) -> Iterator[Demanded]:
-    """The demands sent about what is still open, oldest first; `locations` are those of a packet that prints letters."""
+    """The demands sent about what is still open, oldest first; `locations` are a packet's that prints letters."""
     steps = {"demand", *(step.step for step in ladder(matter.case) if step.document == "demand")}
     numbers = {one.number for one in matter.claim.invoices if one.outstanding}
     for contact in sorted(matter.case.contacts, key=lambda each: each.head.date):
@@ -158,13 +158,13 @@ def assigned(case: Case) -> Assigned | None:
     return Assigned(sold.party.name, sold.terms.date, sold.terms.noticed, refs(sold.terms.evidence))
 
 
-def cited(matter: Matter) -> Iterator[str]:
-    """The exhibits that the letter refers to."""
+def cited(matter: Matter, locations: Mapping[str, Location] | None = None) -> Iterator[str]:
+    """The exhibits that the letter refers to; `locations` are those of a packet that prints letters."""
     case = matter.case
     yield from case.contract.evidence
     groups = [ref for work in work(matter) for ref in (*work.invoice, *work.proof)]
     groups += [ref for o in objections(matter) for ref in (*o.exhibits, *o.conceded_exhibits)]
-    groups += [ref for sent in demanded(matter) for ref in (*sent.exhibits, *sent.received_at)]
+    groups += [ref for sent in demanded(matter, locations) for ref in (*sent.exhibits, *sent.received_at)]
     groups += [ref for offer in refused(matter) for ref in offer.exhibits]
     groups += [ref for each in guarantors(case) for ref in each.exhibits]
     for one in (assigned(case), broken(matter)):

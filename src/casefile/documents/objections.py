@@ -22,8 +22,9 @@ _EXHIBIT = re.compile(r"\bE\d+\b")
 @dataclass(frozen=True, slots=True)
 class Objection:
     """One objection. `number` and `line` are empty when it is against the whole claim; `amount` is the contested part,
-    gross, while it is open. `outcome` is empty while it is open, else upheld, rejected (by us),
-    withdrawn (by the debtor) or compromised. `in_settlement`: what was conceded is part of the settlement; `lapsed` is the day on which that lapsed with it."""
+    gross, while it is open. `outcome` is empty while it is open, else upheld, rejected (by us), withdrawn (by the
+    debtor) or compromised. `in_settlement`: what was conceded is part of the settlement; `lapsed` is the day on which
+    that lapsed with it."""
 
     number: str
     line: str

@@ -135,7 +135,7 @@ def _cited(items: tuple[Disputed, ...]) -> Iterator[str]:
 
 
 def steps(matters: Matters, options: Options) -> tuple[str, ...]:
-    """Wherever something is or was contested; a packet holds one only while there is something for a court to decide."""
+    """Wherever something is or was contested; in a packet only while something is still to be decided."""
     if needs(matters, options):
         return ()
     is_idle = options.enclosed and not any(one.is_open for matter in matters for one in objections(matter))
