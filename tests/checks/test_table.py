@@ -305,6 +305,8 @@ CASES: tuple[tuple[str, str, Changes, str], ...] = (
     ("proof-withheld", "a payment", {**private("x", "txt"), "payments.yaml": "- {date: 2026-05-01, amount: 1.00, evidence: [E02]}\n"}, "payments.yaml:1"),
     ("proof-withheld", "a line", {**private("x", "txt", ", kind: acceptance, proves: [R1#1]"), "invoices/1.yaml": (", evidence: E01", "")}, "invoices/1.yaml:7"),
     ("proof-withheld", "a delivery", {**private("x", "txt"), "correspondence/d.md": note("step: demand\nreceived: {on: 2026-05-04, evidence: E02}\n")}, "correspondence/d.md:6"),
+    ("not-performed", "a line that was ordered, and a letter about the whole invoice",
+     {"evidence.yaml": f"- {{id: E01, file: evidence/E01.txt, title: 'Agreement and hours, signed', kind: order, sha256: {HASH}}}\n- {{id: E02, file: evidence/E02.txt, title: Thanks, kind: correspondence, proves: [R1]}}\n", "evidence/E02.txt": "Thank you."}, "invoices/1.yaml:7"),
     ("not-performed", "a line that was ordered and no more", {"evidence.yaml": ("kind: acceptance", "kind: order")}, "invoices/1.yaml:7"),
     ("not-accepted", "works that nobody accepted",
      {"case.yaml": ("form: written", "form: written, type: works, law: DE"), "evidence.yaml": ("kind: acceptance", "kind: delivery")}, "invoices/1.yaml:7"),

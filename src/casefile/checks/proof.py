@@ -12,7 +12,7 @@ from casefile.case.agreement import records
 from casefile.case.dealings import Offer, Payment, Settlement
 from casefile.case.invoice import Invoice, Line, LineDispute
 from casefile.case.model import Contact
-from casefile.case.proof import ACCEPTED, ContactHead, Exhibit, Received, accepts
+from casefile.case.proof import ACCEPTED, DELIVERED, ContactHead, Exhibit, Received, accepts
 from casefile.case.terms import Contract, Dispute
 from casefile.checks.matter import Matter, weakness
 from casefile.checks.terms import quotes
@@ -98,10 +98,13 @@ def _withheld(matter: Matter, names: Sequence[str], what: str, source: Source) -
 
 def not_performed(matter: Matter) -> Iterator[Problem]:
     """An order shows what was to be done, not that it was: who withholds payment says first that nothing came, or not
-    what was ordered. A line with a contract or an order alone needs a delivery note, a time sheet or an acceptance."""
+    what was ordered. A line with a contract or an order alone needs a delivery note, a time sheet or an acceptance; a
+    letter about the whole invoice does not say it of the line."""
     for invoice, line in matter.lines:
         proof = matter.proving(invoice, line)
-        if proof and line.unit_price > 0 and all(exhibit.kind in _AGREED for exhibit in proof):
+        is_done = any(exhibit.kind in (*DELIVERED, *ACCEPTED) for exhibit in proof)
+        own = [each for each in proof if each.id in line.evidence or f"{invoice.number}#{line.id}" in each.proves]
+        if proof and not is_done and line.unit_price > 0 and all(each.kind in _AGREED for each in own or proof):
             message = f"line {line.id} of {invoice.number} is shown as ordered, and nothing shows that it was done"
             hint = "name a delivery note, time sheet or acceptance in its evidence:"
             yield weakness("not-performed", message, line.at.source, hint)
