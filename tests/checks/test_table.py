@@ -306,7 +306,7 @@ CASES: tuple[tuple[str, str, Changes, str], ...] = (
     ("proof-withheld", "a line", {**private("x", "txt", ", kind: acceptance, proves: [R1#1]"), "invoices/1.yaml": (", evidence: E01", "")}, "invoices/1.yaml:7"),
     ("proof-withheld", "a delivery", {**private("x", "txt"), "correspondence/d.md": note("step: demand\nreceived: {on: 2026-05-04, evidence: E02}\n")}, "correspondence/d.md:6"),
     ("not-performed", "a line that was ordered, and a letter about the whole invoice",
-     {"evidence.yaml": f"- {{id: E01, file: evidence/E01.txt, title: 'Agreement and hours, signed', kind: order, sha256: {HASH}}}\n- {{id: E02, file: evidence/E02.txt, title: Thanks, kind: correspondence, proves: [R1]}}\n", "evidence/E02.txt": "Thank you."}, "invoices/1.yaml:7"),
+     {"evidence.yaml": f"- {{id: E01, file: evidence/E01.txt, title: 'Agreement and hours, signed', kind: order, sha256: {HASH}}}\n- {{id: E02, file: evidence/E02.txt, title: Thanks, kind: correspondence, proves: [R1], sha256: 8569efc4ed5a6273140c2b6ec0ab8d99f4398210808fbb7c0cbbae4fbcc21350}}\n", "evidence/E02.txt": "Thank you."}, "invoices/1.yaml:7"),
     ("not-performed", "a line that was ordered and no more", {"evidence.yaml": ("kind: acceptance", "kind: order")}, "invoices/1.yaml:7"),
     ("not-accepted", "works that nobody accepted",
      {"case.yaml": ("form: written", "form: written, type: works, law: DE"), "evidence.yaml": ("kind: acceptance", "kind: delivery")}, "invoices/1.yaml:7"),
