@@ -136,3 +136,12 @@ def test_the_workbook_says_what_the_document_says() -> None:
     assert all(
         plain(cell) in flat for table in others for row in (table.head, *table.rows) for cell in row if plain(cell)
     )
+
+
+@pytest.mark.parametrize(
+    ("case_id", "steps"), [("2026-003-kestrel", ()), ("2026-014-northwind", ("",)), ("2026-022-brightwell", ())]
+)
+def test_a_packet_holds_one_only_while_something_is_in_dispute(case_id: str, steps: tuple[str, ...]) -> None:
+    case = sample(case_id)
+    assert applies("scott-schedule", case, claim(case), TODAY, enclosed=True) == steps
+    assert applies("scott-schedule", case, claim(case), TODAY) == ("",)
