@@ -9,7 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from casefile.documents.compose import matters_of
+from casefile.documents.compose import applies, matters_of
 from casefile.documents.kinds import KINDS, refuse_formats
 from casefile.documents.matter import Options
 from casefile.documents.scott_schedule import ScottSchedule, as_workbook, values
