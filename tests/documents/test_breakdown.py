@@ -42,8 +42,18 @@ def test_the_arithmetic_is_checked_against_the_printed_total(tmp_path: Path) -> 
 
 def test_coverage_and_matrix() -> None:
     text = said("breakdown", sample("2026-014-northwind"))
-    assert "4 of 4 lines have proof of their own." in text
+    assert (
+        "Delivery or acceptance is shown for 3 of 4 lines; for 1 there is only an order, the contract or another paper."
+        in text
+    )
+    assert "proof of their own" not in text
     assert "| INV-1043, 1: Front-end build, sprints 3 and 4 | E15 | E04, E07 | E03 | E08 |" in text
+
+
+def test_an_acceptance_older_than_the_delivery_is_none() -> None:
+    """Leave to print, on 17 April, says nothing of what was delivered on 6 May."""
+    text = said("breakdown", sample("2026-017-morgenrot"))
+    assert "| INV-1061, 1: Speisekarten A4, laminiert | – | E04, E05 | – | E03 |" in text
 
 
 def test_a_line_without_proof_is_counted_and_said(tmp_path: Path) -> None:

@@ -57,6 +57,11 @@ def test_it_names_the_counsel_and_the_money() -> None:
     assert "Ormerod Flint client account (paid for the debtor)" in kestrel
 
 
+def test_counsel_learns_what_remains_once_the_fixed_sum_is_set_off() -> None:
+    """BGB § 288(5) sentence 3: of the fixed sum and costs of pursuit only the larger is owed in the end."""
+    assert "€16.90 at most falls away, and €3,708.78 remains in all" in said("brief", sample("2026-014-northwind"))
+
+
 def test_what_is_asked_follows_the_case(tmp_path: Path) -> None:
     kestrel = said("brief", sample("2026-003-kestrel"))
     assert "- Advise how the claim is best brought now that the settlement of 1 Jun 2026 is broken (E12)" in kestrel

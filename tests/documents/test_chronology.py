@@ -11,6 +11,7 @@ import pytest
 
 from casefile.documents.chronology import sentence, sentences
 from casefile.followup.history import history
+from casefile.render.sheet import Location
 from tests.documents.matters import INVOICE, SAMPLES, TODAY, noted, said, sample, written
 
 
@@ -56,6 +57,25 @@ def test_who_wrote_what_came_in() -> None:
     assert "E-mail from Martin Ashdown for Kestrel Interiors Ltd: “Pike invoice”" in text
     assert "E-mail from Helen Ormerod, Ormerod Flint Solicitors for Kestrel Interiors Ltd: “Kestrel" in text
     assert "Invoice PS-0217 for £11,057.00" in text
+
+
+@pytest.mark.parametrize(("language", "said_"), [
+    ("en", "Objection to the claim withdrawn by the debtor"), ("de", "Einwand gegen die Forderung vom Schuldner fallen gelassen"),
+    ("fr", "Contestation de la créance retirée par le débiteur"), ("pl", "wobec całego roszczenia wycofane przez dłużnika"),
+    ("ru", "Возражение против требования отозвано должником"),
+])  # fmt: skip
+def test_an_objection_that_the_debtor_withdrew_was_not_turned_down_by_us(language: str, said_: str) -> None:
+    assert said_ in said("chronology", sample("2026-014-northwind"), language=language)
+
+
+def test_what_went_out_before_the_claim_was_assigned_is_the_assignors() -> None:
+    text = said("chronology", sample("2026-003-kestrel"))
+    assert "E-mail from Pike & Sons Joinery: notice of the due date" in text
+    assert "Letter from Pike & Sons Joinery: final notice" in text
+    assert "from Halvorsen Workshop Ltd: formal demand" in text
+    before = text.partition("Pike & Sons Joinery assigns the claim")[0].partition("| Date |")[2]
+    assert before
+    assert "Halvorsen" not in before
 
 
 def test_a_meeting_is_with_somebody_and_a_debtor_asks_for_a_credit() -> None:
@@ -192,3 +212,23 @@ def test_a_value_cannot_end_a_sentence() -> None:
     case = sample("2026-014-northwind")
     fact = replace(history(case, date(2027, 1, 1))[0], text="a\x1eb.")
     assert sentences((fact, fact), "A", "B", "en") == (sentence(fact, "A", "B", "en"),) * 2
+
+
+def test_an_offer_is_shown_by_the_letter_of_its_day() -> None:
+    """Kestrel's request of 27 February stands in a mail that the packet prints; no list of ours is named for it."""
+    case = sample("2026-003-kestrel")
+    places = {exhibit.id: Location(exhibit.id, 9, 80) for exhibit in case.exhibits}
+    places["correspondence/2026-02-27-ashdown-june.eml"] = Location(
+        "F, 27 Feb 2026", 1, 40, title="E-mail: Pike invoice"
+    )
+    text = said("chronology", case, locations=places)
+    assert re.search(r"offers a later date.*\| \[?F, 27 Feb 2026", text)
+    assert "Offers on file" not in said("chronology", case)
+
+
+def test_a_letter_that_a_packet_numbers_stands_among_the_exhibits_referred_to() -> None:
+    case = sample("2026-003-kestrel")
+    places = {exhibit.id: Location(str(at), 9) for at, exhibit in enumerate(case.exhibits, 1)}
+    places["correspondence/2026-02-27-ashdown-june.eml"] = Location("30", 1, title="E-mail: Pike invoice")
+    listed = said("chronology", case, locations=places).partition("# Exhibits referred to")[2]
+    assert re.search(r"\| .*30.* \| E-mail: Pike invoice \| 27 Feb 2026 \|", listed)

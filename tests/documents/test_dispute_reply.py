@@ -140,7 +140,7 @@ def test_northwind() -> None:
     assert "# Invoice INV-1043: your objections" in text
     assert "The evidence for it is E07, E08, E03, E04, E15." in text
     assert "The agreement says (§ 4; E01, p. 2): “Time is charged at EUR 65.00 an hour net" in text
-    assert "This objection has not been at issue since 11 May 2026 (E11)." in text
+    assert "You withdrew this objection on 11 May 2026 (E11)." in text
     assert "With credit note CN-1007 of 11 May 2026 (E20) we credited €45.22 to invoice INV-1043" in text
     assert text.index("line 2") < text.index("The claim as a whole")
     assert "you can reach Kai Halvorsen (Accounts)" in text

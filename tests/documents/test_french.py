@@ -357,7 +357,7 @@ def test_invoices_lines_and_instalments(count: int, tmp_path: Path) -> None:
     lines = "".join(f'  - {{id: "{n}", description: Pose {n}, unit_price: 10.00}}\n' for n in range(1, count + 1))
     one = french.FIRST.partition("stated_total")[0] + "lines:\n" + lines
     listed = said("breakdown", tmp_path / "b", {"cases/a/invoices/1.yaml": one, "cases/a/invoices/2.yaml": CREDITED})
-    assert f"Sur {count} {'ligne' if count == 1 else 'lignes'}, 0 est assortie d’un justificatif propre." in listed
+    assert "Livraison ou acceptation justifiée pour aucune ligne" in listed
     plan = SETTLEMENT.replace("count: 3", f"count: {count}")
     agreed = said("settlement", tmp_path / "s", {"cases/a/settlement.yaml": plan})
     assert (

@@ -9,7 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from casefile.documents.compose import matters_of
+from casefile.documents.compose import applies, matters_of
 from casefile.documents.kinds import KINDS, refuse_formats
 from casefile.documents.matter import Options
 from casefile.documents.scott_schedule import ScottSchedule, as_workbook, values
@@ -136,3 +136,12 @@ def test_the_workbook_says_what_the_document_says() -> None:
     assert all(
         plain(cell) in flat for table in others for row in (table.head, *table.rows) for cell in row if plain(cell)
     )
+
+
+@pytest.mark.parametrize(
+    ("case_id", "steps"), [("2026-003-kestrel", ()), ("2026-014-northwind", ("",)), ("2026-022-brightwell", ())]
+)
+def test_a_packet_holds_one_only_while_something_is_in_dispute(case_id: str, steps: tuple[str, ...]) -> None:
+    case = sample(case_id)
+    assert applies("scott-schedule", case, claim(case), TODAY, enclosed=True) == steps
+    assert applies("scott-schedule", case, claim(case), TODAY) == ("",)

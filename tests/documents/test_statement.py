@@ -96,8 +96,9 @@ def test_a_contracts_order_cites_no_law_and_no_interest_needs_no_order(tmp_path:
 def test_the_base_rate_is_named_and_the_lump_sum_set_beside_costs(tmp_path: Path) -> None:
     text = said("statement", sample("2026-014-northwind"))
     assert "percentage points above the base rate (Basiszinssatz, BGB § 247)" in text
-    note = "€16.90 at most falls away, and €3,708.78 remains in all"
+    note = "BGB § 288(5) sentence 3 sets the fixed sum off"
     assert note in text
+    assert "€3,708.78" not in text
     assert note not in said("statement", written(tmp_path, {}))
 
 

@@ -55,6 +55,15 @@ def test_where_it_stands() -> None:
     assert "Insolvency proceedings against the debtor were opened on 12 Oct 2026, Amtsgericht Charlottenburg" in later
 
 
+def test_a_demand_that_a_packet_prints_is_cited_as_exhibits_are() -> None:
+    """The letter itself is no exhibit of Kestrel's, and a packet prints it: it has a page to name."""
+    case = sample("2026-003-kestrel")
+    places = {exhibit.id: Location(exhibit.id, 9, 8880) for exhibit in case.exhibits}
+    places["correspondence/2026-02-13-demand.md"] = Location("G, 13 Feb 2026", 1, 48)
+    text = said("summary", case, locations=places)
+    assert "formally demanded on 13 Feb 2026 ([G, 13 Feb 2026" in text
+
+
 def test_what_was_said_without_prejudice_was_not_heard() -> None:
     text = said("summary", sample("2026-014-northwind"), date(2026, 5, 25))
     assert "Last heard from the debtor: 11 May 2026, e-mail: objection raised (E11)." in text

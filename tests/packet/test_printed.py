@@ -92,7 +92,7 @@ def test_one_exhibit_that_is_the_letter_is_enough(case: Case) -> None:
 
 
 @pytest.mark.parametrize(("case_id", "found"), [
-    ("2026-003-kestrel", {"2026-02-20-cheque.md", "2026-08-19-voice-message.md"}),
+    ("2026-003-kestrel", {"2026-01-19-final-notice.md", "2026-02-20-cheque.md", "2026-08-19-voice-message.md"}),
     ("2026-014-northwind", {"2026-05-11-credit-note.md"}),
     ("2026-017-morgenrot", {"2026-06-04-mahnung.md"}),
     ("2026-022-brightwell", {
@@ -118,3 +118,18 @@ def test_a_printed_letter_names_what_it_encloses(case: Case, language: Language,
     redacted = next(each.title for each in plan.exhibits if each.key == "E06")
     said = words(paper(told, item, sent, plan.exhibits)).replace("\\", "")
     assert f"\n{word}\n: E02 Invoice INV-1 as sent; E06 {redacted}\n" in said.replace("\u00a0", " ")
+
+
+def test_a_letter_of_the_assignor_is_printed_as_theirs() -> None:
+    """Kestrel's claim was assigned on 1 February: what went out before was Pike & Sons', what came in went to them."""
+    told = about(opened(sample("2026-003-kestrel")))
+    plan = arranged(told.case, profile("attorney"), told.language)
+
+    def printed(day: str) -> str:
+        sent = next(each for each in told.case.contacts if str(each.head.date) == day)
+        item = next(each for each in plan.exhibits if each.file.endswith(sent.file.rpartition("/")[2]))
+        return words(paper(told, item, sent)).replace("\u00a0", " ")
+
+    assert ": Pike & Sons Joinery\n" in printed("2025-12-22")
+    assert "Halvorsen" not in printed("2025-12-22").partition("---")[0]
+    assert ": Halvorsen Workshop Ltd\n" in printed("2026-02-13")

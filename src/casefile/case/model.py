@@ -95,6 +95,10 @@ class Case:
         """The language of letters: the case's, else the debtor's, else the workspace's."""
         return self.file.language or self.debtor.language or self.workspace.language
 
+    def holder(self, day: date) -> Party:
+        """Whose claim it was on a day: the creditor's, and before it was assigned that of whom it came from."""
+        return self.assignor.party if self.assignor and day < self.assignor.terms.date else self.creditor
+
     @property
     def bills(self) -> tuple[Invoice, ...]:
         """The invoices without the credit notes, oldest due first."""

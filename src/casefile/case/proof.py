@@ -170,3 +170,9 @@ class ContactHead(Record):
     def kept_as(self) -> Privilege:
         """The privilege that applies: calls and meetings are internal unless marked otherwise."""
         return self.privilege or ("internal" if self.channel in ("call", "meeting") else "open")
+
+
+def accepts(exhibit: Exhibit, delivered: Day | None) -> bool:
+    """Whether an exhibit shows that something was accepted: it is of that kind, and not older than the delivery."""
+    is_older = exhibit.date is not None and delivered is not None and exhibit.date < delivered
+    return exhibit.kind in ACCEPTED and not is_older

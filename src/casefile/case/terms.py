@@ -180,8 +180,8 @@ class Resolved(Record):
 
     on: Day
     """The day it ended."""
-    outcome: Literal["upheld", "rejected", "compromised"]
-    """upheld, rejected or compromised."""
+    outcome: Literal["upheld", "rejected", "compromised", "withdrawn"]
+    """upheld (it was right), rejected (by us), withdrawn (by the debtor) or compromised."""
     amount: Positive = NOTHING
     """What was conceded, gross."""
     evidence: Exhibits = ()

@@ -12,7 +12,7 @@ from casefile.case.agreement import records
 from casefile.case.dealings import Offer, Payment, Settlement
 from casefile.case.invoice import Invoice, Line, LineDispute
 from casefile.case.model import Contact
-from casefile.case.proof import ContactHead, Exhibit, Received
+from casefile.case.proof import ACCEPTED, DELIVERED, ContactHead, Exhibit, Received, accepts
 from casefile.case.terms import Contract, Dispute
 from casefile.checks.matter import Matter, weakness
 from casefile.checks.terms import quotes
@@ -98,10 +98,13 @@ def _withheld(matter: Matter, names: Sequence[str], what: str, source: Source) -
 
 def not_performed(matter: Matter) -> Iterator[Problem]:
     """An order shows what was to be done, not that it was: who withholds payment says first that nothing came, or not
-    what was ordered. A line with a contract or an order alone needs a delivery note, a time sheet or an acceptance."""
+    what was ordered. A line with a contract or an order alone needs a delivery note, a time sheet or an acceptance; a
+    letter about the whole invoice does not say it of the line."""
     for invoice, line in matter.lines:
         proof = matter.proving(invoice, line)
-        if proof and line.unit_price > 0 and all(exhibit.kind in _AGREED for exhibit in proof):
+        is_done = any(exhibit.kind in (*DELIVERED, *ACCEPTED) for exhibit in proof)
+        own = [each for each in proof if each.id in line.evidence or f"{invoice.number}#{line.id}" in each.proves]
+        if proof and not is_done and line.unit_price > 0 and all(each.kind in _AGREED for each in own or proof):
             message = f"line {line.id} of {invoice.number} is shown as ordered, and nothing shows that it was done"
             hint = "name a delivery note, time sheet or acceptance in its evidence:"
             yield weakness("not-performed", message, line.at.source, hint)
@@ -110,19 +113,21 @@ def not_performed(matter: Matter) -> Iterator[Problem]:
 def not_accepted(matter: Matter) -> Iterator[Problem]:
     """Under some laws works are paid for when the customer has accepted them, not when they are delivered (BGB
     § 641(1); ГК РФ, ст. 711(1)): without an acceptance nothing is due yet, and the burden of showing that there are no
-    defects stays with us. A clause by which they count as accepted will do, too."""
+    defects stays with us. What is older than the delivery, as leave to print is, accepts nothing yet. A clause by which
+    they count as accepted will do, too."""
     contract, events = matter.case.contract, matter.case.file.events
     law = _ON_ACCEPTANCE.get((contract.law or "")[:2], "") if contract.type == "works" else ""
     if not law or quotes(contract, "acceptance") or any(event.what == "acknowledgement" for event in events):
         return
-    for invoice in matter.case.bills:
-        kinds = {line.id: {exhibit.kind for exhibit in matter.proving(invoice, line)} for line in invoice.lines}
-        bare = [name for name, found in kinds.items() if "acceptance" not in found]
-        if bare:
-            lines = f"line{'' if len(bare) == 1 else 's'} {', '.join(bare)} of {invoice.number}"
-            message = f"works are paid for once they are accepted ({law}), and nothing shows that for {lines}"
+    for invoice, line in matter.lines:
+        proof = matter.proving(invoice, line)
+        if not any(accepts(exhibit, line.delivered) for exhibit in proof):
+            early = ", ".join(exhibit.id for exhibit in proof if exhibit.kind in ACCEPTED)
+            older = f"; {early} is older than the delivery" if early else ""
+            what = f"line {line.id} of {invoice.number}{older}"
+            message = f"works are paid for once they are accepted ({law}), and nothing shows that for {what}"
             hint = "take in the acceptance, or quote the clause by which they count as accepted; else ask for it now"
-            yield weakness("not-accepted", message, invoice.at.of("lines"), hint)
+            yield weakness("not-accepted", message, line.at.source, hint)
 
 
 def unanswered(matter: Matter) -> Iterator[Problem]:

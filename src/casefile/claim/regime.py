@@ -136,8 +136,7 @@ class Compensation(Record):
     """The fixed sum for each invoice paid late, or once for the whole claim; the first tier that covers what is unpaid.
 
     Tiers' edges are in `edges` where that is another currency than the amounts'. `converted` says of which day the
-    exchange rate is. `notes`: what letters add, by language, where costs are claimed beside it: `{set_off}` is
-    the most that the one takes off the other, `{total}` what then remains in all.
+    exchange rate is. `notes`: what letters add, by language, where costs are claimed beside it.
     """
 
     law: Text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,9 +10,10 @@ from casefile.case.model import Case
 from casefile.claim.exact import money
 from casefile.documents.matter import Matter
 from casefile.documents.objections import objections
-from casefile.documents.proof import Refs, refs
+from casefile.documents.proof import Refs, letter_refs, refs
 from casefile.followup.ladder import ladder
 from casefile.money import Money
+from casefile.render.sheet import Location
 
 MOST_INVOICES = 6  # a letter with more of them describes none, but refers to the breakdown
 MOST_LINES = 8
@@ -87,8 +88,8 @@ class Demanded:
     received_at: Refs
 
 
-def demanded(matter: Matter) -> Iterator[Demanded]:
-    """The demands sent about what is still open, oldest first."""
+def demanded(matter: Matter, locations: Mapping[str, Location] | None = None) -> Iterator[Demanded]:
+    """The demands sent about what is still open, oldest first; `locations` are a packet's that prints letters."""
     steps = {"demand", *(step.step for step in ladder(matter.case) if step.document == "demand")}
     numbers = {one.number for one in matter.claim.invoices if one.outstanding}
     for contact in sorted(matter.case.contacts, key=lambda each: each.head.date):
@@ -99,7 +100,7 @@ def demanded(matter: Matter) -> Iterator[Demanded]:
             got = head.received if head.received and head.received.on <= matter.claim.as_of else None
             back = got is not None and got.came_back
             at = refs(got.evidence) if got else ()
-            yield Demanded(head.date, refs(head.evidence), got.on if got else None, back, at)
+            yield Demanded(head.date, letter_refs(contact, locations), got.on if got else None, back, at)
 
 
 def work(matter: Matter) -> Iterator[Work]:
@@ -157,13 +158,13 @@ def assigned(case: Case) -> Assigned | None:
     return Assigned(sold.party.name, sold.terms.date, sold.terms.noticed, refs(sold.terms.evidence))
 
 
-def cited(matter: Matter) -> Iterator[str]:
-    """The exhibits that the letter refers to."""
+def cited(matter: Matter, locations: Mapping[str, Location] | None = None) -> Iterator[str]:
+    """The exhibits that the letter refers to; `locations` are those of a packet that prints letters."""
     case = matter.case
     yield from case.contract.evidence
     groups = [ref for work in work(matter) for ref in (*work.invoice, *work.proof)]
     groups += [ref for o in objections(matter) for ref in (*o.exhibits, *o.conceded_exhibits)]
-    groups += [ref for sent in demanded(matter) for ref in (*sent.exhibits, *sent.received_at)]
+    groups += [ref for sent in demanded(matter, locations) for ref in (*sent.exhibits, *sent.received_at)]
     groups += [ref for offer in refused(matter) for ref in offer.exhibits]
     groups += [ref for each in guarantors(case) for ref in each.exhibits]
     for one in (assigned(case), broken(matter)):

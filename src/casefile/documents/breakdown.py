@@ -18,7 +18,8 @@ from casefile.money import Money, zero
 @dataclass(frozen=True, slots=True)
 class Breakdown:
     """What the breakdown's template may name. `whole` are the objections against the claim as a whole; `lines` and
-    `proven` count the lines of invoices (credit notes apart) and those with proof."""
+    `proven` count the lines of invoices (credit notes apart) and those with proof, `performed` those that are shown as
+    delivered or accepted, and not as agreed alone."""
 
     creditor: Named
     debtor: Named
@@ -27,10 +28,21 @@ class Breakdown:
     whole: tuple[Objection, ...]
     lines: int
     proven: int
+    performed: int
     contested: Money
     undisputed: Money
     open: Money
     exhibits: tuple[Annex, ...]
+
+    @property
+    def otherwise(self) -> int:
+        """How many lines have proof, but none that they were delivered or accepted."""
+        return self.proven - self.performed
+
+    @property
+    def bare(self) -> int:
+        """How many lines have no proof."""
+        return self.lines - self.proven
 
     @property
     def matrix(self) -> tuple[InvoiceValues, ...]:
@@ -54,6 +66,7 @@ def content(matters: Matters, options: Options) -> Content:
         whole=whole,
         lines=sum(len(invoice.lines) for invoice in billed),
         proven=sum(invoice.proven for invoice in billed),
+        performed=sum(invoice.performed for invoice in billed),
         contested=contested,
         undisputed=principal - contested,
         open=principal,

@@ -10,7 +10,7 @@ from pathlib import Path
 from casefile.case.model import Case
 from casefile.documents.matter import Content, Kind, Matter, Matters, Options
 from casefile.documents.parties import Named, named
-from casefile.documents.proof import Annex, Refs, annexes, refs
+from casefile.documents.proof import Annex, Refs, annexes, page_of, refs
 from casefile.errors import Problem
 from casefile.followup.history import Fact, history
 from casefile.followup.missed import happened
@@ -60,13 +60,14 @@ def content(matters: Matters, options: Options) -> Content:
         ((fact, matter.case) for matter in matters for fact in _facts(matter, options) if _is_open(fact)),
         key=lambda pair: (pair[0].day, pair[0].rank),
     )
-    cited = {name for fact, _ in found for name in fact.exhibits}
+    pages = [_page(fact, owner, options) for fact, owner in found]
+    cited = {*pages, *(name for fact, _ in found for name in fact.exhibits)}
     values = Chronology(
         creditor=named(case.creditor, options.language),
         debtor=named(case.debtor, options.language),
         facts=tuple(
-            replace(told(fact, owner.creditor.name, owner.debtor.name), page=_page(fact, owner, options))
-            for fact, owner in found
+            replace(told(fact, owner.creditor.name, owner.debtor.name), page=page)
+            for (fact, owner), page in zip(found, pages, strict=True)
         ),
         exhibits=tuple(annex for matter in matters for annex in annexes(matter.case, cited, options.locations)),
     )
@@ -105,15 +106,16 @@ def _party(fact: Fact, creditor: str, debtor: str) -> str:
 
 def _page(fact: Fact, case: Case, options: Options) -> str:
     """The name by which a packet knows the page of a fact's own file, or of the letter of that day in which an
-    objection stands; "" where it prints none. The letter itself does not show that it arrived."""
+    objection or an offer stands; "" where it prints none. The letter itself does not show that it arrived."""
     if fact.what in ("contact-received", "contact-returned") and fact.exhibits:
         return ""
     files = [fact.source.file.removeprefix("cases/").partition("/")[2]]
-    if fact.what == "objected":
+    if fact.what == "objected" or (fact.what.startswith("offer-") and not fact.exhibits):
+        way = "out" if fact.by == "us" else "in"
         files += [
-            f"correspondence/{contact.file.rpartition('/')[2]}"
+            page_of(contact)
             for contact in case.contacts
-            if contact.head.direction == "in" and contact.head.date == fact.day
+            if contact.head.direction == way and contact.head.date == fact.day
         ]
     return next((file for file in files if file in (options.locations or {})), "")
 

@@ -135,7 +135,7 @@ def _values(matters: Matters, options: Options, chosen: Form, pay: HowToPay, sen
         retained=claim.retained,
         objections=objections(matter),
         sent=sent,
-        demanded=tuple(background.demanded(matter)),
+        demanded=tuple(background.demanded(matter, options.locations)),
         refused=tuple(background.refused(matter)),
         broken=background.broken(matter),
         guarantors=tuple(background.guarantors(case)),
@@ -147,7 +147,7 @@ def _values(matters: Matters, options: Options, chosen: Form, pay: HowToPay, sen
         accounts=tuple(account(one, None) for one in bearing(claim) if one.periods),
         freelance_act=freelance_act(case, claim),
         by_debt_collector=collects_debts(case, options.by),
-        exhibits=annexes(case, background.cited(matter), options.locations),
+        exhibits=annexes(case, background.cited(matter, options.locations), options.locations),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +10,8 @@ from casefile.case.model import Contact
 from casefile.case.privilege import kept_as, shown
 from casefile.documents.matter import Matter
 from casefile.documents.people import speakers
-from casefile.documents.proof import Refs, refs
+from casefile.documents.proof import Refs, letter_refs
+from casefile.render.sheet import Location
 
 _SPOKEN = ("call", "meeting")
 _LONGEST = 240  # characters of a note: what stands at its head is what it is about
@@ -32,12 +33,12 @@ class Heard:
     exhibits: Refs
 
 
-def heard(matter: Matter) -> tuple[Heard, ...]:
+def heard(matter: Matter, locations: Mapping[str, Location] | None = None) -> tuple[Heard, ...]:
     """Every contact in which the debtor's side spoke, up to the claim's day, latest first; not what our counsel said.
 
-    A call that we made counts when somebody answered it.
+    A call that we made counts when somebody answered it. `locations` are those of a packet that prints letters.
     """
-    return tuple(reversed([_heard(matter, contact) for contact in _contacts(matter) if _spoke(contact)]))
+    return tuple(reversed([_heard(matter, contact, locations) for contact in _contacts(matter) if _spoke(contact)]))
 
 
 def unreached(matter: Matter) -> int:
@@ -61,7 +62,7 @@ def _spoke(contact: Contact) -> bool:
     return head.direction == "in" or (head.channel in _SPOKEN and head.outcome not in ("no-answer", "bounced"))
 
 
-def _heard(matter: Matter, contact: Contact) -> Heard:
+def _heard(matter: Matter, contact: Contact, locations: Mapping[str, Location] | None) -> Heard:
     head = contact.head
     return Heard(
         day=head.date,
@@ -71,7 +72,7 @@ def _heard(matter: Matter, contact: Contact) -> Heard:
         subject=head.subject,
         text=shortened(contact.text),
         in_confidence=head.privilege == "internal",
-        exhibits=refs(head.evidence),
+        exhibits=letter_refs(contact, locations),
     )
 
 

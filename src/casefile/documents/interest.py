@@ -15,7 +15,7 @@ from casefile.claim.start import arose
 from casefile.documents.matter import Matter, Matters
 from casefile.errors import Problem
 from casefile.money import Money
-from casefile.render.locale import base, money
+from casefile.render.locale import base
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,8 @@ class Interest:
     `stated` in the contract `per` year, month or day. `lowest` and `highest` are the percentages of the whole time,
     None where no interest has accrued. `since` is the first interest day of what is open. What is `awarded`
     a court gives: a letter says that it will be asked for. `compensation_note` is empty unless costs are
-    claimed beside the compensation.
+    claimed beside the compensation; `set_off` is then the most that the law takes off the one for the other, and `left`
+    what remains in all: for our own attorney, as a letter that named it would undercut its own sum.
     """
 
     name: str
@@ -53,6 +54,8 @@ class Interest:
     compensation: Money
     compensation_law: str
     compensation_note: str
+    set_off: Money | None
+    left: Money | None
     fees: Money
 
     @property
@@ -75,6 +78,7 @@ def interest(matter: Matter, language: str) -> Interest | None:
     quote = rows[-1].quote if rows else None
     differs = len({row.quote.percent for row in rows}) > 1
     rates, rule = _rates(claim), claim.regime.compensation
+    set_off = _set_off(rule, claim)
     return Interest(
         name=claim.regime.names.get(base(language), claim.regime.id),
         law=bound(case.file.interest.act or claim.regime.law),
@@ -99,19 +103,24 @@ def interest(matter: Matter, language: str) -> Interest | None:
         compensation=claim.compensation,
         compensation_law=bound(rule.law) if rule else "",
         compensation_note=_note(rule, claim, language) if rule else "",
+        set_off=set_off,
+        left=claim.total - set_off if set_off else None,
         fees=claim.fees,
     )
 
 
 def _note(rule: Compensation, claim: Claim, language: str) -> str:
-    """What the law says where the fixed sum stands beside costs, with the most that it changes; "" where it does not.
-    Which of the costs are such is a question of law: what remains if all of them are is the least that is owed."""
-    note = rule.notes.get(base(language), "")
-    if not (note and claim.compensation and claim.costs):
-        return ""
-    both = min(claim.compensation, claim.costs, key=lambda each: each.amount)
-    figures = {"set_off": both, "total": claim.total - both}
-    return bound(note.format_map({name: money(figure, language) for name, figure in figures.items()}))
+    """What the law says where the fixed sum stands beside costs; "" where it does not."""
+    is_beside = claim.compensation and claim.costs
+    return bound(rule.notes.get(base(language), "")) if is_beside else ""
+
+
+def _set_off(rule: Compensation | None, claim: Claim) -> Money | None:
+    """The most that falls away where the law sets the fixed sum off against the costs beside it; None where there is
+    nothing to set off. Which of the costs are such is a question of law, so no letter names the figure."""
+    if not (rule and rule.notes and claim.compensation and claim.costs):
+        return None
+    return min(claim.compensation, claim.costs, key=lambda each: each.amount)
 
 
 def _rows(claim: Claim) -> list[Period]:

@@ -14,7 +14,7 @@ from casefile.claim.model import InvoiceClaim
 from casefile.documents.balance import Balance, balance
 from casefile.documents.matter import Matter
 from casefile.documents.objections import Objection, objections
-from casefile.documents.proof import ACCEPTED, AGREED, DELIVERED, Refs, clause_refs, of_kinds, of_line, refs
+from casefile.documents.proof import AGREED, DELIVERED, Refs, acceptances, clause_refs, of_kinds, of_line, refs
 from casefile.documents.words import counted_unit
 from casefile.money import Money, minor_units
 
@@ -112,6 +112,11 @@ class InvoiceValues:
         """How many lines have proof."""
         return sum(bool(line.proof) for line in self.lines)
 
+    @property
+    def performed(self) -> int:
+        """How many lines are shown as delivered or accepted, and not as agreed alone."""
+        return sum(bool(line.performed or line.accepted) for line in self.lines)
+
 
 def invoices(matter: Matter, language: str) -> tuple[InvoiceValues, ...]:
     """The case's issued invoices, each followed by the credit notes against it."""
@@ -168,7 +173,8 @@ def _line(
     case: Case, invoice: Invoice, line: Line, part: Part, objection: Objection | None, language: str
 ) -> LineValues:
     proof = of_line(case, invoice, line)
-    agreed, performed, accepted = (of_kinds(case, proof, kinds) for kinds in (AGREED, DELIVERED, ACCEPTED))
+    agreed, performed = (of_kinds(case, proof, kinds) for kinds in (AGREED, DELIVERED))
+    accepted = acceptances(case, line, proof)
     sorted_out = {ref.id for group in (agreed, performed, accepted) for ref in group}
     clause = case.contract.clauses.get(line.clause)
     return LineValues(

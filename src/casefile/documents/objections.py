@@ -22,8 +22,9 @@ _EXHIBIT = re.compile(r"\bE\d+\b")
 @dataclass(frozen=True, slots=True)
 class Objection:
     """One objection. `number` and `line` are empty when it is against the whole claim; `amount` is the contested part,
-    gross, while it is open. `outcome` is empty while it is open, else upheld, rejected or compromised. `in_settlement`:
-    what was conceded is part of the settlement; `lapsed` is the day on which that lapsed with it."""
+    gross, while it is open. `outcome` is empty while it is open, else upheld, rejected (by us), withdrawn (by the
+    debtor) or compromised. `in_settlement`: what was conceded is part of the settlement; `lapsed` is the day on which
+    that lapsed with it."""
 
     number: str
     line: str
@@ -121,7 +122,7 @@ def objection(matter: Matter, raised: Raised) -> Objection:
 def _settled_with(matter: Matter, raised: Raised, done: Resolved) -> Settled | None:
     """The settlement that what was conceded is part of: agreed on the same day, or naming the line."""
     settled = matter.claim.settlement
-    if settled is None or done.outcome == "rejected":
+    if settled is None or done.outcome in ("rejected", "withdrawn"):
         return None
     named = {(change.invoice, change.line) for change in settled.settlement.adjustments}
     is_part = done.on == settled.settlement.agreed or (raised.number, raised.line) in named

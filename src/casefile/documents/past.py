@@ -15,7 +15,7 @@ from casefile.claim.model import InvoiceClaim
 from casefile.documents.items import in_force
 from casefile.documents.matter import Matter
 from casefile.documents.objections import objections
-from casefile.documents.proof import ACCEPTED, of_kinds, of_line
+from casefile.documents.proof import acceptances, of_line
 from casefile.followup.ladder import reminded
 
 
@@ -96,5 +96,5 @@ def _unreached(case: Case, as_of: date) -> bool:
 def _not_accepted(case: Case, one: InvoiceClaim) -> bool:
     """Whether something delivered was never accepted in a form that can be shown."""
     return any(
-        line.delivered and not of_kinds(case, of_line(case, one.invoice, line), ACCEPTED) for line in one.invoice.lines
+        line.delivered and not acceptances(case, line, of_line(case, one.invoice, line)) for line in one.invoice.lines
     )

@@ -135,8 +135,11 @@ def _cited(items: tuple[Disputed, ...]) -> Iterator[str]:
 
 
 def steps(matters: Matters, options: Options) -> tuple[str, ...]:
-    """Wherever something is or was contested."""
-    return () if needs(matters, options) else ("",)
+    """Wherever something is or was contested; in a packet only while something is still to be decided."""
+    if needs(matters, options):
+        return ()
+    is_idle = options.enclosed and not any(one.is_open for matter in matters for one in objections(matter))
+    return () if is_idle else ("",)
 
 
 def needs(matters: Matters, options: Options) -> tuple[Problem, ...]:

@@ -95,8 +95,8 @@ def content(matters: Matters, options: Options) -> Content:
         broken=broken(matter),
         settled=settled.settlement.agreed if settled else None,
         estate=estate(matter),
-        demand=next(reversed(tuple(demanded(matter))), None),
-        reply=next(iter(heard(matter)), None),
+        demand=next(reversed(tuple(demanded(matter, options.locations))), None),
+        reply=next(iter(heard(matter, options.locations)), None),
         exhibits=chief(matter),
         as_of=options.as_of,
     )

@@ -27,8 +27,9 @@ from casefile.records import Place
 class Fact:
     """One dated fact. `what` names what happened; `by` is us, debtor or empty; the rest as far as that kind has it.
 
-    `who` names the person or the firm on the other end of a contact, where it isn't just the party itself, `acts_for`
-    the party they write for, where they are not that party.
+    `who` names the person or the firm on the other end of a contact, where it isn't just the party itself, or on our
+    side whom the claim was assigned by, before that day; `acts_for` the party they write for, where they are not that
+    party.
     `number` is an invoice or an offer, `line` one of the invoice's lines; `text` words of the case itself; `more` a
     second name or word; `other` a second date. `source` is the place in the case's files.
     """
@@ -59,8 +60,14 @@ def history(case: Case, as_of: date) -> tuple[Fact, ...]:
     found = [fact for source in SOURCES for fact in source(case)]
     cited = {(fact.day, name) for fact in found for name in fact.exhibits}
     found += [fact for fact in _exhibits(case) if (fact.day, fact.exhibits[0]) not in cited]
-    known = (fact for fact in found if fact.day <= as_of)
+    known = (_by_holder(case, fact) for fact in found if fact.day <= as_of)
     return tuple(sorted(known, key=lambda fact: (fact.day, fact.rank, fact.number, fact.line, fact.source)))
+
+
+def _by_holder(case: Case, fact: Fact) -> Fact:
+    """A fact of our side, with the name of whom the claim was assigned by where it was still theirs."""
+    is_theirs = fact.by == "us" and not fact.who and case.holder(fact.day) is not case.creditor
+    return replace(fact, who=case.holder(fact.day).name) if is_theirs else fact
 
 
 def _contract(case: Case) -> Iterator[Fact]:

@@ -180,7 +180,7 @@ def _is_objected(case: Case, one: InvoiceClaim, paid: date | None) -> bool:
     disputes = [case.file.dispute, *(line.dispute for line in one.invoice.lines)]
     return any(
         each.reason != "cash-flow"
-        and not (each.resolved and each.resolved.outcome == "rejected")
+        and not (each.resolved and each.resolved.outcome in ("rejected", "withdrawn"))
         and not (each.raised and paid and paid < each.raised)
         for each in disputes
         if each

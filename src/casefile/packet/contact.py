@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from casefile.case.model import Contact
 from casefile.packet.contents import Item
@@ -22,10 +23,11 @@ def contact(about: About, item: Item, told: Contact, shown: Iterable[Item] = ())
     """A contact as it is printed: what it was, when, between whom, which of the documents `shown` it names, and its
     words as they stand."""
     head, spoken = told.head, words(about.language)
+    us, debtor = about.case.holder(head.date).name, about.case.debtor.name
     facts = {
         spoken.date: locale.day(head.date, about.language),
-        spoken.sender: head.from_ or (about.case.creditor.name if head.direction == "out" else about.case.debtor.name),
-        spoken.recipient: head.to or (about.case.debtor.name if head.direction == "out" else about.case.creditor.name),
+        spoken.sender: head.from_ or (us if head.direction == "out" else debtor),
+        spoken.recipient: head.to or (debtor if head.direction == "out" else us),
         spoken.subject: head.subject,
         spoken.proof: head.proof,
     }
@@ -39,7 +41,8 @@ def contact(about: About, item: Item, told: Contact, shown: Iterable[Item] = ())
         "facts": [{"name": name, "value": value} for name, value in facts.items() if value],
         "paragraphs": [_unwrapped(part) for part in re.split(r"\n\s*\n", told.text) if part.strip()],
     }
-    return sheet("contact", about, context)
+    paper = sheet("contact", about, context)
+    return replace(paper, frame=replace(paper.frame, sender=(us,)))
 
 
 def _named(told: Contact, shown: Iterable[Item]) -> str:

@@ -151,8 +151,8 @@ class Plan:
         """Where each exhibit is found, by its key, and each printed contact, by its file in the case's folder. Pages
         are known where all are in one file, or in its own."""
         return {
-            item.name: Location(item.mark, item.own or None, item.begins, item.numbers[item.slip :])
+            item.name: Location(item.mark, item.own or None, item.begins, item.numbers[item.slip :], item.title)
             if self.files == "one"
-            else Location(item.mark, item.own or None)
+            else Location(item.mark, item.own or None, title=item.title)
             for item in self.exhibits
         }

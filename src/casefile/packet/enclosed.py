@@ -52,7 +52,7 @@ def in_word(about: About, whole: Case, kind: str, sheet: Sheet, profile: Profile
 def cited(about: About, whole: Case, profile: Profile, plan: Plan) -> frozenset[str]:
     """The exhibits, by number, and the printed contacts, by file, of a plan of all that the profile's documents refer
     to. CaseError where one can't be composed."""
-    places = {item.name: Location(item.mark, None, WIDEST) for item in plan.exhibits}
+    places = {item.name: Location(item.mark, None, WIDEST, title=item.title) for item in plan.exhibits}
     names = (kind for kind in (*profile.front, *profile.back) if kind not in OWN)
     sheets = (document(about, whole, kind, profile, places) for kind in names)
     return frozenset(name for sheet in sheets if sheet for name in _referred(sheet))

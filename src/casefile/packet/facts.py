@@ -14,7 +14,7 @@ def facts(about: About, plan: Plan) -> tuple[FactValues, ...]:
     """The facts of the open case, oldest first; `page` and `exhibits` of each are names by which the plan knows what
     it holds."""
     matter = Matter(about.case, about.claim, about.case)
-    shown = {item.name: Location(item.mark, None, None) for item in plan.exhibits}
+    shown = {item.name: Location(item.mark, None, title=item.title) for item in plan.exhibits}
     options = Options(as_of=about.as_of, language=about.language, locations=shown)
     found: Chronology = chronology.content((matter,), options).values
     return found.facts

@@ -98,7 +98,7 @@ def paginated(plan: Plan, counts: Mapping[str, int], titles: Mapping[str, str] |
 def widest(plan: Plan, counts: Mapping[str, int]) -> Mapping[str, Location]:
     """Locations as wide as any can be, to set our papers with before the pages are known."""
     page = WIDEST if plan.files == "one" else None
-    return {item.name: Location(item.mark, counts.get(item.key), page) for item in plan.exhibits}
+    return {item.name: Location(item.mark, counts.get(item.key), page, title=item.title) for item in plan.exhibits}
 
 
 def _goes_here(contact: Contact, rule: SectionRule, profile: Profile) -> bool:

@@ -39,12 +39,14 @@ class Asset:
 @dataclass(frozen=True, slots=True)
 class Location:
     """Where an exhibit is found: label, number of pages (None before it is converted: not checked then), and its first
-    page's bundle page (None outside a packet), or its pages' `numbers` where they are not simply counted."""
+    page's bundle page (None outside a packet), or its pages' `numbers` where they are not simply counted. `title` is
+    what a packet calls it, for what has no other name."""
 
     label: str
     pages: int | None
     bundle_page: int | None = None
     numbers: tuple[str, ...] = ()
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
