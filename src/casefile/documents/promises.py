@@ -8,8 +8,7 @@ from datetime import date
 from casefile.documents.matter import Matter
 from casefile.documents.people import speakers
 from casefile.documents.proof import Refs, refs
-from casefile.followup.pledges import Pledge, State, pledges
-from casefile.followup.pledges import is_unanswered as _is_unanswered
+from casefile.followup.pledges import Pledge, State, is_ignored, pledges
 from casefile.money import Money
 
 
@@ -46,4 +45,4 @@ def _promised(matter: Matter, pledge: Pledge) -> Promised:
 def has_unanswered(matter: Matter) -> bool:
     """Whether a promised day has passed without the money, and we have not written or called since."""
     case, claim = matter.case, matter.claim
-    return any(_is_unanswered(case, claim, one) for one in pledges(case, claim))
+    return any(is_ignored(case, claim, one) for one in pledges(case, claim))
