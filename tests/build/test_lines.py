@@ -16,7 +16,7 @@ from casefile.case.workspace import open_workspace
 from casefile.claim.owed import owed
 from casefile.claim.regimes import of_folders
 from casefile.errors import CaseError, Problem
-from casefile.followup.actions import Dossier
+from casefile.followup.action import Dossier
 from casefile.followup.line import Line, line
 from casefile.money import Money
 

@@ -15,7 +15,7 @@ from casefile.claim.owed import owed
 from casefile.dashboard.front import front
 from casefile.dashboard.portfolio import Portfolio, deadlines, weeks
 from casefile.errors import CaseError
-from casefile.followup.actions import Dossier
+from casefile.followup.action import Dossier
 from casefile.money import Money, total
 from casefile.render import locale
 from tests.claim.cases import invoice

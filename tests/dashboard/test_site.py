@@ -21,7 +21,7 @@ from casefile.dashboard.marks import folded
 from casefile.dashboard.portfolio import Portfolio
 from casefile.dashboard.words import words
 from casefile.errors import CaseError, UsageError
-from casefile.followup.actions import Dossier
+from casefile.followup.action import Dossier
 from tests.claim.written import USE
 from tests.cli.conftest import CASE, FOLDER
 from tests.cli.conftest import northwind as northwind

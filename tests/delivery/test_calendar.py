@@ -14,7 +14,8 @@ from casefile.case.workspace import open_workspace
 from casefile.claim.owed import owed
 from casefile.claim.regimes import of_folders
 from casefile.delivery.calendar import calendar
-from casefile.followup.actions import Dossier, day
+from casefile.followup.action import Dossier
+from casefile.followup.actions import day
 from tests.followup.portfolio import invoice, portfolio
 
 ROOT = Path(__file__).parents[2]

@@ -11,7 +11,7 @@ from casefile.case import folder
 from casefile.case.workspace import open_workspace
 from casefile.claim.owed import owed
 from casefile.claim.regimes import bundled
-from casefile.followup.actions import Dossier
+from casefile.followup.action import Dossier
 
 DEBTOR = "name: Northwind\nemail: ap@northwind.example\naddress: {lines: [Am Kai 1], postcode: '20459', city: Hamburg, country: DE}\n"
 

@@ -12,7 +12,8 @@ from casefile.case import folder
 from casefile.case.workspace import open_workspace
 from casefile.claim.owed import owed
 from casefile.claim.regimes import bundled
-from casefile.followup.actions import Day, Dossier, day
+from casefile.followup.action import Dossier
+from casefile.followup.actions import Day, day
 
 WORKSPACE = "creditor: {name: A}\n"
 DEBTOR = "name: Northwind\nemail: ap@northwind.example\naddress: {lines: [Am Kai 1], postcode: '20459', city: Hamburg, country: DE}\n"

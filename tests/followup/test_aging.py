@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from casefile.claim.owed import owed
 from casefile.claim.regimes import bundled
 from casefile.errors import CaseError
-from casefile.followup.actions import Dossier, day
+from casefile.followup.action import Dossier
+from casefile.followup.actions import day
 from casefile.followup.aging import BUCKETS, aging, rows
 from casefile.money import total
 from tests.claim.cases import case, claim, invoice

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from casefile.followup.actions import Dossier
+from casefile.followup.action import Dossier
 from casefile.followup.credit import RULES, Suggestion, suggestions
 from casefile.followup.debtors import debtor_key
 from tests.followup.portfolio import Portfolio, contact, invoice, portfolio

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from casefile.followup.actions import CREDIT, Action, day
+from casefile.followup.action import Action
+from casefile.followup.actions import CREDIT, day
 from tests.followup.portfolio import Portfolio, contact, invoice, portfolio
 
 

@@ -15,7 +15,8 @@ from casefile.case.party import FollowUp
 from casefile.case.proof import ContactHead
 from casefile.claim import regimes
 from casefile.claim.owed import owed
-from casefile.followup.actions import Action, Dossier, day
+from casefile.followup.action import Action, Dossier
+from casefile.followup.actions import day
 from tests.claim import cases
 
 START = date(2026, 1, 1)

@@ -12,7 +12,8 @@ from casefile.case import folder
 from casefile.case.workspace import open_workspace
 from casefile.claim.owed import owed
 from casefile.claim.regimes import bundled
-from casefile.followup.actions import Day, Dossier, day
+from casefile.followup.action import Dossier
+from casefile.followup.actions import Day, day
 from casefile.outgoing.holds import Hold, of_outbox, of_unread, stopped
 from casefile.outgoing.outbox import Entry, Outbox, State
 

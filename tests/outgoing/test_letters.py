@@ -10,7 +10,8 @@ from casefile.case import folder
 from casefile.case.workspace import open_workspace
 from casefile.claim.owed import owed
 from casefile.claim.regimes import bundled
-from casefile.followup.actions import Dossier, day
+from casefile.followup.action import Dossier
+from casefile.followup.actions import day
 from casefile.outgoing.letters import MAILED, POSTED, Letter, letters
 
 Workspace = Callable[[Mapping[str, str | bytes]], Path]

@@ -14,7 +14,7 @@ from casefile.cli.terminal import Rank, as_json, document, figure, say, show, wi
 
 if TYPE_CHECKING:
     from casefile.cli.session import Session
-    from casefile.followup.actions import Dossier
+    from casefile.followup.action import Dossier
     from casefile.followup.credit import Reason, Suggestion
     from casefile.money import Money
 

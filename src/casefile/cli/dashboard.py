@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from casefile.cli.session import Session
     from casefile.dashboard.portfolio import Portfolio
     from casefile.dashboard.site import Made
-    from casefile.followup.actions import Dossier
+    from casefile.followup.action import Dossier
 
 NAME = "dashboard"
 

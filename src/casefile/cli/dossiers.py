@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from casefile.case.workspace import Workspace
     from casefile.cli.session import Session
     from casefile.errors import Problem
-    from casefile.followup.actions import Dossier
+    from casefile.followup.action import Dossier
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Read:
 def dossiers(session: Session, workspace: Workspace, names: Sequence[str] = ()) -> Read:
     """The cases named, or all. UsageError for a name that means none."""
     from casefile.errors import CaseError
-    from casefile.followup.actions import Dossier
+    from casefile.followup.action import Dossier
 
     chosen = session.chosen(names)
     found: list[Dossier] = []

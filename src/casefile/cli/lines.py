@@ -32,7 +32,7 @@ class Read:
 def lines(session: Session, workspace: Workspace, names: Sequence[str] = ()) -> Read:
     """The cases named, or all. UsageError for a name that means none."""
     from casefile.build import lines as kept
-    from casefile.followup.actions import Dossier
+    from casefile.followup.action import Dossier
     from casefile.followup.line import line
 
     def tell(case_id: str) -> Line:

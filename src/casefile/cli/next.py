@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from casefile.case.workspace import Workspace
     from casefile.cli.session import Session
     from casefile.errors import Problem
-    from casefile.followup.actions import Action, Day, Waiting
+    from casefile.followup.action import Action
+    from casefile.followup.actions import Day, Waiting
     from casefile.followup.told import Doing, Told, Wait
 
 T = TypeVar("T", "Action", "Waiting")

@@ -19,7 +19,7 @@ from casefile.dashboard.portfolio import Portfolio
 from casefile.documents.chronology import sentences
 from casefile.errors import Problem
 from casefile.exhibits.linked import may_be_linked
-from casefile.followup.actions import Dossier
+from casefile.followup.action import Dossier
 from casefile.followup.history import Fact
 from casefile.followup.letters import key, together
 from casefile.followup.missed import happened

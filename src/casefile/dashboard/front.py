@@ -11,7 +11,7 @@ from casefile.dashboard.marks import Frame, name, text
 from casefile.dashboard.papers import Paper, address, of_step, papers
 from casefile.dashboard.portfolio import Deadline, Portfolio, deadlines
 from casefile.errors import Problem
-from casefile.followup.actions import Action
+from casefile.followup.action import Action
 from casefile.followup.letters import asked, invoices, key, lead, together
 from casefile.followup.letters import some as named_of
 from casefile.followup.line import Line

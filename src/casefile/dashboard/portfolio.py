@@ -12,7 +12,8 @@ from casefile.claim.schedule import later
 from casefile.dashboard.words import Words, words
 from casefile.documents.words import variety
 from casefile.errors import Problem
-from casefile.followup.actions import Action, Day, Dossier, Waiting, day
+from casefile.followup.action import Action, Dossier
+from casefile.followup.actions import Day, Waiting, day
 from casefile.followup.aging import Ages, Row, aging, is_written_off
 from casefile.followup.debtors import debtor_key
 from casefile.followup.line import Line, line

@@ -24,7 +24,7 @@ from casefile.dashboard.marks import part
 from casefile.dashboard.papers import papers
 from casefile.dashboard.portfolio import Portfolio
 from casefile.errors import Problem, UsageError
-from casefile.followup.actions import Dossier
+from casefile.followup.action import Dossier
 from casefile.followup.standing import standing
 from casefile.render import locale
 from casefile.render.template import seek

@@ -13,7 +13,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from casefile.case.model import Case
-from casefile.followup.actions import CREDIT, Action, Day, Dossier
+from casefile.followup.action import Action, Dossier
+from casefile.followup.actions import CREDIT, Day
 from casefile.followup.debtors import debtor_key
 from casefile.followup.letters import about, asked, invoices, key, lead, together
 from casefile.followup.phrases import spelt

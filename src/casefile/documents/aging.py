@@ -13,7 +13,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from casefile.documents.matter import Content, Kind, Matters, Options
 from casefile.errors import Problem
-from casefile.followup.actions import Dossier
+from casefile.followup.action import Dossier
 from casefile.followup.aging import BUCKETS, Ages, Row, aging
 from casefile.money import Money, total
 from casefile.records import Record, Text

@@ -24,7 +24,7 @@ from casefile.documents.promises import Promised, promises
 from casefile.documents.terms import advance, days_to_pay, suggested
 from casefile.documents.terms_interest import proposed
 from casefile.errors import Problem
-from casefile.followup.actions import Dossier
+from casefile.followup.action import Dossier
 from casefile.followup.outcomes import Outcome, Paid, outcome
 from casefile.money import Money, total
 from casefile.records import Record, Table, Text

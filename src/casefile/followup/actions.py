@@ -16,8 +16,7 @@ from typing import Literal
 
 from casefile.case.fields import Channel
 from casefile.case.reminders import came_back
-from casefile.followup.action import Action as Action
-from casefile.followup.action import Dossier as Dossier
+from casefile.followup.action import Action, Dossier
 from casefile.followup.channels import channel
 from casefile.followup.counsel import COUNSEL, handed
 from casefile.followup.debtors import by_debtor

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from casefile.followup.actions import Dossier
+from casefile.followup.action import Dossier
 from casefile.followup.debtors import debtor_key
 from casefile.money import Money, total
 

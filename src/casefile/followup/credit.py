@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from casefile.case.party import Credit
 from casefile.claim.schedule import later
-from casefile.followup.actions import Dossier
+from casefile.followup.action import Dossier
 from casefile.followup.debtors import debtor_key
 from casefile.followup.outcomes import Outcome, Paid, outcome
 from casefile.followup.pledges import pledges

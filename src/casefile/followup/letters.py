@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Protocol, TypeVar
 
-from casefile.followup.actions import Action, Dossier
+from casefile.followup.action import Action, Dossier
 from casefile.followup.phrases import listed
 from casefile.money import Money, total
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from casefile.followup.actions import Dossier
+from casefile.followup.action import Dossier
 from casefile.followup.aging import Row, is_written_off, rows
 from casefile.followup.standing import next_step, standing
 from casefile.money import Money

@@ -15,7 +15,7 @@ from casefile.case.reminders import came_back
 from casefile.claim.exact import money
 from casefile.claim.model import Claim, InvoiceClaim
 from casefile.claim.state import Posting
-from casefile.followup.actions import Dossier
+from casefile.followup.action import Dossier
 from casefile.followup.ladder import rungs
 from casefile.money import Money, total
 

@@ -8,16 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
 from casefile.case.party import Credit
 from casefile.claim.exact import money
 from casefile.claim.schedule import later
+from casefile.followup.action import Dossier
 from casefile.followup.phrases import counted, on, spelt
 from casefile.money import Money, total
-
-if TYPE_CHECKING:
-    from casefile.followup.actions import Dossier
 
 
 @dataclass(frozen=True, slots=True)

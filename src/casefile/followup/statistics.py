@@ -12,7 +12,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from casefile.claim.exact import decimal
-from casefile.followup.actions import Dossier
+from casefile.followup.action import Dossier
 from casefile.followup.debtors import debtor_key
 from casefile.followup.ladder import DEFAULT, rungs
 from casefile.followup.outcomes import Outcome, outcome

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
-from casefile.followup.actions import Action, Day, Waiting, late
+from casefile.followup.action import Action
+from casefile.followup.actions import Day, Waiting, late
 from casefile.followup.letters import asked, key, together
 from casefile.money import Money
 

@@ -15,7 +15,8 @@ from casefile.case.message import addresses_of
 from casefile.case.model import Case, Contact
 from casefile.case.reminders import came_back
 from casefile.errors import Problem, Source
-from casefile.followup.actions import Action, Day, Dossier, Waiting
+from casefile.followup.action import Action, Dossier
+from casefile.followup.actions import Day, Waiting
 from casefile.followup.debtors import by_debtor, folded
 from casefile.outgoing.outbox import Entry, Outbox, unknown, unrecorded
 

@@ -18,7 +18,8 @@ from casefile.case.workspace import Workspace
 from casefile.claim.regimes import Regimes
 from casefile.documents.kinds import KINDS, kind
 from casefile.errors import CaseError, Problem, UsageError
-from casefile.followup.actions import Action, Day
+from casefile.followup.action import Action
+from casefile.followup.actions import Day
 from casefile.followup.ladder import REMINDER, rung, tone
 from casefile.making import Desk, Wanted, revision
 
