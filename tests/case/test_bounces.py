@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from casefile.case import folder
+from casefile.case.bounces import named
 from casefile.case.model import Case, Contact
 from casefile.case.reminders import came_back
 from casefile.case.workspace import open_workspace
@@ -107,3 +108,10 @@ def test_it_is_not_known_before_the_day_of_the_report(read: Read) -> None:
 def test_what_a_person_wrote_about_it_stays(read: Read) -> None:
     seen = FIRST.replace("step", "received: {on: 2026-04-16, how: read receipt}\nstep")
     assert back(read(a__md=seen, c__md=note("2026-04-22", "outcome: bounced\n", direction="in"))) == []
+
+
+def test_a_mail_that_nothing_can_be_read_of_is_about_none() -> None:
+    assert named(b"In-Reply-To: <one@a.example>\n\n") == ("one@a.example",)
+    assert named(b"In-Reply-To: <one@a.example>\n\n" + bytes(5_000_001)) == (), "too long"
+    nested = "".join(f'Content-Type: multipart/mixed; boundary="b{n}"\n\n--b{n}\n' for n in range(3000))
+    assert named(b"In-Reply-To: <one@a.example>\n" + nested.encode()) == (), "one in another without end"

@@ -46,6 +46,8 @@ def test_a_party_may_be_written_out_and_the_creditor_overridden(loaded: Load) ->
     assert case.co_debtors[0].party.name == "Northwind Trading GmbH"
     assert case.assignor is not None
     assert case.assignor.party.name == "Old Pine"
+    owners = [case.holder(date(2026, 1, 31)).name, case.holder(date(2026, 2, 1)).name]
+    assert owners == ["Old Pine", case.creditor.name], "it is ours from the day of the assignment on"
 
 
 def test_exhibits_are_found_by_id(loaded: Load) -> None:

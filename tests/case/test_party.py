@@ -35,11 +35,11 @@ def test_who_is_in_no_company_register_is_a_person(
     assert case.debtor.is_person is is_person
 
 
-def test_what_comes_before_anything_is_overdue_is_an_announcement(opened: Write) -> None:
+def test_what_comes_before_the_due_date_is_an_announcement(opened: Write) -> None:
     ladder = opened({"casefile.yaml": LADDER}).file.ladder
     assert [(step.step, step.days_late, step.is_announcement) for step in ladder] == [
-        ("check-in", 0, True),
+        ("check-in", 0, False),
         ("upcoming", -7, True),
-        ("today", 0, True),
+        ("today", 0, False),
         ("first", 3, False),
     ]

@@ -58,30 +58,30 @@ def test_what_is_in_the_folder(finished: Finished, case: Case) -> None:
 
 def test_outline(finished: Finished) -> None:
     with pikepdf.open(finished.built.pdf) as pdf, pdf.open_outline() as outline:
-        assert len(pdf.pages) == finished.built.pages == 21
+        assert len(pdf.pages) == finished.built.pages == 22
         assert [plain(item.title) for item in outline.root] == [
             "Cover · p. 1", "Index · p. 2", "Summary of the claim on 1 September 2026 · p. 3", "Chronology · p. 4",
-            "Breakdown of invoice INV-1 · p. 5", "Statement of account · p. 6",
-            "Final demand for payment: invoice INV-1 (draft) · p. 7", "A Contract and authority · p. 9", "C Invoices · p. 13",
-            "D Performance · p. 14", "E Payments · p. 15", "F Correspondence · p. 16", "G Demands as sent · p. 19",
-            "Certificate · p. 20",
+            "Breakdown of invoice INV-1 · p. 5", "Statement of account · p. 7",
+            "Final demand for payment: invoice INV-1 (draft) · p. 8", "A Contract and authority · p. 10", "C Invoices · p. 14",
+            "D Performance · p. 15", "E Payments · p. 16", "F Correspondence · p. 17", "G Demands as sent · p. 20",
+            "Certificate · p. 21",
         ]  # fmt: skip
         title = "Studio Halvorsen Ltd v Northwind Trading GmbH: the claim as of 1 September 2026"
         assert plain(str(pdf.docinfo["/Title"])) == title
         under = [plain(item.title) for item in outline.root[7].children]
-        assert under == ["E01 Services agreement · p. 9", "E07 Vertrag · p. 12"]
+        assert under == ["E01 Services agreement · p. 10", "E07 Vertrag · p. 13"]
 
 
 def test_pages(finished: Finished) -> None:
     found = [plain(line) for line in words(finished.built.pdf)]
-    assert found[9].endswith("E01, 2 of 3 10")
+    assert found[10].endswith("E01, 2 of 3 11")
     assert not any("Page 1 of" in page for page in found), "the packet numbers the pages, and nothing else does"
     assert found[4].endswith("abcdef012345 5")
-    assert found[16].endswith("F, 15 Apr 2026, 1 of 1 17")
-    assert "Please pay *INV-1*." in found[16], "a letter's words stand as they were written"
-    assert "E07 [B12]" in found[3]
-    assert ["DRAFT" in page for page in found[:9]] == [False] * 6 + [True, True, False]
-    assert "committed at abcdef0123456789" in found[19]
+    assert found[17].endswith("F, 15 Apr 2026, 1 of 1 18")
+    assert "Please pay *INV-1*." in found[17], "a letter's words stand as they were written"
+    assert "E07 [B13]" in found[3]
+    assert ["DRAFT" in page for page in found[:10]] == [False] * 7 + [True, True, False]
+    assert "committed at abcdef0123456789" in found[20]
 
 
 def test_other_readers_find_no_fault(finished: Finished) -> None:
@@ -208,7 +208,7 @@ def test_a_pictogram_in_a_letter_is_noted_under_its_section_and_day(
 
 def test_a_notes_text_is_not_taken_for_the_letter(finished: Finished, case: Case) -> None:
     found = [plain(line) for line in words(finished.built.pdf)]
-    assert "not a copy of the letter as sent" in found[16]
+    assert "not a copy of the letter as sent" in found[17]
     certificate = " ".join(found[19:])
     assert "a note (F, 15 Apr 2026) is the text that the creditor keeps" in certificate
     for file in ("1.md", "6.eml"):
@@ -218,7 +218,7 @@ def test_a_notes_text_is_not_taken_for_the_letter(finished: Finished, case: Case
 
 
 def test_the_chronology_leads_to_a_printed_letter(finished: Finished) -> None:
-    assert "F, 15 Apr 2026 [B17]" in plain(words(finished.built.pdf)[3])
+    assert "F, 15 Apr 2026 [B18]" in plain(words(finished.built.pdf)[3])
 
 
 @pytest.mark.parametrize("line", ["subject: Reminder # weak", "# weak", "evidence: [E04, E09]"])
@@ -248,7 +248,7 @@ def test_a_workspaces_own_word_template_is_filled(finished: Finished, case: Case
     making = Making(AS_OF, search=(tmp_path / "templates",))
     made = build(case, making, profile("attorney"), out=tmp_path / "packet", kept=kept)
     text = [each.text for each in Document(str(made.pdf.parent / "letters/Chronology.docx")).paragraphs]
-    assert [plain(line) for line in text] == ["Ours: Studio Halvorsen Ltd, see E01, p. 2 [B10]"]
+    assert [plain(line) for line in text] == ["Ours: Studio Halvorsen Ltd, see E01, p. 2 [B11]"]
 
 
 def test_a_debt_that_a_consumer_may_not_be_asked_for_is_shown_to_the_attorney(case: Case, tmp_path: Path) -> None:

@@ -55,18 +55,18 @@ def test_earlier_pages_keep_their_numbers_and_new_ones_count_on(case: Case, fini
     shutil.copytree(finished.kept, tmp_path / "kept")
     old = words(finished.built.pdf)
     found = added(grown(case, 20), tmp_path)
-    assert labels(found.pdf) == [*map(str, range(1, 22)), "21.1", "21.2"]
+    assert labels(found.pdf) == [*map(str, range(1, 23)), "22.1", "22.2"]
     now = words(found.pdf)
     assert [line.split()[-1] for line in now] == labels(found.pdf)
     exhibits = range(8, 19)
     assert [now[page] for page in exhibits] == [old[page] for page in exhibits]
-    assert "E20, 2 of 2 21.2" in now[22]
-    assert re.search(r"Late additions .*E20 Found 20 .*21\.1–21\.2", now[1])
+    assert "E20, 2 of 2 22.2" in now[23]
+    assert re.search(r"Late additions .*E20 Found 20 .*22\.1–22\.2", now[1])
     assert found.added
-    assert labels(found.added) == ["2", "20", "21", "21.1", "21.2"]
+    assert labels(found.added) == ["2", "21", "22", "22.1", "22.2"]
     with pikepdf.open(found.added) as pdf, pdf.open_outline() as outline:
         assert [item.title.replace("\xa0", " ") for item in outline.root] == [
-            "Index · p. 2", "Certificate · p. 20", "Late additions · p. 21.1",
+            "Index · p. 2", "Certificate · p. 21", "Late additions · p. 22.1",
         ]  # fmt: skip
     assert not found.warnings
     for file in (found.pdf, found.added):
@@ -82,12 +82,12 @@ def test_the_page_in_a_browser_and_the_load_file_name_the_new_numbers(
     rows = re.findall(
         r'#page=(\d+)"><span class="label">([^<]*)</span><span class="title">([^<]*)<.*?p\.\xa0([\d.]+)<', text
     )
-    assert rows[-2:] == [("20", "", "Certificate", "20"), ("22", "E20", "Found 20", "21.1")]
+    assert rows[-2:] == [("21", "", "Certificate", "21"), ("23", "E20", "Found 20", "22.1")]
     assert all(labels(found.pdf)[int(page) - 1] == number for page, _, _, number in rows)
-    assert re.search(r'"numbers":\s?\["1", ?"2",.*"21", ?"21.1", ?"21.2"\]', text)
+    assert re.search(r'"numbers":\s?\["1", ?"2",.*"22", ?"22.1", ?"22.2"\]', text)
     assert "At the end" not in text
     (row,) = [each for each in _loaded(found.pdf.parent) if each["LABEL"] == "E20"]
-    assert (row["BEGDOC"], row["ENDDOC"], row["PDFPAGE"]) == ("A-000021.1", "A-000021.2", "22")
+    assert (row["BEGDOC"], row["ENDDOC"], row["PDFPAGE"]) == ("A-000022.1", "A-000022.2", "23")
 
 
 def _printed(number: str) -> str:
@@ -168,7 +168,7 @@ def test_references_from_our_papers_name_the_new_numbers(case: Case, finished: F
     with (case.path / "invoices/1.yaml").open("a") as invoice:
         invoice.write("  - {id: 2, description: Later, quantity: 1, unit_price: 1.00, evidence: [E20]}\n")
     found = added(grown(case, 20), tmp_path)
-    told = [page for page in words(found.pdf) if "E20 [B21.1]" in page]
+    told = [page for page in words(found.pdf) if "E20 [B22.1]" in page]
     assert told
     with pikepdf.open(found.pdf) as pdf:
         pages: list[Any] = [page.obj.objgen for page in pdf.pages]
@@ -178,7 +178,7 @@ def test_references_from_our_papers_name_the_new_numbers(case: Case, finished: F
             for link in page.obj.get("/Annots", [])
             if "/D" in link.get("/A", {})
         ]
-        assert pages[labels(found.pdf).index("21.1")] in goals
+        assert pages[labels(found.pdf).index("22.1")] in goals
 
 
 def test_a_register_that_marks_late_ones_keeps_the_earlier_record(
@@ -188,7 +188,7 @@ def test_a_register_that_marks_late_ones_keeps_the_earlier_record(
     more = grown(case, 20)
     marked = tuple(each.model_copy(update={"late": each.id == "E20"}) for each in more.exhibits)
     built(replace(more, exhibits=marked), tmp_path / "out", tmp_path / "kept")
-    assert labels(added(more, tmp_path).pdf)[21:] == ["21.1", "21.2"]
+    assert labels(added(more, tmp_path).pdf)[22:] == ["22.1", "22.2"]
 
 
 def test_what_is_refused(case: Case, finished: Finished, tmp_path: Path) -> None:

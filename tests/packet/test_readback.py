@@ -53,5 +53,5 @@ def test_a_packet_says_which_rules_it_fails_and_by_which_exhibit(case: Case, tmp
     assert all(problem.level == "warning" and "casefile add" in problem.hint for problem in told.values())
     assert "it is upside down (E02)" in told["upright"].message
     assert "Gabriola is not embedded (E06)" in told["fonts"].message
-    assert "again what begins on page 9 (E07)" in told["duplicates"].message
+    assert "again what begins on page 10 (E07)" in told["duplicates"].message
     assert made.pdf.name in told["fonts"].message
