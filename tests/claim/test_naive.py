@@ -60,6 +60,12 @@ def test_both_agree_where_a_rate_a_year_or_a_half_year_changes(name: str) -> Non
         assert disagreement(one_bill(name, day - 4 * DAY, day)) == {}, day
 
 
+def test_both_agree_on_every_day_where_each_month_has_thirty() -> None:
+    for days in range(130):
+        story = one_bill("contract", date(2015, 12, 1), date(2015, 12, 28) + days * DAY)
+        assert disagreement(replace(story, agreed=Agreed("12", count="30/360"))) == {}, story.as_of
+
+
 @pytest.mark.parametrize("name", [name for name, law in LAWS.items() if law.tiers])
 @pytest.mark.parametrize("due", [date(2019, 12, 30), date(2019, 12, 31), date(2026, 4, 14)])
 def test_both_agree_on_the_edges_of_the_tiers(name: str, due: date) -> None:

@@ -143,6 +143,8 @@ def one_more(debt: Debt, story: Story) -> Fraction:
         if story.as_of < debt.first or not bears(debt.law, bill, story.as_of, story.insolvent):
             return Fraction(0)
         percent = rate(debt.law, story.agreed, story.debtor, story.as_of, debt.first)
-    thirties = story.agreed and story.agreed.count == "30/360"
-    sum_ = balance * percent / 100 * (Fraction(1, 360) if thirties else share(debt.law, story, day))
+    part = share(debt.law, story, day)
+    if story.agreed and story.agreed.count == "30/360":
+        part = min(part, Fraction(1, 360))  # one day, and not the rest of February with it; none on a 31st
+    sum_ = balance * percent / 100 * part
     return sum_ if debt.cap is None else min(sum_, debt.cap - debt.accrued)
