@@ -190,7 +190,7 @@ def test_a_locked_file_and_one_it_cannot_read(
 def test_a_program_that_was_stopped_leaves_no_socket(tmp_path: Path) -> None:
     native = Native(SHEET, "E10", "Hours", "en", date(2026, 9, 1))
     for seconds in (1.5, 3.0):  # one of them is while it works, on any machine
-        with suppress(StoppedError):
+        with suppress(StoppedError, NotShownError):  # it may end by itself, with nothing made
             office.to_pdf(native, tmp_path / f"{seconds}", seconds)
         assert not any(path.exists() for path in office._sockets(tmp_path / f"{seconds}" / "profile"))
 
