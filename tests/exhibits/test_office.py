@@ -18,7 +18,7 @@ import pytest
 from casefile import programs
 from casefile.exhibits import compound, harmless, office, table
 from casefile.exhibits.convert import convert
-from casefile.exhibits.pages import Native
+from casefile.exhibits.pages import Native, NotShownError
 from casefile.programs import StoppedError
 from tests.exhibits.compound import Tree
 from tests.exhibits.compound import compound as compound_file
