@@ -177,11 +177,13 @@ VISIBLE = {
 
 @pytest.mark.usefixtures("offered")
 @pytest.mark.parametrize("name", VISIBLE)
-def test_pages_that_quote_it_are_for_a_person(casefile: Casefile, northwind: Path, name: str) -> None:
+def test_pages_that_quote_it_are_in_no_packet_until_a_person_has_looked(
+    casefile: Casefile, northwind: Path, name: str
+) -> None:
     (northwind / name).write_text(VISIBLE[name], newline="")
     assert casefile("add", CASE, name, "--title", "A reply", "--proves", "INV-1043").code == 0
     made = casefile("packet", CASE, *DAY, "--json")
     ((rule, message),) = [(each["rule"], each["message"]) for each in made.json["problems"]]
-    assert (made.code, rule) == (3, "quotes-withheld")
-    assert message.endswith("; this packet holds it")
-    assert [each for each in _natives(northwind) if each.startswith("E03")]
+    assert (made.code, rule) == (1, "quotes-withheld")
+    assert message.endswith("; no packet was made")
+    assert not list((northwind / "build").glob("*/packet"))

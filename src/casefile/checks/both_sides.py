@@ -23,7 +23,8 @@ _SMALL_PICTURE = 50_000  # bytes: a logo or a signature, which stands in every m
 
 def noted_twice(matter: Matter) -> Iterator[Problem]:
     """The same words in two entries of the log, one kept back and one open, are out with the open one. It is mostly a
-    note that was taken twice, or a message that was dropped in beside its note, and marked once."""
+    note that was taken twice, or a message that was dropped in beside its note, and marked once. No packet is made
+    with it."""
     case = matter.case
     marks = {each.file: matter.kept_as(each) for each in case.contacts}
     withheld = [each for each in case.contacts if marks[each.file] != "open" and _says_something(matter, each)]

@@ -42,7 +42,7 @@ def open_names_withheld(matter: Matter) -> Iterator[Problem]:
 def stand_in_still_holds(matter: Matter) -> Iterator[Problem]:
     """A black box that is drawn over words, or a crop that leaves them beyond the page's edge, hides them from the eye
     alone: whoever gets the file copies them from under it, and what was kept back is out. The words in a stand-in that
-    is a PDF are held against a picture of its pages. `casefile packet` says so, too."""
+    is a PDF are held against a picture of its pages. No packet is made with it."""
     for exhibit in matter.shown:
         seen = matter.natives.get(exhibit.id) if exhibit.redacts else None
         if seen and seen.unseen:

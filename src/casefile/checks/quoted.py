@@ -18,6 +18,7 @@ from casefile.checks.same_words import hits, is_prose, own, runs
 from casefile.errors import Problem, Source
 from casefile.render.literal import visible
 
+RULE = "quotes-withheld"
 _MOST = 3
 _HINT = "take in a copy without it and write redacts: in its row, keep it back too, or write privilege: open if meant"
 _MAIL = (".eml", ".msg")
@@ -62,13 +63,13 @@ def quotes_withheld(matter: Matter) -> Iterator[Problem]:
     """Who forwards a privileged mail in an open one, pastes it into a chat, or leaves it in a picture's description,
     hands it over. Looked for are some ten words in a row of messages, notes, letters and offers that are kept back,
     in exhibits and messages that others may see; not what was open before, what is marked open, and what says the same
-    in other words. A file that says it beside its pages is not handed over."""
+    in other words. No packet is made where pages say it; a file that says it beside its pages is not handed over."""
     said = {problem.source for problem in noted_twice(matter)}
     for each in matter.quoting.values():
         if each.source not in said:
             where = "" if each.is_shown else ", beside what its pages show,"
             message = f"{each.called} is open and says{where} “{visible(each.words)} …”, as {_listed(each.whose)} does"
-            yield weakness("quotes-withheld", f"{message}, which is kept back", each.source, _HINT)
+            yield weakness(RULE, f"{message}, which is kept back", each.source, _HINT)
 
 
 def quoting(matter: Matter) -> Iterator[Quoting]:

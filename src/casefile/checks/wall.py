@@ -30,7 +30,7 @@ def marked_open(matter: Matter) -> Iterator[Problem]:
     the court see, and the protection is gone (Ofulue v Bossert [2009] UKHL 16; in the United States Federal Rule of
     Evidence 408). "Without prejudice to …" only reserves rights and is no such label. Read are contacts, messages as
     they were sent, the words of exhibits, those that were recognised in scans when a packet was made, and what is
-    attached to messages. `casefile packet` says so, too, of what it holds."""
+    attached to messages. No packet is made with it."""
     for paper in _unmarked(matter):
         if words := said("label", paper.words):
             yield paper.weakness("marked-open", words)
@@ -40,7 +40,7 @@ def mediation_paper(matter: Matter) -> Iterator[Problem]:
     """What is said and handed over in a mediation may be used in no proceedings without both sides' consent, and using
     it can cost the claim more than it proves (for example loi n° 95-125, art. 21-3; k.p.c. art. 183⁴; Federal Law
     No. 193-FZ, art. 5). Wording that only papers of a mediation have is looked for, and the bare word while one goes
-    on by `events:`. `casefile packet` says so, too, of what it holds."""
+    on by `events:`. No packet is made with it."""
     for paper in _unmarked(matter):
         bare = said("mediating", paper.words) if paper.day and _mediating(matter, paper.day) else ""
         if words := said("mediation", paper.words) or bare:
@@ -68,7 +68,7 @@ def offer_open(matter: Matter) -> Iterator[Problem]:
 def mail_with_counsel(matter: Matter) -> Iterator[Problem]:
     """What passes between a client and their counsel is privileged, and shown once by mistake it is lost. A message
     with counsel's address is kept back unless it is marked; saying so keeps the next reader from wondering. An exhibit
-    is open unless it is marked: there it has to be said, and `casefile packet` says so, too, of what it holds."""
+    is open unless it is marked: there it has to be said; no packet is made before."""
     for contact in matter.case.contacts:
         by_address = contact.head.privilege is None and contact.head.channel != "attorney"
         if by_address and privilege.is_with_counsel(matter.case, contact):

@@ -27,14 +27,15 @@ from casefile.packet.papers import About, Making
 from casefile.packet.plan import Plan, arranged
 from casefile.packet.profile import Profile
 from casefile.packet.staying import kept_to_us, with_withheld
+from casefile.packet.unmarked import read_in, unmarked
 from casefile.packet.words import words
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
     """What a packet is made of: what it is about, the whole case behind it, and its documents by a plan without pages;
-    the `earlier` packet, the folder of what need not be made twice, and why the file of an exhibit is not handed over,
-    by its key."""
+    the `earlier` packet, the folder of what need not be made twice, why the file of an exhibit is not handed over,
+    by its key, and what was noticed on the way."""
 
     about: About
     whole: Case
@@ -44,6 +45,7 @@ class Work:
     earlier: Earlier | None
     kept: Path
     staying: Mapping[str, Why] = field(default_factory=dict)
+    warnings: tuple[Problem, ...] = ()
 
     @property
     def drawn(self) -> Path:
@@ -68,8 +70,8 @@ def begun(case: Case, making: Making, profile: Profile, kept: Path, *, add: Path
 
     Nothing of it is later than the packet's day.
 
-    CaseError when an exhibit is missing or changed, or there is no earlier packet; UsageError where the profile takes
-    no late additions.
+    CaseError when an exhibit is missing or changed, what would be in it looks privileged and nobody said that it is
+    open, or there is no earlier packet; UsageError where the profile takes no late additions.
     """
     case = upto(case, making.as_of)
     shown = _checked(wall.opened(case))
@@ -79,11 +81,14 @@ def begun(case: Case, making: Making, profile: Profile, kept: Path, *, add: Path
     earlier = _earlier(_record(kept, profile), profile) if add else None
     if earlier and add:
         plan = late.added(plan, earlier, words(about.language).late, add, about.as_of)
+    read, warnings = read_in(case, kept), unmarked(case, about.claim, plan, profile, kept)
     material, numbered = gathered(about, case, plan, kept), profile.bates is not None
+    if read_in(case, kept) != read:  # words of scans that nobody could search before
+        warnings = unmarked(case, about.claim, plan, profile, kept)
     material = shrink.reduced(material, profile.limits.dpi, about.language, kept, numbered=numbered)
     if profile.slips:
         plan, material = with_slip_sheets(about, plan, material, kept / profile.name)
-    return Work(about, case, profile, plan, material, earlier, kept, withheld)
+    return Work(about, case, profile, plan, material, earlier, kept, withheld, warnings)
 
 
 def _record(kept: Path, profile: Profile) -> Path:

@@ -42,7 +42,6 @@ from casefile.packet.plan import Item, Plan
 from casefile.packet.profile import OWN, Profile
 from casefile.packet.readback import tested
 from casefile.packet.settle import Paper
-from casefile.packet.unmarked import unmarked
 from casefile.packet.volumes import Book
 from casefile.packet.words import words
 from casefile.render import locale
@@ -84,20 +83,25 @@ class Built:
 def build(case: Case, making: Making, profile: Profile, *, out: Path, kept: Path, asked: Asked = PLAIN) -> Built:
     """Builds the packet of `case` in the folder `out`, which is replaced as a whole.
 
-    `kept` is a folder for what need not be made twice. CaseError when an exhibit is missing or changed, the case lacks
-    what a document needs, a reference leads nowhere, the disk fails, or the finished packet breaks a rule; then what
-    was at `out` is still there. UsageError where the profile takes no late additions.
+    `kept` is a folder for what need not be made twice. CaseError when an exhibit is missing or changed, something in
+    it looks privileged and nobody said what it is, the case lacks what a document needs, a reference leads nowhere,
+    the disk fails, or the finished packet breaks a rule; then what was at `out` is still there. UsageError where the
+    profile takes no late additions.
     """
     work = begun(hashed(case), making, profile, kept, add=out if asked.late else None, alone=bool(asked.secret))
     claim = work.about.claim
-    warnings = [*unclaimed(work.whole, claim), *left_out(work.whole, claim), *replaced(out, making.as_of)]
+    warnings = [
+        *work.warnings,
+        *unclaimed(work.whole, claim),
+        *left_out(work.whole, claim),
+        *replaced(out, making.as_of),
+    ]
     with files.staged(out) as folder:
         plan, own, written = _fitted(work, folder, asked)
         warnings += _filled(work, plan, own, folder, asked, written)
         sizes = {book: file.stat().st_size for book, file in written.items()}
         warnings += volumes.oversized(sizes, profile.limits.megabytes)
     _remember(plan, work)
-    warnings += unmarked(work.whole, claim, plan, profile, kept)
     warnings += late.grown(plan, work.earlier) if work.earlier else ()
     warnings += [*slips(work.about, work.material), *(w for paper in own.values() for w in paper.warnings)]
     warnings += _without_interest(work.about, "statement" in profile.front and "statement" not in own)

@@ -1,4 +1,5 @@
-"""What a packet holds and says of itself that it is not open: the rules of `casefile check`, asked of what goes out.
+"""What a packet would hold and says of itself that it is not open: the rules of `casefile check`, asked of what goes
+out, before it does.
 
 Also looks through the natives for them, with the words that were recognised in scans when their copies were made.
 """
@@ -13,10 +14,10 @@ from pathlib import Path
 
 from casefile.case import privilege
 from casefile.case.model import Case
-from casefile.checks import kept_back, quoted, surroundings, wall
+from casefile.checks import both_sides, kept_back, quoted, surroundings, wall
 from casefile.checks.matter import Around, Matter
 from casefile.claim.model import Claim
-from casefile.errors import Problem, Source
+from casefile.errors import CaseError, Level, Problem, Source
 from casefile.exhibits.searched import Seen
 from casefile.packet.copies import recognised
 from casefile.packet.plan import CORRESPONDENCE, Item, Plan
@@ -25,22 +26,25 @@ from casefile.packet.profile import Profile
 _PICTURED = frozenset(
     (".avif", ".bmp", ".gif", ".heic", ".heif", ".jpeg", ".jpg", ".pdf", ".png", ".tif", ".tiff", ".webp")
 )
-_ASKED = (
-    (kept_back.stand_in_still_holds, "holds it"),
-    (quoted.quotes_withheld, "holds it"),
-    (wall.going_out, "takes it as open"),
-)
-_PAGES = "holds its pages, and not its file"
+_ASKED = (kept_back.stand_in_still_holds, both_sides.noted_twice, quoted.quotes_withheld, wall.going_out)
+_REFUSED = "; no packet was made"
+_PAGES = "; this packet holds its pages, and not its file"
 
 
 def seen_in(case: Case, as_of: date, kept: Path) -> Mapping[str, Seen]:
     """What others may see of a case, looked through: see `surroundings.seen_in`. `kept` is the case's folder of what
     need not be made twice."""
     found = surroundings.seen_in(case, as_of, kept)
+    read = read_in(case, kept)
+    return {key: replace(seen, words=f"{seen.words}\n{read.get(key, '')}") for key, seen in found.items()}
+
+
+def read_in(case: Case, kept: Path) -> Mapping[str, str]:
+    """The words that were recognised in scans among the exhibits that others may see, by exhibit, as far as copies of
+    them were made; `kept` as for `seen_in`."""
     shown = privilege.shown(case)
     paths = {each.id: path for each in case.exhibits if each.id in shown and (path := case.path / each.file).is_file()}
-    read = recognised(tuple(paths.values()), tuple(paths), kept)
-    return {key: replace(seen, words=f"{seen.words}\n{read.get(key, '')}") for key, seen in found.items()}
+    return recognised(tuple(paths.values()), tuple(paths), kept)
 
 
 def without_words(case: Case, seen: Mapping[str, Seen]) -> tuple[str, ...]:
@@ -50,22 +54,30 @@ def without_words(case: Case, seen: Mapping[str, Seen]) -> tuple[str, ...]:
     return tuple(each.id for each in case.exhibits if each.id in bare and Path(each.file).suffix.lower() in _PICTURED)
 
 
-def unmarked(case: Case, claim: Claim, plan: Plan, profile: Profile, kept: Path) -> Iterator[Problem]:
-    """A warning for each thing in a planned packet that nobody marked and that looks privileged, and for each
-    stand-in that still holds what it hides. `case` is the whole
-    case, `kept` as for `seen_in`."""
+def unmarked(case: Case, claim: Claim, plan: Plan, profile: Profile, kept: Path) -> tuple[Problem, ...]:
+    """A warning for each file that says what is kept back beside its pages, and so stays here. `case` is the whole
+    case, `kept` as for `seen_in`.
+
+    CaseError for all that a packet of this plan would show and that looks privileged, though nobody said what it is,
+    and for each stand-in that still holds what it hides: nobody can take back what was handed over.
+    """
     around = Around(
         partial(seen_in, case, claim.as_of, kept), withheld=partial(surroundings.withheld_in, case, claim.as_of, kept)
     )
     held = frozenset(_sources(case, plan.exhibits))
-    bare = frozenset(_sources(case, [item for item in plan.exhibits if not item.native]))
     matter = Matter(case, claim, around=around)
-    for rule, what in _ASKED:
-        for problem in rule(matter):
-            if problem.source in held or not profile.cited:
-                pages = rule is quoted.quotes_withheld and problem.source in bare
-                message = f"{problem.message}; this packet {_PAGES if pages else what}"
-                yield replace(problem, message=message, hint=f"{problem.hint}; then make it again", level="warning")
+    found = [each for rule in _ASKED for each in rule(matter) if each.source in held or not profile.cited]
+    beside = {each.source for each in matter.quoting.values() if not each.is_shown}
+    beside &= frozenset(_sources(case, [item for item in plan.exhibits if not item.native]))
+    staying = [each for each in found if each.rule == quoted.RULE and each.source in beside]
+    if refused := [_told(each, _REFUSED, "error") for each in found if each not in staying]:
+        raise CaseError(refused)
+    return tuple(_told(each, _PAGES, "warning") for each in staying)
+
+
+def _told(problem: Problem, more: str, level: Level) -> Problem:
+    message, hint = f"{problem.message}{more}", f"{problem.hint}; then make it again"
+    return replace(problem, message=message, hint=hint, level=level)
 
 
 def _sources(case: Case, items: Iterable[Item]) -> Iterator[Source]:
