@@ -11,6 +11,8 @@ import unicodedata
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
 
 _SPAN, _LEAST_WORDS = 50, 6  # letters and digits in a row, of words: some sixty characters with what is between
 _LONGEST = 500_000
@@ -45,12 +47,21 @@ def is_prose(words: Sequence[str]) -> bool:
 def hits(text: str, known: Mapping[str, object], without: str = "") -> Mapping[str, str]:
     """The runs in a text that are known, each with its first words as they stand there; not those that stand in it as
     often as in what it is looked at `without`, which is a part of it."""
-    found = [(run, words) for run, words in runs(_plain(text)) if run in known]
+    found = tuple(_said(text, known))
     if not found or not without:
-        return {run: " ".join(words[:_TOLD]) for run, words in found}
-    elsewhere = Counter(run for run, _ in runs(_plain(without)) if run in known)
+        return dict(found)
+    elsewhere = Counter(run for run, _ in _said(without, known))
     often = Counter(run for run, _ in found)
-    return {run: " ".join(words[:_TOLD]) for run, words in found if often[run] > elsewhere[run]}
+    return {run: words for run, words in found if often[run] > elsewhere[run]}
+
+
+def _said(text: str, known: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    """Each known run that a text says, with its first words."""
+    letters = _Letters.of(_plain(text))
+    for number, start in enumerate(letters.starts):
+        run = letters.whole[start : start + _SPAN]
+        if run in known:
+            yield run, " ".join(letters.words_from(number)[:_TOLD])
 
 
 def _plain(text: str) -> str:
@@ -65,13 +76,27 @@ def _unescaped(found: re.Match[str]) -> str:
 
 def runs(text: str) -> Iterator[tuple[str, Sequence[str]]]:
     """Yield what a text says from each of its words on: so many letters in a row, and the words they are of."""
-    words = _WORD.findall(unicodedata.normalize("NFKC", text))
-    folded = [word.casefold() for word in words]
-    starts = [0]
-    for word in folded:
-        starts.append(starts[-1] + len(word))
-    whole = "".join(folded)
-    for number, start in enumerate(starts):
-        if start + _SPAN > len(whole):
-            return
-        yield whole[start : start + _SPAN], words[number : bisect_left(starts, start + _SPAN)]
+    letters = _Letters.of(text)
+    for number, start in enumerate(letters.starts):
+        run = letters.whole[start : start + _SPAN]
+        if len(run) == _SPAN:
+            yield run, letters.words_from(number)
+
+
+@dataclass(frozen=True, slots=True)
+class _Letters:
+    """A text as letters alone: its words as they stand, all of them folded in a row, and where each begins there."""
+
+    words: Sequence[str]
+    whole: str
+    starts: Sequence[int]
+
+    @classmethod
+    def of(cls, text: str) -> _Letters:
+        words = _WORD.findall(unicodedata.normalize("NFKC", text))
+        folded = [word.casefold() for word in words]
+        return cls(words, "".join(folded), list(accumulate(map(len, folded), initial=0))[:-1])
+
+    def words_from(self, number: int) -> Sequence[str]:
+        """The words that a run is of which begins with one of them."""
+        return self.words[number : bisect_left(self.starts, self.starts[number] + _SPAN)]

@@ -118,7 +118,7 @@ def _findings(
     from casefile.checks.table import findings
     from casefile.cli.session import regimes_of
     from casefile.errors import CaseError
-    from casefile.packet.unmarked import seen_in, without_words
+    from casefile.packet.search import seen_in, without_words
 
     try:
         case = session.read(workspace, case_id)

@@ -26,8 +26,9 @@ from casefile.packet.material import Material, gathered, with_slip_sheets
 from casefile.packet.papers import About, Making
 from casefile.packet.plan import Plan, arranged
 from casefile.packet.profile import Profile
+from casefile.packet.search import read_in, searched
 from casefile.packet.staying import kept_to_us, with_withheld
-from casefile.packet.unmarked import read_in, unmarked
+from casefile.packet.unmarked import unmarked
 from casefile.packet.words import words
 
 
@@ -76,15 +77,16 @@ def begun(case: Case, making: Making, profile: Profile, kept: Path, *, add: Path
     case = upto(case, making.as_of)
     shown = _checked(wall.opened(case))
     about = About(shown, owed(case, making.as_of, making.regimes), replace(making, alone=alone))
-    withheld = with_withheld(case, about.claim, shown, kept)
+    matter = searched(case, about.claim, kept)
+    withheld = with_withheld(matter, shown, kept)
     plan = handed_over(_planned(about, case, profile, kept_to_us(case, shown).union(withheld)), case)
     earlier = _earlier(_record(kept, profile), profile) if add else None
     if earlier and add:
         plan = late.added(plan, earlier, words(about.language).late, add, about.as_of)
-    read, warnings = read_in(case, kept), unmarked(case, about.claim, plan, profile, kept)
+    read, warnings = read_in(case, kept), unmarked(matter, plan, profile)
     material, numbered = gathered(about, case, plan, kept), profile.bates is not None
     if read_in(case, kept) != read:  # words of scans that nobody could search before
-        warnings = unmarked(case, about.claim, plan, profile, kept)
+        warnings = unmarked(searched(case, about.claim, kept), plan, profile)
     material = shrink.reduced(material, profile.limits.dpi, about.language, kept, numbered=numbered)
     if profile.slips:
         plan, material = with_slip_sheets(about, plan, material, kept / profile.name)

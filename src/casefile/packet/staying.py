@@ -5,19 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
-from functools import partial
 from pathlib import Path
 
 from casefile import files
 from casefile.case import privilege, wall
 from casefile.case.fields import Language
 from casefile.case.model import Case, Contact
-from casefile.checks import surroundings
-from casefile.checks.matter import Around, Matter
+from casefile.checks.matter import Matter
 from casefile.claim.model import Claim
 from casefile.exhibits.holding import Why, holding
 from casefile.exhibits.pages import Native
 from casefile.packet.plan import CORRESPONDENCE
+from casefile.packet.search import searched
 
 
 def kept_to_us(case: Case, shown: Case) -> frozenset[str]:
@@ -28,27 +27,23 @@ def kept_to_us(case: Case, shown: Case) -> frozenset[str]:
     )
 
 
-def with_withheld(case: Case, claim: Claim, shown: Case, kept: Path) -> Mapping[str, Why]:
+def with_withheld(matter: Matter, shown: Case, kept: Path) -> Mapping[str, Why]:
     """The exhibits and contacts whose file is not handed over, and why: something that is kept back is in it, or is
-    quoted where no page shows it, or it cannot be looked into. `kept` is a folder for what need not be looked into
-    twice."""
+    quoted where no page shows it, or it cannot be looked into. `matter` is the whole case, `shown` what is open of it;
+    `kept` is a folder for what need not be looked into twice."""
+    case = matter.case
     files_of = {each.id: case.path / each.file for each in shown.exhibits}
     files_of |= {each.file: path_of(case, each) for each in shown.contacts}
     bare: dict[str, Why] = dict.fromkeys(privilege.without_native(case), "held")
     there = {key: path for key, path in files_of.items() if key not in bare and path.is_file()}
     found = holding(there.values(), privilege.withheld_hashes(case), kept)
-    quoted: dict[str, Why] = dict.fromkeys(_quoting(case, claim, there, kept), "quoted")
+    quoted: dict[str, Why] = dict.fromkeys(_quoting(matter, there), "quoted")
     return quoted | {key: found[path] for key, path in files_of.items() if path in found} | bare
 
 
-def _quoting(case: Case, claim: Claim, there: Mapping[str, Path], kept: Path) -> Iterator[str]:
+def _quoting(matter: Matter, there: Mapping[str, Path]) -> Iterator[str]:
     """Those of some files that say beside their pages what is kept back, and those in which one of them lies."""
-    around = Around(
-        partial(surroundings.seen_in, case, claim.as_of, kept),
-        withheld=partial(surroundings.withheld_in, case, claim.as_of, kept),
-    )
-    quoting = Matter(case, claim, around=around).quoting
-    found = {there[key] for key, each in quoting.items() if each.is_beside and key in there}
+    found = {there[key] for key, each in matter.quoting.items() if each.is_beside and key in there}
     within = holding(there.values(), set(files.sha256_once(found).values())) if found else {}
     yield from (key for key, path in there.items() if path in found or path in within)
 
@@ -71,7 +66,7 @@ def going_out(case: Case, claim: Claim, language: Language, kept: Path) -> tuple
     """The exhibits whose files a packet hands over, to be looked through before it does. `case` is the whole, `kept` a
     folder for what need not be looked into twice."""
     shown = wall.opened(case)
-    withheld = with_withheld(case, claim, shown, kept)
+    withheld = with_withheld(searched(case, claim, kept), shown, kept)
     rows = (each for each in shown.exhibits if each.id not in withheld and (case.path / each.file).is_file())
     return tuple(
         Native(case.path / each.file, each.id, each.title, language, each.date or date(1980, 1, 1)) for each in rows
