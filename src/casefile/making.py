@@ -243,7 +243,7 @@ def packet(desk: Desk, profile_name: str = "attorney", language: str = "", asked
         raise UsageError(Problem(f"'{profile_name}' is no packet: it is for our own attorney", None, hint, "profile"))
     built = build(
         desk.case,
-        _making(desk, language),
+        _making(desk, language, asked),
         chosen,
         out=layout.packet(desk.workspace.root, desk.case.id, profile_name),
         kept=layout.kept(desk.workspace.root) / desk.case.id,
@@ -253,8 +253,8 @@ def packet(desk: Desk, profile_name: str = "attorney", language: str = "", asked
     return replace(built, warnings=(*placeholders(desk.case, "warning"), *doubts, *built.warnings))
 
 
-def attorney_only(desk: Desk, language: str = "", secret: str = "") -> Papers:
-    """Builds what our own attorney reads first, and nobody else, in its place, encrypted with a `secret`.
+def attorney_only(desk: Desk, language: str = "", asked: Asked | None = None) -> Papers:
+    """Builds what our own attorney reads first, and nobody else, in its place, encrypted with the secret that is asked.
 
     CaseError when it can't be made.
     """
@@ -264,7 +264,7 @@ def attorney_only(desk: Desk, language: str = "", secret: str = "") -> Papers:
     from casefile.packet.read_first import kinds
     from casefile.packet.staying import going_out
 
-    making, kept = _making(desk, language), layout.kept(desk.workspace.root) / desk.case.id
+    making, kept = _making(desk, language, asked), layout.kept(desk.workspace.root) / desk.case.id
     shown = upto(desk.case, desk.as_of)
     seen = looked_through(going_out(shown, desk.claim, making.language or desk.case.language, kept), kept)
     return build(
@@ -274,11 +274,12 @@ def attorney_only(desk: Desk, language: str = "", secret: str = "") -> Papers:
         out=layout.attorney_only(desk.workspace.root, desk.case.id),
         kept=kept / "attorney-only",
         told={label: kinds(each.metadata) for label, each in seen.items()},
-        secret=secret,
+        secret=asked.secret if asked else "",
     )
 
 
-def _making(desk: Desk, language: str) -> Making:
+def _making(desk: Desk, language: str, asked: Asked | None) -> Making:
+    from casefile.packet.copies import unwatched
     from casefile.packet.papers import Making
 
     return Making(
@@ -290,4 +291,5 @@ def _making(desk: Desk, language: str) -> Making:
         search=desk.search,
         logo=logo(desk.workspace),
         letterhead=letterhead(desk.workspace),
+        watch=asked.watch if asked else unwatched,
     )

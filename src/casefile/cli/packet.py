@@ -10,11 +10,14 @@ from casefile.cli.parameters import Language
 from casefile.cli.parameters import command as named
 from casefile.cli.passphrase import passphrase
 from casefile.cli.signing import OPTION, signatory
-from casefile.cli.terminal import as_json, document, next_step, say, show
+from casefile.cli.terminal import as_json, document, next_step, progress, say, show
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from casefile.case.workspace import Workspace
     from casefile.cli.session import Session
+    from casefile.exhibits.pages import Pages
     from casefile.packet.attorney_only import Papers
     from casefile.packet.build import Asked, Built
 
@@ -81,18 +84,21 @@ def command(
 
     workspace = session.workspace()
     desk = making.open_desk(workspace, session.chosen([case])[0], session.as_of)
-    asked = _asked(workspace, late, _secret(passphrase_file) if encrypt or passphrase_file else "", key, key_file)
+    asked = _asked(session, late, _secret(passphrase_file) if encrypt or passphrase_file else "", key, key_file)
     built = making.packet(desk, profile, language, asked)
-    ours = making.attorney_only(desk, language, asked.secret) if profile == "attorney" else None
+    ours = making.attorney_only(desk, language, asked) if profile == "attorney" else None
     warnings = tuple(dict.fromkeys((*built.warnings, *(ours.warnings if ours else ()))))
     _tell(session, workspace, desk.case.id, replace(built, warnings=warnings), ours)
     return ExitCode.WARNINGS if warnings else ExitCode.OK
 
 
-def _asked(workspace: Workspace, late: bool, secret: str, key: str, key_file: str) -> Asked:
+def _asked(session: Session, late: bool, secret: str, key: str, key_file: str) -> Asked:
     from casefile.packet.build import Asked
 
-    return Asked(late, secret, signatory(workspace, key, key_file) if key else None)
+    def watch(made: Iterable[Pages], count: int) -> Iterable[Pages]:
+        return progress(made, "Making pages", count, quiet=session.quiet)
+
+    return Asked(late, secret, signatory(session.workspace(), key, key_file) if key else None, watch)
 
 
 def _tell(session: Session, workspace: Workspace, case_id: str, built: Built, ours: Papers | None) -> None:

@@ -34,7 +34,14 @@ _LIBRARIES = ("img2pdf", "nh3", "pikepdf", "pillow", "pypdfium2", "weasyprint", 
 def convert(
     natives: Sequence[Native], into: Path, *, seconds: int = SECONDS, recognise: bool = True
 ) -> tuple[Pages, ...]:
-    """Write each native's pages to `<into>/<label>.pdf` and return what became of them, in order.
+    """Write each native's pages to `<into>/<label>.pdf` and return what became of them, in order: see `converted`."""
+    return tuple(converted(natives, into, seconds=seconds, recognise=recognise))
+
+
+def converted(
+    natives: Sequence[Native], into: Path, *, seconds: int = SECONDS, recognise: bool = True
+) -> Iterator[Pages]:
+    """Write each native's pages to `<into>/<label>.pdf` and yield what became of them, one after the other.
 
     `seconds` is the most that a file may take; with `recognise` text is recognised on scanned pages where the programs
     for it are installed, which takes its own time. Raises CaseError when this machine cannot make pages at all.
@@ -42,7 +49,8 @@ def convert(
     into.mkdir(parents=True, exist_ok=True)
     with Asked() as child:
         work = _Work(child, seconds, recognise)
-        return tuple(_pages(native, into, work) for native in natives)
+        for native in natives:
+            yield _pages(native, into, work)
 
 
 @dataclass(frozen=True, slots=True)

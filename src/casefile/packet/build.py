@@ -20,6 +20,7 @@ from casefile.packet import late, lists, papers, settle, volumes
 from casefile.packet.begun import Work, begun
 from casefile.packet.beside.browse import Volume
 from casefile.packet.bound import bound
+from casefile.packet.copies import Watch, unwatched
 from casefile.packet.enclosed import document, in_word
 from casefile.packet.handover import (
     Said,
@@ -55,11 +56,13 @@ class Asked:
 
     `late` keeps the numbers of the earlier packet, and puts what it did not hold behind it. With a `secret` every PDF
     is encrypted by that passphrase, and nothing goes with it that would not be: no natives, no letters. `by` signs it.
+    `watch` sees exhibits become pages.
     """
 
     late: bool = False
     secret: str = ""
     by: Signatory | None = None
+    watch: Watch = unwatched
 
 
 PLAIN = Asked()

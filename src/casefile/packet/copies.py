@@ -6,13 +6,13 @@ Knows files and hashes; what stands beside a copy is a hint, and one that does n
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from casefile import files
 from casefile.errors import CaseError
-from casefile.exhibits.convert import convert, fingerprint
+from casefile.exhibits.convert import converted, fingerprint
 from casefile.exhibits.pages import Attachment, Native, Pages
 from casefile.exhibits.spots import Spot
 
@@ -30,9 +30,19 @@ class Copy:
         return self.pages.spots
 
 
-def copies(natives: Sequence[Native], folder: Path) -> tuple[Copy, ...]:
-    """A copy of each native, in order, kept in `folder` as `<label>.pdf` with a `.json` beside it. What a packet calls
-    it stands on slip sheets only: those are made again for another name. CaseError when this machine cannot make pages.
+Watch = Callable[[Iterable[Pages], int], Iterable[Pages]]
+"""Passes on so many pages as they are made, so that somebody sees how far it is."""
+
+
+def unwatched(made: Iterable[Pages], _count: int) -> Iterable[Pages]:
+    """Nobody looks."""
+    return made
+
+
+def copies(natives: Sequence[Native], folder: Path, watch: Watch = unwatched) -> tuple[Copy, ...]:
+    """A copy of each native, in order, kept in `folder` as `<label>.pdf` with a `.json` beside it once it is made.
+    What a packet calls it stands on slip sheets only: those are made again for another name. CaseError when this
+    machine cannot make pages.
     """
     with files.reported(folder):
         folder.mkdir(parents=True, exist_ok=True)
@@ -42,7 +52,7 @@ def copies(natives: Sequence[Native], folder: Path) -> tuple[Copy, ...]:
     natives_by = {native.label: native for native in natives}
     known = {native.label: _kept(native, prints[native.label], folder) for native in natives}
     stale = [native for native in natives if known[native.label] is None]
-    for pages in convert(stale, folder) if stale else ():
+    for pages in watch(converted(stale, folder), len(stale)) if stale else ():
         copy = Copy(pages, files.sha256(pages.pdf))
         _note(copy, natives_by[pages.label], prints[pages.label], folder)
         known[pages.label] = copy

@@ -65,7 +65,7 @@ def gathered(about: About, whole: Case, plan: Plan, kept: Path) -> Material:
     ]
     messages = {key: contact for key, contact in contacts.items() if contact.file.endswith(".eml")}
     mails = [_mail(about, contact, items[key], withheld) for key, contact in messages.items()]
-    made = copies([*received, *mails], kept)
+    made = copies([*received, *mails], kept, about.making.watch)
     notes = {
         key: settle.drawn(letter(about, items[key], contact, items.values()), kept / f"{key}.pdf")
         for key, contact in contacts.items()

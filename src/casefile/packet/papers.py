@@ -27,6 +27,7 @@ from casefile.errors import Problem
 from casefile.exhibits.holding import Why
 from casefile.exhibits.pages import Pages
 from casefile.money import Money, total
+from casefile.packet.copies import Watch, unwatched
 from casefile.packet.plan import Plan
 from casefile.packet.profile import OWN
 from casefile.packet.words import words
@@ -43,7 +44,7 @@ class Making:
     """How packets are made: the day, the regimes, the commit of the case, templates, and the house's own look.
 
     `language` is the case's when it is left out; a `commit`, of the day `committed`, ends with + when the case was
-    changed after it. With `alone` nothing goes with the PDF: no natives.
+    changed after it. With `alone` nothing goes with the PDF: no natives. `watch` sees exhibits become pages.
     """
 
     as_of: date
@@ -55,6 +56,7 @@ class Making:
     logo: Asset | None = None
     letterhead: bytes | None = None
     alone: bool = False
+    watch: Watch = unwatched
 
 
 @dataclass(frozen=True, slots=True)
