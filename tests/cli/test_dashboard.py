@@ -41,6 +41,21 @@ def test_programs_are_told_what_was_written(casefile: Casefile, northwind: Path)
     }
 
 
+def test_what_next_holds_back_is_not_to_be_done_here_either(casefile: Casefile, northwind: Path) -> None:
+    shutil.copytree(northwind / FOLDER, northwind / "cases/b")
+    index = northwind / "build/dashboard/index.html"
+    mended = (northwind / "cases/b/case.yaml").read_text().replace(f"id: {CASE}", "id: b")
+    (northwind / "cases/b/case.yaml").write_text(f"{mended}nonsense: 1\n")
+    assert casefile("dashboard", *DAY).code == 1
+    today = " ".join(read(index).text.split())
+    assert "Nothing is to be done today" in today
+    page = " ".join(read(index.parent / f"cases/{CASE}.html").text.split())
+    assert "b cannot be read, so that nobody knows what went to its debtor: nothing goes to them" in page
+    (northwind / "cases/b/case.yaml").write_text(mended)
+    assert casefile("dashboard", *DAY).code == 0
+    assert "Nothing is to be done today" not in " ".join(read(index).text.split())
+
+
 @pytest.fixture
 def samples_here(tmp_path: Path) -> Path:
     """The sample workspace, copied."""

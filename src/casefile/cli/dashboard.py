@@ -79,14 +79,16 @@ def _folder(workspace: Workspace, output: str | None) -> Path:
 
 
 def _portfolio(session: Session, workspace: Workspace, read: Read) -> Portfolio:
+    from casefile.cli.held import held
     from casefile.dashboard.portfolio import Portfolio
+    from casefile.followup.actions import day
 
     creditor = workspace.file.creditor
     home = creditor.address.country if creditor.address else ""
     return Portfolio(
         root=workspace.root, build=workspace.build, creditor=creditor.name, country=home or "",
         tongue=workspace.file.language, as_of=session.as_of, dossiers=read.dossiers, unread=read.faults,
-        search=(workspace.templates,),
+        search=(workspace.templates,), today=held(workspace, read, day(read.dossiers, session.as_of)).day,
     )  # fmt: skip
 
 

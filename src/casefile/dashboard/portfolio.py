@@ -29,7 +29,8 @@ _AHEAD = 12  # months in which a date is worth showing
 @dataclass(frozen=True)
 class Portfolio:
     """All cases on the as-of date; `unread` are those that cannot be read, with their problems. `root` and `build` are
-    where the cases and what is made of them lie, `search` where templates are looked for first."""
+    where the cases and what is made of them lie, `search` where templates are looked for first; `today` is what the day
+    asks for, where something is held back of it."""
 
     root: Path
     build: Path
@@ -40,6 +41,7 @@ class Portfolio:
     dossiers: tuple[Dossier, ...]
     unread: Mapping[str, Sequence[Problem]] = field(default_factory=dict)
     search: tuple[Path, ...] = ()
+    today: Day | None = None
 
     @property
     def language(self) -> str:
@@ -54,7 +56,7 @@ class Portfolio:
     @cached_property
     def day(self) -> Day:
         """What the day asks for."""
-        return day(self.dossiers, self.as_of)
+        return self.today or day(self.dossiers, self.as_of)
 
     @cached_property
     def ages(self) -> Mapping[str, Ages]:
