@@ -48,6 +48,15 @@ def test_what_passed_between_us_and_our_counsel_is_legal_advice(head: str, kept:
     assert (kept_as(case, contact), of_itself(case, contact)) == (kept, kept)
 
 
+def test_a_copy_to_counsel_makes_it_legal_advice_unless_the_debtor_has_it(loaded: Load) -> None:
+    for to, kept in ((OURS, "legal-advice"), (THEIRS, "open")):
+        head = f"From: {OURS}\nTo: {to}\nCc: Jo Lane <jo@lane-law.example>\nDate: Sat, 2 May 2026 10:00:00 +0000\n"
+        raw = {"cases/a/correspondence/2026-05-02-m.eml": f"{head}Subject: The claim\n\nShould we wait?\n"}
+        raw |= {"cases/a/correspondence/2026-05-02-m.md": "---\ndirection: out\n---\n"}
+        case = loaded({"cases/a/case.yaml": CASE + COUNSEL, **raw})
+        assert [kept_as(case, each) for each in case.contacts] == [kept]
+
+
 def test_where_the_case_names_no_counsel_only_the_channel_says_so(loaded: Load) -> None:
     case = noted(loaded, mail("jo@lane-law.example", OURS), CASE)
     assert kept_as(case, case.contacts[0]) == "open"

@@ -44,6 +44,11 @@ def heading(raw: bytes, creditor: Party, debtor: Party, language: str = "en") ->
     return {key: value for key, value in facts.items() if value}
 
 
+def addressed(raw: bytes) -> tuple[str, ...]:
+    """Everybody a mail is from or to, copies too, by address in small letters."""
+    return tuple(_addresses(BytesHeaderParser().parsebytes(raw), "from", "to", "cc", "bcc"))
+
+
 def header_text(value: object, language: str = "en") -> str:
     """A header's value decoded (RFC 2047), on one line and not endless; what cannot be decoded as it stands."""
     text = _FOLD.sub("", unescaped(str(value)[:_LONGEST], language))

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from casefile import files
 from casefile.case.fields import Privilege
-from casefile.case.message import addresses_of, domains
+from casefile.case.message import addressed, addresses_of, domains
 from casefile.case.model import Case, Contact
 from casefile.case.naming import named
 from casefile.case.party import Party
@@ -22,7 +22,7 @@ from casefile.case.proof import Exhibit
 from casefile.case.same_mail import marks_of
 from casefile.case.twins import twins
 
-_GUARDED: frozenset[Privilege] = frozenset({"without-prejudice", "save-as-to-costs", "legal-advice"})
+GUARDED: frozenset[Privilege] = frozenset({"without-prejudice", "save-as-to-costs", "legal-advice"})
 """What is privileged, other than merely internal: a note that nobody marked guards no exhibit."""
 _ADDRESS = re.compile(r"[^\s<>,;:\"()]+@[^\s<>,;:\"()]+")
 
@@ -54,7 +54,7 @@ def same_bytes(case: Case) -> Mapping[str, str]:
         if each.privilege != "open":
             held |= dict.fromkeys(_known(case, each), each.id)
     for contact in case.contacts:
-        if of_itself(case, contact) in _GUARDED and contact.sha256:
+        if of_itself(case, contact) in GUARDED and contact.sha256:
             held |= dict.fromkeys((contact.sha256, *marks_of(_mail(case, contact))), contact.file)
     held.pop("", None)
     rows = [each for each in case.exhibits if held and each.privilege == "open"]
@@ -75,8 +75,8 @@ def _mail(case: Case, contact: Contact) -> Path:
 def enclosed(case: Case) -> Mapping[str, str]:
     """The exhibits without a mark of their own that only what is privileged names: the paper of an offer, or what came
     with a letter. Each with the contact's file or the offer's id."""
-    guarded = [each for each in case.contacts if of_itself(case, each) in _GUARDED]
-    offers = [each for each in case.offers if each.privilege in _GUARDED]
+    guarded = [each for each in case.contacts if of_itself(case, each) in GUARDED]
+    offers = [each for each in case.offers if each.privilege in GUARDED]
     behind = {name: each.file for each in guarded for name in named(each.head)}
     behind |= {name: each.id for each in offers for name in named(each)}
     if not behind:
@@ -140,14 +140,30 @@ def of_itself(case: Case, contact: Contact) -> Privilege:
 
 
 def is_with_counsel(case: Case, contact: Contact) -> bool:
-    """Whether a message is from or to our own counsel, by address or firm; not when the debtor is at the other end."""
+    """Whether a message is from or to our own counsel, or a copy went there, by address or firm; not when the debtor is
+    at the other end."""
     counsel = case.file.attorney.email.lower() if case.file.attorney else ""
     if not counsel:
         return False
     others = (case.debtor, *(liable.party for liable in case.co_debtors))
     ends = {found.lower().rstrip(".") for found in _ADDRESS.findall(f"{contact.head.from_} {contact.head.to}")}
+    ends |= _addressed(_mail(case, contact)) if contact.sha256 else set()
     firm = domains([counsel]) - domains(_of((*others, case.creditor)))
     return (counsel in ends or bool(firm & domains(ends))) and not ends & _of(others)
+
+
+def _addressed(path: Path) -> frozenset[str]:
+    """Everybody a message is from or to; nobody where it is gone."""
+    try:
+        told = path.stat()
+    except OSError:
+        return frozenset()
+    return _read_addressed(path, told.st_size, told.st_mtime_ns)
+
+
+@cache
+def _read_addressed(path: Path, _size: int, _changed: int) -> frozenset[str]:
+    return frozenset(addressed(files.read(path, path.name)))
 
 
 def _of(parties: Iterable[Party]) -> set[str]:

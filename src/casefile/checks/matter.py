@@ -30,7 +30,7 @@ from casefile.exhibits.holding import Why, holding
 if TYPE_CHECKING:
     from casefile.checks.quoted import Quoting
 
-_LONGEST_MAIL = 5_000_000
+_LONGEST_MAIL = 50_000_000
 _TAG = re.compile(r"<[^>]*>")
 
 

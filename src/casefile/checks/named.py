@@ -46,7 +46,7 @@ def named_in_words(matter: Matter) -> Iterator[Problem]:
     offers, in what the case's own files say. Not read are messages, the words of exhibits, templates and profiles, and
     what says the same in other words."""
     names = tuple(_names(matter.case))
-    for text, source in _texts(wall.opened(matter.case)) if names else ():
+    for text, source in texts(wall.opened(matter.case)) if names else ():
         for name in names:
             found = name.pattern.search(text)
             if found and not (name.title and _plain(_REPLY.sub("", text)) == name.title):
@@ -96,8 +96,9 @@ def _plain(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-def _texts(case: Case) -> Iterator[tuple[str, Source]]:
-    """Every text that the open side of a case holds, with where it is written."""
+def texts(case: Case) -> Iterator[tuple[str, Source]]:
+    """Every text that the open side of a case holds, messages as they were sent apart, with where it is written. `case`
+    is as the wall leaves it."""
     for record in records(case):
         if not isinstance(record, Acquired):
             yield from ((text, record.at.of(key)) for key, text in _fields(record))

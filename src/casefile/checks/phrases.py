@@ -35,7 +35,7 @@ class Phrases(Record):
 
 
 SIGNS: Mapping[str, tuple[str, ...]] = {
-    "label": ("judi", "wpsatc", "408", "settlement", "confidentiel"),
+    "label": ("judi", "j u d i", "wpsatc", "408", "settlement", "confidentiel", "calderbank", "part 36"),
     "mediation": ("mediat", "mediac", "médiat", "медиа"),
 }
 """Letters of which a text has some wherever it says such a thing: to look for them takes a hundredth of the time, and

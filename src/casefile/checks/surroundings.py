@@ -89,7 +89,8 @@ def withheld_in(case: Case, as_of: date, kept: Path) -> Mapping[str, Seen]:
     """The files of the exhibits that are kept back and are somebody's words, looked through, by exhibit; of what stands
     in for one too little may be known to tell what is left of it. `kept` as for `seen_in`."""
     shown = privilege.shown(case) | {row.redacts for row in case.exhibits if row.redacts}
-    rows = [row for row in case.exhibits if row.id not in shown and is_somebodys_words(row)]
+    wholes = {row.id: case.exhibit(row.parent) if row.parent else None for row in case.exhibits}
+    rows = [row for row in case.exhibits if row.id not in shown and is_somebodys_words(row, wholes[row.id])]
     found = [Native(case.path / row.file, row.id, row.title, case.language, row.date or as_of) for row in rows]
     return _looked_through(found, kept, ())
 

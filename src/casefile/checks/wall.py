@@ -5,13 +5,14 @@ What hangs together with what is kept back is `kept_back`'s.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from casefile.case import privilege
-from casefile.case.message import heading
+from casefile.case.message import addressed, addresses_of, domains, heading
 from casefile.case.model import Case, Contact
 from casefile.case.proof import ContactHead
 from casefile.checks.matter import Matter, weakness
@@ -20,7 +21,11 @@ from casefile.errors import Problem, Source
 from casefile.reading import build
 from casefile.render.literal import visible
 
-_FOR_CONTACT = "write privilege: without-prejudice in its note, or privilege: open if that is meant"
+_HEAD = re.compile(
+    r"(?mi)^\W{0,3}(?:from|von|de|od|от)\W{0,3}:(?P<by>.*)\n(?P<more>(?:\W{0,3}[^\W\d][\w -]{0,20}\W{0,3}:.*\n?){1,6})"
+)
+"""The head of a message in some text: whom it is from, and the lines below, one for each header."""
+_ADDRESS = re.compile(r"[^\s<>,;:\"()\[\]]+@[^\s<>,;:\"()\[\]]+")
 _FOR_EXHIBIT = "write privilege: without-prejudice in its row, or privilege: open if that is meant"
 _NOT_FOR_COURTS = ("without-prejudice", "save-as-to-costs")
 
@@ -86,20 +91,45 @@ def going_out(matter: Matter) -> Iterator[Problem]:
 
 
 def _counsels_mail_as_open(matter: Matter) -> Iterator[Problem]:
-    for exhibit in matter.shown if matter.case.file.attorney else ():
+    if not matter.case.file.attorney:
+        return
+    said: set[Source] = set()
+    for exhibit in matter.shown:
         path = matter.case.path / exhibit.file
         unmarked = "privilege" not in exhibit.at.keys and path.suffix.lower() == ".eml" and path.is_file()
         if unmarked and privilege.is_with_counsel(matter.case, _as_contact(matter.case, path)):
             hint = "write privilege: legal-advice in its row, or privilege: open if others may see it"
             message = f"{exhibit.id} is mail with our counsel and is kept as open"
+            said.add(exhibit.at.source)
             yield weakness("counsel-mail", message, exhibit.at.source, hint)
+    for paper in _unmarked(matter):
+        if paper.source not in said and _holds_counsels(matter.case, paper.words):
+            said.add(paper.source)
+            message = f"{paper.called} has a message of our counsel in it and is kept as open"
+            yield weakness(
+                "counsel-mail", message, paper.source, paper.hint.replace("without-prejudice", "legal-advice")
+            )
+
+
+def _holds_counsels(case: Case, words: str) -> bool:
+    """Whether the head of a message from our counsel, which was not to the debtor, stands in some words: forwarded,
+    attached, or printed."""
+    counsel = case.file.attorney.email.lower() if case.file.attorney else ""
+    theirs = {each for party in (case.debtor, *(one.party for one in case.co_debtors)) for each in addresses_of(party)}
+    firm = domains([counsel]) - domains((*theirs, *addresses_of(case.creditor))) if counsel else set()
+    for head in _HEAD.finditer(words) if counsel else ():
+        by = {each.lower().rstrip(".") for each in _ADDRESS.findall(head["by"])}
+        to = {each.lower().rstrip(".") for each in _ADDRESS.findall(head["more"])}
+        if (counsel in by or firm & domains(by)) and not to & theirs:
+            return True
+    return False
 
 
 def _as_contact(case: Case, path: Path) -> Contact:
     """A message among the exhibits as the contact that it was; whose it is stands in its headers."""
     given: dict[str, object] = {"date": "1970-01-01", "direction": "in", "channel": "email"}
     found = heading(path.read_bytes(), case.creditor, case.debtor, case.language)
-    given |= {key: found[key] for key in ("from", "to") if key in found}
+    given |= {"from": found.get("from", ""), "to": ", ".join(addressed(path.read_bytes()))}
     return Contact(build(ContactHead, given, path.name), "", path.name)
 
 
@@ -125,14 +155,25 @@ def _unmarked(matter: Matter) -> Iterator[_Paper]:
     registered = {exhibit.sha256 for exhibit in matter.case.exhibits} | privilege.withheld_hashes(matter.case)
     for contact in matter.case.contacts:
         if matter.takes_as_open(contact):
-            paper = _Paper("it", matter.words(contact), Source(contact.file), _FOR_CONTACT, contact.head.date)
+            seen = matter.natives.get(contact.file)
+            words = "\n".join((matter.words(contact), seen.words if seen else ""))
+            hint = marking(contact, "without-prejudice, or open if that is meant,")
+            paper = _Paper("it", words, Source(contact.file), hint, contact.head.date)
             yield paper
             yield from _attached(matter, contact.file, paper, registered)
     for exhibit in matter.shown:
         if "privilege" not in exhibit.at.keys and not exhibit.redacts and exhibit.id in matter.natives:
-            paper = _Paper(exhibit.id, matter.natives[exhibit.id].words, exhibit.at.source, _FOR_EXHIBIT)
+            words = f"{exhibit.title}\n\n{matter.natives[exhibit.id].words}"
+            paper = _Paper(exhibit.id, words, exhibit.at.source, _FOR_EXHIBIT)
             yield paper
             yield from _attached(matter, exhibit.id, paper, registered)
+
+
+def marking(contact: Contact, mark: str) -> str:
+    """How a contact is marked: a message in a note that is called as it is."""
+    if contact.file.endswith(".md"):
+        return f"write privilege: {mark} in its front matter"
+    return f"write privilege: {mark} into {Path(contact.file).with_suffix('.md')}, between two lines ---"
 
 
 def _attached(matter: Matter, key: str, paper: _Paper, registered: Collection[str | None]) -> Iterator[_Paper]:

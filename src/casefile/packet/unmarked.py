@@ -27,7 +27,11 @@ def unmarked(matter: Matter, plan: Plan, profile: Profile) -> tuple[Problem, ...
     and for each stand-in that still holds what it hides: nobody can take back what was handed over.
     """
     held = frozenset(_sources(matter.case, plan.exhibits))
-    found = [each for rule in _ASKED for each in rule(matter) if each.source in held or not profile.cited]
+    elsewhere = (
+        frozenset((*(row.at.source for row in matter.case.exhibits), *(Source(c.file) for c in matter.case.contacts)))
+        - held
+    )
+    found = [each for rule in _ASKED for each in rule(matter) if each.source not in elsewhere or not profile.cited]
     beside = {each.source for each in matter.quoting.values() if not each.is_shown}
     beside &= frozenset(_sources(matter.case, [item for item in plan.exhibits if not item.native]))
     staying = [each for each in found if each.rule == quoted.RULE and each.source in beside]
