@@ -78,9 +78,11 @@ class Quoting:
 
 def quotes_withheld(matter: Matter) -> Iterator[Problem]:
     """Who forwards a privileged mail in an open one, pastes it into a chat, or leaves it in a picture's description,
-    hands it over. Looked for are some ten words in a row of messages, notes, letters and offers that are kept back,
-    in exhibits and messages that others may see; not what was open before, what is marked open, and what says the same
-    in other words. No packet is made where pages say it; a file that says it beside its pages is not handed over."""
+    hands it over. Looked for are some ten words in a row, or a short offer of a sum, of messages, notes, offers and
+    privileged papers that are kept back and of what was attached to them, in exhibits and messages that others may see
+    and in what the case says itself; not what was open before (what has no day was not), what is marked open, internal
+    papers other than messages and notes, and what says the same in other words. No packet is made where pages say it;
+    a file that says it beside its pages is not handed over."""
     said = {problem.source for problem in noted_twice(matter)}
     for each in matter.quoting.values():
         if each.source not in said:
