@@ -126,8 +126,8 @@ def _next(about: Shown) -> str:
     items += [told(portfolio, some, coming=True) for some in together(portfolio.plans.get(case_id, ()), key)]
     waiting = portfolio.waits.get(case_id)
     if waiting:
-        mark = "" if portfolio.tongue == "en" else ' lang="en"'
-        items.append(f'<p class="what">{text(portfolio.words.waits)}</p><p class="why"{mark}>{text(waiting.why)}</p>')
+        why = text(portfolio.voice.told(waiting.why))
+        items.append(f'<p class="what">{text(portfolio.words.waits)}</p><p class="why">{why}</p>')
     if not items:
         return f"<p>{text(portfolio.words.nothing_today)}</p>\n"
     return f'<ol class="steps">{"".join(f"<li>{item}</li>" for item in items)}</ol>\n'
