@@ -18,8 +18,11 @@ from casefile.followup.actions import Waiting, day
 from casefile.followup.sentences import Words
 from casefile.followup.why import because
 from casefile.render.wording import wording
+from tests.claim.cases import DE
+from tests.claim.cases import invoice as bill
 from tests.dashboard.reader import Page
 from tests.followup.portfolio import contact, invoice, portfolio
+from tests.followup.test_aging import dossier
 
 ON = "2026-05-11"
 FOLDER = Path("/w/build/dashboard")
@@ -105,3 +108,30 @@ def test_an_english_page_says_what_next_says(shown: Callable[..., list[str]]) ->
     reasons = shown("en")
     assert "on hold until 1 June: wir reden" in reasons
     assert "everything was promised for 9 May, nothing came" in reasons
+
+
+LACKING = {
+    "en": "compensation for A: no rate from EUR to PLN in interest.conversion",
+    "de": "Verzugspauschale für A: in interest.conversion fehlt der Kurs von EUR in PLN",
+    "fr": "indemnité de recouvrement pour A : il manque le cours de EUR en PLN dans interest.conversion",
+    "pl": "rekompensata za A: w interest.conversion brakuje kursu EUR/PLN",
+    "ru": "компенсация по A: в interest.conversion нет курса EUR к PLN",
+}
+
+
+@pytest.mark.parametrize("tongue", LACKING)
+def test_what_is_not_in_the_total_is_told_in_words(tongue: str) -> None:
+    one = dossier("2026-06-01", bill(due="2026-04-14", net="1200.00"), file=DE, currency="PLN")
+    made = Portfolio(Path("/w"), Path("/w/build"), "Studio", "GB", tongue, one.claim.as_of, (one,))
+    page = Page(case_page.page(case_page.gathered(made, one, FOLDER)).decode())
+    (noted,) = page.of("ul", "note")
+    assert noted.text == LACKING[tongue]
+    assert LACKING["en"] == str(one.claim.unconverted[0])
+    assert not any("lang" in each.attributes for each in (noted, *page.of("li")))
+
+
+def test_a_rate_of_interest_that_is_not_known_is_told_as_owed_tells_it_and_marked_as_english() -> None:
+    one = dossier("2027-02-01", bill("A", "2027-01-01", "2027-02-01"), file=DE)
+    made = Portfolio(Path("/w"), Path("/w/build"), "Studio", "GB", "de", one.claim.as_of, (one,))
+    page = Page(case_page.page(case_page.gathered(made, one, FOLDER)).decode())
+    assert [each.text for each in page.of("li") if each.attributes.get("lang") == "en"] == list(one.claim.open)

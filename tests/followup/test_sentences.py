@@ -21,7 +21,7 @@ from tests.followup.test_wording import DAY
 LANGUAGES = ("de", "en", "fr", "pl", "ru")
 ENGLISH = wording("en", "reasons", Words)
 KEYS = sorted(set(Words.model_fields) - {"at"})
-ROOMS = ("followup", "outgoing")
+ROOMS = ("followup", "outgoing", "dashboard")
 """Where reasons come from."""
 
 

@@ -162,3 +162,8 @@ class Words(Record):
     never_reviewed: Text
     review_again: Forms
     """The `{day}` of the last look at a credit, and every how many months it is looked at."""
+
+    no_rate: Text
+    """The compensation for an invoice by its `{number}` lacks a rate from `{origin}` to `{target}`."""
+    no_rate_of: Text
+    """The same, of the day it is `{dated}`."""
