@@ -14,6 +14,7 @@ from casefile.claim.owed import owed
 from casefile.claim.regimes import bundled
 from casefile.followup.action import Dossier
 from casefile.followup.actions import Day, day
+from casefile.followup.wording import plain
 
 WORKSPACE = "creditor: {name: A}\n"
 DEBTOR = "name: Northwind\nemail: ap@northwind.example\naddress: {lines: [Am Kai 1], postcode: '20459', city: Hamburg, country: DE}\n"
@@ -59,7 +60,11 @@ def todo(today: Day) -> list[tuple[str, str, str, str]]:
 
 
 def reasons(today: Day) -> list[str]:
-    return [each.reason for each in today.actions]
+    return [plain(today.as_of).told(each.reason) for each in today.actions]
+
+
+def waits(today: Day) -> list[str]:
+    return [plain(today.as_of).told(each.why) for each in today.waiting]
 
 
 def test_the_usual_ladder_needs_no_configuration(look: Look) -> None:
@@ -98,7 +103,7 @@ def test_a_missed_day_leaves_no_step_out_and_each_gives_the_time_it_named(look: 
 )
 def test_what_stops_it(files: Mapping[str, str], why: str, look: Look) -> None:
     today = look("2026-04-16", **files)
-    assert (todo(today), [each.why for each in today.waiting]) == ([], [why])
+    assert (todo(today), waits(today)) == ([], [why])
 
 
 @pytest.mark.parametrize(
@@ -147,7 +152,7 @@ def test_a_promise_that_was_kept_early_is_waited_for_as_any_other(look: Look) ->
         "payments.yaml": "- {date: 2026-04-20, amount: 40.00}\n",
     }
     early = look("2026-04-24", **given)
-    assert (todo(early), [each.why for each in early.waiting]) == ([], ["promised for 24 April, and came before"])
+    assert (todo(early), waits(early)) == ([], ["promised for 24 April, and came before"])
     assert todo(look("2026-04-25", **given)) == [("a", "first", "email", "2026-04-25")]
 
 
@@ -190,8 +195,9 @@ def test_a_call_before_its_day_is_not(look: Look) -> None:
 
 
 def test_what_waits_for_a_call_about_a_promise_says_so(look: Look) -> None:
-    (waits,) = look("2026-05-11", **BROKEN).planned
-    assert waits.reason.endswith("; after the call about the promise of today")
+    today = look("2026-05-11", **BROKEN)
+    (later,) = today.planned
+    assert plain(today.as_of).told(later.reason).endswith("; after the call about the promise of today")
 
 
 @pytest.mark.parametrize(("outcome", "words"), [("paid", "it is paid"), ("disputed", "it is not owed as billed")])

@@ -10,6 +10,7 @@ import pytest
 
 from casefile.followup.action import Action
 from casefile.followup.actions import CREDIT, day
+from casefile.followup.wording import plain
 from tests.followup.portfolio import Portfolio, contact, invoice, portfolio
 
 
@@ -27,12 +28,16 @@ def looks(many: Portfolio, on: str, credit: str, **cases: Mapping[str, str]) -> 
     return [each for each in today.actions if each.step == CREDIT], [each for each in today.planned if each.step == CREDIT]  # fmt: skip
 
 
+def told(action: Action) -> str:
+    return plain(action.dossier.claim.as_of).told(action.reason)
+
+
 def test_it_falls_due_every_so_many_months(many: Portfolio) -> None:
     credit = "limit: 5000.00, reviewed: 2026-01-31, every: 3"
     now, later = looks(many, "2026-04-29", credit)
     assert (now, [str(each.due) for each in later]) == ([], ["2026-04-30"])
     now, later = looks(many, "2026-05-02", credit)
-    assert [(str(each.due), each.reason) for each in now] == [
+    assert [(str(each.due), told(each)) for each in now] == [
         ("2026-04-30", "credit: last looked at on 31 January, to be looked at every 3 months")
     ]
     assert later == []
@@ -40,13 +45,13 @@ def test_it_falls_due_every_so_many_months(many: Portfolio) -> None:
 
 def test_a_credit_that_was_never_looked_at(many: Portfolio) -> None:
     now, _ = looks(many, "2026-03-01", "limit: 5000.00")
-    assert [each.reason for each in now] == ["credit: the credit given has never been looked at"]
+    assert [told(each) for each in now] == ["credit: the credit given has never been looked at"]
 
 
 def test_more_is_open_than_the_limit_until_somebody_looks(many: Portfolio) -> None:
     now, _ = looks(many, "2026-03-01", "limit: 800.00, reviewed: 2026-01-15")
     words = "credit: 1,000.00 EUR is open, 200.00 EUR more than the limit of 800.00 EUR"
-    assert [each.reason for each in now] == [words]
+    assert [told(each) for each in now] == [words]
     assert looks(many, "2026-03-01", "limit: 800.00, reviewed: 2026-02-02") == ([], [])
     assert looks(many, "2026-03-01", "limit: 1000.00, reviewed: 2026-01-15") == ([], [])
 
@@ -54,7 +59,7 @@ def test_more_is_open_than_the_limit_until_somebody_looks(many: Portfolio) -> No
 def test_all_cases_of_a_debtor_count_and_are_looked_at_once(many: Portfolio) -> None:
     more = {"invoices/1.yaml": invoice("R2", price="2000.00")}
     now, _ = looks(many, "2026-03-01", "limit: 2500.00, reviewed: 2026-01-15", a=BILL, b=more)
-    assert [(each.dossier.case.id, each.reason) for each in now] == [
+    assert [(each.dossier.case.id, told(each)) for each in now] == [
         ("b", "credit: 3,000.00 EUR is open, 500.00 EUR more than the limit of 2,500.00 EUR")
     ]
 

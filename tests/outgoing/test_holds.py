@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from casefile.claim.owed import owed
 from casefile.claim.regimes import bundled
 from casefile.followup.action import Dossier
 from casefile.followup.actions import Day, day
-from casefile.outgoing.holds import Hold, of_outbox, of_unread, stopped
+from casefile.outgoing.holds import of_outbox, of_unread, stopped
 from casefile.outgoing.outbox import Entry, Outbox, State
 
 KUNDE = "name: Kunde AG\nemail: ap@kunde.example\nphone: '+49 40 1'\n"
@@ -86,5 +87,5 @@ def test_a_call_is_never_held(root: Path) -> None:
     found = dossiers(root, "c1")
     asked = day(found, ON)
     assert [each.channel for each in asked.actions] == ["call"]
-    every = Hold(frozenset({"c1"}), next(of_outbox(Outbox(root), [entry("sending")], found)).problem)
+    every = replace(next(of_outbox(Outbox(root), [entry("sending")], found)), cases=frozenset({"c1"}), is_told=False)
     assert stopped(asked, [every]) == (asked, ())

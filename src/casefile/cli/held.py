@@ -37,5 +37,5 @@ def held(workspace: Workspace, read: Read, today: Day) -> Held:
         *of_unread(workspace.root, read.faults, read.dossiers),
     )
     day, problems = stopped(today, holds)
-    why = {name: hold.problem for hold in reversed(holds) for name in hold.cases}
+    why = {name: hold.problem(today.as_of) for hold in reversed(holds) for name in hold.cases}
     return Held(day, why, problems, sum(each.state == "sending" for each in entries))

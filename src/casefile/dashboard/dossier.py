@@ -9,6 +9,7 @@ from pathlib import Path
 from casefile.case.model import Case
 from casefile.case.privilege import shown
 from casefile.case.proof import Exhibit
+from casefile.claim.compensation import Unconverted
 from casefile.claim.model import Claim, InvoiceClaim, Settled
 from casefile.dashboard import marks
 from casefile.dashboard.figures import Hand
@@ -24,6 +25,7 @@ from casefile.followup.history import Fact
 from casefile.followup.letters import key, together
 from casefile.followup.missed import happened
 from casefile.followup.standing import standing
+from casefile.followup.why import Why, because
 from casefile.render import locale
 
 FIGURES = ("principal", "interest", "compensation", "fees", "costs", "credit")
@@ -114,10 +116,24 @@ def _figures(about: Shown) -> str:
     ]
     heads = ((own.what, ""), (f"{own.amount} ({claim.currency})", "n"))
     made = marks.table(own.figures, heads, rows, kind="figures")
-    missing = "".join(f"<li>{text(each)}</li>" for each in claim.open)
-    return made + (
-        f'<p class="note">{text(own.not_in_total)}:</p><ul class="note" lang="en">{missing}</ul>\n' if missing else ""
-    )
+    missing = "".join(_missing(about))
+    return made + (f'<p class="note">{text(own.not_in_total)}:</p><ul class="note">{missing}</ul>\n' if missing else "")
+
+
+def _missing(about: Shown) -> Iterator[str]:
+    """What is not in the total. That a rate of interest is not known is said as `owed` has it, in English."""
+    claim, voice = about.claim, about.portfolio.voice
+    yield from (f"<li>{text(voice.told(_no_rate(each)))}</li>" for each in claim.unconverted)
+    mark = "" if about.portfolio.tongue == "en" else ' lang="en"'
+    yield from (f"<li{mark}>{text(each)}</li>" for each in claim.open[len(claim.unconverted) :])
+
+
+def _no_rate(one: Unconverted) -> Why:
+    """That nobody knows the rate of exchange for a compensation."""
+    lacks = one.missing
+    if lacks.on is None:
+        return because("no_rate", number=one.number, origin=lacks.origin, target=lacks.target)
+    return because("no_rate_of", number=one.number, origin=lacks.origin, target=lacks.target, dated=lacks.on)
 
 
 def _next(about: Shown) -> str:
@@ -126,8 +142,8 @@ def _next(about: Shown) -> str:
     items += [told(portfolio, some, coming=True) for some in together(portfolio.plans.get(case_id, ()), key)]
     waiting = portfolio.waits.get(case_id)
     if waiting:
-        mark = "" if portfolio.tongue == "en" else ' lang="en"'
-        items.append(f'<p class="what">{text(portfolio.words.waits)}</p><p class="why"{mark}>{text(waiting.why)}</p>')
+        why = text(portfolio.voice.told(waiting.why))
+        items.append(f'<p class="what">{text(portfolio.words.waits)}</p><p class="why">{why}</p>')
     if not items:
         return f"<p>{text(portfolio.words.nothing_today)}</p>\n"
     return f'<ol class="steps">{"".join(f"<li>{item}</li>" for item in items)}</ol>\n'

@@ -15,6 +15,7 @@ from casefile.followup.action import Action
 from casefile.followup.letters import asked, invoices, key, lead, together
 from casefile.followup.letters import some as named_of
 from casefile.followup.line import Line
+from casefile.followup.why import Why
 from casefile.money import total
 from casefile.render import locale
 
@@ -102,7 +103,7 @@ def _todo(portfolio: Portfolio, some: Sequence[Action], folder: Path) -> str:
 
 
 def told(portfolio: Portfolio, some: Sequence[Action], *, coming: bool = False) -> str:
-    """What is done at once: how, since or from when, about what; and why, as the follow-up says it, in English."""
+    """What is done at once: how, since or from when, about what; and why."""
     own, language, action = portfolio.words, portfolio.language, lead(some)
     short = locale.day(action.due, language, short=True)
     when = own.due_today if action.due == portfolio.as_of else own.due_since.format(day=short)
@@ -113,8 +114,7 @@ def told(portfolio: Portfolio, some: Sequence[Action], *, coming: bool = False) 
     numbers = invoices(some)
     said = (own.about_one if len(numbers) == 1 else own.about).format(invoices=_named(portfolio, numbers))
     about = f'<p class="about">{text(said)}</p>' if numbers else ""
-    mark = "" if portfolio.tongue == "en" else ' lang="en"'
-    reasons = "".join(f'<p class="why"{mark}>{text(each)}</p>' for each in _reasons(some))
+    reasons = "".join(f'<p class="why">{text(portfolio.voice.told(each))}</p>' for each in _reasons(some))
     return f'<p class="what"><span class="step">{text(step)}</span>{text(what)}, {text(when)}</p>{about}{reasons}'
 
 
@@ -125,9 +125,9 @@ def _named(portfolio: Portfolio, numbers: Sequence[str]) -> str:
     return portfolio.words.and_more.format(invoices=told, count=more) if more else told
 
 
-def _reasons(some: Sequence[Action]) -> list[str]:
+def _reasons(some: Sequence[Action]) -> list[Why]:
     """Why each step of it is due: of one step about several invoices the first, which is the oldest."""
-    found: dict[str, str] = {}
+    found: dict[str, Why] = {}
     for each in some:
         found.setdefault(each.step, each.reason)
     return [*found.values()]

@@ -19,6 +19,7 @@ from casefile.followup.debtors import debtor_key
 from casefile.followup.line import Line, line
 from casefile.followup.reviews import review
 from casefile.followup.turns import barred_from
+from casefile.followup.wording import Voice, voice
 from casefile.money import Money, total
 
 WEEKS = 8
@@ -52,6 +53,11 @@ class Portfolio:
     def words(self) -> Words:
         """The language's words."""
         return words(self.tongue)
+
+    @cached_property
+    def voice(self) -> Voice:
+        """How reasons are said."""
+        return voice(self.language, self.as_of, self.words.steps)
 
     @cached_property
     def day(self) -> Day:

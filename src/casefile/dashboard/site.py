@@ -159,7 +159,7 @@ def _common(portfolio: Portfolio) -> str:
     """What goes into every case's page: words, the sentences of the chronology, where things lie, casefile itself."""
     clause = seek(f"{locale.base(portfolio.language)}/clauses/facts.md", portfolio.search)
     where = (portfolio.root, portfolio.build, portfolio.language, casefile.__version__, _code())
-    return repr((*where, portfolio.words, clause and clause.text))
+    return repr((*where, portfolio.words, portfolio.voice.words, clause and clause.text))
 
 
 @cache

@@ -7,7 +7,7 @@ that takes the file in again moves it and doubles nothing.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
@@ -19,6 +19,8 @@ from casefile.followup.debtors import debtor_key
 from casefile.followup.letters import about, asked, invoices, key, lead, together
 from casefile.followup.phrases import spelt
 from casefile.followup.turns import barred_from
+from casefile.followup.why import Why
+from casefile.followup.wording import plain
 from casefile.money import total
 
 if TYPE_CHECKING:
@@ -60,18 +62,19 @@ def calendar(today: Day) -> bytes:
 
 def events(today: Day) -> Iterator[Event]:
     """Every event of a day, in no order."""
+    said = plain(today.as_of).told
     for some in together(today.actions, key):
-        yield _do(some, today.as_of)
+        yield _do(some, today.as_of, said)
     for some in together(today.planned, key):
-        yield _do(some, some[0].due)
+        yield _do(some, some[0].due, said)
     for each in today.waiting:
         if each.until:
             title = f"{_about(each.dossier.case)}: look again"
-            yield Event((each.dossier.case.id, "until"), each.until + _DAY, title, each.why)
+            yield Event((each.dossier.case.id, "until"), each.until + _DAY, title, said(each.why))
     yield from _last_days(today)
 
 
-def _do(some: Sequence[Action], on: date) -> Event:
+def _do(some: Sequence[Action], on: date, said: Callable[[Why], str]) -> Event:
     """What is done at once: one event, however many invoices and cases it is about."""
     first, numbers = lead(some), invoices(some)
     case = first.dossier.case
@@ -79,7 +82,7 @@ def _do(some: Sequence[Action], on: date) -> Event:
         case=case.id, document=first.document
     )
     about_all = f" about {about(numbers)}" if numbers else ""
-    reasons = "; ".join(dict.fromkeys(each.reason for each in some))
+    reasons = "; ".join(dict.fromkeys(said(each.reason) for each in some))
     owed = spelt(total([*asked(some).values()], case.currency))
     way = f"({first.channel})" if first.channel else "review"
     title = f"{_about(case)}: {first.document or first.step} {way}{about_all}"

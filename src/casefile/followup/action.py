@@ -10,6 +10,7 @@ from casefile.case.fields import Channel
 from casefile.case.model import Case
 from casefile.claim.model import Claim
 from casefile.followup.ladder import rungs
+from casefile.followup.why import Why
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class Action:
     step: str
     channel: Channel | Literal[""]
     document: str
-    reason: str
+    reason: Why
     invoices: tuple[str, ...] = ()
     by: date | None = None
     barred: date | None = None

@@ -21,12 +21,13 @@ from casefile.followup.channels import channel
 from casefile.followup.counsel import COUNSEL, handed
 from casefile.followup.debtors import by_debtor
 from casefile.followup.ladder import days_between, rungs
-from casefile.followup.phrases import counted, listed, on
+from casefile.followup.phrases import counted, on
 from casefile.followup.reviews import review
-from casefile.followup.rungs import Coming, Held, followed, why
+from casefile.followup.rungs import Coming, Held, followed, reason
 from casefile.followup.stops import holds, stop
-from casefile.followup.together import called, lettered
+from casefile.followup.together import after, lettered
 from casefile.followup.turns import Turn, barred_from, turns
+from casefile.followup.why import Why, because, then
 
 DAY = timedelta(days=1)
 
@@ -36,7 +37,7 @@ class Waiting:
     """A case in which something is open and nothing is to be done, why, and the last day of that where it is known."""
 
     dossier: Dossier
-    why: str
+    why: Why
     until: date | None
 
 
@@ -79,7 +80,8 @@ def _reviews(dossiers: Sequence[Dossier], as_of: date) -> Iterator[Action]:
     for theirs in by_debtor(dossiers):
         found = review(theirs, as_of)
         if found:
-            yield Action(found.dossier, found.due, CREDIT, "", CREDIT, f"credit: {found.why}", is_contact=False)
+            why = because("credit", why=found.why)
+            yield Action(found.dossier, found.due, CREDIT, "", CREDIT, why, is_contact=False)
 
 
 def _drafts(dossier: Dossier) -> Iterator[Action]:
@@ -102,16 +104,15 @@ def _together(coming: Coming, as_of: date) -> date:
 def _of_turn(dossier: Dossier, turn: Turn, barred: date | None) -> Action:
     case = dossier.case
     if turn.is_contact and handed(case, dossier.claim.as_of):
-        why = f"{turn.why}; counsel has the case: let them know"
+        why = then(turn.why, because("counsel_tell"))
         turn = replace(turn, channel=COUNSEL, document="brief", why=why, is_contact=False)
     way: Channel | Literal[""] = turn.channel
-    because = ""
+    otherwise: Why | None = None
     if turn.channel:
-        way, because = channel(case, turn.channel)
-    words = "; ".join(filter(None, (turn.why, because)))
+        way, otherwise = channel(case, turn.channel)
     return Action(
-        dossier, turn.due, turn.step, way, turn.document, words, turn.invoices, turn.by, barred, turn.is_contact,
-        rung=len(rungs(case)),
+        dossier, turn.due, turn.step, way, turn.document, then(turn.why, otherwise), turn.invoices, turn.by, barred,
+        turn.is_contact, rung=len(rungs(case)),
     )  # fmt: skip
 
 
@@ -120,10 +121,10 @@ def _of_rung(dossier: Dossier, together: list[Coming], barred: date | None) -> A
     steps = [step.step for step in rungs(case)]
     oldest = max(together, key=lambda each: each.invoice.days_overdue)
     failed = tuple(contact for each in together for contact in each.failed)
-    way, because = channel(case, first.rung.channel, failed)
-    words = "; ".join(filter(None, (why(oldest, dossier.claim.as_of), because)))
+    way, otherwise = channel(case, first.rung.channel, failed)
+    why = then(reason(oldest, dossier.claim.as_of), otherwise)
     return Action(
-        dossier, min(each.due for each in together), first.rung.step, way, first.rung.document, words,
+        dossier, min(each.due for each in together), first.rung.step, way, first.rung.document, why,
         tuple(each.invoice.number for each in together), None, barred, way != COUNSEL,
         first.rung.is_announcement, bool(failed), steps.index(first.rung.step),
     )  # fmt: skip
@@ -154,8 +155,7 @@ def _chosen(
     held = {place: turn for place, each in enumerate(contacts) if (turn := _before(each, first))}
     for place, turn in held.items():
         wait = as_of + timedelta(days=max(1, days_between(turn.dossier.case)))
-        words = f"{contacts[place].reason}; after the {called(turn)} of today"
-        later.append(replace(contacts[place], due=wait, reason=words))
+        later.append(replace(contacts[place], due=wait, reason=then(contacts[place].reason, after(turn))))
     going = [each for place, each in enumerate(contacts) if place not in held]
     going.sort(key=lambda each: (-each.rung, -_priority(each, as_of, means), each.dossier.case.id))
     return [*(each for each in ready if not each.is_contact), *lettered(going)], later
@@ -179,14 +179,19 @@ def _waiting(dossier: Dossier, busy: set[str]) -> Waiting | None:
     if stopped:
         return Waiting(dossier, stopped.why, stopped.until)
     held = [each for each in followed(case, claim) if isinstance(each, Held)]
-    reasons: dict[str, list[Held]] = {}
+    reasons: dict[Why, list[Held]] = {}
     for each in held:
         reasons.setdefault(each.why, []).append(each)
     if len(reasons) == 1:
         return Waiting(dossier, held[0].why, held[0].until)
-    words = "; ".join(f"{listed([each.invoice.number for each in some])}: {why}" for why, some in reasons.items())
-    days = [each.until for each in held if each.until]
-    return Waiting(dossier, words or "nothing is open but costs and interest", min(days, default=None))
+    if not held:
+        return Waiting(dossier, because("only_costs"), None)
+    told = (_of([each.invoice.number for each in some], why) for why, some in reasons.items())
+    return Waiting(dossier, then(*told), min((each.until for each in held if each.until), default=None))
+
+
+def _of(numbers: Sequence[str], why: Why) -> Why:
+    return because("of", invoices=tuple(numbers), why=why)
 
 
 # How much a last day counts: within so many days, so many times as much.

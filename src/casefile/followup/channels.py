@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from casefile.case.fields import Channel
 from casefile.case.model import Case, Contact
 from casefile.case.postal import goes_to, is_postal
+from casefile.followup.why import Why, also, because
 
 _OTHERS: dict[Channel, tuple[Channel, ...]] = {
     "email": ("post", "call"),
@@ -16,26 +17,25 @@ _OTHERS: dict[Channel, tuple[Channel, ...]] = {
 }
 """What is tried in place of a way that cannot be gone, in order. Calls, meetings and counsel have no other."""
 _LACKS: dict[Channel, str] = {
-    "email": "no e-mail address", "post": "no full postal address", "registered": "no full postal address",
-    "chat": "no address",
+    "email": "no_email", "post": "no_post", "registered": "no_post", "chat": "no_chat",
 }  # fmt: skip
+"""The sentence for what is not known where a way cannot be gone."""
+_BY: dict[Channel, str] = {"email": "by_email", "post": "by_post", "call": "by_call"}
+"""The sentence for a way that is gone in place of another."""
 
 
-def channel(case: Case, usual: Channel, failed: Sequence[Contact] = ()) -> tuple[Channel, str]:
+def channel(case: Case, usual: Channel, failed: Sequence[Contact] = ()) -> tuple[Channel, Why | None]:
     """The way a step goes with this debtor, and why where not as usual. `failed`: attempts that came back."""
     ways = case.debtor.follow_up
     wanted = ways.channel if ways and ways.channel and usual == "email" else usual
     tried = {contact.head.channel for contact in failed}
     if wanted not in _OTHERS or (wanted not in tried and _is_known(case, wanted, failed)):
-        return wanted, ""
-    lacks = "" if wanted in tried else f", as {_LACKS[wanted]} is known"
+        return wanted, None
+    lacks = None if wanted in tried else because(_LACKS[wanted])
     for other in _OTHERS[wanted]:
         if other not in tried and _is_known(case, other, failed):
-            return other, f"by {_NAMED[other]}{lacks}"
-    return "call", f"by telephone: find out where to write{lacks}"
-
-
-_NAMED: dict[Channel, str] = {"email": "e-mail", "post": "post", "call": "telephone"}
+            return other, also(because(_BY[other]), lacks)
+    return "call", also(because("find_out"), lacks)
 
 
 def _is_known(case: Case, way: Channel, failed: Sequence[Contact]) -> bool:

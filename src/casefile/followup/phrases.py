@@ -1,4 +1,4 @@
-"""Days and counts as reasons say them: in plain English, for whoever follows up."""
+"""Days and counts as the terminal says them: in plain English, for whoever follows up."""
 
 from __future__ import annotations
 
@@ -15,9 +15,14 @@ def on(day: date, as_of: date) -> str:
     return f"{day.day} {day:%B}{year}"
 
 
+def form(number: int, forms: Sequence[str]) -> str:
+    """The form that goes with a number, of one and of any other."""
+    return forms[0] if number == 1 else forms[1]
+
+
 def counted(number: int, thing: str) -> str:
     """`1 day`, `8 days`."""
-    return f"{number} {thing}{'' if number == 1 else 's'}"
+    return f"{number} {form(number, (thing, f'{thing}s'))}"
 
 
 def listed(words: Sequence[str]) -> str:

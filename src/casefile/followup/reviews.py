@@ -13,8 +13,8 @@ from casefile.case.party import Credit
 from casefile.claim.exact import money
 from casefile.claim.schedule import later
 from casefile.followup.action import Dossier
-from casefile.followup.phrases import counted, on, spelt
-from casefile.money import Money, total
+from casefile.followup.why import Why, because, then
+from casefile.money import total
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Review:
 
     dossier: Dossier
     due: date
-    why: str
+    why: Why
 
 
 def review(dossiers: Sequence[Dossier], as_of: date) -> Review | None:
@@ -31,11 +31,11 @@ def review(dossiers: Sequence[Dossier], as_of: date) -> Review | None:
     credit = dossiers[0].case.debtor.credit
     if credit is None or any(_is_insolvent(each) for each in dossiers):
         return None
-    found = [*_exceeded(credit, dossiers, as_of), *_never(credit, dossiers), *_again(credit, as_of)]
+    found = [*_exceeded(credit, dossiers, as_of), *_never(credit, dossiers), *_again(credit)]
     if not found:
         return None
     due = min(day for day, _ in found)
-    why = "; ".join(words for day, words in found if day <= max(due, as_of))
+    why = then(*(each for day, each in found if day <= max(due, as_of)))
     first = max(dossiers, key=lambda each: (each.claim.principal.amount, each.case.id))
     return Review(first, due, why)
 
@@ -45,7 +45,7 @@ def _is_insolvent(dossier: Dossier) -> bool:
     return ruin is not None and ruin.opened <= dossier.claim.as_of
 
 
-def _exceeded(credit: Credit, dossiers: Sequence[Dossier], as_of: date) -> Iterator[tuple[date, str]]:
+def _exceeded(credit: Credit, dossiers: Sequence[Dossier], as_of: date) -> Iterator[tuple[date, Why]]:
     """More is open in a currency than the limit, of which something was invoiced since the last look. The limit is in
     the currency of the cases; where they have several, each is held against it for itself."""
     for currency in sorted({each.claim.currency for each in dossiers}):
@@ -55,11 +55,7 @@ def _exceeded(credit: Credit, dossiers: Sequence[Dossier], as_of: date) -> Itera
         last = max(issued, default=as_of)
         is_new = credit.reviewed is None or credit.reviewed < last
         if is_new and credit.limit is not None and open_ > (limit := money(credit.limit, currency)):
-            yield last, _more(open_, limit)
-
-
-def _more(open_: Money, limit: Money) -> str:
-    return f"{spelt(open_)} is open, {spelt(open_ - limit)} more than the limit of {spelt(limit)}"
+            yield last, because("over_limit", open=open_, more=open_ - limit, limit=limit)
 
 
 def _is_closed(dossier: Dossier) -> bool:
@@ -67,16 +63,14 @@ def _is_closed(dossier: Dossier) -> bool:
     return closed is not None and closed.on <= dossier.claim.as_of
 
 
-def _never(credit: Credit, dossiers: Sequence[Dossier]) -> Iterator[tuple[date, str]]:
+def _never(credit: Credit, dossiers: Sequence[Dossier]) -> Iterator[tuple[date, Why]]:
     if credit.reviewed is None and (credit.limit is not None or credit.every):
         issued = [one.invoice.issued for each in dossiers for one in each.claim.invoices]
         if issued:
-            yield min(issued), "the credit given has never been looked at"
+            yield min(issued), because("never_reviewed")
 
 
-def _again(credit: Credit, as_of: date) -> Iterator[tuple[date, str]]:
+def _again(credit: Credit) -> Iterator[tuple[date, Why]]:
     if credit.reviewed and credit.every:
-        words = (
-            f"last looked at on {on(credit.reviewed, as_of)}, to be looked at every {counted(credit.every, 'month')}"
-        )
-        yield later(credit.reviewed, "month", credit.every), words
+        why = because("review_again", day=credit.reviewed, count=credit.every)
+        yield later(credit.reviewed, "month", credit.every), why

@@ -13,16 +13,15 @@ from datetime import date, timedelta
 
 from casefile.case.model import Case, Contact
 from casefile.case.party import Step
-from casefile.case.reminders import SPOKEN
 from casefile.claim.model import Claim, InvoiceClaim
 from casefile.followup.counsel import COUNSEL, addition, handed, has
 from casefile.followup.formal import days_given
 from casefile.followup.ladder import days_between, rungs
-from casefile.followup.phrases import counted, on
 from casefile.followup.pledges import pledges, running
 from casefile.followup.said import said
 from casefile.followup.stops import stop
 from casefile.followup.taken import failed, following, taken
+from casefile.followup.why import Why, also, because
 
 DAY = timedelta(days=1)
 
@@ -46,7 +45,7 @@ class Held:
     """An open invoice that is not followed up, why, and the last day of that where it is known."""
 
     invoice: InvoiceClaim
-    why: str
+    why: Why
     until: date | None = None
 
 
@@ -78,29 +77,28 @@ def _followed(case: Case, claim: Claim) -> Iterator[Coming | Held]:
 
 def _next(case: Case, claim: Claim, one: InvoiceClaim) -> Coming | Held:
     if one.undisputed.amount <= 0:
-        return Held(one, "all of it is contested")
+        return Held(one, because("all_contested"))
     barred = _barred(case, one)
     if barred:
-        why = f"barred by time since {on(barred, claim.as_of)}: it may not be claimed from a consumer"
-        return Held(one, why)
+        return Held(one, because("barred", day=barred))
     promise = running(case, claim, one.number)
     if promise:
-        kept = ", and came before" if promise.state == "kept" else ""
-        return Held(one, f"promised for {on(promise.promise.on, claim.as_of)}{kept}", promise.promise.on)
+        kept = because("came_before") if promise.state == "kept" else None
+        return Held(one, also(because("promised", day=promise.promise.on), kept), promise.promise.on)
     told = next((each for each in said(case, claim) if each.covers(one.number)), None)
     if told:
-        return Held(one, f"they said on {on(told.head.date, claim.as_of)} that {told.words}: look into it", told.until)
+        return Held(one, because("look_into", said=told.what), told.until)
     given = handed(case, claim.as_of)
     if given:
         return _added(case, claim, one, given)
-    return _rung(case, claim, one) or Held(one, "the ladder is at its end")
+    return _rung(case, claim, one) or Held(one, because("ladder_end"))
 
 
 def _added(case: Case, claim: Claim, one: InvoiceClaim, given: tuple[Contact, ...]) -> Coming | Held:
     """What counsel has is theirs; what falls overdue later is given to them."""
     step, last = addition(case), given[-1]
     if step is None or has(given, one):
-        return Held(one, f"counsel has had the case since {on(given[0].head.date, claim.as_of)}")
+        return Held(one, because("with_counsel", day=given[0].head.date))
     gap = timedelta(days=max(1, days_between(case)))
     return Coming(one, step, max(one.due + DAY, last.head.date + gap, *_pauses(case, claim, one)), last, ())
 
@@ -145,31 +143,34 @@ def _given(case: Case, contact: Contact) -> int:
     return max(step.pay_within or 0, days_given(case) if step.document == "demand" else 0)
 
 
-def why(coming: Coming, as_of: date) -> str:
-    """The reason for a step in words: how late the invoice is, what went out before, and what came back."""
-    one, rung = coming.invoice, coming.rung
+def reason(coming: Coming, as_of: date) -> Why:
+    """The reason for a step: how late the invoice is, what went out before, and what came back."""
+    one = coming.invoice
     if one.days_overdue:
-        words = [f"{counted(one.days_overdue, 'day')} after the due date"]
+        found = [because("late", count=one.days_overdue)]
     elif as_of == one.due:
-        words = ["due today"]
+        found = [because("due_today")]
     else:
-        words = [f"due on {on(one.due, as_of)}"]
+        found = [because("due_on", day=one.due)]
     if coming.last:
-        words.append(f"{_named(coming.last)} {on(coming.last.head.date, as_of)}")
+        found.append(_before(coming.last))
     if coming.failed:
-        back = coming.failed[-1]
-        words.append(f"{_THING.get(back.head.channel, 'what went out')} of {on(back.head.date, as_of)} came back")
-    return f"{rung.step}: {', '.join(words)}"
+        back = coming.failed[-1].head
+        found.append(because(_BACK.get(back.channel, "back_other"), day=back.date))
+    return because("step", step=coming.rung.step, why=also(*found))
 
 
-_THING = {"email": "the e-mail", "post": "the letter", "registered": "the registered letter", "chat": "the message"}
+_BACK = {"email": "back_email", "post": "back_post", "registered": "back_registered", "chat": "back_chat"}
+"""The sentence for what came back, by how it went."""
+_WAS = {COUNSEL: "counsel_got", "call": "call_was", "meeting": "meeting_was"}
+"""The sentence for what was no letter, by its channel."""
 
 
-def _named(contact: Contact) -> str:
-    """What a contact was, up to its day."""
-    step, channel = contact.head.step, contact.head.channel
-    if channel == COUNSEL:
-        return "counsel got the case on"
-    if channel in SPOKEN:
-        return f"the {channel} was on"
-    return f"the {step} went out on" if step == "demand" else f"the {step} one went out on"
+def _before(contact: Contact) -> Why:
+    """What went out before."""
+    head = contact.head
+    if head.channel in _WAS:
+        return because(_WAS[head.channel], day=head.date)
+    if head.step == "demand":
+        return because("sent_demand", day=head.date)
+    return because("sent", step=head.step, day=head.date)

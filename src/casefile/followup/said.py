@@ -13,18 +13,20 @@ from casefile.case.model import Case
 from casefile.case.proof import ContactHead
 from casefile.claim.contested import is_open
 from casefile.claim.model import Claim
+from casefile.followup.why import Why, because
 
 LOOK = 7
 """Days for which the ladder waits for somebody to look into it."""
-_SAID = {"paid": "it is paid", "disputed": "it is not owed as billed"}
+_SAID = {"paid": "said_paid", "disputed": "said_disputed"}
+"""The sentence for an outcome."""
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What the debtor said, in words, in which contact, and the last day on which the ladder waits for it."""
+    """What the debtor said, in which contact, and the last day on which the ladder waits for it."""
 
     head: ContactHead
-    words: str
+    what: Why
     until: date
 
     def covers(self, number: str) -> bool:
@@ -42,7 +44,7 @@ def _said(case: Case, claim: Claim) -> Iterator[Said]:
     for head in (contact.head for contact in case.contacts):
         until = head.date + timedelta(days=LOOK)
         if head.outcome in _SAID and head.date <= claim.as_of <= until:
-            yield Said(head, _SAID[head.outcome], until)
+            yield Said(head, because(_SAID[head.outcome], day=head.date), until)
 
 
 def _is_settled(case: Case, claim: Claim, what: Said) -> bool:

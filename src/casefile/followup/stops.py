@@ -1,4 +1,4 @@
-"""What keeps a whole case from being followed up: a table, with the state in a word and why in words. Pure.
+"""What keeps a whole case from being followed up: a table, with the state in a word and why. Pure.
 
 Promises and objections stop single invoices, and are not here.
 """
@@ -12,7 +12,7 @@ from typing import Literal
 
 from casefile.case.model import Case
 from casefile.claim.model import Claim
-from casefile.followup.phrases import on, spelt
+from casefile.followup.why import Why, because
 
 State = Literal[
     "closed", "insolvent", "settled", "default", "nothing owed", "on hold", "promised", "disputed", "overdue",
@@ -25,7 +25,7 @@ class Stop:
     """Why the ladder does not go on; `until` is the last day of it, where that is known."""
 
     state: State
-    why: str
+    why: Why
     until: date | None = None
 
 
@@ -50,25 +50,25 @@ def _closed(case: Case, claim: Claim) -> Stop | None:
     closed = case.file.closed
     if closed is None or closed.on > claim.as_of:
         return None
-    return Stop("closed", f"closed on {on(closed.on, claim.as_of)}: {closed.outcome}")
+    return Stop("closed", because("closed", day=closed.on))
 
 
 def _insolvent(case: Case, claim: Claim) -> Stop | None:
     ruin = case.file.insolvency
     if ruin is None or ruin.opened > claim.as_of:
         return None
-    return Stop("insolvent", f"insolvency was opened on {on(ruin.opened, claim.as_of)}: nothing is asked of the debtor")
+    return Stop("insolvent", because("insolvent", day=ruin.opened))
 
 
 def _default(_case: Case, claim: Claim) -> Stop | None:
     settled = claim.settlement
     if settled is None or settled.progress.defaulted is None:
         return None
-    return Stop("default", f"the settlement is in default since {on(settled.progress.defaulted, claim.as_of)}")
+    return Stop("default", because("in_default", day=settled.progress.defaulted))
 
 
 def _nothing_owed(_case: Case, claim: Claim) -> Stop | None:
-    return None if claim.total else Stop("nothing owed", "nothing is owed")
+    return None if claim.total else Stop("nothing owed", because("nothing_owed"))
 
 
 def _settled(_case: Case, claim: Claim) -> Stop | None:
@@ -76,19 +76,20 @@ def _settled(_case: Case, claim: Claim) -> Stop | None:
     if settled is None:
         return None
     coming = next((one for one in settled.progress.instalments if one.paid < one.amount), None)
-    agreed = f"settled on {on(settled.settlement.agreed, claim.as_of)}"
+    agreed = settled.settlement.agreed
     if coming is None:
-        return Stop("settled", agreed)
+        return Stop("settled", because("settled", day=agreed))
     rest = coming.amount - coming.paid
-    return Stop("settled", f"{agreed}: {spelt(rest)} is due on {on(coming.due, claim.as_of)}", coming.due)
+    return Stop("settled", because("settled_rest", day=agreed, amount=rest, due=coming.due), coming.due)
 
 
 def _on_hold(case: Case, claim: Claim) -> Stop | None:
     hold = case.file.hold
     if hold is None or not holds(case, claim.as_of):
         return None
-    until = f" until {on(hold.until, claim.as_of)}" if hold.until else ""
-    return Stop("on hold", f"on hold{until}: {hold.reason}", hold.until)
+    if hold.until is None:
+        return Stop("on hold", because("hold", words=hold.reason))
+    return Stop("on hold", because("hold_until", day=hold.until, words=hold.reason), hold.until)
 
 
 _TESTS: tuple[Callable[[Case, Claim], Stop | None], ...] = (

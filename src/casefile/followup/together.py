@@ -7,16 +7,20 @@ from dataclasses import replace
 
 from casefile.followup.action import Action
 from casefile.followup.ladder import REMINDER
+from casefile.followup.why import Why, because, then
 
-_CALLED = {
-    "promise": "call about the promise", "answer": "answer to the objection", "default": "notice of default",
-}  # fmt: skip
-"""What the steps beside the ladder are called in a reason."""
+_AFTER = {"promise": "after_promise", "answer": "after_answer", "default": "after_default"}
+_WITH = {"promise": "with_promise", "answer": "with_answer", "default": "with_default"}
+"""The sentences about steps beside the ladder."""
 
 
-def called(action: Action) -> str:
-    """What a step is called in a reason."""
-    return _CALLED.get(action.step, action.step)
+def after(lead: Action) -> Why:
+    """That something has to wait for what is done today."""
+    return because(_AFTER[lead.step]) if lead.step in _AFTER else because("after_other", step=lead.step)
+
+
+def _with(lead: Action) -> Why:
+    return because(_WITH[lead.step]) if lead.step in _WITH else because("with_other", step=lead.step)
 
 
 def lettered(going: list[Action]) -> Iterator[Action]:
@@ -32,8 +36,8 @@ def lettered(going: list[Action]) -> Iterator[Action]:
         name = f"{name}:{place}" if name in used else name
         used.add(name)
         for each in some:
-            joined = f"; together with the {called(lead)}" if each.step != lead.step else ""
-            yield replace(each, letter=name, channel=lead.channel, reason=each.reason + joined)
+            reason = then(each.reason, _with(lead)) if each.step != lead.step else each.reason
+            yield replace(each, letter=name, channel=lead.channel, reason=reason)
 
 
 _CALL = "call-sheet"

@@ -13,6 +13,7 @@ from typing import TypeVar
 from casefile.followup.action import Action
 from casefile.followup.actions import Day, Waiting, late
 from casefile.followup.letters import asked, key, together
+from casefile.followup.why import Why
 from casefile.money import Money
 
 T = TypeVar("T", "Doing", "Wait")
@@ -72,26 +73,29 @@ class Told:
 
 
 def told(day: Day) -> Told:
-    """The day as plain values."""
+    """The day as plain values, in the terminal's English."""
+    from casefile.followup.wording import plain  # what is kept is told without it
+
+    said = plain(day.as_of).told
     return Told(
         day.as_of,
-        tuple(_doings(day.actions, lambda each: f"due {late(each, day.as_of)}")),
-        tuple(_doings(day.planned, lambda each: f"from {each.due}")),
-        tuple(map(_wait, day.waiting)),
+        tuple(_doings(day.actions, lambda each: f"due {late(each, day.as_of)}", said)),
+        tuple(_doings(day.planned, lambda each: f"from {each.due}", said)),
+        tuple(_wait(each, said) for each in day.waiting),
     )
 
 
-def _doings(actions: Sequence[Action], when: Callable[[Action], str]) -> Iterator[Doing]:
+def _doings(actions: Sequence[Action], when: Callable[[Action], str], said: Callable[[Why], str]) -> Iterator[Doing]:
     sums = {key(some[0]): asked(some) for some in together(actions, key)}
     for action in actions:
         case = action.dossier.case
         yield Doing(
             case.id, case.debtor.name, action.dossier.claim.total, action.due, when(action), action.step,
-            action.channel, action.document, action.reason, action.priority, action.invoices, action.by, action.barred,
-            action.letter, key(action), sums[key(action)][case.id],
+            action.channel, action.document, said(action.reason), action.priority, action.invoices, action.by,
+            action.barred, action.letter, key(action), sums[key(action)][case.id],
         )  # fmt: skip
 
 
-def _wait(each: Waiting) -> Wait:
+def _wait(each: Waiting, said: Callable[[Why], str]) -> Wait:
     case = each.dossier.case
-    return Wait(case.id, case.debtor.name, each.dossier.claim.total, each.why, each.until)
+    return Wait(case.id, case.debtor.name, each.dossier.claim.total, said(each.why), each.until)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from casefile.case.events import Insolvency
 from casefile.case.fields import Channel
 from casefile.case.invoice import Line
 from casefile.case.model import Case
@@ -21,11 +22,11 @@ from casefile.claim.schedule import later
 from casefile.followup.counsel import COUNSEL, handed
 from casefile.followup.formal import days_given
 from casefile.followup.ladder import days_between, ladder, rungs
-from casefile.followup.phrases import counted, on, spelt
 from casefile.followup.pledges import STEP as PROMISE
 from casefile.followup.pledges import is_unanswered, pledges
 from casefile.followup.said import said
 from casefile.followup.stops import is_at_end
+from casefile.followup.why import Why, also, because
 
 DAY = timedelta(days=1)
 BARRED_WITHIN = 3
@@ -43,7 +44,7 @@ class Turn:
     channel: Channel | Literal[""]
     document: str
     due: date
-    why: str
+    why: Why
     invoices: tuple[str, ...] = ()
     by: date | None = None
     is_contact: bool = True
@@ -82,10 +83,10 @@ def _promise(case: Case, claim: Claim) -> Iterator[Turn]:
         return
     broken = [each for each in pledges(case, claim) if not each.is_past and is_unanswered(case, claim, each)]
     for pledge in broken[-1:]:
-        what = spelt(pledge.amount) if pledge.amount else "everything"
-        came = f"{spelt(pledge.paid)} came" if pledge.paid else "nothing came"
-        why = f"{what} was promised for {on(pledge.promise.on, claim.as_of)}, {came}"
-        yield Turn(PROMISE, "call", "call-sheet", pledge.promise.on + DAY, why, pledge.head.invoices)
+        day, amount = pledge.promise.on, pledge.amount
+        what = because("promised_amount", amount=amount, day=day) if amount else because("promised_all", day=day)
+        came = because("came", amount=pledge.paid) if pledge.paid else because("nothing_came")
+        yield Turn(PROMISE, "call", "call-sheet", day + DAY, also(what, came), pledge.head.invoices)
 
 
 def _instalment(case: Case, claim: Claim) -> Iterator[Turn]:
@@ -99,15 +100,14 @@ def _instalment(case: Case, claim: Claim) -> Iterator[Turn]:
     if since is None or _logged(case, claim, "default") >= since:
         return
     one = missed[0] if missed else settled.progress.instalments[-1]
-    rest, due = one.amount - one.paid, on(one.due, claim.as_of)
-    grace = settled.settlement.default.grace_days
+    rest = one.amount - one.paid
     if broken:
-        yield Turn("default", "registered", "default-notice", broken, f"{spelt(rest)} of {due} never came: in default")
+        why = because("never_came", amount=rest, day=one.due)
+        yield Turn("default", "registered", "default-notice", broken, why)
     else:
-        until = on(one.due + grace * DAY, claim.as_of)
-        yield Turn(
-            "default", "email", "default-notice", since, f"{spelt(rest)} was due on {due}; grace ends on {until}"
-        )
+        until = one.due + settled.settlement.default.grace_days * DAY
+        why = because("grace", amount=rest, day=one.due, until=until)
+        yield Turn("default", "email", "default-notice", since, why)
 
 
 def _after_default(case: Case, claim: Claim) -> Iterator[Turn]:
@@ -117,7 +117,7 @@ def _after_default(case: Case, claim: Claim) -> Iterator[Turn]:
     last = _logged(case, claim, "default")
     if broken is None or last < broken or _is_over(case, claim):
         return
-    given, said = NOTICE, "the default was noticed"
+    given, before = NOTICE, "default_noticed"
     is_with_counsel = bool(handed(case, claim.as_of))
     for rung in (step for step in rungs(case) if step.document in _FORMAL):
         if is_with_counsel and rung.channel != COUNSEL:
@@ -125,10 +125,10 @@ def _after_default(case: Case, claim: Claim) -> Iterator[Turn]:
         sent = _logged(case, claim, rung.step)
         if sent < broken:
             due = last + timedelta(days=max(days_between(case), given))
-            why = f"{said} on {on(last, claim.as_of)}, {spelt(claim.total)} is still open"
+            why = also(because(before, day=last), because("still_open", amount=claim.total))
             yield Turn(rung.step, rung.channel, rung.document, due, why, is_contact=rung.channel != "attorney")
             return
-        last, given, said = sent, days_given(case), "demanded"
+        last, given, before = sent, days_given(case), "demanded"
 
 
 def _objection(case: Case, claim: Claim) -> Iterator[Turn]:
@@ -149,8 +149,7 @@ def _objection(case: Case, claim: Claim) -> Iterator[Turn]:
     if waiting:
         first = min(day for day, _ in waiting)
         numbers = tuple(sorted({number for _, number in waiting if number}))
-        why = f"objected to on {on(first, claim.as_of)}, and not answered in writing"
-        yield Turn("answer", "email", "dispute-reply", first, why, numbers)
+        yield Turn("answer", "email", "dispute-reply", first, because("objected", day=first), numbers)
 
 
 def _filing(case: Case, claim: Claim) -> Iterator[Turn]:
@@ -160,11 +159,20 @@ def _filing(case: Case, claim: Claim) -> Iterator[Turn]:
         return
     if _logged(case, claim, "file-claim") >= ruin.opened:
         return
-    whom = f" with {ruin.administrator}" if ruin.administrator else ""
-    until = f" by {on(ruin.file_by, claim.as_of)}" if ruin.file_by else ", and the last day is not known"
-    late = ", which has passed: ask counsel" if ruin.file_by and ruin.file_by < claim.as_of else ""
-    why = f"insolvency was opened on {on(ruin.opened, claim.as_of)}: file the claim{whom}{until}{late}"
+    why = _to_file(ruin, claim.as_of)
     yield Turn("file-claim", "post", "statement", ruin.opened, why, by=ruin.file_by, is_contact=False)
+
+
+def _to_file(ruin: Insolvency, as_of: date) -> Why:
+    """That a claim is to be filed, with whom and until when, as far as that is known."""
+    day, name, until = ruin.opened, ruin.administrator, ruin.file_by
+    if until is None:
+        what = because("file_with", day=day, name=name) if name else because("file", day=day)
+        return also(what, because("day_unknown"))
+    what = (
+        because("file_with_by", day=day, name=name, until=until) if name else because("file_by", day=day, until=until)
+    )
+    return also(what, because("day_passed") if until < as_of else None)
 
 
 def _limitation(case: Case, claim: Claim) -> Iterator[Turn]:
@@ -177,7 +185,7 @@ def _limitation(case: Case, claim: Claim) -> Iterator[Turn]:
     due = later(last, "month", -BARRED_WITHIN)
     if due > claim.as_of:
         return
-    why = f"barred by time after {on(last, claim.as_of)}, as far as we know: counsel has to confirm it and to act"
+    why = because("limitation", day=last)
     yield Turn("limitation", "attorney", "packet", due, why, by=last, is_contact=False)
 
 
@@ -203,7 +211,7 @@ def _check_in(case: Case, claim: Claim) -> Iterator[Turn]:
         if asked or (claim.as_of - delivered).days > RECENT:
             continue
         due = delivered + timedelta(days=step.after_delivery)
-        why = f"delivered on {on(delivered, claim.as_of)}, {counted((claim.as_of - delivered).days, 'day')} ago"
+        why = because("delivered", day=delivered, count=(claim.as_of - delivered).days)
         yield Turn(step.step, step.channel, step.document, due, why, (invoice.number,))
 
 
@@ -215,8 +223,7 @@ def _look(case: Case, claim: Claim) -> Iterator[Turn]:
         open_ = (one.number for one in claim.invoices if one.outstanding)
         numbers = tuple(number for number in open_ if each.covers(number))
         if numbers:
-            why = f"they said on {on(each.head.date, claim.as_of)} that {each.words}: nothing is written until"
-            why = f"{why} {on(each.until, claim.as_of)}; record the payment or the objection, or answer them"
+            why = because("look", said=each.what, day=each.until)
             yield Turn(LOOK, "", "", each.head.date, why, numbers, is_contact=False)
 
 

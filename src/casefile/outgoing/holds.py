@@ -8,29 +8,40 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from casefile.case import rough
 from casefile.case.message import addresses_of
 from casefile.case.model import Case, Contact
 from casefile.case.reminders import came_back
-from casefile.errors import Problem, Source
+from casefile.errors import Level, Problem, Source
 from casefile.followup.action import Action, Dossier
 from casefile.followup.actions import Day, Waiting
 from casefile.followup.debtors import by_debtor, folded
-from casefile.outgoing.outbox import Entry, Outbox, unknown, unrecorded
+from casefile.followup.why import Why, because
+from casefile.followup.wording import plain
+from casefile.outgoing.outbox import Entry, Outbox
 
 _WRITTEN = ("email", "post", "registered", "chat")
 
 
 @dataclass(frozen=True, slots=True)
 class Hold:
-    """Cases about which nothing is written to the debtor, with what is wrong and what to do. `is_told`: it is said
-    also where nothing was to be written."""
+    """Cases about which nothing is written to the debtor, why, and as a problem: where, what to do, its rule and level.
+    `is_told`: it is said also where nothing was to be written."""
 
     cases: frozenset[str]
-    problem: Problem
+    why: Why
+    source: Source
+    hint: str
+    rule: str = "held"
+    level: Level = "error"
     is_told: bool = False
+
+    def problem(self, as_of: date) -> Problem:
+        """What is wrong and what to do, as the terminal says it on a day."""
+        return Problem(plain(as_of).told(self.why), self.source, self.hint, self.rule, self.level)
 
 
 def of_outbox(outbox: Outbox, entries: Sequence[Entry], dossiers: Sequence[Dossier]) -> Iterator[Hold]:
@@ -38,9 +49,19 @@ def of_outbox(outbox: Outbox, entries: Sequence[Entry], dossiers: Sequence[Dossi
     for entry in entries:
         if entry.state == "ready":
             continue
-        file = outbox.shown(entry)
-        cases = frozenset(entry.cases) | _theirs(dossiers, _one_of(entry.cases))
-        yield Hold(cases, unknown(entry, file) if entry.state == "sending" else unrecorded(entry, file), True)
+        cases, file = frozenset(entry.cases) | _theirs(dossiers, _one_of(entry.cases)), Source(outbox.shown(entry))
+        if entry.state == "sending":
+            why, hint = because("not_known", letter=entry.letter, dated=entry.on), _ASK.format(id=entry.message_id)
+        else:
+            why, hint = because("not_recorded", letter=entry.letter), "casefile send records it"
+        yield Hold(cases, why, file, hint, "unknown", is_told=True)
+
+
+_ASK = (
+    "ask, or look for {id} in the mailbox; casefile send --arrived records it, --resend sends the same again, --discard"
+    " forgets it, and the next send writes it anew"
+)
+"""What to do about a message that may have gone."""
 
 
 def of_unread(root: Path, faults: Mapping[str, object], dossiers: Sequence[Dossier]) -> Iterator[Hold]:
@@ -51,12 +72,10 @@ def of_unread(root: Path, faults: Mapping[str, object], dossiers: Sequence[Dossi
         hint = f"mend it first: casefile check {case_id}"
         if found.is_known:
             cases = _theirs(dossiers, _one_like(found))
-            what = f"{case_id} cannot be read, so that nobody knows what went to its debtor: nothing goes to them"
-            yield Hold(cases, Problem(what, place, hint, "held"))
+            yield Hold(cases, because("unread", case=case_id), place, hint)
         elif any((root / "cases" / case_id / "correspondence").glob("*")):
             every = frozenset(each.case.id for each in dossiers)
-            what = f"{case_id} cannot be read, not even whose debt it is about: nothing goes to anybody"
-            yield Hold(every, Problem(what, place, hint, "held"))
+            yield Hold(every, because("unread_whose", case=case_id), place, hint)
 
 
 def _one_of(names: Collection[str]) -> Callable[[Case], bool]:
@@ -83,9 +102,9 @@ def of_later(today: Day) -> Iterator[Hold]:
         later = next((each for each in case.contacts if each.head.date > today.as_of and _went(each, action)), None)
         if later:
             head = later.head
-            message = f"{case.id}: the {head.step} is recorded for {head.date}, after {today.as_of}: not written again"
+            why = because("later", case=case.id, step=head.step, dated=head.date, today=today.as_of)
             hint = "if its day is wrong, mend it; else nothing is to be done"
-            yield Hold(frozenset((case.id,)), Problem(message, Source(later.file), hint, "held", "warning"))
+            yield Hold(frozenset((case.id,)), why, Source(later.file), hint, level="warning")
 
 
 def _went(contact: Contact, action: Action) -> bool:
@@ -102,11 +121,11 @@ def _is_written(action: Action) -> bool:
 def stopped(today: Day, holds: Sequence[Hold]) -> tuple[Day, tuple[Problem, ...]]:
     """The day without what is held: those cases wait. And what to say of it."""
     all_of_them = (*holds, *of_later(today))
-    why: dict[str, Problem] = {}
+    why: dict[str, Why] = {}
     for hold in all_of_them:
-        why = dict.fromkeys(hold.cases, hold.problem) | why
+        why = dict.fromkeys(hold.cases, hold.why) | why
     kept = tuple(each for each in today.actions if not (_is_written(each) and each.dossier.case.id in why))
     gone = {each.dossier.case.id: each.dossier for each in today.actions if each not in kept}
-    waits = tuple(Waiting(dossier, why[name].message, None) for name, dossier in gone.items())
-    told = (each.problem for each in all_of_them if each.is_told or each.cases & set(gone))
+    waits = tuple(Waiting(dossier, why[name], None) for name, dossier in gone.items())
+    told = (each.problem(today.as_of) for each in all_of_them if each.is_told or each.cases & set(gone))
     return replace(today, actions=kept, waiting=(*today.waiting, *waits)), tuple(dict.fromkeys(told))

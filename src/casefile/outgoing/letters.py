@@ -21,6 +21,7 @@ from casefile.errors import CaseError, Problem, UsageError
 from casefile.followup.action import Action
 from casefile.followup.actions import Day
 from casefile.followup.ladder import REMINDER, rung, tone
+from casefile.followup.wording import plain
 from casefile.making import Desk, Wanted, revision
 
 POSTED: frozenset[Channel] = frozenset(("post", "registered"))
@@ -102,7 +103,7 @@ def _instead(case_id: str, today: Day) -> str:
     """What the day says of a case in place of what was wanted."""
     told = [(each, f"{each.document} ({each.channel}) is due") for each in today.actions if each.channel]
     told += [(each, f"{each.document} ({each.channel}) comes on {each.due}") for each in today.planned if each.channel]
-    waits = [each.why for each in today.waiting if each.dossier.case.id == case_id]
+    waits = [plain(today.as_of).told(each.why) for each in today.waiting if each.dossier.case.id == case_id]
     return (
         "; ".join([text for each, text in told if each.dossier.case.id == case_id] + waits) or "nothing is to be done"
     )

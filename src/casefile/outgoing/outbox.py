@@ -16,6 +16,7 @@ from typing import Literal, get_args
 
 from casefile import files
 from casefile.errors import CaseError, Problem, Source
+from casefile.followup.why import Why, because
 
 State = Literal["ready", "sending", "sent"]
 
@@ -45,12 +46,20 @@ class Entry:
     pay_by: date | None = None
     handed: date | None = None
 
+    steps: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    @property
+    def letter(self) -> Why:
+        """Which letter it is, to whom and about which cases."""
+        debtor, cases = self.debtor or because("the_debtor"), ", ".join(sorted(self.cases))
+        return because("letter", title=self.title, debtor=debtor, to=self.to, cases=cases)
+
     @property
     def whose(self) -> str:
-        """Which letter it is, to whom and about which cases, as messages begin."""
-        return f"'{self.title}' to {self.debtor or 'the debtor'} <{self.to}> ({', '.join(sorted(self.cases))})"
+        """The same as messages begin."""
+        from casefile.followup.wording import plain  # an outbox is looked into at every start, and mostly empty
 
-    steps: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+        return plain(self.on).told(self.letter)
 
 
 class Outbox:
@@ -116,19 +125,3 @@ class Outbox:
             message = "this record of a message on its way out was changed by hand"
             raise CaseError(Problem(message, Source(f"outbox/{path.name}"), "put it back as it was", "outbox"))
         return entry
-
-
-def unknown(entry: Entry, file: str) -> Problem:
-    """What is known of a message that may have gone, and what to do."""
-    message = f"nobody knows whether {entry.whose} of {entry.on} reached the server: nothing else goes out to them"
-    hint = (
-        f"ask, or look for {entry.message_id} in the mailbox; casefile send --arrived records it, --resend sends the"
-        " same again, --discard forgets it, and the next send writes it anew"
-    )
-    return Problem(message, Source(file), hint, "unknown")
-
-
-def unrecorded(entry: Entry, file: str) -> Problem:
-    """What is to be done about a message that went, and that its cases do not know of."""
-    message = f"{entry.whose} was sent, and is not recorded yet"
-    return Problem(message, Source(file), "casefile send records it", "unknown")
