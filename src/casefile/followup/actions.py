@@ -24,6 +24,7 @@ from casefile.followup.ladder import days_between, rungs
 from casefile.followup.phrases import counted, listed, on
 from casefile.followup.reviews import review
 from casefile.followup.rungs import Coming, Held, followed, why
+from casefile.followup.shared import shared
 from casefile.followup.stops import holds, stop
 from casefile.followup.together import called, lettered
 from casefile.followup.turns import Turn, barred_from, turns
@@ -53,6 +54,7 @@ class Day:
 
 def day(dossiers: Sequence[Dossier], as_of: date) -> Day:
     """What to do on the as-of date about all of these cases."""
+    dossiers = shared(dossiers)
     means = _means(dossiers)
     done: list[Action] = []
     planned: list[Action] = []

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from casefile.case.message import addresses_of
 from casefile.case.model import Case
@@ -16,7 +16,19 @@ class _OfCase(Protocol):
     def case(self) -> Case: ...
 
 
-T = TypeVar("T", bound=_OfCase)
+T = TypeVar("T")
+C = TypeVar("C", bound=_OfCase)
+
+
+class Who(NamedTuple):
+    """By what a debtor is known: the id in debtors/ where there is one, and all that marks them."""
+
+    id: str
+    marks: tuple[str, ...]
+
+
+NOBODY = Who("", ())
+"""Where nothing is known of the debtor."""
 
 
 def debtor_key(case: Case) -> str:
@@ -31,14 +43,20 @@ def folded(text: str) -> str:
     return "".join(char for char in plain if char.isalnum()) or plain
 
 
-def by_debtor(found: Iterable[T]) -> tuple[Sequence[T], ...]:
+def by_debtor(found: Iterable[C]) -> tuple[Sequence[C], ...]:
     """What is about one debtor, together, in order of the first of each: by `debtor_key`; and where the name is the
     same, by an e-mail address of theirs as well. Two files in debtors/ are two debtors, and so are two names with one
     address: an accountant may read the mail of both."""
+    return grouped(found, lambda one: who(one.case))
+
+
+def grouped(found: Iterable[T], known: Callable[[T], Who]) -> tuple[Sequence[T], ...]:
+    """The same of whatever tells by what its debtor is known."""
     groups: dict[int, _Group[T]] = {}
     owner: dict[str, int] = {}
     for number, one in enumerate(found):
-        groups[number] = group = _Group({one.case.debtor_id} - {""}, [(number, one)], set(_marks(one.case)))
+        name, marks = known(one)
+        groups[number] = group = _Group({name} - {""}, [(number, one)], set(marks))
         for mark in sorted(group.marks):
             other = groups.get(owner.get(mark, number))
             if other is not None and other is not group and len(group.ids | other.ids) <= 1:
@@ -46,6 +64,11 @@ def by_debtor(found: Iterable[T]) -> tuple[Sequence[T], ...]:
         owner |= dict.fromkeys(group.marks, number)
     ordered = sorted((sorted(each.members, key=_place) for each in groups.values()), key=lambda some: some[0][0])
     return tuple([one for _, one in members] for members in ordered)
+
+
+def who(case: Case) -> Who:
+    """By what a case's debtor is known."""
+    return Who(case.debtor_id, tuple(dict.fromkeys(_marks(case))))
 
 
 def _marks(case: Case) -> Iterator[str]:

@@ -21,7 +21,7 @@ from casefile.followup.ladder import days_between, rungs
 from casefile.followup.phrases import counted, on
 from casefile.followup.pledges import pledges, running
 from casefile.followup.said import said
-from casefile.followup.stops import stop
+from casefile.followup.stops import on_hold, stop
 from casefile.followup.taken import failed, following, taken
 
 DAY = timedelta(days=1)
@@ -70,8 +70,10 @@ def _followed(case: Case, claim: Claim) -> Iterator[Coming | Held]:
         is_apart = settled is not None and settled.is_in_force and one.invoice.issued > settled.settlement.agreed
         if not one.outstanding:
             continue
-        if stopped and not (is_apart and stopped.state in ("settled", "default")):
-            yield Held(one, stopped.why, stopped.until)
+        goes_on = is_apart and stopped is not None and stopped.state in ("settled", "default")
+        kept = on_hold(case, claim) if goes_on else stopped
+        if kept:
+            yield Held(one, kept.why, kept.until)
         else:
             yield _next(case, claim, one)
 

@@ -83,7 +83,8 @@ def _settled(_case: Case, claim: Claim) -> Stop | None:
     return Stop("settled", f"{agreed}: {spelt(rest)} is due on {on(coming.due, claim.as_of)}", coming.due)
 
 
-def _on_hold(case: Case, claim: Claim) -> Stop | None:
+def on_hold(case: Case, claim: Claim) -> Stop | None:
+    """The hold that stops the case on the claim's day."""
     hold = case.file.hold
     if hold is None or not holds(case, claim.as_of):
         return None
@@ -92,5 +93,5 @@ def _on_hold(case: Case, claim: Claim) -> Stop | None:
 
 
 _TESTS: tuple[Callable[[Case, Claim], Stop | None], ...] = (
-    _closed, _insolvent, _default, _nothing_owed, _settled, _on_hold,
+    _closed, _insolvent, _default, _nothing_owed, _settled, on_hold,
 )  # fmt: skip

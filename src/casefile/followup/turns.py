@@ -163,7 +163,8 @@ def _filing(case: Case, claim: Claim) -> Iterator[Turn]:
     whom = f" with {ruin.administrator}" if ruin.administrator else ""
     until = f" by {on(ruin.file_by, claim.as_of)}" if ruin.file_by else ", and the last day is not known"
     late = ", which has passed: ask counsel" if ruin.file_by and ruin.file_by < claim.as_of else ""
-    why = f"insolvency was opened on {on(ruin.opened, claim.as_of)}: file the claim{whom}{until}{late}"
+    says = f", as {place} says" if (place := ruin.at.file) not in ("", case.file.at.file) else ""
+    why = f"insolvency was opened on {on(ruin.opened, claim.as_of)}{says}: file the claim{whom}{until}{late}"
     yield Turn("file-claim", "post", "statement", ruin.opened, why, by=ruin.file_by, is_contact=False)
 
 
