@@ -442,3 +442,11 @@ def test_a_debt_that_is_barred_soon_goes_to_the_attorney(look: Look) -> None:
     today = look("2029-10-01", **{"case.yaml": law})
     assert ("a", "limitation", "attorney", "2029-09-30") in todo(today)
     assert next(each for each in today.actions if each.step == "limitation").priority > 0
+
+
+def test_what_mail_cannot_be_sent_to_is_no_address(look: Look) -> None:
+    two = DEBTOR.replace("email: ap@northwind.example", "email: 'a@b.example, c@d.example'")
+    today = look("2026-04-15", {"debtors/northwind.yaml": two})
+    assert todo(today) == [("a", "first", "post", "2026-04-15")]
+    words = "by post, as 'a@b.example, c@d.example' is no address that mail can be sent to"
+    assert reasons(today) == [f"first: 1 day after the due date; {words}"]

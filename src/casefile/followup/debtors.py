@@ -9,6 +9,7 @@ from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from casefile.case.message import addresses_of
 from casefile.case.model import Case
+from casefile.case.party import Party
 
 
 class _OfCase(Protocol):
@@ -71,12 +72,23 @@ def who(case: Case) -> Who:
     return Who(case.debtor_id, tuple(dict.fromkeys(_marks(case))))
 
 
+def about_same(case: Case, others: Iterable[Case]) -> tuple[Case, ...]:
+    """Which of other cases are about the debtor of this one."""
+    groups = grouped((case, *(each for each in others if each.id != case.id)), who)
+    return tuple(each for some in groups if some[0] is case for each in some[1:])
+
+
 def _marks(case: Case) -> Iterator[str]:
     yield debtor_key(case)
-    who, place = f"{case.creditor.name}\n{folded(case.debtor.name)}", case.debtor.address
+    yield from (f"{case.creditor.name}\n{mark}" for mark in alike(case.debtor))
+
+
+def alike(party: Party) -> Iterator[str]:
+    """What a party has in common with one that is the same: the name with the post code, and with each address."""
+    name, place = folded(party.name), party.address
     if place and place.postcode:
-        yield f"{who}\n{folded(place.postcode)}"
-    yield from (f"{who}\n{address}" for address in addresses_of(case.debtor))
+        yield f"{name}\n{folded(place.postcode)}"
+    yield from (f"{name}\n{address}" for address in sorted(addresses_of(party)))
 
 
 def _place(member: tuple[int, T]) -> int:
