@@ -450,3 +450,47 @@ def test_what_mail_cannot_be_sent_to_is_no_address(look: Look) -> None:
     assert todo(today) == [("a", "first", "post", "2026-04-15")]
     words = "by post, as 'a@b.example, c@d.example' is no address that mail can be sent to"
     assert reasons(today) == [f"first: 1 day after the due date; {words}"]
+
+
+LATE = {"cases/a/invoices/2.yaml": invoice("R3", "2026-04-13")}
+
+
+def test_what_is_added_after_todays_letter_waits_for_the_next(look: Look) -> None:
+    sent = {"correspondence__1.md": contact("2026-04-15", "step: first\ninvoices: [R1]\n")}
+    today = look("2026-04-15", LATE, **sent)
+    assert (todo(today), [(each.step, str(each.due)) for each in today.planned]) == (
+        [],
+        [("first", "2026-04-20"), ("second", "2026-04-22")],
+    )
+    assert todo(look("2026-04-20", LATE, **sent)) == [("a", "first", "email", "2026-04-20")]
+    by_post = {"correspondence__1.md": contact("2026-04-15", "step: first\ninvoices: [R1]\n", "post")}
+    assert todo(look("2026-04-15", LATE, **by_post)) == []
+    assert todo(look("2026-04-15", TWO, **sent)) == []
+
+
+def test_what_came_back_on_the_day_holds_nothing_back(look: Look) -> None:
+    back = {"correspondence__1.md": contact("2026-04-15", "step: first\ninvoices: [R1]\noutcome: bounced\n")}
+    assert {each.invoices for each in look("2026-04-15", LATE, **back).actions} == {("R1",), ("R3",)}
+
+
+def test_another_currency_has_a_letter_of_its_own_on_the_day(look: Look) -> None:
+    other = {"cases/b/case.yaml": case("b", currency="USD"), "cases/b/invoices/1.yaml": invoice("R2")}
+    sent = {"correspondence__1.md": contact("2026-04-15", "step: first\ninvoices: [R1]\n")}
+    assert {each.letter for each in look("2026-04-15", other).actions} == {"first:a", "first:b"}
+    assert todo(look("2026-04-15", other, **sent)) == [("b", "first", "email", "2026-04-15")]
+
+
+def test_a_planned_step_says_how_late_it_will_be(look: Look) -> None:
+    sent = {"correspondence__1.md": contact("2026-04-15", "step: first\ninvoices: [R1]\n")}
+    today = look("2026-04-18", LATE, **sent)
+    assert {str(each.due): each.reason for each in today.planned} == {
+        "2026-04-20": "first: 7 days after the due date",
+        "2026-04-22": "second: 8 days after the due date, the first one went out on 15 April",
+    }
+
+
+def test_before_the_due_date_it_says_the_day_and_after_something_else_it_counts_on(look: Look) -> None:
+    assert [each.reason for each in look("2026-04-01").planned] == ["upcoming: due on 14 April"]
+    (waits,) = look("2026-05-11", **BROKEN).planned
+    late = (waits.due - date(2026, 4, 14)).days
+    assert f"{late} days after the due date" in waits.reason

@@ -143,3 +143,9 @@ def test_what_was_done_on_a_day_is_not_asked_for_again_on_it() -> None:
     for number in range(120):
         replay.run([number])
         assert replay.asked(number) == ()
+
+
+def test_who_does_a_day_letter_by_letter_is_asked_for_the_rest_of_it() -> None:
+    stories = (Story("a", ((0, 14), (12, 10))), Story("b", ((5, 9),)), Story("c", ((20, 30),)))
+    days = range(25, 75)
+    assert Replay(stories).letter_by_letter(days).sent == Replay(stories).run(days).sent

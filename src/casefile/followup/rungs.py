@@ -147,12 +147,14 @@ def _given(case: Case, contact: Contact) -> int:
     return max(step.pay_within or 0, days_given(case) if step.document == "demand" else 0)
 
 
-def why(coming: Coming, as_of: date) -> str:
-    """The reason for a step in words: how late the invoice is, what went out before, and what came back."""
+def why(coming: Coming, as_of: date, day: date) -> str:
+    """The reason for a step in words: how late the invoice will be on the day of the step, what went out before, and
+    what came back."""
     one, rung = coming.invoice, coming.rung
-    if one.days_overdue:
-        words = [f"{counted(one.days_overdue, 'day')} after the due date"]
-    elif as_of == one.due:
+    late = one.days_overdue if day <= as_of else (day - one.due).days
+    if late > 0:
+        words = [f"{counted(late, 'day')} after the due date"]
+    elif day == as_of == one.due:
         words = ["due today"]
     else:
         words = [f"due on {on(one.due, as_of)}"]

@@ -53,6 +53,8 @@ NOTICE = 7
 """Days that a notice of default gives."""
 STEPS = (PROMISE, "default", "answer", "file-claim", "limitation")
 """The steps beside the ladder, as `log --step` takes them."""
+DOCUMENTS = {PROMISE: "call-sheet", "default": "default-notice", "answer": "dispute-reply", "file-claim": "statement"}
+"""What goes out by the steps beside the ladder that the debtor, or the administrator, hears of."""
 LOOK = "look"
 """What is to be done by ourselves: no contact, so that there is nothing to log."""
 _FORMAL = ("demand", "packet")
@@ -85,7 +87,7 @@ def _promise(case: Case, claim: Claim) -> Iterator[Turn]:
         what = spelt(pledge.amount) if pledge.amount else "everything"
         came = f"{spelt(pledge.paid)} came" if pledge.paid else "nothing came"
         why = f"{what} was promised for {on(pledge.promise.on, claim.as_of)}, {came}"
-        yield Turn(PROMISE, "call", "call-sheet", pledge.promise.on + DAY, why, pledge.head.invoices)
+        yield Turn(PROMISE, "call", DOCUMENTS[PROMISE], pledge.promise.on + DAY, why, pledge.head.invoices)
 
 
 def _instalment(case: Case, claim: Claim) -> Iterator[Turn]:
@@ -102,11 +104,13 @@ def _instalment(case: Case, claim: Claim) -> Iterator[Turn]:
     rest, due = one.amount - one.paid, on(one.due, claim.as_of)
     grace = settled.settlement.default.grace_days
     if broken:
-        yield Turn("default", "registered", "default-notice", broken, f"{spelt(rest)} of {due} never came: in default")
+        yield Turn(
+            "default", "registered", DOCUMENTS["default"], broken, f"{spelt(rest)} of {due} never came: in default"
+        )
     else:
         until = on(one.due + grace * DAY, claim.as_of)
         yield Turn(
-            "default", "email", "default-notice", since, f"{spelt(rest)} was due on {due}; grace ends on {until}"
+            "default", "email", DOCUMENTS["default"], since, f"{spelt(rest)} was due on {due}; grace ends on {until}"
         )
 
 
@@ -150,7 +154,7 @@ def _objection(case: Case, claim: Claim) -> Iterator[Turn]:
         first = min(day for day, _ in waiting)
         numbers = tuple(sorted({number for _, number in waiting if number}))
         why = f"objected to on {on(first, claim.as_of)}, and not answered in writing"
-        yield Turn("answer", "email", "dispute-reply", first, why, numbers)
+        yield Turn("answer", "email", DOCUMENTS["answer"], first, why, numbers)
 
 
 def _filing(case: Case, claim: Claim) -> Iterator[Turn]:
@@ -165,7 +169,7 @@ def _filing(case: Case, claim: Claim) -> Iterator[Turn]:
     late = ", which has passed: ask counsel" if ruin.file_by and ruin.file_by < claim.as_of else ""
     says = f", as {place} says" if (place := ruin.at.file) not in ("", case.file.at.file) else ""
     why = f"insolvency was opened on {on(ruin.opened, claim.as_of)}{says}: file the claim{whom}{until}{late}"
-    yield Turn("file-claim", "post", "statement", ruin.opened, why, by=ruin.file_by, is_contact=False)
+    yield Turn("file-claim", "post", DOCUMENTS["file-claim"], ruin.opened, why, by=ruin.file_by, is_contact=False)
 
 
 def _limitation(case: Case, claim: Claim) -> Iterator[Turn]:
@@ -204,7 +208,8 @@ def _check_in(case: Case, claim: Claim) -> Iterator[Turn]:
         if asked or (claim.as_of - delivered).days > RECENT:
             continue
         due = delivered + timedelta(days=step.after_delivery)
-        why = f"delivered on {on(delivered, claim.as_of)}, {counted((claim.as_of - delivered).days, 'day')} ago"
+        ago = counted((max(due, claim.as_of) - delivered).days, "day")
+        why = f"delivered on {on(delivered, claim.as_of)}, {ago} ago"
         yield Turn(step.step, step.channel, step.document, due, why, (invoice.number,))
 
 
