@@ -494,3 +494,32 @@ def test_before_the_due_date_it_says_the_day_and_after_something_else_it_counts_
     (waits,) = look("2026-05-11", **BROKEN).planned
     late = (waits.due - date(2026, 4, 14)).days
     assert f"{late} days after the due date" in waits.reason
+
+
+CENT = {"payments.yaml": "- {date: 2026-04-10, amount: 99.99}\n"}
+
+
+def test_of_a_cent_it_says_that_a_letter_costs_more(look: Look) -> None:
+    assert reasons(look("2026-04-15", **CENT)) == [
+        "first: 1 day after the due date; only 0.01 EUR is open: closed: {outcome: written-off} ends it, "
+        "from_amount keeps such sums back"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "is_held"),
+    [
+        ("from_amount: 5.00\n", "", True),
+        ("from_amount: 0.01\n", "", False),
+        ("", "follow_up: {from_amount: 5.00}\n", True),
+        ("from_amount: 5.00\n", "follow_up: {from_amount: 0}\n", False),
+    ],
+)
+def test_less_than_is_worth_a_letter_waits(ours: str, theirs: str, is_held: bool, look: Look) -> None:
+    broken = {"correspondence__1.md": contact("2026-04-15", "promise: {on: 2026-04-20}\n", "call", "in")}
+    files = {"casefile.yaml": WORKSPACE + ours, "debtors/northwind.yaml": DEBTOR + theirs}
+    today = look("2026-04-22", files, **CENT, **broken)
+    assert bool(today.actions) != is_held
+    words = "0.01 EUR is open, and reminders begin at 5.00 EUR (from_amount)"
+    told = [f"{words}; closed: {{outcome: written-off}} ends the case"] if is_held else []
+    assert [each.why for each in today.waiting] == told

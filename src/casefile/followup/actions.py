@@ -17,14 +17,15 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal, NamedTuple
 
 from casefile.case.fields import Channel
+from casefile.case.party import Step
 from casefile.case.proof import ContactHead
 from casefile.case.reminders import came_back
 from casefile.followup.action import Action, Dossier
 from casefile.followup.channels import channel
 from casefile.followup.counsel import COUNSEL, handed
 from casefile.followup.debtors import by_debtor
-from casefile.followup.ladder import days_between, rungs
-from casefile.followup.phrases import counted, listed, on
+from casefile.followup.ladder import REMINDER, days_between, rungs
+from casefile.followup.phrases import counted, listed, on, spelt
 from casefile.followup.reviews import review
 from casefile.followup.rungs import Coming, Held, followed, why
 from casefile.followup.shared import shared
@@ -141,7 +142,7 @@ def _of_rung(dossier: Dossier, together: list[Coming], barred: date | None) -> _
     way, because = channel(case, first.rung.channel, failed)
 
     def reason(day: date) -> str:
-        return "; ".join(filter(None, (why(oldest, dossier.claim.as_of, day), because)))
+        return "; ".join(filter(None, (why(oldest, dossier.claim.as_of, day), because, _trifle(dossier, first.rung))))
 
     action = Action(
         dossier, min(each.due for each in together), first.rung.step, way, first.rung.document, "",
@@ -149,6 +150,18 @@ def _of_rung(dossier: Dossier, together: list[Coming], barred: date | None) -> _
         first.rung.is_announcement, bool(failed), steps.index(first.rung.step),
     )  # fmt: skip
     return _Draft(action, reason)
+
+
+TRIFLE = Decimal(1)
+"""Less than this, in whatever currency, is hardly worth the letter: it is said, and nothing is done about it."""
+
+
+def _trifle(dossier: Dossier, rung: Step) -> str:
+    """What to do instead, where a reminder costs more than it can bring."""
+    owed = dossier.claim.total
+    if rung.document != REMINDER or owed.amount >= TRIFLE:
+        return ""
+    return f"only {spelt(owed)} is open: closed: {{outcome: written-off}} ends it, from_amount keeps such sums back"
 
 
 def _free(dossiers: Sequence[Dossier]) -> date:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 from typing import get_args
 
 from casefile.case.ladders import steps
@@ -53,6 +54,13 @@ def days_between(case: Case) -> int:
     ways = case.debtor.follow_up
     own = ways.min_days_between if ways else None
     return case.workspace.min_days_between if own is None else own
+
+
+def least(case: Case) -> Decimal:
+    """The least that the debtor is reminded of in a case, in its currency; 0 where everything is."""
+    ways = case.debtor.follow_up
+    own = ways.from_amount if ways else None
+    return case.workspace.from_amount if own is None else own
 
 
 def rung(case: Case, name: str) -> Step | None:

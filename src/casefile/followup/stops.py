@@ -12,6 +12,7 @@ from typing import Literal
 
 from casefile.case.model import Case
 from casefile.claim.model import Claim
+from casefile.followup.ladder import least
 from casefile.followup.phrases import on, spelt
 
 State = Literal[
@@ -92,6 +93,15 @@ def on_hold(case: Case, claim: Claim) -> Stop | None:
     return Stop("on hold", f"on hold{until}: {hold.reason}", hold.until)
 
 
+def too_little(case: Case, claim: Claim) -> Stop | None:
+    """That less is open than reminders go out about."""
+    least_ = least(case)
+    if claim.total.amount >= least_:
+        return None
+    why = f"{spelt(claim.total)} is open, and reminders begin at {least_} {claim.currency} (from_amount)"
+    return Stop("on hold", f"{why}; closed: {{outcome: written-off}} ends the case")
+
+
 _TESTS: tuple[Callable[[Case, Claim], Stop | None], ...] = (
-    _closed, _insolvent, _default, _nothing_owed, _settled, on_hold,
+    _closed, _insolvent, _default, _nothing_owed, _settled, on_hold, too_little,
 )  # fmt: skip

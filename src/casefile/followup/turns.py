@@ -25,7 +25,7 @@ from casefile.followup.phrases import counted, on, spelt
 from casefile.followup.pledges import STEP as PROMISE
 from casefile.followup.pledges import is_unanswered, pledges
 from casefile.followup.said import said
-from casefile.followup.stops import is_at_end
+from casefile.followup.stops import is_at_end, too_little
 
 DAY = timedelta(days=1)
 BARRED_WITHIN = 3
@@ -80,7 +80,7 @@ def _is_over(case: Case, claim: Claim) -> bool:
 
 def _promise(case: Case, claim: Claim) -> Iterator[Turn]:
     """A promise that was not kept: they are asked about it, by telephone."""
-    if _is_over(case, claim) or claim.settlement:
+    if _is_over(case, claim) or claim.settlement or too_little(case, claim):
         return
     broken = [each for each in pledges(case, claim) if not each.is_past and is_unanswered(case, claim, each)]
     for pledge in broken[-1:]:
