@@ -401,7 +401,7 @@ def test_what_lies_around_that_fails_it(rule: str, what: str, around: Mapping[st
 def test_a_step_that_was_mistyped_is_guessed_and_a_renamed_one_is_told_how_to_mend(find: Find) -> None:
     (found,) = find({"correspondence/n.md": note("step: frist\n")})
     assert found.hint == (
-        "write the name that casefile.yaml has now, also where it was renamed (did you mean 'first'?); if it was none, no step:"
+        "write the name that casefile.yaml has now, also where it was renamed (did you mean 'first'?); if none, delete step:"
     )
 
 

@@ -19,9 +19,7 @@ def unknown_step(matter: Matter) -> Iterator[Problem]:
         step = contact.head.step
         message = f"no ladder has a step '{step}', and nothing goes to the debtor while nobody knows what went out"
         guess = suggestion(step, known) or f"there are: {', '.join(known)}"
-        hint = (
-            f"write the name that casefile.yaml has now, also where it was renamed ({guess}); if it was none, no step:"
-        )
+        hint = f"write the name that casefile.yaml has now, also where it was renamed ({guess}); if none, delete step:"
         place = contact.head.at.of("step")
         yield weakness("unknown-step", message, place if place.file else Source(contact.file), hint)
 

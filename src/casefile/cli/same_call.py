@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
 
 def also_to_call(session: Session, workspace: Workspace, case: Case) -> tuple[str, ...]:
-    """The ids of the debtor's other cases in which a call was due on the day, as this case stood before it was recorded.
-    Those that cannot be read are left out."""
+    """The ids of the debtor's other cases in which a call was due on the day, with this case as it stood before it was
+    recorded. Those that cannot be read are left out."""
     from casefile.errors import CaseError
     from casefile.followup.action import Dossier
     from casefile.followup.actions import day
