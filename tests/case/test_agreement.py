@@ -95,6 +95,26 @@ def test_what_is_referred_to_and_not_there_is_a_weakness(
     assert {problem.level for problem in found} == {"weakness"}
 
 
+LADDERS = "ladders:\n  patient: [{step: letter, after_due: 5, channel: post, document: reminder}]\n"
+DEBTOR = str(FILES["debtors/northwind.yaml"])
+
+
+@pytest.mark.parametrize(
+    ("workspace_too", "debtor", "expected"),
+    [
+        (LADDERS, "ladder: patent\n", "debtors/northwind.yaml:4:1: no ladder 'patent' under ladders in casefile.yaml (did you mean 'patient'?)"),
+        ("", "ladder: patient\n", "debtors/northwind.yaml:4:1: no ladder 'patient' under ladders in casefile.yaml (there is none yet)"),
+        ("", "follow_up: {without: [frist]}\n", "debtors/northwind.yaml:4:13: no step 'frist' in any ladder (did you mean 'first'?)"),
+        (LADDERS, "follow_up: {without: [call, leter]}\n", "debtors/northwind.yaml:4:13: no step 'leter' in any ladder (did you mean 'letter'?)"),
+    ],
+)  # fmt: skip
+def test_a_ladder_and_a_step_that_are_named_are_there(
+    workspace_too: str, debtor: str, expected: str, problems: Problems
+) -> None:
+    files = {"casefile.yaml": f"{FILES['casefile.yaml']!s}{workspace_too}", "debtors/northwind.yaml": DEBTOR + debtor}
+    assert problems(files) == [expected]
+
+
 def test_a_unit_price_may_be_finer_than_the_currency(loaded: Callable[[Mapping[str, str]], Case]) -> None:
     case = loaded({"cases/a/invoices/1.yaml": INVOICE.replace("65.00", "0.0125")})
     assert str(case.invoices[0].lines[0].unit_price) == "0.0125"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from casefile.case.rough import debtor
+from casefile.case.rough import Rough, debtor
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,17 @@ def test_what_the_text_shows(text: str, ids: set[str], names: set[str], emails: 
 
 def test_no_file_shows_nothing(tmp_path: Path) -> None:
     assert not debtor(tmp_path, "b").is_known
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        (Rough(ids=frozenset({"kunde"})), Rough(ids=frozenset({"kunde"})), True),
+        (Rough(names=frozenset({"Acme Inc."})), Rough(names=frozenset({"ACME, Inc"})), True),
+        (Rough(names=frozenset({"A"}), emails=frozenset({"a@x.example"})), Rough(emails=frozenset({"a@x.example"})), True),
+        (Rough(names=frozenset({"A"})), Rough(names=frozenset({"B"})), False),
+        (Rough(), Rough(), False),
+    ],
+)  # fmt: skip
+def test_who_may_be_one_debtor(one: Rough, other: Rough, same: bool) -> None:
+    assert one.is_like(other) == same

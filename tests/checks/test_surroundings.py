@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from casefile.case.workspace import open_workspace
-from casefile.checks.surroundings import debtors, remotes
+from casefile.checks.surroundings import debtors, remotes, ruined, twins
 
 Write = Callable[[Mapping[str, str]], Path]
 
@@ -66,3 +66,34 @@ def test_a_repository_that_would_run_programs_is_not_asked(tmp_path: Path) -> No
     git(tmp_path, "remote", "add", "origin", "https://github.com/me/cases.git")
     git(tmp_path, "config", "filter.x.clean", "false")
     assert remotes(tmp_path) == {}
+
+
+def test_the_cases_that_name_an_insolvency(workspace: Write) -> None:
+    files = {
+        "casefile.yaml": "creditor: {name: A}\n",
+        **case("a", "debtor: {name: B}\ninsolvency: {opened: 2026-05-01}\n"),
+        **case("b", "debtor: {name: B}\n# insolvency: not yet\n"),
+        **case("c", "debtor: {name: B}\ninsolvency: soon\n"),
+    }
+    assert [each.id for each in ruined(open_workspace(workspace(files)))] == ["a"]
+
+
+def test_two_files_about_one_party_know_each_other(workspace: Write) -> None:
+    address = "address: {postcode: '20457', city: Hamburg}\n"
+    files = {
+        "casefile.yaml": "creditor: {name: A}\n",
+        "debtors/a.yaml": f"name: Twin GmbH  # since May\n{address}",
+        "debtors/b.yaml": f"name: 'TWIN, GmbH'\n{address}",
+        "debtors/c.yaml": "name: Twin GmbH\naddress: {postcode: '10115', city: Berlin}\n",
+        "debtors/d.yaml": "name: Lone GmbH\nemail: ap@lone.example\n",
+        "debtors/e.yaml": "name: Lone GmbH\nemail: AP@lone.example\n",
+        "debtors/f.yaml": "name: Lone GmbH\nemail: [\n",
+        "debtors/g.yaml": "email: x@y.example\n",
+        "debtors/h.yaml": "email: x@y.example\n",
+    }
+    assert twins(open_workspace(workspace(files))) == {
+        "debtors/a.yaml": ("debtors/b.yaml",),
+        "debtors/b.yaml": ("debtors/a.yaml",),
+        "debtors/d.yaml": ("debtors/e.yaml",),
+        "debtors/e.yaml": ("debtors/d.yaml",),
+    }

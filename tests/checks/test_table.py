@@ -13,12 +13,14 @@ from typing import Any
 import pytest
 
 from casefile.case import custody, folder
+from casefile.case.events import Insolvency
 from casefile.case.workspace import open_workspace
 from casefile.checks.matter import Around, Matter, Seen
 from casefile.checks.refused import owed_or_refused
 from casefile.checks.table import CHECKS, findings
 from casefile.claim.regimes import bundled
 from casefile.errors import Problem
+from casefile.records import AT, Place
 
 AGREEMENT = b"We agree.\n"
 HASH = hashlib.sha256(AGREEMENT).hexdigest()
@@ -63,6 +65,8 @@ def find(workspace: Callable[[Mapping[str, str | bytes]], Path]) -> Find:
         natives: Mapping[str, Seen] | None = None,
         clients: tuple[str, ...] = (),
         remotes: Mapping[str, str] | None = None,
+        ruins: tuple[Insolvency, ...] = (),
+        twins: tuple[str, ...] = (),
     ) -> tuple[Problem, ...]:
         files = dict(GOOD)
         for name, change in changes.items():
@@ -78,7 +82,9 @@ def find(workspace: Callable[[Mapping[str, str | bytes]], Path]) -> Find:
         opened = open_workspace(workspace(files))
         case = folder.load(opened, "a")
         claim, refused = owed_or_refused(case, date.fromisoformat(day), bundled())
-        around = Around(lambda: natives or {}, lambda: clients, lambda: remotes or {}, refused)
+        around = Around(
+            lambda: natives or {}, lambda: clients, lambda: remotes or {}, refused, dict, lambda: ruins, lambda: twins
+        )
         return findings(Matter(case, claim, custody.verify(opened, case), around))
 
     return run
@@ -201,6 +207,8 @@ CASES: tuple[tuple[str, str, Changes, str], ...] = (
       "evidence/E02.eml": TO_COUNSEL, "evidence/E03.eml": OPEN_WITH_IT}, "evidence.yaml:3"),
     ("reference", "an exhibit that is not there", {"payments.yaml": "- {date: 2026-05-01, amount: 1.00, evidence: E09}\n"}, "payments.yaml:1"),
     ("insolvency", "an insolvent debtor", {"case.yaml": more("insolvency: {opened: 2026-08-01, file_by: 2026-08-15}\n")}, "case.yaml:7"),
+    ("email-unusable", "two addresses in one", {"case.yaml": ("name: B GmbH,", "name: B GmbH, email: 'a@b.example, c@d.example',")}, "case.yaml:4"),
+    ("unknown-step", "a step that no ladder has", {"correspondence/n.md": note("step: frist\n")}, "correspondence/n.md:5"),
     ("no-contract", "nothing on what was agreed",
      {"case.yaml": ("contract: {form: written, evidence: E01, clauses: {payment: {ref: § 5}}}\n", "")}, "case.yaml:1"),
     ("no-contract", "an agreement without a copy", {"case.yaml": ("written, evidence: E01", "emails")}, "case.yaml:5"),
@@ -363,6 +371,7 @@ STANDS_IN: Changes = {
         f"sha256: {HASH}}}\n", f"sha256: {HASH}, redacts: E02}}\n{row('E02', 'txt', b'x')}, privilege: internal}}\n",
     ),
 }  # fmt: skip
+RUIN = Insolvency.model_validate({"opened": "2026-08-01", AT: Place("cases/z/case.yaml")})
 AROUND: tuple[tuple[str, str, Mapping[str, Any], str], ...] = (
     ("stand-in-holds", "words under a black box", {"changes": STANDS_IN, "natives": {"E01": Told(unseen=("we", "would", "take", "half"))}},
      "E01, which stands in for E02, still holds words that it does not show: “we”, “would”, “take” and 1 more"),
@@ -376,6 +385,8 @@ AROUND: tuple[tuple[str, str, Mapping[str, Any], str], ...] = (
     ("counsel-mail", "a message of counsel that was forwarded", {"changes": {"case.yaml": more("attorney: {name: Jo, email: jo@lane-law.example}\n")}, "natives": {"E01": Told(words="See below.\n\nFrom: Jo Lane <jo@lane-law.example>\nSent: Monday\nTo: a@a.example\n\nWait.")}}, "E01 has a message of our counsel in it"),
     ("mediation-paper", "a mediator's paper", {"natives": {"E01": Told(words="Vorschlag des Mediators")}}, "E01 says “Vorschlag des Mediators”"),
     ("marked-open", "a label in what is attached", {"natives": {"E01": Told(attached=(Attached("offer.pdf", "Without-prejudice"),))}}, "“offer.pdf”, attached to E01, says “Without-prejudice”"),
+    ("insolvency", "said by another case of the debtor", {"ruins": (RUIN,)}, "as cases/z/case.yaml says, and this case does not"),
+    ("debtor-twice", "another file about the same party", {"twins": ("debtors/b.yaml",)}, "the name and the address of debtors/b.yaml"),
     ("public-remote", "a repository at a public host", {"remotes": {"origin": "git@github.com:me/cases.git"}}, "the remote origin is at github.com"),
 )  # fmt: skip
 
@@ -386,6 +397,28 @@ def test_what_lies_around_that_fails_it(rule: str, what: str, around: Mapping[st
     assert [problem.rule for problem in found] == [rule]
     assert told in found[0].message
     assert (found[0].level, bool(found[0].hint)) == ("weakness", True)
+
+
+def test_a_step_that_was_mistyped_is_guessed_and_a_renamed_one_is_told_how_to_mend(find: Find) -> None:
+    (found,) = find({"correspondence/n.md": note("step: frist\n")})
+    assert found.hint == (
+        "write the name that casefile.yaml has now, also where it was renamed (did you mean 'first'?); if none, delete step:"
+    )
+
+
+def test_what_another_case_says_of_an_insolvency_counts_here(find: Find) -> None:
+    changes: Changes = {"correspondence/n.md": note("step: final\n", day="2026-08-10")}
+    assert [each.rule for each in find(changes, ruins=(RUIN,))] == ["insolvency", "after-insolvency"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "day"),
+    [({"payments.yaml": "- {date: 2026-04-10, amount: 100.00}\n"}, "2026-09-01"), ({}, "2026-07-31")],
+)
+def test_where_nothing_is_open_or_nothing_was_opened_another_case_says_nothing(
+    changes: Changes, day: str, find: Find
+) -> None:
+    assert find(changes, day, ruins=(RUIN,)) == ()
 
 
 QUIET: tuple[tuple[str, Changes, Mapping[str, Any]], ...] = (

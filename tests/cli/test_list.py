@@ -60,3 +60,22 @@ def test_nothing_owed_is_a_figure_too_and_no_figure_is_null(casefile: Casefile, 
 def test_an_empty_workspace_says_what_to_do(casefile: Casefile, tmp_path: Path) -> None:
     (tmp_path / "casefile.yaml").write_text("creditor: {name: A}\n")
     assert casefile("list").out == "No cases yet: casefile new makes one.\n"
+
+
+def test_what_another_case_of_the_debtor_says_counts_though_this_one_is_not_read_again(
+    casefile: Casefile, northwind: Path
+) -> None:
+    def states() -> dict[str, str]:
+        found = casefile("list", "--as-of", "2026-11-21", "--json").json["cases"]
+        return {each["case"]: each["state"] for each in found}
+
+    other = northwind / "cases/other/case.yaml"
+    other.parent.mkdir()
+    debtor = '{name: "Northwind Trading, GmbH", address: {postcode: "20457"}}'
+    other.write_text(f"id: other\ntitle: T\ncurrency: EUR\ndebtor: {debtor}\n")
+    assert states()[CASE] == "disputed"
+    bare = other.read_text()
+    other.write_text(f"{bare}insolvency: {{opened: 2026-11-01}}\n")
+    assert states()[CASE] == "insolvent"
+    other.write_text(bare)
+    assert states()[CASE] == "disputed"

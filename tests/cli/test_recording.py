@@ -220,3 +220,23 @@ def test_a_place_in_what_is_there_is_named(casefile: Casefile, northwind: Path) 
     (northwind / FOLDER / "payments.yaml").write_text("- {date: 2026-05-06, amount: 1,5}\n")
     result = casefile("pay", CASE, "5")
     assert result.err.startswith(f"{FOLDER}/payments.yaml:1:32: ")
+
+
+def test_one_call_about_two_cases_is_recorded_in_each(casefile: Casefile, northwind: Path) -> None:
+    case = northwind / FOLDER
+    other = northwind / "cases/other"
+    (other / "invoices").mkdir(parents=True)
+    (other / "case.yaml").write_text(
+        (case / "case.yaml").read_text().replace(f"id: {CASE}", "id: other").replace("evidence: E01, ", "")
+    )
+    (other / "invoices/1.yaml").write_text(
+        "number: X1\nissued: 2026-03-31\ndue: 2026-04-14\nlines: [{id: 1, description: D, unit_price: 100.00}]\n"
+    )
+    steps = (("first", "2026-04-15", "email"), ("second", "2026-04-22", "email"))
+    for name in (CASE, "other"):
+        for step, on, channel in steps:
+            assert casefile("log", name, channel, "--step", step, "--date", on, "--text", "x").code == 0
+    said = casefile("log", CASE, "call", "--text", "Nobody there.", "--as-of", "2026-04-29").err
+    assert "a call is due in other, too; if it was about that as well: casefile log other call …" in said
+    told = casefile("log", "other", "call", "--text", "Nobody there.", "--as-of", "2026-04-29", "--json").json
+    assert "also_to_call" not in told

@@ -173,13 +173,13 @@ def _leads_somewhere(page: Page, path: Path, ids: list[str]) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_words_for_every_step_state_and_document(language: str) -> None:
+    from casefile.case.ladders import USUAL
     from casefile.documents.kinds import KINDS
-    from casefile.followup.ladder import DEFAULT
     from casefile.followup.turns import STEPS
 
     own, english = words(language), words("en")
     assert set(KINDS) <= set(own.documents)
-    assert {each.step for each in DEFAULT} | set(STEPS) <= set(own.steps)
+    assert {each.step for each in USUAL} | set(STEPS) <= set(own.steps)
     for name in ("states", "steps", "channels", "documents", "marks"):
         assert getattr(own, name).keys() == getattr(english, name).keys()
 

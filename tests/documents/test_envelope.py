@@ -8,7 +8,7 @@ import pytest
 
 from casefile.documents.compose import matters_of
 from casefile.documents.covering import covering
-from casefile.documents.envelope import Envelope, Mailbox, envelope, sendable
+from casefile.documents.envelope import Envelope, Mailbox, envelope
 from casefile.documents.kinds import KINDS, kind
 from casefile.documents.matter import Options, Sender
 from casefile.render import markdown_text
@@ -86,33 +86,6 @@ def test_counsel_writes_and_is_written_to(tmp_path: Path) -> None:
     unknown = found(tmp_path, "chronology")
     assert unknown.to is None
     assert unknown.warnings[0].hint == "write attorney: {name: …, email: …}"
-
-
-@pytest.mark.parametrize(
-    ("given", "address"),
-    [
-        ("a.b+c@x.example", "a.b+c@x.example"),
-        (" a@X.Example ", "a@x.example"),
-        ("büro@x.example", ""),
-        ("office@büro.example", "office@xn--bro-hoa.example"),
-        ("a@b", ""),
-        ("a b@x.example", ""),
-        ("a@x.example, b@x.example", ""),
-        ("<a@x.example>", ""),
-        ("a@x..example", ""),
-        (".a@x.example", ""),
-        ("a..b@x.example", ""),
-        (f"{'a' * 65}@x.example", ""),
-        (f"a@{'x' * 64}.example", ""),
-        (f"a@{'.'.join(['x' * 60] * 5)}.example", ""),
-        ("a@-x.example", ""),
-        ("a@x.example\nBcc: b@x.example", ""),
-        ("", ""),
-        ("no address", ""),
-    ],
-)
-def test_addresses_that_mail_can_be_sent_to(given: str, address: str) -> None:
-    assert sendable(given) == address
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from casefile.case.ladders import USUAL
 from casefile.documents.review import Words, words
 from casefile.documents.terms import RULES
 from casefile.errors import CaseError
-from casefile.followup.ladder import DEFAULT
 from casefile.followup.turns import STEPS
 from tests.documents.matters import CASE, TODAY, made, noted, said, sample, written
 
@@ -95,7 +95,7 @@ def test_every_word_is_there(language: str) -> None:
     own: Words = words(language)
     assert set(own.clauses) == {rule.clause for rule in RULES}
     assert set(own.reasons) == {rule.reason for rule in RULES}
-    assert set(own.steps) == {*(step.step for step in DEFAULT), *STEPS, "check-in"}
+    assert set(own.steps) == {*(step.step for step in USUAL), *STEPS, "check-in"}
     assert set(own.endings) == {"paid", "settled", "written-off", "handed-over", "sued"}
     assert set(own.channels) == {"email", "post", "registered", "call", "meeting", "chat", "attorney"}
     assert said("review", sample("2026-003-kestrel"), TODAY, language=language)

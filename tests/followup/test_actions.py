@@ -448,3 +448,84 @@ def test_a_debt_that_is_barred_soon_goes_to_the_attorney(look: Look) -> None:
     today = look("2029-10-01", **{"case.yaml": law})
     assert ("a", "limitation", "attorney", "2029-09-30") in todo(today)
     assert next(each for each in today.actions if each.step == "limitation").priority > 0
+
+
+def test_what_mail_cannot_be_sent_to_is_no_address(look: Look) -> None:
+    two = DEBTOR.replace("email: ap@northwind.example", "email: 'a@b.example, c@d.example'")
+    today = look("2026-04-15", {"debtors/northwind.yaml": two})
+    assert todo(today) == [("a", "first", "post", "2026-04-15")]
+    words = "by post, as 'a@b.example, c@d.example' is no address that mail can be sent to"
+    assert reasons(today) == [f"first: 1 day after the due date; {words}"]
+
+
+LATE = {"cases/a/invoices/2.yaml": invoice("R3", "2026-04-13")}
+
+
+def test_what_is_added_after_todays_letter_waits_for_the_next(look: Look) -> None:
+    sent = {"correspondence__1.md": contact("2026-04-15", "step: first\ninvoices: [R1]\n")}
+    today = look("2026-04-15", LATE, **sent)
+    assert (todo(today), [(each.step, str(each.due)) for each in today.planned]) == (
+        [],
+        [("first", "2026-04-20"), ("second", "2026-04-22")],
+    )
+    assert todo(look("2026-04-20", LATE, **sent)) == [("a", "first", "email", "2026-04-20")]
+    by_post = {"correspondence__1.md": contact("2026-04-15", "step: first\ninvoices: [R1]\n", "post")}
+    assert todo(look("2026-04-15", LATE, **by_post)) == []
+    assert todo(look("2026-04-15", TWO, **sent)) == []
+
+
+def test_what_came_back_on_the_day_holds_nothing_back(look: Look) -> None:
+    back = {"correspondence__1.md": contact("2026-04-15", "step: first\ninvoices: [R1]\noutcome: bounced\n")}
+    assert {each.invoices for each in look("2026-04-15", LATE, **back).actions} == {("R1",), ("R3",)}
+
+
+def test_another_currency_has_a_letter_of_its_own_on_the_day(look: Look) -> None:
+    other = {"cases/b/case.yaml": case("b", currency="USD"), "cases/b/invoices/1.yaml": invoice("R2")}
+    sent = {"correspondence__1.md": contact("2026-04-15", "step: first\ninvoices: [R1]\n")}
+    assert {each.letter for each in look("2026-04-15", other).actions} == {"first:a", "first:b"}
+    assert todo(look("2026-04-15", other, **sent)) == [("b", "first", "email", "2026-04-15")]
+
+
+def test_a_planned_step_says_how_late_it_will_be(look: Look) -> None:
+    sent = {"correspondence__1.md": contact("2026-04-15", "step: first\ninvoices: [R1]\n")}
+    today = look("2026-04-18", LATE, **sent)
+    assert {str(each.due): plain(today.as_of).told(each.reason) for each in today.planned} == {
+        "2026-04-20": "first: 7 days after the due date",
+        "2026-04-22": "second: 8 days after the due date, the first one went out on 15 April",
+    }
+
+
+def test_before_the_due_date_it_says_the_day_and_after_something_else_it_counts_on(look: Look) -> None:
+    day = date(2026, 4, 1)
+    assert [plain(day).told(each.reason) for each in look("2026-04-01").planned] == ["upcoming: due on 14 April"]
+    (coming,) = look("2026-05-11", **BROKEN).planned
+    late = (coming.due - date(2026, 4, 14)).days
+    assert f"{late} days after the due date" in plain(day).told(coming.reason)
+
+
+CENT = {"payments.yaml": "- {date: 2026-04-10, amount: 99.99}\n"}
+
+
+def test_of_a_cent_it_says_that_a_letter_costs_more(look: Look) -> None:
+    assert reasons(look("2026-04-15", **CENT)) == [
+        "first: 1 day after the due date; only 0.01 EUR is open: to write it off, close the case; "
+        "from_amount keeps such sums back"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "is_held"),
+    [
+        ("from_amount: 5.00\n", "", True),
+        ("from_amount: 0.01\n", "", False),
+        ("", "follow_up: {from_amount: 5.00}\n", True),
+        ("from_amount: 5.00\n", "follow_up: {from_amount: 0}\n", False),
+    ],
+)
+def test_less_than_is_worth_a_letter_waits(ours: str, theirs: str, is_held: bool, look: Look) -> None:
+    broken = {"correspondence__1.md": contact("2026-04-15", "promise: {on: 2026-04-20}\n", "call", "in")}
+    files = {"casefile.yaml": WORKSPACE + ours, "debtors/northwind.yaml": DEBTOR + theirs}
+    today = look("2026-04-22", files, **CENT, **broken)
+    assert bool(today.actions) != is_held
+    words = "0.01 EUR is open, and reminders begin at 5.00 EUR (from_amount): to write it off, close the case"
+    assert waits(today) == ([words] if is_held else [])

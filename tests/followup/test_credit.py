@@ -135,3 +135,12 @@ def test_the_rules_stand_from_the_gravest_on() -> None:
         rule.share for rule in RULES if rule.reason != "broken-promise"
     )
     assert all(rule.advance == 100 for rule in RULES if rule.share == 0)
+
+
+def test_an_insolvency_in_one_currency_is_one_in_all(many: Portfolio) -> None:
+    ruin = {"case.yaml": "insolvency: {opened: 2026-05-01}\n", **bills("2026-04-14", due="2026-04-14")}
+    other = {"invoices/9.yaml": invoice("D9"), "payments.yaml": "- {date: 2026-04-14, amount: 100.00}\n"}
+    dossiers = many(ON, currencies={"b": "USD"}, a=ruin, b=other)
+    euros, dollars = suggestions(dossiers, debtor_key(dossiers[0].case))
+    assert [reasons(each)["insolvent"] for each in (euros, dollars)] == [("R1",), ("R1",)]
+    assert (str(dollars.limit), dollars.advance) == ("0.00", 100)

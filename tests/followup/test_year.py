@@ -10,10 +10,10 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from casefile.followup.ladder import DEFAULT
+from casefile.case.ladders import USUAL
 from tests.followup.year import Replay, Story, at
 
-LADDER = [step.step for step in DEFAULT]
+LADDER = [step.step for step in USUAL]
 LATE = LADDER[1:]
 YEAR = 365
 BETWEEN = 5
@@ -113,7 +113,7 @@ def _latest(due: date, steps: Sequence[tuple[date, str]]) -> int:
     """By how many days the latest of some steps was later than its day, and than the time the one before it gave."""
     found, free = [0], date.min
     for on, name in steps:
-        rung = next(step for step in DEFAULT if step.step == name)
+        rung = next(step for step in USUAL if step.step == name)
         own = max(due + timedelta(days=rung.days_late), free)
         found.append((on - own).days)
         free = on + timedelta(days=max(BETWEEN, rung.pay_within or 0, 14 if name == "demand" else 0))
@@ -143,3 +143,9 @@ def test_what_was_done_on_a_day_is_not_asked_for_again_on_it() -> None:
     for number in range(120):
         replay.run([number])
         assert replay.asked(number) == ()
+
+
+def test_who_does_a_day_letter_by_letter_is_asked_for_the_rest_of_it() -> None:
+    stories = (Story("a", ((0, 14), (12, 10))), Story("b", ((5, 9),)), Story("c", ((20, 30),)))
+    days = range(25, 75)
+    assert Replay(stories).letter_by_letter(days).sent == Replay(stories).run(days).sent

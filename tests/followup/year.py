@@ -96,6 +96,14 @@ class Replay:
                 self._log(action, on)
         return self
 
+    def letter_by_letter(self, days: Iterable[int]) -> Replay:
+        """Does on each of these days one thing after the other, and asks again after each."""
+        for number in days:
+            while asked := self.asked(number):
+                for action in [each for each in asked if each.letter == asked[0].letter]:
+                    self._log(action, at(number))
+        return self
+
     def asked(self, number: int) -> tuple[Action, ...]:
         """What is to be done on a day."""
         return day([self._dossier(story, number) for story in self.stories], at(number)).actions

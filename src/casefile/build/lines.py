@@ -1,8 +1,8 @@
 """What is told of each case on one line, kept between runs: only a case whose files changed is read again.
 
-A line is kept by the stamp (names, sizes, times) of the case's files; all of them by the day and the stamp of what
-every case draws on, casefile itself too. What is kept is JSON, so that a file from elsewhere runs nothing. One that is
-gone, stale or torn costs time, never correctness.
+A line is kept by the stamp (names, sizes, times) of the case's files, and says nothing but what they say; all of them
+by the day and the stamp of what every case draws on, casefile itself too. What is kept is JSON, so that a file from
+elsewhere runs nothing. One that is gone, stale or torn costs time, never correctness.
 """
 
 from __future__ import annotations
@@ -21,10 +21,11 @@ from casefile.build import stale
 from casefile.case import layout
 from casefile.errors import CaseError, Problem
 from casefile.followup.aging import Kind, Row
+from casefile.followup.debtors import Who
 from casefile.followup.line import Line
 from casefile.money import Money
 
-_FORMAT = 1
+_FORMAT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,8 @@ def _row(row: Row) -> list[object]:
 
 def plain(value: Any) -> object:
     """What JSON has no form for: a tuple as a list of texts, money so too, a day as a text."""
+    if isinstance(value, Who):
+        return [value.id, list(value.marks)]
     if isinstance(value, tuple):
         return list(map(str, value))
     return value.isoformat() if isinstance(value, date) else value
@@ -105,15 +108,20 @@ def _recalled(file: Path, by: str) -> dict[str, _Kept]:
 
 
 def _line(
-    case_id: str, title: str, debtor: str, owed: list[str], days: int, state: str, step: str, due: str, found: list[Any]
-) -> Line:
+    case_id: str, title: str, debtor: str, owed: list[str], days: int, state: str, step: str, due: str,
+    known: list[Any], is_ruined: bool, is_unclear: bool, found: list[Any],
+) -> Line:  # fmt: skip
     """The line that was said so. ValueError, TypeError or decimal's own error for what is none."""
-    texts = (case_id, title, debtor, state, step)
-    if not all(isinstance(each, str) for each in texts):
+    name, marks = known
+    texts, flags = (case_id, title, debtor, state, step, name, *marks), (is_ruined, is_unclear)
+    if not all(isinstance(each, str) for each in texts) or not all(isinstance(each, bool) for each in flags):
         raise TypeError("no line of a case")
     open_sums = tuple(_open(case_id, *each) for each in found)
     day = date.fromisoformat(due) if due else None
-    return Line(case_id, title, debtor, money(*owed), int(days), state, step, day, open_sums)
+    who = Who(name, tuple(marks))
+    return Line(
+        case_id, title, debtor, money(*owed), int(days), state, step, day, who, is_ruined, is_unclear, open_sums
+    )
 
 
 def _open(

@@ -17,6 +17,7 @@ from casefile.case.contradictions import before
 from casefile.case.dealings import Agreed, Correction, Instalment, Offer, Payment, Reversal, Settlement
 from casefile.case.events import Cost, Event, Insolvency
 from casefile.case.invoice import Adjustment, Invoice, LateFee, Line, LineDispute, Period, Retention
+from casefile.case.ladders import step_names
 from casefile.case.model import Case
 from casefile.case.proof import Exhibit, Promise
 from casefile.case.terms import Assignment, CoDebtor, Duty, Fee, Resolved
@@ -88,8 +89,12 @@ def _twice(found: Iterable[Record], key: str, what: str) -> Iterator[Problem]:
 
 def _unknown(record: Record, key: str, name: str, known: list[str], what: str) -> Iterator[Problem]:
     if name and name not in known:
-        hint = suggestion(name, known) or (f"there are: {', '.join(known[:8])}" if known else "there is none yet")
-        yield Problem(f"no {what} '{name}' in this case", record.at.of(key), hint, "reference")
+        yield _nothing(record, key, name, known, what, "in this case")
+
+
+def _nothing(record: Record, key: str, name: str, known: list[str], what: str, where: str) -> Problem:
+    hint = suggestion(name, known) or (f"there are: {', '.join(known[:8])}" if known else "there is none yet")
+    return Problem(f"no {what} '{name}' {where}", record.at.of(key), hint, "reference")
 
 
 def _invoices_are_known(case: Case) -> Iterator[Problem]:
@@ -168,6 +173,18 @@ def _offers_are_known(case: Case) -> Iterator[Problem]:
     if case.settlement:
         known = [offer.id for offer in case.offers]
         yield from _unknown(case.settlement, "offer", case.settlement.offer, known, "offer")
+
+
+def _steps_are_known(case: Case) -> Iterator[Problem]:
+    """The ladder that the debtor's file names, and the steps that are left out with them: one that is mistyped would
+    silently be another ladder, or nothing left out."""
+    debtor, ways, ladders = case.debtor, case.debtor.follow_up, list(case.workspace.ladders)
+    if debtor.ladder and debtor.ladder not in ladders:
+        yield _nothing(debtor, "ladder", debtor.ladder, ladders, "ladder", "under ladders in casefile.yaml")
+    if ways:
+        steps = list(step_names(case.workspace))
+        unknown = (name for name in ways.without if name not in steps)
+        yield from (_nothing(ways, "without", name, steps, "step", "in any ladder") for name in unknown)
 
 
 def _kind_fits(case: Case) -> Iterator[Problem]:
@@ -256,6 +273,7 @@ RULES: tuple[Rule, ...] = (
     _invoices_are_known,
     _adjusted_lines_are_known,
     _exhibits_do_not_circle,
+    _steps_are_known,
     _dates_are_in_order,
     _decimals_fit_the_currency,
     *contradictions.RULES,

@@ -16,6 +16,9 @@ from casefile.records import Count, Day, Flag, Positive, Record, Signed, Table, 
 PartyKind = Literal["business", "consumer", "public"]
 
 
+NOTHING = Decimal(0)
+
+
 class Address(Record):
     """A postal address; `country` by ISO 3166 alpha-2."""
 
@@ -102,6 +105,8 @@ class FollowUp(Record):
     """Days to leave between two contacts with them."""
     channel: Channel | None = None
     """How what would go by e-mail goes to them, such as post."""
+    from_amount: Positive | None = None
+    """The least that they are reminded of in a case, in its currency."""
     without: tuple[Text, ...] = ()
     """Steps of the ladder that are left out with them."""
 
@@ -227,6 +232,8 @@ class WorkspaceFile(Record):
     """A picture in the workspace (SVG, PNG, JPEG) for the top of letters."""
     min_days_between: Count = 5
     """Days to leave between two contacts with a debtor; default 5."""
+    from_amount: Positive = NOTHING
+    """The least that a debtor is reminded of in a case, in its currency; default 0."""
     ladder: tuple[Step, ...] = ()
     """The reminder ladder; a sensible one applies without it."""
     ladders: Table[tuple[Step, ...]] = Field(default_factory=dict)
@@ -237,6 +244,3 @@ class WorkspaceFile(Record):
     """How the bank's CSV export is written."""
     open_items: OpenItems | None = None
     """How lists of open invoices are written, and what is made of them."""
-
-
-NOTHING = Decimal(0)

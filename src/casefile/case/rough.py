@@ -29,6 +29,11 @@ class Rough:
         """Whether anything is known of the debtor that tells them from others."""
         return bool(self.ids or self.names)
 
+    def is_like(self, other: Rough) -> bool:
+        """Whether both may be one debtor: they share an id, a name but for its spelling, or an address."""
+        names = {_spelt(name) for name in self.names} & {_spelt(name) for name in other.names}
+        return bool(self.ids & other.ids or names or self.emails & other.emails)
+
 
 def debtor(root: Path, case_id: str) -> Rough:
     """The debtor of a case in this workspace, from the text of its file and of theirs in debtors/."""
@@ -36,6 +41,10 @@ def debtor(root: Path, case_id: str) -> Rough:
     ids = frozenset(match.group(1) for part in parts if (match := _ID.fullmatch(part)))
     parts += [_text(root / "debtors" / f"{name}.yaml") for name in sorted(ids)]
     return Rough(ids, frozenset(_values(_NAME, parts)), frozenset(each.lower() for each in _values(_EMAIL, parts)))
+
+
+def _spelt(name: str) -> str:
+    return "".join(char for char in name.casefold() if char.isalnum())
 
 
 def _values(key: re.Pattern[str], parts: list[str]) -> Iterator[str]:

@@ -39,7 +39,7 @@ def steps_in_insolvency(matter: Matter) -> Iterator[Problem]:
     """Once insolvency proceedings are open, creditors are paid through them alone: reminders, demands and enforcement
     against the debtor are barred or void, and what is paid outside them may have to be given back (for example InsO
     §§ 81, 87, 89; Code de commerce, art. L622-21; Insolvency Act 1986, ss. 127, 130)."""
-    insolvency = matter.case.file.insolvency
+    insolvency = matter.insolvency
     for contact in matter.sent if insolvency else ():
         if insolvency and contact.head.step not in ("", "file-claim") and contact.head.date > insolvency.opened:
             message = f"step {contact.head.step} went out on {contact.head.date}, after insolvency was opened"

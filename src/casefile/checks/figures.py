@@ -66,9 +66,12 @@ def costs_beside_compensation(matter: Matter) -> Iterator[Problem]:
 
 
 def insolvent_debtor(matter: Matter) -> Iterator[Problem]:
-    """In an insolvency a claim that is not filed in time is paid last, or not at all."""
-    insolvency = matter.case.file.insolvency
+    """In an insolvency a claim that is not filed in time is paid last, or not at all. It is the debtor's, whichever of
+    their cases says it: what is open in the others has to be filed, too, and interest may stop in all of them."""
+    insolvency, own = matter.insolvency, matter.case.file.insolvency
     if insolvency is None or insolvency.opened > matter.as_of:
+        return
+    if not own and matter.claim.total.amount <= 0:
         return
     filed = [event.date for event in matter.case.file.events if event.what == "insolvency"]
     when, hint = "", "file the claim with the administrator; reminders are no use any more"
@@ -80,4 +83,9 @@ def insolvent_debtor(matter: Matter) -> Iterator[Problem]:
     elif insolvency.file_by:
         past = " and that day is past" if insolvency.file_by < matter.as_of else ""
         when = f", the claim has to be filed by {insolvency.file_by}{past}"
-    yield weakness("insolvency", f"the debtor is insolvent{when}", insolvency.at.source, hint)
+    if own:
+        yield weakness("insolvency", f"the debtor is insolvent{when}", own.at.source, hint)
+        return
+    message = f"the debtor is insolvent, as {insolvency.at.file} says, and this case does not{when}"
+    hint = "write insolvency: here too, as interest and papers go by it; then file what is open here with the rest"
+    yield weakness("insolvency", message, matter.case.file.at.source, hint)

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Protocol
 from casefile.case import privilege
 from casefile.case.agreement import records
 from casefile.case.custody import Kept
+from casefile.case.events import Insolvency
 from casefile.case.fields import Privilege
 from casefile.case.invoice import Invoice, Line
 from casefile.case.model import Case, Contact
@@ -96,7 +97,8 @@ class Around:
     `natives`: those of the case that were looked through, by exhibit, and messages by their file. `clients`: the names
     of the debtors of all other cases. `remotes`: where the repository is pushed to, by name. `refused`: why the claim
     could not be computed as the case says; it stands without interest then. `withheld`: the exhibits that are kept back
-    and are somebody's words, looked through.
+    and are somebody's words, looked through. `ruins`: the insolvencies that other cases of the debtor name. `twins`:
+    the files in debtors/ that are about the same party as the debtor's own.
     """
 
     natives: Callable[[], Mapping[str, Seen]] = dict
@@ -104,6 +106,8 @@ class Around:
     remotes: Callable[[], Mapping[str, str]] = dict
     refused: tuple[Problem, ...] = ()
     withheld: Callable[[], Mapping[str, Seen]] = dict
+    ruins: Callable[[], tuple[Insolvency, ...]] = tuple
+    twins: Callable[[], tuple[str, ...]] = tuple
 
 
 @dataclass(frozen=True)
@@ -119,6 +123,12 @@ class Matter:
     def as_of(self) -> date:
         """The day it is looked at."""
         return self.claim.as_of
+
+    @cached_property
+    def insolvency(self) -> Insolvency | None:
+        """The debtor's insolvency: as the case says, else the last that another case of theirs says was opened."""
+        opened = (each for each in self.around.ruins() if each.opened <= self.as_of)
+        return self.case.file.insolvency or max(opened, key=lambda each: each.opened, default=None)
 
     @cached_property
     def natives(self) -> Mapping[str, Seen]:

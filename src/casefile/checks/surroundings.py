@@ -7,11 +7,13 @@ import re
 import tempfile
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
+from itertools import permutations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from casefile import files, git, reading
-from casefile.case import privilege
+from casefile.case import folder, privilege
 from casefile.case.model import Case
 from casefile.case.party import Party
 from casefile.case.terms import PartyOrId
@@ -20,6 +22,7 @@ from casefile.checks.matter import Matter, mail_of, taken_as_open, weakness
 from casefile.checks.quoted import is_somebodys_words
 from casefile.errors import CaseError, Problem, Source
 from casefile.exhibits.pages import Native
+from casefile.followup.debtors import alike, folded
 from casefile.records import Record
 
 if TYPE_CHECKING:
@@ -29,6 +32,8 @@ _HOSTS = re.compile(
     r"(?:^|[/@.])(github\.com|gitlab\.com|bitbucket\.org|codeberg\.org|sourceforge\.net|sr\.ht|gitee\.com|gitverse\.ru)\b",
     re.IGNORECASE,
 )
+_RUIN = re.compile(rb"^[\"']?insolvency[\"']?[ \t]*:", re.MULTILINE)
+_NAME = re.compile(r"""^["']?name["']?[ \t]*:[ \t]*(.+?)(?:[ \t]#.*)?$""", re.MULTILINE)
 _DEBTOR = re.compile(rb"^debtor:.*\n(?:(?:[ \t#].*)?\n)*", re.MULTILINE)
 
 
@@ -114,6 +119,43 @@ def debtors(workspace: Workspace) -> Mapping[str, str]:
     paths = {case_id: workspace.cases / case_id / "case.yaml" for case_id in workspace.case_ids()}
     written = {case_id: _written_out(path) for case_id, path in paths.items() if path.is_file()}
     return {key: name for key, name in (shared | written).items() if name}
+
+
+def ruined(workspace: Workspace) -> tuple[Case, ...]:
+    """The cases that name an insolvency. What cannot be read is left out: it is reported with its own case."""
+    paths = {case_id: workspace.cases / case_id / "case.yaml" for case_id in workspace.case_ids()}
+    named = [case_id for case_id, path in paths.items() if path.is_file() and _RUIN.search(path.read_bytes())]
+    return tuple(each for each in map(partial(_loaded, workspace), named) if each and each.file.insolvency)
+
+
+def _loaded(workspace: Workspace, case_id: str) -> Case | None:
+    try:
+        return folder.load(workspace, case_id)
+    except CaseError:
+        return None
+
+
+def twins(workspace: Workspace) -> Mapping[str, tuple[str, ...]]:
+    """The files in debtors/ that are about the same party, by name and post code or e-mail address: each with the
+    others. Only those are read whose names look alike."""
+    named: dict[str, list[Path]] = {}
+    for path in sorted(workspace.debtors.glob("*.yaml")):
+        found = _NAME.search(path.read_bytes().decode(errors="replace"))
+        named.setdefault(folded(found[1]) if found else "", []).append(path)
+    same: dict[str, set[str]] = {}
+    for paths in (paths for name, paths in named.items() if name and len(paths) > 1):
+        marks = {workspace.shown(path): frozenset(_marks(path)) for path in paths}
+        for one, other in permutations(marks, 2):
+            if marks[one] & marks[other]:
+                same.setdefault(one, set()).add(other)
+    return {file: tuple(sorted(others)) for file, others in same.items()}
+
+
+def _marks(path: Path) -> tuple[str, ...]:
+    try:
+        return tuple(alike(reading.read(path.read_bytes(), path.name, Party)))
+    except CaseError:
+        return ()
 
 
 def _written_out(path: Path) -> str:

@@ -13,6 +13,7 @@ from casefile.checks import (
     exhibits,
     fees,
     figures,
+    followed,
     kept_back,
     named,
     natives,
@@ -82,6 +83,8 @@ _TABLE: tuple[tuple[str, tuple[tuple[str, Check], ...]], ...] = (
     ("The parties", (
         ("placeholder", dealings.not_named),
         ("debtor-unclear", dealings.debtor_unclear),
+        ("debtor-twice", followed.debtor_twice),
+        ("email-unusable", followed.email_unusable),
     )),
     ("The figures", (
         ("no-invoice", figures.nothing_invoiced),
@@ -112,6 +115,7 @@ _TABLE: tuple[tuple[str, tuple[tuple[str, Check], ...]], ...] = (
     )),
     ("What was left undone", (
         ("default-notice", dealings.default_without_notice),
+        ("unknown-step", followed.unknown_step),
         ("promise-lapsed", dealings.promise_lapsed),
         ("too-early", figures.reminded_too_early),
         ("creditor-unclear", dealings.creditor_unclear),

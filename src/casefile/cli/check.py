@@ -13,6 +13,8 @@ from casefile.cli.parameters import command as named
 from casefile.cli.terminal import as_json, document, progress, say, show
 
 if TYPE_CHECKING:
+    from casefile.case.events import Insolvency
+    from casefile.case.model import Case
     from casefile.case.workspace import Workspace
     from casefile.cli.session import Session
     from casefile.errors import Problem
@@ -37,7 +39,7 @@ def command(session: Session, cases: tuple[str, ...], strict: bool, invoice: str
       casefile check northwind --strict
       casefile check northwind --invoice draft.yaml
     """
-    from casefile.checks.surroundings import debtors, remotes
+    from casefile.checks.surroundings import debtors, remotes, ruined, twins
     from casefile.checks.table import ranked, told_together
     from casefile.errors import ExitCode
 
@@ -45,7 +47,12 @@ def command(session: Session, cases: tuple[str, ...], strict: bool, invoice: str
     chosen = session.chosen(cases)
     if invoice:
         return _invoice(session, workspace, cases, Path(invoice), strict=strict)
-    outside = _Outside(cache(partial(debtors, workspace)), cache(partial(remotes, workspace.root)))
+    outside = _Outside(
+        cache(partial(debtors, workspace)),
+        cache(partial(remotes, workspace.root)),
+        cache(partial(ruined, workspace)),
+        cache(partial(twins, workspace)),
+    )
     found: list[Problem] = []
     unread: dict[str, tuple[str, ...]] = {}
     for case_id in progress(chosen, "Checking", len(chosen), quiet=session.quiet):
@@ -97,14 +104,27 @@ def _invoice(session: Session, workspace: Workspace, cases: Sequence[str], path:
 
 
 class _Outside(NamedTuple):
-    """What is the same for all cases of a run, each found when a rule first asks: the debtors by case, the remotes."""
+    """What is the same for all cases of a run, each found when a rule first asks: the debtors by case, the remotes, the
+    cases that name an insolvency, and the files in debtors/ that are about the same party."""
 
     debtors: Callable[[], Mapping[str, str]]
     remotes: Callable[[], Mapping[str, str]]
+    ruined: Callable[[], tuple[Case, ...]]
+    same: Callable[[], Mapping[str, tuple[str, ...]]]
 
     def clients(self, case_id: str) -> tuple[str, ...]:
         """The names of the debtors of all other cases."""
         return tuple(name for key, name in self.debtors().items() if key != case_id)
+
+    def ruins(self, case: Case) -> tuple[Insolvency, ...]:
+        """The insolvencies that other cases of the debtor name."""
+        from casefile.followup.debtors import about_same
+
+        return tuple(ruin for each in about_same(case, self.ruined()) if (ruin := each.file.insolvency))
+
+    def twins(self, case: Case) -> tuple[str, ...]:
+        """The files in debtors/ that are about the same party as the debtor's own."""
+        return self.same().get(case.debtor.at.file, ())
 
 
 def _findings(
@@ -128,7 +148,10 @@ def _findings(
     kept = layout.kept(workspace.root) / case.id
     natives = cache(partial(seen_in, case, session.as_of, kept))
     withheld = partial(withheld_in, case, session.as_of, kept)
-    around = Around(natives, partial(outside.clients, case_id), outside.remotes, refused, withheld)
+    around = Around(
+        natives, partial(outside.clients, case_id), outside.remotes, refused, withheld, partial(outside.ruins, case),
+        partial(outside.twins, case),
+    )  # fmt: skip
     found = findings(Matter(case, claim, custody.verify(workspace, case), around))
     return (*refused, *found), without_words(case, natives())
 

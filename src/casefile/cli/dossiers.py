@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """The cases that could be read and reckoned, in order of their ids; the problems of the others, by theirs."""
+    """The cases that could be read and reckoned, in order of their ids, each with what another case of its debtor says
+    that goes for all of theirs; the problems of the others, by theirs."""
 
     dossiers: tuple[Dossier, ...]
     faults: Mapping[str, tuple[Problem, ...]]
@@ -32,6 +33,7 @@ def dossiers(session: Session, workspace: Workspace, names: Sequence[str] = ()) 
     """The cases named, or all. UsageError for a name that means none."""
     from casefile.errors import CaseError
     from casefile.followup.action import Dossier
+    from casefile.followup.shared import shared
 
     chosen = session.chosen(names)
     found: list[Dossier] = []
@@ -42,4 +44,4 @@ def dossiers(session: Session, workspace: Workspace, names: Sequence[str] = ()) 
             found.append(Dossier(case, session.claim(workspace, case)))
         except CaseError as error:
             faults[case_id] = tuple(error.problems)
-    return Read(tuple(found), faults)
+    return Read(shared(found), faults)

@@ -33,7 +33,7 @@ def lines(session: Session, workspace: Workspace, names: Sequence[str] = ()) -> 
     """The cases named, or all. UsageError for a name that means none."""
     from casefile.build import lines as kept
     from casefile.followup.action import Dossier
-    from casefile.followup.line import line
+    from casefile.followup.line import joined, line
 
     def tell(case_id: str) -> Line:
         case = session.read(workspace, case_id)
@@ -43,4 +43,4 @@ def lines(session: Session, workspace: Workspace, names: Sequence[str] = ()) -> 
     shown = progress(chosen, "Reading", len(chosen), quiet=session.quiet)
     found = tuple(kept.lines(workspace.root, shown, session.as_of, tell))
     problems = dict.fromkeys(problem for _, problems in found for problem in problems)
-    return Read(tuple(each for each, _ in found), tuple(problems))
+    return Read(joined([each for each, _ in found]), tuple(problems))

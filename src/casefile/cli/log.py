@@ -12,6 +12,7 @@ import click
 from casefile.cli.parameters import Day, Figure
 from casefile.cli.parameters import command as named
 from casefile.cli.references import refuse_unknown_exhibits, refuse_unknown_invoices, refuse_unknown_steps
+from casefile.cli.same_call import also_to_call
 from casefile.cli.terminal import as_json, document, is_terminal, next_step, say, show
 
 if TYPE_CHECKING:
@@ -93,14 +94,18 @@ def command(
         after = session.case(workspace, before.id)
     shown = workspace.shown(path)
     problems = _doubts(session, workspace, before, promise, shown)
+    others = also_to_call(session, workspace, before) if (channel, direction) == ("call", "out") else ()
     if session.json:
         told = {"problems": [as_json(each) for each in problems]} if problems else {}
-        document({"case": before.id, "file": shown, **told})
+        document({"case": before.id, "file": shown, **({"also_to_call": list(others)} if others else {}), **told})
         return
     if not session.quiet:
         say(shown)
         if step := _next_step(before, after, shown, str(said["outcome"] or ""), day):
             next_step(step)
+        if others:
+            named_ = f"casefile log {others[0]} call …" if len(others) == 1 else "casefile log CASE call … for each"
+            next_step(f"a call is due in {', '.join(others)}, too; if it was about that as well: {named_}")
     show(problems, err=True)
 
 

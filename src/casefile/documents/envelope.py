@@ -5,18 +5,15 @@ A represented party is written to through its representative only. Knows address
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from casefile.case.mailable import mail_goes_to
+from casefile.case.mailable import sendable as sendable
 from casefile.case.model import Case
-from casefile.case.party import Party
+from casefile.case.party import Party, Person, Representative
 from casefile.documents.matter import Kind, Matters, Options
-from casefile.documents.parties import reader
 from casefile.errors import Problem, Source
-
-_LOCAL = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*")  # RFC 5322, dot-atom
-_DOMAIN = re.compile(r"([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")  # RFC 1035, 2.3.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,22 +80,8 @@ def _recipient(case: Case, chosen: Kind) -> _Side:
 
 
 def _debtor(party: Party) -> _Side:
-    agent = party.represented_by
-    if agent:
-        return _Side(agent.name, agent.email, agent.at.source, "email: under represented_by")
-    person = reader(party)
-    if person and person.email and not person.invalid:
-        return _Side(person.name, person.email, person.at.source, "email: under contacts")
-    return _Side(party.name, party.email, party.at.source, "email: under the debtor")
+    whose = mail_goes_to(party)
+    return _Side(whose.name, whose.email, whose.at.source, _WHERE.get(type(whose), "email: under the debtor"))
 
 
-def sendable(email: str) -> str:
-    """The address as mail servers take it, its domain in ASCII (RFC 5891); empty when it is none."""
-    local, at, domain = email.strip().rpartition("@")
-    try:
-        ascii_domain = domain.encode("idna").decode("ascii").lower()
-    except UnicodeError:
-        return ""
-    if not at or not _LOCAL.fullmatch(local) or not _DOMAIN.fullmatch(ascii_domain):
-        return ""
-    return f"{local}@{ascii_domain}" if len(local) <= 64 and len(ascii_domain) <= 253 else ""
+_WHERE = {Representative: "email: under represented_by", Person: "email: under contacts"}

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from casefile.case.party import Address, Party, Person
+from casefile.case.mailable import reader
+from casefile.case.party import Address, Party
 from casefile.documents.words import words
 from casefile.render import locale
 
@@ -100,16 +101,6 @@ def recipient(party: Party, home: str, language: str) -> tuple[str, ...]:
     person = reader(party)
     whom = f"{row.attention} {person.name}" if person and person.name not in party.name else ""
     return tuple(x for x in (party.name, whom, *postal(party.address, home, language)) if x)
-
-
-def reader(party: Party) -> Person | None:
-    """The person a letter greets: at a company the first whose address still works.
-
-    An individual's or sole trader's debt is nobody else's business: only the debtor, if the name says who that is.
-    """
-    if party.is_person:
-        return next((person for person in party.contacts if person.name in party.name), None)
-    return next((person for person in party.contacts if not person.invalid), None)
 
 
 def salutation(party: Party) -> str:

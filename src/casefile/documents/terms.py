@@ -9,12 +9,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from casefile.case.mailable import reader
 from casefile.case.model import Case
 from casefile.claim.exact import money
 from casefile.documents.asked import may_be_asked
 from casefile.documents.letter import Agreement, Correspondents, agreement, correspondents, something_issued
 from casefile.documents.matter import Content, Kind, Matter, Matters, Options
-from casefile.documents.parties import reader
 from casefile.documents.past import Past, past
 from casefile.documents.payment import HowToPay, how_to_pay
 from casefile.documents.reach import Reach, reach

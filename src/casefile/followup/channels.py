@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from casefile.case.fields import Channel
+from casefile.case.mailable import mail_goes_to, sendable
 from casefile.case.model import Case, Contact
 from casefile.case.postal import goes_to, is_postal
 from casefile.followup.why import Why, also, because
@@ -31,11 +32,19 @@ def channel(case: Case, usual: Channel, failed: Sequence[Contact] = ()) -> tuple
     tried = {contact.head.channel for contact in failed}
     if wanted not in _OTHERS or (wanted not in tried and _is_known(case, wanted, failed)):
         return wanted, None
-    lacks = None if wanted in tried else because(_LACKS[wanted])
+    lacks = None if wanted in tried else _lacks(case, wanted)
     for other in _OTHERS[wanted]:
         if other not in tried and _is_known(case, other, failed):
             return other, also(because(_BY[other]), lacks)
     return "call", also(because("find_out"), lacks)
+
+
+def _lacks(case: Case, way: Channel) -> Why:
+    """Why a way cannot be gone."""
+    address = mail_goes_to(case.debtor).email
+    if way == "email" and address and not sendable(address):
+        return because("not_mail", address=address)
+    return because(_LACKS[way])
 
 
 def _is_known(case: Case, way: Channel, failed: Sequence[Contact]) -> bool:
@@ -44,7 +53,10 @@ def _is_known(case: Case, way: Channel, failed: Sequence[Contact]) -> bool:
     agent = party.represented_by
     if way in ("post", "registered"):
         return is_postal(goes_to(party))
-    if way in ("email", "chat"):
+    if way == "email":
+        address = mail_goes_to(party).email
+        return bool(sendable(address)) and address.lower() not in back
+    if way == "chat":
         people = [person.email for person in party.contacts if not person.invalid]
         known = [agent.email] if agent else [*people, party.email]
         return any(each and each.lower() not in back for each in known)

@@ -39,11 +39,13 @@ SHORT, SHORTEST = 14, 7
 @dataclass(frozen=True, slots=True)
 class History:
     """What is known of one debtor in one currency. `judged` are invoices that were paid, or are overdue; `left_out`
-    those that were objected to, which is no sign of how somebody pays."""
+    those that were objected to, which is no sign of how somebody pays. `ruined` are those, in whatever currency, of the
+    cases that say that the debtor is insolvent."""
 
     outcomes: tuple[Outcome, ...]
     judged: tuple[Paid, ...]
     left_out: tuple[Paid, ...]
+    ruined: tuple[str, ...]
 
     def of(self, *hows: str) -> tuple[str, ...]:
         """The invoices of the cases that ended so."""
@@ -111,13 +113,8 @@ def _broken_settlement(history: History) -> tuple[str, ...]:
     return _numbers(invoice for each in broken for invoice in each.invoices)
 
 
-def _insolvent(history: History) -> tuple[str, ...]:
-    ruined = [each for each in history.outcomes if (r := each.case.file.insolvency) and r.opened <= each.claim.as_of]
-    return _numbers(invoice for each in ruined for invoice in each.invoices)
-
-
 RULES: tuple[Rule, ...] = (
-    Rule("insolvent", "insolvency was opened", 0, ALL, 0, _insolvent),
+    Rule("insolvent", "insolvency was opened", 0, ALL, 0, lambda history: history.ruined),
     Rule("written-off", "the debt was written off", 0, ALL, 0, lambda history: history.of("written-off")),
     Rule("pursued", "it took an attorney or a court", 0, ALL, 0, lambda history: history.of("handed-over", "sued")),
     Rule("broken-settlement", "a settlement was not kept", 0, ALL, 0, _broken_settlement),
@@ -178,12 +175,13 @@ def suggestions(dossiers: Sequence[Dossier], key: str) -> tuple[Suggestion, ...]
     """What is suggested for the debtor of that key, one for each currency in which they were invoiced."""
     theirs = [each for each in dossiers if debtor_key(each.case) == key]
     currencies = sorted({each.claim.currency for each in theirs})
-    return tuple(_suggestion([each for each in theirs if each.claim.currency == one], one) for one in currencies)
+    return tuple(_suggestion(theirs, one) for one in currencies)
 
 
-def _suggestion(dossiers: Sequence[Dossier], currency: str) -> Suggestion:
+def _suggestion(theirs: Sequence[Dossier], currency: str) -> Suggestion:
+    dossiers = [each for each in theirs if each.claim.currency == currency]
     as_of, case = dossiers[0].claim.as_of, dossiers[0].case
-    history = _history(dossiers, as_of)
+    history = _history(dossiers, _ruined(theirs, as_of), as_of)
     reasons = tuple(Reason(rule, found) for rule in RULES if (found := rule.found(history)))
     measure, measured = _high_credit(history, currency)
     known = bool(history.judged or reasons)
@@ -209,16 +207,29 @@ def _suggestion(dossiers: Sequence[Dossier], currency: str) -> Suggestion:
     )
 
 
-def _history(dossiers: Sequence[Dossier], as_of: date) -> History:
+def _ruined(dossiers: Sequence[Dossier], as_of: date) -> tuple[str, ...]:
+    """The invoices of the cases that say that the debtor is insolvent, which in one currency they are in all."""
+    said = [each for each in dossiers if (ruin := each.case.file.insolvency) and ruin.opened <= as_of]
+    return _numbers(invoice for each in _recent(said, as_of) for invoice in each.invoices)
+
+
+def _recent(dossiers: Sequence[Dossier], as_of: date) -> tuple[Outcome, ...]:
+    """The cases in which something fell due not long ago."""
     since = later(as_of, "month", -MONTHS)
     all_ = (outcome(each) for each in dossiers)
-    outcomes = tuple(one for one in all_ if any(invoice.due >= since for invoice in one.invoices))
+    return tuple(one for one in all_ if any(invoice.due >= since for invoice in one.invoices))
+
+
+def _history(dossiers: Sequence[Dossier], ruined: tuple[str, ...], as_of: date) -> History:
+    since = later(as_of, "month", -MONTHS)
+    outcomes = _recent(dossiers, as_of)
     recent = [invoice for each in outcomes for invoice in each.invoices if invoice.due >= since]
     told = [each for each in recent if each.on or (each.outstanding and each.late)]
     return History(
         outcomes,
         tuple(each for each in told if not each.is_objected),
         tuple(each for each in told if each.is_objected),
+        ruined,
     )
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from casefile.case.message import addresses_of
 from casefile.case.model import Case
+from casefile.case.party import Party
 
 
 class _OfCase(Protocol):
@@ -16,7 +17,19 @@ class _OfCase(Protocol):
     def case(self) -> Case: ...
 
 
-T = TypeVar("T", bound=_OfCase)
+T = TypeVar("T")
+C = TypeVar("C", bound=_OfCase)
+
+
+class Who(NamedTuple):
+    """By what a debtor is known: the id in debtors/ where there is one, and all that marks them."""
+
+    id: str
+    marks: tuple[str, ...]
+
+
+NOBODY = Who("", ())
+"""Where nothing is known of the debtor."""
 
 
 def debtor_key(case: Case) -> str:
@@ -31,14 +44,20 @@ def folded(text: str) -> str:
     return "".join(char for char in plain if char.isalnum()) or plain
 
 
-def by_debtor(found: Iterable[T]) -> tuple[Sequence[T], ...]:
+def by_debtor(found: Iterable[C]) -> tuple[Sequence[C], ...]:
     """What is about one debtor, together, in order of the first of each: by `debtor_key`; and where the name is the
     same, by an e-mail address of theirs as well. Two files in debtors/ are two debtors, and so are two names with one
     address: an accountant may read the mail of both."""
+    return grouped(found, lambda one: who(one.case))
+
+
+def grouped(found: Iterable[T], known: Callable[[T], Who]) -> tuple[Sequence[T], ...]:
+    """The same of whatever tells by what its debtor is known."""
     groups: dict[int, _Group[T]] = {}
     owner: dict[str, int] = {}
     for number, one in enumerate(found):
-        groups[number] = group = _Group({one.case.debtor_id} - {""}, [(number, one)], set(_marks(one.case)))
+        name, marks = known(one)
+        groups[number] = group = _Group({name} - {""}, [(number, one)], set(marks))
         for mark in sorted(group.marks):
             other = groups.get(owner.get(mark, number))
             if other is not None and other is not group and len(group.ids | other.ids) <= 1:
@@ -48,12 +67,28 @@ def by_debtor(found: Iterable[T]) -> tuple[Sequence[T], ...]:
     return tuple([one for _, one in members] for members in ordered)
 
 
+def who(case: Case) -> Who:
+    """By what a case's debtor is known."""
+    return Who(case.debtor_id, tuple(dict.fromkeys(_marks(case))))
+
+
+def about_same(case: Case, others: Iterable[Case]) -> tuple[Case, ...]:
+    """Which of other cases are about the debtor of this one."""
+    groups = grouped((case, *(each for each in others if each.id != case.id)), who)
+    return tuple(each for some in groups if some[0] is case for each in some[1:])
+
+
 def _marks(case: Case) -> Iterator[str]:
     yield debtor_key(case)
-    who, place = f"{case.creditor.name}\n{folded(case.debtor.name)}", case.debtor.address
+    yield from (f"{case.creditor.name}\n{mark}" for mark in alike(case.debtor))
+
+
+def alike(party: Party) -> Iterator[str]:
+    """What a party has in common with one that is the same: the name with the post code, and with each address."""
+    name, place = folded(party.name), party.address
     if place and place.postcode:
-        yield f"{who}\n{folded(place.postcode)}"
-    yield from (f"{who}\n{address}" for address in addresses_of(case.debtor))
+        yield f"{name}\n{folded(place.postcode)}"
+    yield from (f"{name}\n{address}" for address in sorted(addresses_of(party)))
 
 
 def _place(member: tuple[int, T]) -> int:

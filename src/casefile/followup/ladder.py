@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 from typing import get_args
 
+from casefile.case.ladders import steps
 from casefile.case.model import Case, Contact
 from casefile.case.party import Step, Tone
 from casefile.case.reminders import is_written, reminds
@@ -16,27 +18,13 @@ from casefile.case.reminders import is_written, reminds
 REMINDER = "reminder"
 TONES: tuple[Tone, ...] = get_args(Tone)
 
-_USUAL = (
-    {"step": "upcoming", "after_due": "-7", "channel": "email", "document": "reminder"},
-    {"step": "first", "after_due": "1", "channel": "email", "document": "reminder", "pay_within": "7"},
-    {"step": "second", "after_due": "8", "channel": "email", "document": "reminder", "pay_within": "7"},
-    {"step": "call", "after_due": "15", "channel": "call", "document": "call-sheet"},
-    {"step": "final", "after_due": "22", "channel": "post", "document": "reminder", "pay_within": "7"},
-    {"step": "demand", "after_due": "31", "channel": "registered", "document": "demand"},
-    {"step": "attorney", "after_due": "62", "channel": "attorney", "document": "packet"},
-)
-DEFAULT: tuple[Step, ...] = tuple(Step.model_validate(row) for row in _USUAL)
-"""The ladder of a workspace that names none."""
-
 
 def ladder(case: Case) -> tuple[Step, ...]:
     """The steps for a case's debtor, earliest first: its own ladder, else the workspace's, else the usual one; without
     those that are left out with this debtor. A check-in after delivery comes before all of them."""
-    own = case.workspace.ladders.get(case.debtor.ladder, ()) if case.debtor.ladder else ()
-    steps = own or case.workspace.ladder or DEFAULT
-    ways = case.debtor.follow_up
-    kept = (step for step in steps if ways is None or step.step not in ways.without)
-    return tuple(sorted(kept, key=lambda step: (step.after_due is not None, step.days_late)))
+    return tuple(
+        sorted(steps(case.workspace, case.debtor), key=lambda step: (step.after_due is not None, step.days_late))
+    )
 
 
 def rungs(case: Case) -> tuple[Step, ...]:
@@ -66,6 +54,13 @@ def days_between(case: Case) -> int:
     ways = case.debtor.follow_up
     own = ways.min_days_between if ways else None
     return case.workspace.min_days_between if own is None else own
+
+
+def least(case: Case) -> Decimal:
+    """The least that the debtor is reminded of in a case, in its currency; 0 where everything is."""
+    ways = case.debtor.follow_up
+    own = ways.from_amount if ways else None
+    return case.workspace.from_amount if own is None else own
 
 
 def rung(case: Case, name: str) -> Step | None:

@@ -19,7 +19,7 @@ from casefile.followup.formal import days_given
 from casefile.followup.ladder import days_between, rungs
 from casefile.followup.pledges import pledges, running
 from casefile.followup.said import said
-from casefile.followup.stops import stop
+from casefile.followup.stops import on_hold, stop
 from casefile.followup.taken import failed, following, taken
 from casefile.followup.why import Why, also, because
 
@@ -69,8 +69,10 @@ def _followed(case: Case, claim: Claim) -> Iterator[Coming | Held]:
         is_apart = settled is not None and settled.is_in_force and one.invoice.issued > settled.settlement.agreed
         if not one.outstanding:
             continue
-        if stopped and not (is_apart and stopped.state in ("settled", "default")):
-            yield Held(one, stopped.why, stopped.until)
+        goes_on = is_apart and stopped is not None and stopped.state in ("settled", "default")
+        kept = on_hold(case, claim) if goes_on else stopped
+        if kept:
+            yield Held(one, kept.why, kept.until)
         else:
             yield _next(case, claim, one)
 
@@ -143,12 +145,14 @@ def _given(case: Case, contact: Contact) -> int:
     return max(step.pay_within or 0, days_given(case) if step.document == "demand" else 0)
 
 
-def reason(coming: Coming, as_of: date) -> Why:
-    """The reason for a step: how late the invoice is, what went out before, and what came back."""
+def reason(coming: Coming, as_of: date, day: date) -> Why:
+    """The reason for a step: how late the invoice will be on the day of the step, what went out before, and what came
+    back."""
     one = coming.invoice
-    if one.days_overdue:
-        found = [because("late", count=one.days_overdue)]
-    elif as_of == one.due:
+    late = one.days_overdue if day <= as_of else (day - one.due).days
+    if late > 0:
+        found = [because("late", count=late)]
+    elif day == as_of == one.due:
         found = [because("due_today")]
     else:
         found = [because("due_on", day=one.due)]

@@ -57,8 +57,12 @@ class Words(Record):
     """Behind one of these: what is not known."""
     no_post: Text
     no_chat: Text
+    not_mail: Text
+    """The same of an `{address}` to which nothing can be sent."""
     counsel_tell: Text
     """That counsel has to be told of it."""
+    trifle: Text
+    """The `{amount}` that is hardly worth a letter."""
 
     after_promise: Text
     """That something comes after what is done today, by the step that is."""
@@ -107,6 +111,8 @@ class Words(Record):
     """A hold, in our own `{words}`."""
     hold_until: Text
     """The same, and its last `{day}`."""
+    too_little: Text
+    """The `{amount}` that is open, and the `{least}` that reminders begin at."""
 
     promised_amount: Text
     """The `{amount}` that was promised for a `{day}`."""
@@ -137,6 +143,8 @@ class Words(Record):
     """Behind that: the day has passed."""
     day_unknown: Text
     """Behind that: the day is not known."""
+    said_in: Text
+    """Behind one of these: the `{file}` of another case that says so."""
     limitation: Text
     """The last `{day}` before a debt is barred by time."""
     delivered: Forms

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from casefile.case.ladders import USUAL
 from casefile.claim.exact import decimal
 from casefile.followup.action import Dossier
 from casefile.followup.debtors import debtor_key
-from casefile.followup.ladder import DEFAULT, rungs
+from casefile.followup.ladder import rungs
 from casefile.followup.outcomes import Outcome, outcome
 from casefile.money import Money, total
 
@@ -160,4 +161,4 @@ def _share(key: str, outcomes: Sequence[Outcome], currency: str) -> Share:
 def _ranks(outcomes: Iterable[Outcome]) -> Mapping[str, int]:
     """How late each step comes: by the usual ladder, and by a workspace's own for its own steps."""
     found = {step.step: step.days_late for each in outcomes for step in rungs(each.case)}
-    return {name: late + 1000 for name, late in (found | {step.step: step.days_late for step in DEFAULT}).items()}
+    return {name: late + 1000 for name, late in (found | {step.step: step.days_late for step in USUAL}).items()}

@@ -12,7 +12,9 @@ from typing import Literal
 
 from casefile.case.model import Case
 from casefile.claim.model import Claim
+from casefile.followup.ladder import least
 from casefile.followup.why import Why, because
+from casefile.money import Money
 
 State = Literal[
     "closed", "insolvent", "settled", "default", "nothing owed", "on hold", "promised", "disputed", "overdue",
@@ -83,7 +85,8 @@ def _settled(_case: Case, claim: Claim) -> Stop | None:
     return Stop("settled", because("settled_rest", day=agreed, amount=rest, due=coming.due), coming.due)
 
 
-def _on_hold(case: Case, claim: Claim) -> Stop | None:
+def on_hold(case: Case, claim: Claim) -> Stop | None:
+    """The hold that stops the case on the claim's day."""
     hold = case.file.hold
     if hold is None or not holds(case, claim.as_of):
         return None
@@ -92,6 +95,14 @@ def _on_hold(case: Case, claim: Claim) -> Stop | None:
     return Stop("on hold", because("hold_until", day=hold.until, words=hold.reason), hold.until)
 
 
+def too_little(case: Case, claim: Claim) -> Stop | None:
+    """That less is open than reminders go out about."""
+    least_ = least(case)
+    if claim.total.amount >= least_:
+        return None
+    return Stop("on hold", because("too_little", amount=claim.total, least=Money(least_, claim.currency)))
+
+
 _TESTS: tuple[Callable[[Case, Claim], Stop | None], ...] = (
-    _closed, _insolvent, _default, _nothing_owed, _settled, _on_hold,
+    _closed, _insolvent, _default, _nothing_owed, _settled, on_hold, too_little,
 )  # fmt: skip

@@ -40,6 +40,14 @@ def lettered(going: list[Action]) -> Iterator[Action]:
             yield replace(each, letter=name, channel=lead.channel, reason=reason)
 
 
+def belonged(one: Action, gone: Action) -> bool:
+    """Whether something would have gone out in the same letter as something that went out on the day. Calls are made
+    one after the other, and what came back goes its own way."""
+    if one.document == _CALL or one.is_retry:
+        return False
+    return _goes_with(one, gone) if gone.rung >= one.rung else _goes_with(gone, one)
+
+
 _CALL = "call-sheet"
 _ALONE = ("default-notice", "demand", "packet")
 """Documents that are about one case."""

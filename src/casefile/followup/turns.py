@@ -25,7 +25,7 @@ from casefile.followup.ladder import days_between, ladder, rungs
 from casefile.followup.pledges import STEP as PROMISE
 from casefile.followup.pledges import is_unanswered, pledges
 from casefile.followup.said import said
-from casefile.followup.stops import is_at_end
+from casefile.followup.stops import is_at_end, too_little
 from casefile.followup.why import Why, also, because
 
 DAY = timedelta(days=1)
@@ -54,6 +54,8 @@ NOTICE = 7
 """Days that a notice of default gives."""
 STEPS = (PROMISE, "default", "answer", "file-claim", "limitation")
 """The steps beside the ladder, as `log --step` takes them."""
+DOCUMENTS = {PROMISE: "call-sheet", "default": "default-notice", "answer": "dispute-reply", "file-claim": "statement"}
+"""What goes out by the steps beside the ladder that the debtor, or the administrator, hears of."""
 LOOK = "look"
 """What is to be done by ourselves: no contact, so that there is nothing to log."""
 _FORMAL = ("demand", "packet")
@@ -79,14 +81,14 @@ def _is_over(case: Case, claim: Claim) -> bool:
 
 def _promise(case: Case, claim: Claim) -> Iterator[Turn]:
     """A promise that was not kept: they are asked about it, by telephone."""
-    if _is_over(case, claim) or claim.settlement:
+    if _is_over(case, claim) or claim.settlement or too_little(case, claim):
         return
     broken = [each for each in pledges(case, claim) if not each.is_past and is_unanswered(case, claim, each)]
     for pledge in broken[-1:]:
         day, amount = pledge.promise.on, pledge.amount
         what = because("promised_amount", amount=amount, day=day) if amount else because("promised_all", day=day)
         came = because("came", amount=pledge.paid) if pledge.paid else because("nothing_came")
-        yield Turn(PROMISE, "call", "call-sheet", day + DAY, also(what, came), pledge.head.invoices)
+        yield Turn(PROMISE, "call", DOCUMENTS[PROMISE], day + DAY, also(what, came), pledge.head.invoices)
 
 
 def _instalment(case: Case, claim: Claim) -> Iterator[Turn]:
@@ -103,11 +105,11 @@ def _instalment(case: Case, claim: Claim) -> Iterator[Turn]:
     rest = one.amount - one.paid
     if broken:
         why = because("never_came", amount=rest, day=one.due)
-        yield Turn("default", "registered", "default-notice", broken, why)
+        yield Turn("default", "registered", DOCUMENTS["default"], broken, why)
     else:
         until = one.due + settled.settlement.default.grace_days * DAY
         why = because("grace", amount=rest, day=one.due, until=until)
-        yield Turn("default", "email", "default-notice", since, why)
+        yield Turn("default", "email", DOCUMENTS["default"], since, why)
 
 
 def _after_default(case: Case, claim: Claim) -> Iterator[Turn]:
@@ -149,7 +151,7 @@ def _objection(case: Case, claim: Claim) -> Iterator[Turn]:
     if waiting:
         first = min(day for day, _ in waiting)
         numbers = tuple(sorted({number for _, number in waiting if number}))
-        yield Turn("answer", "email", "dispute-reply", first, because("objected", day=first), numbers)
+        yield Turn("answer", "email", DOCUMENTS["answer"], first, because("objected", day=first), numbers)
 
 
 def _filing(case: Case, claim: Claim) -> Iterator[Turn]:
@@ -160,7 +162,9 @@ def _filing(case: Case, claim: Claim) -> Iterator[Turn]:
     if _logged(case, claim, "file-claim") >= ruin.opened:
         return
     why = _to_file(ruin, claim.as_of)
-    yield Turn("file-claim", "post", "statement", ruin.opened, why, by=ruin.file_by, is_contact=False)
+    if (place := ruin.at.file) not in ("", case.file.at.file):
+        why = also(why, because("said_in", file=place))
+    yield Turn("file-claim", "post", DOCUMENTS["file-claim"], ruin.opened, why, by=ruin.file_by, is_contact=False)
 
 
 def _to_file(ruin: Insolvency, as_of: date) -> Why:
@@ -211,7 +215,7 @@ def _check_in(case: Case, claim: Claim) -> Iterator[Turn]:
         if asked or (claim.as_of - delivered).days > RECENT:
             continue
         due = delivered + timedelta(days=step.after_delivery)
-        why = because("delivered", day=delivered, count=(claim.as_of - delivered).days)
+        why = because("delivered", day=delivered, count=(max(due, claim.as_of) - delivered).days)
         yield Turn(step.step, step.channel, step.document, due, why, (invoice.number,))
 
 
