@@ -137,21 +137,20 @@ def _write(
     session: Session, workspace: Workspace, shown: _Read, originals: Sequence[Path], *, no_hold: bool
 ) -> tuple[str, ...]:
     """Writes what was shown, and nothing but that, all or nothing, and returns the files."""
-    from casefile import files
+    from casefile.case import together
 
     there = {each.case_id for each in shown.plan.added if not each.is_new}
     there |= {each.case_id for each in shown.holds.cases if not each.is_new}
     with ExitStack() as held:
         for case_id in sorted(there):
             held.enter_context(session.writing(workspace, case_id))
+        held.enter_context(together.alone(workspace.root))
         now = _read(session, workspace, originals, no_hold=no_hold)
         if (now.plan, now.holds) != (shown.plan, shown.holds):
             raise CaseError(Problem("cases were changed meanwhile", hint="run it again", rule="changed"))
         contents = dict(_contents(session, workspace, shown))
         _validate(workspace, contents)
-        for path in contents:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        files.write_all(contents)
+        together.put(workspace.root, contents)
     return tuple(workspace.shown(path) for path in contents)
 
 
@@ -175,7 +174,7 @@ def _contents(session: Session, workspace: Workspace, read: _Read) -> Iterator[t
             yield _unused(folder / "invoices" / invoice_name(item)), invoice_file(item, read.settings)
             for note in item.notes:
                 yield _unused(folder / "invoices" / invoice_name(note)), credit_file(note, item)
-        if added.is_new:  # last: without it the folder is no case yet
+        if added.is_new:
             reason, language = read.holds.reason(added.case_id), workspace.file.language
             yield folder / "case.yaml", case_file(added, read.settings, language, session.as_of, reason)
     for each in read.holds.cases:
