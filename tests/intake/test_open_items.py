@@ -76,6 +76,28 @@ def test_a_list_without_the_headings_says_which_and_how_to_name_them(tmp_path: P
 
 
 @pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("open.xlsx", b"no workbook", "open.xlsx is no XLSX workbook, though it is called one"),
+        ("open.XLSX", (HEAD + ROW).encode(), "is no XLSX workbook, though it is called one"),
+        ("open.xlsx", b"", "open.xlsx is empty"),
+        ("open.csv", b" \r\n", "open.csv is empty"),
+        ("open.xls", b"<html><table><tr><td>Invoice</td></tr></table></html>", "is a web page or XML"),
+        ("open.csv", b"\xef\xbb\xbf <?xml version='1.0'?>", "is a web page or XML"),
+        ("open.csv", b"a\0b" * 40, "is no text"),
+        ("open.xlsx", b"PK\x03\x04 cut off", "open.xlsx is damaged: it cannot be read"),
+    ],
+)
+def test_a_file_that_is_no_list_is_named_with_what_to_do(name: str, content: bytes, said: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(CaseError) as raised:
+        open_items(tmp_path / name, name, OpenItems())
+    (problem,) = raised.value.problems
+    assert said in problem.message
+    assert "save" in problem.hint
+
+
+@pytest.mark.parametrize(
     ("column", "row", "message"),
     [
         (1, ",Northwind,2026-03-31,2026-04-14,1.00,1.00,EUR\n", "no Invoice"),

@@ -44,7 +44,7 @@ class _Read:
 
 @named("open-items", IMPORTS)
 @click.argument("originals", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--accept", is_flag=True, help="Write it without asking.")
+@click.option("--accept", "--yes", "accept", is_flag=True, help="Write it without asking.")
 @click.option("--dry-run", is_flag=True, help="Only show what would be added.")
 @click.option("--no-hold", is_flag=True, help="Hold no case because of an open credit: letters ask for the gross sum.")
 def command(session: Session, originals: tuple[Path, ...], *, accept: bool, dry_run: bool, no_hold: bool) -> int:
@@ -84,6 +84,7 @@ def _read(session: Session, workspace: Workspace, originals: Sequence[Path], *, 
     from casefile.case.exports import OpenItems
     from casefile.cli.session import regimes_of
     from casefile.intake.holds import holds
+    from casefile.intake.lookalikes import lookalikes
     from casefile.intake.open_items import open_items
     from casefile.intake.portfolio import plan
     from casefile.intake.portfolio_told import no_interest, repeated, undated
@@ -102,6 +103,7 @@ def _read(session: Session, workspace: Workspace, originals: Sequence[Path], *, 
         *set_against(item for added in planned.added for item in added.items),
         *held.problems,
         *planned.differences,
+        *lookalikes(planned, known),
         *undated(planned, verbose=verbose),
         *no_interest(planned, settings, regime),
     )

@@ -6,6 +6,7 @@ are data beside this module. Nothing is guessed silently: what was taken for wha
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -26,7 +27,14 @@ _GUARDS = ("debit", "credit", "side", "kind", "credits")
 """What turns a debt into a credit: known by its usual headings also where casefile.yaml names the columns."""
 GROUP = "(the line above)"
 """Said in place of a heading where a line with nothing but a name stands above the rows of each customer."""
-_SIGNS = {b"%PDF": "a PDF", b"\xd0\xcf\x11\xe0": "of an old Office format, or protected by a password"}
+_SIGNS = {
+    b"%PDF": "a PDF",
+    b"\xd0\xcf\x11\xe0": "of an old Office format, or protected by a password",
+    b"<": "a web page or XML, whatever it is called",
+}
+_WORKBOOKS = (".xlsx", ".xlsm", ".xltx", ".xls", ".ods")
+_WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_START = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +95,26 @@ def _content(path: Path, shown: str) -> bytes:
             raise CaseError(Problem(f"{shown} is no file", hint="give a CSV or an XLSX", rule="list"))
         with path.open("rb") as opened:
             content = opened.read(LARGEST + 1)
-    kind = next((kind for sign, kind in _SIGNS.items() if content.startswith(sign)), "")
-    if kind:
-        raise CaseError(Problem(f"{shown} is {kind}", hint="save the list as CSV or XLSX", rule="list"))
+    if kind := _no_list(content, path.suffix.casefold()):
+        hint = "open it in the program that it is from, and save the list as CSV or XLSX"
+        raise CaseError(Problem(f"{shown} is {kind}", hint=hint, rule="list"))
     if len(content) > LARGEST:
         message = f"{shown} is larger than {LARGEST // 1_000_000} MB"
         raise CaseError(Problem(message, hint="give it in parts", rule="list"))
     return content
+
+
+def _no_list(content: bytes, suffix: str) -> str:
+    """What a file is that is neither a workbook nor text with rows; empty for one that may be."""
+    bare = content.removeprefix(codecs.BOM_UTF8).lstrip()
+    kind = "" if bare else "empty"
+    kind = kind or next((kind for sign, kind in _SIGNS.items() if bare.startswith(sign)), "")
+    if not kind and not content.startswith(b"PK"):
+        if suffix in _WORKBOOKS:
+            kind = "no XLSX workbook, though it is called one"
+        elif b"\0" in content[:_START] and not content.startswith(_WIDE):
+            kind = "no text, and no XLSX workbook"
+    return kind
 
 
 def _workbook(path: Path) -> tuple[tuple[Row, ...], ...]:
