@@ -75,7 +75,7 @@ def command(session: Session, originals: tuple[Path, ...], *, accept: bool, dry_
     else:
         show(problems, err=True)
         if written and not session.quiet:
-            say(f"written: {len(written)} files", "good")
+            say(f"written: {_counted(len(written), 'file')}", "good")
             say("Next: casefile check, then casefile next", err=True)
     return ExitCode.WARNINGS if problems else ExitCode.OK
 
@@ -212,7 +212,7 @@ def _tell(session: Session, read: _Read) -> None:
     for each in read.lists:
         taken = ", ".join(f"{word} = {heading}" for word, heading in each.headings.items())
         if not session.quiet:
-            say(f"{each.name}: {len(each.items)} invoices; {taken}", "dim", err=True)
+            say(f"{each.name}: {_counted(len(each.items), 'invoice')}; {taken}", "dim", err=True)
             if each.unused:
                 say(f"{each.name}: columns not used: {', '.join(each.unused)}", "dim", err=True)
             for row in each.passed:

@@ -81,12 +81,14 @@ def open_list(
     """
     content = _content(path, shown)
     tables = _workbook(path) if content.startswith(b"PK") else (_csv(content, shown, delimiter, encoding),)
-    found = [each for table in tables if (each := _headed(table, shown, wanted, needed))]
+    found = {number: each for number, table in enumerate(tables) if (each := _headed(table, shown, wanted, needed))}
     if len(found) > 1:
-        raise CaseError(Problem(f"{shown} has several sheets with these headings", hint="keep one", rule="list"))
+        names = ", ".join(tables[number][0][0].place.partition(" of ")[2].strip("'") for number in found)
+        hint = "keep the one that counts; or save a CSV of each, and give them all"
+        raise CaseError(Problem(f"{shown} has several sheets with these headings: {names}", hint=hint, rule="list"))
     if not found:
         raise CaseError(_no_headings(tables, shown, wanted, needed))
-    return found[0]
+    return next(iter(found.values()))
 
 
 def _content(path: Path, shown: str) -> bytes:
@@ -126,7 +128,8 @@ def _workbook(path: Path) -> tuple[tuple[Row, ...], ...]:
 
 def _csv(content: bytes, shown: str, delimiter: str, encoding: str) -> tuple[Row, ...]:
     try:
-        text = content.decode("utf-8-sig" if encoding.casefold() in ("utf-8", "utf8") else encoding)
+        known = "utf-16" if content.startswith(_WIDE) else encoding
+        text = content.decode("utf-8-sig" if known.casefold() in ("utf-8", "utf8") else known)
     except (UnicodeDecodeError, LookupError) as error:
         hint = "name its encoding in casefile.yaml, such as open_items: {encoding: cp1252}"
         raise CaseError(Problem(f"{shown} is not written in {encoding}", hint=hint, rule="list")) from error
@@ -236,10 +239,11 @@ def _source(place: str, shown: str) -> Source:
 def _no_headings(
     tables: Sequence[Sequence[Row]], shown: str, wanted: Mapping[str, str], needed: Sequence[str]
 ) -> Problem:
-    first = next((row for table in tables for row in table if sum(not cell.is_empty for cell in row) > 1), ())
-    known = _columns(first, wanted)
+    rows = (row for table in tables for row in table[:_HEAD] if sum(not cell.is_empty for cell in row) > 1)
+    nearest = max(rows, key=lambda row: len(_columns(row, wanted)), default=())
+    known = _columns(nearest, wanted)
     lacking = [one.replace("|", " or ") for one in needed if not any(each in known for each in one.split("|"))]
-    names = ", ".join(cell.words for cell in first if not cell.is_empty)
+    names = ", ".join(cell.words for cell in nearest if not cell.is_empty)
     message = f"{shown} has no column for {', '.join(lacking)}; its headings: {names or 'none'}"
     example = ", ".join(f"{one.split('|')[0]}: …" for one in needed)
     hint = f"say in casefile.yaml which is which: open_items: {{columns: {{{example}}}}}"
