@@ -180,30 +180,30 @@ def test_hashes(tmp_path: Path) -> None:
         files.sha256(paths[4])
 
 
-class TestWriteAll:
-    def test_every_file_gets_its_content_and_keeps_its_mode(self, tmp_path: Path) -> None:
-        (tmp_path / "a").write_bytes(b"old")
-        (tmp_path / "a").chmod(0o640)
-        files.write_all({tmp_path / "a": b"one", tmp_path / "deep" / "b": b"two"})
-        assert ((tmp_path / "a").read_bytes(), (tmp_path / "deep" / "b").read_bytes()) == (b"one", b"two")
-        assert (tmp_path / "a").stat().st_mode & 0o777 == 0o640
-        assert sorted(path.name for path in tmp_path.rglob("*")) == ["a", "b", "deep"]
+def test_a_folder_is_filled_once(tmp_path: Path) -> None:
+    files.fill(tmp_path / "new", {"a.yaml": b"one", "deep/er/b.yaml": b"two"})
+    found = {path.relative_to(tmp_path).as_posix(): path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    assert found == {"new/a.yaml": b"one", "new/deep/er/b.yaml": b"two"}
+    with pytest.raises(CaseError, match=r"cannot write .*new: file exists"):
+        files.fill(tmp_path / "new", {"c.yaml": b"three"})
 
-    def test_when_one_cannot_be_moved_the_others_are_put_back(self, tmp_path: Path) -> None:
-        (tmp_path / "a").write_bytes(b"old")
-        (tmp_path / "b").mkdir()  # nothing can be moved onto a folder
-        (tmp_path / "b" / "inside").touch()
-        with pytest.raises(CaseError, match="cannot write"):
-            files.write_all({tmp_path / "a": b"one", tmp_path / "new": b"x", tmp_path / "b": b"two"})
-        assert (tmp_path / "a").read_bytes() == b"old"
-        assert sorted(path.name for path in tmp_path.iterdir()) == ["a", "b"]
 
-    def test_when_one_cannot_be_written_beside_its_place_none_is_moved(self, tmp_path: Path) -> None:
-        (tmp_path / "a").write_bytes(b"old")
-        (tmp_path / "file").touch()
-        with pytest.raises(CaseError, match="a file stands where the folder"):
-            files.write_all({tmp_path / "a": b"one", tmp_path / "file" / "b": b"two"})
-        assert [path.read_bytes() for path in sorted(tmp_path.iterdir())] == [b"old", b""]
+def test_a_link_replaces_nothing_and_is_a_copy_on_another_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a").write_bytes(b"one")
+    files.link(tmp_path / "a", tmp_path / "deep" / "b")
+    assert (tmp_path / "deep" / "b").read_bytes() == b"one"
+    with pytest.raises(CaseError, match=r"cannot create .*b: file exists"):
+        files.link(tmp_path / "a", tmp_path / "deep" / "b")
+    real = os.link
+
+    def other_disk(old: Path, new: Path) -> None:
+        if old.parent != new.parent:
+            raise OSError(errno.EXDEV, "Invalid cross-device link")
+        real(old, new)
+
+    monkeypatch.setattr(os, "link", other_disk)
+    files.link(tmp_path / "a", tmp_path / "deep" / "c")
+    assert [path.read_bytes() for path in sorted((tmp_path / "deep").iterdir())] == [b"one", b"one"]
 
 
 def test_what_was_hashed_once_is_hashed_again_when_it_is_another(tmp_path: Path) -> None:

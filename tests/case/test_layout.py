@@ -27,6 +27,15 @@ def test_case_ids_are_folders_that_are_not_hidden(tmp_path: Path) -> None:
     assert layout.case_ids(tmp_path / "cases") == ()
 
 
+def test_what_a_run_that_was_killed_began_is_no_case(tmp_path: Path) -> None:
+    for path in ("begun/.new-1", "begun/invoices/.new-2", "real/case.yaml", "broken/invoices/1.yaml", "mine/notes.txt"):
+        (tmp_path / "cases" / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "cases" / path).touch()
+    (tmp_path / "cases/empty/invoices").mkdir(parents=True)
+    (tmp_path / "cases/just-made").mkdir()
+    assert layout.case_ids(tmp_path) == ("broken", "just-made", "mine", "real")
+
+
 def test_a_file_of_the_wrong_name_is_pointed_at(tmp_path: Path) -> None:
     (tmp_path / "casefile.yml").touch()
     with pytest.raises(UsageError) as caught:

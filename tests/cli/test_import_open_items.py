@@ -156,7 +156,7 @@ def test_an_open_credit_holds_the_cases_of_who_has_it(casefile: Casefile, here: 
     assert "77-kestrel-ltd-gbp is on hold until it is set off" in ran.err
     assert "casefile pay 77-kestrel-ltd-gbp 60.00" in ran.err
     text = (here / "cases/77-kestrel-ltd-gbp/case.yaml").read_text(encoding="utf-8")
-    assert "hold: {reason: an open credit of 60.00 GBP is to be set against what they owe}\n" in text
+    assert 'hold: {reason: "an open credit of £60.00 is to be set against what they owe"}\n' in text
     before = files(here)
     again = casefile("import", "open-items", name, "--accept", *DAY)
     assert (again.code, files(here) == before) == (3, True)
@@ -169,7 +169,7 @@ def test_a_case_there_is_goes_on_hold_too_and_keeps_its_words(casefile: Casefile
     text = path.read_text(encoding="utf-8")
     ran = casefile("import", "open-items", listed(here, KESTREL, CREDIT), "--accept", "--json", *DAY)
     assert (ran.json["held"], ran.json["cases"]) == (["77-kestrel-ltd-gbp"], [])
-    assert path.read_text(encoding="utf-8").startswith(text + "hold: {reason: an open credit of 60.00 GBP")
+    assert path.read_text(encoding="utf-8").startswith(text + 'hold: {reason: "an open credit of £60.00')
 
 
 def test_without_a_hold_it_is_said_that_letters_ask_for_all(casefile: Casefile, here: Path) -> None:
@@ -232,6 +232,53 @@ def test_the_same_row_in_two_lists_is_taken_once(casefile: Casefile, here: Path)
     ran = casefile("import", "open-items", listed(here, KESTREL), "more.csv", "--accept", *DAY)
     assert "stands in the list twice, the same: this row is left out, line 2 of open.csv counts" in ran.err
     assert [path.name for path in (here / "cases/77-kestrel-ltd-gbp/invoices").iterdir()] == ["K-1.yaml"]
+
+
+def test_yes_is_accept_as_send_has_it(casefile: Casefile, here: Path) -> None:
+    assert casefile("import", "open-items", listed(here, KESTREL), "--yes", *DAY).code == 0
+    assert (here / "debtors/77-kestrel-ltd.yaml").is_file()
+
+
+def test_two_customers_who_may_be_one_are_named(casefile: Casefile, here: Path) -> None:
+    rows = (
+        ",Alpha Ltd,A-1,2026-05-01,2026-05-31,5.00,5.00,GBP,,\n",
+        ",ALPHA Limited,A-2,2026-05-01,2026-05-31,6.00,6.00,GBP,,\n",
+    )
+    ran = casefile("import", "open-items", listed(here, *rows), "--accept", *DAY)
+    assert (ran.code, "open.csv:3:1: warning: ALPHA Limited and Alpha Ltd (line 2) may be one customer" in ran.err) == (
+        3,
+        True,
+    )
+    assert "they become two debtors" in ran.err
+    again = casefile("import", "open-items", "open.csv", "--accept", *DAY)
+    assert (again.code, again.err.count("warning")) == (0, 0)
+    more = ",Alpha,A-3,2026-05-01,2026-05-31,7.00,7.00,GBP,,\n"
+    ran = casefile("import", "open-items", listed(here, *rows, more), "--dry-run", *DAY)
+    assert "Alpha and Alpha Ltd (debtors/alpha-ltd.yaml) may be one customer" in ran.err
+
+
+def test_two_numbers_are_two_customers_whatever_they_are_called(casefile: Casefile, here: Path) -> None:
+    rows = (KESTREL, KESTREL.replace("77,Kestrel Ltd,K-1", "78,Kestrel Limited,K-2"))
+    assert casefile("import", "open-items", listed(here, *rows), "--accept", *DAY).code == 0
+
+
+def test_a_debtor_written_out_in_a_case_may_be_the_customer(casefile: Casefile, here: Path) -> None:
+    row = ",Northwind Trading,INV-1050,2026-06-01,2026-06-15,100.00,100.00,EUR,,DE\n"
+    ran = casefile("import", "open-items", listed(here, row), "--dry-run", *DAY)
+    assert f"Northwind Trading and Northwind Trading GmbH ({FOLDER}/case.yaml) may be one customer" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("language", "amount"), [("de", "1.060,00 £"), ("fr", "1 060,00 £"), ("en", "£1,060.00"), ("pl", "1 060,00 GBP")]
+)
+def test_the_reason_of_a_hold_is_in_the_workspace_s_language(
+    language: str, amount: str, casefile: Casefile, here: Path
+) -> None:
+    said(here, f"language: {language}\n")
+    name = listed(here, KESTREL, CREDIT.replace("-60.00", "-1060.00"))
+    assert casefile("import", "open-items", name, "--accept", *DAY).code == 3
+    text = (here / "cases/77-kestrel-ltd-gbp/case.yaml").read_text(encoding="utf-8")
+    assert amount in text.replace("\u00a0", " ").replace("\u202f", " ")
 
 
 AMOUNTS = st.integers(1, 10**9).map(lambda cents: Decimal(cents) / 100)

@@ -76,6 +76,28 @@ def test_a_list_without_the_headings_says_which_and_how_to_name_them(tmp_path: P
 
 
 @pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("open.xlsx", b"no workbook", "open.xlsx is no XLSX workbook, though it is called one"),
+        ("open.XLSX", (HEAD + ROW).encode(), "is no XLSX workbook, though it is called one"),
+        ("open.xlsx", b"", "open.xlsx is empty"),
+        ("open.csv", b" \r\n", "open.csv is empty"),
+        ("open.xls", b"<html><table><tr><td>Invoice</td></tr></table></html>", "is a web page or XML"),
+        ("open.csv", b"\xef\xbb\xbf <?xml version='1.0'?>", "is a web page or XML"),
+        ("open.csv", b"a\0b" * 40, "is no text"),
+        ("open.xlsx", b"PK\x03\x04 cut off", "open.xlsx is damaged: it cannot be read"),
+    ],
+)
+def test_a_file_that_is_no_list_is_named_with_what_to_do(name: str, content: bytes, said: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(CaseError) as raised:
+        open_items(tmp_path / name, name, OpenItems())
+    (problem,) = raised.value.problems
+    assert said in problem.message
+    assert "save" in problem.hint
+
+
+@pytest.mark.parametrize(
     ("column", "row", "message"),
     [
         (1, ",Northwind,2026-03-31,2026-04-14,1.00,1.00,EUR\n", "no Invoice"),
@@ -250,7 +272,11 @@ def test_a_file_in_another_encoding_is_not_guessed_at(tmp_path: Path) -> None:
         (b"%PDF-1.7", "open.csv is a PDF"),
         (b"\xd0\xcf\x11\xe0....", "open.csv is of an old Office format, or protected by a password"),
         (b"PK\x03\x04", "damaged"),
-        (b"", "open.csv has no column for number, debtor, issued, due, open or total or debit; its headings: none"),
+        (b"\n", "open.csv is empty"),
+        (
+            b"words",
+            "open.csv has no column for number, debtor, issued, due, open or total or debit; its headings: none",
+        ),
         (HEAD.encode() + b'"INV-1,no end', "no CSV"),
     ],
 )
@@ -284,3 +310,72 @@ def test_rows_that_a_filter_hides_are_asked_about(tmp_path: Path) -> None:
     book.save(path)
     with pytest.raises(CaseError, match="row 3 of 'Sheet' is hidden, and it is not said whether it counts"):
         open_items(path, "open.xlsx", OpenItems())
+
+
+def test_headings_that_stand_again_on_each_page_are_left_out_and_named(tmp_path: Path) -> None:
+    found = read(tmp_path, HEAD + ROW + HEAD + ROW.replace("INV-1", "INV-2"))
+    assert [each.number for each in found.items] == ["INV-1", "INV-2"]
+    assert [(each.line, each.what) for each in found.passed] == [(3, "the headings again")]
+
+
+def test_a_list_that_names_no_currency_says_so_once(tmp_path: Path) -> None:
+    text = HEAD.replace(",Currency", "") + "".join(
+        ROW.replace("INV-1", f"INV-{n}").replace(",EUR", "") for n in range(9)
+    )
+    (said,) = refused(tmp_path, text)
+    assert "open.csv does not say in which currency it is (write open_items: {currency: EUR} into casefile.yaml" in said
+    assert len(read(tmp_path, text, currency="EUR").items) == 9
+
+
+def test_of_many_rows_that_cannot_be_read_the_first_are_shown(tmp_path: Path) -> None:
+    said = refused(
+        tmp_path, HEAD + "".join(ROW.replace("INV-1", f"I-{n}").replace("2026-04-14", "x") for n in range(900))
+    )
+    assert len(said) == 51
+    assert said[-1].startswith("open.csv has 850 more rows or cells that cannot be read for sure")
+
+
+def test_a_text_in_wide_characters_says_itself_how_it_is_written(tmp_path: Path) -> None:
+    for encoding in ("utf-16", "utf-16-be"):
+        mark = b"\xfe\xff" if encoding == "utf-16-be" else b""
+        found = read(tmp_path, mark + (HEAD + ROW.replace("Northwind", "Müller")).replace(",", "\t").encode(encoding))
+        assert found.items[0].debtor == "Müller GmbH"
+
+
+def sheets(path: Path, **rows: list[list[object]]) -> Path:
+    """A workbook with these sheets."""
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for name, cells in rows.items():
+        sheet = book.create_sheet(name)
+        for row in cells:
+            sheet.append(row)
+    book.save(path)
+    return path
+
+
+TOP: list[object] = ["Account name", "Doc no", "Document date", "Net due date", "Balance", "Curr.", "Original amount"]
+BODY: list[object] = ["Kestrel Ltd", "K-1", date(2026, 5, 1), date(2026, 5, 31), 5.5, "GBP", 9]
+
+
+def test_the_sheet_with_the_headings_is_read_wherever_it_stands(tmp_path: Path) -> None:
+    path = sheets(tmp_path / "a.xlsx", Cover=[["Report"], ["By", "Jane"]], Open=[TOP, BODY], Notes=[["Call", "Anna"]])
+    (item,) = open_items(path, "a.xlsx", OpenItems()).items
+    assert (item.number, str(item.open), str(item.total)) == ("K-1", "5.50", "9.00")
+
+
+def test_several_sheets_with_the_headings_are_named(tmp_path: Path) -> None:
+    path = sheets(tmp_path / "a.xlsx", **{"Kestrel": [TOP, BODY], "Merlin BV": [TOP, BODY]})
+    with pytest.raises(CaseError) as raised:
+        open_items(path, "a.xlsx", OpenItems())
+    assert "a.xlsx has several sheets with these headings: Kestrel, Merlin BV" in str(raised.value)
+    assert "a CSV of each" in str(raised.value)
+
+
+def test_the_headings_that_are_shown_are_those_that_come_nearest(tmp_path: Path) -> None:
+    path = sheets(tmp_path / "a.xlsx", Cover=[["By", "Jane"]], Open=[["x", "y"], ["Paper", *TOP[2:]], BODY[1:]])
+    with pytest.raises(CaseError) as raised:
+        open_items(path, "a.xlsx", OpenItems())
+    assert "a.xlsx has no column for number, debtor; its headings: Paper, Document date, Net due date" in str(
+        raised.value
+    )

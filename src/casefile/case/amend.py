@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from casefile import files, reading
+from casefile.case import together
 from casefile.case.folder import Judged, load
 from casefile.case.invoice import Invoice
 from casefile.case.model import Case
@@ -137,7 +138,8 @@ def amend(workspace: Workspace, case_id: str, amendments: Iterable[Amendment], j
         known = set(judged(before))
         if new := [problem for problem in judged(after) if problem not in known]:
             raise CaseError(new)
-    files.write_all(contents)
+    with together.alone(workspace.root):
+        together.put(workspace.root, contents)
     return after
 
 

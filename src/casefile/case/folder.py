@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from casefile import files, reading
-from casefile.case import bounces, strays
+from casefile.case import bounces, strays, together
 from casefile.case.agreement import disagreements
 from casefile.case.dealings import Correction, Offer, Payment, Settlement
 from casefile.case.invoice import Invoice
@@ -44,6 +44,7 @@ def load(
     `instead` has what some of its files are about to hold, so that a change can be tried before it is written. `judged`
     finds what else is wrong with a case; it is asked only when the case does not load, so that all is said in one run.
     """
+    together.recover(workspace.root)  # a run may have been killed since the workspace was opened
     return _Loading(workspace, workspace.cases / case_id, instead).case(judged)
 
 

@@ -63,12 +63,29 @@ def kept(root: Path) -> Path:
     return build(root) / ".kept"
 
 
+def lock(root: Path, name: str) -> Path:
+    """The lock file of a case, or of what has no case's name; it lies outside the case folder, so that it never gets
+    into git."""
+    return build(root) / ".locks" / f"{name}.lock"
+
+
 def case_ids(root: Path) -> tuple[str, ...]:
     """The names of all case folders, in order."""
     if not cases(root).is_dir():
         return ()
     with os.scandir(cases(root)) as entries:
-        return tuple(sorted(entry.name for entry in entries if entry.name[0] not in "._" and entry.is_dir()))
+        found = sorted((each.name, each.path) for each in entries if each.name[0] not in "._" and each.is_dir())
+    return tuple(name for name, path in found if not is_shell(path))
+
+
+def is_shell(folder: str | Path) -> bool:
+    """Whether a folder is all that a run that was killed began of a case: no case.yaml, and in it only half-written
+    files and empty folders. One with nothing at all somebody made, who shall hear that it is no case yet."""
+    if os.path.exists(f"{folder}/case.yaml"):  # noqa: PTH110  # thousands of these, and pathlib costs ten times as much
+        return False
+    found = list(os.walk(folder))
+    began = any(folders or names for _, folders, names in found)
+    return began and all(name.startswith(".new-") for _, _, names in found for name in names)
 
 
 def resolve(root: Path, name: str) -> str:

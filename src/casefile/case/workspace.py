@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from casefile import files, reading
-from casefile.case import layout, strays
+from casefile.case import layout, strays, together
 from casefile.case.layout import MARKER as MARKER
 from casefile.case.layout import find as find
 from casefile.case.party import WorkspaceFile
@@ -65,8 +65,8 @@ class Workspace:
         return self.build / case_id
 
     def lock(self, case_id: str) -> Path:
-        """The lock file of a case; it lies outside the case folder, so that it never gets into git."""
-        return self.build / ".locks" / f"{case_id}.lock"
+        """The lock file of a case."""
+        return layout.lock(self.root, case_id)
 
     def shown(self, path: Path) -> str:
         """A path as messages name it: relative to the workspace, with forward slashes."""
@@ -78,8 +78,10 @@ class Workspace:
 
 
 def open_workspace(root: Path) -> Workspace:
-    """The workspace at `root`. CaseError with the problems of casefile.yaml, and of what would be passed over."""
+    """The workspace at `root`, with nothing in it half done. CaseError with the problems of casefile.yaml, and of what
+    would be passed over."""
     root = root.resolve()
+    together.recover(root)
     workspace = Workspace(root, reading.read(files.read(root / MARKER, MARKER), MARKER, WorkspaceFile))
     if problems := tuple(strays.of_workspace(root, workspace.shown)):
         raise CaseError(problems)

@@ -44,7 +44,7 @@ class _Read:
 
 @named("open-items", IMPORTS)
 @click.argument("originals", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--accept", is_flag=True, help="Write it without asking.")
+@click.option("--accept", "--yes", "accept", is_flag=True, help="Write it without asking.")
 @click.option("--dry-run", is_flag=True, help="Only show what would be added.")
 @click.option("--no-hold", is_flag=True, help="Hold no case because of an open credit: letters ask for the gross sum.")
 def command(session: Session, originals: tuple[Path, ...], *, accept: bool, dry_run: bool, no_hold: bool) -> int:
@@ -75,7 +75,7 @@ def command(session: Session, originals: tuple[Path, ...], *, accept: bool, dry_
     else:
         show(problems, err=True)
         if written and not session.quiet:
-            say(f"written: {len(written)} files", "good")
+            say(f"written: {_counted(len(written), 'file')}", "good")
             say("Next: casefile check, then casefile next", err=True)
     return ExitCode.WARNINGS if problems else ExitCode.OK
 
@@ -84,6 +84,7 @@ def _read(session: Session, workspace: Workspace, originals: Sequence[Path], *, 
     from casefile.case.exports import OpenItems
     from casefile.cli.session import regimes_of
     from casefile.intake.holds import holds
+    from casefile.intake.lookalikes import lookalikes
     from casefile.intake.open_items import open_items
     from casefile.intake.portfolio import plan
     from casefile.intake.portfolio_told import no_interest, repeated, undated
@@ -102,6 +103,7 @@ def _read(session: Session, workspace: Workspace, originals: Sequence[Path], *, 
         *set_against(item for added in planned.added for item in added.items),
         *held.problems,
         *planned.differences,
+        *lookalikes(planned, known),
         *undated(planned, verbose=verbose),
         *no_interest(planned, settings, regime),
     )
@@ -137,21 +139,20 @@ def _write(
     session: Session, workspace: Workspace, shown: _Read, originals: Sequence[Path], *, no_hold: bool
 ) -> tuple[str, ...]:
     """Writes what was shown, and nothing but that, all or nothing, and returns the files."""
-    from casefile import files
+    from casefile.case import together
 
     there = {each.case_id for each in shown.plan.added if not each.is_new}
     there |= {each.case_id for each in shown.holds.cases if not each.is_new}
     with ExitStack() as held:
         for case_id in sorted(there):
             held.enter_context(session.writing(workspace, case_id))
+        held.enter_context(together.alone(workspace.root))
         now = _read(session, workspace, originals, no_hold=no_hold)
         if (now.plan, now.holds) != (shown.plan, shown.holds):
             raise CaseError(Problem("cases were changed meanwhile", hint="run it again", rule="changed"))
         contents = dict(_contents(session, workspace, shown))
         _validate(workspace, contents)
-        for path in contents:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        files.write_all(contents)
+        together.put(workspace.root, contents)
     return tuple(workspace.shown(path) for path in contents)
 
 
@@ -175,7 +176,7 @@ def _contents(session: Session, workspace: Workspace, read: _Read) -> Iterator[t
             yield _unused(folder / "invoices" / invoice_name(item)), invoice_file(item, read.settings)
             for note in item.notes:
                 yield _unused(folder / "invoices" / invoice_name(note)), credit_file(note, item)
-        if added.is_new:  # last: without it the folder is no case yet
+        if added.is_new:
             reason, language = read.holds.reason(added.case_id), workspace.file.language
             yield folder / "case.yaml", case_file(added, read.settings, language, session.as_of, reason)
     for each in read.holds.cases:
@@ -211,7 +212,7 @@ def _tell(session: Session, read: _Read) -> None:
     for each in read.lists:
         taken = ", ".join(f"{word} = {heading}" for word, heading in each.headings.items())
         if not session.quiet:
-            say(f"{each.name}: {len(each.items)} invoices; {taken}", "dim", err=True)
+            say(f"{each.name}: {_counted(len(each.items), 'invoice')}; {taken}", "dim", err=True)
             if each.unused:
                 say(f"{each.name}: columns not used: {', '.join(each.unused)}", "dim", err=True)
             for row in each.passed:

@@ -15,6 +15,7 @@ from casefile.intake.open_item import Credit
 from casefile.intake.portfolio import Added, Known, Plan, is_debtor
 from casefile.intake.set_off import same, same_customer
 from casefile.money import Money, total
+from casefile.render.locale import money
 
 REASONS: Mapping[str, str] = {
     "en": "an open credit of {amount} is to be set against what they owe",
@@ -58,7 +59,7 @@ def holds(
     problems: list[Problem] = []
     for group in _by_customer(fresh):
         amount = total([each.amount for each in group], group[0].amount.currency)
-        reason = REASONS[language].format(amount=f"{amount} {amount.currency}")
+        reason = REASONS[language].format(amount=money(amount, language))
         made = [each for each in plan.added if each.currency == amount.currency and _is_theirs(group[0], each)]
         there = [case for case in _open(group[0], known) if case.currency == amount.currency]
         stopped = [case.id for case in there if case.file.hold]

@@ -6,6 +6,7 @@ are data beside this module. Nothing is guessed silently: what was taken for wha
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -26,7 +27,14 @@ _GUARDS = ("debit", "credit", "side", "kind", "credits")
 """What turns a debt into a credit: known by its usual headings also where casefile.yaml names the columns."""
 GROUP = "(the line above)"
 """Said in place of a heading where a line with nothing but a name stands above the rows of each customer."""
-_SIGNS = {b"%PDF": "a PDF", b"\xd0\xcf\x11\xe0": "of an old Office format, or protected by a password"}
+_SIGNS = {
+    b"%PDF": "a PDF",
+    b"\xd0\xcf\x11\xe0": "of an old Office format, or protected by a password",
+    b"<": "a web page or XML, whatever it is called",
+}
+_WORKBOOKS = (".xlsx", ".xlsm", ".xltx", ".xls", ".ods")
+_WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_START = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +81,14 @@ def open_list(
     """
     content = _content(path, shown)
     tables = _workbook(path) if content.startswith(b"PK") else (_csv(content, shown, delimiter, encoding),)
-    found = [each for table in tables if (each := _headed(table, shown, wanted, needed))]
+    found = {number: each for number, table in enumerate(tables) if (each := _headed(table, shown, wanted, needed))}
     if len(found) > 1:
-        raise CaseError(Problem(f"{shown} has several sheets with these headings", hint="keep one", rule="list"))
+        names = ", ".join(tables[number][0][0].place.partition(" of ")[2].strip("'") for number in found)
+        hint = "keep the one that counts; or save a CSV of each, and give them all"
+        raise CaseError(Problem(f"{shown} has several sheets with these headings: {names}", hint=hint, rule="list"))
     if not found:
         raise CaseError(_no_headings(tables, shown, wanted, needed))
-    return found[0]
+    return next(iter(found.values()))
 
 
 def _content(path: Path, shown: str) -> bytes:
@@ -87,13 +97,26 @@ def _content(path: Path, shown: str) -> bytes:
             raise CaseError(Problem(f"{shown} is no file", hint="give a CSV or an XLSX", rule="list"))
         with path.open("rb") as opened:
             content = opened.read(LARGEST + 1)
-    kind = next((kind for sign, kind in _SIGNS.items() if content.startswith(sign)), "")
-    if kind:
-        raise CaseError(Problem(f"{shown} is {kind}", hint="save the list as CSV or XLSX", rule="list"))
+    if kind := _no_list(content, path.suffix.casefold()):
+        hint = "open it in the program that it is from, and save the list as CSV or XLSX"
+        raise CaseError(Problem(f"{shown} is {kind}", hint=hint, rule="list"))
     if len(content) > LARGEST:
         message = f"{shown} is larger than {LARGEST // 1_000_000} MB"
         raise CaseError(Problem(message, hint="give it in parts", rule="list"))
     return content
+
+
+def _no_list(content: bytes, suffix: str) -> str:
+    """What a file is that is neither a workbook nor text with rows; empty for one that may be."""
+    bare = content.removeprefix(codecs.BOM_UTF8).lstrip()
+    kind = "" if bare else "empty"
+    kind = kind or next((kind for sign, kind in _SIGNS.items() if bare.startswith(sign)), "")
+    if not kind and not content.startswith(b"PK"):
+        if suffix in _WORKBOOKS:
+            kind = "no XLSX workbook, though it is called one"
+        elif b"\0" in content[:_START] and not content.startswith(_WIDE):
+            kind = "no text, and no XLSX workbook"
+    return kind
 
 
 def _workbook(path: Path) -> tuple[tuple[Row, ...], ...]:
@@ -105,7 +128,8 @@ def _workbook(path: Path) -> tuple[tuple[Row, ...], ...]:
 
 def _csv(content: bytes, shown: str, delimiter: str, encoding: str) -> tuple[Row, ...]:
     try:
-        text = content.decode("utf-8-sig" if encoding.casefold() in ("utf-8", "utf8") else encoding)
+        known = "utf-16" if content.startswith(_WIDE) else encoding
+        text = content.decode("utf-8-sig" if known.casefold() in ("utf-8", "utf8") else known)
     except (UnicodeDecodeError, LookupError) as error:
         hint = "name its encoding in casefile.yaml, such as open_items: {encoding: cp1252}"
         raise CaseError(Problem(f"{shown} is not written in {encoding}", hint=hint, rule="list")) from error
@@ -215,10 +239,11 @@ def _source(place: str, shown: str) -> Source:
 def _no_headings(
     tables: Sequence[Sequence[Row]], shown: str, wanted: Mapping[str, str], needed: Sequence[str]
 ) -> Problem:
-    first = next((row for table in tables for row in table if sum(not cell.is_empty for cell in row) > 1), ())
-    known = _columns(first, wanted)
+    rows = (row for table in tables for row in table[:_HEAD] if sum(not cell.is_empty for cell in row) > 1)
+    nearest = max(rows, key=lambda row: len(_columns(row, wanted)), default=())
+    known = _columns(nearest, wanted)
     lacking = [one.replace("|", " or ") for one in needed if not any(each in known for each in one.split("|"))]
-    names = ", ".join(cell.words for cell in first if not cell.is_empty)
+    names = ", ".join(cell.words for cell in nearest if not cell.is_empty)
     message = f"{shown} has no column for {', '.join(lacking)}; its headings: {names or 'none'}"
     example = ", ".join(f"{one.split('|')[0]}: …" for one in needed)
     hint = f"say in casefile.yaml which is which: open_items: {{columns: {{{example}}}}}"

@@ -5,19 +5,20 @@ Knows no case: what is new in the rows is found out where they are held against 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from casefile.case.exports import Columns, OpenItems
 from casefile.errors import CaseError, Problem
 from casefile.intake.item_row import item, way
-from casefile.intake.listed import Listed, open_list
+from casefile.intake.listed import GROUP, Line, Listed, open_list
 from casefile.intake.listed_sums import Passed, is_between, passed
 from casefile.intake.open_item import Credit, OpenItem
 from casefile.intake.set_off import once
 
 NEEDED = ("number", "debtor", "issued", "due", "open|total|debit")
+_MOST = 50  # problems that are shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +49,24 @@ def open_items(path: Path, shown: str, settings: OpenItems) -> OpenItemList:
     listed = open_list(
         path, shown, _wanted(settings.columns), NEEDED, delimiter=settings.delimiter, encoding=settings.encoding
     )
+    if "currency" not in listed.headings and not settings.currency:
+        hint = "write open_items: {currency: EUR} into casefile.yaml, or a column Currency into the list"
+        raise CaseError(Problem(f"{shown} does not say in which currency it is", hint=hint, rule="open-items"))
     rows, left_out, problems = _read(listed, settings)
     kept, told = once(rows)
     if wrong := (*problems, *(each for each in told if each.level == "error")):
-        raise CaseError(wrong)
+        raise CaseError(_first(wrong, shown))
     doubts = tuple(each.problem for each in left_out if each.problem)
     plain = tuple(each for each in left_out if not each.problem)
     return OpenItemList(listed.name, listed.headings, listed.unused, kept, (*told, *doubts), plain)
+
+
+def _first(wrong: Sequence[Problem], shown: str) -> tuple[Problem, ...]:
+    """The first problems, and how many there are beside them: thousands are mostly one."""
+    if len(wrong) <= _MOST:
+        return tuple(wrong)
+    message = f"{shown} has {len(wrong) - _MOST} more rows or cells that cannot be read for sure"
+    return (*wrong[:_MOST], Problem(message, None, "mend these first", "open-items"))
 
 
 def _read(listed: Listed, settings: OpenItems) -> tuple[list[OpenItem | Credit], list[Passed], list[Problem]]:
@@ -64,6 +76,9 @@ def _read(listed: Listed, settings: OpenItems) -> tuple[list[OpenItem | Credit],
     problems: list[Problem] = []
     written, since = way(listed, settings), 0
     for line in listed.lines:
+        if _is_head(line, listed.headings):
+            left_out.append(Passed(line.source.line, "the headings again"))
+            continue
         if is_between(line) and (other := passed(line, rows, since, written)):
             left_out.append(other)
             since = len(rows)
@@ -74,6 +89,12 @@ def _read(listed: Listed, settings: OpenItems) -> tuple[list[OpenItem | Credit],
         else:
             rows.append(found)
     return rows, left_out, problems
+
+
+def _is_head(line: Line, headings: Mapping[str, str]) -> bool:
+    """Whether the headings stand here again, as at the top of a page."""
+    said = {word: " ".join(heading.split()) for word, heading in headings.items() if heading != GROUP}
+    return all(line.text(word) == heading for word, heading in said.items())
 
 
 def _wanted(columns: Columns | None) -> Mapping[str, str]:
