@@ -14,6 +14,7 @@ from casefile.dashboard import dossier as case_page
 from casefile.dashboard.front import front
 from casefile.dashboard.portfolio import Portfolio
 from casefile.dashboard.words import words
+from casefile.followup.action import Dossier
 from casefile.followup.actions import Waiting, day
 from casefile.followup.sentences import Words
 from casefile.followup.why import because
@@ -51,7 +52,7 @@ def shown(workspace: Callable[[Mapping[str, str | bytes]], Path]) -> Callable[..
 
     def run(tongue: str, some: Mapping[str, Mapping[str, str]] = CASES) -> list[str]:
         cases = {name: {"invoices/1.yaml": invoice()} | dict(files) for name, files in some.items()}
-        found = portfolio(workspace)(ON, debtor=CREDIT, **cases)
+        found = tuple(map(_apart, portfolio(workspace)(ON, debtor=CREDIT, **cases)))
         today = day(found, date.fromisoformat(ON))
         held = Waiting(next(each for each in found if each.case.id == "late"), because("unread", case="X1"), None)
         today = replace(today, waiting=(*today.waiting, held))
@@ -64,6 +65,14 @@ def shown(workspace: Callable[[Mapping[str, str | bytes]], Path]) -> Callable[..
         return [each.text for each in reasons]
 
     return run
+
+
+def _apart(one: Dossier) -> Dossier:
+    """The insolvent one is somebody else: an insolvency goes for every case of a debtor."""
+    if one.case.id != "ruin":
+        return one
+    other = one.case.debtor.model_copy(update={"name": "Ruin GmbH", "address": None, "email": ""})
+    return replace(one, case=replace(one.case, debtor_id="", debtor=other))
 
 
 def vocabulary(language: str) -> set[str]:
