@@ -71,7 +71,7 @@ def _apart(one: Dossier) -> Dossier:
     """The insolvent one is somebody else: an insolvency goes for every case of a debtor."""
     if one.case.id != "ruin":
         return one
-    other = one.case.debtor.model_copy(update={"name": "Ruin GmbH", "address": None, "email": ""})
+    other = one.case.debtor.model_copy(update={"name": "Ruin GmbH"})
     return replace(one, case=replace(one.case, debtor_id="", debtor=other))
 
 
