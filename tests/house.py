@@ -108,7 +108,7 @@ LAZY = {
         (),
     ),
     **dict.fromkeys(("pyhanko", "pyhanko_certvalidator", "cryptography", "asn1crypto"), ()),
-    "pydantic": ("case/*", "claim/*", "packet/profile.py", "reading.py", "faults.py", "records.py"),
+    "pydantic": ("case/*", "claim/*", "packet/profile_form.py", "reading.py", "faults.py", "records.py"),
 }
 
 # What only cli/ may read: the clock and the environment. Everything else is handed what it needs.

@@ -72,7 +72,10 @@ def test_a_zip_that_is_no_packet_is_said(casefile: Casefile, tmp_path: Path) -> 
     assert result.code == 1
     assert result.out.startswith("changed       x.zip: ")
     (tmp_path / "y.zip").write_text("no zip")
-    assert casefile("verify", "y.zip").out == "changed       y.zip: it is no zip, or only a part of one\n"
+    assert casefile("verify", "y.zip").out == (
+        "changed       y.zip: it is no zip, or only a part of one; get it again from whoever made it, or make it again "
+        "with casefile packet CASE\n"
+    )
     assert casefile("verify", "z.zip").out == (
         "missing       z.zip: there is no such file: check the path, or make it with casefile packet CASE\n"
     )

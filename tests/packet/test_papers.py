@@ -12,10 +12,12 @@ import pytest
 from casefile.case.fields import Language
 from casefile.case.folder import load
 from casefile.case.model import Case
+from casefile.case.party import Representative
 from casefile.case.proof import Received
 from casefile.case.wall import opened
 from casefile.case.workspace import open_workspace
 from casefile.claim.owed import owed
+from casefile.documents.matter import Sides
 from casefile.exhibits.pages import Pages
 from casefile.packet import lists, papers
 from casefile.packet.contact import contact
@@ -75,6 +77,20 @@ def test_cover_names_everybody_who_takes_part() -> None:
         "Leeds, LS17 9AA", "up to £5,000.00", "Helen Ormerod, Ormerod Flint Solicitors",
     ):  # fmt: skip
         assert words_of_it in said.replace("\\", ""), words_of_it
+
+
+def test_cover_calls_the_sides_what_the_profile_does(case: Case) -> None:
+    agent = Representative.model_construct(name="A. Lane", firm="Lane LLP", address=None)
+    debtor = case.debtor.model_copy(update={"represented_by": agent})
+    told = about(replace(case, debtor=debtor))
+    court = words(papers.cover(told, plan(case), profile("uk-court").named("en")))
+    for said in ("Claimant\n", "Defendant\n", "Defendant’s representative\n"):
+        assert said in court
+    assert "reditor\n" not in court
+    assert "ebtor" not in court
+    assert "Creditor\n" in words(papers.cover(told, plan(case), profile("attorney").named("en")))
+    assert profile("us-exhibits").named("en") == Sides("Plaintiff", "Defendant")
+    assert profile("us-exhibits").named("de") == Sides()
 
 
 def test_cover_gives_our_counsels_reference_its_name() -> None:

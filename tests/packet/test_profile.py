@@ -23,7 +23,7 @@ from casefile.claim.owed import owed
 from casefile.claim.regimes import Regimes
 from casefile.cli.packet import command
 from casefile.documents import compose, kinds
-from casefile.documents.matter import Matter, Options
+from casefile.documents.matter import Matter, Options, Sides
 from casefile.errors import CaseError, UsageError
 from casefile.packet import lists, papers
 from casefile.packet.bound import bound
@@ -169,6 +169,16 @@ def test_a_workspaces_own_profile_wins(tmp_path: Path) -> None:
     assert names(search) == names()
 
 
+def test_a_profile_says_what_the_sides_are_called(tmp_path: Path) -> None:
+    found = profile("own", write(tmp_path, "own", "name: own\nlike: attorney\nsides: {de: [Kläger, Beklagte]}\n"))
+    assert found.named("de") == Sides("Kläger", "Beklagte")
+    told = about("2026-014-northwind", "de")
+    said = draw(papers.cover(told, planned(told, "attorney"), found.named("de")))
+    assert "Kläger\n" in said
+    assert "Beklagte\n" in said
+    assert "Schuldner\n" not in said
+
+
 def test_an_unknown_profile_with_an_own_one_near(tmp_path: Path) -> None:
     search = write(tmp_path, "kammer", "name: kammer\nfront: [index]\nlike: attorney\n")
     with pytest.raises(UsageError, match="did you mean 'kammer'"):
@@ -210,6 +220,8 @@ def test_an_unknown_profile_with_an_own_one_near(tmp_path: Path) -> None:
             "name: own\nfront: []\nlimits: {megabytes: -1}\n",
             r"own\.yaml:3:\d+: -1 is negative: write digits only, without a sign",
         ),
+        ("name: own\nlike: attorney\nsides: {en: [Claimant]}\n", r"own\.yaml:3:\d+: there are two sides in 'en'"),
+        ("name: own\nlike: attorney\nsides: {xx: [A, B]}\n", r"own\.yaml:3:\d+: no language 'xx'"),
         ("name: own\nfront: []\nlike: attorney\nlimits: {megabytes: 0}\n", r"own\.yaml:4:\d+: a limit of 0 megabytes"),
     ],
 )  # fmt: skip

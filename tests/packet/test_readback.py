@@ -55,3 +55,22 @@ def test_a_packet_says_which_rules_it_fails_and_by_which_exhibit(case: Case, tmp
     assert "Gabriola is not embedded (E06)" in told["fonts"].message
     assert "again what begins on page 10 (E07)" in told["duplicates"].message
     assert made.pdf.name in told["fonts"].message
+
+
+def test_a_packet_and_whoever_inspects_it_name_the_same_exhibits(case: Case, tmp_path: Path) -> None:
+    odd(case)
+    made = built(case, tmp_path / "packet", tmp_path / "kept")
+    found = {rule.rule: rule.detail for rule in inspect(made.pdf) if not rule.ok}
+    assert "Helvetica" not in found["fonts"], "E01 has it, as every reader has"
+    for problem in made.warnings:
+        assert f": {found[problem.rule]}" in problem.message
+
+
+def test_our_own_papers_have_their_fonts(case: Case, tmp_path: Path) -> None:
+    made = built(case, tmp_path / "packet", tmp_path / "kept")
+    with pikepdf.open(made.pdf, allow_overwriting_input=True) as pdf:
+        font = pikepdf.Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)
+        pdf.pages[0].Resources.Font.X1 = font
+        pdf.save()
+    (fonts,) = (rule for rule in inspect(made.pdf) if rule.rule == "fonts")
+    assert (fonts.ok, fonts.detail) == (False, "page 1: Helvetica is not embedded")

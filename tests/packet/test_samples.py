@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import zipfile
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from casefile.case import folder
 from casefile.case.workspace import open_workspace
 from casefile.claim.owed import owed
 from casefile.claim.regimes import Regimes
+from casefile.making import Wanted, draw, open_desk
 from casefile.packet.build import Built, build
 from casefile.packet.inspector.inspect import inspect
 from casefile.packet.inspector.rules.table import RULES
@@ -55,6 +57,19 @@ def test_word_letters_refer_to_the_packet_as_the_pdf_does(tmp_path: Path) -> Non
     for reference in ("E01 [B17]", "E02 [B25]"):
         assert reference in text.replace("\xa0", " ")
         assert reference in pages
+
+
+@pytest.mark.slow
+def test_the_scott_schedule_lies_beside_it_as_what_is_to_be_filled_in(tmp_path: Path) -> None:
+    made = packet(ROOT, "2026-014-northwind", tmp_path)
+    desk = replace(open_desk(open_workspace(ROOT), "2026-014-northwind", date(2026, 9, 1)), commit="")
+    alone = draw(desk, Wanted("scott-schedule", language="en"), ("xlsx",))[0]["xlsx"]
+    assert (tmp_path / "packet/letters/Scott schedule.xlsx").read_bytes() == alone
+    with zipfile.ZipFile(made.bag) as bag:
+        assert bag.read(f"{made.bag.stem}/data/letters/Scott schedule.xlsx") == alone
+    said = " ".join(" ".join(words(made.pdf)).split())
+    assert "comes with the packet as a spreadsheet and as a Word file (folder letters)" in said
+    assert "return the file" not in said
 
 
 @pytest.mark.slow

@@ -43,10 +43,18 @@ Matters = tuple[Matter, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Sides:
+    """What a court's rules call the two sides; empty where a paper has its own words for them."""
+
+    creditor: str = ""
+    debtor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Options:
     """The choices for one document. `step` is empty for kinds without steps; `by` whose letter it is; `enclosed`: it is
-    for the packet, which the other side and a court may see; `offers` are the ids of those to make, none for all that
-    stand."""
+    for the packet, which the other side and a court may see, and `alone`: no file goes with that; `sides` are what its
+    profile calls them; `offers` are the ids of those to make, none for all that stand."""
 
     as_of: date
     language: str
@@ -59,6 +67,8 @@ class Options:
     locations: Mapping[str, Location] | None = None
     regimes: Regimes = field(default_factory=Regimes)
     enclosed: bool = False
+    alone: bool = False
+    sides: Sides = Sides()
     offers: tuple[str, ...] = ()
     invoices: tuple[str, ...] = ()
 

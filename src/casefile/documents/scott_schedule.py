@@ -44,7 +44,8 @@ class Disputed:
 
 @dataclass(frozen=True, slots=True)
 class ScottSchedule:
-    """What the Scott schedule's template may name. `items` are in dispute, `settled` no longer."""
+    """What the Scott schedule's template may name. `items` are in dispute, `settled` no longer. `enclosed`: it is in a
+    packet, with the files to fill in beside it; `alone`: in one that nothing goes with."""
 
     creditor: Named
     debtor: Named
@@ -53,6 +54,8 @@ class ScottSchedule:
     items: tuple[Disputed, ...]
     settled: tuple[Disputed, ...]
     exhibits: tuple[Annex, ...]
+    enclosed: bool = False
+    alone: bool = False
 
     @property
     def has_lapsed(self) -> bool:
@@ -97,6 +100,8 @@ def values(matters: Matters, options: Options) -> ScottSchedule:
         items=tuple(item for item in found if item.objection.is_open),
         settled=tuple(item for item in found if not item.objection.is_open),
         exhibits=tuple(annex for matter in matters for annex in annexes(matter.case, _cited(found), options.locations)),
+        enclosed=options.enclosed,
+        alone=options.alone,
     )
 
 

@@ -24,7 +24,7 @@ from casefile.documents.heard import Heard, heard
 from casefile.documents.interest import Interest, interest, may_be_named
 from casefile.documents.items import Item, in_force, items, sums
 from casefile.documents.letter import Agreement, agreement, something_issued
-from casefile.documents.matter import Content, Kind, Matter, Matters, Options
+from casefile.documents.matter import Content, Kind, Matter, Matters, Options, Sides
 from casefile.documents.objections import Objection, objections
 from casefile.documents.parties import Named, named
 from casefile.documents.position import Position, position
@@ -39,7 +39,7 @@ class Summary:
     """What the summary's template may name. `items` is empty for more than a page holds (`more_items` of them);
     `objections` are those still open, `more_objections` how many more there are; `lapsed` those for which something was
     taken off in a settlement that is in default. `paid_last` is the day of the last payment, `demand` the last formal
-    demand, `reply` what came from the debtor last."""
+    demand, `reply` what came from the debtor last, `sides` what the packet's profile calls the two."""
 
     case_id: str
     title: str
@@ -65,6 +65,7 @@ class Summary:
     reply: Heard | None
     exhibits: tuple[Chief, ...]
     as_of: date
+    sides: Sides
 
 
 def content(matters: Matters, options: Options) -> Content:
@@ -99,6 +100,7 @@ def content(matters: Matters, options: Options) -> Content:
         reply=next(iter(heard(matter, options.locations)), None),
         exhibits=chief(matter),
         as_of=options.as_of,
+        sides=options.sides,
     )
     return Content(values)
 

@@ -97,7 +97,7 @@ def build(
             encrypt(folder / name, secret)
         else:
             copied = natives(about.case, plan, folder)
-            letters(_in_word(own, making, kept), folder)
+            letters({(each, "docx"): made for each, made in _in_word(own, making, kept).items()}, folder)
             if work.told:
                 files.write(folder / METADATA, metadata(work.told))
             beside(about, plan, profile, folder, Said(title.title, (Volume(name),), {name: said}))

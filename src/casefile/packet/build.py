@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 
 from casefile import files
 from casefile.case.model import Case
+from casefile.documents.matter import Format
 from casefile.errors import CaseError, Problem
 from casefile.exhibits.pages import Pages
 from casefile.exhibits.typeset import said_as_codes
@@ -21,7 +22,7 @@ from casefile.packet.begun import Work, begun
 from casefile.packet.beside.browse import Volume
 from casefile.packet.bound import bound
 from casefile.packet.copies import Watch, unwatched
-from casefile.packet.enclosed import document, in_word
+from casefile.packet.enclosed import document, in_word, to_fill_in
 from casefile.packet.handover import (
     Said,
     beside,
@@ -179,14 +180,23 @@ def _filled(
         titled = _titling(about, profile)
         sheets = {key: paper.sheet for key, paper in own.items() if key not in OWN}
         copied = natives(about.case, plan, folder)
-        word = {k: in_word(about, work.whole, k, sheet, profile, plan, work.drawn) for k, sheet in sheets.items()}
-        letters({titled(k, sheet): word[k] for k, sheet in sheets.items()}, folder)
+        letters(
+            {(titled(k, each), form): made for k, each in sheets.items() for form, made in _loose(work, k, each, plan)},
+            folder,
+        )
         found = Said(_title(about).title, _volumes(plan, work.name), said)
         beside(about, plan, profile, folder, found)
     for file in written.values():
         _seal(file, asked)  # before hashes are taken
     pack(about.case, about.as_of, folder, (folder / work.name).with_suffix(".zip"), copied)
     return tuple(doubts)
+
+
+def _loose(work: Work, kind: str, sheet: Sheet, plan: Plan) -> Iterator[tuple[Format, bytes]]:
+    """A document as the files to work on that lie beside the PDF."""
+    about, profile = work.about, work.profile
+    yield "docx", in_word(about, work.whole, kind, sheet, profile, plan, work.drawn)
+    yield from to_fill_in(about, work.whole, kind, profile).items()
 
 
 def _volumes(plan: Plan, name: str) -> tuple[Volume, ...]:
@@ -228,7 +238,7 @@ def _composing(work: Work) -> settle.Compose:
         if (note := said_as_codes([warning.message for warning in paper.warnings], about.language))
     ]
     own = {
-        "cover": lambda plan: papers.cover(about, plan),
+        "cover": lambda plan: papers.cover(about, plan, profile.named(about.language)),
         "index": lambda plan: lists.index(about, plan),
         "bordereau": lambda plan: lists.bordereau(about, plan),
         "evidence-list": lambda plan: lists.evidence_list(about, plan),

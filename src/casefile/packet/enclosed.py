@@ -1,4 +1,5 @@
-"""The documents about the case as they stand in a packet, with references into it; and which exhibits they cite.
+"""The documents about the case as they stand in a packet, with references into it; what of them lies beside it to be
+filled in; and which exhibits they cite.
 
 Knows the document kinds by name; what they say is theirs.
 """
@@ -6,6 +7,7 @@ Knows the document kinds by name; what they say is theirs.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -13,7 +15,7 @@ from casefile.case.model import Case
 from casefile.documents import compose as documents
 from casefile.documents import kinds, word
 from casefile.documents.compose import applies
-from casefile.documents.matter import Kind, Options
+from casefile.documents.matter import Format, Kind, Options, Sides
 from casefile.packet import keeping
 from casefile.packet.papers import About
 from casefile.packet.pdf.links import SCHEME
@@ -49,6 +51,16 @@ def in_word(about: About, whole: Case, kind: str, sheet: Sheet, profile: Profile
     return word.filled(own, chosen, documents.matters_of(chosen, (whole,), (about.claim,)), options, sheet.title)
 
 
+def to_fill_in(about: About, whole: Case, kind: str, profile: Profile) -> Mapping[Format, bytes]:
+    """A document in the formats that only its kind has, as `casefile render` makes it: whoever gets one on its own and
+    whoever gets the packet fill in the same file. CaseError where a workspace's own template is not the kind's."""
+    chosen = kinds.kind(kind)
+    matters = documents.matters_of(chosen, (whole,), (about.claim,))
+    options = replace(_options(about, chosen, profile, {}), locations=None, enclosed=False, sides=Sides())
+    sheet = documents.drawn(chosen, matters, options) if chosen.own_formats else None
+    return {each: draw(matters, options, sheet) for each, draw in chosen.own_formats.items() if sheet}
+
+
 def cited(about: About, whole: Case, profile: Profile, plan: Plan) -> frozenset[str]:
     """The exhibits, by number, and the printed contacts, by file, of a plan of all that the profile's documents refer
     to. CaseError where one can't be composed."""
@@ -80,4 +92,5 @@ def _options(about: About, chosen: Kind, profile: Profile, locations: Mapping[st
         as_of=about.as_of, language=about.language, step="first" if chosen.has_steps else "",
         draft=chosen.name in profile.drafts, revision=about.revision, logo=making.logo,
         search=making.search, locations=locations, regimes=making.regimes, enclosed=True,
+        alone=making.alone, sides=profile.named(about.language),
     )  # fmt: skip

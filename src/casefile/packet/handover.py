@@ -13,6 +13,7 @@ from pathlib import Path
 
 from casefile import __version__, files
 from casefile.case.model import Case
+from casefile.documents.matter import Format
 from casefile.errors import CaseError, Problem
 from casefile.packet.bag import bagged, manifests
 from casefile.packet.bag.sound import said
@@ -67,9 +68,9 @@ def natives(case: Case, plan: Plan, folder: Path) -> Mapping[str, Item]:
     return copied
 
 
-def letters(written: Mapping[str, bytes], folder: Path) -> None:
-    """Writes the Word files of documents, by title."""
-    names = manifests.distinct(f"{title}.docx" for title in written)
+def letters(written: Mapping[tuple[str, Format], bytes], folder: Path) -> None:
+    """Writes documents as Word files, and those to be filled in as spreadsheets, by title and format."""
+    names = manifests.distinct(f"{title}.{ending}" for title, ending in written)
     for name, content in zip(names, written.values(), strict=True):
         files.write(folder / LETTERS / name, content)
 

@@ -19,7 +19,7 @@ from casefile.claim.regimes import Regimes
 from casefile.documents.interest import bound, may_be_named
 from casefile.documents.items import in_force
 from casefile.documents.letter import agreement
-from casefile.documents.matter import Matter
+from casefile.documents.matter import Matter, Sides
 from casefile.documents.parties import in_two_lines, registers
 from casefile.documents.position import position
 from casefile.documents.words import law_named
@@ -97,8 +97,8 @@ def sheet(kind: str, about: About, context: Mapping[str, object]) -> Sheet:
     return compose(template, context, about.frame, about.language, created=about.as_of, search=about.making.search)
 
 
-def cover(about: About, plan: Plan) -> Sheet:
-    """Who against whom, about what, how much, and how to read the packet."""
+def cover(about: About, plan: Plan, sides: Sides | None = None) -> Sheet:
+    """Who against whom, under what names the `sides` go, about what, how much, and how to read the packet."""
     case, contract = about.case, about.case.contract
     made = agreement(case, about.language)
     agreed = [contract.title, locale.day(made.dated, about.language) if made.dated else ""]
@@ -108,6 +108,7 @@ def cover(about: About, plan: Plan) -> Sheet:
         "case_id": case.id,
         "as_of": about.as_of,
         "currency": case.currency,
+        "sides": sides or Sides(),
         "creditor": party(case.creditor, about),
         "assignor": _assigned(case.assignor, about) if case.assignor else None,
         "debtor": party(case.debtor, about),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import subprocess
 import zipfile
@@ -16,6 +17,7 @@ from hypothesis import strategies as st
 
 from casefile.packet.bag import bagged
 from casefile.packet.bag.manifests import Described, distinct, listed, pack, safe
+from casefile.packet.bag.recheck import no_packet, recheck
 from casefile.packet.bag.sound import said
 
 DESCRIBED = Described("Studio Ö", "A v B\npacket", "2026-014", date(2026, 9, 1), "casefile 0.1.0")
@@ -259,3 +261,22 @@ def test_a_file_that_changes_while_it_is_packed_is_found(tmp_path: Path) -> None
     (tmp_path / "folder/a.txt").write_bytes(b"two")
     pack(tmp_path / "folder", tmp_path / "bag.zip", DESCRIBED, known)
     assert faults(tmp_path / "bag.zip") == ["data/a.txt was changed"]
+
+
+@pytest.mark.parametrize("byte", range(22))
+def test_a_changed_end_is_told_where_a_word_file_lies_before_it(tmp_path: Path, byte: int) -> None:
+    """Other programs take the end of the Word file for the zip's own."""
+    folder, word = tmp_path / "a", io.BytesIO()
+    with zipfile.ZipFile(word, "w") as archive:
+        archive.writestr("word/document.xml", "<w:p/>")
+    (folder / "natives").mkdir(parents=True)
+    (folder / "natives/E02.docx").write_bytes(word.getvalue())
+    bag = packed(folder, tmp_path / "b.zip")
+    whole = bytearray(bag.read_bytes())
+    whole[byte - 22] ^= 4
+    bag.write_bytes(whole)
+    assert no_packet(bag) == ""
+    (row,) = recheck(bag)
+    assert (row.state, "added behind its end" in row.detail) == ("changed", False)
+    assert byte >= 4 or "its end is not there" in row.detail, "its signature"
+    assert byte >= 4 or "get it again from whoever made it" in row.detail

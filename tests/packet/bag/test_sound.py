@@ -28,4 +28,5 @@ def test_a_changed_page_is_found(finished: Finished, tmp_path: Path) -> None:
 
 def test_no_zip(tmp_path: Path) -> None:
     (tmp_path / "a.zip").write_bytes(b"PK")
-    assert verdict(tmp_path / "a.zip") == Verdict(("it is no zip, or only a part of one",), 0, 0, 0)
+    (said,) = verdict(tmp_path / "a.zip").faults
+    assert said.startswith("it is no zip, or only a part of one; get it again")

@@ -26,6 +26,7 @@ _HEAD = 30  # bytes of a zip's local header before the name (APPNOTE 4.3.7)
 _ROW = re.compile(r"(?P<digest>[0-9a-f]{64,128})  (?P<name>[^\n]+)")
 _DAY = re.compile(rb"(?m)^Bagging-Date: (\d{4}-\d\d-\d\d)$")
 _UNPACK = "unpack it and check the folder"
+_ANEW = "get it again from whoever made it, or make it again with casefile packet CASE"
 _AGAIN = "get it again from whoever made it, or unpack it and check the folder, file by file"
 
 
@@ -59,8 +60,8 @@ def zipped(path: Path, known: Known = MappingProxyType({})) -> Checked:
         except stored.AlteredError as error:
             return Checked({}, {}, (Fault("", "changed", f"it was altered: {error}; {_AGAIN}"),))
         except ValueError as error:
-            hint = f"; {_UNPACK}" if "packed" in str(error) else ""
-            return Checked({}, {}, (Fault("", "changed", f"{error}{hint}"),))
+            hint = _UNPACK if "packed" in str(error) else _ANEW
+            return Checked({}, {}, (Fault("", "changed", f"{error}; {hint}"),))
     roots = {entry.name.partition("/")[0] for entry in entries}
     if len(roots) != 1:
         of = f"files of several folders ({', '.join(sorted(roots))})" if roots else "no files"

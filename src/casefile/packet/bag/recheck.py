@@ -53,9 +53,12 @@ def no_packet(path: Path) -> str:
 
 
 def _is_foreign(zipped: Path) -> bool:
-    """Whether a zip opens, and nothing in it is called as any of a bag's own files is; no where it does not open."""
+    """Whether a zip opens, and nothing in it is called as any of a bag's own files is; no where it does not open, or
+    what opens is a zip inside it, such as a Word file, because its own end was changed or broken off."""
     try:
         with zipfile.ZipFile(zipped) as archive:
+            if min((each.header_offset for each in archive.infolist()), default=0):
+                return False
             names = {PurePosixPath(name).name for name in archive.namelist()}
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
         return False

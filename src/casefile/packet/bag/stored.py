@@ -137,17 +137,25 @@ def _ended(tail: bytes, size: int) -> tuple[int, int, int]:
 
 
 def _without_end(stream: IO[bytes], size: int) -> ValueError:
-    """What is wrong with a file that does not end as a zip of ours does: bytes behind its end, or no end at all."""
+    """What is wrong with a file that does not end as a zip of ours does: bytes behind its end, or no end at all. The
+    end of a zip that is stored in it, as every Word file is one, is not its own."""
     stream.seek(0)
     begins = stream.read(4) == b"PK\3\4"
     looked = stream.seek(max(size - _LOOKED_AT, 0))
-    place = stream.read().rfind(b"PK\5\6")
+    tail = stream.read()
+    place = tail.rfind(b"PK\5\6")
     end = looked + place + _END.size
-    if place >= 0 and end < size:
+    if place >= 0 and end < size and _is_its_own(tail[place:], looked + place):
         return AlteredError(f"something was added behind its end, from byte {end} on (bytes: {size - end})")
     if begins:
         return AlteredError("its end is not there: its last 22 bytes were changed, or it is only a part of a zip")
     return ValueError("it is no zip, or only a part of one")
+
+
+def _is_its_own(end: bytes, place: int) -> bool:
+    """Whether the end that stands at this byte of a file gives its directory's place as counted from byte 0."""
+    _, _, _, _, _, rows, start, _ = _END.unpack(end[: _END.size])
+    return bool(start == _LONG or start + rows == place)
 
 
 def _named(name: bytes, place: int) -> str:

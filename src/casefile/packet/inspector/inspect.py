@@ -104,7 +104,7 @@ def _tested(reading: Reading, name: str, source: str, rule: Tested) -> Rule:
     try:
         for finding in rule.test(reading):
             of_exhibit = rule.of_exhibits and reading.plan is not None and not _is_ours(reading, finding)
-            found.append(replace(finding, advice=True) if of_exhibit else finding)
+            found.append(replace(finding, advice=True) if of_exhibit else _named(reading, rule, finding))
             theirs += [finding] if of_exhibit and not finding.advice else []
             if len(found) >= _MOST_FOUND:
                 break
@@ -114,6 +114,14 @@ def _tested(reading: Reading, name: str, source: str, rule: Tested) -> Rule:
     hint = rule.hint if broken else rule.look or rule.hint
     detail = told([*broken, *(finding for finding in found if finding.advice)])
     return Rule(name, source, not broken, detail, hint, tuple(theirs))
+
+
+def _named(reading: Reading, rule: Tested, finding: Finding) -> Finding:
+    """What is wrong with an exhibit of a finished file, with what its pages are stamped with: the name that the packet
+    gave when it was made."""
+    is_named = rule.of_exhibits and reading.plan is None and finding.page and not finding.advice
+    mark = reading.mark(finding.page) if is_named else ""
+    return replace(finding, says=f"{finding.says} ({mark})") if mark else finding
 
 
 def _is_ours(reading: Reading, finding: Finding) -> bool:

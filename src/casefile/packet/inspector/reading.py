@@ -5,6 +5,7 @@ Owns what is looked up, and how much of a hostile file is looked at; knows no ru
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -29,6 +30,7 @@ MOST_LINKS = 50_000  # annotations of a file that are looked at
 _MOST_LINES = 50_000  # of an outline
 _MOST_READ = 10_000  # links whose words are read
 _DEEPEST = 50
+_LONGEST_MARK = 6  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +189,17 @@ class Reading:
         """Whether a page is ours to answer for; without a plan all are."""
         papers = (*self.plan.front, *self.plan.back) if self.plan else ()
         return self.plan is None or any(item.first <= number <= item.last for item in papers)
+
+    def mark(self, number: int) -> str:
+        """What the stamp on a page calls its document, as `E07, 2 of 3 41` and the outline both say; "" for none."""
+        above = [line for line in self.outline if line.page and line.page <= number <= len(self.leaves)]
+        if not above:
+            return ""
+        words = max(above, key=lambda line: line.page or 0).title.split()
+        marks = (" ".join(words[:count]) for count in range(min(len(words), _LONGEST_MARK), 0, -1))
+        stamp = rf"(?:, \d+ \w+ \d+)? {re.escape(self.printed[number - 1])}(?!\w)"
+        shown = self.leaves[number - 1].text
+        return next((mark for mark in marks if re.search(rf"(?<!\w){re.escape(mark)}{stamp}", shown)), "")
 
     def margins(self, number: int) -> tuple[Matrix, float, float]:
         """A page's way from user space to its reader's coordinates, its height, and how high its margins are."""

@@ -27,13 +27,13 @@ def says(row: str, title: str, *, turned: bool) -> bool:
     script: what a reader's library makes of a page with one is a guess.
     """
     if not turned:
-        bare = _bare(title)
-        return bare in _bare(row) or 20 * (Counter(bare) - Counter(_bare(row))).total() <= len(bare)
-    wanted = Counter(each for each in _TURNED.sub("", title) if each.isalnum())
-    return bool(row) and 2 * (wanted - Counter(row)).total() <= wanted.total()
+        wanted, shown = bare(title), bare(row)
+        return wanted in shown or 20 * (Counter(wanted) - Counter(shown)).total() <= len(wanted)
+    letters = Counter(each for each in _TURNED.sub("", title) if each.isalnum())
+    return bool(row) and 2 * (letters - Counter(row)).total() <= letters.total()
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
     """A text without blanks and hyphens, which line breaks put in; PDFium gives a hyphen before one as U+0002 or
     U+FFFE."""
     text = unicodedata.normalize("NFKC", text)

@@ -49,25 +49,46 @@ def named(reading: Reading) -> Iterator[Finding]:
 
 def _titled(reading: Reading) -> bool:
     """Whether the metadata has a title, which files of the newer kind have there only."""
+    return b"<dc:title" in _metadata(reading)
+
+
+def _metadata(reading: Reading) -> bytes:
+    """The file's metadata (XMP); nothing where there is none that can be read."""
     try:
         metadata: Any = lenient.entry(reading.pdf.Root, "/Metadata")
-        return metadata is not None and b"<dc:title" in metadata.read_bytes()
+        return b"" if metadata is None else bytes(metadata.read_bytes())
     except lenient.odd():
-        return False
+        return b""
 
 
 def embedded(reading: Reading) -> Iterator[Finding]:
-    """Every font is in the file. A standard one that is not looks much the same everywhere."""
+    """Every font is in the file. Without the standard ones a page looks much the same everywhere, so an exhibit may do;
+    the bundle's own papers, which are tagged, and a file that says it is PDF/A have all of theirs."""
     seen: set[tuple[int, int]] = set()
+    archived = _archived(reading)
     for number, page in enumerate(reading.pdf.pages, 1):
         try:
             resources = page.resources
         except lenient.odd():
             continue
+        is_own = archived or _is_own(reading, number)
         for font in _fonts(resources, seen, 0):
             if len(seen) < _FONTS and _is_missing(font):
                 name = lenient.words(lenient.entry(font, "/BaseFont")).removeprefix("/") or "a font"
-                yield Finding(f"{name} is not embedded", number, advice=bool(_STANDARD.fullmatch(name)))
+                if is_own or not _STANDARD.fullmatch(name):
+                    yield Finding(f"{name} is not embedded", number)
+
+
+def _is_own(reading: Reading, number: int) -> bool:
+    """Whether a page is of the bundle's own papers: as planned, or else one with tags, which no exhibit brings."""
+    if reading.plan is not None:
+        return reading.is_ours(number)
+    return "/StructParents" in lenient.keys(reading.pages[number - 1])
+
+
+def _archived(reading: Reading) -> bool:
+    """Whether the file says that it is PDF/A (ISO 19005-3, 6.6.4)."""
+    return b"pdfaid:part" in _metadata(reading)
 
 
 def _fonts(resources: Any, seen: set[tuple[int, int]], depth: int) -> Iterator[Any]:

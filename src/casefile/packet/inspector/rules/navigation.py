@@ -49,8 +49,12 @@ def _missing(reading: Reading) -> Iterator[Finding]:
 
 
 def _agree(title: str, words: str) -> bool:
+    """Whether a line of the outline says what a row of the index says: all of it, wherever the row's lines break its
+    words, or half of the words of the shorter one."""
     if said.is_turned(title) or said.is_turned(words):
         return True  # a library's guess at such a script is not held against the file
+    if said.bare(words) in said.bare(title):
+        return True
     one, other = ({word.casefold() for word in _WORD.findall(each)} for each in (title, words))
     return len(one & other) >= _AGREE * min(len(one), len(other))
 
@@ -60,31 +64,46 @@ def linked(reading: Reading) -> Iterator[Finding]:
     if reading.has_too_many_links:
         yield Finding(f"it has more than {MOST_LINKS:,} links and notes: the others were not looked at")
     for found in reading.links.values():
-        for before, link in zip((None, *found), found, strict=False):
+        right = [link for link in found if link.target and _named(reading, link.words) == link.target]
+        before, says_none = None, False
+        for link in found:
+            goes_on = before is not None and _is_below(before, link)
+            is_title = link not in right and any(_is_beside(link, each) for each in right)
+            says_none = is_title or (goes_on and (says_none or not (before and _STATED.search(before.words))))
             if not (reading.is_ours(link.page) and link.is_web):
-                yield from _wrong(reading, link, goes_on=before is not None and _goes_on(before, link))
+                yield from _wrong(reading, link, says_none=says_none)
+            before = link
 
 
-def _goes_on(before: Link, link: Link) -> bool:
+def _is_below(before: Link, link: Link) -> bool:
     """Whether a link is the next line of the one before it: '… to June' and below that '2026' name no page."""
     below = before.box[1] - link.box[3]
-    return (
-        before.target == link.target
-        and abs(below) < (before.box[3] - before.box[1]) / 2
-        and not _STATED.search(before.words)
-    )
+    return before.target == link.target and abs(below) < (before.box[3] - before.box[1]) / 2
 
 
-def _wrong(reading: Reading, link: Link, *, goes_on: bool) -> Iterator[Finding]:
-    stated = None if goes_on else _STATED.search(link.words)
+def _is_beside(link: Link, other: Link) -> bool:
+    """Whether both lead to the same page from the same line: a row of an index, whose title may be a number."""
+    shared = min(link.box[3], other.box[3]) - max(link.box[1], other.box[1])
+    return link.target == other.target and shared > (other.box[3] - other.box[1]) / 2
+
+
+def _named(reading: Reading, said: str) -> int | None:
+    """The page of the file that the words of a link state; 0 where they state none."""
+    stated = _STATED.search(said)
     words = stated[1] or stated[2] if stated else ""
     is_page = words in reading.places or words.isdecimal()  # 65.00 is an amount
-    named = reading.places.get(words) if is_page else link.target
+    return reading.places.get(words) if is_page else 0
+
+
+def _wrong(reading: Reading, link: Link, *, says_none: bool) -> Iterator[Finding]:
+    """What is wrong with a link. `says_none`: a number in its words is none of a page: it goes on from the line above,
+    or is the title of a document ('1043') beside which the page stands."""
+    named = 0 if says_none else _named(reading, link.words)
     if not link.has_goal:
         yield Finding(f"the link '{link.words}' on page {link.page} leads nowhere")
     elif link.target is None:
         yield Finding(f"the link '{link.words}' on page {link.page} leads to no page of the file")
-    elif link.target is not None and link.target != named and reading.is_ours(link.page):
+    elif named != 0 and link.target != named and reading.is_ours(link.page):
         yield Finding(f"the link '{link.words}' on page {link.page} leads to page {link.target}")
 
 
