@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import astuple, dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -24,7 +24,7 @@ from casefile.followup.aging import Kind, Row
 from casefile.followup.line import Line
 from casefile.money import Money
 
-_FORMAT = 1
+_FORMAT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +73,9 @@ def _note(root: Path, by: str, kept: Mapping[str, _Kept]) -> None:
 
 
 def _said(line: Line) -> list[object]:
-    """A line as JSON has it; the id first, the open sums last."""
-    return [plain(each) for each in astuple(replace(line, open=()))[:-1]] + [[_row(each) for each in line.open]]
+    """A line as JSON has it; the id first, the open sums last. What comes next is not the case's alone: not kept."""
+    told = (line.id, line.title, line.debtor, _money(line.owed), line.days, line.state, line.written_off)
+    return [*told, [_row(each) for each in line.open]]
 
 
 def _row(row: Row) -> list[object]:
@@ -83,6 +84,10 @@ def _row(row: Row) -> list[object]:
         row.debtor, row.debtor_key, row.kind, row.number, row.count, row.due.isoformat(), row.days, str(amount.amount),
         amount.currency,
     ]  # fmt: skip
+
+
+def _money(amount: Money | None) -> list[str] | None:
+    return [str(amount.amount), amount.currency] if amount is not None else None
 
 
 def plain(value: Any) -> object:
@@ -105,15 +110,14 @@ def _recalled(file: Path, by: str) -> dict[str, _Kept]:
 
 
 def _line(
-    case_id: str, title: str, debtor: str, owed: list[str], days: int, state: str, step: str, due: str, found: list[Any]
+    case_id: str, title: str, debtor: str, owed: list[str], days: int, state: str, written_off: bool, found: list[Any]
 ) -> Line:
     """The line that was said so. ValueError, TypeError or decimal's own error for what is none."""
-    texts = (case_id, title, debtor, state, step)
-    if not all(isinstance(each, str) for each in texts):
+    texts = (case_id, title, debtor, state)
+    if not all(isinstance(each, str) for each in texts) or not isinstance(written_off, bool):
         raise TypeError("no line of a case")
     open_sums = tuple(_open(case_id, *each) for each in found)
-    day = date.fromisoformat(due) if due else None
-    return Line(case_id, title, debtor, money(*owed), int(days), state, step, day, open_sums)
+    return Line(case_id, title, debtor, money(*owed), int(days), state, written_off, open_sums)
 
 
 def _open(

@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from casefile.cli.dossiers import dossiers
 from casefile.cli.output import refuse_wrong_output
 from casefile.cli.parameters import Day as DayOf
 from casefile.cli.parameters import command as named
 from casefile.cli.terminal import as_json, document, exit_code, say, show, wrapped
+from casefile.cli.today import asked_today
 from casefile.cli.todo import asked, at_both_ends, at_once, entry, owing, told_columns
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from casefile.case.workspace import Workspace
     from casefile.cli.session import Session
-    from casefile.errors import Problem
     from casefile.followup.action import Action
     from casefile.followup.actions import Day, Waiting
     from casefile.followup.told import Doing, Told, Wait
@@ -71,7 +69,7 @@ def command(
     if recorded and not stack:
         raise UsageError(Problem("--log records what --print prints", hint="add --print FILE", rule="log"))
     on = posting_day(session, posted, recorded=recorded)
-    today, read = _asked(session, workspace, whole=bool(ics or stack))
+    today, read = asked_today(session, workspace, whole=bool(ics or stack))
     chosen = frozenset(session.chosen(cases))
     shown = today.only(chosen)
     letters = printed(session, workspace, read.day, set(chosen), stack, on=on) if stack and read else None
@@ -87,36 +85,6 @@ def command(
     if ics and read:
         _calendar(session, _only(read.day, chosen), ics)
     return exit_code(problems)
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """The day with all its cases, without what is held back; why, and the problems of those that cannot be read."""
-
-    day: Day
-    problems: tuple[Problem, ...]
-
-
-def _asked(session: Session, workspace: Workspace, *, whole: bool) -> tuple[Told, _Read | None]:
-    """What the day asks for over all cases; and the cases themselves, if they were read: always for the `whole`, and
-    while a message waits in the outbox."""
-    from casefile.build import day as kept
-    from casefile.cli.held import held
-    from casefile.followup.actions import day
-    from casefile.followup.told import told
-    from casefile.outgoing.outbox import Outbox
-
-    read: list[_Read] = []
-
-    def make() -> tuple[Told, bool]:
-        found = dossiers(session, workspace)
-        today = held(workspace, found, day(found.dossiers, session.as_of))
-        read.append(_Read(today.day, (*found.problems, *today.problems)))
-        return told(today.day), not read[0].problems
-
-    if whole or Outbox(workspace.root).entries():
-        return make()[0], read[0]
-    return kept.told(workspace.root, workspace.case_ids(), session.as_of, make), next(iter(read), None)
 
 
 def _only(today: Day, wanted: frozenset[str]) -> Day:
