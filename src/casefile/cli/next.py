@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -12,9 +13,9 @@ import click
 from casefile.cli.output import refuse_wrong_output
 from casefile.cli.parameters import Day as DayOf
 from casefile.cli.parameters import command as named
-from casefile.cli.terminal import as_json, document, exit_code, say, show, wrapped
+from casefile.cli.terminal import as_json, document, exit_code, is_terminal, say, show, wrapped
 from casefile.cli.today import asked_today
-from casefile.cli.todo import asked, at_both_ends, at_once, entry, owing, told_columns
+from casefile.cli.todo import asked, at_both_ends, at_once, closing, entry, owing, told_columns
 
 if TYPE_CHECKING:
     from datetime import date
@@ -25,11 +26,18 @@ if TYPE_CHECKING:
     from casefile.followup.told import Doing, Told, Wait
 
 T = TypeVar("T", "Action", "Waiting")
+_SHOWN = 10
+"""How many things to do a terminal shows at once, so that the first is still in sight. What is piped is never cut."""
 
 
 @named("next")
 @click.argument("cases", metavar="[CASE]...", nargs=-1)
-@click.option("--all", "everything", is_flag=True, help="What comes later and what waits, too, with the reason.")
+@click.option(
+    "--all",
+    "everything",
+    is_flag=True,
+    help="All there is to do, also on a terminal; and what comes later and waits, with the reason.",
+)
 @click.option("--ics", metavar="FILE", help="Also a calendar: what is due and planned, and every last day.")
 @click.option(
     "--print", "stack", metavar="FILE", help="Also the day's letters for the post as one PDF, in posting order."
@@ -143,10 +151,15 @@ def _action(action: Doing) -> dict[str, object]:
 
 def _print(session: Session, today: Told, everything: bool) -> None:
     todo, planned = at_once(today.actions), at_once(today.planned)
-    for number, some in enumerate(todo, 1):
+    shown = todo if everything or not is_terminal(sys.stdout) else todo[:_SHOWN]
+    for number, some in enumerate(shown, 1):
         entry(f"{number}.", some)
     if not todo:
         say("Nothing is to be done today.")
+    if len(shown) < len(todo):
+        say(f"… and {len(todo) - len(shown)} more: --all", "strong")
+    if len(todo) > 1 and not session.quiet:
+        say(closing(todo), "dim", err=True)
     if everything:
         for some in planned:
             entry("-", some)
