@@ -76,7 +76,7 @@ def test_a_terminal_shows_the_most_pressing_and_a_pipe_everything(
 ) -> None:
     ruin = "insolvency: {opened: 2026-08-10}\n"
     many = {f"c{n:02}": {"case.yaml": ruin, "invoices/R1.yaml": invoice(price=f"{200 - n}.00")} for n in range(14)}
-    portfolio(workspace)("2026-09-01", **many)
+    portfolio(workspace)("2026-09-01", debtor="", currencies={}, **many)
     asked = ("next", "--as-of", "2026-09-01")
     piped = casefile(*asked)
     assert piped.out.count("statement to the insolvency administrator") == 14

@@ -36,7 +36,7 @@ def shown(capsys: pytest.CaptureFixture[str]) -> Callable[..., str]:
 
 def todo(cases: Portfolio, *, currencies: Mapping[str, str] | None = None, **own: Mapping[str, str]) -> tuple[tuple[Doing, ...], ...]:  # fmt: skip
     """What is done at once on the day."""
-    return at_once(told(day(cases(DAY.isoformat(), currencies=currencies or {}, **own), DAY)).actions)
+    return at_once(told(day(cases(DAY.isoformat(), debtor="", currencies=currencies or {}, **own), DAY)).actions)
 
 
 def test_what_goes_out_together_is_one_entry_with_each_case_once(cases: Portfolio, shown: Callable[..., str]) -> None:

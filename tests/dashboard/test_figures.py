@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from casefile.dashboard.figures import MOST, by_debtor
+from casefile.dashboard.figures import MOST, by_debtor, side_by_side
 from casefile.followup.action import Dossier
+from casefile.followup.aging import Ages
 from tests.claim.cases import invoice
 from tests.dashboard.test_portfolio import portfolio
 from tests.followup.test_aging import dossier
@@ -39,3 +40,11 @@ def test_the_others_are_a_sum_and_do_not_set_the_scale() -> None:
 def test_as_many_as_there_is_room_for_have_a_bar_each() -> None:
     shown = rows(*(owing(n, "10.00") for n in range(MOST)))
     assert [wide for _, wide, _ in shown] == [100.0] * MOST
+
+
+def test_what_falls_due_soon_is_below_the_shorter_column() -> None:
+    for count, place in ((2, 1), (6, 0), (30, 0)):
+        found = portfolio(*(owing(n, "10.00") for n in range(count)), as_of="2026-01-10")
+        later = [replace(each, due=found.as_of) for each in found.ages["EUR"].rows]
+        columns = side_by_side(found, Ages("EUR", tuple(later)))
+        assert ["coming weeks" in each for each in columns].index(True) == place

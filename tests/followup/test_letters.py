@@ -23,7 +23,8 @@ def letters(workspace: Callable[[Mapping[str, str | bytes]], Path]) -> Callable[
     cases: Portfolio = portfolio(workspace)
 
     def run(**own: Mapping[str, str]) -> tuple[tuple[Action, ...], ...]:
-        return together(day(cases(DAY.isoformat(), **own), DAY).actions, key)
+        found = cases(DAY.isoformat(), debtor="", currencies={}, **own)
+        return together(day(found, DAY).actions, key)
 
     return run
 

@@ -42,6 +42,12 @@ class Hand:
         return text(locale.days(count, self.language))
 
 
+def side_by_side(portfolio: Portfolio, ages: Ages) -> tuple[str, str]:
+    """What is open by age, and beside it who owes most; what falls due soon is below the shorter of the two."""
+    age, debtors, soon = by_age(portfolio, ages), by_debtor(portfolio, ages), coming(portfolio, ages)
+    return (age + soon, debtors) if len(ages.by_debtor()) > len(BUCKETS) else (age, debtors + soon)
+
+
 def by_age(portfolio: Portfolio, ages: Ages) -> str:
     """What is open by age: one bar, and its table."""
     hand, own, words = Hand(portfolio.language), portfolio.words, report.words(portfolio.language)
