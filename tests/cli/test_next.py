@@ -8,6 +8,7 @@ from pathlib import Path
 import icalendar
 
 from tests.cli.conftest import CASE, FOLDER, Casefile
+from tests.cli.test_terminal import on_a_terminal
 from tests.followup.portfolio import invoice, portfolio
 
 DAY = ("--as-of", "2026-11-21")
@@ -68,6 +69,25 @@ def test_the_sum_is_of_the_invoices_that_the_letter_is_about(
     portfolio(workspace)("2026-05-01", one=bills)
     (action,) = casefile("next", "--as-of", "2026-05-01", "--json").json["actions"]
     assert (action["invoices"], action["amount"], action["letter_amount"]) == (["R1"], "170.00", "100.00")
+
+
+def test_a_terminal_shows_the_most_pressing_and_a_pipe_everything(
+    casefile: Casefile, workspace: Callable[[Mapping[str, str | bytes]], Path]
+) -> None:
+    ruin = "insolvency: {opened: 2026-08-10}\n"
+    many = {f"c{n:02}": {"case.yaml": ruin, "invoices/R1.yaml": invoice(price=f"{200 - n}.00")} for n in range(14)}
+    portfolio(workspace)("2026-09-01", debtor="", currencies={}, **many)
+    asked = ("next", "--as-of", "2026-09-01")
+    piped = casefile(*asked)
+    assert piped.out.count("statement to the insolvency administrator") == 14
+    assert piped.err == "14 things to do in 14 cases with 2,709.00 EUR owed.\n"
+    root = workspace({})
+    seen = on_a_terminal([*asked], root, NO_COLOR="1").decode()
+    assert [line.split()[1] for line in seen.splitlines() if line[:1].isdigit()][:10] == [f"c{n:02}" for n in range(10)]
+    assert "11." not in seen
+    assert "… and 4 more: --all" in seen
+    assert "14 things to do in 14 cases" in seen
+    assert "14." in on_a_terminal([*asked, "--all"], root, NO_COLOR="1").decode()
 
 
 def test_what_waits_is_shown_when_asked_for(casefile: Casefile, northwind: Path) -> None:

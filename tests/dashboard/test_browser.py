@@ -177,10 +177,24 @@ def test_on_paper_the_tools_are_gone(tab: Page, folder: Path) -> None:
     assert tab.evaluate("getComputedStyle(document.documentElement).backgroundColor") == "rgb(255, 255, 255)"
 
 
-def test_nobody_moves_who_does_not_want_it(tab: Page, folder: Path) -> None:
-    opened(tab, folder / "index.html")
-    tab.emulate_media(reduced_motion="reduce")
-    assert tab.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
+def test_what_a_link_leads_to_is_there_at_once(tab: Page, folder: Path) -> None:
+    opened(tab, folder / "index.html", 360)
+    top = "document.getElementById('cases').getBoundingClientRect().top"
+    assert tab.evaluate(f"(document.querySelector('.contents a[href=\"#cases\"]').click(), {top})") < 100
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_ring_round_what_has_the_focus_covers_no_words(tab: Page, folder: Path, width: int) -> None:
+    opened(tab, folder / "index.html", width)
+    for name in ("q", "state"):
+        tab.evaluate(f"document.getElementById('{name}').focus()")
+        tab.keyboard.press("Shift")  # the ring is for the keyboard
+        gap = tab.evaluate(
+            f"(() => {{ const e = document.getElementById('{name}'), s = getComputedStyle(e);"
+            " return e.getBoundingClientRect().top - parseFloat(s.outlineWidth) - parseFloat(s.outlineOffset)"
+            " - document.querySelector(`label[for=${e.id}]`).getBoundingClientRect().bottom; })()"
+        )
+        assert gap >= 0
 
 
 def test_links_lead_to_the_case_and_back(tab: Page, folder: Path) -> None:

@@ -83,6 +83,8 @@ def test_one_debtor_has_no_picture_and_many_end_in_the_others(tmp_path: Path) ->
     drawn = report(debtors(tmp_path / "many", MOST_SHOWN + 3)).assets["debtors-eur"]
     assert drawn.content.count(b"Debtor ") == MOST_SHOWN - 1
     assert b"4 others" in drawn.content
+    assert drawn.content.count(b"<rect") == MOST_SHOWN - 1, "the others have no bar, and set no scale"
+    assert "4 others: 12,994.80" in drawn.alt
 
 
 def test_a_page_of_many_rows_repeats_its_head(tmp_path: Path) -> None:

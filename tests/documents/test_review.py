@@ -41,7 +41,8 @@ def test_how_a_case_went_that_was_written_off(tmp_path: Path) -> None:
     assert "Over on **1 August 2026**, 109 days after the first due date: **written off**." in text
     assert "| Invoiced | €3,248.70 |" in text
     assert "| **Received** (31%) | **€1,000.00** |" in text
-    assert "| Written off, with interest | €2,261.10 |" in text
+    assert "| Written off | €2,248.70 |" in text
+    assert "| Written off | €12.40 |" in text, "the costs, apart from the invoices"
     assert "| Our own costs | €12.40 |" in text
     assert "| INV-1 | 14 Apr 2026 | – |  | €3,248.70 |" in text
     assert "| 15 Apr 2026 | 1 | First reminder | e-mail |" in text

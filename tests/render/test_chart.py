@@ -38,6 +38,18 @@ def test_the_longest_bar_of_parts_takes_the_room_and_parts_follow_each_other() -
     assert [each["text"] for each in shapes(drawn, "text")] == ["A", "100", "B", "50"]
 
 
+def test_what_has_no_parts_is_words_and_sets_no_scale() -> None:
+    drawn = stacks([Stack("A", (Decimal(60), Decimal(40)), "100"), Stack("9 others", (), "99,000")])
+    alone = stacks([Stack("A", (Decimal(60), Decimal(40)), "100")])
+    assert shapes(drawn, "rect") == shapes(alone, "rect")
+    assert [each["text"] for each in shapes(drawn, "text")] == ["A", "100", "9 others", "99,000"]
+
+
+def test_no_line_between_parts_hides_a_thin_one() -> None:
+    drawn = stacks([Stack("A", (Decimal(99), Decimal(1)), "100")]), columns([bar("1")])
+    assert all("stroke" not in each for picture in drawn for each in shapes(picture, "rect"))
+
+
 def test_what_is_not_above_nothing_has_no_height() -> None:
     assert [each["height"] for each in shapes(columns([bar("-5"), bar("0")]), "rect")] == ["0.0", "0.0"]
     assert shapes(stacks([Stack("A", (Decimal(-5), Decimal(0)), "-5")]), "rect") == []

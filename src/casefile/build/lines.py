@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import astuple, dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -74,8 +74,10 @@ def _note(root: Path, by: str, kept: Mapping[str, _Kept]) -> None:
 
 
 def _said(line: Line) -> list[object]:
-    """A line as JSON has it; the id first, the open sums last."""
-    return [plain(each) for each in astuple(replace(line, open=()))[:-1]] + [[_row(each) for each in line.open]]
+    """A line as JSON has it; the id first, the open sums last. What comes next is not the case's alone: not kept."""
+    told = (line.id, line.title, line.debtor, _money(line.owed), line.days, line.state, line.written_off)
+    known = [line.known.id, list(line.known.marks)]
+    return [*told, known, line.is_ruined, line.is_unclear, [_row(each) for each in line.open]]
 
 
 def _row(row: Row) -> list[object]:
@@ -86,13 +88,8 @@ def _row(row: Row) -> list[object]:
     ]  # fmt: skip
 
 
-def plain(value: Any) -> object:
-    """What JSON has no form for: a tuple as a list of texts, money so too, a day as a text."""
-    if isinstance(value, Who):
-        return [value.id, list(value.marks)]
-    if isinstance(value, tuple):
-        return list(map(str, value))
-    return value.isoformat() if isinstance(value, date) else value
+def _money(amount: Money | None) -> list[str] | None:
+    return [str(amount.amount), amount.currency] if amount is not None else None
 
 
 def _recalled(file: Path, by: str) -> dict[str, _Kept]:
@@ -108,19 +105,18 @@ def _recalled(file: Path, by: str) -> dict[str, _Kept]:
 
 
 def _line(
-    case_id: str, title: str, debtor: str, owed: list[str], days: int, state: str, step: str, due: str,
-    known: list[Any], is_ruined: bool, is_unclear: bool, found: list[Any],
+    case_id: str, title: str, debtor: str, owed: list[str], days: int, state: str, written_off: bool, known: list[Any],
+    is_ruined: bool, is_unclear: bool, found: list[Any],
 ) -> Line:  # fmt: skip
     """The line that was said so. ValueError, TypeError or decimal's own error for what is none."""
     name, marks = known
-    texts, flags = (case_id, title, debtor, state, step, name, *marks), (is_ruined, is_unclear)
+    texts, flags = (case_id, title, debtor, state, name, *marks), (written_off, is_ruined, is_unclear)
     if not all(isinstance(each, str) for each in texts) or not all(isinstance(each, bool) for each in flags):
         raise TypeError("no line of a case")
     open_sums = tuple(_open(case_id, *each) for each in found)
-    day = date.fromisoformat(due) if due else None
     who = Who(name, tuple(marks))
     return Line(
-        case_id, title, debtor, money(*owed), int(days), state, step, day, who, is_ruined, is_unclear, open_sums
+        case_id, title, debtor, money(*owed), int(days), state, written_off, who, is_ruined, is_unclear, open_sums
     )
 
 

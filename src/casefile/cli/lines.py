@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from casefile.case.workspace import Workspace
     from casefile.cli.session import Session
     from casefile.errors import Problem
+    from casefile.followup.action import Dossier
     from casefile.followup.line import Line
 
 
@@ -29,16 +30,20 @@ class Read:
         return tuple(each for each in self.lines if each.owed is not None)
 
 
-def lines(session: Session, workspace: Workspace, names: Sequence[str] = ()) -> Read:
-    """The cases named, or all. UsageError for a name that means none."""
+def lines(session: Session, workspace: Workspace, names: Sequence[str] = (), read: Iterable[Dossier] = ()) -> Read:
+    """The cases named, or all; those that were `read` already are not read again. UsageError for a name that means
+    none."""
     from casefile.build import lines as kept
     from casefile.followup.action import Dossier
     from casefile.followup.line import joined, line
 
     def tell(case_id: str) -> Line:
+        if case_id in known:
+            return line(known[case_id])
         case = session.read(workspace, case_id)
         return line(Dossier(case, session.claim(workspace, case)))
 
+    known = {each.case.id: each for each in read}
     chosen = session.chosen(names)
     shown = progress(chosen, "Reading", len(chosen), quiet=session.quiet)
     found = tuple(kept.lines(workspace.root, shown, session.as_of, tell))

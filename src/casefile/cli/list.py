@@ -9,6 +9,7 @@ import click
 from casefile.cli.lines import lines
 from casefile.cli.parameters import command as named
 from casefile.cli.terminal import Align, as_json, document, figure, say, show, table
+from casefile.cli.today import asked_today
 
 if TYPE_CHECKING:
     from casefile.cli.session import Session
@@ -25,23 +26,28 @@ COLUMNS: tuple[tuple[str, Align], ...] = (
 
 
 @named("list")
-@click.option("--all", "everything", is_flag=True, help="Closed cases and those with nothing owed, too.")
+@click.option("--all", "everything", is_flag=True, help="Those with nothing owed and those written off, too.")
 def command(session: Session, everything: bool) -> int:
-    """A case that cannot be read is shown with what is wrong with it, and does not hide the others.
+    """The next step is what `next` has first for the case. A case that cannot be read is shown with what is wrong with
+    it, and does not hide the others.
 
     \b
     Example:
       casefile list --as-of 2026-09-01
     """
     from casefile.errors import ExitCode
+    from casefile.followup.line import ahead
 
-    read = lines(session, session.workspace())
-    shown = [row for row in read.lines if everything or row.state not in ("closed", "nothing owed")]
+    workspace = session.workspace()
+    day, today = asked_today(session, workspace)
+    read = lines(session, workspace, read=today.dossiers if today else ())
+    found = tuple(ahead(read.lines, day))
+    shown = [row for row in found if everything or not row.is_over]
     if session.json:
         problems = [as_json(problem) for problem in read.problems]
         document({"cases": [_values(row) for row in shown], "problems": problems})
     else:
-        _print(session, shown, len(read.lines) - len(shown))
+        _print(session, shown, len(found) - len(shown))
         show(read.problems, err=True)
     return ExitCode.PROBLEM if read.problems else ExitCode.OK
 
@@ -65,7 +71,7 @@ def _print(session: Session, rows: list[Line], hidden: int) -> None:
     elif not hidden:
         say("No cases yet: casefile new makes one.")
     if hidden and not session.quiet:
-        say(f"{hidden} more with nothing owed or closed: --all shows them.", "dim", err=True)
+        say(f"{hidden} more with nothing owed or written off: --all shows them.", "dim", err=True)
 
 
 def _cells(row: Line) -> tuple[str, ...]:

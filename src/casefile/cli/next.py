@@ -2,36 +2,42 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from casefile.cli.dossiers import dossiers
 from casefile.cli.output import refuse_wrong_output
 from casefile.cli.parameters import Day as DayOf
 from casefile.cli.parameters import command as named
-from casefile.cli.terminal import as_json, document, exit_code, say, show, wrapped
-from casefile.cli.todo import asked, at_both_ends, at_once, entry, owing, told_columns
+from casefile.cli.terminal import as_json, document, exit_code, is_terminal, say, show, wrapped
+from casefile.cli.today import asked_today
+from casefile.cli.todo import asked, at_both_ends, at_once, closing, entry, owing, told_columns
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from casefile.case.workspace import Workspace
     from casefile.cli.session import Session
-    from casefile.errors import Problem
     from casefile.followup.action import Action
     from casefile.followup.actions import Day, Waiting
     from casefile.followup.told import Doing, Told, Wait
 
 T = TypeVar("T", "Action", "Waiting")
+_SHOWN = 10
+"""How many things to do a terminal shows at once, so that the first is still in sight. What is piped is never cut."""
 
 
 @named("next")
 @click.argument("cases", metavar="[CASE]...", nargs=-1)
-@click.option("--all", "everything", is_flag=True, help="What comes later and what waits, too, with the reason.")
+@click.option(
+    "--all",
+    "everything",
+    is_flag=True,
+    help="All there is to do, also on a terminal; and what comes later and waits, with the reason.",
+)
 @click.option("--ics", metavar="FILE", help="Also a calendar: what is due and planned, and every last day.")
 @click.option(
     "--print", "stack", metavar="FILE", help="Also the day's letters for the post as one PDF, in posting order."
@@ -71,7 +77,7 @@ def command(
     if recorded and not stack:
         raise UsageError(Problem("--log records what --print prints", hint="add --print FILE", rule="log"))
     on = posting_day(session, posted, recorded=recorded)
-    today, read = _asked(session, workspace, whole=bool(ics or stack))
+    today, read = asked_today(session, workspace, whole=bool(ics or stack))
     chosen = frozenset(session.chosen(cases))
     shown = today.only(chosen)
     letters = printed(session, workspace, read.day, set(chosen), stack, on=on) if stack and read else None
@@ -87,36 +93,6 @@ def command(
     if ics and read:
         _calendar(session, _only(read.day, chosen), ics)
     return exit_code(problems)
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """The day with all its cases, without what is held back; why, and the problems of those that cannot be read."""
-
-    day: Day
-    problems: tuple[Problem, ...]
-
-
-def _asked(session: Session, workspace: Workspace, *, whole: bool) -> tuple[Told, _Read | None]:
-    """What the day asks for over all cases; and the cases themselves, if they were read: always for the `whole`, and
-    while a message waits in the outbox."""
-    from casefile.build import day as kept
-    from casefile.cli.held import held
-    from casefile.followup.actions import day
-    from casefile.followup.told import told
-    from casefile.outgoing.outbox import Outbox
-
-    read: list[_Read] = []
-
-    def make() -> tuple[Told, bool]:
-        found = dossiers(session, workspace)
-        today = held(workspace, found, day(found.dossiers, session.as_of))
-        read.append(_Read(today.day, (*found.problems, *today.problems)))
-        return told(today.day), not read[0].problems
-
-    if whole or Outbox(workspace.root).entries():
-        return make()[0], read[0]
-    return kept.told(workspace.root, workspace.case_ids(), session.as_of, make), next(iter(read), None)
 
 
 def _only(today: Day, wanted: frozenset[str]) -> Day:
@@ -175,10 +151,15 @@ def _action(action: Doing) -> dict[str, object]:
 
 def _print(session: Session, today: Told, everything: bool) -> None:
     todo, planned = at_once(today.actions), at_once(today.planned)
-    for number, some in enumerate(todo, 1):
+    shown = todo if everything or not is_terminal(sys.stdout) else todo[:_SHOWN]
+    for number, some in enumerate(shown, 1):
         entry(f"{number}.", some)
     if not todo:
         say("Nothing is to be done today.")
+    if len(shown) < len(todo):
+        say(f"… and {len(todo) - len(shown)} more: --all", "strong")
+    if len(todo) > 1 and not session.quiet:
+        say(closing(todo), "dim", err=True)
     if everything:
         for some in planned:
             entry("-", some)

@@ -19,6 +19,8 @@ _WAYS = {
     "email": "by e-mail", "post": "by post", "registered": "by registered post", "call": "by telephone",
     "meeting": "in a meeting", "chat": "by chat", "attorney": "to the attorney", "": "review",
 }  # fmt: skip
+_TO = {"file-claim": "to the insolvency administrator"}
+"""To whom a step goes, where that is neither the debtor nor told by the way."""
 
 
 def at_once(found: Sequence[Doing]) -> tuple[tuple[Doing, ...], ...]:
@@ -52,7 +54,8 @@ def _told(some: Sequence[Doing], cases: Sequence[str]) -> Iterator[str]:
     first, numbers = lead(some), invoices(some)
     named = f" for {about(numbers)}" if numbers else ""
     count = f" ({counted(len(numbers), 'invoice')})" if len(numbers) > 1 else ""
-    yield f"{first.document} {_WAYS[first.channel]}{named}{count}, {first.when}".lstrip()
+    what = " ".join(filter(None, (first.document, _TO.get(first.step), _WAYS[first.channel])))
+    yield f"{what}{named}{count}, {first.when}"
     if len(cases) > 1:
         yield f"cases: {', '.join(cases)}"
     reasons = list(dict.fromkeys(_reason(each, alone=len(some) == 1) for each in some))
@@ -68,6 +71,18 @@ def _reason(each: Doing, *, alone: bool) -> str:
     from casefile.followup.letters import about
 
     return each.reason if alone or not each.invoices else f"{about(each.invoices)}: {each.reason}"
+
+
+def closing(found: Sequence[tuple[Doing, ...]]) -> str:
+    """How much there is to do in all, in how many cases, and what is owed in them by currency."""
+    from casefile.followup.phrases import counted, listed
+    from casefile.money import total
+
+    owed = {each.case: each.amount for some in found for each in some}
+    codes = sorted({amount.currency for amount in owed.values()})
+    sums = [total([each for each in owed.values() if each.currency == code], code) for code in codes]
+    told = listed([f"{figure(each)} {each.currency}" for each in sums])
+    return f"{counted(len(found), 'thing')} to do in {counted(len(owed), 'case')} with {told} owed."
 
 
 def owing(debtor: str, amount: Money) -> str:

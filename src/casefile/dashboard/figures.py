@@ -42,6 +42,12 @@ class Hand:
         return text(locale.days(count, self.language))
 
 
+def side_by_side(portfolio: Portfolio, ages: Ages) -> tuple[str, str]:
+    """What is open by age, and beside it who owes most; what falls due soon is below the shorter of the two."""
+    age, debtors, soon = by_age(portfolio, ages), by_debtor(portfolio, ages), coming(portfolio, ages)
+    return (age + soon, debtors) if len(ages.by_debtor()) > len(BUCKETS) else (age, debtors + soon)
+
+
 def by_age(portfolio: Portfolio, ages: Ages) -> str:
     """What is open by age: one bar, and its table."""
     hand, own, words = Hand(portfolio.language), portfolio.words, report.words(portfolio.language)
@@ -63,16 +69,17 @@ def by_age(portfolio: Portfolio, ages: Ages) -> str:
 
 def by_debtor(portfolio: Portfolio, ages: Ages) -> str:
     """Who owes most, a bar of ages each."""
-    words, own = report.words(portfolio.language), portfolio.words
-    each = [(one.debtor, tuple(one.of(bucket) for bucket in BUCKETS)) for one in ages.by_debtor().values()]
-    if len(each) > MOST:
-        rest = each[MOST - 1 :]
-        sums = tuple(total(list(column), ages.currency) for column in zip(*(some for _, some in rest), strict=True))
-        each = [*each[: MOST - 1], (words.others.format(count=len(rest)), sums)]
-    lines = [
-        _Line(name, amounts, _said(list(zip(words.buckets, amounts, strict=True)), portfolio.language))
-        for name, amounts in each
-    ]
+    words, own, language = report.words(portfolio.language), portfolio.words, portfolio.language
+    each = [*ages.by_debtor().values()]
+    shown, rest = (each, []) if len(each) <= MOST else (each[: MOST - 1], each[MOST - 1 :])
+    lines = []
+    for one in shown:
+        amounts = tuple(one.of(bucket) for bucket in BUCKETS)
+        said = _said(list(zip(words.buckets, amounts, strict=True)), language)
+        lines.append(_Line(one.debtor, one.total, amounts, said))
+    if rest:  # a sum, and no bar: it would be longer than all of these
+        amount = total([one.total for one in rest], ages.currency)
+        lines.append(_Line(words.others.format(count=len(rest)), amount))
     return _bars(own.by_debtor, (own.debtor, own.by_age), ages.currency, lines, portfolio)
 
 
@@ -85,34 +92,30 @@ def coming(portfolio: Portfolio, ages: Ages) -> str:
     lines = []
     for each in found:
         name = locale.day(each.first, language, short=True) if each.last else own.later
-        lines.append(_Line(name, (each.amount,), f"{name}: {locale.amount(each.amount, language)}"))
+        lines.append(_Line(name, each.amount, (each.amount,), f"{name}: {locale.amount(each.amount, language)}"))
     return _bars(own.weeks, (own.week, own.weeks), ages.currency, lines, portfolio)
 
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """One bar: its name, its parts, and what it shows in words."""
+    """One bar: its name, its sum, its parts, and what it shows in words; without parts there is no bar."""
 
     name: str
-    parts: tuple[Money, ...]
-    said: str
+    amount: Money
+    parts: tuple[Money, ...] = ()
+    said: str = ""
 
 
 def _bars(caption: str, heads: tuple[str, str], currency: str, lines: Sequence[_Line], portfolio: Portfolio) -> str:
     hand = Hand(portfolio.language)
     most = max((_positive(line.parts) for line in lines), default=Decimal(0))
-    rows = [
-        row(
-            marks.name(line.name),
-            (
-                (chart.strip([part.amount for part in line.parts], most, line.said), "b"),
-                (hand.amount(total(list(line.parts), currency)), "n"),
-            ),
-        )
-        for line in lines
-    ]
+    rows = [row(marks.name(line.name), ((_bar(line, most), "b"), (hand.amount(line.amount), "n"))) for line in lines]
     named = ((heads[0], ""), (heads[1], "b"), (f"{portfolio.words.amount} ({currency})", "n"))
     return table(caption, named, rows, kind="bars")
+
+
+def _bar(line: _Line, most: Decimal) -> str:
+    return chart.strip([part.amount for part in line.parts], most, line.said) if line.parts else ""
 
 
 def _positive(amounts: Sequence[Money] | Iterator[Money]) -> Decimal:

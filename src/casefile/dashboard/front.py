@@ -57,8 +57,8 @@ def _body(portfolio: Portfolio, folder: Path) -> Iterator[str]:
     yield _headline(portfolio)
     yield _today(portfolio, folder)
     for currency, ages in portfolio.ages.items():
-        charts = f'<div class="two"><div>{figures.by_age(portfolio, ages)}</div>'
-        charts += f"<div>{figures.by_debtor(portfolio, ages)}{figures.coming(portfolio, ages)}</div></div>"
+        left, right = figures.side_by_side(portfolio, ages)
+        charts = f'<div class="two"><div>{left}</div><div>{right}</div></div>'
         yield marks.section(currency.lower(), own.in_currency.format(currency=currency), charts)
     yield _dates(portfolio)
     yield _cases(portfolio)

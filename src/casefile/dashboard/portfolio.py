@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
@@ -16,8 +16,9 @@ from casefile.followup.action import Action, Dossier
 from casefile.followup.actions import Day, Waiting, day
 from casefile.followup.aging import Ages, Row, aging, is_written_off
 from casefile.followup.debtors import debtor_key
-from casefile.followup.line import Line, line
+from casefile.followup.line import Line, ahead, line
 from casefile.followup.reviews import review
+from casefile.followup.told import told
 from casefile.followup.turns import barred_from
 from casefile.followup.wording import Voice, voice
 from casefile.money import Money, total
@@ -93,15 +94,8 @@ class Portfolio:
     @cached_property
     def entries(self) -> tuple[Line, ...]:
         """Every case on one line: those that cannot be read, then the longest overdue first."""
-        read = sorted((_entry(self, each) for each in self.dossiers), key=lambda each: (-each.days, each.id))
+        read = sorted(ahead(map(line, self.dossiers), told(self.day)), key=lambda each: (-each.days, each.id))
         return (*(Line(name) for name in sorted(self.unread)), *read)
-
-
-def _entry(portfolio: Portfolio, dossier: Dossier) -> Line:
-    """A case's line; what the day asks for stands before what the ladder has next."""
-    case_id, found = dossier.case.id, line(dossier)
-    doing = next(iter((*portfolio.doings.get(case_id, ()), *portfolio.plans.get(case_id, ()))), None)
-    return replace(found, step=doing.step, due=doing.due) if doing else found
 
 
 def _by_case(actions: Sequence[Action]) -> Mapping[str, Sequence[Action]]:

@@ -164,13 +164,15 @@ def _pictures(ages: Ages, options: Options) -> Iterator[tuple[str, Asset]]:
     day = locale.day(options.as_of, language)
     alt = own.by_age.format(currency=ages.currency, day=day, sums=_said(each, language))
     yield by_age, Asset("image/svg+xml", chart.columns(bars), alt, WIDE_MM)
-    shown = _shown([_debtor(one) for one in ages.by_debtor().values()], own)
-    if len(shown) > 1:
+    debtors = [_debtor(one) for one in ages.by_debtor().values()]
+    if len(debtors) > 1:
+        shown, others = _apart(debtors, own)
         rows = [
             chart.Stack(one.name, tuple(a.amount for a in one.amounts), locale.amount(one.total, language))
             for one in shown
         ]
-        sums = _said([(one.name, one.total) for one in shown], language)
+        rows += [chart.Stack(name, (), locale.amount(amount, language)) for name, amount in others]
+        sums = _said([*((one.name, one.total) for one in shown), *others], language)
         alt = own.by_debtor.format(currency=ages.currency, sums=sums)
         yield by_debtor, Asset("image/svg+xml", chart.stacks(rows), alt, WIDE_MM)
 
@@ -180,14 +182,12 @@ def _said(sums: Sequence[tuple[str, Money]], language: str) -> str:
     return ". ".join(form.format(name=name, sum=locale.amount(amount, language)) for name, amount in sums)
 
 
-def _shown(debtors: Sequence[DebtorAges], own: Words) -> list[DebtorAges]:
-    """Who owes most, and the others as one."""
+def _apart(debtors: Sequence[DebtorAges], own: Words) -> tuple[Sequence[DebtorAges], Sequence[tuple[str, Money]]]:
+    """Who owes most, with a bar each; and the others as one sum: as a bar they would be longer than all of these."""
     if len(debtors) <= MOST_SHOWN:
-        return list(debtors)
-    first, rest = [*debtors[: MOST_SHOWN - 1]], debtors[MOST_SHOWN - 1 :]
-    amounts = tuple(_added(column) for column in zip(*(one.amounts for one in rest), strict=True))
-    name = own.others.format(count=len(rest))
-    return [*first, DebtorAges(name, amounts, _added([one.total for one in rest]))]
+        return debtors, ()
+    first, rest = debtors[: MOST_SHOWN - 1], debtors[MOST_SHOWN - 1 :]
+    return first, ((own.others.format(count=len(rest)), _added([one.total for one in rest])),)
 
 
 def _added(amounts: Sequence[Money]) -> Money:

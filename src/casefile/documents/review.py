@@ -12,21 +12,20 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from casefile.case.invoice import LineDispute
 from casefile.case.reminders import came_back
-from casefile.case.terms import Dispute
-from casefile.claim.exact import decimal, money
+from casefile.claim.exact import decimal
 from casefile.documents.letter import something_issued
 from casefile.documents.matter import Content, Kind, Matter, Matters, Options
 from casefile.documents.parties import Named, named
 from casefile.documents.past import past
 from casefile.documents.promises import Promised, promises
+from casefile.documents.review_sums import Apart, Sums, sums
 from casefile.documents.terms import advance, days_to_pay, suggested
 from casefile.documents.terms_interest import proposed
 from casefile.errors import Problem
 from casefile.followup.action import Dossier
-from casefile.followup.outcomes import Outcome, Paid, outcome
-from casefile.money import Money, total
+from casefile.followup.outcomes import Paid, outcome
+from casefile.money import Money
 from casefile.records import Record, Table, Text
 from casefile.render import locale
 from casefile.render.wording import wording
@@ -94,10 +93,12 @@ class Review:
     """What the review's template may name. `ended` is empty while the case goes on, `ending` says how it ended; `days`
     run from the `first_due` date to then.
 
-    Of the figures, `credited` and `discounted` are what credit notes and early payment took off what was `invoiced`;
-    `received` is all that came, `percent` how much that is of the rest; `conceded` what was given way to objections,
-    `given_up` what a settlement gives less than was owed then; `open` what is owed, or was when it was `written_off`;
-    `spent` our own cost. `cause` and `lessons` are those of the case. `advance` is in percent, where one is proposed.
+    The figures from `credited` to `open` add up to what was `invoiced`, each counted once: `credited` and `discounted`
+    are what credit notes and early payment took off; `received` is what came on the invoices, `percent` how much that
+    is of the rest; `conceded` what the settlement gives way to objections, `given_up` what else of the invoices it
+    gives up; `kept` what is kept back and not due yet; `open` what is owed, or was when it was `written_off`. Interest
+    and costs are `apart`; `overpaid` is owed back; `spent` our own cost. `cause` and `lessons` are those of the case.
+    `advance` is in percent, where one is proposed.
     """
 
     case_id: str
@@ -120,7 +121,10 @@ class Review:
     percent: Decimal | None
     conceded: Money
     given_up: Money
+    kept: Money
     open: Money
+    apart: Apart
+    overpaid: Money
     written_off: bool
     spent: Money
     cause: str
@@ -139,7 +143,7 @@ def content(matters: Matters, options: Options) -> Content:
     """The review's values."""
     matter = matters[0]
     case, claim, own = matter.case, matter.claim, words(options.language)
-    went, facts = outcome(Dossier(case, claim)), past(matter)
+    went, facts, found = outcome(Dossier(case, claim)), past(matter), sums(matter)
     first = min(one.due for one in went.invoices)
     clauses = suggested(case, facts, proposed(case, options.language, options.regimes))
     review = case.file.review
@@ -158,14 +162,17 @@ def content(matters: Matters, options: Options) -> Content:
         steps=tuple(_steps(matter, own, first)),
         promises=promises(matter),
         settlement=_settled(matter),
-        invoiced=went.invoiced,
-        credited=claim.credited,
-        discounted=went.invoiced - went.claimed - claim.credited,
-        received=went.received,
-        percent=_percent(went),
-        conceded=_conceded(matter),
-        given_up=went.given_up,
-        open=claim.total,
+        invoiced=found.invoiced,
+        credited=found.credited,
+        discounted=found.discounted,
+        received=found.received,
+        percent=_percent(found),
+        conceded=found.conceded,
+        given_up=found.given_up,
+        kept=found.kept,
+        open=found.open,
+        apart=found.apart,
+        overpaid=found.overpaid,
         written_off=went.how == "written-off",
         spent=went.spent,
         cause=own.causes.get(cause, cause),
@@ -197,20 +204,9 @@ def _settled(matter: Matter) -> Settled | None:
     return Settled(settled.settlement.agreed, settled.progress.amount, settled.progress.state)
 
 
-def _percent(went: Outcome) -> Decimal | None:
-    claimed = went.claimed.amount
-    return decimal(Fraction(went.received.amount) / Fraction(claimed) * 100, 0) if claimed else None
-
-
-def _conceded(matter: Matter) -> Money:
-    """What was given way, over all objections that were resolved by the day."""
-    case = matter.case
-    raised: list[Dispute | LineDispute | None] = [
-        case.file.dispute, *(line.dispute for one in matter.claim.invoices for line in one.invoice.lines)
-    ]  # fmt: skip
-    done = (each.resolved for each in raised if each and each.resolved)
-    sums = [money(each.amount, case.currency) for each in done if each.on <= matter.claim.as_of]
-    return total(sums, case.currency)
+def _percent(found: Sums) -> Decimal | None:
+    claimed = found.claimed.amount
+    return decimal(Fraction(found.received.amount) / Fraction(claimed) * 100, 0) if claimed else None
 
 
 def needs(matters: Matters, options: Options) -> tuple[Problem, ...]:

@@ -1,11 +1,12 @@
-"""One case on one line on a day: what is owed, how it stands, what the ladder has next, and what is open by age. Pure.
+"""One case on one line on a day: what is owed, how it stands, what is open by age, and what comes next. Pure.
 
-Plain values, so that they can be kept and told again without reading the case.
+Plain values, so that they can be kept and told again without reading the case. What comes next depends on the debtor's
+other cases too, and is added by `ahead`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -13,7 +14,8 @@ from casefile.followup.action import Dossier
 from casefile.followup.aging import Row, is_written_off, rows
 from casefile.followup.debtors import NOBODY, Who, grouped, who
 from casefile.followup.shared import is_open, is_ruined, is_unclear, shared
-from casefile.followup.standing import next_step, standing
+from casefile.followup.standing import standing
+from casefile.followup.told import Told
 from casefile.money import Money
 
 
@@ -29,19 +31,24 @@ class Line:
     owed: Money | None = None
     days: int = 0
     state: str = "problems"
-    step: str = ""
-    due: date | None = None
+    written_off: bool = False
     known: Who = NOBODY
     is_ruined: bool = False
     is_unclear: bool = False
     open: tuple[Row, ...] = ()
+    step: str = ""
+    due: date | None = None
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing is left to look at: nothing owed, written off, or closed without anything owed."""
+        return self.written_off or (self.owed is not None and not self.owed)
 
 
 def line(dossier: Dossier) -> Line:
-    """The line of a case with its claim on the day, by its own files alone."""
+    """The line of a case with its claim on the day, by its own files alone, without what comes next."""
     (dossier,) = shared((dossier,))
-    case, claim = dossier.case, dossier.claim
-    coming = next_step(case, claim)
+    case, claim, gone = dossier.case, dossier.claim, is_written_off(dossier)
     return Line(
         case.id,
         case.title,
@@ -49,12 +56,11 @@ def line(dossier: Dossier) -> Line:
         claim.total,
         claim.days_late,
         standing(case, claim),
-        coming.rung.step if coming else "",
-        coming.due if coming else None,
+        gone,
         who(case),
         is_ruined(dossier),
         is_unclear(dossier),
-        () if is_written_off(dossier) else tuple(rows(dossier)),
+        () if gone else tuple(rows(dossier)),
     )
 
 
@@ -72,8 +78,15 @@ def joined(lines: Sequence[Line]) -> tuple[Line, ...]:
 def _stopped(one: Line, *, ruined: bool, unclear: bool) -> Line:
     """A line of a debtor of whom this holds, as `stops.stop` has it."""
     if ruined and is_open(one.owed) and one.state != "closed":
-        return replace(one, state="insolvent", step="", due=None)
-    if unclear and one.state not in ("closed", "insolvent", "nothing owed"):
-        kept = one.state in ("default", "settled")
-        return replace(one, state=one.state if kept else "on hold", step="", due=None)
+        return replace(one, state="insolvent")
+    if unclear and one.state not in ("closed", "insolvent", "nothing owed", "default", "settled"):
+        return replace(one, state="on hold")
     return one
+
+
+def ahead(lines: Iterable[Line], day: Told) -> Iterator[Line]:
+    """The lines with what the day asks for first of each case, or else with what it has first for later."""
+    first = {each.case: each for each in (*reversed(day.planned), *reversed(day.actions))}
+    for each in lines:
+        doing = first.get(each.id)
+        yield replace(each, step=doing.step, due=doing.due) if doing else each

@@ -120,13 +120,6 @@ class Outcome:
         return self.claim.paid
 
     @property
-    def given_up(self) -> Money:
-        """How much less a settlement in force gives than was owed when it was made; nothing where it gives more."""
-        settled = self.claim.settlement
-        none = self.invoiced - self.invoiced
-        return max(settled.given_up, none) if settled and settled.is_in_force else none
-
-    @property
     def spent(self) -> Money:
         """What was spent on getting paid."""
         days = (cost for cost in self.case.file.costs if cost.date <= self.claim.as_of)

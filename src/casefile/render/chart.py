@@ -33,7 +33,8 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Stack:
-    """One bar of several parts, a part a shade, the sum of it in words."""
+    """One bar of several parts, a part a shade, the sum of it in words; without parts there are the words alone, for
+    what the others are not measured by."""
 
     label: str
     parts: tuple[Decimal, ...]
@@ -59,7 +60,8 @@ def columns(bars: Sequence[Bar], *, height: int = 300) -> bytes:
 
 def stacks(rows: Sequence[Stack]) -> bytes:
     """The bars below each other, the longest as wide as there is room, each with its label before and its words after
-    it. A label that is too long is cut, and ends with dots."""
+    it. Parts touch each other: a line between them would hide the thin ones. A label that is too long is cut, and ends
+    with dots."""
     most = max((_sum(row) for row in rows), default=Decimal(0))
     label, text, deep = _ROOM * 0.3, _ROOM * 0.15, _SIZE * 1.9
     room = _ROOM - label - text
@@ -73,7 +75,7 @@ def stacks(rows: Sequence[Stack]) -> bytes:
             if wide:
                 drawn.append(_box(left, top + _SIZE * 0.3, wide, _SIZE * 1.3, shade))
             left += wide
-        drawn.append(_words(row.text, left + _SIZE * 0.5, top + _SIZE * 1.25, is_strong=True))
+        drawn.append(_words(row.text, left + _SIZE * 0.5, top + _SIZE * 1.25, is_strong=bool(row.parts)))
     return _picture(round(deep * max(len(rows), 1)), drawn)
 
 
@@ -106,7 +108,7 @@ def _cut(text: str, room: float) -> str:
 def _box(left: float, top: float, wide: float, tall: float, shade: int) -> str:
     return (
         f'<rect x="{left:.1f}" y="{top:.1f}" width="{wide:.1f}" height="{tall:.1f}" '
-        f'fill="{SHADES[shade % len(SHADES)]}" stroke="#fff" stroke-width="1"/>'
+        f'fill="{SHADES[shade % len(SHADES)]}"/>'
     )
 
 

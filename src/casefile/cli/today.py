@@ -1,0 +1,47 @@
+"""What the day asks for over all cases, for whoever tells of it: kept between runs, without what is held back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from casefile.cli.dossiers import dossiers
+
+if TYPE_CHECKING:
+    from casefile.case.workspace import Workspace
+    from casefile.cli.session import Session
+    from casefile.errors import Problem
+    from casefile.followup.action import Dossier
+    from casefile.followup.actions import Day
+    from casefile.followup.told import Told
+
+
+@dataclass(frozen=True, slots=True)
+class ReadToday:
+    """The day without what is held back; why, and the problems of those that cannot be read; all cases that can."""
+
+    day: Day
+    dossiers: tuple[Dossier, ...]
+    problems: tuple[Problem, ...]
+
+
+def asked_today(session: Session, workspace: Workspace, *, whole: bool = False) -> tuple[Told, ReadToday | None]:
+    """What the day asks for over all cases; and the cases themselves, if they were read: always for the `whole`, and
+    while a message waits in the outbox."""
+    from casefile.build import day as kept
+    from casefile.cli.held import held
+    from casefile.followup.actions import day
+    from casefile.followup.told import told
+    from casefile.outgoing.outbox import Outbox
+
+    read: list[ReadToday] = []
+
+    def make() -> tuple[Told, bool]:
+        found = dossiers(session, workspace)
+        today = held(workspace, found, day(found.dossiers, session.as_of))
+        read.append(ReadToday(today.day, found.dossiers, (*found.problems, *today.problems)))
+        return told(today.day), not read[0].problems
+
+    if whole or Outbox(workspace.root).entries():
+        return make()[0], read[0]
+    return kept.told(workspace.root, workspace.case_ids(), session.as_of, make), next(iter(read), None)
