@@ -39,7 +39,7 @@ def test_what_was_posted_is_recorded_and_not_asked_for_again(
     assert (letter["step"], letter["channel"], letter["cases"]) == ("first", "post", [CASE])
     assert "step: first\n" in (northwind / note).read_text()
     again = casefile(*asked, *LOG)
-    assert again.out == "Nothing is to be done today.\nNo letter goes by post today.\n"
+    assert again.out == "Nothing is to be done today.\nWhat was printed to that file is recorded.\n"
     assert casefile("verify", CASE).code == 0
 
 

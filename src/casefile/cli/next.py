@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from casefile.case.workspace import Workspace
+    from casefile.cli.letters_pile import Whole
     from casefile.cli.session import Session
     from casefile.errors import Problem
     from casefile.followup.action import Action
@@ -37,11 +38,14 @@ T = TypeVar("T", "Action", "Waiting")
     "--print", "stack", metavar="FILE", help="Also the day's letters for the post as one PDF, in posting order."
 )
 @click.option(
-    "--log", "recorded", is_flag=True, help="With --print: record each as posted today, and keep it as an exhibit."
-)
+    "--log", "recorded", is_flag=True,
+    help="With --print: record as posted today what was printed to FILE, byte for byte.",
+)  # fmt: skip
 @click.option(
     "--posted", type=DayOf(), metavar="DATE", help="With --log: the day they were posted, if that was not today."
 )
+@click.option("--anyway", is_flag=True, help="With --log: also what would not be written any more, for it was posted.")
+@click.option("--discard", is_flag=True, help="With --print: only forget what was printed to FILE and was not posted.")
 def command(
     session: Session,
     cases: tuple[str, ...],
@@ -50,6 +54,8 @@ def command(
     stack: str | None,
     recorded: bool,
     posted: date | None,
+    anyway: bool,
+    discard: bool,
 ) -> int:
     """Most pressing first: the amount, against what is usual in its currency, times the days it is late, and more the
     nearer the last day to sue or to file is.
@@ -59,22 +65,23 @@ def command(
       casefile next
       casefile next northwind --all
       casefile next --ics follow-up.ics
+      casefile next --print build/letters.pdf
       casefile next --print build/letters.pdf --log
     """
-    from casefile.cli.letters import posting_day, printed
-    from casefile.errors import Problem, UsageError
+    from casefile.cli.letters import Asking, posting_day
+    from casefile.cli.letters_pile import Pile
 
     workspace = session.workspace()
     for named_file, form in ((ics, "ics"), (stack, "pdf")):
         if named_file:
             refuse_wrong_output(workspace, named_file, (form,))
-    if recorded and not stack:
-        raise UsageError(Problem("--log records what --print prints", hint="add --print FILE", rule="log"))
+    _refuse_contradictions(printed=bool(stack), recorded=recorded, anyway=anyway, discard=discard)
     on = posting_day(session, posted, recorded=recorded)
     today, read = _asked(session, workspace, whole=bool(ics or stack))
     chosen = frozenset(session.chosen(cases))
     shown = today.only(chosen)
-    letters = printed(session, workspace, read.day, set(chosen), stack, on=on) if stack and read else None
+    wanted = Asking(stack, on, anyway, discard) if stack else None
+    letters = Pile(session, workspace, read.whole, chosen, wanted).made() if wanted and read else None
     problems = (*(read.problems if read else ()), *(letters.problems if letters else ()))
     if session.json:
         told = {"letters": letters.values()} if letters else {}
@@ -89,12 +96,30 @@ def command(
     return exit_code(problems)
 
 
+def _refuse_contradictions(*, printed: bool, recorded: bool, anyway: bool, discard: bool) -> None:
+    """UsageError for options that say nothing without another, or against it."""
+    from casefile.errors import Problem, UsageError
+
+    if (recorded or discard) and not printed:
+        what = "--log records what --print prints" if recorded else "--discard forgets what --print printed"
+        raise UsageError(Problem(what, hint="add --print FILE", rule="log"))
+    if (anyway and not recorded) or (discard and recorded):
+        what = "--anyway is for --log" if anyway else "either they were posted (--log), or not (--discard)"
+        raise UsageError(Problem(what, hint="leave one out, or add --log", rule="log"))
+
+
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """The day with all its cases, without what is held back; why, and the problems of those that cannot be read."""
+    """The day with all its cases, without what is held back and with it; why, and the problems of those that cannot be
+    read."""
 
-    day: Day
+    whole: Whole
     problems: tuple[Problem, ...]
+
+    @property
+    def day(self) -> Day:
+        """What is to be done."""
+        return self.whole.held
 
 
 def _asked(session: Session, workspace: Workspace, *, whole: bool) -> tuple[Told, _Read | None]:
@@ -102,6 +127,7 @@ def _asked(session: Session, workspace: Workspace, *, whole: bool) -> tuple[Told
     while a message waits in the outbox."""
     from casefile.build import day as kept
     from casefile.cli.held import held
+    from casefile.cli.letters_pile import Whole
     from casefile.followup.actions import day
     from casefile.followup.told import told
     from casefile.outgoing.outbox import Outbox
@@ -110,8 +136,9 @@ def _asked(session: Session, workspace: Workspace, *, whole: bool) -> tuple[Told
 
     def make() -> tuple[Told, bool]:
         found = dossiers(session, workspace)
-        today = held(workspace, found, day(found.dossiers, session.as_of))
-        read.append(_Read(today.day, (*found.problems, *today.problems)))
+        alone = day(found.dossiers, session.as_of)
+        today = held(workspace, found, alone)
+        read.append(_Read(Whole(today.day, alone, found.dossiers), (*found.problems, *today.problems)))
         return told(today.day), not read[0].problems
 
     if whole or Outbox(workspace.root).entries():

@@ -48,17 +48,17 @@ class Planned:
         from casefile.outgoing.letters import LADDER, kept_back
         from casefile.outgoing.sending import address
 
-        cases = [self.plan.cases.get(name) for name in sorted(entry.cases)]
+        cases, as_of = sorted(entry.cases), self.today.day.as_of
         if entry.document not in LADDER:
-            told = [self.today.why[name].message for name in sorted(entry.cases) if name in self.today.why]
-            as_of = self.today.day.as_of
-            told += [why for case in cases if case and (why := kept_back(case, self.plan.others(case.id), as_of))]
+            told = [self.today.why[name].message for name in cases if name in self.today.why]
+            found = [self.plan.cases[name] for name in cases if name in self.plan.cases]
+            told += [why for case in found if (why := kept_back(case, self.plan.others(case.id), as_of))]
             return "; ".join(dict.fromkeys(told))
-        asked = Asked(self.mailed, self.today.day, self.read.dossiers)
-        letter = asked.found(entry)
-        if not (doubt := asked.doubt(entry)) and letter and (now := address(letter)) != entry.to:
-            return f"it is addressed to {entry.to}, and goes to {now or 'nobody'} now"
-        return doubt
+        if doubt := Asked(self.today.day, self.read.dossiers).doubt(entry):
+            return doubt
+        letter = next(each for each in self.mailed if each.wanted.kind == entry.document and each.cases & set(cases))
+        now = address(letter)
+        return "" if now == entry.to else f"it is addressed to {entry.to}, and goes to {now or 'nobody'} now"
 
 
 def planned(session: Session, workspace: Workspace, freed: Container[State] = ()) -> Planned:

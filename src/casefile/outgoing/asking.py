@@ -1,19 +1,21 @@
 """Whether a letter that was written down earlier is still what the day asks for, and if not, why. Pure.
 
-Between writing and sending, or printing and posting, an invoice may be paid, a hold or an insolvency recorded.
+Between writing and sending, or printing and posting, an invoice may be paid, a hold or an insolvency recorded. That the
+day asks for more than the letter says against nothing in it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Protocol
 
-from casefile.followup.action import Dossier
+from casefile.followup.action import Action, Dossier
 from casefile.followup.actions import Day
-from casefile.followup.phrases import listed
+from casefile.followup.letters import asked
+from casefile.followup.phrases import listed, spelt
 from casefile.followup.stops import stop
-from casefile.outgoing.letters import Letter, instead
+from casefile.outgoing.letters import instead
 
 
 class Written(Protocol):
@@ -21,6 +23,8 @@ class Written(Protocol):
 
     @property
     def document(self) -> str: ...
+    @property
+    def channel(self) -> str: ...
     @property
     def step(self) -> str: ...
     @property
@@ -33,57 +37,40 @@ class Written(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the day asks for: the letters of it, and the cases it was made of."""
+    """What a day asks for, and the cases it was made of."""
 
-    letters: Sequence[Letter]
     today: Day
     dossiers: Sequence[Dossier]
 
-    def found(self, written: Written) -> Letter | None:
-        """The day's letter that this one is."""
-        return next((each for each in self.letters if _is_it(written, each)), None)
-
     def doubt(self, written: Written) -> str:
-        """Why the day does not ask for this letter as it was written; "" where it does."""
-        found = self.found(written)
-        if found is None:
-            told = [f"{name}: {why}" for name in sorted(written.cases) if (why := self._otherwise(written, name))]
-            return "; ".join(told) or "the letter would now be about other cases as well"
-        now = {name: found.asks.get(name, "") for name, asked in written.asks.items()}
-        return "; ".join(_sums(written.asks, now))
+        """Why the day does not ask for this letter as it was written, by case; "" where it does."""
+        told = [f"{name}: {why}" for name in sorted(written.cases) if (why := self._otherwise(written, name))]
+        return "; ".join(told)
 
     def _otherwise(self, written: Written, name: str) -> str:
-        """What the day says of a case in place of the letter; "" where it asks for the same."""
         dossier = next((each for each in self.dossiers if each.case.id == name), None)
         if dossier is None:
             return "the case cannot be read"
         if stopped := stop(dossier.case, dossier.claim):
             return stopped.why
-        steps = {number: step for number, step in _steps(written, name).items() if number}
         due = [each for each in self.today.actions if each.dossier.case.id == name]
-        now = {number: each.step for each in due if each.document == written.document for number in each.invoices}
-        if now and now != steps:
-            return f"the {written.document} would now be about {listed(sorted(now))}"
-        return "" if now else instead(name, self.today)
+        same = [each for each in due if (each.document, each.channel) == (written.document, written.channel)]
+        if not same:
+            return instead(name, self.today)
+        numbers, own = written.cases[name], written.steps.get(name, {})
+        now = {number: each.step for each in same for number in each.invoices}
+        gone = [number for number in numbers if now.get(number) != own.get(number, written.step)]
+        if gone:
+            return f"the day asks for the {written.step} {written.document} about {listed(gone)} no more"
+        if not numbers and written.step not in {each.step for each in same}:
+            return f"the {same[0].step} {written.document} is due instead"
+        return _sum(written, same, name)
 
 
-def _is_it(written: Written, letter: Letter) -> bool:
-    about = {name: sorted(numbers) for name, numbers in letter.about.items()}
-    return (
-        letter.wanted.kind == written.document
-        and letter.step == written.step
-        and about == {name: sorted(numbers) for name, numbers in written.cases.items()}
-        and all(letter.steps.get(name, {}) == written.steps.get(name, {}) for name in about)
-    )
-
-
-def _steps(written: Written, name: str) -> Mapping[str, str]:
-    own = written.steps.get(name, {})
-    return {number: own.get(number, written.step) for number in written.cases[name]}
-
-
-def _sums(asked: Mapping[str, str], now: Mapping[str, str]) -> Iterator[str]:
-    """Of which cases another sum is owed than a letter asks for."""
-    for name, amount in sorted(asked.items()):
-        if amount != now[name]:
-            yield f"{name}: it asks for {amount}, and {now[name] or 'nothing'} is owed"
+def _sum(written: Written, same: Sequence[Action], name: str) -> str:
+    """That another sum is owed than the letter asks for; "" where it is the same."""
+    numbers = set(written.cases[name])
+    parts = [replace(each, invoices=tuple(n for n in each.invoices if n in numbers)) for each in same]
+    amount = spelt(asked([each for each in parts if each.invoices] or parts)[name])
+    before = written.asks.get(name, amount)
+    return "" if amount == before else f"it asks for {before}, and {amount} is owed"

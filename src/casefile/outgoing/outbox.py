@@ -48,6 +48,11 @@ class Entry:
     handed: date | None = None
 
     @property
+    def channel(self) -> str:
+        """How it goes out."""
+        return "email"
+
+    @property
     def whose(self) -> str:
         """Which letter it is, to whom and about which cases, as messages begin."""
         return f"'{self.title}' to {self.debtor or 'the debtor'} <{self.to}> ({', '.join(sorted(self.cases))})"
