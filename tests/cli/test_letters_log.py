@@ -63,6 +63,21 @@ def test_what_was_printed_is_recorded_byte_for_byte(casefile: Casefile, northwin
     assert kept(northwind) == {}
 
 
+def test_what_was_not_printed_is_not_recorded(casefile: Casefile, northwind: Path) -> None:
+    result = casefile(*ASKED, *LOG)
+    assert (result.code, notes(northwind), [*northwind.glob("*.pdf")]) == (1, [], [])
+    assert "no letter of 2026-11-21 in letters.pdf waits to be recorded as posted" in result.err
+
+
+def test_a_letter_that_cannot_be_drawn_any_more_is_not_forgotten(
+    casefile: Casefile, northwind: Path, stack: bytes
+) -> None:
+    (northwind / "templates/en").mkdir(parents=True)
+    (northwind / "templates/en/reminder.md").write_text("{{ nothing_known }}\n")
+    assert casefile(*ASKED).code == 1
+    assert (len(kept(northwind)), (northwind / "letters.pdf").read_bytes() == stack) == (2, True)
+
+
 def test_recorded_once_it_is_not_recorded_again_nor_anything_else(
     casefile: Casefile, northwind: Path, stack: bytes
 ) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -34,21 +33,15 @@ class Log:
     done: list[tuple[Leaf, tuple[Recorded, ...]]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
-    def run(self, file: str) -> None:
+    def run(self, stack: Stack) -> None:
         """Records the letters of the stack that touch these cases. Killed, it is finished when it is run again; what is
         recorded already is not recorded twice."""
-        from casefile import files
-        from casefile.cli.session import PATIENCE, user
-
-        holder = f"{user() or 'somebody'}, process {os.getpid()}"
-        with files.locked(self.workspace.lock(".printed"), holder, seconds=PATIENCE):
-            stack = self.stacks.of(file, self.session.as_of)
-            if stack and stack.leaves:
-                _refuse_another_day(stack, self.on)
-                self.stacks.keep(replace(stack, posted=self.on))
-                rest = tuple(each for each in stack.leaves if not self._recorded(each, stack))
-                is_open = rest and not any(map(self._is_begun, rest))
-                self.stacks.keep(replace(stack, leaves=rest, posted=None if is_open else self.on))
+        if stack.leaves:
+            _refuse_another_day(stack, self.on)
+            self.stacks.keep(replace(stack, posted=self.on))
+            rest = tuple(each for each in stack.leaves if not self._recorded(each, stack))
+            is_open = rest and not any(map(self._is_begun, rest))
+            self.stacks.keep(replace(stack, leaves=rest, posted=None if is_open else self.on))
 
     def _recorded(self, leaf: Leaf, stack: Stack) -> bool:
         """Whether a letter is recorded now in all of its cases."""

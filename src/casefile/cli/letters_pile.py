@@ -7,19 +7,20 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from casefile.cli.letters import Asking, Did, Printed
+from casefile.cli.letters import Asking, Printed
 from casefile.cli.terminal import progress
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from casefile.case.fields import Channel
     from casefile.case.workspace import Workspace
-    from casefile.cli.letters_log import Log
     from casefile.cli.session import Session
-    from casefile.errors import Problem
+    from casefile.errors import CaseError, Problem
     from casefile.followup.action import Dossier
     from casefile.followup.actions import Day
     from casefile.outgoing.letters import Letter
-    from casefile.outgoing.printed import Stack, Stacks
+    from casefile.outgoing.printed import Leaf, Stack, Stacks
     from casefile.outgoing.record import Sent
 
 
@@ -43,19 +44,21 @@ class Pile:
     asking: Asking
 
     def made(self) -> Printed:
-        """Prints, records or forgets. What was printed to the file on that day is recorded as it was printed, and
-        nothing is drawn anew; where nothing was, it is printed and recorded at once. CaseError where letters would be
-        forgotten that may have been posted."""
-        kept = self._stacks.of(self._name, self.session.as_of)
-        if self.asking.discard:
-            return self._discarded(kept)
-        if kept and self.asking.on:
-            log = self._logged()
-            return Printed(self.asking.file, tuple(log.done), "recorded", 0, 0, _once(log.problems))
-        going = self._letters("post", "registered")
-        others = [each.waiting() for each in self._others(going)]
-        self._refuse_loss(kept, going, others)
-        return self._printed(going, others)
+        """Prints, records or forgets. What is recorded is what was printed to the file on that day, as it was printed.
+        CaseError where nothing was, and where letters would be forgotten that may have been posted."""
+        import os
+
+        from casefile import files
+        from casefile.cli.session import PATIENCE, user
+
+        holder = f"{user() or 'somebody'}, process {os.getpid()}"
+        with files.locked(self.workspace.lock(".printed"), holder, seconds=PATIENCE):
+            kept = self._stacks.of(self._name, self.session.as_of)
+            if self.asking.discard:
+                return self._discarded(kept)
+            if kept and self.asking.on:
+                return self._recorded(kept, self.asking.on)
+            return self._printed(kept)
 
     @property
     def _stacks(self) -> Stacks:
@@ -86,51 +89,38 @@ class Pile:
             if stack.leaves and not is_this and (touches or stack.file == self._name):
                 yield stack
 
-    def _refuse_loss(self, kept: Stack | None, going: Sequence[Letter], others: Sequence[Problem]) -> None:
-        """CaseError where what is recorded would not be what was posted, or what was printed would be forgotten."""
-        from casefile.errors import CaseError
-
-        if self.asking.on and others:
-            raise CaseError(replace(each, level="error") for each in others)
-        if kept is None:
-            return
-        now = [(each.cases, each.wanted.kind, each.step) for each in going]
-        gone = (each for each in kept.leaves if (frozenset(each.cases), each.document, each.step) not in now)
-        left = kept if kept.posted else replace(kept, leaves=tuple(gone))
-        if left.leaves:
-            raise CaseError(replace(left.waiting(), level="error"))
-
-    def _printed(self, going: Sequence[Letter], others: Sequence[Problem]) -> Printed:
-        """The letters drawn, kept, and written to the file; recorded at once, where that is wanted."""
+    def _printed(self, kept: Stack | None) -> Printed:
+        """The letters drawn, kept, and written to the file in place of those that were kept for it."""
         from casefile import files
         from casefile.outgoing.printed import Stack, leaf
         from casefile.outgoing.stack import stack
 
         problems: list[Problem] = []
+        going = self._letters("post", "registered")
+        others = [each.waiting() for each in self._others(going)]
+        if self.asking.on and (going or others):
+            raise _unprinted(self.asking.file, self.session.as_of, others)
         drawn = progress(going, "Drawing", len(going), quiet=self.session.quiet)
         leaves = tuple(leaf(letter, sent) for letter in drawn if (sent := _drawn(letter, problems)))
+        _refuse_loss(kept, leaves)
         sheets = 0
         if leaves:
             content, sheets = stack((f"{each.debtor}: {each.sent.title}", each.sent.content) for each in leaves)
             self._stacks.keep(Stack(self._name, self.session.as_of, leaves))
             files.write(Path(self.asking.file), content)
-        log = self._logged() if leaves and self.asking.on else None
-        done = log.done if log else []
-        shown = tuple((each, next((found for one, found in done if one == each), ())) for each in leaves)
-        problems += [*(log.problems if log else ()), *_homeless(self.day.held, self.cases), *others]
-        did: Did = "recorded" if done else "printed"
-        return Printed(self.asking.file, shown, did, sheets, len(self._letters("email")), _once(problems))
+        problems += [*_homeless(self.day.held, self.cases), *others]
+        shown, mailed = tuple((each, ()) for each in leaves), len(self._letters("email"))
+        return Printed(self.asking.file, shown, "printed", sheets, mailed, tuple(dict.fromkeys(problems)))
 
-    def _logged(self) -> Log:
+    def _recorded(self, kept: Stack, on: date) -> Printed:
         """The letters that were printed to the file, recorded as posted."""
         from casefile.cli.letters_log import Log
         from casefile.outgoing.asking import Asked
 
         asked = [Asked(day, self.day.dossiers) for day in (self.day.held, self.day.alone)]
-        on = self.asking.on or self.session.as_of
         log = Log(self.session, self.workspace, self._stacks, self.cases, on, asked, self.asking.anyway)
-        log.run(self._name)
-        return log
+        log.run(kept)
+        return Printed(self.asking.file, tuple(log.done), "recorded", 0, 0, tuple(dict.fromkeys(log.problems)))
 
     def _discarded(self, kept: Stack | None) -> Printed:
         """The letters about these cases forgotten: they were not posted. CaseError where a run that broke off began to
@@ -138,7 +128,7 @@ class Pile:
         found = [each for each in kept.leaves if set(each.cases) & set(self.cases)] if kept else []
         if kept and found:
             if kept.posted:
-                self._refuse_loss(kept, (), ())
+                _refuse_loss(kept, ())
             rest = tuple(each for each in kept.leaves if each not in found)
             if rest:
                 self._stacks.keep(replace(kept, leaves=rest))
@@ -147,8 +137,26 @@ class Pile:
         return Printed(self.asking.file, tuple((each, ()) for each in found), "discarded", 0, 0, ())
 
 
-def _once(problems: Sequence[Problem]) -> tuple[Problem, ...]:
-    return tuple(dict.fromkeys(problems))
+def _refuse_loss(kept: Stack | None, leaves: Sequence[Leaf]) -> None:
+    """CaseError where a letter that was printed and may have been posted would be forgotten."""
+    from casefile.errors import CaseError
+
+    if kept is None:
+        return
+    now = [(set(each.cases), each.document, each.step) for each in leaves]
+    gone = (each for each in kept.leaves if (set(each.cases), each.document, each.step) not in now)
+    left = kept if kept.posted else replace(kept, leaves=tuple(gone))
+    if left.leaves:
+        raise CaseError(replace(left.waiting(), level="error"))
+
+
+def _unprinted(file: str, on: date, others: Sequence[Problem]) -> CaseError:
+    """That nothing can be recorded as posted, and what was printed in its place."""
+    from casefile.errors import CaseError, Problem
+
+    hint = "print them first, without --log" if not others else ""
+    message = f"no letter of {on} in {file} waits to be recorded as posted"
+    return CaseError([Problem(message, None, hint, "printed"), *(replace(each, level="error") for each in others)])
 
 
 def _drawn(letter: Letter, problems: list[Problem]) -> Sent | None:
