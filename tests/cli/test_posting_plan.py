@@ -145,3 +145,24 @@ def test_that_counsel_has_another_case_of_the_debtor_is_said(
         assert result.code == 3
     assert len(office.mailbox) == 2
     assert "not sent: counsel has the case" in casefile("send", "n2", "statement", *ON, "--yes").err
+
+
+def test_after_a_letter_of_which_nobody_knows_none_goes_to_its_debtor_in_the_same_run(
+    casefile: Casefile, northwind: Path, office: PostOffice
+) -> None:
+    other(northwind, "n2", NORTHWIND)
+    case = northwind / "cases/n2/case.yaml"
+    case.write_text(case.read_text().replace("EUR", "USD"))
+    broken: list[int] = []
+
+    def once(reply: int) -> bool:
+        if len(office.mailbox) != 1 or broken:
+            return False
+        broken.append(reply)
+        return True
+
+    office.at_reply = once
+    result = casefile("send", *ON, "--yes")
+    assert (result.code, result.out.splitlines()[-1]) == (1, "0 sent, 1 not, 1 unknown")
+    assert "not sent: nobody knows yet whether" in result.err
+    assert len(office.mailbox) == 1

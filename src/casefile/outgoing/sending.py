@@ -132,8 +132,17 @@ class Hands:
             if note := gone(cases, waiting.entry.message_id):
                 hint = "a letter of the same day goes out once; forward it from your mail program"
                 raise CaseError(Problem("not sent: this letter went out already", Source(note), hint, "sent"))
+            if open_one := self._open(waiting.letter.cases):
+                raise CaseError(_held_by(open_one, self.outbox.shown(open_one)))
             self.outbox.put(waiting.entry, waiting.content)
             return self._recorded(self._handed_in(waiting.entry), cases)
+
+    def _open(self, about: Collection[str]) -> Entry | None:
+        """A letter to the same debtor of which it is not known whether it went, or which is not recorded."""
+        theirs = self.plan.theirs(about)
+        return next(
+            (each for each in self.outbox.entries() if each.state != "ready" and theirs & set(each.cases)), None
+        )
 
     def finish(self, entry: Entry) -> Gone | None:
         """Brings a message to an end that an earlier run left: one that never went is forgotten; what the server took,
@@ -212,6 +221,12 @@ class Hands:
         self.outbox.drop(entry)
         self.plan.take(map(self.read, entry.cases))
         return Gone(entry, found)
+
+
+def _held_by(entry: Entry, file: str) -> Problem:
+    """Why a letter waits for another of the same run."""
+    message = f"not sent: nobody knows yet whether {entry.whose} went, or it is not recorded"
+    return Problem(message, Source(file), "say first what became of that: casefile next says how", "unknown")
 
 
 def _unasked(doubt: str, file: str) -> Problem:
