@@ -33,13 +33,14 @@ def test_what_was_posted_is_recorded_and_not_asked_for_again(
     casefile: Casefile, northwind: Path, tmp_path: Path
 ) -> None:
     asked = ("next", *DAY, "--print", str(tmp_path / "letters.pdf"))
+    casefile(*asked)
     (letter,) = casefile(*asked, *LOG, "--json").json["letters"]
     note = f"{FOLDER}/correspondence/2026-11-21-post-first.md"
     assert letter["recorded"] == [{"case": CASE, "exhibit": "E02", "file": note}]
     assert (letter["step"], letter["channel"], letter["cases"]) == ("first", "post", [CASE])
     assert "step: first\n" in (northwind / note).read_text()
     again = casefile(*asked, *LOG)
-    assert again.out == "Nothing is to be done today.\nNo letter goes by post today.\n"
+    assert again.out == "Nothing is to be done today.\nWhat was printed to that file is recorded.\n"
     assert casefile("verify", CASE).code == 0
 
 
@@ -51,10 +52,11 @@ def test_a_letter_that_cannot_be_written_keeps_no_other_back(
     (northwind / "cases/bad/invoices/X.yaml").write_text(INVOICE)
     (northwind / "templates/fr").mkdir(parents=True)
     (northwind / "templates/fr/reminder.md").write_text("{{ nothing_known }}\n")
-    result = casefile("next", *DAY, "--print", str(tmp_path / "letters.pdf"), *LOG, "--json")
+    asked = ("next", *DAY, "--print", str(tmp_path / "letters.pdf"), "--json")
+    result = casefile(*asked)
     assert result.code == 1
-    assert [each["cases"] for each in result.json["letters"]] == [[CASE]]
     assert {each["file"] for each in result.json["problems"]} == {"templates/fr/reminder.md"}
+    assert [each["cases"] for each in casefile(*asked, *LOG).json["letters"]] == [[CASE]]
     assert not (northwind / "cases/bad/correspondence").exists()
 
 
@@ -107,6 +109,7 @@ def test_the_day_they_were_posted_is_not_guessed(
 def test_a_stack_of_yesterday_is_recorded_on_the_day_it_was_posted(
     casefile: Casefile, northwind: Path, tmp_path: Path
 ) -> None:
-    asked = ("next", *DAY, "--print", str(tmp_path / "letters.pdf"), "--log", "--posted", "2026-11-22", "--json")
-    (letter,) = casefile(*asked).json["letters"]
+    asked = ("next", *DAY, "--print", str(tmp_path / "letters.pdf"))
+    casefile(*asked)
+    (letter,) = casefile(*asked, "--log", "--posted", "2026-11-22", "--json").json["letters"]
     assert letter["recorded"][0]["file"] == f"{FOLDER}/correspondence/2026-11-22-post-first.md"

@@ -89,3 +89,37 @@ def test_a_call_is_never_held(root: Path) -> None:
     assert [each.channel for each in asked.actions] == ["call"]
     every = replace(next(of_outbox(Outbox(root), [entry("sending")], found)), cases=frozenset({"c1"}), is_told=False)
     assert stopped(asked, [every]) == (asked, ())
+
+
+def test_while_a_send_runs_its_letters_hold_and_that_is_said(root: Path) -> None:
+    found = dossiers(root, "c1", "c2", "c3")
+    for state in ("ready", "sending", "sent"):
+        holds = list(of_outbox(Outbox(root), [entry(state)], found, "lena, process 7"))
+        today, (problem,) = stopped(day(found, ON), holds)
+        assert going(today) == ["c3"]
+        assert "is on its way: a send is running (lena, process 7)" in problem.message
+        assert (problem.level, "--resend" in problem.hint) == ("warning", False)
+
+
+@pytest.mark.parametrize(
+    ("paid", "goes"),
+    [
+        ("date: 2026-04-16, amount: 9", ["c2", "c3"]),
+        ("date: 2026-04-16, amount: 9, invoice: R-c1", ["c2", "c3"]),
+        ("date: 2026-04-16, amount: 9, kind: refund", ["c1", "c2", "c3"]),
+        ("date: 2026-04-15, amount: 1", ["c1", "c2", "c3"]),
+    ],
+)
+def test_what_is_paid_on_a_later_day_is_not_asked_for_before(paid: str, goes: list[str], root: Path) -> None:
+    (root / "cases/c1/payments.yaml").write_text(f"- {{{paid}}}\n")
+    today, problems = stopped(day(dossiers(root, "c1", "c2", "c3"), ON), ())
+    assert going(today) == goes
+    assert ["is dated 2026-04-16, after 2026-04-15" in each.message for each in problems] == [True] * (3 - len(goes))
+    assert [str(each.source) for each in problems] == ["cases/c1/payments.yaml:1:3"] * (3 - len(goes))
+
+
+def test_what_is_paid_later_on_another_invoice_holds_nothing(root: Path) -> None:
+    second = (root / "cases/c1/invoices/1.yaml").read_text().replace("R-c1", "R-x").replace("2026-04-14", "2026-09-14")
+    (root / "cases/c1/invoices/2.yaml").write_text(second)
+    (root / "cases/c1/payments.yaml").write_text("- {date: 2026-04-16, amount: 9, invoice: R-x}\n")
+    assert stopped(day(dossiers(root, "c1"), ON), ()) == (day(dossiers(root, "c1"), ON), ())

@@ -92,6 +92,13 @@ def _money(amount: Money | None) -> list[str] | None:
     return [str(amount.amount), amount.currency] if amount is not None else None
 
 
+def plain(value: Any) -> object:
+    """What JSON has no form for: a tuple as a list of texts, money so too, a day as a text."""
+    if isinstance(value, tuple):
+        return list(map(str, value))
+    return value.isoformat() if isinstance(value, date) else value
+
+
 def _recalled(file: Path, by: str) -> dict[str, _Kept]:
     """The lines that are kept for the same day and surroundings; none where they cannot be understood."""
     try:

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Container, Mapping
 
     from casefile.case.workspace import Workspace
     from casefile.cli.dossiers import Read
     from casefile.errors import Problem
     from casefile.followup.actions import Day
+    from casefile.outgoing.outbox import State
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,17 +26,24 @@ class Held:
     unknown: int
 
 
-def held(workspace: Workspace, read: Read, today: Day) -> Held:
-    """The day of these cases without what is held back. CaseError when the outbox cannot be read."""
-    from casefile.outgoing.holds import of_outbox, of_unread, stopped
-    from casefile.outgoing.outbox import Outbox
+def held(
+    workspace: Workspace, read: Read, today: Day, *, is_sending: bool = False, freed: Container[State] = ()
+) -> Held:
+    """The day of these cases without what is held back, also by a send that runs; `is_sending`: that is we. `freed`:
+    letters in these states hold nothing back. CaseError when the outbox cannot be read."""
+    from casefile.outgoing.holds import is_written, of_outbox, of_unread, stopped
+    from casefile.outgoing.outbox import Outbox, sender
+    from casefile.outgoing.represented import beside_counsel
 
     outbox = Outbox(workspace.root)
-    entries = outbox.entries()
+    running = sender(workspace.lock("outbox")) if not is_sending and outbox.entries() else ""
+    entries = outbox.entries()  # read after the lock was asked for: a run that has just ended left no letter behind
     holds = (
-        *of_outbox(outbox, entries, read.dossiers),
+        *of_outbox(outbox, [each for each in entries if each.state not in freed], read.dossiers, running),
         *of_unread(workspace.root, read.faults, read.dossiers),
     )
     day, problems = stopped(today, holds)
+    written = frozenset(each.dossier.case.id for each in day.actions if is_written(each))
+    problems = (*problems, *beside_counsel(written, read.dossiers, today.as_of))
     why = {name: hold.problem(today.as_of) for hold in reversed(holds) for name in hold.cases}
     return Held(day, why, problems, sum(each.state == "sending" for each in entries))

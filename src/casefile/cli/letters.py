@@ -1,41 +1,42 @@
-"""The day's letters printed for the post, and recorded: what `casefile next --print` does beside showing the day."""
+"""What is wanted of the day's letters for the post, and what was done with them, for people and for programs."""
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
-from casefile.cli.terminal import progress, say
+from casefile.cli.terminal import say
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from casefile.case.workspace import Workspace
     from casefile.cli.session import Session
     from casefile.errors import Problem
-    from casefile.followup.actions import Day
-    from casefile.outgoing.letters import Letter
-    from casefile.outgoing.record import Recorded, Sent
+    from casefile.outgoing.printed import Leaf
+    from casefile.outgoing.record import Recorded
+
+Did = Literal["printed", "recorded", "discarded"]
 
 
 @dataclass(frozen=True, slots=True)
-class Leaf:
-    """One letter of the stack: what it is, how it goes out, and where it was recorded."""
+class Asking:
+    """What is wanted: the file; the day as of which its letters are recorded as posted, None where they are not;
+    whether also what the day does not ask for any more (`anyway`); or whether they are forgotten (`discard`)."""
 
-    letter: Letter
-    sent: Sent
-    recorded: tuple[Recorded, ...]
+    file: str
+    on: date | None = None
+    anyway: bool = False
+    discard: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """The stack: its file, its letters in order, how many sheets it has, how many letters go by e-mail instead, and
-    what was wrong."""
+    """The stack: its file, its letters in order with where they were recorded, what was done with them, how many sheets
+    were printed, how many letters go by e-mail instead, and what was wrong."""
 
     file: str
-    leaves: tuple[Leaf, ...]
+    leaves: tuple[tuple[Leaf, tuple[Recorded, ...]], ...]
+    did: Did
     sheets: int
     mailed: int
     problems: tuple[Problem, ...]
@@ -44,36 +45,42 @@ class Printed:
         """The letters for programs."""
         return [
             {
-                "debtor": each.letter.debtor,
-                "cases": [desk.case.id for desk in each.letter.desks],
-                "document": each.sent.document,
-                "step": each.sent.step,
+                "debtor": each.debtor,
+                "cases": list(each.cases),
+                "document": each.document,
+                "step": each.step,
                 "channel": each.sent.channel,
                 "title": each.sent.title,
-                "recorded": [{"case": one.case, "exhibit": one.exhibit, "file": one.note} for one in each.recorded],
+                "recorded": [{"case": one.case, "exhibit": one.exhibit, "file": one.note} for one in recorded],
             }
-            for each in self.leaves
+            for each, recorded in self.leaves
         ]
 
     def show(self, session: Session) -> None:
         """The letters for people, in the order in which they lie in the stack."""
         from casefile.followup.phrases import counted
 
-        for number, each in enumerate(self.leaves, 1):
-            say(f"{number:>3}. {each.letter.debtor}: {each.sent.title}{_REGISTERED.get(each.sent.channel, '')}")
-            for one in each.recorded:
+        for number, (each, recorded) in enumerate(self.leaves, 1):
+            say(f"{number:>3}. {each.debtor}: {each.sent.title}{_REGISTERED.get(each.sent.channel, '')}")
+            for one in recorded:
                 say(f"     recorded: {one.note}, {one.exhibit}", "dim")
         if self.leaves:
-            say(f"{self.file}: {counted(len(self.leaves), 'letter')}, {counted(self.sheets, 'sheet')} on both sides")
+            sheets = f", {counted(self.sheets, 'sheet')} on both sides" if self.sheets else f" {self.did}"
+            say(f"{self.file}: {counted(len(self.leaves), 'letter')}{sheets}")
         elif not self.problems:
-            say("No letter goes by post today.")
+            say(_NONE[self.did])
         if self.mailed and not session.quiet:
             say(f"{counted(self.mailed, 'letter')} by e-mail: casefile send", "dim", err=True)
-        if self.leaves and not session.quiet and not any(each.recorded for each in self.leaves):
+        if self.did == "printed" and self.leaves and not session.quiet:
             say("When they are posted, the same command with --log records them.", "dim", err=True)
 
 
 _REGISTERED = {"registered": "  (registered)"}
+_NONE: dict[Did, str] = {
+    "printed": "No letter goes by post today.",
+    "recorded": "What was printed to that file is recorded.",
+    "discarded": "No letter of that day in that file waits to be recorded.",
+}
 
 
 def posting_day(session: Session, posted: date | None, *, recorded: bool) -> date | None:
@@ -93,83 +100,3 @@ def posting_day(session: Session, posted: date | None, *, recorded: bool) -> dat
         message = f"these letters are dated {session.as_of}, and today is {session.today}: when were they posted?"
         raise UsageError(Problem(message, hint=f"--posted {session.as_of}, or the day it was", rule="log"))
     return on
-
-
-def printed(
-    session: Session, workspace: Workspace, today: Day, cases: Iterable[str], file: str, *, on: date | None
-) -> Printed:
-    """Draws the day's letters that touch these cases, writes them to `file`, and records them as posted on a day, where
-    one is given."""
-    from casefile import files
-    from casefile.cli.session import regimes_of
-    from casefile.outgoing.letters import MAILED, POSTED, letters
-    from casefile.outgoing.stack import stack
-
-    regimes, wanted = regimes_of(workspace), set(cases)
-    going = [each for each in letters(workspace, regimes, today, POSTED) if wanted & each.cases]
-    mailed = [each for each in letters(workspace, regimes, today, MAILED) if wanted & each.cases]
-    made: list[tuple[Letter, Sent]] = []
-    problems: list[Problem] = []
-    for letter in progress(going, "Drawing", len(going), quiet=session.quiet):
-        sent = _drawn(letter, problems)
-        made += [(letter, sent)] if sent else []
-    sheets = 0
-    if made:
-        content, sheets = stack((f"{letter.debtor}: {sent.title}", sent.content) for letter, sent in made)
-        files.write(Path(file), content)
-    problems += _homeless(today, wanted)
-    leaves = [Leaf(*each, _recorded(session, workspace, *each, on, problems) if on else ()) for each in made]
-    return Printed(file, tuple(leaves), sheets, len(mailed), tuple(dict.fromkeys(problems)))
-
-
-def _drawn(letter: Letter, problems: list[Problem]) -> Sent | None:
-    """The letter as it goes out; None, with the reason among the problems, where it cannot be made."""
-    from casefile.errors import CaseError
-    from casefile.outgoing.record import Sent
-    from casefile.outgoing.sending import drawn
-
-    try:
-        made = drawn(letter, problems)
-        content = made.drawn("pdf")
-    except CaseError as error:
-        problems += error.problems
-        return None
-    name = f"{letter.wanted.stem(letter.desks[0].case)}.pdf"
-    return Sent(made.kind.name, made.sheet.title, content, name, letter.channel, letter.debtor, letter.step)
-
-
-def _homeless(today: Day, cases: Container[str]) -> Iterator[Problem]:
-    """The letters of the day that could not be addressed, by post or otherwise."""
-    from casefile.errors import Problem
-    from casefile.followup.ladder import rung
-    from casefile.outgoing.letters import is_letter
-
-    for action in today.actions:
-        case = action.dossier.case
-        step = rung(case, action.step)
-        is_meant = step is not None and step.channel == "call"
-        if action.channel == "call" and not is_meant and is_letter(action.document) and case.id in cases:
-            message = f"{case.id}: nothing was written to {case.debtor.name}: find out where to write"
-            hint = "an address needs a street or box, a town, and a post code where the country has them; or an e-mail"
-            yield Problem(message, case.debtor.at.source, hint, "address", "weakness")
-
-
-def _recorded(
-    session: Session, workspace: Workspace, letter: Letter, sent: Sent, on: date, problems: list[Problem]
-) -> tuple[Recorded, ...]:
-    from casefile.case.taking import Custody
-    from casefile.cli.session import user
-    from casefile.errors import CaseError
-    from casefile.outgoing.record import record
-
-    found: list[Recorded] = []
-    custody = Custody(on, user(), method="written by casefile")
-    for desk in letter.desks:
-        try:
-            with session.writing(workspace, desk.case.id) as case:
-                found.append(
-                    record(workspace, case, sent, letter.about[case.id], custody, letter.steps.get(case.id, {}))
-                )
-        except CaseError as error:
-            problems += error.problems
-    return tuple(found)

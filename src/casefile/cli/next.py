@@ -43,11 +43,14 @@ _SHOWN = 10
     "--print", "stack", metavar="FILE", help="Also the day's letters for the post as one PDF, in posting order."
 )
 @click.option(
-    "--log", "recorded", is_flag=True, help="With --print: record each as posted today, and keep it as an exhibit."
-)
+    "--log", "recorded", is_flag=True,
+    help="With --print: record as posted today what was printed to FILE, byte for byte.",
+)  # fmt: skip
 @click.option(
     "--posted", type=DayOf(), metavar="DATE", help="With --log: the day they were posted, if that was not today."
 )
+@click.option("--anyway", is_flag=True, help="With --log: also what would not be written any more, for it was posted.")
+@click.option("--discard", is_flag=True, help="With --print: only forget what was printed to FILE and was not posted.")
 def command(
     session: Session,
     cases: tuple[str, ...],
@@ -56,6 +59,8 @@ def command(
     stack: str | None,
     recorded: bool,
     posted: date | None,
+    anyway: bool,
+    discard: bool,
 ) -> int:
     """Most pressing first: the amount, against what is usual in its currency, times the days it is late, and more the
     nearer the last day to sue or to file is.
@@ -65,22 +70,23 @@ def command(
       casefile next
       casefile next northwind --all
       casefile next --ics follow-up.ics
+      casefile next --print build/letters.pdf
       casefile next --print build/letters.pdf --log
     """
-    from casefile.cli.letters import posting_day, printed
-    from casefile.errors import Problem, UsageError
+    from casefile.cli.letters import Asking, posting_day
+    from casefile.cli.letters_pile import Pile
 
     workspace = session.workspace()
     for named_file, form in ((ics, "ics"), (stack, "pdf")):
         if named_file:
             refuse_wrong_output(workspace, named_file, (form,))
-    if recorded and not stack:
-        raise UsageError(Problem("--log records what --print prints", hint="add --print FILE", rule="log"))
+    _refuse_contradictions(printed=bool(stack), recorded=recorded, anyway=anyway, discard=discard)
     on = posting_day(session, posted, recorded=recorded)
     today, read = asked_today(session, workspace, whole=bool(ics or stack))
     chosen = frozenset(session.chosen(cases))
     shown = today.only(chosen)
-    letters = printed(session, workspace, read.day, set(chosen), stack, on=on) if stack and read else None
+    wanted = Asking(stack, on, anyway, discard) if stack else None
+    letters = Pile(session, workspace, read.whole, chosen, wanted).made() if wanted and read else None
     problems = (*(read.problems if read else ()), *(letters.problems if letters else ()))
     if session.json:
         told = {"letters": letters.values()} if letters else {}
@@ -93,6 +99,18 @@ def command(
     if ics and read:
         _calendar(session, _only(read.day, chosen), ics)
     return exit_code(problems)
+
+
+def _refuse_contradictions(*, printed: bool, recorded: bool, anyway: bool, discard: bool) -> None:
+    """UsageError for options that say nothing without another, or against it."""
+    from casefile.errors import Problem, UsageError
+
+    if (recorded or discard) and not printed:
+        what = "--log records what --print prints" if recorded else "--discard forgets what --print printed"
+        raise UsageError(Problem(what, hint="add --print FILE", rule="log"))
+    if (anyway and not recorded) or (discard and recorded):
+        what = "--anyway is for --log" if anyway else "either they were posted (--log), or not (--discard)"
+        raise UsageError(Problem(what, hint="leave one out, or add --log", rule="log"))
 
 
 def _only(today: Day, wanted: frozenset[str]) -> Day:

@@ -13,11 +13,13 @@ if TYPE_CHECKING:
     from casefile.case.model import Case
     from casefile.case.workspace import Workspace
     from casefile.cli.choices import Choices
+    from casefile.cli.posting_plan import Planned
     from casefile.cli.session import Session
     from casefile.delivery.smtp import Server
     from casefile.errors import CaseError, Problem
     from casefile.outgoing.letters import Letter
     from casefile.outgoing.outbox import Entry
+    from casefile.outgoing.plan import Plan
     from casefile.outgoing.sending import Gone, Hands, Post
 
 
@@ -36,22 +38,25 @@ class Tally:
 
 @dataclass(slots=True)
 class Posting:
-    """One run: its outbox is locked while it is open; what goes wrong with one letter keeps no other back."""
+    """One run: its outbox is locked while it is open; what goes wrong with one letter keeps no other back. The `plan`
+    is made when it is known what is to be sent."""
 
     session: Session
     workspace: Workspace
     problems: list[Problem] = field(default_factory=list)
     settled: list[Gone] = field(default_factory=list)
     tally: Tally = field(default_factory=Tally)
+    plan: Plan | None = None
 
     @contextmanager
     def open(self) -> Iterator[None]:
         """Holds the outbox against another run that sends."""
+        import os
+
         from casefile import files
         from casefile.cli.session import user
 
-        lock = self.workspace.build / ".locks" / "outbox.lock"
-        with files.locked(lock, user() or "somebody"):
+        with files.locked(self.workspace.lock("outbox"), f"{user() or 'somebody'}, process {os.getpid()}"):
             yield
 
     def settle(self, *, dry: bool) -> None:
@@ -59,11 +64,13 @@ class Posting:
         from casefile.errors import CaseError
 
         with self._hands() as hands:
+            if not dry:
+                hands.outbox.sweep()
             for entry in hands.outbox.entries():
                 if dry or entry.state == "sending":
                     continue
                 try:
-                    done = hands.finish(entry, again=False)
+                    done = hands.finish(entry)
                     self.settled += [done] if done else []
                 except CaseError as error:
                     self._failed(entry.whose, error)
@@ -79,15 +86,24 @@ class Posting:
         from casefile.errors import CaseError
 
         found: list[Gone] = []
+        asked = self._replanned() if fate == "resend" else None
         with self._hands() as hands:
             for entry in entries:
                 try:
                     if fate == "discard":
                         hands.outbox.drop(entry)
-                    elif done := hands.finish(entry, again=fate == "resend"):
+                    elif done := hands.resend(entry, asked.doubt(entry)) if asked else hands.finish(entry):
                         found.append(done)
                 except CaseError as error:
                     self._failed(entry.whose, error)
+        return found
+
+    def _replanned(self) -> Planned:
+        """What goes out today, what nobody knows of left aside: it is that about which it is asked."""
+        from casefile.cli.posting_plan import planned
+
+        found = planned(self.session, self.workspace, freed=("sending",))
+        self.plan = found.plan
         return found
 
     def gather(self, cases: Sequence[str], choices: Choices | None) -> list[Post]:
@@ -142,37 +158,36 @@ class Posting:
         self.problems += [replace(each, message=f"{whose}: {each.message}") for each in error.problems]
 
     def _letters(self, cases: Sequence[str], choices: Choices | None) -> Sequence[Letter]:
-        from casefile import making
-        from casefile.cli.dossiers import dossiers
-        from casefile.cli.held import held
-        from casefile.cli.session import regimes_of
-        from casefile.followup.actions import day
-        from casefile.outgoing.letters import MAILED, asked_for, letters
+        from casefile.cli.posting_plan import planned
 
-        read = dossiers(self.session, self.workspace)
-        today = held(self.workspace, read, day(read.dossiers, self.session.as_of))
+        found = planned(self.session, self.workspace)
+        self.plan, today = found.plan, found.today
         self.problems += today.problems
         self.tally.unknown += today.unknown
-        mailed = letters(self.workspace, regimes_of(self.workspace), today.day, MAILED)
-        if choices:
-            if reason := today.why.get(cases[0]):
-                self.problems += [reason] if reason not in self.problems else []
-                self.tally.failed += 1
-                return ()
-            desk = making.open_desk(self.workspace, cases[0], self.session.as_of)
-            return asked_for(desk, choices.wanted(desk), choices.step, mailed, today.day)
-        self.problems += read.problems
-        return [each for each in mailed if each.cases & set(cases)]
+        if not choices:
+            self.problems += found.read.problems
+            return [each for each in found.mailed if each.cases & set(cases)]
+        if reason := today.why.get(cases[0]):
+            self.problems += [reason] if reason not in self.problems else []
+            self.tally.failed += 1
+            return ()
+        letters, warned = found.wanted(self.workspace, cases[0], choices)
+        self.problems += [each for each in warned if each not in self.problems]
+        return letters
 
     @contextmanager
     def _hands(self) -> Iterator[Hands]:
         from casefile.cli.session import user
         from casefile.delivery.smtp import Line
         from casefile.outgoing.outbox import Outbox
+        from casefile.outgoing.plan import Plan
         from casefile.outgoing.sending import Hands
 
         with Line(self._server) as line:
-            yield Hands(self.workspace, Outbox(self.workspace.root), line, self._locked, user(), self.session.as_of)
+            yield Hands(
+                self.workspace, Outbox(self.workspace.root), line, self._locked, user(), self.session.as_of,
+                lambda name: self.session.read(self.workspace, name), self.plan or Plan(),
+            )  # fmt: skip
 
     @contextmanager
     def _locked(self, names: Iterable[str]) -> Iterator[Sequence[Case]]:

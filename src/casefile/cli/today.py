@@ -9,6 +9,7 @@ from casefile.cli.dossiers import dossiers
 
 if TYPE_CHECKING:
     from casefile.case.workspace import Workspace
+    from casefile.cli.letters_pile import Whole
     from casefile.cli.session import Session
     from casefile.errors import Problem
     from casefile.followup.action import Dossier
@@ -18,11 +19,21 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ReadToday:
-    """The day without what is held back; why, and the problems of those that cannot be read; all cases that can."""
+    """The day without what is held back and with it, and all cases that can be read; why, and the problems of the
+    others."""
 
-    day: Day
-    dossiers: tuple[Dossier, ...]
+    whole: Whole
     problems: tuple[Problem, ...]
+
+    @property
+    def day(self) -> Day:
+        """What is to be done."""
+        return self.whole.held
+
+    @property
+    def dossiers(self) -> tuple[Dossier, ...]:
+        """The cases."""
+        return self.whole.dossiers
 
 
 def asked_today(session: Session, workspace: Workspace, *, whole: bool = False) -> tuple[Told, ReadToday | None]:
@@ -30,6 +41,7 @@ def asked_today(session: Session, workspace: Workspace, *, whole: bool = False) 
     while a message waits in the outbox."""
     from casefile.build import day as kept
     from casefile.cli.held import held
+    from casefile.cli.letters_pile import Whole
     from casefile.followup.actions import day
     from casefile.followup.told import told
     from casefile.outgoing.outbox import Outbox
@@ -38,8 +50,9 @@ def asked_today(session: Session, workspace: Workspace, *, whole: bool = False) 
 
     def make() -> tuple[Told, bool]:
         found = dossiers(session, workspace)
-        today = held(workspace, found, day(found.dossiers, session.as_of))
-        read.append(ReadToday(today.day, found.dossiers, (*found.problems, *today.problems)))
+        alone = day(found.dossiers, session.as_of)
+        today = held(workspace, found, alone)
+        read.append(ReadToday(Whole(today.day, alone, found.dossiers), (*found.problems, *today.problems)))
         return told(today.day), not read[0].problems
 
     if whole or Outbox(workspace.root).entries():

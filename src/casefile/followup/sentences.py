@@ -158,12 +158,16 @@ class Words(Record):
     """A `{letter}` that may have gone, and the day it is `{dated}`."""
     not_recorded: Text
     """A `{letter}` that went."""
+    on_its_way: Text
+    """A `{letter}` that is sent just now, and by `{who}`."""
     unread: Text
     """A `{case}` that cannot be read holds back what goes to its debtor."""
     unread_whose: Text
     """A `{case}` that cannot be read, so that nobody can tell whose it is."""
     later: Text
     """A `{case}` in which a `{step}` is `{dated}` after `{today}`."""
+    paid_later: Text
+    """A `{case}` in which an `{amount}` paid is `{dated}` after `{today}`."""
 
     over_limit: Text
     """What is `{open}`, and how much `{more}` than the `{limit}` that is."""

@@ -1,7 +1,7 @@
 """What keeps the day's letters in the house although the ladder asks for them, and why.
 
 A letter of which nobody knows whether it went; a case of the debtor that cannot be read, so that nobody knows what went
-out there; a step that is recorded for a later day.
+out there; a step or a payment that is recorded for a later day.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from casefile.case import rough
+from casefile.case.dealings import Payment
 from casefile.case.message import addresses_of
 from casefile.case.model import Case, Contact
 from casefile.case.reminders import came_back
@@ -21,6 +22,7 @@ from casefile.followup.actions import Day, Waiting
 from casefile.followup.debtors import by_debtor, folded
 from casefile.followup.why import Why, because
 from casefile.followup.wording import plain
+from casefile.money import Money
 from casefile.outgoing.outbox import Entry, Outbox
 
 _WRITTEN = ("email", "post", "registered", "chat")
@@ -44,17 +46,27 @@ class Hold:
         return Problem(plain(as_of).told(self.why), self.source, self.hint, self.rule, self.level)
 
 
-def of_outbox(outbox: Outbox, entries: Sequence[Entry], dossiers: Sequence[Dossier]) -> Iterator[Hold]:
-    """What may have gone, or went and is not recorded: nothing else goes to its debtor."""
+def of_outbox(
+    outbox: Outbox, entries: Sequence[Entry], dossiers: Sequence[Dossier], running: str = ""
+) -> Iterator[Hold]:
+    """What may have gone, or went and is not recorded: nothing else goes to its debtor; nor while somebody, `running`,
+    sends it just now."""
     for entry in entries:
-        if entry.state == "ready":
+        if entry.state == "ready" and not running:
             continue
-        cases, file = frozenset(entry.cases) | _theirs(dossiers, _one_of(entry.cases)), Source(outbox.shown(entry))
-        if entry.state == "sending":
-            why, hint = because("not_known", letter=entry.letter, dated=entry.on), _ASK.format(id=entry.message_id)
-        else:
-            why, hint = because("not_recorded", letter=entry.letter), "casefile send records it"
-        yield Hold(cases, why, file, hint, "unknown", is_told=True)
+        cases = frozenset(entry.cases) | _theirs(dossiers, _one_of(entry.cases))
+        yield _hold(entry, cases, Source(outbox.shown(entry)), running)
+
+
+def _hold(entry: Entry, cases: frozenset[str], file: Source, running: str) -> Hold:
+    if running:
+        why, hint = because("on_its_way", letter=entry.letter, who=running), "run it again when that has finished"
+        return Hold(cases, why, file, hint, "sending", "warning", is_told=True)
+    if entry.state == "sending":
+        why, hint = because("not_known", letter=entry.letter, dated=entry.on), _ASK.format(id=entry.message_id)
+    else:
+        why, hint = because("not_recorded", letter=entry.letter), "casefile send records it"
+    return Hold(cases, why, file, hint, "unknown", is_told=True)
 
 
 _ASK = (
@@ -97,7 +109,7 @@ def _theirs(dossiers: Sequence[Dossier], is_one: Callable[[Case], bool]) -> froz
 
 def of_later(today: Day) -> Iterator[Hold]:
     """Steps of the day about which something is recorded for a later one: they went out, or their day is wrong."""
-    for action in filter(_is_written, today.actions):
+    for action in filter(is_written, today.actions):
         case = action.dossier.case
         later = next((each for each in case.contacts if each.head.date > today.as_of and _went(each, action)), None)
         if later:
@@ -107,6 +119,24 @@ def of_later(today: Day) -> Iterator[Hold]:
             yield Hold(frozenset((case.id,)), why, Source(later.file), hint, level="warning")
 
 
+def of_payments(today: Day) -> Iterator[Hold]:
+    """Steps of the day about what is paid on a later one: it was paid, and the day is wrong, or the letter can wait."""
+    for action in filter(is_written, today.actions):
+        case = action.dossier.case
+        paid = next((each for each in case.payments if each.date > today.as_of and _pays(each, action)), None)
+        if paid:
+            amount = Money(paid.amount, case.currency)
+            why = because("paid_later", case=case.id, amount=amount, dated=paid.date, today=today.as_of)
+            hint = "if its day is wrong, mend it; else the letter waits until then"
+            yield Hold(frozenset((case.id,)), why, paid.at.source, hint, level="warning")
+
+
+def _pays(payment: Payment, action: Action) -> bool:
+    """Whether a payment makes what the action is about less."""
+    is_for = not payment.invoice or not action.invoices or payment.invoice in action.invoices
+    return payment.kind != "refund" and is_for
+
+
 def _went(contact: Contact, action: Action) -> bool:
     """Whether a contact was a step about what the action is about, and arrived."""
     head = contact.head
@@ -114,17 +144,18 @@ def _went(contact: Contact, action: Action) -> bool:
     return head.direction == "out" and bool(head.step) and same and not came_back(contact)
 
 
-def _is_written(action: Action) -> bool:
+def is_written(action: Action) -> bool:
+    """Whether an action is a letter of ours to the debtor, whatever way it goes."""
     return action.is_contact and action.channel in _WRITTEN
 
 
 def stopped(today: Day, holds: Sequence[Hold]) -> tuple[Day, tuple[Problem, ...]]:
     """The day without what is held: those cases wait. And what to say of it."""
-    all_of_them = (*holds, *of_later(today))
+    all_of_them = (*holds, *of_later(today), *of_payments(today))
     why: dict[str, Why] = {}
     for hold in all_of_them:
         why = dict.fromkeys(hold.cases, hold.why) | why
-    kept = tuple(each for each in today.actions if not (_is_written(each) and each.dossier.case.id in why))
+    kept = tuple(each for each in today.actions if not (is_written(each) and each.dossier.case.id in why))
     gone = {each.dossier.case.id: each.dossier for each in today.actions if each not in kept}
     waits = tuple(Waiting(dossier, why[name], None) for name, dossier in gone.items())
     told = (each.problem(today.as_of) for each in all_of_them if each.is_told or each.cases & set(gone))

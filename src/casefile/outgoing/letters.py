@@ -6,12 +6,14 @@ are drawn nor how they go out.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from itertools import groupby
 from typing import cast
 
 from casefile.case.fields import Channel
+from casefile.case.model import Case
 from casefile.case.party import Address, Step
 from casefile.case.postal import goes_to
 from casefile.case.workspace import Workspace
@@ -20,7 +22,11 @@ from casefile.documents.kinds import KINDS, kind
 from casefile.errors import CaseError, Problem, UsageError
 from casefile.followup.action import Action
 from casefile.followup.actions import Day
+from casefile.followup.counsel import handed
 from casefile.followup.ladder import REMINDER, rung, tone
+from casefile.followup.letters import asked
+from casefile.followup.phrases import on, spelt
+from casefile.followup.stops import holds
 from casefile.followup.wording import plain
 from casefile.making import Desk, Wanted, revision
 
@@ -34,7 +40,7 @@ MAILED: frozenset[Channel] = frozenset(("email",))
 class Letter:
     """One letter: the cases it is about, the first leading, and of each the invoices (none for all of them); the
     document; how it goes out, and which step of the ladder it is ("" for none). `steps` has of each case the invoices
-    for which it is another step than that."""
+    for which it is another step than that; `asks` what of each case the ladder's letter asks for, in words."""
 
     desks: tuple[Desk, ...]
     about: Mapping[str, tuple[str, ...]]
@@ -42,6 +48,7 @@ class Letter:
     channel: Channel
     step: str = ""
     steps: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    asks: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def cases(self) -> frozenset[str]:
@@ -73,11 +80,13 @@ def letters(
     return tuple(sorted((_letter(workspace, regimes, some) for some in grouped), key=lambda each: each.place))
 
 
-def asked_for(desk: Desk, wanted: Wanted, step: str, mailed: Sequence[Letter], today: Day) -> tuple[Letter, ...]:
+def asked_for(
+    desk: Desk, wanted: Wanted, step: str, mailed: Sequence[Letter], today: Day, others: Iterable[Case] = ()
+) -> tuple[Letter, ...]:
     """The letters that one document of a case is: of the ladder's, what the day asks for; any other as it is wanted.
 
-    CaseError, with the reason, when the ladder does not ask for it, or for another `step`; UsageError for a document
-    that is not for the debtor.
+    CaseError, with the reason, when the ladder does not ask for it, or for another `step`, or nothing is to go to the
+    debtor, also for what stands in their `others`; UsageError for a document that is not for the debtor.
     """
     if not kind(wanted.kind).is_for_debtor:
         hint = "casefile render writes it; --format eml makes a draft for your mail program"
@@ -87,19 +96,40 @@ def asked_for(desk: Desk, wanted: Wanted, step: str, mailed: Sequence[Letter], t
         for each in mailed
         if desk.case.id in each.cases and each.wanted.kind == wanted.kind and step in ("", each.step, each.wanted.step)
     )
-    if found or wanted.kind not in _LADDER:
-        return found or (Letter((desk,), {desk.case.id: ()}, wanted, "email"),)
+    if not found and wanted.kind not in LADDER:
+        if why := kept_back(desk.case, others, desk.as_of):
+            hint = "casefile render --format eml makes a draft, where it is to go all the same"
+            raise CaseError(Problem(f"not sent: {why}", desk.case.file.at.source, hint, "ladder"))
+        return (Letter((desk,), {desk.case.id: ()}, wanted, "email"),)
+    if found:
+        return found
     name = f"the {step} {wanted.kind}" if step else f"a {wanted.kind}"
-    message = f"the ladder does not ask for {name} by e-mail today: {_instead(desk.case.id, today)}"
+    message = f"the ladder does not ask for {name} by e-mail today: {instead(desk.case.id, today)}"
     hint = "casefile next --all shows why; casefile render writes it all the same"
     raise CaseError(Problem(message, desk.case.file.at.source, hint, "ladder"))
 
 
-_LADDER = (REMINDER, "demand", "default-notice")
+LADDER = (REMINDER, "demand", "default-notice")
 """Documents that are sent only when the ladder asks for them."""
 
 
-def _instead(case_id: str, today: Day) -> str:
+def kept_back(case: Case, others: Iterable[Case], as_of: date) -> str:
+    """Why nothing of ours goes to the debtor about a case, not even what the ladder has no step for; "" where it may.
+    An insolvency is the debtor's, in whichever of their `others` it stands."""
+    hold = case.file.hold
+    ruined = next((each for each in (case, *others) if _is_insolvent(each, as_of)), None)
+    if ruined:
+        return f"insolvency was opened, as {ruined.id} says: nothing is written to the debtor"
+    if hold and holds(case, as_of):
+        return f"on hold{f' until {on(hold.until, as_of)}' if hold.until else ''}: {hold.reason}"
+    return "counsel has the case: nothing of ours goes out for it" if handed(case, as_of) else ""
+
+
+def _is_insolvent(case: Case, as_of: date) -> bool:
+    return case.file.insolvency is not None and case.file.insolvency.opened <= as_of
+
+
+def instead(case_id: str, today: Day) -> str:
     """What the day says of a case in place of what was wanted."""
     told = [(each, f"{each.document} ({each.channel}) is due") for each in today.actions if each.channel]
     told += [(each, f"{each.document} ({each.channel}) comes on {each.due}") for each in today.planned if each.channel]
@@ -146,7 +176,9 @@ def _letter(workspace: Workspace, regimes: Regimes, actions: tuple[Action, ...])
         invoices=tuple(number for each in actions for number in each.invoices) if is_reminder else (),
     )
     way = cast("Channel", lead.channel)  # what has none is no letter
-    return Letter(tuple(desks), about, wanted, way, lead.step, {name: found for name, found in others.items() if found})
+    own = {name: found for name, found in others.items() if found}
+    sums = {name: spelt(amount) for name, amount in asked(actions).items()}
+    return Letter(tuple(desks), about, wanted, way, lead.step, own, sums)
 
 
 def _said(actions: tuple[Action, ...], step: Step) -> str:

@@ -8,6 +8,7 @@ may be missed.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
@@ -19,6 +20,7 @@ from casefile.errors import CaseError, Problem, Source
 from casefile.followup.why import Why, because
 
 State = Literal["ready", "sending", "sent"]
+_KEY = re.compile(r"[0-9a-f]{24}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,7 @@ class Entry:
     """A message: what it is, about which invoices of which cases, from and to which address, and how far it is.
 
     `key` is the name of its files, and the same for the same letter on the same day. `on` is the day it is dated,
-    `pay_by` the day it asks to be paid by, `handed` the last day on which it may have gone; `steps` as
+    `pay_by` the day it asks to be paid by, `handed` the last day on which it may have gone; `steps` and `asks` as
     `letters.Letter` has them.
     """
 
@@ -47,12 +49,18 @@ class Entry:
     handed: date | None = None
 
     steps: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    asks: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def letter(self) -> Why:
         """Which letter it is, to whom and about which cases."""
         debtor, cases = self.debtor or because("the_debtor"), ", ".join(sorted(self.cases))
         return because("letter", title=self.title, debtor=debtor, to=self.to, cases=cases)
+
+    @property
+    def channel(self) -> str:
+        """How it goes out."""
+        return "email"
 
     @property
     def whose(self) -> str:
@@ -95,7 +103,17 @@ class Outbox:
     def entries(self) -> tuple[Entry, ...]:
         """All of them, oldest first. CaseError when one cannot be read."""
         heads = sorted(self._folder.glob("*.json")) if self._folder.is_dir() else ()
-        return tuple(sorted((self._read(path) for path in heads), key=lambda each: (each.on, each.key)))
+        found = (each for path in heads if (each := self._read(path)))
+        return tuple(sorted(found, key=lambda each: (each.on, each.key)))
+
+    def sweep(self) -> None:
+        """Removes messages that have no record. It is written after the message and removed before it: such a message
+        never went, or is recorded in its cases. Only for who holds the lock of the outbox."""
+        for path in self._folder.glob("*.eml"):
+            if _KEY.fullmatch(path.stem) and not path.with_suffix(".json").exists():
+                with files.reported(path, "remove"):
+                    path.unlink(missing_ok=True)
+        files.sweep(self._folder)
 
     def shown(self, entry: Entry) -> str:
         """A message's file, as messages to the user name it."""
@@ -111,12 +129,15 @@ class Outbox:
         values = {key: value.isoformat() if isinstance(value, date) else value for key, value in asdict(entry).items()}
         files.write(self._head(entry), (json.dumps(values, ensure_ascii=False, indent=1) + "\n").encode())
 
-    def _read(self, path: Path) -> Entry:
+    def _read(self, path: Path) -> Entry | None:
+        """A record; None where another run took it away meanwhile."""
         try:
             values = json.loads(path.read_text(encoding="utf-8"))
             cases = {str(case): tuple(map(str, numbers)) for case, numbers in values["cases"].items()}
             days = {key: date.fromisoformat(values[key]) for key in ("on", "pay_by", "handed") if values.get(key)}
             entry = Entry(**{**values, **days, "cases": cases})
+        except FileNotFoundError:
+            return None
         except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
             hint = "put it back from git; or see whether the message arrived, log it, and delete the file"
             message = "this is no record of a message on its way out"
@@ -125,3 +146,20 @@ class Outbox:
             message = "this record of a message on its way out was changed by hand"
             raise CaseError(Problem(message, Source(f"outbox/{path.name}"), "put it back as it was", "outbox"))
         return entry
+
+
+def sender(lock: Path) -> str:
+    """Who sends just now, as the lock of the outbox says; "" where nobody does."""
+    try:
+        if lock.exists():
+            with files.locked(lock, "", seconds=_MOMENT):
+                return ""
+    except CaseError as error:
+        return error.problems[0].message.partition(" in use by ")[2]
+    except OSError:  # a folder that we may not write to: who sends there is not ours to know
+        return ""
+    return ""
+
+
+_MOMENT = 0.2
+"""Seconds to wait for the lock: another that only asks holds it for less."""

@@ -6,9 +6,9 @@ Knows the order of the steps; the line to the server, the moment and the locks a
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import AbstractContextManager
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from casefile.case.model import Case
@@ -17,11 +17,12 @@ from casefile.case.taking import Custody
 from casefile.case.workspace import Workspace
 from casefile.delivery.message import enclosed, sealed
 from casefile.delivery.smtp import Line, UnknownError
-from casefile.documents.envelope import Mailbox, sendable
+from casefile.documents.envelope import Mailbox, envelope, sendable
 from casefile.errors import CaseError, Problem, Source
 from casefile.making import Order, order, post
 from casefile.outgoing.letters import Letter
 from casefile.outgoing.outbox import Entry, Outbox
+from casefile.outgoing.plan import Plan
 from casefile.outgoing.record import Recorded, Sent, record
 
 
@@ -52,7 +53,7 @@ def prepared(letter: Letter, made: Order, moment: datetime) -> Post:
         key, message_id, "ready", lead.as_of, sender.address, to.address,
         made.kind.name, made.sheet.title, name, letter.step, letter.about,
         debtor=letter.debtor, pay_by=_pay_by(made),
-        steps=letter.steps,
+        steps=letter.steps, asks=letter.asks,
     )  # fmt: skip
     return Post(letter, entry, sealed(said, message_id, moment))
 
@@ -61,6 +62,13 @@ def _pay_by(made: Order) -> date | None:
     """The day that the letter asks to be paid by, where it names one."""
     found = getattr(made.kind.content(made.matters, made.options).values, "pay_by", None)
     return found if isinstance(found, date) else None
+
+
+def address(letter: Letter) -> str:
+    """Where a letter goes; "" where no address is known."""
+    made = drawn(letter, [])
+    to = envelope(made.kind, made.matters, made.options).to
+    return to.address if to else ""
 
 
 def _own_sender(workspace: Workspace) -> str:
@@ -107,7 +115,7 @@ class UnrecordedError(CaseError):
 @dataclass(frozen=True, slots=True)
 class Hands:
     """What sending needs: where messages wait, the line to the server, the cases of some ids locked and read anew, who
-    sends, and on which day."""
+    sends, and on which day; how a case is read without a lock; and the `plan` that is carried out."""
 
     workspace: Workspace
     outbox: Outbox
@@ -115,30 +123,68 @@ class Hands:
     locked: Callable[[Iterable[str]], AbstractContextManager[Sequence[Case]]]
     by: str
     on: date
+    read: Callable[[str], Case]
+    plan: Plan = field(default_factory=Plan)
 
     def send(self, waiting: Post) -> Gone:
         """Sends a message and records it. CaseError when it did not go; UnknownError when it may have gone."""
-        with self.locked(waiting.letter.cases) as cases:
-            drawn_of = {desk.case.id: desk.case for desk in waiting.letter.desks}
-            if changed := next((case for case in cases if case != drawn_of[case.id]), None):
-                place = changed.file.at.source
-                raise CaseError(Problem("not sent: the case was changed meanwhile", place, "run it again", "changed"))
+        with self._unchanged(waiting.letter.cases) as cases:
             if note := gone(cases, waiting.entry.message_id):
                 hint = "a letter of the same day goes out once; forward it from your mail program"
                 raise CaseError(Problem("not sent: this letter went out already", Source(note), hint, "sent"))
+            if open_one := self._open(waiting.letter.cases):
+                raise CaseError(_held_by(open_one, self.outbox.shown(open_one)))
             self.outbox.put(waiting.entry, waiting.content)
             return self._recorded(self._handed_in(waiting.entry), cases)
 
-    def finish(self, entry: Entry, *, again: bool) -> Gone | None:
+    def _open(self, about: Collection[str]) -> Entry | None:
+        """A letter to the same debtor of which it is not known whether it went, or which is not recorded."""
+        theirs = self.plan.theirs(about)
+        return next(
+            (each for each in self.outbox.entries() if each.state != "ready" and theirs & set(each.cases)), None
+        )
+
+    def finish(self, entry: Entry) -> Gone | None:
         """Brings a message to an end that an earlier run left: one that never went is forgotten; what the server took,
-        or is said to have arrived, is recorded; `again` hands the same bytes in once more before."""
+        or is said to have arrived, is recorded."""
         if entry.state == "ready":
             self.outbox.drop(entry)
             return None
-        if again and entry.pay_by and self.on > entry.on:
-            raise CaseError(_out_of_date(entry, self.outbox.shown(entry)))
         with self.locked(entry.cases) as cases:
-            return self._recorded(self._handed_in(entry) if again else entry, cases)
+            return self._recorded(entry, cases)
+
+    def resend(self, entry: Entry, doubt: str) -> Gone:
+        """Hands the same bytes in once more, and records them. CaseError when they must not go: for a day to pay by
+        that has come nearer, or a `doubt` whether the letter is still asked for."""
+        if entry.pay_by and self.on > entry.on:
+            raise CaseError(_out_of_date(entry, self.outbox.shown(entry)))
+        if doubt:
+            raise CaseError(_unasked(doubt, self.outbox.shown(entry)))
+        with self._unchanged(entry.cases) as cases:
+            return self._recorded(self._handed_in(entry), cases)
+
+    @contextmanager
+    def _unchanged(self, about: Collection[str]) -> Iterator[Sequence[Case]]:
+        """These cases, while nobody writes to any of their debtor's. CaseError when one is not as it was planned."""
+        with self.locked(self.plan.theirs(about)) as theirs:
+            if problem := self.plan.changed(about, theirs, self._new()):
+                raise CaseError(problem)
+            yield [case for case in theirs if case.id in about]
+
+    def _new(self) -> Iterator[Case]:
+        """The cases that are there now, and were not when the plan was made. CaseError for one that cannot be read:
+        nobody knows what went to whom in it."""
+        for name in self.workspace.case_ids():
+            if name in self.plan.there:
+                continue
+            try:
+                yield self.read(name)
+            except CaseError as error:
+                place = Source(f"cases/{name}/case.yaml")
+                message = f"not sent: {name} came in meanwhile, and cannot be read"
+                raise CaseError(
+                    Problem(message, place, f"casefile check {name}; then run it again", "changed")
+                ) from error
 
     def _handed_in(self, entry: Entry) -> Entry:
         """Hands a message in, as it was written down. When it certainly did not go it is forgotten, but not if it may
@@ -173,7 +219,21 @@ class Hands:
             for case in cases
         )
         self.outbox.drop(entry)
+        self.plan.take(map(self.read, entry.cases))
         return Gone(entry, found)
+
+
+def _held_by(entry: Entry, file: str) -> Problem:
+    """Why a letter waits for another of the same run."""
+    message = f"not sent: nobody knows yet whether {entry.whose} went, or it is not recorded"
+    return Problem(message, Source(file), "say first what became of that: casefile next says how", "unknown")
+
+
+def _unasked(doubt: str, file: str) -> Problem:
+    """Why a letter is not sent once more: it would not be written today."""
+    message = f"not sent again, the ladder does not ask for it any more: {doubt}"
+    hint = "if it arrived, casefile send --arrived records it; if not, casefile send --discard forgets it"
+    return Problem(message, Source(file), hint, "unknown")
 
 
 def gone(cases: Sequence[Case], message_id: str) -> str:

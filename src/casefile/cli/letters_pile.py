@@ -1,0 +1,191 @@
+"""A run of `casefile next --print`: the day's letters printed, what was printed recorded as posted, or forgotten."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Container, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from casefile.cli.letters import Asking, Printed
+from casefile.cli.terminal import progress
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from casefile.case.fields import Channel
+    from casefile.case.workspace import Workspace
+    from casefile.cli.session import Session
+    from casefile.errors import CaseError, Problem
+    from casefile.followup.action import Dossier
+    from casefile.followup.actions import Day
+    from casefile.outgoing.letters import Letter
+    from casefile.outgoing.printed import Leaf, Stack, Stacks
+    from casefile.outgoing.record import Sent
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """The day over all cases: what is to be done without what is held, what the cases alone ask for, and they."""
+
+    held: Day
+    alone: Day
+    dossiers: tuple[Dossier, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pile:
+    """One run: the letters of the day that touch some cases, and what is wanted of them."""
+
+    session: Session
+    workspace: Workspace
+    day: Whole
+    cases: Collection[str]
+    asking: Asking
+
+    def made(self) -> Printed:
+        """Prints, records or forgets. What is recorded is what was printed to the file on that day, as it was printed.
+        CaseError where nothing was, and where letters would be forgotten that may have been posted."""
+        import os
+
+        from casefile import files
+        from casefile.cli.session import PATIENCE, user
+
+        holder = f"{user() or 'somebody'}, process {os.getpid()}"
+        with files.locked(self.workspace.lock(".printed"), holder, seconds=PATIENCE):
+            kept = self._stacks.of(self._name, self.session.as_of)
+            if self.asking.discard:
+                return self._discarded(kept)
+            if kept and self.asking.on:
+                return self._recorded(kept, self.asking.on)
+            return self._printed(kept)
+
+    @property
+    def _stacks(self) -> Stacks:
+        from casefile.outgoing.printed import Stacks
+
+        return Stacks(self.workspace.root)
+
+    @property
+    def _name(self) -> str:
+        """The file, as the stacks call it."""
+        from casefile import files
+
+        return self.workspace.shown(files.real(Path(self.asking.file).absolute()))
+
+    def _letters(self, *channels: Channel) -> list[Letter]:
+        from casefile.cli.session import regimes_of
+        from casefile.outgoing.letters import letters
+
+        found = letters(self.workspace, regimes_of(self.workspace), self.day.held, channels)
+        return [each for each in found if each.cases & set(self.cases)]
+
+    def _others(self, going: Sequence[Letter]) -> Iterator[Stack]:
+        """What else was printed and is not recorded: to the same file on another day, or about the same cases."""
+        about = {name for each in going for name in each.cases}
+        for stack in self._stacks.all():
+            touches = any(about & set(each.cases) for each in stack.leaves)
+            is_this = (stack.file, stack.on) == (self._name, self.session.as_of)
+            if stack.leaves and not is_this and (touches or stack.file == self._name):
+                yield stack
+
+    def _printed(self, kept: Stack | None) -> Printed:
+        """The letters drawn, kept, and written to the file in place of those that were kept for it."""
+        from casefile import files
+        from casefile.outgoing.printed import Stack, leaf
+        from casefile.outgoing.stack import stack
+
+        problems: list[Problem] = []
+        going = self._letters("post", "registered")
+        others = [each.waiting() for each in self._others(going)]
+        if self.asking.on and (going or others):
+            raise _unprinted(self.asking.file, self.session.as_of, others)
+        drawn = progress(going, "Drawing", len(going), quiet=self.session.quiet)
+        leaves = tuple(leaf(letter, sent) for letter in drawn if (sent := _drawn(letter, problems)))
+        _refuse_loss(kept, leaves)
+        sheets = 0
+        if leaves:
+            content, sheets = stack((f"{each.debtor}: {each.sent.title}", each.sent.content) for each in leaves)
+            self._stacks.keep(Stack(self._name, self.session.as_of, leaves))
+            files.write(Path(self.asking.file), content)
+        problems += [*_homeless(self.day.held, self.cases), *others]
+        shown, mailed = tuple((each, ()) for each in leaves), len(self._letters("email"))
+        return Printed(self.asking.file, shown, "printed", sheets, mailed, tuple(dict.fromkeys(problems)))
+
+    def _recorded(self, kept: Stack, on: date) -> Printed:
+        """The letters that were printed to the file, recorded as posted."""
+        from casefile.cli.letters_log import Log
+        from casefile.outgoing.asking import Asked
+
+        asked = [Asked(day, self.day.dossiers) for day in (self.day.held, self.day.alone)]
+        log = Log(self.session, self.workspace, self._stacks, self.cases, on, asked, self.asking.anyway)
+        log.run(kept)
+        return Printed(self.asking.file, tuple(log.done), "recorded", 0, 0, tuple(dict.fromkeys(log.problems)))
+
+    def _discarded(self, kept: Stack | None) -> Printed:
+        """The letters about these cases forgotten: they were not posted. CaseError where a run that broke off began to
+        record them."""
+        found = [each for each in kept.leaves if set(each.cases) & set(self.cases)] if kept else []
+        if kept and found:
+            if kept.posted:
+                _refuse_loss(kept, ())
+            rest = tuple(each for each in kept.leaves if each not in found)
+            if rest:
+                self._stacks.keep(replace(kept, leaves=rest))
+            else:
+                self._stacks.forget(kept)
+        return Printed(self.asking.file, tuple((each, ()) for each in found), "discarded", 0, 0, ())
+
+
+def _refuse_loss(kept: Stack | None, leaves: Sequence[Leaf]) -> None:
+    """CaseError where a letter that was printed and may have been posted would be forgotten."""
+    from casefile.errors import CaseError
+
+    if kept is None:
+        return
+    now = [(set(each.cases), each.document, each.step) for each in leaves]
+    gone = (each for each in kept.leaves if (set(each.cases), each.document, each.step) not in now)
+    left = kept if kept.posted else replace(kept, leaves=tuple(gone))
+    if left.leaves:
+        raise CaseError(replace(left.waiting(), level="error"))
+
+
+def _unprinted(file: str, on: date, others: Sequence[Problem]) -> CaseError:
+    """That nothing can be recorded as posted, and what was printed in its place."""
+    from casefile.errors import CaseError, Problem
+
+    hint = "print them first, without --log" if not others else ""
+    message = f"no letter of {on} in {file} waits to be recorded as posted"
+    return CaseError([Problem(message, None, hint, "printed"), *(replace(each, level="error") for each in others)])
+
+
+def _drawn(letter: Letter, problems: list[Problem]) -> Sent | None:
+    """The letter as it goes out; None, with the reason among the problems, where it cannot be made."""
+    from casefile.errors import CaseError
+    from casefile.outgoing.record import Sent
+    from casefile.outgoing.sending import drawn
+
+    try:
+        made = drawn(letter, problems)
+        content = made.drawn("pdf")
+    except CaseError as error:
+        problems += error.problems
+        return None
+    name = f"{letter.wanted.stem(letter.desks[0].case)}.pdf"
+    return Sent(made.kind.name, made.sheet.title, content, name, letter.channel, letter.debtor, letter.step)
+
+
+def _homeless(today: Day, cases: Container[str]) -> Iterator[Problem]:
+    """The letters of the day that could not be addressed, by post or otherwise."""
+    from casefile.errors import Problem
+    from casefile.followup.ladder import rung
+    from casefile.outgoing.letters import is_letter
+
+    for action in today.actions:
+        case = action.dossier.case
+        step = rung(case, action.step)
+        is_meant = step is not None and step.channel == "call"
+        if action.channel == "call" and not is_meant and is_letter(action.document) and case.id in cases:
+            message = f"{case.id}: nothing was written to {case.debtor.name}: find out where to write"
+            hint = "an address needs a street or box, a town, and a post code where the country has them; or an e-mail"
+            yield Problem(message, case.debtor.at.source, hint, "address", "weakness")
