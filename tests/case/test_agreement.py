@@ -146,9 +146,10 @@ def test_an_offer_may_name_its_first_day_beside_the_schedule(loaded: Callable[[M
 
 
 FOREIGN_OR_NO_MONEY = {
-    "Correction.tax", "Credit.limit", "EarlyPayment.percent", "Interest.cap", "Interest.rate", "LateFee.percent",
+    "Correction.tax", "Credit.limit", "EarlyPayment.percent", "FollowUp.from_amount", "Interest.cap",
+    "Interest.rate", "LateFee.percent",
     "Adjustment.tax", "Line.base_quantity", "Line.quantity", "Line.tax", "Line.unit_price", "Original.amount", "Original.charges",
-    "Original.rate",
+    "Original.rate", "WorkspaceFile.from_amount",
 }  # fmt: skip
 """Percentages, quantities, prices that may be finer, and money of another currency than the case's."""
 
