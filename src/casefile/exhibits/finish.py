@@ -14,7 +14,7 @@ from casefile.exhibits.pdf_facts import pixels
 from casefile.exhibits.spots import Spot
 
 _PAGE = 300_000  # pixels: a page of A5 at 75 dpi
-_LONGEST_WORDS = 2_000_000
+_LONGEST_WORDS = 5_000_000
 
 
 def texts(copy: Path) -> list[str]:
