@@ -47,7 +47,11 @@ def test_a_stamp_a_note_and_a_field_of_a_form(native: MakeNative, tmp_path: Path
 
 def test_a_chat_that_is_written_as_json(native: MakeNative, tmp_path: Path) -> None:
     pieces = ["WITHOUT ", {"type": "bold", "text": "PREJUDICE"}, ": three thousand"]
-    chat = {"type": "personal_chat", "name": "Jana", "messages": [{"date": "2026-05-02", "from": "Jana", "text": pieces}]}
+    chat = {
+        "type": "personal_chat",
+        "name": "Jana",
+        "messages": [{"date": "2026-05-02", "from": "Jana", "text": pieces}],
+    }
     (pages,) = convert([native("result.json", json.dumps(chat).encode())], tmp_path / "out", recognise=False)
     assert SAYS in pages.said
 

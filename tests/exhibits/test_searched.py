@@ -16,6 +16,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name, String
 from PIL import Image
 
+from casefile.exhibits import searched
 from casefile.exhibits.convert import convert
 from casefile.exhibits.metadata import ibans
 from casefile.exhibits.pages import Native
@@ -251,3 +252,18 @@ def test_an_encrypted_pdf_has_no_words(tmp_path: Path) -> None:
 )
 def test_account_numbers_are_those_whose_digits_check(text: str, found: list[str]) -> None:
     assert list(ibans(text)) == found
+
+
+def test_a_file_that_takes_too_long_is_unread_and_asked_once_a_process(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, kept = tmp_path / "a.txt", tmp_path / "kept"
+    native = Native(file, "E01", "Note", "en", date(2026, 5, 2))
+    file.write_text("a text that takes longer than it may")
+    monkeypatch.setattr(searched, "SECONDS", 0)
+    assert looked_through([native], kept)["E01"].unread
+    monkeypatch.undo()
+    assert looked_through([native], kept)["E01"].unread
+    assert not list(kept.iterdir())
+    file.write_text("another text")
+    assert looked_through([native], kept)["E01"].words == "another text"

@@ -8,7 +8,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from casefile.exhibits import card, hypertext, metadata_mail, metadata_office, metadata_pdf, metadata_picture, table, text
+from casefile.exhibits import (
+    card,
+    hypertext,
+    metadata_mail,
+    metadata_office,
+    metadata_pdf,
+    metadata_picture,
+    table,
+    text,
+)
 from casefile.exhibits.metadata import MOST, Metadata, Reading, ibans
 from casefile.exhibits.pages import Native
 from casefile.exhibits.strings import strings
