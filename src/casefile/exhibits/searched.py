@@ -27,9 +27,9 @@ _TEXTS = ("words", "aside", "beyond", "raw")
 @dataclass(frozen=True, slots=True)
 class Seen:
     """What a native tells: its metadata, its words for searching, and those of what lies in it; `unread` when it could
-    not be looked through, or not to its end. `aside` are those of the words that its pages do not show, `beyond` what else stands beside
-    the pages, `raw` what stands in the bytes as it is; `unseen` are words that no page of a stand-in shows, where those
-    were looked for."""
+    not be looked through, or not to its end. `aside` are those of the words that its pages do not show, `beyond` what
+    else stands beside the pages, `raw` what stands in the bytes as it is; `unseen` are words that no page of a stand-in
+    shows, where those were looked for."""
 
     metadata: Metadata = field(default_factory=Metadata)
     words: str = ""

@@ -30,8 +30,8 @@ def kept_to_us(case: Case, shown: Case) -> frozenset[str]:
 
 def with_withheld(matter: Matter, shown: Case, kept: Path) -> Mapping[str, Why]:
     """The exhibits and contacts whose file is not handed over, and why: something that is kept back is in it, or is
-    quoted where no page shows it, or it cannot be looked into, or not be read where anything is kept back. `matter` is the whole case, `shown` what is open of it;
-    `kept` is a folder for what need not be looked into twice."""
+    quoted where no page shows it, or it cannot be looked into, or not be read where anything is kept back. `matter` is
+    the whole case, `shown` what is open of it; `kept` is a folder for what need not be looked into twice."""
     case = matter.case
     files_of = {each.id: case.path / each.file for each in shown.exhibits}
     files_of |= {each.file: path_of(case, each) for each in shown.contacts}
@@ -60,10 +60,8 @@ def _unread(matter: Matter, there: Mapping[str, Path]) -> Iterator[str]:
 
 def _keeps_back(matter: Matter) -> bool:
     case = matter.case
-    marked = (*case.exhibits, *case.offers)
-    return any(each.privilege != "open" for each in marked) or any(
-        matter.kept_as(each) != "open" for each in case.contacts
-    )
+    marks = {each.privilege for each in case.exhibits} | {each.privilege for each in case.offers}
+    return bool(marks.union(map(matter.kept_as, case.contacts)) - {"open"})
 
 
 def _has_remarks(case: Case, contact: Contact) -> bool:
