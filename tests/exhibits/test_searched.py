@@ -16,10 +16,13 @@ import pytest
 from pikepdf import Array, Dictionary, Name, String
 from PIL import Image
 
+from casefile.exhibits import searched
+from casefile.exhibits.convert import convert
 from casefile.exhibits.metadata import ibans
 from casefile.exhibits.pages import Native
 from casefile.exhibits.searched import Seen, looked_through
 from tests.exhibits.conftest import MakeNative, added, page_pdf
+from tests.exhibits.test_mail import SEES, _picture, _with_picture
 
 IBAN = "DE89 3704 0044 0532 0130 00"
 
@@ -169,6 +172,26 @@ def test_the_words_of_what_is_attached_are_read_also_in_a_mail_within(tmp_path: 
         assert "see enclosed" not in found.words
 
 
+@pytest.mark.parametrize("name", ["a.html", "a.HTM", "a.xhtml"])
+def test_the_words_of_a_web_page(native: MakeNative, tmp_path: Path, name: str) -> None:
+    theirs = native(name, b"<html><body><div>WITHOUT <b>PREJ</b>UDICE</div><div>Dear Ines</div></body></html>")
+    assert looked_through([theirs], tmp_path / "kept")["E01"].words == "WITHOUT PREJUDICE\nDear Ines"
+
+
+@pytest.mark.parametrize(
+    ("html", "unshown"),
+    [(SEES, "The plate is broken."), ("<p>See the text version.</p>", "See the text version."),
+     (SEES.replace("cid:plate@x", "cid:other"), "The plate:")],
+    ids=["its picture is shown", "no picture", "another picture"],
+)  # fmt: skip
+def test_of_text_and_html_one_is_shown(native: MakeNative, tmp_path: Path, html: str, unshown: str) -> None:
+    theirs = native("a.eml", _with_picture(_picture("red"), html).as_bytes())
+    (pages,) = convert([theirs], tmp_path / "out", recognise=False)
+    found = looked_through([theirs], tmp_path / "kept")["E01"]
+    assert found.aside.strip() == unshown
+    assert unshown not in pages.said
+
+
 def test_what_cannot_be_read_tells_so(seen: dict[str, Seen]) -> None:
     assert seen["f.docx"].unread
     assert seen["no"].unread
@@ -229,3 +252,18 @@ def test_an_encrypted_pdf_has_no_words(tmp_path: Path) -> None:
 )
 def test_account_numbers_are_those_whose_digits_check(text: str, found: list[str]) -> None:
     assert list(ibans(text)) == found
+
+
+def test_a_file_that_takes_too_long_is_unread_and_asked_once_a_process(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, kept = tmp_path / "a.txt", tmp_path / "kept"
+    native = Native(file, "E01", "Note", "en", date(2026, 5, 2))
+    file.write_text("a text that takes longer than it may")
+    monkeypatch.setattr(searched, "SECONDS", 0)
+    assert looked_through([native], kept)["E01"].unread
+    monkeypatch.undo()
+    assert looked_through([native], kept)["E01"].unread
+    assert not list(kept.iterdir())
+    file.write_text("another text")
+    assert looked_through([native], kept)["E01"].words == "another text"

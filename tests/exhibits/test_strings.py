@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from random import Random
+from time import monotonic
 
 import pytest
 
@@ -26,3 +27,10 @@ def test_cyrillic_is_found_too(encoding: str) -> None:
 def test_chance_makes_no_sentences() -> None:
     noise = Random(2).randbytes(2_000_000)  # noqa: S311 - no secret
     assert sum(map(len, strings(noise))) < len(noise) / 100
+
+
+@pytest.mark.parametrize("run", [b"A", b"A\0", b"ab ", b"\xff", b" "], ids=repr)
+def test_a_run_without_end_is_read_once(run: bytes) -> None:
+    said, started = b"We would take three thousand for all of it, and no more.", monotonic()
+    assert said.decode() in "\n".join(strings(run * 1_000_000 + b"\0\1" + said))
+    assert monotonic() - started < 10

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import json
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from casefile.exhibits.pages import Native, Pages
-from casefile.packet.copies import copies
+from casefile.packet.copies import copies, printed
 
 
 @pytest.fixture
@@ -53,3 +54,26 @@ def test_what_was_made_before_it_was_broken_off_is_not_made_again(tmp_path: Path
 
     copies(notes, tmp_path / "kept", watch)
     assert again == ["E03"]
+
+
+def test_what_the_pages_say_is_known_of_the_native_they_were_made_of(tmp_path: Path, notes: tuple[Native, ...]) -> None:
+    def said() -> Mapping[str, str]:
+        return printed([native.path for native in notes], [native.label for native in notes], tmp_path / "kept")
+
+    assert said() == {}
+    copies(notes, tmp_path / "kept")
+    assert {label: f"Note {label[-1]}." in words for label, words in said().items()} == {
+        "E01": True, "E02": True, "E03": True,
+    }  # fmt: skip
+    notes[1].path.write_text("Another note.\n")
+    assert set(said()) == {"E01", "E03"}
+
+
+def test_a_copy_without_the_words_of_its_pages_is_made_again(tmp_path: Path, notes: tuple[Native, ...]) -> None:
+    copies(notes, tmp_path / "kept")
+    beside = tmp_path / "kept" / "E02.json"
+    noted = json.loads(beside.read_text())
+    del noted["pages"]["said"]
+    beside.write_text(json.dumps(noted))
+    copies(notes, tmp_path / "kept")
+    assert "Note 2." in json.loads(beside.read_text())["pages"]["said"]

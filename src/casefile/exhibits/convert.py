@@ -127,7 +127,7 @@ def _pages(native: Native, into: Path, work: _Work) -> Pages:
         attachments=tuple(Attachment(**each) for each in answer["attachments"]),
         lacks=answer["lacks"],
         spots=tuple(Spot(place, shrink) for place, shrink in answer["spots"]),
-        recognised=answer["words"],
+        said=answer["words"],
     )
 
 
@@ -157,7 +157,8 @@ def _made(native: Native, folder: Path, out: Path, work: _Work) -> dict[str, Any
         rewritten=recognised,
     )  # fmt: skip
     told += _read_by(native, [page for page in bare if page not in finished["bare"]]) if recognised else []
-    return answer | {"notes": [*told, *answer["notes"]], "spots": finished["spots"], "words": finished["words"]}
+    said = "" if answer["slip"] else finished["words"]
+    return answer | {"notes": [*told, *answer["notes"]], "spots": finished["spots"], "words": said}
 
 
 def _read_by(native: Native, pages: Sequence[int]) -> Iterator[str]:

@@ -14,7 +14,7 @@ from casefile.exhibits.pdf_facts import pixels
 from casefile.exhibits.spots import Spot
 
 _PAGE = 300_000  # pixels: a page of A5 at 75 dpi
-_LONGEST_WORDS = 1_000_000
+_LONGEST_WORDS = 5_000_000
 
 
 def texts(copy: Path) -> list[str]:
@@ -45,12 +45,16 @@ def scanned(copy: Path) -> list[int]:
 def finished(
     copy: Path, native: Native, marks: Sequence[tuple[int, str]], *, rewritten: bool
 ) -> tuple[tuple[Spot, ...], list[int], str]:
-    """Write the marks (page from 1, key of the words) on a copy, and return where its pages have room for stamps, and
-    of a rewritten one which pages still have no text, and all its words.
+    """Write the marks (page from 1, key of the words) on a copy, and return where its pages have room for stamps, which
+    still have no text, and all that its pages say, with a line for each of theirs, as far as it is not endless.
 
     `rewritten` is a copy that another program has written: it is made as harmless, and as repeatable, as our own.
     """
-    said = texts(copy) if rewritten else []
+    said = texts(copy)
     if marks or rewritten:
         margin.rewrite(copy, native, marks)
-    return spots.find(copy), without_text(said), "\n".join(said)[:_LONGEST_WORDS]
+    return spots.find(copy), without_text(said), _in_lines(said)[:_LONGEST_WORDS]
+
+
+def _in_lines(said: Sequence[str]) -> str:
+    return "\n".join(line for text in said for line in text.splitlines())

@@ -8,7 +8,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from casefile.exhibits import card, metadata_mail, metadata_office, metadata_pdf, metadata_picture, table, text
+from casefile.exhibits import (
+    card,
+    hypertext,
+    metadata_mail,
+    metadata_office,
+    metadata_pdf,
+    metadata_picture,
+    table,
+    text,
+)
 from casefile.exhibits.metadata import MOST, Metadata, Reading, ibans
 from casefile.exhibits.pages import Native
 from casefile.exhibits.strings import strings
@@ -20,7 +29,7 @@ def read(native: Native) -> Reading:
     """Return metadata and words of a native, for a type without either only what stands in its bytes; raises
     NotShownError when it cannot be read. What is listed as a comment, or as hidden, is beyond the words, too."""
     row = table.row_of(native)
-    reader = _READERS.get(row.name) if row else None
+    reader = _READERS.get(row.name) if row else _UNCONVERTED.get(native.path.suffix.lower())
     if reader is None:
         return Reading(Metadata(), "", raw=raw(native))
     found = reader(native)
@@ -47,6 +56,10 @@ def _card(native: Native) -> Reading:
     return Reading(Metadata(), card.words(text.read(native).text))
 
 
+def _web_page(native: Native) -> Reading:
+    return Reading(Metadata(), hypertext.words(text.read(native).text))
+
+
 _READERS: Mapping[str, Callable[[Native], Reading]] = {
     "pdf": metadata_pdf.read,
     "mail": metadata_mail.read,
@@ -57,3 +70,5 @@ _READERS: Mapping[str, Callable[[Native], Reading]] = {
     **dict.fromkeys(("jpeg", "png", "tiff", "gif", "webp", "heif", "bmp"), metadata_picture.read),
 }
 """What reads which row of the table of exhibits."""
+_UNCONVERTED: Mapping[str, Callable[[Native], Reading]] = dict.fromkeys((".html", ".htm", ".xhtml"), _web_page)
+"""What reads files that no converter does, by their suffix: they are handed over all the same."""

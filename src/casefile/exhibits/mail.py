@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from casefile.case import same_mail
 from casefile.case.twins import variants
-from casefile.exhibits import held_text, inline, text, typeset
+from casefile.exhibits import held_text, hypertext, inline, text, typeset
 from casefile.exhibits.mail_parts import Mail, Part, pieces, read
 from casefile.exhibits.pages import Attachment, Made, Native, NotShownError
 from casefile.exhibits.sums import MARKED
@@ -32,7 +32,6 @@ _ODD = re.compile(r"[^\t\n -~]")
 _TAG = re.compile(r"<(/?)([a-z0-9]+)")
 _WHOLE_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
 _TABLE_TAG = re.compile(r"<(/?)(table|tr|td|th)\b")
-_CELL_END = re.compile(r"(?:</(td|th|tr|p|div|li|h[1-6])|<br)>")
 _VOID = frozenset(("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"))
 _MOST_NESTED = 5000
 _MOST_TAGS = 20_000
@@ -77,8 +76,7 @@ def shown(native: Native, mail: Mail, out: Path) -> Made:
     if native.inside and not mail.parts:  # then it may stand among the words
         raise NotShownError(say(native.language, "unsearched"))
     files = tuple(attachment(part, native.language) for part in mail.parts)
-    body = _body(mail, {} if native.inside else inline.pictures(mail, native.withheld))
-    return _typeset(native, mail, body, _named(native, mail.parts, files), len(files), out)
+    return _typeset(native, mail, body_of(mail, native), _named(native, mail.parts, files), len(files), out)
 
 
 def _named(native: Native, parts: Sequence[Part], files: tuple[Attachment, ...]) -> tuple[Attachment, ...]:
@@ -105,22 +103,23 @@ def attachment(part: Part, language: str) -> Attachment:
     return Attachment(name, part.media_type, len(part.content), hashlib.sha256(part.content).hexdigest())
 
 
-class _Body(NamedTuple):
-    """A message's text as HTML, the pictures in it, and whether its own HTML could not be laid out."""
+class Body(NamedTuple):
+    """What a message's pages show of it as HTML, the pictures in it, whether it is of the message's own HTML, and
+    whether that could not be laid out."""
 
     html: str
     assets: Mapping[str, Asset] = MappingProxyType({})
+    of_html: bool = False
     as_text: bool = False
 
 
-def _typeset(native: Native, mail: Mail, said: _Body, files: tuple[Attachment, ...], count: int, out: Path) -> Made:
+def _typeset(native: Native, mail: Mail, said: Body, files: tuple[Attachment, ...], count: int, out: Path) -> Made:
     language = native.language
     rows = [(say(language, name.lower()), value) for name in HEADERS for value in mail.header(name)]
     rows = [
         (name, value if len(value) <= _LONGEST_HEADER else f"{value[:_LONGEST_HEADER]} […]") for name, value in rows
     ]
-    of_html = bool(mail.html.strip()) and (bool(said.assets) or not mail.plain.strip())
-    notes = [say(language, "html-shown")] if of_html else []
+    notes = [say(language, "html-shown")] if said.of_html else []
     notes += [say(language, "html-as-text")] if said.as_text else []
     empty = f'<p class="small">{typeset.shown(say(language, "text-unread" if mail.unread else "no-text"))}</p>'
     head = f'<div class="head">{typeset.facts(rows)}</div>' if rows else ""
@@ -133,17 +132,20 @@ def _typeset(native: Native, mail: Mail, said: _Body, files: tuple[Attachment, .
     return typeset.made(native, whole, out, notes=notes, files=files, assets=said.assets)
 
 
-def _body(mail: Mail, pictures: Mapping[str, Asset]) -> _Body:
+def body_of(mail: Mail, native: Native) -> Body:
     """Return the text, or the HTML where there is no text, or where the HTML has pictures that the text lacks."""
-    plain = mail.plain.strip()
+    plain, text_alone = mail.plain.strip(), Body(_paragraphs(mail.plain))
+    pictures = {} if native.inside or not mail.html.strip() else inline.pictures(mail, native.withheld)
     if not mail.html.strip() or (plain and not pictures):
-        return _Body(_paragraphs(mail.plain))
+        return text_alone
     html, used = inline.placed(harmless_html(mail.html, pictures=bool(pictures)), pictures)
     if plain and not used:
-        return _Body(_paragraphs(mail.plain))
+        return text_alone
     if _is_simple(html) and _most_beside(html) <= _MOST_COLUMNS:
-        return _Body(html, used)
-    return _Body(_paragraphs(mail.plain if plain else words_in(_CELL_END.sub(_apart, html))), as_text=True)
+        return Body(html, used, of_html=True)
+    if plain:
+        return text_alone._replace(as_text=True)
+    return Body(_paragraphs(hypertext.words(html)), of_html=True, as_text=True)
 
 
 def _paragraphs(plain: str) -> str:
@@ -191,10 +193,6 @@ class _Row(NamedTuple):
     within: int = 1
 
 
-def _apart(end: re.Match[str]) -> str:
-    return (" " if end[1] in ("td", "th") else "\n") + end[0]
-
-
 def _shallow(html: str) -> str:
     """Return HTML without the tags that lie deeper than anybody nests them: cleaning takes the square of its depth."""
     depth = 0
@@ -223,12 +221,3 @@ def harmless_html(html: str, *, pictures: bool = False) -> str:
         strip_comments=True,
     )
     return _ODD.sub(lambda found: typeset.shown(found[0]), clean)
-
-
-def words_in(html: str) -> str:
-    """Return the words of HTML, without its structure."""
-    import html as entities
-
-    import nh3
-
-    return entities.unescape(nh3.clean(_shallow(html), tags=set(), clean_content_tags=set(_DROPPED)))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from casefile.exhibits import outlook
-from casefile.exhibits.mail import words_in
+from casefile.exhibits import hypertext, outlook
+from casefile.exhibits.mail import body_of
 from casefile.exhibits.mail_parts import Mail
 from casefile.exhibits.mail_parts import read as parted
 from casefile.exhibits.metadata import Metadata, Reading, listed, pairs
@@ -17,7 +17,7 @@ _TOLD = frozenset(name.lower() for name in _SHOWN)
 def read(native: Native) -> Reading:
     """Return the metadata and the words of a message; raises NotShownError when it cannot be read."""
     try:
-        return _of(taken_apart(native))
+        return _of(taken_apart(native), native)
     except RecursionError:
         return Reading(Metadata(), native.path.read_bytes().decode("utf-8", errors="replace"))
 
@@ -30,7 +30,7 @@ def taken_apart(native: Native) -> Mail:
     return parted(native.path.read_bytes(), native.language)
 
 
-def _of(mail: Mail) -> Reading:
+def _of(mail: Mail, native: Native) -> Reading:
     found = Metadata(
         authors=listed([*mail.header("From"), *mail.header("Sender")]),
         software=listed(value for name in _PROGRAMS for value in mail.header(name)),
@@ -38,9 +38,10 @@ def _of(mail: Mail) -> Reading:
         embedded=listed(part.name or part.media_type for part in mail.parts),
     )
     headers = "\n".join(value for name in _SHOWN for value in mail.header(name))
-    html = words_in(mail.html)
+    html = hypertext.words(mail.html)
     words = "\n\n".join(text for text in (headers, mail.plain, html) if text)
     others = "\n".join(value for name, value in mail.headers if name.lower() not in _TOLD)
-    pictured = any(part.cid and part.media_type.startswith("image/") for part in mail.parts)
-    both = bool(mail.plain.strip() and html.strip())  # of which the pages show one: see `mail`
-    return Reading(found, words, (mail.plain if pictured else html) if both else "", others)
+    aside = ""
+    if mail.plain.strip() and html:  # of which the pages show one
+        aside = mail.plain if body_of(mail, native).of_html else html
+    return Reading(found, words, aside, others)

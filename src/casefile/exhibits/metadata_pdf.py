@@ -9,12 +9,13 @@ from contextlib import suppress
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from casefile.exhibits import concealed, described, metadata_picture, picture, spoken
+from casefile.exhibits import concealed, described, heavy, metadata_picture, picture, spoken
 from casefile.exhibits.concealed import Concealed
 from casefile.exhibits.held_versions import MOST_ENDS, ManyError, versions
 from casefile.exhibits.metadata import Metadata, Reading, joined, listed, pairs
-from casefile.exhibits.pages import Native
+from casefile.exhibits.pages import Native, NotShownError
 from casefile.exhibits.pdf_facts import annotated, embedded
+from casefile.exhibits.words import say
 
 if TYPE_CHECKING:
     from pikepdf import Pdf
@@ -27,7 +28,10 @@ _MALFORMED = (RuntimeError, ValueError, TypeError, AttributeError, KeyError, Ari
 
 
 def read(native: Native) -> Reading:
-    """Return the metadata and the words of a PDF; nothing of one that cannot be opened."""
+    """Return the metadata and the words of a PDF; nothing of one that cannot be opened. Raises NotShownError when a
+    page unfolds to more than is read."""
+    if heavy.is_too_heavy(native.path):
+        raise NotShownError(say(native.language, "too-heavy", most=heavy.MOST // 1_000_000))
     seen = concealed.read(native.path)
     words, aside = _words(native), tuple(_aside(native, seen))
     unsearched = () if seen.end is None else (("unsearched", f"{seen.end + 1}–"),)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from casefile.case import same_mail
 from casefile.case.decoding import named
 from casefile.case.message import header_text
-from casefile.exhibits import compound, mail, rtf, rtf_compressed
+from casefile.exhibits import compound, hypertext, mail, rtf, rtf_compressed
 from casefile.exhibits.mail_parts import Mail, Part
 from casefile.exhibits.pages import Made, Native, NotShownError
 from casefile.exhibits.words import say
@@ -104,7 +104,7 @@ def _mail(message: Message, native: Native, depth: int) -> Mail:
     inner = () if native.withheld or native.inside else (each.inner for each in parts if each.inner)
     shown = "\n\n".join(f"{'– ' * 20}\n{_as_text(each)}" for each in inner)
     if shown:
-        plain, html = "\n\n".join((plain.strip() or mail.words_in(html), shown)), ""
+        plain, html = "\n\n".join((plain.strip() or hypertext.words(html), shown)), ""
     return Mail(tuple(_headers(message, native.language)), plain, html, parts, unread)
 
 
@@ -184,7 +184,7 @@ def _within(inner: Any, native: Native, depth: int) -> Mail:
 
 def _as_text(found: Mail) -> str:
     headers = "\n".join(f"{name}: {value}" for name, value in found.headers if name in mail.HEADERS)
-    return f"{headers}\n\n{found.plain or mail.words_in(found.html)}"
+    return f"{headers}\n\n{found.plain or hypertext.words(found.html)}"
 
 
 def _text(properties: Any, tag: int) -> str:

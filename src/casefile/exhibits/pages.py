@@ -46,7 +46,8 @@ class Pages:
 
     `slip` is why a slip sheet stands in ("" when none does), `by_nature` that nothing else could (sound, video,
     archives), `lacks` what would have to be installed, `notes` what a reader must know about the copy, in the exhibit's
-    language. `spots` tell where each page has room for a stamp, `recognised` are the words where some were recognised.
+    language. `spots` tell where each page has room for a stamp, `said` are the words on the pages, those recognised in
+    scans among them; of a slip sheet none.
     """
 
     label: str
@@ -58,7 +59,7 @@ class Pages:
     attachments: tuple[Attachment, ...] = ()
     lacks: str = ""
     spots: tuple[Spot, ...] = ()
-    recognised: str = ""
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)

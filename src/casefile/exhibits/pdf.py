@@ -10,7 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from casefile.exhibits import bared, claimed, concealed, harmless, held, picture, spoken
+from casefile.exhibits import bared, claimed, concealed, harmless, heavy, held, picture, spoken
 from casefile.exhibits.opening import MOST_PIXELS
 from casefile.exhibits.pages import Made, Native, NotShownError
 from casefile.exhibits.pdf_facts import facts, has_broken_stream, is_signed, work
@@ -42,6 +42,8 @@ def convert(native: Native, out: Path) -> Made:
     """Write the pages of a PDF to `out`; raises NotShownError."""
     from pikepdf import PasswordError, Pdf, PdfError
 
+    if heavy.is_too_heavy(native.path):
+        raise NotShownError(say(native.language, "too-heavy", most=heavy.MOST // 1_000_000))
     try:
         with Pdf.open(native.path, suppress_warnings=True) as source, Pdf.new() as target:
             return _copied(native, source, target, out)

@@ -1,6 +1,7 @@
 """Natives looked through in the child, for their metadata and their words; kept by the hash of their bytes.
 
-What is kept is a hint: what does not fit is looked through again. A file on which the child dies tells nothing.
+What is kept is a hint: what does not fit is looked through again. A file on which the child dies, or that takes too
+long with all that is asked of it, is asked once a process.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from pathlib import Path
 import casefile
 from casefile import files
 from casefile.errors import CaseError
-from casefile.exhibits.asked import SECONDS, Asked
+from casefile.exhibits.asked import SECONDS, Asked, Clock
 from casefile.exhibits.attached import Attached
 from casefile.exhibits.convert import versions
 from casefile.exhibits.metadata import Metadata, packed
@@ -26,9 +27,9 @@ _TEXTS = ("words", "aside", "beyond", "raw")
 @dataclass(frozen=True, slots=True)
 class Seen:
     """What a native tells: its metadata, its words for searching, and those of what lies in it; `unread` when it could
-    not be looked through. `aside` are those of the words that its pages do not show, `beyond` what else stands beside
-    the pages, `raw` what stands in the bytes as it is; `unseen` are words that no page of a stand-in shows, where those
-    were looked for."""
+    not be looked through, or not to its end. `aside` are those of the words that its pages do not show, `beyond` what
+    else stands beside the pages, `raw` what stands in the bytes as it is; `unseen` are words that no page of a stand-in
+    shows, where those were looked for."""
 
     metadata: Metadata = field(default_factory=Metadata)
     words: str = ""
@@ -57,22 +58,29 @@ def _seen(native: Native, kept: Path, child: Asked, *, stands_in: bool) -> Seen:
     # both are asked of a stand-in in one run, so each has a note of its own
     noted = kept / f"seen-{digest}{native.path.suffix.lower()[:8]}{'-unseen' if stands_in else ''}.json"
     by = [casefile.__version__, *versions(), native.language]
+    lost = (noted.name, *by)
+    if lost in _LOST:
+        return _LOST[lost]
     if (known := _known(noted, by)) is not None:
         return known
+    clock, seen = Clock(SECONDS), Seen(unread=True)
     try:
-        answer = child.ask("look", native, SECONDS)
-    except StoppedError:
-        return Seen(unread=True)  # not kept: it may have been the machine
-    told = {name: answer[name] for name in _TEXTS}
-    seen = Seen(packed(answer["metadata"]), unread=answer["unread"], **told)
-    try:
-        seen = replace(seen, attached=_attached(child.ask("attached", native, SECONDS)["attached"]))
+        answer = child.ask("look", native, clock.left())
+        told = {name: answer[name] for name in _TEXTS}
+        seen = Seen(packed(answer["metadata"]), unread=answer["unread"], **told)
+        seen = replace(seen, attached=_attached(child.ask("attached", native, clock.left())["attached"]))
         if stands_in:
-            seen = replace(seen, unseen=tuple(child.ask("unseen", native, SECONDS)["unseen"]))
+            seen = replace(seen, unseen=tuple(child.ask("unseen", native, clock.left())["unseen"]))
     except StoppedError:
-        return seen  # not kept either
+        _LOST[lost] = replace(seen, unread=True)  # not written down: it may have been the machine
+        return _LOST[lost]
     files.write(noted, json.dumps({"by": by, **asdict(seen)}).encode())
     return seen
+
+
+_LOST: dict[tuple[str, ...], Seen] = {}
+"""What was seen, in this process, of files on which the child died or that took too long: by their bytes and who
+looked."""
 
 
 def _attached(told: Iterable[Mapping[str, str]]) -> tuple[Attached, ...]:

@@ -9,14 +9,15 @@ import re
 from collections.abc import Iterator
 
 _LONGEST = 100_000_000
-_RUN = re.compile(rb"[\t\r\n\x20-\x7e\x80-\xff]{40,}")
+# Everything here repeats without going back (`+` behind the count): a foreign file has runs of any length.
+_RUN = re.compile(rb"[\t\r\n\x20-\x7e\x80-\xff]{40,}+")
 # UTF-16 of Latin and Cyrillic letters, either way round (the high byte first or last)
 _WIDE = (
-    ("utf-16-le", re.compile(rb"(?:[\t\r\n\x20-\x7e\xa0-\xff]\0|[\0-\xff][\x01\x04\x20]){20,}")),
-    ("utf-16-be", re.compile(rb"(?:\0[\t\r\n\x20-\x7e\xa0-\xff]|[\x01\x04\x20][\0-\xff]){20,}")),
+    ("utf-16-le", re.compile(rb"(?:[\t\r\n\x20-\x7e\xa0-\xff]\0|[\0-\xff][\x01\x04\x20]){20,}+")),
+    ("utf-16-be", re.compile(rb"(?:\0[\t\r\n\x20-\x7e\xa0-\xff]|[\x01\x04\x20][\0-\xff]){20,}+")),
 )
-_SENTENCE = re.compile(r"(?:[^\W\d_]{2,}[^\w]{1,4}){4}[^\W\d_]{2,}")
-"""Five words in a row: chance gives no more of them."""
+_SENTENCE = re.compile(r"(?<![^\W\d_])(?:[^\W\d_]{2,}+[^\w]{1,4}+){4}[^\W\d_]{2}")
+"""Five words in a row: chance gives no more of them. Begins where a word does, so that a long one is read once."""
 
 
 def strings(content: bytes) -> Iterator[str]:

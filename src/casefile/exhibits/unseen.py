@@ -33,10 +33,10 @@ Word = list[tuple[str, Box]]
 def read(native: Native) -> tuple[str, ...]:
     """Return the words that no page shows, each once; none of what is no PDF or cannot be drawn. Raises NotShownError
     where there is no file."""
-    from casefile.exhibits import table  # which reads PDFs, and those ask what is unseen
+    from casefile.exhibits import heavy, table  # which reads PDFs, and those ask what is unseen
 
     row = table.row_of(native)
-    if row is None or row.name != "pdf":
+    if row is None or row.name != "pdf" or heavy.is_too_heavy(native.path):
         return ()
     found: dict[str, None] = {}
     try:

@@ -59,9 +59,10 @@ def copies(natives: Sequence[Native], folder: Path, watch: Watch = unwatched) ->
     return tuple(copy for copy in known.values() if copy)
 
 
-def recognised(natives: Sequence[Path], labels: Sequence[str], folder: Path) -> Mapping[str, str]:
-    """The words that were recognised in scans when the copies in `folder` were made, by label, each of the native that
-    it belongs to: of one that was not copied yet, nothing is known. CaseError when a native cannot be read."""
+def printed(natives: Sequence[Path], labels: Sequence[str], folder: Path) -> Mapping[str, str]:
+    """The words that the copies in `folder` say on their pages, also those that were recognised in scans, by label,
+    each of the native that it belongs to: of one that was not copied yet, nothing is known. CaseError when a native
+    cannot be read."""
     sums = files.sha256_once(natives)
     told = {label: _read(sums[path], label, folder) for path, label in zip(natives, labels, strict=True)}
     return {label: words for label, words in told.items() if words}
@@ -70,7 +71,7 @@ def recognised(natives: Sequence[Path], labels: Sequence[str], folder: Path) -> 
 def _read(digest: str, label: str, folder: Path) -> str:
     try:
         noted = json.loads(files.read(folder / f"{label}.json", label))
-        return str(noted["pages"]["recognised"]) if noted["native"] == digest else ""
+        return str(noted["pages"]["said"]) if noted["native"] == digest else ""
     except (CaseError, ValueError, KeyError, TypeError):
         return ""
 
@@ -93,7 +94,7 @@ def _kept(native: Native, fingerprint: str, folder: Path) -> Copy | None:
         found = noted["pages"]
         if found["slip"] and noted["called"] != native.called:
             return None
-        _ = found["recognised"], noted["native"]  # one that was made before they were noted is made again
+        _ = found["said"], noted["native"]  # one that was made before they were noted is made again
         attachments = tuple(Attachment(**each) for each in found["attachments"])
         room = tuple(Spot(**each) for each in found["spots"])
         told = found | {"notes": tuple(found["notes"]), "attachments": attachments, "spots": room}

@@ -17,7 +17,7 @@ from casefile.checks import surroundings
 from casefile.checks.matter import Around, Matter
 from casefile.claim.model import Claim
 from casefile.exhibits.searched import Seen
-from casefile.packet.copies import recognised
+from casefile.packet.copies import printed
 
 _PICTURED = frozenset(
     (".avif", ".bmp", ".gif", ".heic", ".heif", ".jpeg", ".jpg", ".pdf", ".png", ".tif", ".tiff", ".webp")
@@ -44,7 +44,7 @@ def read_in(case: Case, kept: Path) -> Mapping[str, str]:
     them were made; `kept` as for `seen_in`."""
     shown = privilege.shown(case)
     paths = {each.id: path for each in case.exhibits if each.id in shown and (path := case.path / each.file).is_file()}
-    return recognised(tuple(paths.values()), tuple(paths), kept)
+    return printed(tuple(paths.values()), tuple(paths), kept)
 
 
 def without_words(case: Case, seen: Mapping[str, Seen]) -> tuple[str, ...]:

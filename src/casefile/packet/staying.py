@@ -15,6 +15,7 @@ from casefile.checks.matter import Matter
 from casefile.claim.model import Claim
 from casefile.exhibits.holding import Why, holding
 from casefile.exhibits.pages import Native
+from casefile.exhibits.searched import Seen
 from casefile.packet.plan import CORRESPONDENCE
 from casefile.packet.search import searched
 
@@ -29,8 +30,8 @@ def kept_to_us(case: Case, shown: Case) -> frozenset[str]:
 
 def with_withheld(matter: Matter, shown: Case, kept: Path) -> Mapping[str, Why]:
     """The exhibits and contacts whose file is not handed over, and why: something that is kept back is in it, or is
-    quoted where no page shows it, or it cannot be looked into. `matter` is the whole case, `shown` what is open of it;
-    `kept` is a folder for what need not be looked into twice."""
+    quoted where no page shows it, or it cannot be looked into, or not be read where anything is kept back. `matter` is
+    the whole case, `shown` what is open of it; `kept` is a folder for what need not be looked into twice."""
     case = matter.case
     files_of = {each.id: case.path / each.file for each in shown.exhibits}
     files_of |= {each.file: path_of(case, each) for each in shown.contacts}
@@ -38,7 +39,8 @@ def with_withheld(matter: Matter, shown: Case, kept: Path) -> Mapping[str, Why]:
     there = {key: path for key, path in files_of.items() if key not in bare and path.is_file()}
     found = holding(there.values(), privilege.withheld_hashes(case), kept)
     quoted: dict[str, Why] = dict.fromkeys(_quoting(matter, there), "quoted")
-    return quoted | {key: found[path] for key, path in files_of.items() if path in found} | bare
+    unread: dict[str, Why] = dict.fromkeys(_unread(matter, there), "closed")
+    return unread | quoted | {key: found[path] for key, path in files_of.items() if path in found} | bare
 
 
 def _quoting(matter: Matter, there: Mapping[str, Path]) -> Iterator[str]:
@@ -46,6 +48,20 @@ def _quoting(matter: Matter, there: Mapping[str, Path]) -> Iterator[str]:
     found = {there[key] for key, each in matter.quoting.items() if each.is_beside and key in there}
     within = holding(there.values(), set(files.sha256_once(found).values())) if found else {}
     yield from (key for key, path in there.items() if path in found or path in within)
+
+
+def _unread(matter: Matter, there: Mapping[str, Path]) -> Iterator[str]:
+    """Those of some files that could not be looked through to their end, where anything of the case is kept back: what
+    they say beside their pages is not known."""
+    if _keeps_back(matter):
+        read = ((key, each) for key, each in matter.natives.items() if isinstance(each, Seen))
+        yield from (key for key, each in read if each.unread and key in there)
+
+
+def _keeps_back(matter: Matter) -> bool:
+    case = matter.case
+    marks = {each.privilege for each in case.exhibits} | {each.privilege for each in case.offers}
+    return bool(marks.union(map(matter.kept_as, case.contacts)) - {"open"})
 
 
 def _has_remarks(case: Case, contact: Contact) -> bool:
