@@ -358,6 +358,7 @@ class Told:
     words: str = ""
     attached: tuple[Attached, ...] = ()
     unseen: tuple[str, ...] = ()
+    unread: bool = False
 
 
 OTHER = "DE02120300000000202051"

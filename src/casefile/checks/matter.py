@@ -5,8 +5,6 @@ Computes nothing itself. What takes long to find, or lies outside the case, is h
 
 from __future__ import annotations
 
-import html
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -25,14 +23,14 @@ from casefile.case.party import Party
 from casefile.case.proof import Exhibit
 from casefile.claim.model import Claim
 from casefile.errors import Problem, Source
-from casefile.exhibits import mail_parts
+from casefile.exhibits import hypertext, mail_parts
 from casefile.exhibits.holding import Why, holding
 
 if TYPE_CHECKING:
     from casefile.checks.quoted import Quoting
 
 _LONGEST_MAIL = 50_000_000
-_TAG = re.compile(r"<[^>]*>")
+_CLOSED: Why = "closed"
 
 
 class Beside(Protocol):
@@ -72,7 +70,8 @@ class Attached(Protocol):
 class Seen(Protocol):
     """A native that was looked through: what it holds beside its pages, the words in it, those of them that its pages
     do not show (`aside`), what else is written beside the pages (`beyond`), what is attached to it, and of a stand-in
-    the words that its pages do not show; `raw` is what stands in its bytes as it is."""
+    the words that its pages do not show; `raw` is what stands in its bytes as it is, `unread` that it could not be looked
+    through to its end."""
 
     @property
     def metadata(self) -> Beside: ...
@@ -88,6 +87,8 @@ class Seen(Protocol):
     def beyond(self) -> str: ...
     @property
     def raw(self) -> str: ...
+    @property
+    def unread(self) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,13 +176,23 @@ class Matter:
         """The exhibits that others may see and whose files they do not get, by their ids, and why."""
         quoting = [each for each in self.shown if each.id in self.quoting and self.quoting[each.id].is_beside]
         quoted: dict[str, Why] = dict.fromkeys((each.id for each in quoting), "quoted")
+        kept = {**dict.fromkeys(self.unread, _CLOSED), **self.holding}
         if not quoting:
-            return self.holding
+            return kept
         paths = {each.id: self.case.path / each.file for each in self.shown if each.id not in self.holding}
         sums = {each.sha256 for each in quoting if each.sha256}
         found = holding((path for path in paths.values() if path.is_file()), sums)
         within: dict[str, Why] = dict.fromkeys((name for name, path in paths.items() if path in found), "quoted")
-        return {**within, **quoted, **self.holding}
+        return {**within, **quoted, **kept}
+
+    @cached_property
+    def unread(self) -> tuple[str, ...]:
+        """What could not be looked through to its end, by exhibit or file, where anything of the case is kept back:
+        nobody knows what it says beside its pages."""
+        case = self.case
+        marks = {each.privilege for each in case.exhibits} | {each.privilege for each in case.offers}
+        is_kept = bool(marks.union(map(self.kept_as, case.contacts)) - {"open"})
+        return tuple(key for key, each in self.natives.items() if each.unread) if is_kept else ()
 
     @cached_property
     def holding(self) -> Mapping[str, Why]:
@@ -275,7 +286,7 @@ def mail_words(path: Path) -> str:
         mail = mail_parts.read(path.read_bytes())
     except (OSError, RecursionError):
         return ""
-    return mail.plain if mail.plain.strip() else html.unescape(_TAG.sub(" ", mail.html))
+    return mail.plain if mail.plain.strip() else hypertext.words(mail.html)
 
 
 def weakness(rule: str, message: str, source: Source, hint: str) -> Problem:

@@ -85,7 +85,7 @@ def begun(case: Case, making: Making, profile: Profile, kept: Path, *, add: Path
         plan = late.added(plan, earlier, words(about.language).late, add, about.as_of)
     read, warnings = read_in(case, kept), unmarked(matter, plan, profile)
     material, numbered = gathered(about, case, plan, kept), profile.bates is not None
-    if read_in(case, kept) != read:  # words of scans that nobody could search before
+    if read_in(case, kept) != read:  # what is printed could not be searched before
         warnings = unmarked(searched(case, about.claim, kept), plan, profile)
     material = shrink.reduced(material, profile.limits.dpi, about.language, kept, numbered=numbered)
     if profile.slips:

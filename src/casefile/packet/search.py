@@ -1,4 +1,4 @@
-"""The natives of a case looked through, with the words that were recognised in scans when their copies were made.
+"""The natives of a case looked through, with the words that their pages say as they are printed.
 
 What rules are asked of: see `checks`. Knows no packet.
 """
@@ -40,8 +40,8 @@ def seen_in(case: Case, as_of: date, kept: Path) -> Mapping[str, Seen]:
 
 
 def read_in(case: Case, kept: Path) -> Mapping[str, str]:
-    """The words that were recognised in scans among the exhibits that others may see, by exhibit, as far as copies of
-    them were made; `kept` as for `seen_in`."""
+    """The words that the pages say of the exhibits that others may see, those recognised in scans too, by exhibit, as
+    far as copies of them were made; `kept` as for `seen_in`."""
     shown = privilege.shown(case)
     paths = {each.id: path for each in case.exhibits if each.id in shown and (path := case.path / each.file).is_file()}
     return printed(tuple(paths.values()), tuple(paths), kept)

@@ -15,7 +15,6 @@ from casefile.checks.matter import Matter
 from casefile.claim.model import Claim
 from casefile.exhibits.holding import Why, holding
 from casefile.exhibits.pages import Native
-from casefile.exhibits.searched import Seen
 from casefile.packet.plan import CORRESPONDENCE
 from casefile.packet.search import searched
 
@@ -39,7 +38,7 @@ def with_withheld(matter: Matter, shown: Case, kept: Path) -> Mapping[str, Why]:
     there = {key: path for key, path in files_of.items() if key not in bare and path.is_file()}
     found = holding(there.values(), privilege.withheld_hashes(case), kept)
     quoted: dict[str, Why] = dict.fromkeys(_quoting(matter, there), "quoted")
-    unread: dict[str, Why] = dict.fromkeys(_unread(matter, there), "closed")
+    unread: dict[str, Why] = {key: "closed" for key in matter.unread if key in there}
     return unread | quoted | {key: found[path] for key, path in files_of.items() if path in found} | bare
 
 
@@ -48,20 +47,6 @@ def _quoting(matter: Matter, there: Mapping[str, Path]) -> Iterator[str]:
     found = {there[key] for key, each in matter.quoting.items() if each.is_beside and key in there}
     within = holding(there.values(), set(files.sha256_once(found).values())) if found else {}
     yield from (key for key, path in there.items() if path in found or path in within)
-
-
-def _unread(matter: Matter, there: Mapping[str, Path]) -> Iterator[str]:
-    """Those of some files that could not be looked through to their end, where anything of the case is kept back: what
-    they say beside their pages is not known."""
-    if _keeps_back(matter):
-        read = ((key, each) for key, each in matter.natives.items() if isinstance(each, Seen))
-        yield from (key for key, each in read if each.unread and key in there)
-
-
-def _keeps_back(matter: Matter) -> bool:
-    case = matter.case
-    marks = {each.privilege for each in case.exhibits} | {each.privilege for each in case.offers}
-    return bool(marks.union(map(matter.kept_as, case.contacts)) - {"open"})
 
 
 def _has_remarks(case: Case, contact: Contact) -> bool:
