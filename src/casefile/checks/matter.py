@@ -70,8 +70,8 @@ class Attached(Protocol):
 class Seen(Protocol):
     """A native that was looked through: what it holds beside its pages, the words in it, those of them that its pages
     do not show (`aside`), what else is written beside the pages (`beyond`), what is attached to it, and of a stand-in
-    the words that its pages do not show; `raw` is what stands in its bytes as it is, `unread` that it could not be looked
-    through to its end."""
+    the words that its pages do not show; `raw` is what stands in its bytes as it is, `unread` that it could not be
+    looked through to its end."""
 
     @property
     def metadata(self) -> Beside: ...
