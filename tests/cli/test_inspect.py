@@ -30,7 +30,7 @@ def test_a_sound_bundle(casefile: Casefile, sound: Path) -> None:
     result = casefile("inspect", str(sound))
     assert result.code == 0
     lines = result.out.splitlines()
-    assert lines[0].startswith("look    fonts           page 1: Helvetica is not embedded")
+    assert {line.split()[0] for line in lines[:-1] if line[:1].strip()} == {"ok"}
     assert lines[-1] == "All 15 rules of the profile 'attorney' hold."
     assert max(map(len, lines)) <= 80
 
@@ -52,7 +52,7 @@ def test_what_is_broken_comes_first_with_what_to_do_and_the_source(casefile: Cas
 
 def test_quiet_says_what_is_wrong_only(casefile: Casefile, broken: Path) -> None:
     result = casefile("inspect", str(broken), "--quiet")
-    assert {line.split()[0] for line in result.out.splitlines() if line[:1].strip()} == {"broken", "look"}
+    assert {line.split()[0] for line in result.out.splitlines() if line[:1].strip()} == {"broken"}
     assert result.err == ""
 
 

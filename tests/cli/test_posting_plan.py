@@ -32,7 +32,7 @@ PAID = "- {date: 2026-11-20, amount: %s}\n"
     [
         ("payments.yaml", PAID % "2438.08", "nothing is open but costs and interest"),
         ("payments.yaml", PAID % "1000.00", "it asks for 2,438.08 EUR, and 1,4"),
-        ("payments.yaml", "- {date: 2026-11-30, amount: 10}\n", "is dated 2026-11-30, after 2026-11-21"),
+        ("payments.yaml", "- {date: 2026-11-30, amount: 10}\n", "is entered as paid on 2026-11-30, after 2026-11-21"),
         ("case.yaml", "hold: {reason: we talk}\n", "on hold: we talk"),
         ("case.yaml", "insolvency: {opened: 2026-11-20}\n", "insolvency was opened on 20 November"),
         ("correspondence/promise.md", CALLED, "promise"),
@@ -48,7 +48,7 @@ def test_a_letter_that_the_ladder_asks_for_no_more_is_not_sent_again(
     result = casefile("send", *ON, "--yes", "--resend")
     assert (result.code, result.out.splitlines()[-1]) == (1, "0 sent, 1 not, 0 unknown")
     assert "not sent again, the ladder does not ask for it any more: " in result.err
-    assert says in result.err
+    assert says in result.err, result.err
     assert "casefile send --arrived records it; if not, casefile send --discard forgets it" in " ".join(
         result.err.split()
     )

@@ -98,7 +98,7 @@ def on_hold(case: Case, claim: Claim) -> Stop | None:
 def too_little(case: Case, claim: Claim) -> Stop | None:
     """That less is open than reminders go out about."""
     least_ = least(case)
-    if claim.total.amount >= least_:
+    if not 0 < claim.total.amount < least_:
         return None
     return Stop("on hold", because("too_little", amount=claim.total, least=Money(least_, claim.currency)))
 
