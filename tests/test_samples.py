@@ -38,6 +38,7 @@ ABSENT = {
         ("Representative.salutation", "Attorney.salutation", "Party.salutation"),
         "the café's owner is greeted by it; the letters of the others are drawn in five languages, and it belongs to one",
     ),
+    "WorkspaceFile.from_amount": "every sum is asked for",
     "Interest.act": "belongs to regime eu",
     "Interest.conversion": "belongs to regimes whose compensation is in another currency",
     "Bank.correspondent_account": "Russian accounts only",

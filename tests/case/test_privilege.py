@@ -57,6 +57,13 @@ def test_a_copy_to_counsel_makes_it_legal_advice_unless_the_debtor_has_it(loaded
         assert [kept_as(case, each) for each in case.contacts] == [kept]
 
 
+def test_a_message_whose_file_is_gone_is_told_by_its_note(loaded: Load) -> None:
+    head = f"From: {OURS}\nTo: jo@lane-law.example\nDate: Sat, 2 May 2026 10:00:00 +0000\n"
+    case = loaded({"cases/a/case.yaml": CASE + COUNSEL, "cases/a/correspondence/2026-05-02-m.eml": f"{head}\nWait?\n"})
+    (case.path / "correspondence/2026-05-02-m.eml").unlink()
+    assert [kept_as(case, each) for each in case.contacts] == ["legal-advice"]
+
+
 def test_where_the_case_names_no_counsel_only_the_channel_says_so(loaded: Load) -> None:
     case = noted(loaded, mail("jo@lane-law.example", OURS), CASE)
     assert kept_as(case, case.contacts[0]) == "open"

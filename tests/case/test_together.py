@@ -129,6 +129,28 @@ def test_when_one_cannot_be_put_the_others_are_taken_back(tmp_path: Path) -> Non
     assert lying(tmp_path, hidden=True) == BEFORE | {"debtors": b""}
 
 
+def test_what_is_so_already_stays_and_the_rest_is_put(tmp_path: Path) -> None:
+    put(laid(tmp_path), CHANGES | {"cases/a/payments.yaml": BEFORE["cases/a/payments.yaml"]})
+    assert lying(tmp_path, hidden=True) == AFTER
+
+
+@pytest.mark.parametrize("theirs", ["cases/a/case.yaml", "cases/c/case.yaml"])
+def test_what_somebody_writes_just_then_is_let_be_and_the_others_are_taken_back(tmp_path: Path, theirs: str) -> None:
+    laid(tmp_path)
+    rename = os.rename
+
+    def meanwhile(old: str | Path, new: str | Path) -> None:
+        rename(old, new)
+        if str(new).endswith("/.changes"):
+            laid(tmp_path, {theirs: b"title: mine\n"})
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "rename", meanwhile)
+        with pytest.raises(CaseError, match=f"{Path(theirs).parts[1]}.* was changed"):
+            put(tmp_path, CHANGES | {"cases/c/case.yaml": b"id: c\n"})
+    assert lying(tmp_path, hidden=True) == BEFORE | {theirs: b"title: mine\n"}
+
+
 def test_stopped_while_it_is_taken_back_it_is_done(tmp_path: Path) -> None:
     at, is_over, debtor_last = 0, False, dict(reversed(CHANGES.items()))
     while not is_over:

@@ -114,7 +114,9 @@ def test_what_is_paid_on_a_later_day_is_not_asked_for_before(paid: str, goes: li
     (root / "cases/c1/payments.yaml").write_text(f"- {{{paid}}}\n")
     today, problems = stopped(day(dossiers(root, "c1", "c2", "c3"), ON), ())
     assert going(today) == goes
-    assert ["is entered as paid on 2026-04-16, after 2026-04-15" in each.message for each in problems] == [True] * (3 - len(goes))
+    assert ["is entered as paid on 2026-04-16, after 2026-04-15" in each.message for each in problems] == [True] * (
+        3 - len(goes)
+    )
     assert [str(each.source) for each in problems] == ["cases/c1/payments.yaml:1:3"] * (3 - len(goes))
 
 

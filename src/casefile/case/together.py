@@ -64,7 +64,10 @@ def put(root: Path, contents: Mapping[Path, bytes]) -> None:
     done: list[tuple[_Change, bytes | None]] = []
     try:
         for each in changes:
-            if _state(root, each) != "open":
+            state = _state(root, each)
+            if state == "done":
+                continue  # it was so already
+            if state == "changed":
                 raise CaseError(_changed(each))
             was = files.read(root / each.to, each.to) if each.before else None
             _do(root, each)
@@ -165,8 +168,7 @@ def _take_back(root: Path, change: _Change, was: bytes | None) -> None:
     made, to = _cases(root) / _DECIDED / change.made, root / change.to
     with files.reported(to):
         if was is not None:
-            if not made.exists():  # so that it can still be done, should this be killed
-                files.link(to, made)
+            files.link(to, made)  # so that it can still be done, should this be killed
             files.write(to, was)
         elif change.after:
             to.unlink()
