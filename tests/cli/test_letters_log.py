@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from casefile import files
 from tests.cli.conftest import CASE, Casefile
-from tests.cli.test_send import Stopped
+from tests.stopping import lying, put_back, was_stopped
 
 DAY = ("--as-of", "2026-11-21")
 LOG = ("--log", "--posted", "2026-11-21")
@@ -162,44 +161,19 @@ def test_a_letter_that_was_printed_is_not_forgotten_by_printing_others(
 
 
 @pytest.mark.slow
-def test_killed_before_any_write_it_goes_on_with_the_same_letters(
-    casefile: Casefile, northwind: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_killed_before_any_write_it_goes_on_with_the_same_letters(casefile: Casefile, northwind: Path) -> None:
     other(northwind, "b")
     other(northwind, "b2")
     casefile(*ASKED)
-    before = {path: path.read_bytes() for path in northwind.rglob("*") if path.is_file()}
+    before = lying(northwind)
     stopped = 0
-    while _stops_at(stopped, casefile, monkeypatch):
+    while was_stopped(stopped, lambda: casefile(*ASKED, *LOG)):
         casefile(*ASKED, *LOG)
         assert (notes(northwind), kept(northwind)) == ([CASE, "b", "b2"], {})
         assert len(exhibits(northwind)) == 3
-        for path in [each for each in northwind.rglob("*") if each.is_file() and each not in before]:
-            path.unlink()
-        for path, content in before.items():
-            path.parent.mkdir(exist_ok=True, parents=True)
-            if not path.exists() or path.read_bytes() != content:
-                path.write_bytes(content)
+        put_back(northwind, before)
         stopped += 1
     assert stopped > 8
-
-
-def _stops_at(number: int, casefile: Casefile, monkeypatch: pytest.MonkeyPatch) -> bool:
-    """Records, and stops before the write of that number; whether there was one."""
-    left, beside = iter(range(number)), files._beside
-
-    def writing(*args: object) -> object:
-        if next(left, None) is None:
-            raise Stopped
-        return beside(*args)  # type: ignore[arg-type]
-
-    with monkeypatch.context() as patch:
-        patch.setattr(files, "_beside", writing)
-        try:
-            casefile(*ASKED, *LOG)
-        except Stopped:
-            return True
-    return False
 
 
 @pytest.mark.parametrize(

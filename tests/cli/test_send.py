@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from casefile import files
 from casefile.case import register
 from casefile.cli.password import VARIABLE
 from casefile.errors import CaseError, Problem
 from tests.cli.conftest import CASE, FOLDER, Casefile
 from tests.post_office import USER, PostOffice
+from tests.stopping import lying, put_back, was_stopped
 
 DAY = ("--as-of", "2026-11-21")
 ON = (*DAY, "--not-today")
@@ -369,44 +369,22 @@ def other(root: Path, name: str, debtor: str) -> None:
     (folder / "invoices/1.yaml").write_text(text)
 
 
-class Stopped(BaseException):
-    """The machine stops."""
-
-
 @pytest.mark.slow
 def test_stopped_before_any_write_it_is_neither_sent_twice_nor_forgotten(
-    casefile: Casefile, northwind: Path, office: PostOffice, monkeypatch: pytest.MonkeyPatch
+    casefile: Casefile, northwind: Path, office: PostOffice
 ) -> None:
-    before = {path: path.read_bytes() for path in northwind.rglob("*") if path.is_file()}
+    before = lying(northwind)
     stopped = 0
-    while _stops_at(stopped, casefile, monkeypatch):
+    while was_stopped(stopped, lambda: casefile("send", *ON, "--yes")):
         _settle(casefile, office)
         assert len(office.mailbox) == 1
         assert notes(northwind) == ["2026-11-21-email-first.md"]
         assert waiting(northwind) == []
         assert len(list((northwind / FOLDER / "evidence").glob("*.eml"))) == 1
-        _back(northwind, before)
+        put_back(northwind, before)
         office.mailbox.clear()
         stopped += 1
     assert stopped > 8
-
-
-def _stops_at(number: int, casefile: Casefile, monkeypatch: pytest.MonkeyPatch) -> bool:
-    """Sends, and stops before the write of that number; whether there was one."""
-    left, beside = iter(range(number)), files._beside
-
-    def writing(*args: object) -> object:
-        if next(left, None) is None:
-            raise Stopped
-        return beside(*args)  # type: ignore[arg-type]
-
-    with monkeypatch.context() as patch:
-        patch.setattr(files, "_beside", writing)
-        try:
-            casefile("send", *ON, "--yes")
-        except Stopped:
-            return True
-    return False
 
 
 def _settle(casefile: Casefile, office: PostOffice) -> None:
@@ -416,26 +394,18 @@ def _settle(casefile: Casefile, office: PostOffice) -> None:
         assert casefile("send", *ON, "--yes", "--arrived" if office.mailbox else "--resend").code == 0
 
 
-def _back(root: Path, before: dict[Path, bytes]) -> None:
-    for path in [path for path in root.rglob("*") if path.is_file() and path not in before]:
-        path.unlink()
-    for path, content in before.items():
-        if path.read_bytes() != content:
-            path.write_bytes(content)
-
-
 @pytest.mark.slow
 def test_killed_at_any_reply_of_the_server_it_is_neither_sent_twice_nor_forgotten(
     casefile: Casefile, northwind: Path, office: PostOffice
 ) -> None:
-    before = {path: path.read_bytes() for path in northwind.rglob("*") if path.is_file()}
+    before = lying(northwind)
     number, was_killed = 1, True
     while was_killed:
         was_killed = _killed_at(number, northwind, office)
         _settle(casefile, office)
         assert len(office.mailbox) == 1
         assert notes(northwind) == ["2026-11-21-email-first.md"]
-        _back(northwind, before)
+        put_back(northwind, before)
         office.mailbox.clear()
         number += 1
     assert number > 8

@@ -162,8 +162,8 @@ def _unprinted(file: str, on: date, others: Sequence[Problem]) -> CaseError:
 def _drawn(letter: Letter, problems: list[Problem]) -> Sent | None:
     """The letter as it goes out; None, with the reason among the problems, where it cannot be made."""
     from casefile.errors import CaseError
+    from casefile.outgoing.prepared import drawn
     from casefile.outgoing.record import Sent
-    from casefile.outgoing.sending import drawn
 
     try:
         made = drawn(letter, problems)

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from casefile.outgoing.letters import Letter
     from casefile.outgoing.outbox import Entry
     from casefile.outgoing.plan import Plan
-    from casefile.outgoing.sending import Gone, Hands, Post
+    from casefile.outgoing.prepared import Post
+    from casefile.outgoing.sending import Gone, Hands
 
 
 Fate = Literal["arrived", "resend", "discard"]
@@ -111,7 +112,7 @@ class Posting:
         from datetime import datetime
 
         from casefile.errors import CaseError
-        from casefile.outgoing.sending import drawn, prepared
+        from casefile.outgoing.prepared import drawn, prepared
 
         found: list[Post] = []
         letters = self._letters(cases, choices)

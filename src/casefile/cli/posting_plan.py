@@ -46,7 +46,7 @@ class Planned:
         """Why a message that was written down must not go out any more; "" where it may."""
         from casefile.outgoing.asking import Asked
         from casefile.outgoing.letters import LADDER, kept_back
-        from casefile.outgoing.sending import address
+        from casefile.outgoing.prepared import address
 
         cases, as_of = sorted(entry.cases), self.today.day.as_of
         if entry.document not in LADDER:

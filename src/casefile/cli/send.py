@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from casefile.cli.session import Session
     from casefile.errors import Problem
     from casefile.outgoing.outbox import Entry
-    from casefile.outgoing.sending import Gone, Post
+    from casefile.outgoing.prepared import Post
+    from casefile.outgoing.sending import Gone
 
 
 @named("send")

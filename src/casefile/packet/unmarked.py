@@ -26,12 +26,8 @@ def unmarked(matter: Matter, plan: Plan, profile: Profile) -> tuple[Problem, ...
     CaseError for all that a packet of this plan would show and that looks privileged, though nobody said what it is,
     and for each stand-in that still holds what it hides: nobody can take back what was handed over.
     """
-    held = frozenset(_sources(matter.case, plan.exhibits))
-    elsewhere = (
-        frozenset((*(row.at.source for row in matter.case.exhibits), *(Source(c.file) for c in matter.case.contacts)))
-        - held
-    )
-    found = [each for rule in _ASKED for each in rule(matter) if each.source not in elsewhere or not profile.cited]
+    elsewhere = _left_out(matter.case, plan) if profile.cited else frozenset()
+    found = [each for rule in _ASKED for each in rule(matter) if each.source not in elsewhere]
     beside = {each.source for each in matter.quoting.values() if not each.is_shown}
     beside &= frozenset(_sources(matter.case, [item for item in plan.exhibits if not item.native]))
     staying = [each for each in found if each.rule == quoted.RULE and each.source in beside]
@@ -43,6 +39,12 @@ def unmarked(matter: Matter, plan: Plan, profile: Profile) -> tuple[Problem, ...
 def _told(problem: Problem, more: str, level: Level) -> Problem:
     message, hint = f"{problem.message}{more}", f"{problem.hint}; then make it again"
     return replace(problem, message=message, hint=hint, level=level)
+
+
+def _left_out(case: Case, plan: Plan) -> frozenset[Source]:
+    """Where that stands of which this packet shows nothing: exhibits and contacts that are not planned."""
+    known = {*(each.at.source for each in case.exhibits), *(Source(each.file) for each in case.contacts)}
+    return frozenset(known.difference(_sources(case, plan.exhibits)))
 
 
 def _sources(case: Case, items: Iterable[Item]) -> Iterator[Source]:
