@@ -37,7 +37,9 @@ def read(as_of: date) -> dict[str, icalendar.Component]:
 def test_what_is_due_stands_on_the_day_and_last_days_on_theirs() -> None:
     as_of = date(2026, 11, 22)
     events = {str(each["summary"]): each for each in read(as_of).values()}
-    filed = next(each for title, each in events.items() if title.endswith("statement (post)"))
+    filed = next(
+        each for title, each in events.items() if title.endswith("statement to the insolvency administrator (post)")
+    )
     assert filed.decoded("dtstart") == as_of
     last = next(each for title, each in events.items() if title.endswith("last day to file"))
     assert last.decoded("dtstart") == date(2026, 11, 30)

@@ -19,8 +19,6 @@ _WAYS = {
     "email": "by e-mail", "post": "by post", "registered": "by registered post", "call": "by telephone",
     "meeting": "in a meeting", "chat": "by chat", "attorney": "to the attorney", "": "review",
 }  # fmt: skip
-_TO = {"file-claim": "to the insolvency administrator"}
-"""To whom a step goes, where that is neither the debtor nor told by the way."""
 
 
 def at_once(found: Sequence[Doing]) -> tuple[tuple[Doing, ...], ...]:
@@ -49,12 +47,12 @@ def entry(mark: str, some: Sequence[Doing]) -> None:
 
 def _told(some: Sequence[Doing], cases: Sequence[str]) -> Iterator[str]:
     from casefile.followup.letters import about, invoices, lead
-    from casefile.followup.phrases import counted
+    from casefile.followup.phrases import counted, paper
 
     first, numbers = lead(some), invoices(some)
     named = f" for {about(numbers)}" if numbers else ""
     count = f" ({counted(len(numbers), 'invoice')})" if len(numbers) > 1 else ""
-    what = " ".join(filter(None, (first.document, _TO.get(first.step), _WAYS[first.channel])))
+    what = " ".join(filter(None, (paper(first.document, first.step), _WAYS[first.channel])))
     yield f"{what}{named}{count}, {first.when}"
     if len(cases) > 1:
         yield f"cases: {', '.join(cases)}"

@@ -17,7 +17,7 @@ from casefile.followup.action import Action, Dossier
 from casefile.followup.actions import CREDIT, Day
 from casefile.followup.debtors import debtor_key
 from casefile.followup.letters import about, asked, invoices, key, lead, together
-from casefile.followup.phrases import spelt
+from casefile.followup.phrases import paper, spelt
 from casefile.followup.turns import barred_from
 from casefile.followup.why import Why
 from casefile.followup.wording import plain
@@ -85,7 +85,7 @@ def _do(some: Sequence[Action], on: date, said: Callable[[Why], str]) -> Event:
     reasons = "; ".join(dict.fromkeys(said(each.reason) for each in some))
     owed = spelt(total([*asked(some).values()], case.currency))
     way = f"({first.channel})" if first.channel else "review"
-    title = f"{_about(case)}: {first.document or first.step} {way}{about_all}"
+    title = f"{_about(case)}: {paper(first.document, first.step) or first.step} {way}{about_all}"
     return Event(min(map(_named, some)), on, title, f"{reasons}. Owed: {owed}. {command}")
 
 

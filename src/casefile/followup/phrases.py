@@ -8,6 +8,9 @@ from decimal import Decimal
 
 from casefile.money import Money
 
+_TO = {"file-claim": "to the insolvency administrator"}
+"""To whom a step's document goes, where that is neither the debtor nor told by the way it goes."""
+
 
 def on(day: date, as_of: date) -> str:
     """A day, `15 April`; with its year where that is another than the as-of date's."""
@@ -33,3 +36,8 @@ def listed(words: Sequence[str]) -> str:
 def spelt(amount: Money) -> str:
     """`1,250.00 GBP`."""
     return f"{Decimal(str(amount)):,} {amount.currency}"
+
+
+def paper(document: str, step: str) -> str:
+    """What is made for a step, and for whom where it is not for the debtor; "" where nothing is."""
+    return " ".join(filter(None, (document, _TO.get(step))))
