@@ -127,6 +127,17 @@ def test_a_signature_never_stands_alone() -> None:
                 assert "The last line." in page
 
 
+def test_a_letter_is_set_closer_where_that_saves_its_last_page() -> None:
+    def pitch(lines: int, head: str = "") -> tuple[int, float]:
+        content = pdf.draw(letter(head + "".join(f"Line {number}.\n\n" for number in range(10, 10 + lines))))
+        return len(texts(content)), round(place_of(content, "Line 11.")[1] - place_of(content, "Line 10.")[1], 1)
+
+    found = [pitch(lines) for lines in (18, 24, 30)]
+    assert [pages for pages, _ in found] == [1, 1, 2]
+    assert found[1][1] < found[0][1] == found[2][1]
+    assert pitch(36, DOCUMENT)[1] == pitch(37, DOCUMENT)[1] == found[0][1], "a letter alone"
+
+
 def test_pages_are_numbered_and_later_ones_have_a_running_head() -> None:
     first, second = texts(pdf.draw(letter(DOCUMENT + "a\n\n::: page-break\n:::\n\nb")))
     assert "Page 1 of 2" in first

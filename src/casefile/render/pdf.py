@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 _NOTDEF = re.compile(r"^\.notdef glyph rendered.*\(U\+([0-9A-F]+)\)$")
 _PRINT = ("print.css",)
+_CLOSER = "closer.css"
 _OURS = ("Liberation Sans", "Source Serif 4", "Source Sans 3")
 Report = Callable[[Problem], object]
 
@@ -54,7 +55,7 @@ def draw(sheet: Sheet, report: Report = _raise, *, numbered: bool = True) -> byt
     """
     style = _country_style(sheet.frame.country) + (() if numbered else _unnumbered())
     slip = sheet.assets[sheet.slip].slip if sheet.slip else None
-    page = _Page(html.markup(sheet), style, sheet.assets) if slip is None else _with_slip(sheet, slip, style)
+    page = _Page(html.markup(sheet), style, sheet.assets, is_letter=sheet.layout == "letter") if slip is None else _with_slip(sheet, slip, style)
     drawn = _write(page, report)
     for font, characters in drawn.strange.items():
         shown = "".join(sorted(set(characters)))
@@ -102,14 +103,15 @@ def raster(asset: Asset) -> Asset:
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """HTML to draw: what styles it beside the house style, its pictures, the files of that style, and the language of
-    its slip."""
+    """HTML to draw: what styles it beside the house style, its pictures, the files of that style, the language of its
+    slip, and whether it is a letter, to be set closer where that saves its last page."""
 
     markup: str
     more: tuple[Any, ...]
     assets: Mapping[str, Asset]
     files: tuple[str, ...] = _PRINT
     slip_language: str = ""
+    is_letter: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +152,7 @@ def _write(page: _Page, report: Report) -> _Drawn:
         drawn = _drawn(replace(page, markup=page.markup.translate({code: f"[U+{code:04X}]" for code in missing})))
         shown = " ".join(f"{chr(code)} (U+{code:04X})" for code in missing)
         report(Problem(f"no font has {shown}: spelled out in the PDF", rule="font", level="warning"))
-    for line in drawn.lines:
+    for line in dict.fromkeys(drawn.lines):  # a letter may have been laid out twice
         report(Problem(f"the PDF leaves something out: {line}", rule="pdf", level="warning"))
     return drawn
 
@@ -170,7 +172,15 @@ def _laid_out(page: _Page) -> Any:
     """The document in pages, before it is written."""
     style, fonts = _style(page.files)
     document = _weasyprint().HTML(string=page.markup, base_url="asset:", url_fetcher=_fetcher(page.assets))
-    return document.render(stylesheets=[style, *page.more], font_config=fonts, pdf_variant="pdf/a-3a")
+
+    def made(*more: Any) -> Any:
+        return document.render(stylesheets=[style, *page.more, *more], font_config=fonts, pdf_variant="pdf/a-3a")
+
+    laid = made()
+    if not page.is_letter or len(laid.pages) == 1:
+        return laid
+    closer = made(_closer_style())
+    return closer if len(closer.pages) < len(laid.pages) else laid
 
 
 def _finish(document: Any, pdf: Any, strange: dict[str, str], slip_language: str) -> None:
@@ -249,6 +259,11 @@ def _country_style(country: str) -> tuple[weasyprint.CSS, ...]:
         f"@page landscape {{ size: {place.height}mm {place.width}mm; margin: 22mm 20mm 25mm }}"
     )
     return (_weasyprint().CSS(string=rule),)
+
+
+@kept
+def _closer_style() -> Any:
+    return _weasyprint().CSS(string=(builtin() / "base" / _CLOSER).read_text(encoding="utf-8"))
 
 
 @cache
