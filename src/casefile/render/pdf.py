@@ -55,7 +55,7 @@ def draw(sheet: Sheet, report: Report = _raise, *, numbered: bool = True) -> byt
     """
     style = _country_style(sheet.frame.country) + (() if numbered else _unnumbered())
     slip = sheet.assets[sheet.slip].slip if sheet.slip else None
-    page = _Page(html.markup(sheet), style, sheet.assets, is_letter=sheet.layout == "letter") if slip is None else _with_slip(sheet, slip, style)
+    page = _without_slip(sheet, style) if slip is None else _with_slip(sheet, slip, style)
     drawn = _write(page, report)
     for font, characters in drawn.strange.items():
         shown = "".join(sorted(set(characters)))
@@ -121,6 +121,10 @@ class _Drawn:
     content: bytes
     lines: tuple[str, ...]
     strange: Mapping[str, str]
+
+
+def _without_slip(sheet: Sheet, style: tuple[Any, ...]) -> _Page:
+    return _Page(html.markup(sheet), style, sheet.assets, is_letter=sheet.layout == "letter")
 
 
 def _with_slip(sheet: Sheet, slip: Slip, style: tuple[Any, ...]) -> _Page:
