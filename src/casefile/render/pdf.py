@@ -6,34 +6,32 @@ same input gives the same bytes.
 
 from __future__ import annotations
 
-import ctypes.util
 import hashlib
 import io
-import logging
 import re
-import sys
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, redirect_stdout
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache, partial
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import Any
 
 from casefile.errors import CaseError, Problem
 from casefile.render import html, html_slip, pdf_tags, qr
-from casefile.render.builtin import builtin
 from casefile.render.geometry import geometry
-from casefile.render.kept import kept
+from casefile.render.pdf_engine import (
+    PRINT,
+    closer_style,
+    country_style,
+    fetcher,
+    house_style,
+    logged,
+    unnumbered,
+    weasy,
+)
 from casefile.render.sheet import Asset, Sheet
 from casefile.render.slip import Slip, spoken
 
-if TYPE_CHECKING:
-    import weasyprint
-    from weasyprint.text.fonts import FontConfiguration
-
 _NOTDEF = re.compile(r"^\.notdef glyph rendered.*\(U\+([0-9A-F]+)\)$")
-_PRINT = ("print.css",)
-_CLOSER = "closer.css"
 _OURS = ("Liberation Sans", "Source Serif 4", "Source Sans 3")
 Report = Callable[[Problem], object]
 
@@ -53,7 +51,7 @@ def draw(sheet: Sheet, report: Report = _raise, *, numbered: bool = True) -> byt
     What had to be left out (a blocked reference), and a character that our fonts lack, go to `report` as warnings;
     without one they are a CaseError. CaseError also when the machine lacks Pango.
     """
-    style = _country_style(sheet.frame.country) + (() if numbered else _unnumbered())
+    style = country_style(sheet.frame.country) + (() if numbered else unnumbered())
     slip = sheet.assets[sheet.slip].slip if sheet.slip else None
     page = _without_slip(sheet, style) if slip is None else _with_slip(sheet, slip, style)
     drawn = _write(page, report)
@@ -88,12 +86,12 @@ def raster(asset: Asset) -> Asset:
         return asset
     import pypdfium2
 
-    engine = _weasyprint()
+    engine = weasy()
     style = engine.CSS(
         string=f"@page {{ margin: 0; size: {asset.width_mm}mm 500mm }} img {{ display: block; width: 100% }}"
     )
-    page = engine.HTML(string='<img src="asset:it" alt="">', url_fetcher=_fetcher({"it": asset}))
-    with _logged():  # what it leaves out, the PDF of the same sheet reports
+    page = engine.HTML(string='<img src="asset:it" alt="">', url_fetcher=fetcher({"it": asset}))
+    with logged():  # what it leaves out, the PDF of the same sheet reports
         written = page.write_pdf(stylesheets=[style])
     image = pypdfium2.PdfDocument(written)[0].render(scale=300 / 72, fill_color=(255, 255, 255, 0)).to_pil()
     content = io.BytesIO()
@@ -109,7 +107,7 @@ class _Page:
     markup: str
     more: tuple[Any, ...]
     assets: Mapping[str, Asset]
-    files: tuple[str, ...] = _PRINT
+    files: tuple[str, ...] = PRINT
     slip_language: str = ""
     is_letter: bool = False
 
@@ -135,16 +133,16 @@ def _with_slip(sheet: Sheet, slip: Slip, style: tuple[Any, ...]) -> _Page:
 
     def page(own: bool) -> _Page:
         foot = html_slip.foot(slip, sheet.slip, asset.alt, sheet.language, place, own_page=own)
-        rule = _weasyprint().CSS(string=html_slip.page_rule(len(before) + own, place))
+        rule = weasy().CSS(string=html_slip.page_rule(len(before) + own, place))
         language = spoken(sheet.language)
-        return _Page(html.markup(letter, foot), (*style, rule), assets, (*_PRINT, html_slip.STYLE), language)
+        return _Page(html.markup(letter, foot), (*style, rule), assets, (*PRINT, html_slip.STYLE), language)
 
     has_room = before[-1].width < before[-1].height and len(_quietly(page(own=False)).pages) == len(before)
     return page(own=not has_room)
 
 
 def _quietly(page: _Page) -> Any:
-    with _logged():  # what is said of it will be said of the page that is written
+    with logged():  # what is said of it will be said of the page that is written
         return _laid_out(page)
 
 
@@ -163,7 +161,7 @@ def _write(page: _Page, report: Report) -> _Drawn:
 
 def _drawn(page: _Page) -> _Drawn:
     strange = dict[str, str]()
-    with _logged() as lines:
+    with logged() as lines:
         written = _laid_out(page).write_pdf(
             pdf_variant="pdf/a-3a",
             pdf_identifier=hashlib.sha256(page.markup.encode()).hexdigest()[:32].encode(),
@@ -174,8 +172,8 @@ def _drawn(page: _Page) -> _Drawn:
 
 def _laid_out(page: _Page) -> Any:
     """The document in pages, before it is written."""
-    style, fonts = _style(page.files)
-    document = _weasyprint().HTML(string=page.markup, base_url="asset:", url_fetcher=_fetcher(page.assets))
+    style, fonts = house_style(page.files)
+    document = weasy().HTML(string=page.markup, base_url="asset:", url_fetcher=fetcher(page.assets))
 
     def made(*more: Any) -> Any:
         return document.render(stylesheets=[style, *page.more, *more], font_config=fonts, pdf_variant="pdf/a-3a")
@@ -183,7 +181,7 @@ def _laid_out(page: _Page) -> Any:
     laid = made()
     if not page.is_letter or len(laid.pages) == 1:
         return laid
-    closer = made(_closer_style())
+    closer = made(closer_style())
     return closer if len(closer.pages) < len(laid.pages) else laid
 
 
@@ -200,119 +198,4 @@ def _finish(document: Any, pdf: Any, strange: dict[str, str], slip_language: str
 
 def ready() -> None:
     """Loads WeasyPrint, fonts and style now, for processes that are forked from this one. CaseError as in `draw`."""
-    _style()
-
-
-_SLOWER = "Using fontTools"  # what it says without HarfBuzz's subsetter, which `doctor` asks for; nothing is left out
-
-
-@cache
-def _weasyprint() -> Any:
-    try:
-        with redirect_stdout(io.StringIO()), _libraries_by_name():  # it prints advice about missing libraries
-            import weasyprint
-    except OSError as error:
-        hint = "apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 (macOS: brew install pango)"
-        reason = str(error).partition(":")[0]
-        raise CaseError(Problem(f"PDF cannot be written: {reason}", hint=hint, rule="machine")) from error
-    return weasyprint
-
-
-def _nowhere(_name: str) -> str | None:
-    """No path for a library: the caller goes on to its plain names."""
-    return None
-
-
-@contextmanager
-def _libraries_by_name() -> Iterator[None]:
-    """On Linux, load libraries by the names the dynamic linker knows: asking ldconfig and gcc for each costs 0.2 s."""
-    if not sys.platform.startswith("linux"):
-        yield
-        return
-    kept = ctypes.util.find_library
-    ctypes.util.find_library = _nowhere  # type: ignore[assignment]  # positional callers only
-    try:
-        yield
-    finally:
-        ctypes.util.find_library = kept
-
-
-@kept
-def _style(files: tuple[str, ...] = _PRINT) -> tuple[weasyprint.CSS, FontConfiguration]:
-    """The parsed style and the fonts, shared by every rendering of the process."""
-    engine = _weasyprint()
-    from weasyprint.text.fonts import FontConfiguration  # after the engine, which says what is missing
-
-    fonts = FontConfiguration()
-    base = builtin() / "base"
-    sheet = engine.CSS(
-        string="".join((base / name).read_text(encoding="utf-8") for name in files),
-        base_url=base.as_uri() + "/",
-        url_fetcher=_font_fetcher(),
-        font_config=fonts,
-    )
-    return sheet, fonts
-
-
-@cache
-def _country_style(country: str) -> tuple[weasyprint.CSS, ...]:
-    place = geometry(country)
-    rule = (
-        f"@page {{ size: {place.width}mm {place.height}mm; margin-left: {place.margin_left}mm; "
-        f"margin-right: {place.margin_right}mm; margin-bottom: {place.margin_bottom}mm }} "
-        f"@page landscape {{ size: {place.height}mm {place.width}mm; margin: 22mm 20mm 25mm }}"
-    )
-    return (_weasyprint().CSS(string=rule),)
-
-
-@kept
-def _closer_style() -> Any:
-    return _weasyprint().CSS(string=(builtin() / "base" / _CLOSER).read_text(encoding="utf-8"))
-
-
-@cache
-def _unnumbered() -> tuple[weasyprint.CSS, ...]:
-    return (_weasyprint().CSS(string='@page { @bottom-right { content: "" } }'),)
-
-
-def _fetcher(assets: Mapping[str, Asset]) -> Any:
-    """A fetcher that knows the assets handed in and nothing else: no file, no socket."""
-    return _only({f"asset:{name}": (asset.media_type, asset.content) for name, asset in assets.items()})
-
-
-def _font_fetcher() -> Any:
-    fonts = (builtin() / "base" / "fonts").glob("*.ttf")
-    return _only({each.as_uri(): ("font/ttf", each.read_bytes()) for each in fonts})
-
-
-def _only(known: Mapping[str, tuple[str, bytes]]) -> Any:
-    from weasyprint.urls import URLFetcher, URLFetcherResponse
-
-    class OnlyKnown(URLFetcher):  # type: ignore[misc]  # the library ships no types
-        def fetch(self, url: str, _headers: object = None) -> Any:
-            if url not in known:
-                raise ValueError(f"'{url}' is not part of this document")
-            media_type, content = known[url]
-            return URLFetcherResponse(url, content, {"Content-Type": media_type})
-
-    return OnlyKnown()
-
-
-@contextmanager
-def _logged() -> Iterator[list[str]]:
-    """The lines WeasyPrint logs meanwhile, which go nowhere else."""
-    lines: list[str] = []
-
-    class Listener(logging.Handler):
-        def emit(self, record: logging.LogRecord) -> None:
-            if not record.getMessage().startswith(_SLOWER):
-                lines.append(record.getMessage())
-
-    logger, listener = logging.getLogger("weasyprint"), Listener(logging.WARNING)
-    kept, logger.propagate = logger.propagate, False
-    logger.addHandler(listener)
-    try:
-        yield lines
-    finally:
-        logger.removeHandler(listener)
-        logger.propagate = kept
+    house_style()
