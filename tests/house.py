@@ -51,7 +51,7 @@ WALLS = {
     "jinja2": ("render/template*.py", "render/sandbox*.py", "render/docx*.py"),
     "markdown_it": ("render/*",),
     "mdit_py_plugins": ("render/*",),
-    "weasyprint": ("render/pdf.py",),
+    "weasyprint": ("render/pdf_engine.py",),
     "docxtpl": ("render/docx*.py", "intake/*"),
     "docx": ("render/docx*.py", "intake/*"),
     "pikepdf": ("render/pdf*.py", "exhibits/*", "intake/*", "packet/*", "outgoing/stack.py"),

@@ -46,7 +46,7 @@ BROKEN = {
     "upwards, from the package": ("case/model.py", "from casefile import claim", "case imports claim, above it"),
     "upwards, with dots": ("case/model.py", "from ..render import pdf", "case imports render, above it"),
     "upwards, in a function": (
-        "render/pdf.py",
+        "render/pdf_engine.py",
         "def f():\n    import casefile.packet.plan",
         "render imports packet, above it",
     ),
@@ -72,7 +72,7 @@ BROKEN = {
     "third party, same room": (
         "render/html.py",
         "def f():\n    import weasyprint",
-        "weasyprint is imported only in render/pdf.py",
+        "weasyprint is imported only in render/pdf_engine.py",
     ),
     "program": ("exhibits/office.py", "from subprocess import run", "subprocess is imported only in programs.py"),
     "processes": ("build.py", "import multiprocessing", "multiprocessing is imported only in programs.py"),
@@ -84,7 +84,7 @@ BROKEN = {
         "http.client is imported only in no room",
     ),
     "socket": ("delivery/outbox.py", "import socket", "socket is imported only in no room"),
-    "heavy": ("render/pdf.py", "import weasyprint", "weasyprint is imported inside the function"),
+    "heavy": ("render/pdf_engine.py", "import weasyprint", "weasyprint is imported inside the function"),
     "heavy, guarded": (
         "packet/pdf/stamp.py",
         "try:\n    import pikepdf\nexcept ImportError:\n    pass",
@@ -129,10 +129,10 @@ def test_a_breach_is_caught(path: str, text: str, breach: str) -> None:
 KEPT = {
     "downwards": ("documents/brief.py", "from casefile import __version__\nfrom casefile.render.sheet import Sheet"),
     "own room": (
-        "render/pdf.py",
+        "render/pdf_engine.py",
         "from casefile.render.sheet import Sheet\nfrom .template import Template\nfrom . import locale",
     ),
-    "heavy in a function": ("render/pdf.py", "def f():\n    import weasyprint"),
+    "heavy in a function": ("render/pdf_engine.py", "def f():\n    import weasyprint"),
     "heavy for types": ("packet/pdf/stamp.py", "if TYPE_CHECKING:\n    import pikepdf"),
     "models": ("claim/regimes.py", "from pydantic import BaseModel"),
     "parsing addresses": ("exhibits/html.py", "from urllib.parse import urlsplit"),
