@@ -193,5 +193,5 @@ def test_where_nothing_can_be_kept_the_lines_are_told_all_the_same(told: Told, r
 def test_what_is_kept_is_json(told: Told, root: Path) -> None:
     told()
     head, *rows = map(json.loads, kept_in(root).read_text().split("\n"))
-    assert head["format"] == 2
+    assert head["format"] == 3
     assert [row[1][0] for row in rows] == ["a", "b"]

@@ -191,6 +191,22 @@ def test_a_credit_note_beyond_the_invoice_becomes_credit() -> None:
     assert (str(found.principal), str(found.credit), str(found.total)) == ("1000.00", "300.00", "700.00")
 
 
+def test_what_a_credit_note_left_over_can_be_paid_back() -> None:
+    over = note("A", "2026-02-15", "1300.00")
+    back = claim("2026-03-01", *TWO, over, payments="[{date: 2026-02-20, amount: 300.00, kind: refund}]")
+    assert (str(back.principal), str(back.credit), str(back.total)) == ("1000.00", "0.00", "1000.00")
+    part = claim("2026-03-01", *TWO, over, payments="[{date: 2026-02-20, amount: 250.00, kind: refund}]")
+    assert (str(part.principal), str(part.credit), str(part.total)) == ("1000.00", "50.00", "950.00")
+    more = claim("2026-03-01", *TWO, over, payments="[{date: 2026-02-20, amount: 350.00, kind: refund}]")
+    assert (str(more.principal), str(more.credit), str(more.total)) == ("1050.00", "0.00", "1050.00")
+
+
+def test_what_was_paid_back_of_it_and_came_again_goes_to_what_is_open() -> None:
+    moved = "[{date: 2026-02-20, amount: 300.00, kind: refund}, {date: 2026-02-21, amount: 300.00, invoice: B}]"
+    found = claim("2026-03-01", *TWO, note("A", "2026-02-15", "1300.00"), payments=moved)
+    assert (str(found.principal), str(found.credit), str(found.total)) == ("700.00", "0.00", "700.00")
+
+
 def test_a_credit_note_after_full_payment_moves_the_rest_on() -> None:
     paid = "[{date: 2026-01-10, amount: 1000.00}]"
     found = claim("2026-01-20", invoice(), note("A", "2026-01-18", "200.00"), payments=paid)

@@ -30,6 +30,7 @@ def test_json_is_what_programs_read(casefile: Casefile, northwind: Path) -> None
                 ],
             }
         },
+        "credits": [],
         "problems": [],
     }  # fmt: skip
     assert found["currencies"]["EUR"]["total"] == casefile("owed", CASE, *DAY, "--json").json["principal"]

@@ -95,7 +95,12 @@ def test_what_may_not_be_about_what_is_open_holds_nothing(cases: Portfolio, more
 SETTLED = {"settlement.yaml": "agreed: 2026-04-20\namount: 80.00\ndue: 2026-06-15\n"}
 
 
-@pytest.mark.parametrize("says", [{"case.yaml": RUIN}, {"correspondence/1.md": contact("2026-04-20", "step: frist\n")}])
+TOO_MUCH = {"payments.yaml": "- {date: 2026-04-14, amount: 500.00}\n"}
+
+
+@pytest.mark.parametrize(
+    "says", [{"case.yaml": RUIN}, {"correspondence/1.md": contact("2026-04-20", "step: frist\n")}, TOO_MUCH]
+)
 def test_a_line_says_the_same_whether_the_cases_are_read_together_or_one_by_one(
     cases: Portfolio, says: Mapping[str, str]
 ) -> None:

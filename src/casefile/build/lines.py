@@ -25,7 +25,7 @@ from casefile.followup.debtors import Who
 from casefile.followup.line import Line
 from casefile.money import Money
 
-_FORMAT = 2
+_FORMAT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ def _said(line: Line) -> list[object]:
     """A line as JSON has it; the id first, the open sums last. What comes next is not the case's alone: not kept."""
     told = (line.id, line.title, line.debtor, _money(line.owed), line.days, line.state, line.written_off)
     known = [line.known.id, list(line.known.marks)]
-    return [*told, known, line.is_ruined, line.is_unclear, [_row(each) for each in line.open]]
+    return [*told, known, line.is_ruined, line.is_unclear, _money(line.left), [_row(each) for each in line.open]]
 
 
 def _row(row: Row) -> list[object]:
@@ -113,7 +113,7 @@ def _recalled(file: Path, by: str) -> dict[str, _Kept]:
 
 def _line(
     case_id: str, title: str, debtor: str, owed: list[str], days: int, state: str, written_off: bool, known: list[Any],
-    is_ruined: bool, is_unclear: bool, found: list[Any],
+    is_ruined: bool, is_unclear: bool, left: list[str] | None, found: list[Any],
 ) -> Line:  # fmt: skip
     """The line that was said so. ValueError, TypeError or decimal's own error for what is none."""
     name, marks = known
@@ -123,8 +123,9 @@ def _line(
     open_sums = tuple(_open(case_id, *each) for each in found)
     who = Who(name, tuple(marks))
     return Line(
-        case_id, title, debtor, money(*owed), int(days), state, written_off, who, is_ruined, is_unclear, open_sums
-    )
+        case_id, title, debtor, money(*owed), int(days), state, written_off, who, is_ruined, is_unclear,
+        money(*left) if left else None, open_sums,
+    )  # fmt: skip
 
 
 def _open(

@@ -61,7 +61,7 @@ class _Walk:
     def __init__(self, basis: Basis, debts: Debts, payments: tuple[Payment, ...]) -> None:
         nothing = zero(basis.currency)
         self.basis, self.debts, self.payments = basis, debts, payments
-        self.state = State(basis.currency, nothing, nothing)
+        self.state = State(basis.currency, nothing, nothing, debts.excess)
         self.charges: list[Charge] = []
         self.unconverted: list[Unconverted] = []
         self.awaited = {invoice.number for invoice in basis.case.bills}
@@ -71,7 +71,7 @@ class _Walk:
         for day in self._days():
             self._live(day)
         state = self.state
-        credit = total(list(state.credit.values()), self.basis.currency) + self.debts.excess
+        credit = total(list(state.credit.values()), self.basis.currency) + state.excess
         return Course(
             tuple(state.accounts), tuple(state.postings), tuple(self.charges), state.costs_open, credit,
             state.owed_back, tuple(self.unconverted),

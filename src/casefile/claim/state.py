@@ -38,11 +38,13 @@ class Posting:
 
 @dataclass(slots=True)
 class State:
-    """The books. `credit` is what each group of payments still has; `owed_back` waits for a first invoice."""
+    """The books. `credit` is what each group of payments still has; `excess` what credit notes left over and nobody had
+    back; `owed_back` waits for a first invoice."""
 
     currency: str
     costs: Money
     owed_back: Money
+    excess: Money
     accounts: list[Account] = field(default_factory=list)
     credit: dict[Group, Money] = field(default_factory=dict)
     postings: list[Posting] = field(default_factory=list)
@@ -83,11 +85,14 @@ class State:
         self.owe_again(day, group, amount)
 
     def refund(self, day: date, group: Group, amount: Money) -> None:
-        """Money goes back to the debtor: first what is credit, the youngest first; the rest is owed again."""
+        """Money goes back to the debtor: first what is credit, the youngest first, then what credit notes left
+        over; the rest is owed again."""
         for source in sorted(self.credit, reverse=True):
             back = min(amount, self.credit[source])
             amount = amount - back
             self._change_credit(day, source, -back)
+        over = min(amount, self.excess)
+        self.excess, amount = self.excess - over, amount - over
         self.owe_again(day, group, amount)
 
     def owe_again(self, day: date, group: Group, amount: Money) -> None:

@@ -17,6 +17,8 @@ from casefile.cli.terminal import Align, as_json, document, figure, is_terminal,
 if TYPE_CHECKING:
     from casefile.cli.session import Session
     from casefile.followup.aging import Ages
+    from casefile.followup.line import Line
+    from casefile.money import Money
 
 
 @named("aging")
@@ -45,16 +47,26 @@ def command(session: Session, cases: tuple[str, ...], form: str, each: bool, out
     from casefile.cli.aging_forms import FORMS, Asked
     from casefile.errors import ExitCode
     from casefile.followup.aging import by_currency
+    from casefile.followup.phrases import spelt
 
     workspace = session.workspace()
     if output:
         refuse_wrong_output(workspace, output, (form,))
     read = lines(session, workspace, cases)
     found = by_currency(row for each in read.lines for row in each.open)
+    left = [(each, each.left) for each in read.lines if each.left]
     if session.json:
-        document(_values(session, found) | {"problems": [as_json(problem) for problem in read.problems]})
+        document(
+            _values(session, found)
+            | {
+                "credits": [_credit(*each) for each in left],
+                "problems": [as_json(problem) for problem in read.problems],
+            }
+        )
     elif form == "table":
         _print(found, each=each)
+        for one, amount in left:
+            say(f"{one.debtor} has a credit of {spelt(amount)} in {one.id}, which is not taken off")
         show(read.problems, err=True)
     elif not read.readable:
         say("No case to report on.", err=True)
@@ -74,6 +86,10 @@ def command(session: Session, cases: tuple[str, ...], form: str, each: bool, out
 
 def _values(session: Session, found: Mapping[str, Ages]) -> dict[str, object]:
     return {"as_of": session.as_of.isoformat(), "currencies": {key: _ages(ages) for key, ages in found.items()}}
+
+
+def _credit(line: Line, amount: Money) -> dict[str, str]:
+    return {"case": line.id, "debtor": line.debtor, "amount": str(amount), "currency": amount.currency}
 
 
 def _ages(ages: Ages) -> dict[str, object]:

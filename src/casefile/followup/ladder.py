@@ -16,6 +16,8 @@ from casefile.case.party import Step, Tone
 from casefile.case.reminders import is_written, reminds
 
 REMINDER = "reminder"
+TRIFLE = Decimal(1)
+"""Less than this, in whatever currency, is hardly worth a letter: it is said, and nothing is done about it."""
 TONES: tuple[Tone, ...] = get_args(Tone)
 
 

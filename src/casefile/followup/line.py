@@ -15,6 +15,7 @@ from casefile.followup.aging import Row, is_written_off, rows
 from casefile.followup.debtors import NOBODY, Who, grouped, who
 from casefile.followup.shared import is_open, is_ruined, is_unclear, shared
 from casefile.followup.standing import standing
+from casefile.followup.surplus import surplus
 from casefile.followup.told import Told
 from casefile.money import Money
 
@@ -23,7 +24,7 @@ from casefile.money import Money
 class Line:
     """One case; `owed` is None where it cannot be read. `step` is what comes next, on `due`; `open` is what the aging
     report counts, none of what was written off. `known` is by what the debtor is known; `is_ruined` and `is_unclear`
-    what the case says that goes for every case of theirs."""
+    what the case says that goes for every case of theirs, and `left` money of the debtor's that covers nothing."""
 
     id: str
     title: str = ""
@@ -35,6 +36,7 @@ class Line:
     known: Who = NOBODY
     is_ruined: bool = False
     is_unclear: bool = False
+    left: Money | None = None
     open: tuple[Row, ...] = ()
     step: str = ""
     due: date | None = None
@@ -60,26 +62,33 @@ def line(dossier: Dossier) -> Line:
         who(case),
         is_ruined(dossier),
         is_unclear(dossier),
+        surplus(case, claim) or None,
         () if gone else tuple(rows(dossier)),
     )
 
 
 def joined(lines: Sequence[Line]) -> tuple[Line, ...]:
     """The same lines, in the same order, with what another case of the same debtor says that goes for all of theirs."""
-    if not any(each.is_ruined or each.is_unclear for each in lines):
+    if not any(each.is_ruined or each.is_unclear or each.left for each in lines):
         return tuple(lines)
     told: dict[str, Line] = {}
     for theirs in grouped((each for each in lines if each.owed is not None), lambda each: each.known):
         ruined, unclear = any(each.is_ruined for each in theirs), any(each.is_unclear for each in theirs)
-        told |= {each.id: _stopped(each, ruined=ruined, unclear=unclear) for each in theirs}
+        told |= {each.id: _stopped(each, ruined=ruined, held=unclear or _has_credit(each, theirs)) for each in theirs}
     return tuple(told.get(each.id, each) for each in lines)
 
 
-def _stopped(one: Line, *, ruined: bool, unclear: bool) -> Line:
+def _has_credit(one: Line, theirs: Sequence[Line]) -> bool:
+    """Whether something is open in a case, and another has money of the debtor's that covers nothing."""
+    others = (each.left.currency for each in theirs if each is not one and each.left)
+    return bool(one.open) and any(currency == one.open[0].outstanding.currency for currency in others)
+
+
+def _stopped(one: Line, *, ruined: bool, held: bool) -> Line:
     """A line of a debtor of whom this holds, as `stops.stop` has it."""
     if ruined and is_open(one.owed) and one.state != "closed":
         return replace(one, state="insolvent")
-    if unclear and one.state not in ("closed", "insolvent", "nothing owed", "default", "settled"):
+    if held and one.state not in ("closed", "insolvent", "nothing owed", "default", "settled"):
         return replace(one, state="on hold")
     return one
 

@@ -107,6 +107,12 @@ class Words(Record):
     """The `{day}` of a settlement that is kept."""
     settled_rest: Text
     """The same, and the `{amount}` that is `{due}` next."""
+    overpaid: Text
+    """The `{amount}` that came beyond everything that is owed."""
+    credit_left: Text
+    """The `{amount}` of the debtor's that covers nothing yet, while something is open."""
+    credit_back: Text
+    """The same where nothing is open."""
     hold: Text
     """A hold, in our own `{words}`."""
     hold_until: Text

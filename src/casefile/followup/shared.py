@@ -1,5 +1,5 @@
-"""What one case says that goes for every case of its debtor: that they are insolvent, and that nobody knows what went
-out to them. Pure.
+"""What one case says that goes for every case of its debtor: that they are insolvent, that nobody knows what went out
+to them, and that they have a credit. Pure.
 
 An insolvency is the debtor's, whichever case says it: nothing is asked of them in any other, and what is open there is
 filed, too. What a case is owed stays as its own files say.
@@ -15,13 +15,16 @@ from casefile.case.model import Case
 from casefile.followup.action import Dossier
 from casefile.followup.debtors import by_debtor
 from casefile.followup.misnamed import misnamed, said_of
+from casefile.followup.surplus import said_of as said_of_credit
+from casefile.followup.surplus import surplus
 from casefile.money import Money
 
 
 def shared(dossiers: Sequence[Dossier]) -> tuple[Dossier, ...]:
     """The same dossiers in the same order; a case in which money is open has the insolvency that another case of its
-    debtor names, and what it lacks of it; and a hold as long as a contact of theirs has a step that nobody knows."""
-    if not any(is_ruined(each) or is_unclear(each) for each in dossiers):
+    debtor names, and what it lacks of it; and a hold as long as a contact of theirs has a step that nobody knows, or
+    another case has money of theirs that covers nothing."""
+    if not any(is_ruined(each) or is_unclear(each) or _left(each) for each in dossiers):
         return tuple(dossiers)
     found: dict[str, Dossier] = {}
     for theirs in by_debtor(dossiers):
@@ -30,7 +33,7 @@ def shared(dossiers: Sequence[Dossier]) -> tuple[Dossier, ...]:
             (Hold(reason=said_of(contact)) for each in theirs for contact in misnamed(each.case, each.claim)), None
         )
         for each in theirs:
-            changes = _changes(each, ruins, hold)
+            changes = _changes(each, ruins, hold or _credited(each, theirs))
             case = replace(each.case, file=each.case.file.model_copy(update=changes)) if changes else each.case
             found[case.id] = replace(each, case=case)
     return tuple(found[each.case.id] for each in dossiers)
@@ -50,6 +53,20 @@ def is_unclear(dossier: Dossier) -> bool:
 def is_open(owed: Money | None) -> bool:
     """Whether money is owed to us."""
     return owed is not None and owed.amount > 0
+
+
+def _left(dossier: Dossier) -> Money:
+    return surplus(dossier.case, dossier.claim)
+
+
+def _credited(dossier: Dossier, theirs: Sequence[Dossier]) -> Hold | None:
+    """What keeps a case waiting in which something is open, while another has money of the debtor's that covers
+    nothing. A hold of its own stays."""
+    if dossier.case.file.hold or not is_open(dossier.claim.principal):
+        return None
+    others = (each for each in theirs if each is not dossier and each.claim.currency == dossier.claim.currency)
+    found = next(((each.case, amount) for each in others if (amount := _left(each))), None)
+    return Hold(reason=said_of_credit(*found)) if found else None
 
 
 def _changes(dossier: Dossier, ruins: Sequence[Insolvency], hold: Hold | None) -> dict[str, object]:

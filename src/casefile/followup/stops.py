@@ -13,6 +13,7 @@ from typing import Literal
 from casefile.case.model import Case
 from casefile.claim.model import Claim
 from casefile.followup.ladder import least
+from casefile.followup.surplus import surplus
 from casefile.followup.why import Why, because
 from casefile.money import Money
 
@@ -95,6 +96,19 @@ def on_hold(case: Case, claim: Claim) -> Stop | None:
     return Stop("on hold", because("hold_until", day=hold.until, words=hold.reason), hold.until)
 
 
+def _overpaid(_case: Case, claim: Claim) -> Stop | None:
+    """That the debtor has paid more than everything, or was credited more."""
+    if claim.total.amount >= 0:
+        return None
+    return Stop("nothing owed", because("overpaid", amount=-claim.total))
+
+
+def _credit(case: Case, claim: Claim) -> Stop | None:
+    """That money of the debtor's covers nothing yet, while something is open."""
+    amount = surplus(case, claim)
+    return Stop("on hold", because("credit_left", amount=amount)) if amount else None
+
+
 def too_little(case: Case, claim: Claim) -> Stop | None:
     """That less is open than reminders go out about."""
     least_ = least(case)
@@ -104,5 +118,5 @@ def too_little(case: Case, claim: Claim) -> Stop | None:
 
 
 _TESTS: tuple[Callable[[Case, Claim], Stop | None], ...] = (
-    _closed, _insolvent, _default, _nothing_owed, _settled, on_hold, too_little,
+    _closed, _insolvent, _default, _nothing_owed, _overpaid, _settled, on_hold, _credit, too_little,
 )  # fmt: skip

@@ -26,6 +26,7 @@ from casefile.followup.pledges import STEP as PROMISE
 from casefile.followup.pledges import is_unanswered, pledges
 from casefile.followup.said import said
 from casefile.followup.stops import is_at_end, too_little
+from casefile.followup.surplus import surplus
 from casefile.followup.why import Why, also, because
 
 DAY = timedelta(days=1)
@@ -231,11 +232,19 @@ def _look(case: Case, claim: Claim) -> Iterator[Turn]:
             yield Turn(LOOK, "", "", each.head.date, why, numbers, is_contact=False)
 
 
+def _surplus(case: Case, claim: Claim) -> Iterator[Turn]:
+    """Money of the debtor's that covers nothing: somebody says what becomes of it."""
+    amount = surplus(case, claim)
+    if amount and not is_at_end(case, claim.as_of):
+        key = "credit_left" if claim.principal else "credit_back"
+        yield Turn(LOOK, "", "", claim.as_of, because(key, amount=amount), is_contact=False)
+
+
 def delivered_on(line: Line) -> date | None:
     """The day on which a line was delivered, or the last one of the time it is for; None where neither is known."""
     return line.delivered or (line.period.to if line.period else None)
 
 
 _SOURCES: tuple[Callable[[Case, Claim], Iterator[Turn]], ...] = (
-    _filing, _limitation, _instalment, _after_default, _promise, _objection, _check_in, _look,
+    _filing, _limitation, _instalment, _after_default, _promise, _objection, _check_in, _look, _surplus,
 )  # fmt: skip
