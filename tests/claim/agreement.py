@@ -9,6 +9,7 @@ from casefile.errors import CaseError
 from tests.claim.naive.books import Books, compute
 from tests.claim.naive.facts import Story
 from tests.claim.naive.rates import UnknownRateError
+from tests.claim.naive.starts import overdue
 from tests.claim.written import claimed, minor
 
 
@@ -68,7 +69,7 @@ def whole_books(books: Books) -> dict[str, Any]:
 
 def one_debt(debt: Any, story: Story) -> dict[str, Any]:
     still = debt.principal + debt.interest() - debt.interest_paid + debt.compensation + debt.fees
-    late = max((story.as_of - debt.bill.due).days, 0) if still else 0
+    late = max((story.as_of - overdue(debt.law, debt.bill)).days + 1, 0) if still else 0
     return {
         "outstanding": debt.principal,
         "interest": debt.interest() - debt.interest_paid,

@@ -168,10 +168,16 @@ def test_without_interest_nothing_accrues() -> None:
 @pytest.mark.parametrize(
     ("as_of", "days"), [("2026-01-14", 0), ("2026-01-15", 0), ("2026-01-16", 1), ("2026-02-15", 31)]
 )
-def test_days_overdue_count_from_the_printed_due_date(as_of: str, days: int) -> None:
+def test_days_overdue_count_from_the_due_date(as_of: str, days: int) -> None:
     assert claim(as_of, invoice()).invoices[0].days_overdue == days
     paid = "[{date: 2026-01-10, amount: 1000.00}]"
     assert claim(as_of, invoice(), payments=paid).invoices[0].days_overdue == 0
+
+
+@pytest.mark.parametrize(("as_of", "days"), [("2026-05-10", 0), ("2026-05-11", 0), ("2026-05-12", 1)])
+def test_where_the_law_moves_the_last_day_to_pay_nothing_is_late_before(as_of: str, days: int) -> None:
+    on_a_sunday = invoice(due="2026-05-10")
+    assert claim(as_of, on_a_sunday, file=DE).invoices[0].days_overdue == days
 
 
 def test_per_day_is_one_day_at_tomorrows_rate_on_todays_balance() -> None:

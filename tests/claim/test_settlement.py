@@ -81,12 +81,25 @@ FIRST, SECOND = ("2026-04-01", "400.00"), ("2026-05-01", "500.00")
         ("2026-06-01", paid(("2026-04-09", "900.00")), "default"),
         ("2026-06-01", paid(FIRST, SECOND), "completed"),
         ("2026-03-05", paid(("2026-03-01", "900.00")), "completed"),
-        ("2026-05-02", paid(FIRST), "late"),
+        ("2026-05-04", paid(FIRST), "on-track"),  # 1 May is a holiday, and the 2nd a Saturday
+        ("2026-05-05", paid(FIRST), "late"),
         ("2026-03-05", paid(("2026-02-28", "900.00")), "on-track"),
     ],
 )
 def test_late_up_to_the_end_of_grace_then_default_for_good(as_of: str, payments: str, found: str) -> None:
     assert state(as_of, payments)["state"] == found
+
+
+@pytest.mark.parametrize(
+    ("as_of", "found"),
+    [("2026-08-03", "on-track"), ("2026-08-04", "late"), ("2026-08-10", "late"), ("2026-08-11", "default")],
+)
+def test_neither_a_last_day_nor_the_end_of_grace_is_a_day_off(as_of: str, found: str) -> None:
+    """1 August 2026 is a Saturday, and so is the fifth day after the Monday to which it moves (BGB § 193)."""
+    terms = agreed("default: {grace_days: 5}", "due: 2026-08-01")
+    assert json(as_of, invoice(), file=DE, settlement=terms)["settlement"]["state"] == found
+    without = json("2026-08-03", invoice(), settlement=terms)["settlement"]["state"]
+    assert without == "late", "where no law says so no day moves"
 
 
 def test_without_grace_the_day_after_is_default() -> None:

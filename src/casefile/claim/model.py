@@ -33,7 +33,8 @@ class InvoiceClaim:
     `total` is what the invoice comes to, `credited` what credit notes took off it (as if never owed), `retained` what
     is kept back and not released yet, `discounted` an early-payment discount that was earned. `contested` is how much
     of what is outstanding the debtor contests, `lines_contested` how much of each line, gross.
-    `days_overdue` counts from `due`; of what is settled from the oldest instalment that is late.
+    `last_day` is the last day to pay it, `due` or the next working day where the law says so. `days_overdue` counts
+    from there; of what is settled from the oldest instalment that is late.
     `charges` are the late fee and the compensation as they arose. `limitation` says until
     when what is open can be sued for, what was kept back apart.
     """
@@ -41,6 +42,7 @@ class InvoiceClaim:
     invoice: Invoice
     bill: Bill
     due: date
+    last_day: date
     days_overdue: int
     total: Money
     credited: Money

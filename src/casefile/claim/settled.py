@@ -31,7 +31,7 @@ def settled(basis: Basis, settlement: Settlement, without: Claim) -> Claim:
     remains of the agreed sum, and beside that what came after the agreement. CaseError when a rate isn't known.
     """
     parts = parted(basis.case, settlement)
-    state = progress(settlement, parts.matched(basis.as_of), basis.as_of, basis.currency)
+    state = progress(settlement, parts.matched(basis.as_of), basis.as_of, basis.currency, basis.last_day)
     before = unsettled(replace(basis, as_of=settlement.agreed), parts.earlier)
     weaknesses = (*without.weaknesses, *_too_high(settlement, before))
     if state.state == "default" and settlement.default.revives == "full":
@@ -97,14 +97,14 @@ def _rows(before: Claim, without: Claim, state: Progress, more: Beside) -> tuple
     as_of, since = without.as_of, days_late(state, without.as_of)
 
     def late(one: InvoiceClaim) -> int:
-        return max((as_of - one.due).days, since, 0) if one.number in back else since
+        return max((as_of - one.last_day).days, since, 0) if one.number in back else since
 
     return tuple(later.get(one.number) or _row(one, parts[one.number], late(one)) for one in without.invoices)
 
 
 def days_late(state: Progress, as_of: date) -> int:
     """For how many days the oldest of what is unpaid of the agreed sum has been due; all of it is, once in default."""
-    missed = [one.due for one in state.instalments if one.paid != one.amount]
+    missed = [one.last_day for one in state.instalments if one.paid != one.amount]
     since = [state.defaulted] if state.defaulted else missed
     return max((0, *((as_of - day).days for day in since))) if state.remaining else 0
 

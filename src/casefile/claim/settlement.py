@@ -5,7 +5,7 @@ Knows the settlement and the payments from the agreement on; not what the claim 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import accumulate
@@ -30,9 +30,12 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Matched:
-    """One instalment with what was paid on it; its unpaid part over time, from each day on."""
+    """One instalment with what was paid on it; its unpaid part over time, from each day on. `last_day` is the last day
+    to pay it, the day it is due or the next working day where the law says so; `grace` the last day of its grace."""
 
     due: date
+    last_day: date
+    grace: date
     amount: Money
     paid: Money
     state: Standing
@@ -78,13 +81,18 @@ def regular(amount: Money, first: date, every: str, count: int) -> tuple[Due, ..
     return tuple(Due(later(first, every, n), part) for n, part in enumerate(amount.parts(count)))
 
 
-def progress(settlement: Settlement, payments: Iterable[Payment], as_of: date, currency: str) -> Progress:
-    """The settlement on the as-of date, each of these payments matched to instalments in order."""
+def progress(
+    settlement: Settlement, payments: Iterable[Payment], as_of: date, currency: str, moved: Callable[[date], date]
+) -> Progress:
+    """The settlement on the as-of date, each of these payments matched to instalments in order; a last day that is no
+    working day is `moved` as the law says (for example BGB § 193; k.c. art. 115)."""
     flows = cash_flows(payments, as_of, currency)
     amount, received = money(settlement.amount, currency), total([flow for _, flow in flows], currency)
     before, matched = zero(currency), []
     for due in instalments(settlement, currency):
-        matched.append(_match(due, before, flows, settlement.default.grace_days, as_of))
+        last = moved(due.day)
+        grace = moved(last + settlement.default.grace_days * DAY)
+        matched.append(_match(due, before, flows, (last, grace), as_of))
         before = before + due.amount
     defaults = [one.defaulted for one in matched if one.defaulted]
     paid = min(received, amount)  # less than nothing after a refund
@@ -115,16 +123,18 @@ def cash_flows(payments: Iterable[Payment], as_of: date, currency: str) -> list[
     return [(day, total(by_day[day], currency)) for day in sorted(by_day)]
 
 
-def _match(due: Due, before: Money, flows: list[tuple[date, Money]], grace: int, as_of: date) -> Matched:
-    """What came in beyond the earlier instalments pays this one, up to its amount."""
-    nothing = zero(due.amount.currency)
+def _match(due: Due, before: Money, flows: list[tuple[date, Money]], until: tuple[date, date], as_of: date) -> Matched:
+    """What came in beyond the earlier instalments pays this one, up to its amount; `until` its last day, and that of
+    its grace."""
+    nothing, (last, grace) = zero(due.amount.currency), until
     sums = accumulate((flow for _, flow in flows), initial=nothing)
     paid = [max(min(received - before, due.amount), nothing) for received in sums]
     days = [date.min, *(day for day, _ in flows)]
     unpaid = [due.amount - part for part in paid]
-    defaulted = _defaulted(due.day + grace * DAY, days, unpaid, as_of)
+    defaulted = _defaulted(grace, days, unpaid, as_of)
     steps = tuple((day if day == date.min else day + DAY, rest) for day, rest in zip(days, unpaid, strict=True))
-    return Matched(due.day, due.amount, paid[-1], _state(due.day, unpaid[-1], defaulted, as_of), defaulted, steps)
+    state = _state(last, unpaid[-1], defaulted, as_of)
+    return Matched(due.day, last, grace, due.amount, paid[-1], state, defaulted, steps)
 
 
 def _defaulted(limit: date, days: list[date], unpaid: list[Money], as_of: date) -> date | None:
@@ -136,9 +146,9 @@ def _defaulted(limit: date, days: list[date], unpaid: list[Money], as_of: date) 
     return next(failed, None)
 
 
-def _state(due: date, unpaid: Money, defaulted: date | None, as_of: date) -> Standing:
+def _state(last: date, unpaid: Money, defaulted: date | None, as_of: date) -> Standing:
     if defaulted:
         return "default"
     if not unpaid:
         return "completed"
-    return "late" if as_of > due else "on-track"
+    return "late" if as_of > last else "on-track"

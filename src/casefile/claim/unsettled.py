@@ -113,6 +113,7 @@ def _invoice(
         invoice=issued.invoice,
         bill=issued.bill,
         due=issued.due,
+        last_day=issued.debts[0].late_from - DAY,
         days_overdue=_days_overdue(accounts, basis.as_of),
         total=issued.bill.payable,
         credited=issued.credited,
@@ -137,8 +138,8 @@ def _sum(basis: Basis, amounts: Iterable[Money]) -> Money:
 
 
 def _days_overdue(accounts: list[Account], as_of: date) -> int:
-    """Days since the earliest due date of what is open, 0 on it (a retention is due on its release)."""
-    late = ((as_of - a.debt.due).days for a in _unpaid(accounts, as_of))
+    """Days since the earliest last day to pay what is open, 0 on it (a retention is due on its release)."""
+    late = ((as_of - a.debt.late_from).days + 1 for a in _unpaid(accounts, as_of))
     return max((0, *late))
 
 

@@ -116,10 +116,9 @@ def _settled(matter: Matter) -> Settled:
 
 def _missed(settled: Settled) -> Iterator[Missed]:
     """The instalments that are late or were not paid in time."""
-    grace = settled.settlement.default.grace_days * DAY
     for number, one in enumerate(settled.progress.instalments, 1):
         if _is_missed(one):
-            yield Missed(number, one.due, one.due + grace, one.amount, one.paid, one.amount - one.paid)
+            yield Missed(number, one.due, one.grace, one.amount, one.paid, one.amount - one.paid)
 
 
 def _is_missed(one: Matched) -> bool:

@@ -116,7 +116,7 @@ def _instalments(settled: Settled, matter: Matter) -> Iterator[Item]:
         )  # fmt: skip
         return
     for number, one in enumerate(progress.instalments, 1):
-        late, rest = max((as_of - one.due).days, 0), one.amount - one.paid
+        late, rest = max((as_of - one.last_day).days, 0), one.amount - one.paid
         yield Item(
             "instalment", str(number), one.due, late if rest else 0, one.amount, one.paid, nothing, nothing, rest,
             count=count, agreed=agreed,

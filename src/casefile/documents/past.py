@@ -61,14 +61,14 @@ def past(matter: Matter) -> Past:
 
 
 def _late(matter: Matter, one: InvoiceClaim) -> int:
-    """Days from the due date to the last payment on the principal, or to the claim's day while it is open.
+    """Days from the last day to pay to the last payment on the principal, or to the claim's day while it is open.
 
     A settlement that is kept gives time of its own: what was late before it counts, and no more.
     """
     settled = in_force(matter.claim.settlement)
     paid = [p.day for p in matter.claim.postings if p.number == one.number and p.what == "principal"]
-    last = matter.claim.as_of if one.outstanding else max(paid, default=one.due)
-    return (min(last, settled.settlement.agreed) - one.due).days if settled else (last - one.due).days
+    last = matter.claim.as_of if one.outstanding else max(paid, default=one.last_day)
+    return (min(last, settled.settlement.agreed) - one.last_day).days if settled else (last - one.last_day).days
 
 
 def _promises(case: Case, as_of: date) -> Iterator[tuple[Contact, Promise]]:

@@ -188,11 +188,18 @@ def _row(day: date, number: str, paid: Money, besides: Money) -> Covered:
     return Covered(day, number, paid, besides, none, none, none, none, (), none, none)
 
 
+def _agreed(day: date) -> date:
+    """The day as it is: what was paid on an instalment does not depend on its last day."""
+    return day
+
+
 def _parts(settled: Settled, kept: tuple[Payment, ...], day: date) -> Iterator[Part]:
     """What the day's money paid on each instalment."""
     own = tuple(payment for payment in kept if payment.kind != "refund" or payment.date < day)
     currency = settled.progress.amount.currency
-    before, after = (progress(settled.settlement, own, until, currency).instalments for until in (day - DAY, day))
+    before, after = (
+        progress(settled.settlement, own, until, currency, _agreed).instalments for until in (day - DAY, day)
+    )
     for number, (then, now) in enumerate(zip(before, after, strict=True), 1):
         if now.paid > then.paid:
             yield Part(number, now.due, now.paid - then.paid)

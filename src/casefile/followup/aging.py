@@ -28,8 +28,8 @@ _LAST = (0, 30, 60, 90)  # the last day of each bucket but the open one
 @dataclass(frozen=True, slots=True)
 class Row:
     """One open sum of a case, and the debtor's name and what tells the debtor from others: the `number` of its invoice,
-    which of `count` instalments it is, or the remainder of a settlement in default; `days` since it was due, 0 while it
-    is not."""
+    which of `count` instalments it is, or the remainder of a settlement in default; `days` since the
+    last day to pay it, 0 up to it."""
 
     case: str
     debtor: str
@@ -112,20 +112,20 @@ def rows(dossier: Dossier) -> Iterator[Row]:
     if settled is None or not settled.is_in_force:
         for one in claim.invoices:
             if one.outstanding:
-                yield _row(dossier, one.due, one.outstanding, one.number)
+                yield _row(dossier, one.due, one.last_day, one.outstanding, one.number)
         return
     agreed = settled.settlement.agreed
     parts = [*_instalments(dossier)]
     covered = [one for one in claim.invoices if one.invoice.issued <= agreed]
     parts += [
-        _row(dossier, one.due, one.outstanding, one.number)
+        _row(dossier, one.due, one.last_day, one.outstanding, one.number)
         for one in claim.invoices
         if one.invoice.issued > agreed and one.outstanding
     ]
     yield from parts
     rest = claim.principal - total([row.outstanding for row in parts], claim.currency)
     if rest and covered:  # money from before the agreement that was taken back since
-        yield _row(dossier, covered[0].due, rest, covered[0].number)
+        yield _row(dossier, covered[0].due, covered[0].last_day, rest, covered[0].number)
 
 
 def _instalments(dossier: Dossier) -> Iterator[Row]:
@@ -135,17 +135,18 @@ def _instalments(dossier: Dossier) -> Iterator[Row]:
     progress = settled.progress
     if progress.defaulted:
         if progress.remaining:
-            yield _row(dossier, progress.defaulted, progress.remaining)
+            yield _row(dossier, progress.defaulted, progress.defaulted, progress.remaining)
         return
     count = len(progress.instalments)
     for number, one in enumerate(progress.instalments, 1):
         rest = one.amount - one.paid
         if rest:
-            yield _row(dossier, one.due, rest, str(number), count)
+            yield _row(dossier, one.due, one.last_day, rest, str(number), count)
 
 
-def _row(dossier: Dossier, due: date, outstanding: Money, number: str = "", count: int = 0) -> Row:
-    """An instalment where there is a `count` of them, an invoice where there is a number."""
+def _row(dossier: Dossier, due: date, last: date, outstanding: Money, number: str = "", count: int = 0) -> Row:
+    """An instalment where there is a `count` of them, an invoice where there is a number; late from the `last` day to
+    pay on."""
     kind: Kind = "instalment" if count else "invoice" if number else "remainder"
-    case, days = dossier.case, max((dossier.claim.as_of - due).days, 0)
+    case, days = dossier.case, max((dossier.claim.as_of - last).days, 0)
     return Row(case.id, case.debtor.name, debtor_key(case), kind, number, count, due, days, outstanding)

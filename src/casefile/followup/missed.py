@@ -27,16 +27,16 @@ def happened(case: Case, as_of: date, claim: Claim | None) -> tuple[Fact, ...]:
 
 
 def missed(claim: Claim) -> Iterator[Fact]:
-    """The instalments that are late or too late, each on its due date with what was lacking then, and the first day of
-    default, with what it revived: full or remaining."""
+    """The instalments that are late or too late, each on its last day to pay with what was lacking then, and the first
+    day of default, with what it revived: full or remaining."""
     settled = claim.settlement
     if settled is None:
         return
     at = settled.settlement.at
     for one in settled.progress.instalments:
         lacking = _lacking(one)
-        if one.state in ("late", "default") and one.due < claim.as_of and lacking:
-            yield Fact(one.due, "instalment-missed", at.of("schedule"), "debtor", amount=lacking)
+        if one.state in ("late", "default") and one.last_day < claim.as_of and lacking:
+            yield Fact(one.last_day, "instalment-missed", at.of("schedule"), "debtor", amount=lacking)
     if settled.progress.defaulted:
         revives = settled.settlement.default.revives
         yield Fact(settled.progress.defaulted, "settlement-default", at.of("default"), more=revives)
@@ -44,7 +44,7 @@ def missed(claim: Claim) -> Iterator[Fact]:
 
 def _lacking(one: Matched) -> Money:
     """What of it was unpaid when its day had passed."""
-    return [rest for day, rest in one.unpaid if day <= one.due + DAY][-1]
+    return [rest for day, rest in one.unpaid if day <= one.last_day + DAY][-1]
 
 
 def promised(case: Case, claim: Claim) -> Iterator[Fact]:

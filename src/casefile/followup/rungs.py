@@ -102,7 +102,7 @@ def _added(case: Case, claim: Claim, one: InvoiceClaim, given: tuple[Contact, ..
     if step is None or has(given, one):
         return Held(one, because("with_counsel", day=given[0].head.date))
     gap = timedelta(days=max(1, days_between(case)))
-    return Coming(one, step, max(one.due + DAY, last.head.date + gap, *_pauses(case, claim, one)), last, ())
+    return Coming(one, step, max(one.last_day + DAY, last.head.date + gap, *_pauses(case, claim, one)), last, ())
 
 
 def _barred(case: Case, one: InvoiceClaim) -> date | None:
@@ -111,12 +111,17 @@ def _barred(case: Case, one: InvoiceClaim) -> date | None:
     return next((each.last for each in one.limitation if each.is_barred), None)
 
 
+def _from(one: InvoiceClaim, step: Step) -> date:
+    """The day of a step: before the due date reckoned from it, else from the last day to pay."""
+    return (one.due if step.is_announcement else one.last_day) + timedelta(days=step.days_late)
+
+
 def _rung(case: Case, claim: Claim, one: InvoiceClaim) -> Coming | None:
     steps, so_far = rungs(case), taken(case, claim, one)
     at = following(one, steps, so_far.place, claim.as_of)
     if at is None:
         return None
-    days = [one.due + timedelta(days=steps[at].days_late), *_pauses(case, claim, one)]
+    days = [_from(one, steps[at]), *_pauses(case, claim, one)]
     free = so_far.heard + timedelta(days=days_between(case)) if so_far.heard else date.min
     if free > claim.as_of:
         days.append(free)
@@ -149,7 +154,7 @@ def reason(coming: Coming, as_of: date, day: date) -> Why:
     """The reason for a step: how late the invoice will be on the day of the step, what went out before, and what came
     back."""
     one = coming.invoice
-    late = one.days_overdue if day <= as_of else (day - one.due).days
+    late = one.days_overdue if day <= as_of else (day - one.last_day).days
     if late > 0:
         found = [because("late", count=late)]
     elif day == as_of == one.due:

@@ -99,7 +99,7 @@ def _instalment(case: Case, claim: Claim) -> Iterator[Turn]:
         return
     missed = [one for one in settled.progress.instalments if one.state in ("late", "default") and one.paid < one.amount]
     broken = settled.progress.defaulted
-    since = broken or max((one.due + DAY for one in missed), default=None)
+    since = broken or max((one.last_day + DAY for one in missed), default=None)
     if since is None or _logged(case, claim, "default") >= since:
         return
     one = missed[0] if missed else settled.progress.instalments[-1]
@@ -108,8 +108,7 @@ def _instalment(case: Case, claim: Claim) -> Iterator[Turn]:
         why = because("never_came", amount=rest, day=one.due)
         yield Turn("default", "registered", DOCUMENTS["default"], broken, why)
     else:
-        until = one.due + settled.settlement.default.grace_days * DAY
-        why = because("grace", amount=rest, day=one.due, until=until)
+        why = because("grace", amount=rest, day=one.due, until=one.grace)
         yield Turn("default", "email", DOCUMENTS["default"], since, why)
 
 
