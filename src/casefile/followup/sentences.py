@@ -100,6 +100,17 @@ class Words(Record):
     closed: Text
     insolvent: Text
     """The `{day}` an insolvency was opened."""
+    filed: Text
+    """The `{day}` our claim was filed in one."""
+    in_suit: Text
+    """The `{day}` since when a court has it."""
+    in_mediation: Text
+    in_standstill: Text
+    """The `{day}` on which both sides agreed to wait."""
+    until_day: Text
+    """Behind one of these: the last `{day}` of it."""
+    no_end: Text
+    """Behind one of these: the case does not say when it ends."""
     in_default: Text
     """The `{day}` since when a settlement has been in default."""
     nothing_owed: Text
@@ -134,6 +145,8 @@ class Words(Record):
     """The `{day}` of an objection."""
     file: Text
     """An insolvency opened on a `{day}`: file the claim."""
+    file_too: Text
+    """The `{day}` another claim of ours was filed in the insolvency: file this one."""
     file_with: Text
     """The same, with whom: `{name}`."""
     file_by: Text

@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from casefile.case.events import Hold, Insolvency
+from casefile.case.events import Event, Hold, Insolvency
 from casefile.case.model import Case
 from casefile.followup.action import Dossier
 from casefile.followup.debtors import by_debtor
 from casefile.followup.misnamed import misnamed, said_of
+from casefile.followup.stops import filing, is_insolvent
 from casefile.money import Money
 
 
@@ -25,12 +26,13 @@ def shared(dossiers: Sequence[Dossier]) -> tuple[Dossier, ...]:
         return tuple(dossiers)
     found: dict[str, Dossier] = {}
     for theirs in by_debtor(dossiers):
-        ruins = tuple(ruin for each in theirs if is_ruined(each) and (ruin := each.case.file.insolvency))
+        ruins = tuple(ruin for each in theirs if (ruin := each.case.file.insolvency) and _is_open(ruin, each))
+        filed = next((event for each in theirs if (event := filing(each.case, each.claim.as_of))), None)
         hold = next(
             (Hold(reason=said_of(contact)) for each in theirs for contact in misnamed(each.case, each.claim)), None
         )
         for each in theirs:
-            changes = _changes(each, ruins, hold)
+            changes = _changes(each, ruins, filed, hold)
             case = replace(each.case, file=each.case.file.model_copy(update=changes)) if changes else each.case
             found[case.id] = replace(each, case=case)
     return tuple(found[each.case.id] for each in dossiers)
@@ -38,8 +40,11 @@ def shared(dossiers: Sequence[Dossier]) -> tuple[Dossier, ...]:
 
 def is_ruined(dossier: Dossier) -> bool:
     """Whether the case says that its debtor is insolvent on the claim's day."""
-    ruin = dossier.case.file.insolvency
-    return ruin is not None and ruin.opened <= dossier.claim.as_of
+    return is_insolvent(dossier.case, dossier.claim.as_of)
+
+
+def _is_open(ruin: Insolvency, dossier: Dossier) -> bool:
+    return ruin.opened <= dossier.claim.as_of
 
 
 def is_unclear(dossier: Dossier) -> bool:
@@ -52,11 +57,17 @@ def is_open(owed: Money | None) -> bool:
     return owed is not None and owed.amount > 0
 
 
-def _changes(dossier: Dossier, ruins: Sequence[Insolvency], hold: Hold | None) -> dict[str, object]:
-    """What the case has to have of it, by the keys of case.yaml."""
+def _changes(
+    dossier: Dossier, ruins: Sequence[Insolvency], filed: Event | None, hold: Hold | None
+) -> dict[str, object]:
+    """What the case has to have of it, by the keys of case.yaml. Where no case says when an insolvency was opened, the
+    filing of a claim says that there is one."""
     changes: dict[str, object] = {}
-    if ruins and (is_ruined(dossier) or is_open(dossier.claim.total)):
+    file, is_touched = dossier.case.file, is_ruined(dossier) or is_open(dossier.claim.total)
+    if ruins and is_touched:
         changes["insolvency"] = _whole(dossier.case, ruins)
+    elif filed and is_touched and not is_ruined(dossier):
+        changes["events"] = (*file.events, filed)
     if hold:
         changes["hold"] = hold
     return changes

@@ -26,7 +26,7 @@ from casefile.followup.counsel import handed
 from casefile.followup.ladder import REMINDER, rung, tone
 from casefile.followup.letters import asked
 from casefile.followup.phrases import on, spelt
-from casefile.followup.stops import holds
+from casefile.followup.stops import holds, is_insolvent
 from casefile.followup.wording import plain
 from casefile.making import Desk, Wanted, revision
 
@@ -117,16 +117,12 @@ def kept_back(case: Case, others: Iterable[Case], as_of: date) -> str:
     """Why nothing of ours goes to the debtor about a case, not even what the ladder has no step for; "" where it may.
     An insolvency is the debtor's, in whichever of their `others` it stands."""
     hold = case.file.hold
-    ruined = next((each for each in (case, *others) if _is_insolvent(each, as_of)), None)
+    ruined = next((each for each in (case, *others) if is_insolvent(each, as_of)), None)
     if ruined:
         return f"insolvency was opened, as {ruined.id} says: nothing is written to the debtor"
     if hold and holds(case, as_of):
         return f"on hold{f' until {on(hold.until, as_of)}' if hold.until else ''}: {hold.reason}"
     return "counsel has the case: nothing of ours goes out for it" if handed(case, as_of) else ""
-
-
-def _is_insolvent(case: Case, as_of: date) -> bool:
-    return case.file.insolvency is not None and case.file.insolvency.opened <= as_of
 
 
 def instead(case_id: str, today: Day) -> str:
