@@ -14,23 +14,21 @@ from casefile.case.events import Event, Hold, Insolvency
 from casefile.case.model import Case
 from casefile.followup.action import Dossier
 from casefile.followup.debtors import by_debtor
-from casefile.followup.misnamed import misnamed, said_of
+from casefile.followup.misnamed import unclear
 from casefile.followup.stops import filing, is_insolvent
 from casefile.money import Money
 
 
 def shared(dossiers: Sequence[Dossier]) -> tuple[Dossier, ...]:
     """The same dossiers in the same order; a case in which money is open has the insolvency that another case of its
-    debtor names, and what it lacks of it; and a hold as long as a contact of theirs has a step that nobody knows."""
+    debtor names, and what it lacks of it; and a hold as long as nobody knows what a contact of theirs was."""
     if not any(is_ruined(each) or is_unclear(each) for each in dossiers):
         return tuple(dossiers)
     found: dict[str, Dossier] = {}
     for theirs in by_debtor(dossiers):
         ruins = tuple(ruin for each in theirs if (ruin := each.case.file.insolvency) and _is_open(ruin, each))
         filed = next((event for each in theirs if (event := filing(each.case, each.claim.as_of))), None)
-        hold = next(
-            (Hold(reason=said_of(contact)) for each in theirs for contact in misnamed(each.case, each.claim)), None
-        )
+        hold = next((Hold(reason=told) for each in theirs for told in unclear(each.case, each.claim)), None)
         for each in theirs:
             changes = _changes(each, ruins, filed, hold)
             case = replace(each.case, file=each.case.file.model_copy(update=changes)) if changes else each.case
@@ -48,8 +46,8 @@ def _is_open(ruin: Insolvency, dossier: Dossier) -> bool:
 
 
 def is_unclear(dossier: Dossier) -> bool:
-    """Whether nobody knows which step of the case went out."""
-    return any(True for _ in misnamed(dossier.case, dossier.claim))
+    """Whether nobody knows what went out in the case."""
+    return any(True for _ in unclear(dossier.case, dossier.claim))
 
 
 def is_open(owed: Money | None) -> bool:
