@@ -31,7 +31,7 @@ from casefile.followup.priority import means_of, priority
 from casefile.followup.reviews import review
 from casefile.followup.rungs import Coming, Held, followed, reason
 from casefile.followup.shared import shared
-from casefile.followup.stops import holds, stop
+from casefile.followup.stops import accepted, holds, stop
 from casefile.followup.together import after, belonged, lettered
 from casefile.followup.turns import DOCUMENTS, Turn, barred_from, turns
 from casefile.followup.why import Why, because, then
@@ -106,7 +106,8 @@ class _Draft(NamedTuple):
 
 def _drafts(dossier: Dossier) -> Iterator[_Draft]:
     case, claim = dossier.case, dossier.claim
-    barred, is_held = barred_from(claim), holds(case, claim.as_of)
+    barred = barred_from(claim)
+    is_held = holds(case, claim.as_of) or accepted(case, claim.as_of) is not None
     for turn in turns(case, claim):
         if not (turn.is_contact and (is_held or is_paused(case, claim, turn.invoices))):
             yield _of_turn(dossier, turn, barred)

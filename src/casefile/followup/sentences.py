@@ -114,6 +114,8 @@ class Words(Record):
     in_default: Text
     """The `{day}` since when a settlement has been in default."""
     nothing_owed: Text
+    accepted: Text
+    """An `{offer}` that was accepted and is no settlement yet."""
     settled: Text
     """The `{day}` of a settlement that is kept."""
     settled_rest: Text

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from casefile.case.dealings import Offer
 from casefile.case.events import Event
 from casefile.case.model import Case
 from casefile.claim.model import Claim
@@ -44,6 +45,17 @@ def holds(case: Case, as_of: date) -> bool:
     return hold is not None and (hold.until is None or hold.until >= as_of)
 
 
+def accepted(case: Case, as_of: date) -> Offer | None:
+    """An offer that was accepted and is no settlement yet: nothing is asked for against what was agreed, and what that
+    is stands nowhere but in the settlement."""
+    last = case.settlement
+    for offer in case.offers:
+        is_new = last is None or (offer.id != last.offer and offer.date > last.agreed)
+        if offer.status == "accepted" and offer.date <= as_of and is_new:
+            return offer
+    return None
+
+
 def is_at_end(case: Case, as_of: date) -> bool:
     """Whether nothing is asked of the debtor any more on a day: closed or insolvent."""
     closed = case.file.closed
@@ -73,6 +85,11 @@ def _insolvent(case: Case, claim: Claim) -> Stop | None:
     if ruin and ruin.opened <= claim.as_of:
         return Stop("insolvent", because("insolvent", day=ruin.opened))
     return Stop("insolvent", because("filed", day=filed.date), filed.until) if filed else None
+
+
+def _accepted(case: Case, claim: Claim) -> Stop | None:
+    offer = accepted(case, claim.as_of) if claim.total else None
+    return Stop("on hold", because("accepted", offer=offer.id)) if offer else None
 
 
 def _default(_case: Case, claim: Claim) -> Stop | None:
@@ -117,5 +134,5 @@ def too_little(case: Case, claim: Claim) -> Stop | None:
 
 
 _TESTS: tuple[Callable[[Case, Claim], Stop | None], ...] = (
-    _closed, _insolvent, _default, _nothing_owed, _settled, on_hold, too_little,
+    _closed, _insolvent, _accepted, _default, _nothing_owed, _settled, on_hold, too_little,
 )  # fmt: skip
