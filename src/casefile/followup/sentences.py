@@ -183,6 +183,8 @@ class Words(Record):
     """A `{case}` in which a `{step}` is `{dated}` after `{today}`."""
     paid_later: Text
     """A `{case}` in which an `{amount}` paid is `{dated}` after `{today}`."""
+    noted_later: Text
+    """A `{case}` in which anything else in a `{file}` is `{dated}` after `{today}`."""
 
     over_limit: Text
     """What is `{open}`, and how much `{more}` than the `{limit}` that is."""
