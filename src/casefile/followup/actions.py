@@ -34,6 +34,7 @@ from casefile.followup.shared import shared
 from casefile.followup.stops import accepted, holds, stop
 from casefile.followup.together import after, belonged, lettered
 from casefile.followup.turns import DOCUMENTS, Turn, barred_from, turns
+from casefile.followup.unread import beside
 from casefile.followup.why import Why, because, then
 
 DAY = timedelta(days=1)
@@ -68,7 +69,7 @@ def day(dossiers: Sequence[Dossier], as_of: date) -> Day:
     for theirs in by_debtor(dossiers):
         drafts = [each for dossier in theirs for each in _drafts(dossier)]
         chosen, later = _chosen(drafts, as_of, theirs, means)
-        done += chosen
+        done += beside(chosen, theirs)
         planned += later
     ranked = sorted((replace(each, priority=priority(each, as_of, means)) for each in done), key=_rank)
     busy = {each.dossier.case.id for each in (*done, *planned)}

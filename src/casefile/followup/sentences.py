@@ -77,6 +77,11 @@ class Words(Record):
     with_other: Text
     """The same of any other `{step}`."""
 
+    they_wrote: Text
+    """The `{day}` of a message of the debtor's that nobody answered or noted, and its `{file}`."""
+    they_called: Text
+    """The same of a call, and of a meeting."""
+    they_met: Text
     all_contested: Text
     barred: Text
     """The `{day}` since when a consumer owes it no more."""
