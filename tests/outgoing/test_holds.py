@@ -15,7 +15,7 @@ from casefile.claim.owed import owed
 from casefile.claim.regimes import bundled
 from casefile.followup.action import Dossier
 from casefile.followup.actions import Day, day
-from casefile.outgoing.holds import of_outbox, of_ruins, of_unread, stopped
+from casefile.outgoing.holds import of_outbox, of_ruins, of_twice, of_unread, stopped
 from casefile.outgoing.outbox import Entry, Outbox, State
 
 KUNDE = "name: Kunde AG\nemail: ap@kunde.example\nphone: '+49 40 1'\n"
@@ -176,3 +176,25 @@ def test_what_is_paid_later_on_another_invoice_holds_nothing(root: Path) -> None
     (root / "cases/c1/invoices/2.yaml").write_text(second)
     (root / "cases/c1/payments.yaml").write_text("- {date: 2026-04-16, amount: 9, invoice: R-x}\n")
     assert stopped(day(dossiers(root, "c1"), ON), ()) == (day(dossiers(root, "c1"), ON), ())
+
+
+def test_an_invoice_that_is_open_in_two_cases_is_asked_for_in_neither(root: Path) -> None:
+    invoice = root / "cases/c2/invoices/1.yaml"
+    invoice.write_text(invoice.read_text().replace("R-c2", "R-c1"))
+    found = dossiers(root, "c1", "c2", "c3")
+    asked = day(found, ON)
+    today, problems = stopped(asked, list(of_twice(asked, found)))
+    assert going(today) == ["c3"]
+    told = "is open in {}, too: nothing is written about it while it stands twice"
+    assert sorted(each.message for each in problems) == [
+        f"c1: R-c1 {told.format('c2')}",
+        f"c2: R-c1 {told.format('c1')}",
+    ]
+
+
+def test_the_same_number_of_two_debtors_is_asked_for_in_both(root: Path) -> None:
+    invoice = root / "cases/c3/invoices/1.yaml"
+    invoice.write_text(invoice.read_text().replace("R-c3", "R-c1"))
+    found = dossiers(root, "c1", "c3")
+    asked = day(found, ON)
+    assert stopped(asked, list(of_twice(asked, found))) == (asked, ())

@@ -184,6 +184,8 @@ class Words(Record):
     """A `{case}` that cannot be read holds back what goes to its debtor."""
     unread_whose: Text
     """A `{case}` that cannot be read, so that nobody can tell whose it is."""
+    twice: Text
+    """A `{case}` with an invoice by its `{number}` that is open in `{others}`, too."""
     later: Text
     """A `{case}` in which a `{step}` is `{dated}` after `{today}`."""
     paid_later: Text

@@ -18,6 +18,7 @@ from casefile.errors import Level, Problem, Source
 from casefile.followup.action import Action, Dossier
 from casefile.followup.actions import Day, Waiting
 from casefile.followup.debtors import by_debtor, folded
+from casefile.followup.twice import in_two_cases
 from casefile.followup.why import Why, because
 from casefile.followup.wording import plain
 from casefile.outgoing.dated import Dated, later, ruins
@@ -111,6 +112,19 @@ def of_dated(today: Day) -> Iterator[Hold]:
         name = action.dossier.case.id
         for each in later(action, today.as_of):
             yield _until(each, frozenset((name,)), name, today.as_of)
+
+
+def of_twice(today: Day, dossiers: Sequence[Dossier]) -> Iterator[Hold]:
+    """Letters of the day about an invoice that is open in two cases of the debtor: it would be asked for twice."""
+    twice = in_two_cases(dossiers)
+    for action in filter(is_written, today.actions):
+        case = action.dossier.case
+        for number, others in twice.get(case.id, {}).items():
+            if number in action.invoices or not action.invoices:
+                why = because("twice", case=case.id, number=number, others=others)
+                place = next(each.at.of("number") for each in case.invoices if each.number == number)
+                hint = "say in which case it belongs, and take it out of the other"
+                yield Hold(frozenset((case.id,)), why, place, hint)
 
 
 def of_ruins(dossiers: Sequence[Dossier], as_of: date) -> Iterator[Hold]:
