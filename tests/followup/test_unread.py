@@ -73,10 +73,11 @@ def test_of_several_the_last_is_named(reasons: Reasons) -> None:
         came("outcome: bounced\n"),
         came("privilege: legal-advice\n"),
         came(channel="attorney"),
+        {**came("outcome: refused\n"), "correspondence/3.md": contact("2026-04-17", "", "email", "in")},
         {**came(on="2026-04-16"), "correspondence/3.md": contact("2026-04-16")},
         {**came(on="2026-04-23")},
     ],
-    ids=["before", "noted", "report", "advice", "counsel", "answered", "later"],
+    ids=["before", "noted", "report", "advice", "counsel", "noted beside it", "answered", "later"],
 )
 def test_what_was_answered_or_noted_or_is_not_the_debtors_is_not_told(
     more: Mapping[str, str], reasons: Reasons

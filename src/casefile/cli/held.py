@@ -42,9 +42,8 @@ def held(
         *of_outbox(outbox, [each for each in entries if each.state not in freed], read.dossiers, running),
         *of_unread(workspace.root, read.faults, read.dossiers),
         *of_ruins(read.dossiers, today.as_of),
-        *of_twice(today, read.dossiers),
     )
-    day, problems = stopped(today, holds)
+    day, problems = stopped(today, (*holds, *of_twice(today, read.dossiers)))
     written = frozenset(each.dossier.case.id for each in day.actions if is_written(each))
     problems = (*problems, *beside_counsel(written, read.dossiers, today.as_of))
     why = {name: hold.problem(today.as_of) for hold in reversed(holds) for name in hold.cases}

@@ -35,7 +35,9 @@ def unread(theirs: Sequence[Dossier]) -> Contact | None:
     or what came of it is noted: by an outcome or a promise, or by an objection or a settlement of that day or later."""
     found = [each for dossier in theirs for each in _came(dossier)]
     last = max(found, key=lambda each: (each.head.date, each.file), default=None)
-    if last is None or any(_is_noted(dossier.case, last.head) for dossier in theirs):
+    if last is None or any(_is_noted(each.head) for each in found if each.head.date == last.head.date):
+        return None  # a note may stand beside the mail itself
+    if any(_is_recorded(dossier.case, last.head) for dossier in theirs):
         return None
     return None if any(_answers(head, last.head) for dossier in theirs for head in _went(dossier)) else last
 
@@ -52,11 +54,17 @@ def _came(dossier: Dossier) -> Iterator[Contact]:
             yield contact
 
 
-def _is_noted(case: Case, head: ContactHead) -> bool:
+def _is_noted(head: ContactHead) -> bool:
+    """Whether somebody noted what came of it."""
+    return head.outcome is not None or head.promise is not None
+
+
+def _is_recorded(case: Case, head: ContactHead) -> bool:
+    """Whether an objection or a settlement was written down of that day or later."""
     lines = (line.dispute for invoice in case.bills for line in invoice.lines)
     days = [each.raised for each in (case.file.dispute, *lines) if each and each.raised]
     days += [case.settlement.agreed] if case.settlement else []
-    return head.outcome is not None or head.promise is not None or any(day >= head.date for day in days)
+    return any(day >= head.date for day in days)
 
 
 def _went(dossier: Dossier) -> Iterator[ContactHead]:

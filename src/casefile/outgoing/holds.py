@@ -124,7 +124,7 @@ def of_twice(today: Day, dossiers: Sequence[Dossier]) -> Iterator[Hold]:
                 why = because("twice", case=case.id, number=number, others=others)
                 place = next(each.at.of("number") for each in case.invoices if each.number == number)
                 hint = "say in which case it belongs, and take it out of the other"
-                yield Hold(frozenset((case.id,)), why, place, hint)
+                yield Hold(frozenset((case.id,)), why, place, hint, level="warning")
 
 
 def of_ruins(dossiers: Sequence[Dossier], as_of: date) -> Iterator[Hold]:
