@@ -67,6 +67,7 @@ def find(workspace: Callable[[Mapping[str, str | bytes]], Path]) -> Find:
         remotes: Mapping[str, str] | None = None,
         ruins: tuple[Insolvency, ...] = (),
         twins: tuple[str, ...] = (),
+        elsewhere: Mapping[str, tuple[str, ...]] | None = None,
     ) -> tuple[Problem, ...]:
         files = dict(GOOD)
         for name, change in changes.items():
@@ -83,8 +84,9 @@ def find(workspace: Callable[[Mapping[str, str | bytes]], Path]) -> Find:
         case = folder.load(opened, "a")
         claim, refused = owed_or_refused(case, date.fromisoformat(day), bundled())
         around = Around(
-            lambda: natives or {}, lambda: clients, lambda: remotes or {}, refused, dict, lambda: ruins, lambda: twins
-        )
+            lambda: natives or {}, lambda: clients, lambda: remotes or {}, refused, dict, lambda: ruins, lambda: twins,
+            lambda: elsewhere or {},
+        )  # fmt: skip
         return findings(Matter(case, claim, custody.verify(opened, case), around))
 
     return run
@@ -388,6 +390,7 @@ AROUND: tuple[tuple[str, str, Mapping[str, Any], str], ...] = (
     ("marked-open", "a label in what is attached", {"natives": {"E01": Told(attached=(Attached("offer.pdf", "Without-prejudice"),))}}, "“offer.pdf”, attached to E01, says “Without-prejudice”"),
     ("insolvency", "said by another case of the debtor", {"ruins": (RUIN,)}, "as cases/z/case.yaml says, and this case does not"),
     ("debtor-twice", "another file about the same party", {"twins": ("debtors/b.yaml",)}, "the name and the address of debtors/b.yaml"),
+    ("number-twice", "the same number in another case", {"elsewhere": {"R1": ("b", "c")}}, "R1 is open in b and c, too"),
     ("public-remote", "a repository at a public host", {"remotes": {"origin": "git@github.com:me/cases.git"}}, "the remote origin is at github.com"),
 )  # fmt: skip
 

@@ -74,6 +74,19 @@ def test_a_dry_run_sends_nothing(casefile: Casefile, northwind: Path, office: Po
     assert (office.connections, notes(northwind), waiting(northwind)) == (0, [], [])
 
 
+def test_what_the_debtor_wrote_is_told_before_the_letter_goes(
+    casefile: Casefile, northwind: Path, office: PostOffice
+) -> None:
+    note = northwind / FOLDER / "correspondence/1.md"
+    note.parent.mkdir()
+    note.write_text("---\ndate: 2026-11-17\ndirection: in\nchannel: email\n---\nWe paid last week.\n")
+    told = f"they wrote on 17 November: read it first: {FOLDER}/correspondence/1.md"
+    assert f"     {told}\n" in casefile("send", *DAY, "--dry-run").out
+    assert [each["read_first"] for each in casefile("send", *DAY, "--dry-run", "--json").json["waiting"]] == [[told]]
+    result = casefile("send", *ON, "--yes")
+    assert (result.code, f"     {told}\n" in result.out, len(office.mailbox)) == (0, True, 1)
+
+
 def test_where_nobody_can_be_asked_nothing_is_sent(casefile: Casefile, office: PostOffice) -> None:
     result = casefile("send", *ON)
     assert (result.code, "--yes sends without asking" in result.err) == (2, True)

@@ -80,6 +80,28 @@ def test_nothing_goes_to_a_debtor_of_whom_nobody_knows_what_went_out(cases: Port
     assert [plain(today.as_of).told(each.why) for each in today.waiting] == [f"on hold: {MISNAMED}"] * 2
 
 
+RENUMBERED = (
+    "cases/a/correspondence/1.md names the invoice 'R0', which the case does not have: nobody knows what went out"
+)
+
+
+def test_nothing_goes_to_a_debtor_while_a_step_names_an_invoice_that_is_not_there(cases: Portfolio) -> None:
+    slip = {**open_item(), "correspondence/1.md": contact("2026-04-20", "step: first\ninvoices: [R0]\n")}
+    today = asked(cases(ON, a=slip, b=open_item("R2")))
+    assert (today.actions, today.planned) == ((), ())
+    assert [plain(today.as_of).told(each.why) for each in today.waiting] == [f"on hold: {RENUMBERED}"] * 2
+
+
+def test_a_letter_that_is_no_step_and_a_case_that_is_paid_hold_nothing(cases: Portfolio) -> None:
+    letter = {"correspondence/1.md": contact("2026-04-20", "invoices: [R0]\n")}
+    paid = {
+        "payments.yaml": "- {date: 2026-04-14, amount: 100.00}\n",
+        "correspondence/1.md": contact("2026-04-20", "step: first\ninvoices: [R0]\n"),
+    }
+    found = cases(ON, a={**open_item(), **letter}, b={**open_item("R2"), **paid})
+    assert [name for name, _, _ in todo(asked(found))] == ["a"]
+
+
 @pytest.mark.parametrize(
     "more",
     [
@@ -99,7 +121,13 @@ TOO_MUCH = {"payments.yaml": "- {date: 2026-04-14, amount: 500.00}\n"}
 
 
 @pytest.mark.parametrize(
-    "says", [{"case.yaml": RUIN}, {"correspondence/1.md": contact("2026-04-20", "step: frist\n")}, TOO_MUCH]
+    "says",
+    [
+        {"case.yaml": RUIN},
+        {"correspondence/1.md": contact("2026-04-20", "step: frist\n")},
+        {"correspondence/1.md": contact("2026-04-20", "step: first\ninvoices: [R0]\n")},
+        TOO_MUCH,
+    ],
 )
 def test_a_line_says_the_same_whether_the_cases_are_read_together_or_one_by_one(
     cases: Portfolio, says: Mapping[str, str]

@@ -15,7 +15,7 @@ from casefile.claim.owed import owed
 from casefile.claim.regimes import bundled
 from casefile.followup.action import Dossier
 from casefile.followup.actions import Day, day
-from casefile.outgoing.holds import of_outbox, of_unread, stopped
+from casefile.outgoing.holds import of_outbox, of_ruins, of_twice, of_unread, stopped
 from casefile.outgoing.outbox import Entry, Outbox, State
 
 KUNDE = "name: Kunde AG\nemail: ap@kunde.example\nphone: '+49 40 1'\n"
@@ -120,8 +120,81 @@ def test_what_is_paid_on_a_later_day_is_not_asked_for_before(paid: str, goes: li
     assert [str(each.source) for each in problems] == ["cases/c1/payments.yaml:1:3"] * (3 - len(goes))
 
 
+HEAD = "id: c1\ntitle: T\ncurrency: EUR\ndebtor: kunde\n"
+NOTE = "---\ndate: 2026-04-16\ndirection: {}\nchannel: {}\n{}---\n"
+LATER = (
+    ("correspondence/1.md", NOTE.format("in", "call", "promise: {on: 2026-05-01}\n"), "c2 c3"),
+    ("correspondence/1.md", NOTE.format("out", "call", "outcome: promised\npromise: {on: 2026-05-01}\n"), "c2 c3"),
+    ("correspondence/1.md", NOTE.format("in", "email", ""), "c2 c3"),
+    ("case.yaml", HEAD + "closed: {on: 2026-04-16, outcome: paid}\n", "c2 c3"),
+    ("case.yaml", HEAD + "dispute: {raised: 2026-04-16, reason: quality, statement: S}\n", "c2 c3"),
+    ("case.yaml", HEAD + "events: [{date: 2026-04-16, what: mediation}]\n", "c2 c3"),
+    ("settlement.yaml", "agreed: 2026-04-16\namount: 5\ndue: 2026-05-01\n", "c2 c3"),
+    ("offers.yaml", "- {id: O1, date: 2026-04-16, by: us, kind: deferral, amount: 9, due: 2026-05-01, status: accepted}\n", "c2 c3"),
+    ("invoices/2.yaml", "number: G\nissued: 2026-04-16\nkind: credit-note\ncredits: R-c1\nlines: [{id: 1, description: D, unit_price: 9}]\n", "c2 c3"),
+    ("case.yaml", HEAD + "insolvency: {opened: 2026-04-16}\n", "c3"),
+    ("case.yaml", HEAD + "events: [{date: 2026-04-16, what: insolvency}]\n", "c3"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "text", "goes"), LATER)
+def test_what_is_recorded_for_a_later_day_keeps_the_letter_back(name: str, text: str, goes: str, root: Path) -> None:
+    path = root / "cases/c1" / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text)
+    found = dossiers(root, "c1", "c2", "c3")
+    today, problems = stopped(day(found, ON), list(of_ruins(found, ON)))
+    assert going(today) == goes.split()
+    told = f"c1: cases/c1/{name} has an entry of 2026-04-16, after 2026-04-15: nothing is written before"
+    assert [each.message for each in problems] == [told]
+    assert problems[0].source is not None
+    assert (problems[0].source.file, problems[0].level) == (f"cases/c1/{name}", "warning")
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("correspondence/1.md", NOTE.format("in", "attorney", "")),
+        ("correspondence/1.md", NOTE.format("in", "email", "invoices: [R-x]\n")),
+        ("correspondence/1.md", NOTE.format("in", "email", "").replace("04-16", "04-15")),
+        ("case.yaml", HEAD + "events: [{date: 2026-04-16, what: acknowledgement}]\n"),
+        ("case.yaml", HEAD + "hold: {reason: R, until: 2026-04-10}\n"),
+        ("offers.yaml", "- {id: O1, date: 2026-04-16, by: us, kind: deferral, amount: 9, due: 2026-05-01}\n"),
+    ],
+)
+def test_what_changes_nothing_when_its_day_comes_keeps_no_letter_back(name: str, text: str, root: Path) -> None:
+    path = root / "cases/c1" / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text)
+    found = dossiers(root, "c1", "c2", "c3")
+    today, problems = stopped(day(found, ON), list(of_ruins(found, ON)))
+    assert (going(today), problems) == (["c1", "c2", "c3"], ())
+
+
 def test_what_is_paid_later_on_another_invoice_holds_nothing(root: Path) -> None:
     second = (root / "cases/c1/invoices/1.yaml").read_text().replace("R-c1", "R-x").replace("2026-04-14", "2026-09-14")
     (root / "cases/c1/invoices/2.yaml").write_text(second)
     (root / "cases/c1/payments.yaml").write_text("- {date: 2026-04-16, amount: 9, invoice: R-x}\n")
     assert stopped(day(dossiers(root, "c1"), ON), ()) == (day(dossiers(root, "c1"), ON), ())
+
+
+def test_an_invoice_that_is_open_in_two_cases_is_asked_for_in_neither(root: Path) -> None:
+    invoice = root / "cases/c2/invoices/1.yaml"
+    invoice.write_text(invoice.read_text().replace("R-c2", "R-c1"))
+    found = dossiers(root, "c1", "c2", "c3")
+    asked = day(found, ON)
+    today, problems = stopped(asked, list(of_twice(asked, found)))
+    assert going(today) == ["c3"]
+    told = "is open in {}, too: nothing is written about it while it stands twice"
+    assert sorted(each.message for each in problems) == [
+        f"c1: R-c1 {told.format('c2')}",
+        f"c2: R-c1 {told.format('c1')}",
+    ]
+
+
+def test_the_same_number_of_two_debtors_is_asked_for_in_both(root: Path) -> None:
+    invoice = root / "cases/c3/invoices/1.yaml"
+    invoice.write_text(invoice.read_text().replace("R-c3", "R-c1"))
+    found = dossiers(root, "c1", "c3")
+    asked = day(found, ON)
+    assert stopped(asked, list(of_twice(asked, found))) == (asked, ())

@@ -9,6 +9,7 @@ from casefile.checks.matter import Matter, weakness
 from casefile.errors import Problem, Source
 from casefile.faults import suggestion
 from casefile.followup.misnamed import known_steps, misnamed
+from casefile.followup.phrases import listed
 
 
 def unknown_step(matter: Matter) -> Iterator[Problem]:
@@ -43,3 +44,13 @@ def debtor_twice(matter: Matter) -> Iterator[Problem]:
         message = f"{debtor.name} has the name and the address of {', '.join(twins)}: each gets letters of its own"
         hint = "name one of them as debtor: in all cases, and delete the other; right if they are two"
         yield weakness("debtor-twice", message, debtor.at.of("name"), hint)
+
+
+def number_twice(matter: Matter) -> Iterator[Problem]:
+    """An invoice that stands in two cases of one debtor is asked for twice, and sued for twice, and what is paid on it
+    counts in one of them only: so no letter goes out about it while it does."""
+    places = {invoice.number: invoice.at.of("number") for invoice in matter.case.invoices}
+    for number, cases in matter.around.elsewhere().items():
+        message = f"{number} is open in {listed(cases)}, too: nothing is written about it while it stands twice"
+        hint = "say in which case it belongs, and take it out of the other"
+        yield weakness("number-twice", message, places[number], hint)

@@ -99,7 +99,8 @@ class Around:
     of the debtors of all other cases. `remotes`: where the repository is pushed to, by name. `refused`: why the claim
     could not be computed as the case says; it stands without interest then. `withheld`: the exhibits that are kept back
     and are somebody's words, looked through. `ruins`: the insolvencies that other cases of the debtor name. `twins`:
-    the files in debtors/ that are about the same party as the debtor's own.
+    the files in debtors/ that are about the same party as the debtor's own. `elsewhere`: by the number of an open
+    invoice the debtor's other cases in which that number is open, too.
     """
 
     natives: Callable[[], Mapping[str, Seen]] = dict
@@ -109,6 +110,7 @@ class Around:
     withheld: Callable[[], Mapping[str, Seen]] = dict
     ruins: Callable[[], tuple[Insolvency, ...]] = tuple
     twins: Callable[[], tuple[str, ...]] = tuple
+    elsewhere: Callable[[], Mapping[str, tuple[str, ...]]] = dict
 
 
 @dataclass(frozen=True)

@@ -92,6 +92,7 @@ _TABLE: tuple[tuple[str, tuple[tuple[str, Check], ...]], ...] = (
         ("figures", figures.doubts),
         ("costs-compensation", figures.costs_beside_compensation),
         ("twice", payments.recorded_twice),
+        ("number-twice", followed.number_twice),
         ("overpaid", payments.overpaid),
         ("fee-not-billed", fees.fees_not_billed),
     )),

@@ -39,6 +39,7 @@ def command(session: Session, cases: tuple[str, ...], strict: bool, invoice: str
       casefile check northwind --strict
       casefile check northwind --invoice draft.yaml
     """
+    from casefile.checks.doubled import numbered
     from casefile.checks.surroundings import debtors, remotes, ruined, twins
     from casefile.checks.table import ranked, told_together
     from casefile.errors import ExitCode
@@ -52,6 +53,7 @@ def command(session: Session, cases: tuple[str, ...], strict: bool, invoice: str
         cache(partial(remotes, workspace.root)),
         cache(partial(ruined, workspace)),
         cache(partial(twins, workspace)),
+        cache(partial(numbered, workspace)),
     )
     found: list[Problem] = []
     unread: dict[str, tuple[str, ...]] = {}
@@ -105,12 +107,14 @@ def _invoice(session: Session, workspace: Workspace, cases: Sequence[str], path:
 
 class _Outside(NamedTuple):
     """What is the same for all cases of a run, each found when a rule first asks: the debtors by case, the remotes, the
-    cases that name an insolvency, and the files in debtors/ that are about the same party."""
+    cases that name an insolvency, the files in debtors/ that are about the same party, and the cases by the numbers of
+    their invoices."""
 
     debtors: Callable[[], Mapping[str, str]]
     remotes: Callable[[], Mapping[str, str]]
     ruined: Callable[[], tuple[Case, ...]]
     same: Callable[[], Mapping[str, tuple[str, ...]]]
+    numbers: Callable[[], Mapping[str, frozenset[str]]]
 
     def clients(self, case_id: str) -> tuple[str, ...]:
         """The names of the debtors of all other cases."""
@@ -132,6 +136,7 @@ def _findings(
 ) -> tuple[tuple[Problem, ...], tuple[str, ...]]:
     """What is found in a case, and the exhibits in which no words were read."""
     from casefile.case import custody, layout
+    from casefile.checks.doubled import elsewhere
     from casefile.checks.matter import Around, Matter
     from casefile.checks.refused import owed_or_refused
     from casefile.checks.surroundings import withheld_in
@@ -142,7 +147,7 @@ def _findings(
 
     try:
         case = session.read(workspace, case_id)
-        claim, refused = owed_or_refused(case, session.as_of, regimes_of(workspace))
+        claim, refused = owed_or_refused(case, session.as_of, regimes := regimes_of(workspace))
     except CaseError as error:
         return error.problems, ()
     kept = layout.kept(workspace.root) / case.id
@@ -150,7 +155,7 @@ def _findings(
     withheld = partial(withheld_in, case, session.as_of, kept)
     around = Around(
         natives, partial(outside.clients, case_id), outside.remotes, refused, withheld, partial(outside.ruins, case),
-        partial(outside.twins, case),
+        partial(outside.twins, case), lambda: elsewhere(workspace, regimes, outside.numbers(), case, claim),
     )  # fmt: skip
     found = findings(Matter(case, claim, custody.verify(workspace, case), around))
     return (*refused, *found), without_words(case, natives())

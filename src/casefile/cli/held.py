@@ -31,7 +31,7 @@ def held(
 ) -> Held:
     """The day of these cases without what is held back, also by a send that runs; `is_sending`: that is we. `freed`:
     letters in these states hold nothing back. CaseError when the outbox cannot be read."""
-    from casefile.outgoing.holds import is_written, of_outbox, of_unread, stopped
+    from casefile.outgoing.holds import is_written, of_outbox, of_ruins, of_twice, of_unread, stopped
     from casefile.outgoing.outbox import Outbox, sender
     from casefile.outgoing.represented import beside_counsel
 
@@ -41,8 +41,9 @@ def held(
     holds = (
         *of_outbox(outbox, [each for each in entries if each.state not in freed], read.dossiers, running),
         *of_unread(workspace.root, read.faults, read.dossiers),
+        *of_ruins(read.dossiers, today.as_of),
     )
-    day, problems = stopped(today, holds)
+    day, problems = stopped(today, (*holds, *of_twice(today, read.dossiers)))
     written = frozenset(each.dossier.case.id for each in day.actions if is_written(each))
     problems = (*problems, *beside_counsel(written, read.dossiers, today.as_of))
     why = {name: hold.problem(today.as_of) for hold in reversed(holds) for name in hold.cases}

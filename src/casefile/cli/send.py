@@ -68,7 +68,7 @@ def command(session: Session, case: str, kind: str, **given: Any) -> int:
     problems = posting.problems
     if session.json:
         told = {
-            "waiting": [_values(each.entry) for each in waiting],
+            "waiting": [_values(each.entry) | {"read_first": _first(each)} for each in waiting],
             "sent": [_gone(each) for each in (*posting.settled, *sent)],
         }
         document(told | asdict(posting.tally) | {"problems": [as_json(problem) for problem in problems]})
@@ -139,10 +139,19 @@ def _announce(session: Session, waiting: Sequence[Post], *, dry: bool) -> None:
         say(f"{number:>3}. {each.letter.debtor} <{each.entry.to}>: {each.entry.title}", "strong")
         size, cases = max(len(each.content) // 1024, 1), ", ".join(sorted(each.letter.cases))
         say(f"     {each.entry.document}, dated {each.entry.on}, {size:,} kB; {cases}")
+        for told in _first(each):
+            say(f"     {told}", "warn")
     if not waiting:
         say("No letter is to be sent.")
     elif dry and not session.quiet:
         say("Nothing was sent: this is what would be.", "dim", err=True)
+
+
+def _first(post: Post) -> list[str]:
+    """What is to be read before a letter goes."""
+    from casefile.followup.wording import plain
+
+    return [plain(post.entry.on).told(each) for each in post.letter.first]
 
 
 def _print(sent: Sequence[Gone], problems: Sequence[Problem]) -> None:

@@ -25,7 +25,8 @@ class Dossier:
 class Action:
     """One thing to do about one case. `due` is the first day it may be done; `invoices` are those it is about, none for
     all; `by` is the last day for it and `barred` the last day to sue, where they are known; `letter` is the same for
-    actions that go out as one letter; `channel` is empty for what goes to nobody."""
+    actions that go out as one letter; `first` is the part of the reason that says what is to be read before; `channel`
+    is empty for what goes to nobody."""
 
     dossier: Dossier
     due: date
@@ -42,6 +43,7 @@ class Action:
     rung: int = 0
     priority: int = 0
     letter: str = ""
+    first: Why | None = None
 
     @property
     def is_beside(self) -> bool:

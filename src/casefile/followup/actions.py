@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from casefile.case.fields import Channel
@@ -25,13 +25,16 @@ from casefile.followup.channels import channel
 from casefile.followup.counsel import COUNSEL, handed
 from casefile.followup.debtors import by_debtor
 from casefile.followup.ladder import REMINDER, TRIFLE, days_between, rungs
+from casefile.followup.paused import is_paused
 from casefile.followup.phrases import counted, on
+from casefile.followup.priority import means_of, priority
 from casefile.followup.reviews import review
 from casefile.followup.rungs import Coming, Held, followed, reason
 from casefile.followup.shared import shared
-from casefile.followup.stops import holds, stop
+from casefile.followup.stops import accepted, holds, stop
 from casefile.followup.together import after, belonged, lettered
 from casefile.followup.turns import DOCUMENTS, Turn, barred_from, turns
+from casefile.followup.unread import beside
 from casefile.followup.why import Why, because, then
 
 DAY = timedelta(days=1)
@@ -60,15 +63,15 @@ class Day:
 def day(dossiers: Sequence[Dossier], as_of: date) -> Day:
     """What to do on the as-of date about all of these cases."""
     dossiers = shared(dossiers)
-    means = _means(dossiers)
+    means = means_of(dossiers)
     done: list[Action] = []
     planned: list[Action] = []
     for theirs in by_debtor(dossiers):
         drafts = [each for dossier in theirs for each in _drafts(dossier)]
         chosen, later = _chosen(drafts, as_of, theirs, means)
-        done += chosen
+        done += beside(chosen, theirs)
         planned += later
-    ranked = sorted((replace(each, priority=_priority(each, as_of, means)) for each in done), key=_rank)
+    ranked = sorted((replace(each, priority=priority(each, as_of, means)) for each in done), key=_rank)
     busy = {each.dossier.case.id for each in (*done, *planned)}
     waiting = tuple(each for dossier in dossiers if (each := _waiting(dossier, busy)))
     looks = sorted(_reviews(dossiers, as_of), key=_soonest)
@@ -104,8 +107,11 @@ class _Draft(NamedTuple):
 
 def _drafts(dossier: Dossier) -> Iterator[_Draft]:
     case, claim = dossier.case, dossier.claim
-    barred, is_held = barred_from(claim), holds(case, claim.as_of)
-    yield from (_of_turn(dossier, turn, barred) for turn in turns(case, claim) if not (turn.is_contact and is_held))
+    barred = barred_from(claim)
+    is_held = holds(case, claim.as_of) or accepted(case, claim.as_of) is not None
+    for turn in turns(case, claim):
+        if not (turn.is_contact and (is_held or is_paused(case, claim, turn.invoices))):
+            yield _of_turn(dossier, turn, barred)
     grouped: dict[tuple[str, date], list[Coming]] = {}
     for each in followed(case, claim):
         if isinstance(each, Coming):
@@ -209,7 +215,7 @@ def _chosen(
             later.append(draft.on(wait, after(turn)))
         elif each.is_contact:
             going.append(each)
-    going.sort(key=lambda each: (-each.rung, -_priority(each, as_of, means), each.dossier.case.id))
+    going.sort(key=lambda each: (-each.rung, -priority(each, as_of, means), each.dossier.case.id))
     return [*(each for _, each in ready if not each.is_contact), *lettered(going)], later
 
 
@@ -253,30 +259,6 @@ def _waiting(dossier: Dossier, busy: set[str]) -> Waiting | None:
 
 def _of(numbers: Sequence[str], why: Why) -> Why:
     return because("of", invoices=tuple(numbers), why=why)
-
-
-# How much a last day counts: within so many days, so many times as much.
-_URGENT = ((14, 50), (31, 20), (92, 5), (183, 2))
-
-
-def _means(dossiers: Sequence[Dossier]) -> Mapping[str, Decimal]:
-    """What is owed in a case of each currency on average: amounts of two currencies are compared by nothing else."""
-    totals: dict[str, list[Decimal]] = {}
-    for dossier in dossiers:
-        if dossier.claim.total.amount > 0:
-            totals.setdefault(dossier.claim.currency, []).append(dossier.claim.total.amount)
-    return {currency: sum(found, Decimal(0)) / len(found) for currency, found in totals.items()}
-
-
-def _priority(action: Action, as_of: date, means: Mapping[str, Decimal]) -> int:
-    """Amount x age x limitation: the case's total against the mean of its currency in hundredths, the days that the
-    oldest of what is open is late (at least 1), and how near a last day is."""
-    claim = action.dossier.claim
-    size = max(claim.total.amount, Decimal(0)) / means.get(claim.currency, Decimal(1)) * 100
-    last = min((each for each in (action.by, action.barred) if each), default=None)
-    left = None if last is None else (last - as_of).days
-    times = 1 if left is None else next((times for days, times in _URGENT if left <= days), 1)
-    return int((size * max(claim.days_late, 1) * times).quantize(Decimal(1), rounding=ROUND_HALF_UP))
 
 
 def _rank(action: Action) -> tuple[int, date, str, str]:

@@ -1,6 +1,7 @@
-"""Contacts that went out with the name of a step that nobody knows: mistyped, or renamed in casefile.yaml since. Pure.
+"""Contacts that went out as a step of which nobody knows what it was: its name is no ladder's, mistyped or renamed in
+casefile.yaml since, or it names an invoice that the case does not have, mistyped or renumbered. Pure.
 
-Such a contact is no step of any ladder, so that the step it was would go out a second time.
+Such a contact counts for nothing on the ladder, so that the step it was would go out a second time.
 """
 
 from __future__ import annotations
@@ -20,16 +21,33 @@ def known_steps(case: Case) -> tuple[str, ...]:
 
 def misnamed(case: Case, claim: Claim) -> Iterator[Contact]:
     """The contacts with an unknown step that may be about something that is still open, oldest first."""
-    steps = {each.head.step for each in case.contacts if each.head.direction == "out"}
-    unknown = steps.difference(known_steps(case), ("",))
-    open_ = {one.number for one in claim.invoices if one.outstanding} if unknown else set()
-    for contact in case.contacts:
+    known = known_steps(case)
+    for contact in _steps(case, claim):
         head = contact.head
-        is_about = bool(open_.intersection(head.invoices)) if head.invoices else bool(open_)
-        if head.direction == "out" and head.step in unknown and head.date <= claim.as_of and is_about:
+        open_ = {one.number for one in claim.invoices if one.outstanding} if head.step not in known else set()
+        if open_.intersection(head.invoices) if head.invoices else open_:
             yield contact
 
 
-def said_of(contact: Contact) -> str:
-    """What is wrong with such a contact."""
-    return f"{contact.file} has the step '{contact.head.step}', which no ladder has: nobody knows what went out"
+def strayed(case: Case, claim: Claim) -> Iterator[tuple[Contact, str]]:
+    """The contacts that name an invoice which the case does not have, each with the first such number; none where
+    nothing is open in the case, oldest first."""
+    there = {each.number for each in case.invoices}
+    for contact in _steps(case, claim):
+        strange = next((number for number in contact.head.invoices if number not in there), None)
+        if strange is not None and any(one.outstanding for one in claim.invoices):
+            yield contact, strange
+
+
+def unclear(case: Case, claim: Claim) -> Iterator[str]:
+    """What is wrong with each contact of which nobody knows what it was."""
+    for contact in misnamed(case, claim):
+        yield f"{contact.file} has the step '{contact.head.step}', which no ladder has: nobody knows what went out"
+    for contact, number in strayed(case, claim):
+        yield f"{contact.file} names the invoice '{number}', which the case does not have: nobody knows what went out"
+
+
+def _steps(case: Case, claim: Claim) -> Iterator[Contact]:
+    """What went out as a step by the claim's day."""
+    ours = (each for each in case.contacts if each.head.direction == "out" and each.head.step)
+    return (each for each in ours if each.head.date <= claim.as_of)

@@ -13,6 +13,7 @@ from casefile.case.party import Credit
 from casefile.claim.exact import money
 from casefile.claim.schedule import later
 from casefile.followup.action import Dossier
+from casefile.followup.shared import is_ruined
 from casefile.followup.why import Why, because, then
 from casefile.money import total
 
@@ -29,7 +30,7 @@ class Review:
 def review(dossiers: Sequence[Dossier], as_of: date) -> Review | None:
     """The next look at the credit of the debtor of these cases; None where there is no credit, or none is to come."""
     credit = dossiers[0].case.debtor.credit
-    if credit is None or any(_is_insolvent(each) for each in dossiers):
+    if credit is None or any(is_ruined(each) for each in dossiers):
         return None
     found = [*_exceeded(credit, dossiers, as_of), *_never(credit, dossiers), *_again(credit)]
     if not found:
@@ -38,11 +39,6 @@ def review(dossiers: Sequence[Dossier], as_of: date) -> Review | None:
     why = then(*(each for day, each in found if day <= max(due, as_of)))
     first = max(dossiers, key=lambda each: (each.claim.principal.amount, each.case.id))
     return Review(first, due, why)
-
-
-def _is_insolvent(dossier: Dossier) -> bool:
-    ruin = dossier.case.file.insolvency
-    return ruin is not None and ruin.opened <= dossier.claim.as_of
 
 
 def _exceeded(credit: Credit, dossiers: Sequence[Dossier], as_of: date) -> Iterator[tuple[date, Why]]:

@@ -17,6 +17,7 @@ from casefile.claim.model import Claim, InvoiceClaim
 from casefile.followup.counsel import COUNSEL, addition, handed, has
 from casefile.followup.formal import days_given
 from casefile.followup.ladder import days_between, rungs
+from casefile.followup.paused import pause, paused_by, pauses
 from casefile.followup.pledges import pledges, running
 from casefile.followup.said import said
 from casefile.followup.stops import on_hold, stop
@@ -83,6 +84,9 @@ def _next(case: Case, claim: Claim, one: InvoiceClaim) -> Coming | Held:
     barred = _barred(case, one)
     if barred:
         return Held(one, because("barred", day=barred))
+    event = pause(case, claim, one)
+    if event:
+        return Held(one, paused_by(event), event.until)
     promise = running(case, claim, one.number)
     if promise:
         kept = because("came_before") if promise.state == "kept" else None
@@ -132,10 +136,11 @@ def _rung(case: Case, claim: Claim, one: InvoiceClaim) -> Coming | None:
 
 
 def _pauses(case: Case, claim: Claim, one: InvoiceClaim) -> Iterator[date]:
-    """The first days after a hold and after promises that are over."""
+    """The first days after a hold, and after events and promises that are over."""
     hold = case.file.hold
     if hold and hold.until:
         yield hold.until + DAY
+    yield from (each.until + DAY for each in case.file.events if each.until and pauses(each, one))
     for each in pledges(case, claim):
         is_over = each.state in ("partly", "broken") or (each.state == "kept" and not each.is_past)
         if is_over and each.covers(one.number):

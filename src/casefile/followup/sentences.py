@@ -77,6 +77,11 @@ class Words(Record):
     with_other: Text
     """The same of any other `{step}`."""
 
+    they_wrote: Text
+    """The `{day}` of a message of the debtor's that nobody answered or noted, and its `{file}`."""
+    they_called: Text
+    """The same of a call, and of a meeting."""
+    they_met: Text
     all_contested: Text
     barred: Text
     """The `{day}` since when a consumer owes it no more."""
@@ -100,9 +105,22 @@ class Words(Record):
     closed: Text
     insolvent: Text
     """The `{day}` an insolvency was opened."""
+    filed: Text
+    """The `{day}` our claim was filed in one."""
+    in_suit: Text
+    """The `{day}` since when a court has it."""
+    in_mediation: Text
+    in_standstill: Text
+    """The `{day}` on which both sides agreed to wait."""
+    until_day: Text
+    """Behind one of these: the last `{day}` of it."""
+    no_end: Text
+    """Behind one of these: the case does not say when it ends."""
     in_default: Text
     """The `{day}` since when a settlement has been in default."""
     nothing_owed: Text
+    accepted: Text
+    """An `{offer}` that was accepted and is no settlement yet."""
     settled: Text
     """The `{day}` of a settlement that is kept."""
     settled_rest: Text
@@ -140,6 +158,8 @@ class Words(Record):
     """The `{day}` of an objection."""
     file: Text
     """An insolvency opened on a `{day}`: file the claim."""
+    file_too: Text
+    """The `{day}` another claim of ours was filed in the insolvency: file this one."""
     file_with: Text
     """The same, with whom: `{name}`."""
     file_by: Text
@@ -170,10 +190,14 @@ class Words(Record):
     """A `{case}` that cannot be read holds back what goes to its debtor."""
     unread_whose: Text
     """A `{case}` that cannot be read, so that nobody can tell whose it is."""
+    twice: Text
+    """A `{case}` with an invoice by its `{number}` that is open in `{others}`, too."""
     later: Text
     """A `{case}` in which a `{step}` is `{dated}` after `{today}`."""
     paid_later: Text
     """A `{case}` in which an `{amount}` paid is `{dated}` after `{today}`."""
+    noted_later: Text
+    """A `{case}` in which anything else in a `{file}` is `{dated}` after `{today}`."""
 
     over_limit: Text
     """What is `{open}`, and how much `{more}` than the `{limit}` that is."""

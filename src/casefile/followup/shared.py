@@ -10,30 +10,29 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from casefile.case.events import Hold, Insolvency
+from casefile.case.events import Event, Hold, Insolvency
 from casefile.case.model import Case
 from casefile.followup.action import Dossier
 from casefile.followup.debtors import by_debtor
-from casefile.followup.misnamed import misnamed, said_of
-from casefile.followup.surplus import said_of as said_of_credit
-from casefile.followup.surplus import surplus
+from casefile.followup.misnamed import unclear
+from casefile.followup.stops import filing, is_insolvent
+from casefile.followup.surplus import said_of, surplus
 from casefile.money import Money
 
 
 def shared(dossiers: Sequence[Dossier]) -> tuple[Dossier, ...]:
     """The same dossiers in the same order; a case in which money is open has the insolvency that another case of its
-    debtor names, and what it lacks of it; and a hold as long as a contact of theirs has a step that nobody knows, or
-    another case has money of theirs that covers nothing."""
+    debtor names, and what it lacks of it; and a hold as long as nobody knows what a contact of theirs was, or another
+    case has money of theirs that covers nothing."""
     if not any(is_ruined(each) or is_unclear(each) or _left(each) for each in dossiers):
         return tuple(dossiers)
     found: dict[str, Dossier] = {}
     for theirs in by_debtor(dossiers):
-        ruins = tuple(ruin for each in theirs if is_ruined(each) and (ruin := each.case.file.insolvency))
-        hold = next(
-            (Hold(reason=said_of(contact)) for each in theirs for contact in misnamed(each.case, each.claim)), None
-        )
+        ruins = tuple(ruin for each in theirs if (ruin := each.case.file.insolvency) and _is_open(ruin, each))
+        filed = next((event for each in theirs if (event := filing(each.case, each.claim.as_of))), None)
+        hold = next((Hold(reason=told) for each in theirs for told in unclear(each.case, each.claim)), None)
         for each in theirs:
-            changes = _changes(each, ruins, hold or _credited(each, theirs))
+            changes = _changes(each, ruins, filed, hold or _credited(each, theirs))
             case = replace(each.case, file=each.case.file.model_copy(update=changes)) if changes else each.case
             found[case.id] = replace(each, case=case)
     return tuple(found[each.case.id] for each in dossiers)
@@ -41,13 +40,16 @@ def shared(dossiers: Sequence[Dossier]) -> tuple[Dossier, ...]:
 
 def is_ruined(dossier: Dossier) -> bool:
     """Whether the case says that its debtor is insolvent on the claim's day."""
-    ruin = dossier.case.file.insolvency
-    return ruin is not None and ruin.opened <= dossier.claim.as_of
+    return is_insolvent(dossier.case, dossier.claim.as_of)
+
+
+def _is_open(ruin: Insolvency, dossier: Dossier) -> bool:
+    return ruin.opened <= dossier.claim.as_of
 
 
 def is_unclear(dossier: Dossier) -> bool:
-    """Whether nobody knows which step of the case went out."""
-    return any(True for _ in misnamed(dossier.case, dossier.claim))
+    """Whether nobody knows what went out in the case."""
+    return any(True for _ in unclear(dossier.case, dossier.claim))
 
 
 def is_open(owed: Money | None) -> bool:
@@ -66,14 +68,20 @@ def _credited(dossier: Dossier, theirs: Sequence[Dossier]) -> Hold | None:
         return None
     others = (each for each in theirs if each is not dossier and each.claim.currency == dossier.claim.currency)
     found = next(((each.case, amount) for each in others if (amount := _left(each))), None)
-    return Hold(reason=said_of_credit(*found)) if found else None
+    return Hold(reason=said_of(*found)) if found else None
 
 
-def _changes(dossier: Dossier, ruins: Sequence[Insolvency], hold: Hold | None) -> dict[str, object]:
-    """What the case has to have of it, by the keys of case.yaml."""
+def _changes(
+    dossier: Dossier, ruins: Sequence[Insolvency], filed: Event | None, hold: Hold | None
+) -> dict[str, object]:
+    """What the case has to have of it, by the keys of case.yaml. Where no case says when an insolvency was opened, the
+    filing of a claim says that there is one."""
     changes: dict[str, object] = {}
-    if ruins and (is_ruined(dossier) or is_open(dossier.claim.total)):
+    file, is_touched = dossier.case.file, is_ruined(dossier) or is_open(dossier.claim.total)
+    if ruins and is_touched:
         changes["insolvency"] = _whole(dossier.case, ruins)
+    elif filed and is_touched and not is_ruined(dossier):
+        changes["events"] = (*file.events, filed)
     if hold:
         changes["hold"] = hold
     return changes

@@ -10,9 +10,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from casefile.case.dealings import Offer
+from casefile.case.events import Event
 from casefile.case.model import Case
 from casefile.claim.model import Claim
 from casefile.followup.ladder import least
+from casefile.followup.paused import lasts
 from casefile.followup.surplus import surplus
 from casefile.followup.why import Why, because
 from casefile.money import Money
@@ -43,10 +46,32 @@ def holds(case: Case, as_of: date) -> bool:
     return hold is not None and (hold.until is None or hold.until >= as_of)
 
 
+def accepted(case: Case, as_of: date) -> Offer | None:
+    """An offer that was accepted and is no settlement yet: nothing is asked for against what was agreed, and what that
+    is stands nowhere but in the settlement."""
+    last = case.settlement
+    for offer in case.offers:
+        is_new = last is None or (offer.id != last.offer and offer.date > last.agreed)
+        if offer.status == "accepted" and offer.date <= as_of and is_new:
+            return offer
+    return None
+
+
 def is_at_end(case: Case, as_of: date) -> bool:
     """Whether nothing is asked of the debtor any more on a day: closed or insolvent."""
-    closed, ruin = case.file.closed, case.file.insolvency
-    return bool((closed and closed.on <= as_of) or (ruin and ruin.opened <= as_of))
+    closed = case.file.closed
+    return bool(closed and closed.on <= as_of) or is_insolvent(case, as_of)
+
+
+def is_insolvent(case: Case, as_of: date) -> bool:
+    """Whether the case says that its debtor is insolvent on a day: by the key, or by an event."""
+    ruin = case.file.insolvency
+    return bool(ruin and ruin.opened <= as_of) or filing(case, as_of) is not None
+
+
+def filing(case: Case, as_of: date) -> Event | None:
+    """The event that our claim was filed in the debtor's insolvency, while the proceedings last."""
+    return next((each for each in case.file.events if each.what == "insolvency" and lasts(each, as_of)), None)
 
 
 def _closed(case: Case, claim: Claim) -> Stop | None:
@@ -57,10 +82,15 @@ def _closed(case: Case, claim: Claim) -> Stop | None:
 
 
 def _insolvent(case: Case, claim: Claim) -> Stop | None:
-    ruin = case.file.insolvency
-    if ruin is None or ruin.opened > claim.as_of:
-        return None
-    return Stop("insolvent", because("insolvent", day=ruin.opened))
+    ruin, filed = case.file.insolvency, filing(case, claim.as_of)
+    if ruin and ruin.opened <= claim.as_of:
+        return Stop("insolvent", because("insolvent", day=ruin.opened))
+    return Stop("insolvent", because("filed", day=filed.date), filed.until) if filed else None
+
+
+def _accepted(case: Case, claim: Claim) -> Stop | None:
+    offer = accepted(case, claim.as_of) if claim.total else None
+    return Stop("on hold", because("accepted", offer=offer.id)) if offer else None
 
 
 def _default(_case: Case, claim: Claim) -> Stop | None:
@@ -118,5 +148,5 @@ def too_little(case: Case, claim: Claim) -> Stop | None:
 
 
 _TESTS: tuple[Callable[[Case, Claim], Stop | None], ...] = (
-    _closed, _insolvent, _default, _nothing_owed, _overpaid, _settled, on_hold, _credit, too_little,
+    _closed, _insolvent, _accepted, _default, _nothing_owed, _overpaid, _settled, on_hold, _credit, too_little,
 )  # fmt: skip

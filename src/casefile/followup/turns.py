@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from casefile.case.events import Insolvency
+from casefile.case.events import Event, Insolvency
 from casefile.case.fields import Channel
 from casefile.case.invoice import Line
 from casefile.case.model import Case
@@ -25,7 +25,7 @@ from casefile.followup.ladder import days_between, ladder, rungs
 from casefile.followup.pledges import STEP as PROMISE
 from casefile.followup.pledges import is_unanswered, pledges
 from casefile.followup.said import said
-from casefile.followup.stops import is_at_end, too_little
+from casefile.followup.stops import filing, is_at_end, too_little
 from casefile.followup.surplus import surplus
 from casefile.followup.why import Why, also, because
 
@@ -156,15 +156,27 @@ def _objection(case: Case, claim: Claim) -> Iterator[Turn]:
 
 def _filing(case: Case, claim: Claim) -> Iterator[Turn]:
     """In an insolvency the claim is filed, by its last day."""
-    ruin, closed = case.file.insolvency, case.file.closed
-    if ruin is None or ruin.opened > claim.as_of or (closed and closed.on <= claim.as_of):
+    ruin, closed, filed = case.file.insolvency, case.file.closed, filing(case, claim.as_of)
+    if closed and closed.on <= claim.as_of:
         return
-    if _logged(case, claim, "file-claim") >= ruin.opened:
+    if filed:
+        yield from _filed(case, claim, filed)
+        return
+    if ruin is None or ruin.opened > claim.as_of or _logged(case, claim, "file-claim") >= ruin.opened:
         return
     why = _to_file(ruin, claim.as_of)
     if (place := ruin.at.file) not in ("", case.file.at.file):
         why = also(why, because("said_in", file=place))
     yield Turn("file-claim", "post", DOCUMENTS["file-claim"], ruin.opened, why, by=ruin.file_by, is_contact=False)
+
+
+def _filed(case: Case, claim: Claim, filed: Event) -> Iterator[Turn]:
+    """A claim was filed: nothing more is asked for where it was this one, and the same where it was another case's."""
+    place = filed.at.file
+    if place in ("", case.file.at.file) or _logged(case, claim, "file-claim") >= filed.date:
+        return
+    why = also(because("file_too", day=filed.date), because("said_in", file=place))
+    yield Turn("file-claim", "post", DOCUMENTS["file-claim"], filed.date, why, is_contact=False)
 
 
 def _to_file(ruin: Insolvency, as_of: date) -> Why:

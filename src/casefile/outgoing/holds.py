@@ -1,7 +1,7 @@
 """What keeps the day's letters in the house although the ladder asks for them, and why.
 
 A letter of which nobody knows whether it went; a case of the debtor that cannot be read, so that nobody knows what went
-out there; a step or a payment that is recorded for a later day.
+out there; what is recorded for a later day.
 """
 
 from __future__ import annotations
@@ -12,17 +12,16 @@ from datetime import date
 from pathlib import Path
 
 from casefile.case import rough
-from casefile.case.dealings import Payment
 from casefile.case.message import addresses_of
-from casefile.case.model import Case, Contact
-from casefile.case.reminders import came_back
+from casefile.case.model import Case
 from casefile.errors import Level, Problem, Source
 from casefile.followup.action import Action, Dossier
 from casefile.followup.actions import Day, Waiting
 from casefile.followup.debtors import by_debtor, folded
+from casefile.followup.twice import in_two_cases
 from casefile.followup.why import Why, because
 from casefile.followup.wording import plain
-from casefile.money import Money
+from casefile.outgoing.dated import Dated, later, ruins
 from casefile.outgoing.outbox import Entry, Outbox
 
 _WRITTEN = ("email", "post", "registered", "chat")
@@ -107,41 +106,38 @@ def _theirs(dossiers: Sequence[Dossier], is_one: Callable[[Case], bool]) -> froz
     return frozenset(each.case.id for some in groups for each in some)
 
 
-def of_later(today: Day) -> Iterator[Hold]:
-    """Steps of the day about which something is recorded for a later one: they went out, or their day is wrong."""
+def of_dated(today: Day) -> Iterator[Hold]:
+    """Letters of the day about what something is recorded for a later one: it is known now, or its day is wrong."""
+    for action in filter(is_written, today.actions):
+        name = action.dossier.case.id
+        for each in later(action, today.as_of):
+            yield _until(each, frozenset((name,)), name, today.as_of)
+
+
+def of_twice(today: Day, dossiers: Sequence[Dossier]) -> Iterator[Hold]:
+    """Letters of the day about an invoice that is open in two cases of the debtor: it would be asked for twice."""
+    twice = in_two_cases(dossiers)
     for action in filter(is_written, today.actions):
         case = action.dossier.case
-        later = next((each for each in case.contacts if each.head.date > today.as_of and _went(each, action)), None)
-        if later:
-            head = later.head
-            why = because("later", case=case.id, step=head.step, dated=head.date, today=today.as_of)
-            hint = "if its day is wrong, mend it; else nothing is to be done"
-            yield Hold(frozenset((case.id,)), why, Source(later.file), hint, level="warning")
+        for number, others in twice.get(case.id, {}).items():
+            if number in action.invoices or not action.invoices:
+                why = because("twice", case=case.id, number=number, others=others)
+                place = next(each.at.of("number") for each in case.invoices if each.number == number)
+                hint = "say in which case it belongs, and take it out of the other"
+                yield Hold(frozenset((case.id,)), why, place, hint, level="warning")
 
 
-def of_payments(today: Day) -> Iterator[Hold]:
-    """Steps of the day about what is paid on a later one: it was paid, and the day is wrong, or the letter can wait."""
-    for action in filter(is_written, today.actions):
-        case = action.dossier.case
-        paid = next((each for each in case.payments if each.date > today.as_of and _pays(each, action)), None)
-        if paid:
-            amount = Money(paid.amount, case.currency)
-            why = because("paid_later", case=case.id, amount=amount, dated=paid.date, today=today.as_of)
-            hint = "if its day is wrong, mend it; else the letter waits until then"
-            yield Hold(frozenset((case.id,)), why, paid.at.source, hint, level="warning")
+def of_ruins(dossiers: Sequence[Dossier], as_of: date) -> Iterator[Hold]:
+    """Insolvencies that are recorded for a later day: nothing goes to the debtor, in whichever case."""
+    for dossier in dossiers:
+        found = next((each for each in ruins(dossier.case) if each.day > as_of), None)
+        if found:
+            yield _until(found, _theirs(dossiers, _one_of([dossier.case.id])), dossier.case.id, as_of)
 
 
-def _pays(payment: Payment, action: Action) -> bool:
-    """Whether a payment makes what the action is about less."""
-    is_for = not payment.invoice or not action.invoices or payment.invoice in action.invoices
-    return payment.kind != "refund" and is_for
-
-
-def _went(contact: Contact, action: Action) -> bool:
-    """Whether a contact was a step about what the action is about, and arrived."""
-    head = contact.head
-    same = not head.invoices or not action.invoices or bool(set(head.invoices) & set(action.invoices))
-    return head.direction == "out" and bool(head.step) and same and not came_back(contact)
+def _until(found: Dated, cases: frozenset[str], name: str, as_of: date) -> Hold:
+    hint = "if its day is wrong, mend it; else the letter waits until then"
+    return Hold(cases, found.why(name, as_of), found.source, hint, level="warning")
 
 
 def is_written(action: Action) -> bool:
@@ -151,7 +147,7 @@ def is_written(action: Action) -> bool:
 
 def stopped(today: Day, holds: Sequence[Hold]) -> tuple[Day, tuple[Problem, ...]]:
     """The day without what is held: those cases wait. And what to say of it."""
-    all_of_them = (*holds, *of_later(today), *of_payments(today))
+    all_of_them = (*holds, *of_dated(today))
     why: dict[str, Why] = {}
     for hold in all_of_them:
         why = dict.fromkeys(hold.cases, hold.why) | why

@@ -26,7 +26,8 @@ from casefile.followup.counsel import handed
 from casefile.followup.ladder import REMINDER, rung, tone
 from casefile.followup.letters import asked
 from casefile.followup.phrases import on, spelt
-from casefile.followup.stops import holds
+from casefile.followup.stops import holds, is_insolvent
+from casefile.followup.why import Why
 from casefile.followup.wording import plain
 from casefile.making import Desk, Wanted, revision
 
@@ -40,7 +41,8 @@ MAILED: frozenset[Channel] = frozenset(("email",))
 class Letter:
     """One letter: the cases it is about, the first leading, and of each the invoices (none for all of them); the
     document; how it goes out, and which step of the ladder it is ("" for none). `steps` has of each case the invoices
-    for which it is another step than that; `asks` what of each case the ladder's letter asks for, in words."""
+    for which it is another step than that; `asks` what of each case the ladder's letter asks for, in words; `first`
+    what is to be read before it goes."""
 
     desks: tuple[Desk, ...]
     about: Mapping[str, tuple[str, ...]]
@@ -49,6 +51,7 @@ class Letter:
     step: str = ""
     steps: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     asks: Mapping[str, str] = field(default_factory=dict)
+    first: tuple[Why, ...] = ()
 
     @property
     def cases(self) -> frozenset[str]:
@@ -117,16 +120,12 @@ def kept_back(case: Case, others: Iterable[Case], as_of: date) -> str:
     """Why nothing of ours goes to the debtor about a case, not even what the ladder has no step for; "" where it may.
     An insolvency is the debtor's, in whichever of their `others` it stands."""
     hold = case.file.hold
-    ruined = next((each for each in (case, *others) if _is_insolvent(each, as_of)), None)
+    ruined = next((each for each in (case, *others) if is_insolvent(each, as_of)), None)
     if ruined:
         return f"insolvency was opened, as {ruined.id} says: nothing is written to the debtor"
     if hold and holds(case, as_of):
         return f"on hold{f' until {on(hold.until, as_of)}' if hold.until else ''}: {hold.reason}"
     return "counsel has the case: nothing of ours goes out for it" if handed(case, as_of) else ""
-
-
-def _is_insolvent(case: Case, as_of: date) -> bool:
-    return case.file.insolvency is not None and case.file.insolvency.opened <= as_of
 
 
 def instead(case_id: str, today: Day) -> str:
@@ -178,7 +177,8 @@ def _letter(workspace: Workspace, regimes: Regimes, actions: tuple[Action, ...])
     way = cast("Channel", lead.channel)  # what has none is no letter
     own = {name: found for name, found in others.items() if found}
     sums = {name: spelt(amount) for name, amount in asked(actions).items()}
-    return Letter(tuple(desks), about, wanted, way, lead.step, own, sums)
+    first = tuple(dict.fromkeys(each.first for each in actions if each.first))
+    return Letter(tuple(desks), about, wanted, way, lead.step, own, sums, first)
 
 
 def _said(actions: tuple[Action, ...], step: Step) -> str:
