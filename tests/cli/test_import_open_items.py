@@ -281,6 +281,39 @@ def test_the_reason_of_a_hold_is_in_the_workspace_s_language(
     assert amount in text.replace("\u00a0", " ").replace("\u202f", " ")
 
 
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        (KESTREL.replace("2026-05-31", "2026-04-30"), "open.csv:2:5: Due date 2026-04-30 lies before Invoice date"),
+        (KESTREL.replace(",GB\n", ",UK\n"), "open.csv:2:1: 'UK' is no country of ISO 3166"),
+        (KESTREL.replace("500.00", "9999999999999999.00"), "open.csv:2:1: "),
+        (KESTREL + CREDIT.replace("CN-1", "K-1 ").replace("2026-05-10", "1890-05-10"), "open.csv:3:4: Invoice date: 1"),
+    ],
+)
+def test_no_case_is_written_that_could_not_be_read(row: str, said: str, casefile: Casefile, here: Path) -> None:
+    name = listed(here, row)
+    before = files(here)
+    for mode in ("--dry-run", "--accept"):
+        ran = casefile("import", "open-items", name, mode, *DAY)
+        assert (ran.code, ran.err.startswith(said), files(here) == before) == (1, True, True), ran.err
+
+
+def test_a_number_twice_among_a_customer_s_credit_notes_is_refused_at_its_row(casefile: Casefile, here: Path) -> None:
+    head = HEAD.replace("Country", "Country,Text,Applies to")
+    row = KESTREL.replace(",GB\n", ",GB,Work,\n")
+    note = CREDIT.replace("CN-1", "K-2").replace(",GB\n", ",GB,Credit note,K-1\n")
+    (here / "open.csv").write_text(head + row + row.replace("K-1", "K-2") + note, encoding="utf-8")
+    ran = casefile("import", "open-items", "open.csv", "--accept", *DAY)
+    assert (ran.code, "a second invoice 'K-2'" in ran.err, (here / "debtors").exists()) == (1, True, False), ran.err
+    assert ran.err.startswith(("open.csv:3:1", "open.csv:4:1"))
+
+
+def test_two_numbers_that_make_one_file_name_are_two_files(casefile: Casefile, here: Path) -> None:
+    rows = [KESTREL.replace("K-1", number) for number in ("K-1", "K/1", "k.1")]
+    assert casefile("import", "open-items", listed(here, *rows), "--accept", *DAY).code == 0
+    assert casefile("owed", "kestrel", *DAY, "--json").json["total"] == "1500.00"
+
+
 AMOUNTS = st.integers(1, 10**9).map(lambda cents: Decimal(cents) / 100)
 ROWS = st.lists(st.tuples(st.integers(0, 5), st.sampled_from(["EUR", "GBP"]), AMOUNTS), min_size=1, max_size=12)
 
