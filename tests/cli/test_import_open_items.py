@@ -282,6 +282,64 @@ def test_the_reason_of_a_hold_is_in_the_workspace_s_language(
 
 
 @pytest.mark.parametrize(
+    ("hold", "said"),
+    [
+        (
+            "{reason: talks, until: 2026-09-02}",
+            "the hold of 77-kestrel-ltd-gbp lasts until 2026-09-02 only: after that letters ask for the gross sum",
+        ),
+        (
+            "{reason: talks, until: 2026-08-31}",
+            "the hold of 77-kestrel-ltd-gbp is over since 2026-08-31: letters ask for the gross sum",
+        ),
+        (
+            "{reason: talks}",
+            "77-kestrel-ltd-gbp is on hold for something else ('talks'): once that is taken out, letters ask for the",
+        ),
+        (
+            '{reason: "an open credit of £50.00 is to be set against what they owe"}',
+            "the hold of 77-kestrel-ltd-gbp names another sum ('an open credit of £50.00",
+        ),
+    ],
+)
+def test_a_hold_that_is_there_is_not_taken_for_one_until_the_credit_is_set_off(
+    hold: str, said: str, casefile: Casefile, here: Path
+) -> None:
+    casefile("import", "open-items", listed(here, KESTREL), "--accept", *DAY)
+    with (here / "cases/77-kestrel-ltd-gbp/case.yaml").open("a", encoding="utf-8") as file:
+        file.write(f"hold: {hold}\n")
+    before = files(here / "cases")
+    ran = casefile("import", "open-items", listed(here, KESTREL, CREDIT), "--accept", *DAY)
+    assert (ran.code, said in ran.err, "until it is set off" in ran.err) == (3, True, False), ran.err
+    assert "name the credit in hold: of 77-kestrel-ltd-gbp, without until:" in ran.err
+    assert files(here / "cases") == before
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "pl", "ru", "de"])
+def test_a_hold_for_a_credit_that_is_gone_is_told_and_stays(language: str, casefile: Casefile, here: Path) -> None:
+    said(here, f"language: {language}\n")
+    casefile("import", "open-items", listed(here, KESTREL, CREDIT), "--accept", *DAY)
+    before = files(here / "cases")
+    ran = casefile("import", "open-items", listed(here, KESTREL), "--accept", *DAY)
+    assert (ran.code, files(here / "cases") == before) == (3, True)
+    assert "cases/77-kestrel-ltd-gbp/case.yaml:6:7: warning: nothing goes out for 77-kestrel-ltd-gbp" in ran.err
+    assert "it is on hold for a credit that is not on the list any more" in ran.err
+    assert "then take hold: out of case.yaml" in ran.err
+
+
+def test_a_hold_for_a_credit_that_the_case_has_now_may_go(casefile: Casefile, here: Path) -> None:
+    name = listed(here, KESTREL, CREDIT)
+    casefile("import", "open-items", name, "--accept", *DAY)
+    (here / "cases/77-kestrel-ltd-gbp/invoices/CN-1.yaml").write_text(
+        "number: CN-1\nissued: 2026-05-10\nkind: credit-note\ncredits: K-1\n"
+        'lines: [{id: "1", description: Credit, unit_price: 60.00}]\n'
+    )
+    ran = casefile("import", "open-items", name, "--accept", *DAY)
+    assert "it is on hold for a credit that is in the case now" in ran.err
+    assert "→ take hold: out of case.yaml" in ran.err
+
+
+@pytest.mark.parametrize(
     ("row", "said"),
     [
         (KESTREL.replace("2026-05-31", "2026-04-30"), "open.csv:2:5: Due date 2026-04-30 lies before Invoice date"),
