@@ -215,7 +215,7 @@ def test_many_warnings_that_are_the_same_are_one(casefile: Casefile, here: Path)
     name = listed(here, *rows)
     ran = casefile("import", "open-items", name, "--dry-run", *DAY)
     assert ran.err.count("was paid on") + ran.err.count("were paid on") == 1
-    assert "parts of 30 invoices, 3000.00 GBP, were paid on days that the list does not tell" in ran.err
+    assert "parts of 30 invoices, 3,000.00 GBP, were paid on days that the list does not tell" in ran.err
     assert "lines 2, 3, 4, 5, 6, 7, 8, 9 and 22 more" in ran.err
     assert casefile("--verbose", "import", "open-items", name, "--dry-run", *DAY).err.count("was paid on") == 30
 
@@ -364,6 +364,28 @@ def test_a_number_twice_among_a_customer_s_credit_notes_is_refused_at_its_row(ca
     ran = casefile("import", "open-items", "open.csv", "--accept", *DAY)
     assert (ran.code, "a second invoice 'K-2'" in ran.err, (here / "debtors").exists()) == (1, True, False), ran.err
     assert ran.err.startswith(("open.csv:3:1", "open.csv:4:1"))
+
+
+def test_what_is_no_mail_address_is_told_and_not_taken(casefile: Casefile, here: Path) -> None:
+    rows = (KESTREL.replace("ap@kestrel.example", "not a mail"), KESTREL.replace("K-1", "K-2"))
+    ran = casefile("import", "open-items", listed(here, *rows), "--accept", *DAY)
+    assert ran.code == 3
+    assert "open.csv:2:1: warning: 'not a mail' is no e-mail address: it is left out for Kestrel Ltd" in ran.err
+    assert "email: ap@kestrel.example\n" in (here / "debtors/77-kestrel-ltd.yaml").read_text(encoding="utf-8")
+
+
+def test_another_mail_address_of_a_customer_is_told(casefile: Casefile, here: Path) -> None:
+    other = KESTREL.replace("K-1", "K-2").replace("ap@", "Ann <ann@Kestrel.example>; ap@")
+    ran = casefile("import", "open-items", listed(here, KESTREL, other), "--accept", *DAY)
+    assert (
+        "open.csv:3:1: warning: Kestrel Ltd has more than one e-mail address: ap@kestrel.example is taken, "
+        "ann@Kestrel.example not"
+    ) in ran.err
+    assert casefile("import", "open-items", "open.csv", "--accept", *DAY).code == 0
+    new = KESTREL.replace("K-1", "K-3").replace("ap@", "new@")
+    ran = casefile("import", "open-items", listed(here, KESTREL, other, new), "--accept", *DAY)
+    assert "open.csv:4:1: warning: new@kestrel.example, listed for Kestrel Ltd, is not in" in ran.err
+    assert "email: ap@kestrel.example\n" in (here / "debtors/77-kestrel-ltd.yaml").read_text(encoding="utf-8")
 
 
 def test_two_numbers_that_make_one_file_name_are_two_files(casefile: Casefile, here: Path) -> None:

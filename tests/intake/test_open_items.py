@@ -129,6 +129,25 @@ def test_all_that_is_wrong_is_said_in_one_run(tmp_path: Path) -> None:
     assert "invoice INV-1 stands in the list twice with different figures; first in line 3" in said[-1]
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "said"),
+    [
+        ("7,INV-1,A,2026-03-31,2026-04-14,5.00,", "8,INV-1,A,2026-03-31,2026-04-14,5.00,", "two customer numbers;"),
+        (
+            "7,INV-1,A,2026-03-31,2026-04-14,5.00,",
+            "7,INV-1,A,2026-03-30,2026-04-13,5.00,",
+            "two invoice dates and two d",
+        ),
+        ("7,INV-1,A,2026-03-31,2026-04-14,5.00,", "7,INV-1,A,2026-03-31,2026-04-14,6.00,", "different figures;"),
+        ("7,INV-1,A,2026-03-31,2026-04-14,5.00,", "7,INV-1,A,2026-03-31,2026-04-14,5.00,a@b.de", "two addresses, pho"),
+    ],
+)
+def test_what_two_rows_of_a_number_differ_in_is_said(first: str, second: str, said: str, tmp_path: Path) -> None:
+    head = "Customer number,Invoice,Customer,Invoice date,Due date,Open,E-mail\n"
+    (found,) = refused(tmp_path, f"{head}{first}\n{second}\n", currency="EUR")
+    assert f"open.csv:3:1: invoice INV-1 stands in the list twice with {said}" in found
+
+
 def test_a_row_that_stands_twice_is_left_out_once_and_told(tmp_path: Path) -> None:
     found = read(tmp_path, HEAD + ROW + ROW + ",,,Summe,1190.00,190.00,\n")
     assert [each.number for each in found.items] == ["INV-1"]

@@ -85,6 +85,7 @@ def _read(session: Session, workspace: Workspace, originals: Sequence[Path], *, 
     from casefile.cli.session import regimes_of
     from casefile.intake.holds import holds
     from casefile.intake.lookalikes import lookalikes
+    from casefile.intake.mailboxes_told import addresses
     from casefile.intake.open_items import open_items
     from casefile.intake.portfolio import plan
     from casefile.intake.portfolio_told import no_interest, repeated, undated
@@ -108,6 +109,7 @@ def _read(session: Session, workspace: Workspace, originals: Sequence[Path], *, 
         *held.problems,
         *planned.differences,
         *lookalikes(planned, known),
+        *addresses(planned, known, verbose=verbose),
         *undated(planned, verbose=verbose),
         *no_interest(planned, settings, regime),
     )
