@@ -13,7 +13,8 @@ import click
 
 from casefile.cli.commands import IMPORTS
 from casefile.cli.parameters import command as named
-from casefile.cli.terminal import Align, as_json, document, figure, is_terminal, say, show, table
+from casefile.cli.terminal import Align, as_json, document, figure, is_terminal, say, show
+from casefile.cli.two_lines import two_lines
 from casefile.errors import CaseError, ExitCode, Problem
 
 if TYPE_CHECKING:
@@ -171,7 +172,7 @@ def _tell(session: Session, read: _Read) -> None:
                 say(f"{each.name}:{row.line}: left out: {row.what}", "dim", err=True)
     added = read.plan.added
     if added:
-        table(COLUMNS, [_row(each, read.holds) for each in added[:SHOWN]], shortened="Debtor")
+        two_lines(COLUMNS, [_row(each, read.holds) for each in added[:SHOWN]], upper=2)
         if len(added) > SHOWN:
             say(f"… and {len(added) - SHOWN} more: --json lists them all")
     if not session.quiet:
