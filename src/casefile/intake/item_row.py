@@ -102,7 +102,7 @@ class _Row:
         clear = self._clear(found, word)
         if clear and not YEARS[0] <= clear.year <= YEARS[1]:
             message = f"{self.way.headings[word]}: {clear} is outside the years {YEARS[0]} to {YEARS[1]}"
-            self._wrong(word, message, "mend the year; write it with four digits")
+            self._wrong(word, message, "mend the year, or delete the row")
             return None
         return clear
 

@@ -20,6 +20,7 @@ from casefile.claim.regimes import Regimes
 from casefile.errors import CaseError, Problem, Source
 from casefile.intake.holds import Holds
 from casefile.intake.open_item import Credit, OpenItem
+from casefile.intake.open_items import first_ones
 from casefile.intake.portfolio import Added, Plan
 from casefile.intake.portfolio_files import (
     case_file,
@@ -29,9 +30,6 @@ from casefile.intake.portfolio_files import (
     invoice_name,
     party_file,
 )
-
-MOST = 50
-"""Problems that are shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +103,7 @@ def try_out(workspace: Workspace, plan: Plan, made: Sequence[Written], regimes: 
         contents[added.case_id] |= {path: parties[path]} if path in parties else {}
     found = (each for case_id, own in contents.items() for each in _wrong(workspace, case_id, own, regimes))
     if wrong := tuple(dict.fromkeys(_at_row(each, rows) for each in found)):
-        raise CaseError(wrong[:MOST])
+        raise CaseError(first_ones(wrong, "the list"))
 
 
 def _wrong(workspace: Workspace, case_id: str, contents: Mapping[Path, bytes], regimes: Regimes) -> tuple[Problem, ...]:
