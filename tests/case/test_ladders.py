@@ -24,6 +24,9 @@ def workspace(**more: object) -> WorkspaceFile:
         ({"ladder": OURS}, {}, ["letter"]),
         ({"ladder": OURS, "ladders": {"short": SHORT}}, {"ladder": "short"}, ["note"]),
         ({"ladders": {"short": SHORT}}, {}, USUALLY),
+        ({"ladder": OURS, "ladders": {"none": []}}, {"ladder": "none"}, []),
+        ({"ladders": {"none": []}}, {"ladder": "none"}, []),
+        ({"ladder": []}, {}, []),
     ],
 )
 def test_a_debtors_own_ladder_then_ours_then_the_usual_one(

@@ -35,6 +35,51 @@ def test_problems_of_casefile_yaml(opened: Write) -> None:
         opened({"casefile.yaml": "creditor: {name: x}\nlangauge: en\n"})
 
 
+LADDER = """\
+creditor: {name: x}
+ladders:
+  odd:
+    - {step: hello, after_delivery: 9, channel: email, document: reminder}
+    - {step: first, after_due: 5, channel: email, document: reminder}
+"""
+
+
+@pytest.mark.parametrize(
+    ("step", "said"),
+    [
+        (
+            "{step: note, after_due: 4, channel: email, document: reminder}",
+            r"casefile.yaml:6:20: after_due 4 of 'note' lies before that of 'first' above it \(5\)",
+        ),
+        (
+            "{step: again, after_delivery: 1, channel: email, document: reminder}",
+            r"casefile.yaml:6:21: after_delivery 1 of 'again' lies before that of 'hello' above it \(9\)",
+        ),
+        (
+            "{step: first, after_due: 9, channel: email, document: reminder}",
+            r"casefile.yaml:6:8: a second step 'first' in one ladder, the first is at casefile.yaml:5:8",
+        ),
+        (
+            "{step: upcoming, after_due: 9, channel: email, document: reminder}",
+            r"casefile.yaml:6:8: 'upcoming', the upcoming reminder, stands below 'first', the first one",
+        ),
+        (
+            "{step: note, after_due: 9, channel: email, document: reminder, tone: upcoming}",
+            r"casefile.yaml:6:70: 'note', the upcoming reminder, stands below 'first', the first one",
+        ),
+    ],
+)
+def test_a_ladder_goes_up_and_each_of_its_steps_has_a_name(step: str, said: str, opened: Write) -> None:
+    opened({"casefile.yaml": LADDER})
+    with pytest.raises(CaseError, match=said):
+        opened({"casefile.yaml": f"{LADDER}    - {step}\n"})
+
+
+def test_two_steps_of_one_day_are_in_the_order_of_the_file(opened: Write) -> None:
+    step = "{step: call, after_due: 5, channel: call, document: call-sheet}"
+    opened({"casefile.yaml": f"{LADDER}    - {step}\n"})
+
+
 def test_the_format_s_own_example_is_read(opened: Write) -> None:
     workspace = opened(
         {

@@ -215,7 +215,7 @@ def test_many_warnings_that_are_the_same_are_one(casefile: Casefile, here: Path)
     name = listed(here, *rows)
     ran = casefile("import", "open-items", name, "--dry-run", *DAY)
     assert ran.err.count("was paid on") + ran.err.count("were paid on") == 1
-    assert "parts of 30 invoices, 3000.00 GBP, were paid on days that the list does not tell" in ran.err
+    assert "parts of 30 invoices, 3,000.00 GBP, were paid on days that the list does not tell" in ran.err
     assert "lines 2, 3, 4, 5, 6, 7, 8, 9 and 22 more" in ran.err
     assert casefile("--verbose", "import", "open-items", name, "--dry-run", *DAY).err.count("was paid on") == 30
 
@@ -279,6 +279,119 @@ def test_the_reason_of_a_hold_is_in_the_workspace_s_language(
     assert casefile("import", "open-items", name, "--accept", *DAY).code == 3
     text = (here / "cases/77-kestrel-ltd-gbp/case.yaml").read_text(encoding="utf-8")
     assert amount in text.replace("\u00a0", " ").replace("\u202f", " ")
+
+
+@pytest.mark.parametrize(
+    ("hold", "said"),
+    [
+        (
+            "{reason: talks, until: 2026-09-02}",
+            "the hold of 77-kestrel-ltd-gbp lasts until 2026-09-02 only: after that letters ask for the gross sum",
+        ),
+        (
+            "{reason: talks, until: 2026-08-31}",
+            "the hold of 77-kestrel-ltd-gbp is over since 2026-08-31: letters ask for the gross sum",
+        ),
+        (
+            "{reason: talks}",
+            "77-kestrel-ltd-gbp is on hold for something else ('talks'): once that is taken out, letters ask for the",
+        ),
+        (
+            '{reason: "an open credit of £50.00 is to be set against what they owe"}',
+            "the hold of 77-kestrel-ltd-gbp names another sum ('an open credit of £50.00",
+        ),
+    ],
+)
+def test_a_hold_that_is_there_is_not_taken_for_one_until_the_credit_is_set_off(
+    hold: str, said: str, casefile: Casefile, here: Path
+) -> None:
+    casefile("import", "open-items", listed(here, KESTREL), "--accept", *DAY)
+    with (here / "cases/77-kestrel-ltd-gbp/case.yaml").open("a", encoding="utf-8") as file:
+        file.write(f"hold: {hold}\n")
+    before = files(here / "cases")
+    ran = casefile("import", "open-items", listed(here, KESTREL, CREDIT), "--accept", *DAY)
+    assert (ran.code, said in ran.err, "until it is set off" in ran.err) == (3, True, False), ran.err
+    assert "name the credit in hold: of 77-kestrel-ltd-gbp, without until:" in ran.err
+    assert files(here / "cases") == before
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "pl", "ru", "de"])
+def test_a_hold_for_a_credit_that_is_gone_is_told_and_stays(language: str, casefile: Casefile, here: Path) -> None:
+    said(here, f"language: {language}\n")
+    casefile("import", "open-items", listed(here, KESTREL, CREDIT), "--accept", *DAY)
+    before = files(here / "cases")
+    ran = casefile("import", "open-items", listed(here, KESTREL), "--accept", *DAY)
+    assert (ran.code, files(here / "cases") == before) == (3, True)
+    assert "cases/77-kestrel-ltd-gbp/case.yaml:6:7: warning: nothing goes out for 77-kestrel-ltd-gbp" in ran.err
+    assert "it is on hold for a credit that is not on the list any more" in ran.err
+    assert "then take hold: out of case.yaml" in ran.err
+
+
+def test_a_hold_for_a_credit_that_the_case_has_now_may_go(casefile: Casefile, here: Path) -> None:
+    name = listed(here, KESTREL, CREDIT)
+    casefile("import", "open-items", name, "--accept", *DAY)
+    (here / "cases/77-kestrel-ltd-gbp/invoices/CN-1.yaml").write_text(
+        "number: CN-1\nissued: 2026-05-10\nkind: credit-note\ncredits: K-1\n"
+        'lines: [{id: "1", description: Credit, unit_price: 60.00}]\n'
+    )
+    ran = casefile("import", "open-items", name, "--accept", *DAY)
+    assert "it is on hold for a credit that is in the case now" in ran.err
+    assert "→ take hold: out of case.yaml" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        (KESTREL.replace("2026-05-31", "2026-04-30"), "open.csv:2:5: Due date 2026-04-30 lies before Invoice date"),
+        (KESTREL.replace(",GB\n", ",UK\n"), "open.csv:2:1: 'UK' is no country of ISO 3166"),
+        (KESTREL.replace("500.00", "9999999999999999.00"), "open.csv:2:1: "),
+        (KESTREL + CREDIT.replace("CN-1", "K-1 ").replace("2026-05-10", "1890-05-10"), "open.csv:3:4: Invoice date: 1"),
+    ],
+)
+def test_no_case_is_written_that_could_not_be_read(row: str, said: str, casefile: Casefile, here: Path) -> None:
+    name = listed(here, row)
+    before = files(here)
+    for mode in ("--dry-run", "--accept"):
+        ran = casefile("import", "open-items", name, mode, *DAY)
+        assert (ran.code, ran.err.startswith(said), files(here) == before) == (1, True, True), ran.err
+
+
+def test_a_number_twice_among_a_customer_s_credit_notes_is_refused_at_its_row(casefile: Casefile, here: Path) -> None:
+    head = HEAD.replace("Country", "Country,Text,Applies to")
+    row = KESTREL.replace(",GB\n", ",GB,Work,\n")
+    note = CREDIT.replace("CN-1", "K-2").replace(",GB\n", ",GB,Credit note,K-1\n")
+    (here / "open.csv").write_text(head + row + row.replace("K-1", "K-2") + note, encoding="utf-8")
+    ran = casefile("import", "open-items", "open.csv", "--accept", *DAY)
+    assert (ran.code, "a second invoice 'K-2'" in ran.err, (here / "debtors").exists()) == (1, True, False), ran.err
+    assert ran.err.startswith(("open.csv:3:1", "open.csv:4:1"))
+
+
+def test_what_is_no_mail_address_is_told_and_not_taken(casefile: Casefile, here: Path) -> None:
+    rows = (KESTREL.replace("ap@kestrel.example", "not a mail"), KESTREL.replace("K-1", "K-2"))
+    ran = casefile("import", "open-items", listed(here, *rows), "--accept", *DAY)
+    assert ran.code == 3
+    assert "open.csv:2:1: warning: 'not a mail' is no e-mail address: it is left out for Kestrel Ltd" in ran.err
+    assert "email: ap@kestrel.example\n" in (here / "debtors/77-kestrel-ltd.yaml").read_text(encoding="utf-8")
+
+
+def test_another_mail_address_of_a_customer_is_told(casefile: Casefile, here: Path) -> None:
+    other = KESTREL.replace("K-1", "K-2").replace("ap@", "Ann <ann@Kestrel.example>; ap@")
+    ran = casefile("import", "open-items", listed(here, KESTREL, other), "--accept", *DAY)
+    assert (
+        "open.csv:3:1: warning: Kestrel Ltd has more than one e-mail address: ap@kestrel.example is taken, "
+        "ann@Kestrel.example not"
+    ) in ran.err
+    assert casefile("import", "open-items", "open.csv", "--accept", *DAY).code == 0
+    new = KESTREL.replace("K-1", "K-3").replace("ap@", "new@")
+    ran = casefile("import", "open-items", listed(here, KESTREL, other, new), "--accept", *DAY)
+    assert "open.csv:4:1: warning: new@kestrel.example, listed for Kestrel Ltd, is not in" in ran.err
+    assert "email: ap@kestrel.example\n" in (here / "debtors/77-kestrel-ltd.yaml").read_text(encoding="utf-8")
+
+
+def test_two_numbers_that_make_one_file_name_are_two_files(casefile: Casefile, here: Path) -> None:
+    rows = [KESTREL.replace("K-1", number) for number in ("K-1", "K/1", "k.1")]
+    assert casefile("import", "open-items", listed(here, *rows), "--accept", *DAY).code == 0
+    assert casefile("owed", "kestrel", *DAY, "--json").json["total"] == "1500.00"
 
 
 AMOUNTS = st.integers(1, 10**9).map(lambda cents: Decimal(cents) / 100)

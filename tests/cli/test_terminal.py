@@ -108,16 +108,6 @@ def test_what_is_piped_is_plain_and_a_line_each(casefile: Casefile, northwind: P
     assert max(map(len, facts)) <= 80
 
 
-def test_a_terminal_of_80_columns_has_a_line_for_a_case(northwind: Path) -> None:
-    path = northwind / FOLDER / "case.yaml"
-    path.write_text(path.read_text().replace("Northwind Trading GmbH", "Northwind Trading und Handel GmbH"))
-    lines = on_a_terminal(["list", "--as-of", "2026-11-21"], northwind, NO_COLOR="1").decode().splitlines()
-    assert len(lines) == 3
-    assert max(map(len, lines)) <= 80
-    assert "Northwind T…" in lines[2]
-    assert lines[2].endswith("first 2026-04-15")
-
-
 def test_no_figure_is_cut_where_it_is_too_narrow(
     capsys: pytest.CaptureFixture[str],
 ) -> None:

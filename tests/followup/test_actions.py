@@ -529,3 +529,14 @@ def test_less_than_is_worth_a_letter_waits(ours: str, theirs: str, is_held: bool
     assert bool(today.actions) != is_held
     words = "0.01 EUR is open, and reminders begin at 5.00 EUR (from_amount): to write it off, close the case"
     assert waits(today) == ([words] if is_held else [])
+
+
+def test_a_ladder_without_a_step_reminds_of_nothing(look: Look) -> None:
+    files = {
+        "casefile.yaml": f"{WORKSPACE}ladders: {{none: []}}\n",
+        "debtors/northwind.yaml": f"{DEBTOR}ladder: none\n",
+    }
+    today = look("2026-09-01", files)
+    assert (today.actions, today.planned) == ((), ())
+    (waiting,) = today.waiting
+    assert waiting.why.key == "no_ladder"

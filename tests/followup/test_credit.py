@@ -48,6 +48,14 @@ def test_what_was_paid_on_time_may_be_open_again(many: Portfolio) -> None:
     assert (one.advance, one.terms, one.is_few) == (0, 72, True)
 
 
+def test_what_is_open_and_a_few_days_late_is_neither_paid_nor_late(many: Portfolio) -> None:
+    files = {**bills("2026-04-14"), "invoices/2.yaml": invoice("R2", due="2026-05-29", price="900.00")}
+    one = suggested(many(ON, a=files))
+    assert (reasons(one), one.invoices, str(one.open)) == ({"on-time": ("R1",)}, ("R1",), "900.00")
+    later = suggested(many("2026-06-04", a=files))
+    assert (reasons(later), later.invoices) == ({"late": ("R2",)}, ("R1", "R2"))
+
+
 def test_who_has_paid_often_and_on_time_gets_more(many: Portfolio) -> None:
     one = suggested(many(ON, a=bills(*["2026-04-14"] * 5)))
     assert (list(reasons(one)), str(one.limit), one.is_few) == (["reliable"], "6200.00", False)

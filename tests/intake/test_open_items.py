@@ -109,6 +109,9 @@ def test_a_file_that_is_no_list_is_named_with_what_to_do(name: str, content: byt
         (6, "A,B,2026-03-31,2026-04-14,1.00,x,EUR\n", "Open: 'x' is no amount"),
         (6, "A,B,2026-03-31,2026-04-14,,,EUR\n", "no amount of invoice A"),
         (6, "A,B,2026-03-31,2026-04-14,1.00,2.00,EUR\n", "of invoice A more is open (2.00) than was invoiced (1.00)"),
+        (4, "A,B,2026-03-31,2026-03-30,1.00,1.00,EUR\n", "Due date 2026-03-30 lies before Invoice date 2026-03-31"),
+        (3, "A,B,31.03.1926,2026-04-14,1.00,1.00,EUR\n", "Invoice date: 1926-03-31 is outside the years 1950 to 2199"),
+        (4, "A,B,2026-03-31,2226-04-14,1.00,1.00,EUR\n", "Due date: 2226-04-14 is outside the years 1950 to 2199"),
         (7, "A,B,2026-03-31,2026-04-14,1.00,1.00,EURO\n", "'EURO' is no currency"),
         (7, "A,B,2026-03-31,2026-04-14,1.00,1.00,\n", "it is not said in which currency it is"),
     ],
@@ -124,6 +127,25 @@ def test_all_that_is_wrong_is_said_in_one_run(tmp_path: Path) -> None:
     assert len(said) == 6
     assert said[-1].startswith("open.csv:4:1: ")
     assert "invoice INV-1 stands in the list twice with different figures; first in line 3" in said[-1]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "said"),
+    [
+        ("7,INV-1,A,2026-03-31,2026-04-14,5.00,", "8,INV-1,A,2026-03-31,2026-04-14,5.00,", "two customer numbers;"),
+        (
+            "7,INV-1,A,2026-03-31,2026-04-14,5.00,",
+            "7,INV-1,A,2026-03-30,2026-04-13,5.00,",
+            "two invoice dates and two d",
+        ),
+        ("7,INV-1,A,2026-03-31,2026-04-14,5.00,", "7,INV-1,A,2026-03-31,2026-04-14,6.00,", "different figures;"),
+        ("7,INV-1,A,2026-03-31,2026-04-14,5.00,", "7,INV-1,A,2026-03-31,2026-04-14,5.00,a@b.de", "two addresses, pho"),
+    ],
+)
+def test_what_two_rows_of_a_number_differ_in_is_said(first: str, second: str, said: str, tmp_path: Path) -> None:
+    head = "Customer number,Invoice,Customer,Invoice date,Due date,Open,E-mail\n"
+    (found,) = refused(tmp_path, f"{head}{first}\n{second}\n", currency="EUR")
+    assert f"open.csv:3:1: invoice INV-1 stands in the list twice with {said}" in found
 
 
 def test_a_row_that_stands_twice_is_left_out_once_and_told(tmp_path: Path) -> None:

@@ -41,8 +41,9 @@ def load(
 ) -> Case:
     """The case with this id. CaseError with all problems of all its files.
 
-    `instead` has what some of its files are about to hold, so that a change can be tried before it is written. `judged`
-    finds what else is wrong with a case; it is asked only when the case does not load, so that all is said in one run.
+    `instead` has what some of its files are about to hold, so that a change, or a case that is not there yet, can be
+    tried before it is written. `judged` finds what else is wrong with a case; it is asked only when the case does not
+    load, so that all is said in one run.
     """
     together.recover(workspace.root)  # a run may have been killed since the workspace was opened
     return _Loading(workspace, workspace.cases / case_id, instead).case(judged)
@@ -76,22 +77,31 @@ class _Loading:
         shown = self.workspace.shown(path)
         return self.attempt(lambda: reading.read(self.content(path), shown, model))
 
+    def has(self, path: Path) -> bool:
+        """Whether the file is there, or about to be."""
+        return path in self.instead or path.is_file()
+
+    def all_of(self, name: str) -> list[Path]:
+        """The YAML files of one folder of the case, with those that are about to be there."""
+        folder = self.folder / name
+        return sorted({*folder.glob("*.yaml"), *(path for path in self.instead if path.parent == folder)})
+
     def optional(self, name: str, model: type[R]) -> R | None:
         """The record of a file that need not be there."""
         path = self.folder / name
-        return self.record(path, model) if path.is_file() or path in self.instead else None
+        return self.record(path, model) if self.has(path) else None
 
     def listed(self, name: str, model: type[R]) -> tuple[R, ...]:
         """The records of a list file that need not be there."""
         path, shown = self.folder / name, self.workspace.shown(self.folder / name)
-        if not path.is_file() and path not in self.instead:
+        if not self.has(path):
             return ()
         return self.attempt(lambda: reading.read_list(self.content(path), shown, model)) or ()
 
     def case(self, judged: Judged | None = None) -> Case:
         """The case, or CaseError."""
         shown = self.workspace.shown(self.folder)
-        if not (self.folder / "case.yaml").is_file():
+        if not self.has(self.folder / "case.yaml"):
             raise CaseError(Problem("no case.yaml in this case folder", Source(shown), "casefile new makes one"))
         self.problems += strays.of_case(self.folder, self.workspace.shown)
         file = self.record(self.folder / "case.yaml", CaseFile)
@@ -123,7 +133,7 @@ class _Loading:
         return case
 
     def _invoices(self) -> tuple[Invoice, ...]:
-        found = (self.record(path, Invoice) for path in sorted((self.folder / "invoices").glob("*.yaml")))
+        found = (self.record(path, Invoice) for path in self.all_of("invoices"))
         return tuple(invoice for invoice in found if invoice)
 
     def _contacts(self, creditor: Party, debtor: Party, language: str) -> tuple[Contact, ...]:
@@ -166,7 +176,7 @@ class _Loading:
         if isinstance(named, Party):
             return named
         folder = self.workspace.debtors
-        if (folder / f"{named}.yaml").is_file():
+        if self.has(folder / f"{named}.yaml"):
             return self.record(folder / f"{named}.yaml", Party) or Party(name=named)
         known = sorted(path.stem for path in folder.glob("*.yaml"))
         hint = suggestion(named, known) or f"write debtors/{named}.yaml, or the party out here"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from casefile import files, reading
-from casefile.case import layout, strays, together
+from casefile.case import ladders, layout, strays, together
 from casefile.case.layout import MARKER as MARKER
 from casefile.case.layout import find as find
 from casefile.case.party import WorkspaceFile
@@ -78,12 +78,12 @@ class Workspace:
 
 
 def open_workspace(root: Path) -> Workspace:
-    """The workspace at `root`, with nothing in it half done. CaseError with the problems of casefile.yaml, and of what
-    would be passed over."""
+    """The workspace at `root`, with nothing in it half done. CaseError with the problems of casefile.yaml, its
+    ladders included, and of what would be passed over."""
     root = root.resolve()
     together.recover(root)
     workspace = Workspace(root, reading.read(files.read(root / MARKER, MARKER), MARKER, WorkspaceFile))
-    if problems := tuple(strays.of_workspace(root, workspace.shown)):
+    if problems := (*strays.of_workspace(root, workspace.shown), *ladders.faults(workspace.file)):
         raise CaseError(problems)
     return workspace
 

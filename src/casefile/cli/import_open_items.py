@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,17 +13,17 @@ import click
 
 from casefile.cli.commands import IMPORTS
 from casefile.cli.parameters import command as named
-from casefile.cli.terminal import Align, as_json, document, figure, is_terminal, say, show, table
+from casefile.cli.terminal import Align, as_json, document, figure, is_terminal, say, show
+from casefile.cli.two_lines import two_lines
 from casefile.errors import CaseError, ExitCode, Problem
 
 if TYPE_CHECKING:
-    from casefile.case.exports import OpenItems
     from casefile.case.workspace import Workspace
     from casefile.cli.session import Session
     from casefile.intake.holds import Holds
     from casefile.intake.open_items import OpenItemList
     from casefile.intake.portfolio import Added, Known, Plan
-    from casefile.records import Record
+    from casefile.intake.portfolio_written import Written
 
 COLUMNS: tuple[tuple[str, Align], ...] = (
     ("Case", "left"), ("Debtor", "left"), ("Invoices", "right"), ("Open", "right"), ("", "left"),
@@ -33,12 +33,13 @@ SHOWN = 30
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """The lists, what they add, the cases that are held for a credit, and what else is to be known."""
+    """The lists, what they add, the cases that are held for a credit, the files that are written, which were tried, and
+    what else is to be known."""
 
-    settings: OpenItems
     lists: tuple[OpenItemList, ...]
     plan: Plan
     holds: Holds
+    written: tuple[Written, ...]
     problems: tuple[Problem, ...]
 
 
@@ -85,18 +86,23 @@ def _read(session: Session, workspace: Workspace, originals: Sequence[Path], *, 
     from casefile.cli.session import regimes_of
     from casefile.intake.holds import holds
     from casefile.intake.lookalikes import lookalikes
+    from casefile.intake.mailboxes_told import addresses
     from casefile.intake.open_items import open_items
     from casefile.intake.portfolio import plan
     from casefile.intake.portfolio_told import no_interest, repeated, undated
+    from casefile.intake.portfolio_written import try_out, written
     from casefile.intake.set_off import set_against, set_off
 
     settings = workspace.file.open_items or OpenItems()
-    regime = regimes_of(workspace).get(settings.regime) if settings.regime else None
+    regimes = regimes_of(workspace)
+    regime = regimes.get(settings.regime) if settings.regime else None
     lists = tuple(open_items(each, str(each), settings) for each in originals)
     rows = set_off([row for each in lists for row in each.rows])
     known, verbose = _known(session, workspace), session.noise == "verbose"
     planned = plan(rows.items, known, settings, session.as_of)
     held = holds(rows.credits, planned, known, workspace.file.language, session.as_of, wanted=not no_hold)
+    made = written(workspace, planned, held, settings, session.as_of)
+    try_out(workspace, planned, made, regimes)
     notes = [note for each in lists for note in each.notes]
     problems = (
         *repeated((*notes, *rows.repeated), verbose=verbose),
@@ -104,10 +110,11 @@ def _read(session: Session, workspace: Workspace, originals: Sequence[Path], *, 
         *held.problems,
         *planned.differences,
         *lookalikes(planned, known),
+        *addresses(planned, known, verbose=verbose),
         *undated(planned, verbose=verbose),
         *no_interest(planned, settings, regime),
     )
-    return _Read(settings, lists, planned, held, problems)
+    return _Read(lists, planned, held, made, problems)
 
 
 def _known(session: Session, workspace: Workspace) -> Known:
@@ -150,62 +157,8 @@ def _write(
         now = _read(session, workspace, originals, no_hold=no_hold)
         if (now.plan, now.holds) != (shown.plan, shown.holds):
             raise CaseError(Problem("cases were changed meanwhile", hint="run it again", rule="changed"))
-        contents = dict(_contents(session, workspace, shown))
-        _validate(workspace, contents)
-        together.put(workspace.root, contents)
-    return tuple(workspace.shown(path) for path in contents)
-
-
-def _contents(session: Session, workspace: Workspace, read: _Read) -> Iterator[tuple[Path, bytes]]:
-    """Each file that is written."""
-    from casefile import files
-    from casefile.intake.portfolio_files import (
-        case_file,
-        credit_file,
-        held_file,
-        invoice_file,
-        invoice_name,
-        party_file,
-    )
-
-    for added in read.plan.added:
-        folder = workspace.cases / added.case_id
-        if added.party is not None:
-            yield workspace.debtors / f"{added.debtor_id}.yaml", party_file(added)
-        for item in added.items:
-            yield _unused(folder / "invoices" / invoice_name(item)), invoice_file(item, read.settings)
-            for note in item.notes:
-                yield _unused(folder / "invoices" / invoice_name(note)), credit_file(note, item)
-        if added.is_new:
-            reason, language = read.holds.reason(added.case_id), workspace.file.language
-            yield folder / "case.yaml", case_file(added, read.settings, language, session.as_of, reason)
-    for each in read.holds.cases:
-        if not each.is_new:
-            path = workspace.cases / each.case_id / "case.yaml"
-            yield path, held_file(files.read(path, workspace.shown(path)), each.reason)
-
-
-def _unused(path: Path) -> Path:
-    """The path, or the next one beside it that nothing stands at."""
-    number, found = 1, path
-    while found.exists():
-        number += 1
-        found = path.with_stem(f"{path.stem}-{number}")
-    return found
-
-
-def _validate(workspace: Workspace, contents: Mapping[Path, bytes]) -> None:
-    """CaseError for a file that would not read back."""
-    from casefile import reading
-    from casefile.case.invoice import Invoice
-    from casefile.case.party import Party
-    from casefile.case.terms import CaseFile
-    from casefile.cli.places import only_written
-
-    models: Mapping[str, type[Record]] = {"debtors": Party, "invoices": Invoice}
-    with only_written(workspace.root):
-        for path, content in contents.items():
-            reading.read(content, workspace.shown(path), models.get(path.parent.name, CaseFile))
+        together.put(workspace.root, {each.path: each.content for each in now.written})
+    return tuple(workspace.shown(each.path) for each in now.written)
 
 
 def _tell(session: Session, read: _Read) -> None:
@@ -219,7 +172,7 @@ def _tell(session: Session, read: _Read) -> None:
                 say(f"{each.name}:{row.line}: left out: {row.what}", "dim", err=True)
     added = read.plan.added
     if added:
-        table(COLUMNS, [_row(each, read.holds) for each in added[:SHOWN]], shortened="Debtor")
+        two_lines(COLUMNS, [_row(each, read.holds) for each in added[:SHOWN]], upper=2)
         if len(added) > SHOWN:
             say(f"… and {len(added) - SHOWN} more: --json lists them all")
     if not session.quiet:

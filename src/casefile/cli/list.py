@@ -8,8 +8,9 @@ import click
 
 from casefile.cli.lines import lines
 from casefile.cli.parameters import command as named
-from casefile.cli.terminal import Align, as_json, document, figure, say, show, table
+from casefile.cli.terminal import Align, as_json, document, figure, say, show
 from casefile.cli.today import asked_today
+from casefile.cli.two_lines import two_lines
 
 if TYPE_CHECKING:
     from casefile.cli.session import Session
@@ -67,7 +68,7 @@ def _values(row: Line) -> dict[str, object]:
 
 def _print(session: Session, rows: list[Line], hidden: int) -> None:
     if rows:
-        table(COLUMNS, [_cells(row) for row in rows], shortened="Debtor")
+        two_lines(COLUMNS, [_cells(row) for row in rows], upper=2)
     elif not hidden:
         say("No cases yet: casefile new makes one.")
     if hidden and not session.quiet:

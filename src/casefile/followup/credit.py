@@ -38,9 +38,10 @@ SHORT, SHORTEST = 14, 7
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """What is known of one debtor in one currency. `judged` are invoices that were paid, or are overdue; `left_out`
-    those that were objected to, which is no sign of how somebody pays. `ruined` are those, in whatever currency, of the
-    cases that say that the debtor is insolvent."""
+    """What is known of one debtor in one currency. `judged` are invoices that were paid, or are overdue by more
+    than the grace: before that nobody can say whether they come on time. `left_out` are those that were objected to,
+    which is no sign of how somebody pays. `ruined` are those, in whatever currency, of the cases that say that the
+    debtor is insolvent."""
 
     outcomes: tuple[Outcome, ...]
     judged: tuple[Paid, ...]
@@ -124,8 +125,8 @@ RULES: tuple[Rule, ...] = (
     Rule("cash-flow", "they were short of money", 50, SMALL_ADVANCE, SHORT, _cash_flow),
     Rule("very-late", f"{VERY_LATE + 1} to {HOLD} days late", 50, SMALL_ADVANCE, SHORT, _between(VERY_LATE, HOLD)),
     Rule("late", f"{GRACE + 1} to {VERY_LATE} days late", 75, 0, None, _between(GRACE, VERY_LATE)),
-    Rule("on-time", f"all paid within {GRACE} days of the due date", 100, 0, None, _on_time(1, FEW)),
-    Rule("reliable", f"{FEW} or more, all paid within {GRACE} days of the due date", 125, 0, None, _on_time(FEW, None)),
+    Rule("on-time", f"what was paid came within {GRACE} days of the due date", 100, 0, None, _on_time(1, FEW)),
+    Rule("reliable", f"{FEW} or more paid, all within {GRACE} days of the due date", 125, 0, None, _on_time(FEW, None)),
 )  # fmt: skip
 """Gravest first. Of all that hold, the smallest limit, the largest advance and the fewest days count."""
 
@@ -224,7 +225,7 @@ def _history(dossiers: Sequence[Dossier], ruined: tuple[str, ...], as_of: date) 
     since = later(as_of, "month", -MONTHS)
     outcomes = _recent(dossiers, as_of)
     recent = [invoice for each in outcomes for invoice in each.invoices if invoice.due >= since]
-    told = [each for each in recent if each.on or (each.outstanding and each.late)]
+    told = [each for each in recent if each.on or (each.outstanding and each.late > GRACE)]
     return History(
         outcomes,
         tuple(each for each in told if not each.is_objected),

@@ -97,7 +97,7 @@ def _next(case: Case, claim: Claim, one: InvoiceClaim) -> Coming | Held:
     given = handed(case, claim.as_of)
     if given:
         return _added(case, claim, one, given)
-    return _rung(case, claim, one) or Held(one, because("ladder_end"))
+    return _rung(case, claim, one) or Held(one, because("ladder_end" if rungs(case) else "no_ladder"))
 
 
 def _added(case: Case, claim: Claim, one: InvoiceClaim, given: tuple[Contact, ...]) -> Coming | Held:

@@ -97,6 +97,8 @@ class Words(Record):
     look: Text
     """The same, and until which `{day}` nothing is written."""
     ladder_end: Text
+    no_ladder: Text
+    """No step is meant for the debtor at all."""
     with_counsel: Text
     """The `{day}` since when counsel has had the case."""
     only_costs: Text

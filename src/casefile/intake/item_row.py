@@ -18,6 +18,7 @@ from casefile.intake.listwords import Side
 from casefile.intake.open_item import Credit, OpenItem
 from casefile.intake.signed import Signed, owed, signed
 from casefile.money import Money, is_currency
+from casefile.records import YEARS
 
 V = TypeVar("V", date, Decimal)
 _FILL = "fill it in, or delete the row"
@@ -50,6 +51,7 @@ def item(line: Line, written: Way) -> OpenItem | Credit | list[Problem]:
     number, debtor, tax = row.words("number"), row.words("debtor"), row.percent("tax")
     issued, due, received = row.day("issued"), row.day("due"), row.day("received", is_needed=False)
     row.sound(number, rest, whole)
+    row.in_order(issued, due=due, received=received)
     if row.problems or issued is None or due is None or rest is None or whole is None:
         return sorted(row.problems, key=lambda each: each.source.column if each.source else 0)
     return OpenItem(
@@ -97,7 +99,20 @@ class _Row:
         found = day(cell, self.way.settings.date_format, self.way.days[word]) if cell else None
         if found is None and is_needed:
             self._wrong(word, f"no {self.way.headings[word]}", _FILL)
-        return self._clear(found, word)
+        clear = self._clear(found, word)
+        if clear and not YEARS[0] <= clear.year <= YEARS[1]:
+            message = f"{self.way.headings[word]}: {clear} is outside the years {YEARS[0]} to {YEARS[1]}"
+            self._wrong(word, message, "mend the year, or delete the row")
+            return None
+        return clear
+
+    def in_order(self, issued: date | None, **later: date | None) -> None:
+        """Whether the invoice was issued before it was received and is due: a case with another order is refused."""
+        for word, found in later.items():
+            if issued and found and found < issued:
+                heading, first = self.way.headings[word], self.way.headings["issued"]
+                message = f"{heading} {found} lies before {first} {issued}"
+                self._wrong(word, message, "one of the two is wrong: mend it, or delete the row")
 
     def amounts(self, currency: str, *, is_sum: bool = False) -> tuple[Decimal | None, Decimal | None]:
         """What is open and what was invoiced, each negative where we owe it."""
@@ -122,7 +137,10 @@ class _Row:
         if cell is None or cell.is_empty:
             return None
         found = signed(replace(cell, text=cell.text.rstrip(" %")), "EUR", self.way.settings.decimal)
-        return self._clear(found.amount if isinstance(found, Signed) else found, word)
+        clear = self._clear(found.amount if isinstance(found, Signed) else found, word)
+        if clear is not None and clear < 0:
+            self._wrong(word, f"{self.way.headings[word]}: {clear} % is negative", "write it positive")
+        return clear
 
     def credit(self, rest: Decimal | None, whole: Decimal | None, currency: str) -> Credit | list[Problem]:
         """A credit: it has no day to be paid by."""

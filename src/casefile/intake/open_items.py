@@ -55,13 +55,13 @@ def open_items(path: Path, shown: str, settings: OpenItems) -> OpenItemList:
     rows, left_out, problems = _read(listed, settings)
     kept, told = once(rows)
     if wrong := (*problems, *(each for each in told if each.level == "error")):
-        raise CaseError(_first(wrong, shown))
+        raise CaseError(first_ones(wrong, shown))
     doubts = tuple(each.problem for each in left_out if each.problem)
     plain = tuple(each for each in left_out if not each.problem)
     return OpenItemList(listed.name, listed.headings, listed.unused, kept, (*told, *doubts), plain)
 
 
-def _first(wrong: Sequence[Problem], shown: str) -> tuple[Problem, ...]:
+def first_ones(wrong: Sequence[Problem], shown: str) -> tuple[Problem, ...]:
     """The first problems, and how many there are beside them: thousands are mostly one."""
     if len(wrong) <= _MOST:
         return tuple(wrong)

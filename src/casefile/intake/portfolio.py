@@ -6,7 +6,7 @@ The same list a second time adds nothing. What the workspace knows is never chan
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -17,6 +17,7 @@ from casefile.case.party import Party
 from casefile.case.yamltext import Value
 from casefile.claim.model import Claim
 from casefile.errors import Problem
+from casefile.intake.mailboxes import first_address
 from casefile.intake.open_item import Credit, OpenItem
 from casefile.intake.set_off import same
 
@@ -128,6 +129,7 @@ def _gone(items: Sequence[OpenItem], known: Known, as_of: date) -> Iterator[Prob
 def _added(items: Sequence[OpenItem], known: Known, settings: OpenItems) -> Iterator[Added]:
     """The new rows by the case they belong to."""
     ids, parties = set(known.ids), dict(known.parties)
+    rows = by_customer(items)
     made: dict[tuple[str, str, str], Added] = {}
     for item in items:
         own = item.number if settings.one_case == "invoice" else ""
@@ -139,11 +141,19 @@ def _added(items: Sequence[OpenItem], known: Known, settings: OpenItems) -> Iter
         if case:
             made[key] = Added(case.id, False, case.debtor.name, case.debtor_id, case.currency, None, (item,))
             continue
-        debtor_id, party = _party(item, parties, made)
+        debtor_id, party = _party(item, parties, made, rows[_customer(item)])
         case_id = _free(_slug(own or f"{debtor_id}-{item.total.currency.lower()}"), ids)
         ids.add(case_id)
         made[key] = Added(case_id, True, item.debtor, debtor_id, item.total.currency, party, (item,))
     yield from made.values()
+
+
+def by_customer(items: Iterable[OpenItem]) -> Mapping[str, tuple[OpenItem, ...]]:
+    """The rows of each customer, by your number for them or by their name."""
+    found: dict[str, list[OpenItem]] = {}
+    for each in items:
+        found.setdefault(_customer(each), []).append(each)
+    return {key: tuple(rows) for key, rows in found.items()}
 
 
 def _customer(item: OpenItem) -> str:
@@ -170,7 +180,10 @@ def is_debtor(item: OpenItem | Credit, party: Party, party_id: str) -> bool:
 
 
 def _party(
-    item: OpenItem, parties: dict[str, Party], made: Mapping[tuple[str, str, str], Added]
+    item: OpenItem,
+    parties: Mapping[str, Party],
+    made: Mapping[tuple[str, str, str], Added],
+    rows: Sequence[OpenItem],
 ) -> tuple[str, Mapping[str, Value] | None]:
     """The id of the customer's file in debtors/, and what it holds where it has to be made."""
     known = next((key for key, party in parties.items() if is_debtor(item, party, key)), "")
@@ -178,20 +191,22 @@ def _party(
     if known or earlier:
         return known or earlier, None
     wanted = _free(_party_id(item), {*parties, *(each.debtor_id for each in made.values())})
-    return wanted, _as_party(item)
+    return wanted, _as_party(item, rows)
 
 
 def _party_id(item: OpenItem | Credit) -> str:
     return _slug(f"{item.customer}-{item.debtor}" if item.customer else item.debtor)
 
 
-def _as_party(item: OpenItem) -> Mapping[str, Value]:
+def _as_party(item: OpenItem, rows: Sequence[OpenItem]) -> Mapping[str, Value]:
+    """What the first row says of the customer; their e-mail is the first of all their rows that is one."""
     said = item.party
     address: dict[str, Value] = {"lines": (said["street"],) if said["street"] else ()}
     address |= {key: said[key] for key in ("postcode", "city")} | {"country": said["country"].upper()}
     address = {key: value for key, value in address.items() if value}
+    email = first_address(each.party["email"] for each in rows)
     ids: Mapping[str, Value] = {"vat": said["vat"]} if said["vat"] else {}
-    return {"name": item.debtor, "address": address, "email": said["email"], "phone": said["phone"], "tax_ids": ids}
+    return {"name": item.debtor, "address": address, "email": email, "phone": said["phone"], "tax_ids": ids}
 
 
 def _slug(text: str) -> str:

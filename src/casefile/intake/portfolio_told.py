@@ -31,7 +31,7 @@ def undated(plan: Plan, *, verbose: bool) -> Iterator[Problem]:
     ]
     if len(parts) > FEW and not verbose:
         sums = _summed([part for _, part in parts])
-        lines = _lines(sorted(item.source.line for item, _ in parts))
+        lines = numbered(sorted(item.source.line for item, _ in parts))
         message = f"parts of {len(parts)} invoices, {sums}, were paid on days that the list does not tell: {lines}"
         yield Problem(message, None, f"{_UNDATED}; --verbose names all", "open-items", "warning")
         return
@@ -44,7 +44,7 @@ def repeated(problems: Sequence[Problem], *, verbose: bool) -> Iterator[Problem]
     """The problems, rows that stand twice together where they are many."""
     twice = [each for each in problems if each.rule == TWICE]
     if len(twice) > FEW and not verbose:
-        lines = _lines([each.source.line for each in twice if each.source])
+        lines = numbered([each.source.line for each in twice if each.source])
         message = f"{len(twice)} rows stand in the list twice, the same, and are left out once: {lines}"
         yield Problem(message, None, "--verbose names all", TWICE, "warning")
         problems = [each for each in problems if each.rule != TWICE]
@@ -82,9 +82,10 @@ def _summed(parts: Sequence[Money]) -> str:
     sums: dict[str, Decimal] = {}
     for part in parts:
         sums[part.currency] = sums.get(part.currency, Decimal(0)) + part.amount
-    return " and ".join(f"{amount} {currency}" for currency, amount in sorted(sums.items()))
+    return " and ".join(f"{amount:,} {currency}" for currency, amount in sorted(sums.items()))
 
 
-def _lines(lines: Sequence[int]) -> str:
+def numbered(lines: Sequence[int]) -> str:
+    """The lines of a list by their numbers, the first ones only where they are many."""
     more = len(lines) - _LINES
     return f"lines {', '.join(map(str, lines[:_LINES]))}" + (f" and {more} more" if more > 0 else "")

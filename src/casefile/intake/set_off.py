@@ -1,6 +1,6 @@
 """Credits of a list held against its invoices: one that names its invoice comes off it, another stays open.
 
-A row that stands twice counts once; one number with two figures is asked about.
+A row that stands twice counts once; one number in two rows that differ is asked about.
 """
 
 from __future__ import annotations
@@ -43,12 +43,34 @@ def once(rows: Iterable[OpenItem | Credit]) -> tuple[tuple[OpenItem | Credit, ..
             message = f"{what} {row.number} stands in the list twice, the same: this row is left out, {where} counts"
             told.append(Problem(message, row.source, "", TWICE, "warning"))
         else:
-            message = f"{what} {row.number} stands in the list twice with different figures; first in {where}"
+            message = f"{what} {row.number} stands in the list twice with {_unlike(first, row)}; first in {where}"
             told.append(Problem(message, row.source, "delete one of the rows", "open-items"))
     return tuple(found.values()), tuple(told)
 
 
 TWICE = "stands-twice"
+_UNLIKE = {
+    "amount": "different figures",
+    "open": "different figures",
+    "total": "different figures",
+    "tax": "two rates of tax",
+    "customer": "two customer numbers",
+    "issued": "two invoice dates",
+    "due": "two due dates",
+    "received": "two days of receipt",
+    "of": "two invoices that it is for",
+    "order_number": "two order numbers",
+    "description": "two descriptions",
+    "text": "two descriptions",
+    "party": "two addresses, phone or tax numbers",
+}
+"""What is said of two rows of one number, by what they differ in."""
+
+
+def _unlike(one: OpenItem | Credit, other: OpenItem | Credit) -> str:
+    """In what two rows differ."""
+    found = [words for name, words in _UNLIKE.items() if getattr(one, name, None) != getattr(other, name, None)]
+    return " and ".join(dict.fromkeys(found))
 
 
 def _is_one(row: OpenItem | Credit) -> bool:
