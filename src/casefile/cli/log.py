@@ -129,7 +129,8 @@ def _refuse_no_day(day: date) -> None:
 
     soon = day + timedelta(days=7)
     message = "--outcome promised needs the day they will pay: without one the ladder goes on as if nothing was said"
-    hint = f"add --promise {soon} or --promise {soon}:AMOUNT with the day they named; if they named none, --outcome reached"
+    hint = f"add --promise {soon} or --promise {soon}:AMOUNT with the day they named; where they named none, "
+    hint += "--outcome reached"
     raise UsageError(Problem(message, hint=hint, rule="log"))
 
 

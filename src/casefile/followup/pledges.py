@@ -26,8 +26,8 @@ _TAKEN_BACK = ("refused", "disputed")
 @dataclass(frozen=True, slots=True)
 class Pledge:
     """A promise with the contact it was made in. `amount` is None where everything was promised; `paid` is what came
-    for it from that day to the promised one, the `last` of it when. `is_past`: they took it back, or promised something else
-    since."""
+    for it from that day to the promised one, the `last` of it when. `is_past`: they took it back, or promised something
+    else since."""
 
     head: ContactHead
     promise: Promise
