@@ -24,7 +24,7 @@ from casefile.followup.action import Action, Dossier
 from casefile.followup.channels import channel
 from casefile.followup.counsel import COUNSEL, handed
 from casefile.followup.debtors import by_debtor
-from casefile.followup.ladder import REMINDER, days_between, rungs
+from casefile.followup.ladder import REMINDER, TRIFLE, days_between, rungs
 from casefile.followup.phrases import counted, on
 from casefile.followup.reviews import review
 from casefile.followup.rungs import Coming, Held, followed, reason
@@ -152,10 +152,6 @@ def _of_rung(dossier: Dossier, together: list[Coming], barred: date | None) -> _
         first.rung.is_announcement, bool(failed), steps.index(first.rung.step),
     )  # fmt: skip
     return _Draft(action, why)
-
-
-TRIFLE = Decimal(1)
-"""Less than this, in whatever currency, is hardly worth the letter: it is said, and nothing is done about it."""
 
 
 def _trifle(dossier: Dossier, rung: Step) -> Why | None:
