@@ -85,6 +85,17 @@ class TestLog:
         assert (result.code, "cannot have promised on 2026-09-01 to pay by 2026-08-01" in result.err) == (2, True)
         assert load(northwind).contacts == ()
 
+    def test_what_was_promised_for_no_day_records_nothing_and_says_what_to_add(
+        self, casefile: Casefile, northwind: Path
+    ) -> None:
+        asked = ("log", CASE, "call", "--outcome", "promised", "--text", "", "--as-of", "2026-09-01")
+        result = casefile(*asked)
+        assert (result.code, load(northwind).contacts) == (2, ())
+        assert "--outcome promised needs the day they will pay" in result.err
+        assert "add --promise 2026-09-08 or --promise 2026-09-08:AMOUNT" in result.err
+        assert "--outcome reached" in result.err
+        assert casefile(*asked, "--promise", "2026-09-08").code == 0
+
     def test_a_promise_of_more_than_is_owed_is_doubted(self, casefile: Casefile, northwind: Path) -> None:
         asked = ("log", CASE, "call", "--promise", "2026-09-08:99999", "--text", "", "--as-of", "2026-09-01")
         result = casefile(*asked)

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from casefile.case.model import Case
-from casefile.documents.aging import MOST_SHOWN, Words, words
+from casefile.documents.aging import MOST_DEBTORS, MOST_ITEMS, MOST_SHOWN, Words, words
 from casefile.documents.compose import compose
 from casefile.followup.aging import BUCKETS
 from casefile.render import markdown_text, pdf
@@ -91,6 +91,40 @@ def test_a_page_of_many_rows_repeats_its_head(tmp_path: Path) -> None:
     pages = texts(pdf.draw(report(debtors(tmp_path, 60))))
     assert len(pages) > 2
     assert all("over 90 days" in page or "Due" in page for page in pages)
+
+
+NOT_ALL = {
+    "en": "Only the largest sums are listed one by one",
+    "de": "Einzeln aufgeführt sind nur die größten Beträge",
+    "fr": "Seules les sommes les plus élevées sont détaillées",
+    "pl": "Pojedynczo podano tylko największe kwoty",
+    "ru": "По отдельности приведены только самые крупные суммы",
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_too_much_for_paper_is_a_row_of_its_own_and_the_sums_stay_whole(language: str, tmp_path: Path) -> None:
+    few, many = debtors(tmp_path / "few", MOST_DEBTORS), debtors(tmp_path / "many", MOST_ITEMS + 3)
+    assert NOT_ALL[language] not in said(few, language=language)
+    text = said(many, language=language)
+    assert NOT_ALL[language] in text
+    rows = [line for line in text.splitlines() if re.match(r"\| Debtor \d", line)]
+    assert len(rows) == (MOST_DEBTORS - 1) + (MOST_ITEMS - 1)
+    amounts = re.compile(r"([\d., \u202f]+?)(?:\*\*)? \|$")
+    tables = [table for table in text.split("\n\n") if "| Debtor 1 |" in table]
+    for table, left in zip(tables, (str(MOST_ITEMS + 3 - (MOST_DEBTORS - 1)), "4"), strict=True):
+        body = [line for line in table.splitlines() if line.startswith("| ")][1:]
+        found = [int(re.sub(r"\D", "", match[1])) for line in body if (match := amounts.search(line))]
+        assert left in body[-2]
+        assert sum(found[:-1]) == found[-1] == 324870 * (MOST_ITEMS + 3)
+
+
+def test_the_largest_sums_are_those_that_are_listed(tmp_path: Path) -> None:
+    cases = debtors(tmp_path, MOST_ITEMS + 5)
+    (bill,) = cases[-1].bills
+    line = bill.lines[0].model_copy(update={"quantity": bill.lines[0].quantity * 2})
+    cases[-1] = replace(cases[-1], invoices=(bill.model_copy(update={"lines": (line,)}),))
+    assert f"| Debtor {MOST_ITEMS + 4} | c{MOST_ITEMS + 4} |" in said(cases)
 
 
 def test_names_are_never_markup(tmp_path: Path) -> None:

@@ -8,9 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from casefile.case import folder
+from casefile.case.workspace import open_workspace
+from casefile.documents.compose import compose
 from casefile.errors import CaseError
-from casefile.render import pdf
-from tests.documents.matters import CASE, INVOICE, SAMPLES, TODAY, made, noted, said, sample, sheet, written
+from casefile.render import markdown_text, pdf
+from tests.documents.matters import CASE, INVOICE, SAMPLES, TODAY, claim, made, noted, said, sample, sheet, written
 from tests.render.pages import texts
 
 DISPUTED = INVOICE.replace("tax: 19", "tax: 19, dispute: {reason: quality, raised: 2026-05-01%s}")
@@ -246,3 +249,69 @@ def test_an_offer_that_is_kept_back_is_not_repeated(tmp_path: Path) -> None:
     alone = called(tmp_path / "kept", {"offers.yaml": kept})
     assert "may be repeated" not in alone
     assert "Make no other" not in alone
+
+
+SECOND_CASE = CASE.replace("id: a", "id: b").replace("title: Website", "title: Hosting")
+SECOND_BILL = INVOICE.replace("INV-1", "INV-2").replace(
+    "quantity: 42, unit: h, unit_price: 65.00, tax: 19", "unit_price: 100.00"
+)
+
+
+def both(root: Path, *, currency: str = "EUR", language: str = "en", more: Mapping[str, str] | None = None) -> str:
+    """The call-sheet about two cases of one debtor."""
+    second = SECOND_CASE.replace("currency: EUR", f"currency: {currency}").replace("{regime: de}", "{regime: none}")
+    files = {"cases/b/case.yaml": second, "cases/b/invoices/1.yaml": SECOND_BILL, **(more or {})}
+    written(root, files)
+    cases = [folder.load(open_workspace(root), name) for name in ("a", "b")]
+    claims = [claim(each) for each in cases]
+    made = compose("call-sheet", cases, claims, TODAY, language=language)
+    return markdown_text.draw(made).replace("\u00a0", " ").replace("\u202f", " ")
+
+
+def test_one_call_about_two_cases_has_both_on_one_sheet(tmp_path: Path) -> None:
+    said_there = {
+        "cases/b/correspondence/1.md": noted(
+            "Bank is slow.", date="2026-05-02", direction="in", channel="call", promise="{on: 2026-05-08}"
+        ),
+        "cases/b/offers.yaml": "- {id: O1, date: 2026-05-10, by: us, kind: discount, amount: 90.00, due: 2026-12-01}\n",
+    }
+    text = both(tmp_path, more=said_there)
+    assert "Website (case a); Hosting (case b), on 1 September 2026." in text
+    assert "get **€3,348.70** by **8 September 2026**" in text
+    assert "| INV-1 (a) | 14 Apr 2026 | 140 | €3,248.70 |" in text
+    assert "| INV-2 (b) | 14 Apr 2026 | 140 | €100.00 |" in text
+    assert "**a:** With interest (" in text
+    assert "**b:** In all, what is owed comes to **€100.00** today." in text
+    assert "Together that is **€3,518.07** today. To be paid to GB33 BUKB" in text
+    assert "reference INV-1, INV-2." in text
+    assert "- 2 May 2026: promised payment by 8 May 2026: **not kept**" in text
+    assert "Our offer O1 (b) may be repeated as it stands" in text
+    assert (
+        "casefile log a call --invoice INV-1 --to 'Northwind GmbH'\n  --outcome promised --promise 2026-09-08:3248.70"
+        in text
+    )
+    assert (
+        "casefile log b call --invoice INV-2 --to 'Northwind GmbH'\n  --outcome promised --promise 2026-09-08:100.00"
+        in text
+    )
+
+
+def test_sums_of_two_currencies_are_never_added(tmp_path: Path) -> None:
+    text = both(tmp_path, currency="GBP")
+    assert "Get **€3,248.70 and £100.00** by **8 September 2026**" in text
+    assert "Three monthly parts would be €1,082.90 and £33.33 on 1 Oct 2026" in text
+
+
+@pytest.mark.parametrize(
+    ("language", "sums"),
+    [
+        ("fr", "Au total, la somme due s’élève ce jour à **3 418,07 € et 100,00 £**."),
+        ("de", "Insgesamt sind es heute **3.418,07 € und 100,00 £**."),
+        ("pl", "Łącznie we wszystkich sprawach jest to dziś **3 418,07 € i 100,00 GBP**."),
+        ("ru", "Всего по всем делам на сегодня: **3 418,07 € и 100,00 £**."),
+    ],
+)
+def test_the_sums_of_both_are_said_in_every_language(language: str, sums: str, tmp_path: Path) -> None:
+    text = both(tmp_path, currency="GBP", language=language)
+    assert sums in text
+    assert "INV-2 (b)" in text

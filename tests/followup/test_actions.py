@@ -291,6 +291,36 @@ def test_a_missed_instalment_is_noticed_and_the_default_once_more(look: Look) ->
     assert todo(look("2026-05-30", **again)) == [("a", "demand", "registered", "2026-05-30")]
 
 
+def test_an_instalment_that_is_short_by_a_trifle_is_looked_at_and_gives_no_notice_of_default(look: Look) -> None:
+    agreed = "agreed: 2026-04-20\namount: 80.00\nschedule: {first: 2026-05-15, every: month, count: 2}\n"
+    paid = "- {{date: 2026-05-15, amount: {}}}\n"
+
+    def asked(amount: str, on: str = "2026-05-16", **more: str) -> list[tuple[str, str, str, str]]:
+        return todo(look(on, **{"settlement.yaml": agreed, "payments.yaml": paid.format(amount), **more}))
+
+    short = [("a", "look", "", "2026-05-16")]
+    assert asked("39.99") == asked("39.01") == short
+    assert asked("39.00") == asked("0.50") == [("a", "default", "registered", "2026-05-16")]
+    today = look("2026-05-16", **{"settlement.yaml": agreed, "payments.yaml": paid.format("39.99")})
+    assert reasons(today) == ["0.01 EUR short of the instalment of 15 May: ask for it or let it go"]
+    grace = {"settlement.yaml": agreed + "default: {grace_days: 7}\n"}
+    assert asked("39.99", **grace) == short
+    assert asked("39.00", **grace) == [("a", "default", "email", "2026-05-16")]
+    begins = {"debtors/northwind.yaml": DEBTOR + "follow_up: {from_amount: 5.00}\n"}
+    files = {**begins, "cases/a/settlement.yaml": agreed, "cases/a/payments.yaml": paid.format("36.00")}
+    assert todo(look("2026-05-16", files)) == short
+    told = {"correspondence__1.md": contact("2026-05-16", "step: default\n", "registered")}
+    assert asked("39.99", "2026-05-17", **told) == []
+
+
+def test_a_cent_that_came_late_makes_no_notice_of_default_of_the_next_instalment(look: Look) -> None:
+    agreed = "agreed: 2026-04-20\namount: 80.00\nschedule: {first: 2026-05-15, every: month, count: 2}\n"
+    paid = "- {date: 2026-05-15, amount: 39.99}\n- {date: 2026-06-15, amount: 40.00}\n"
+    assert [each[1] for each in todo(look("2026-06-16", **{"settlement.yaml": agreed, "payments.yaml": paid}))] == [
+        "look"
+    ]
+
+
 def test_in_an_insolvency_the_claim_is_filed_and_nothing_is_asked(look: Look) -> None:
     ruin = case(more="insolvency: {opened: 2026-05-02, file_by: 2026-06-15, administrator: Dr. Quandt}\n")
     today = look("2026-05-10", **{"case.yaml": ruin})

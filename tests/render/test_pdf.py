@@ -314,3 +314,12 @@ def test_a_label_and_its_page_stay_together() -> None:
         assert place_of(drawn, label)[1] == pytest.approx(
             place_of(drawn, f"[B2{6 if label == 'E03' else 7}]")[1], abs=1
         )
+
+
+def test_no_paragraph_breaks_after_its_first_word_before_bold_words() -> None:
+    """Of texts that grow by a letter each, one ends so near the margin that only its last blank is too much."""
+    grown = (f"With {'word ' * 14}{'i' * count} **bold words** and more of it" for count in range(60))
+    pages = texts(pdf.draw(letter(DOCUMENT + "\n\n".join(grown))))
+    lines = [line.strip() for page in pages for line in page.splitlines()]
+    assert sum(line.startswith("With word") for line in lines) == 60
+    assert "With" not in lines

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -80,6 +80,8 @@ def command(
 
     day = on or session.as_of
     _refuse_impossible(session, day, promise)
+    if said["outcome"] == "promised" and not promise:
+        _refuse_no_day(day)
     head: dict[str, Value] = {"date": day, "direction": direction, "channel": channel}
     said = {key.rstrip("_"): value for key, value in said.items()}
     head |= {key: value for key, value in said.items() if value}
@@ -119,6 +121,17 @@ def _refuse_impossible(session: Session, day: date, promise: Mapping[str, Any] |
     if promise and promise["on"] < day:
         message = f"they cannot have promised on {day} to pay by {promise['on']}, which is earlier"
         raise UsageError(Problem(message, hint="--promise DATE is the day they will pay", rule="log"))
+
+
+def _refuse_no_day(day: date) -> None:
+    """UsageError for a promise without a day: nothing could wait for it, nor say that it was broken."""
+    from casefile.errors import Problem, UsageError
+
+    soon = day + timedelta(days=7)
+    message = "--outcome promised needs the day they will pay: without one the ladder goes on as if nothing was said"
+    hint = f"add --promise {soon} or --promise {soon}:AMOUNT with the day they named; where they named none, "
+    hint += "--outcome reached"
+    raise UsageError(Problem(message, hint=hint, rule="log"))
 
 
 def _doubts(

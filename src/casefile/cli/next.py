@@ -38,7 +38,10 @@ _SHOWN = 10
     is_flag=True,
     help="All there is to do, also on a terminal; and what comes later and waits, with the reason.",
 )
-@click.option("--ics", metavar="FILE", help="Also a calendar: what is due and planned, and every last day.")
+@click.option(
+    "--ics", metavar="FILE",
+    help="Also a calendar: what is due and planned, and every last day. Subscribe to it: an import keeps what is done.",
+)  # fmt: skip
 @click.option(
     "--print", "stack", metavar="FILE", help="Also the day's letters for the post as one PDF, in posting order."
 )

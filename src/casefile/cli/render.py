@@ -11,6 +11,7 @@ import click
 from casefile.cli.choices import Choices, as_the_ladder_has_it, options
 from casefile.cli.output import SUFFIXES, is_folder, refuse_wrong_output
 from casefile.cli.parameters import command as named
+from casefile.cli.same_call import CALL, called_with
 from casefile.cli.terminal import as_json, document, say, show
 
 if TYPE_CHECKING:
@@ -71,7 +72,8 @@ def command(
             return _nothing_due(session, desk, kind)
         wanted = wanted if wanted.step in due else as_the_ladder_has_it(desk, replace(wanted, step=due[-1]))
     paths = _paths(workspace.built(desk.case.id), output, wanted.stem(desk.case), formats)
-    drawn, warnings = making.draw(desk, wanted, formats)
+    others = called_with(session, desk) if kind == CALL else ()
+    drawn, warnings = making.draw(desk, wanted, formats, others)
     for each, path in paths.items():
         files.write(path, drawn[each])
     shown = [workspace.shown(path) if path.is_absolute() else str(path) for path in paths.values()]
@@ -81,6 +83,8 @@ def command(
         show(warnings, err=True)
         for name in () if session.quiet else shown:
             say(name)
+        if others and not session.quiet:
+            say(f"one call, also about {listed([each.case.id for each in others])}", "dim", err=True)
         is_all = {one.number for one in desk.claim.invoices if one.outstanding} <= set(wanted.invoices)
         if wanted.invoices and not is_all and not session.quiet:
             say(f"about {listed(wanted.invoices)}, as the ladder has it today", "dim", err=True)

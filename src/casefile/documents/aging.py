@@ -23,6 +23,7 @@ from casefile.render.wording import wording
 
 WIDE_MM = 163.0
 MOST_SHOWN = 12  # debtors in the picture
+MOST_DEBTORS, MOST_ITEMS = 50, 100  # one by one in a currency: a page and two; nobody reads sixty
 
 
 class Words(Record):
@@ -73,9 +74,18 @@ class OpenItem:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherItems:
+    """The open sums that are not listed one by one: how many, and what they come to."""
+
+    count: int
+    amount: Money
+
+
+@dataclass(frozen=True, slots=True)
 class CurrencyAges:
-    """All that is open in one currency. `overdue` is what is due, and `percent` how much of all that is. `by_age` and
-    `by_debtor` are the names of the pictures; one debtor alone has no picture."""
+    """All that is open in one currency. `overdue` is what is due, and `percent` how much of all that is. `debtors` are
+    those who owe most and `items` the largest sums; the rest is one row each, `other_debtors` and `other_items`, None
+    where all are listed. `by_age` and `by_debtor` are the names of the pictures; one debtor alone has no picture."""
 
     currency: str
     buckets: tuple[Bucket, ...]
@@ -83,7 +93,9 @@ class CurrencyAges:
     overdue: Money
     percent: Decimal
     debtors: tuple[DebtorAges, ...]
+    other_debtors: DebtorAges | None
     items: tuple[OpenItem, ...]
+    other_items: OtherItems | None
     by_age: str
     by_debtor: str
 
@@ -119,6 +131,8 @@ def words(language: str) -> Words:
 def _currency(ages: Ages, options: Options, assets: Mapping[str, Asset]) -> CurrencyAges:
     by_age, by_debtor = _names(ages.currency)
     overdue = ages.total - ages.of(BUCKETS[0])
+    debtors, other_debtors = _listed_debtors(ages, words(options.language))
+    items, other_items = _listed_items(ages)
     return CurrencyAges(
         currency=ages.currency,
         buckets=tuple(
@@ -128,11 +142,34 @@ def _currency(ages: Ages, options: Options, assets: Mapping[str, Asset]) -> Curr
         total=ages.total,
         overdue=overdue,
         percent=_percent(overdue, ages.total),
-        debtors=tuple(_debtor(one) for one in ages.by_debtor().values()),
-        items=tuple(_item(row) for row in ages.rows),
+        debtors=debtors,
+        other_debtors=other_debtors,
+        items=items,
+        other_items=other_items,
         by_age=by_age,
         by_debtor=by_debtor if by_debtor in assets else "",
     )
+
+
+def _listed_debtors(ages: Ages, own: Words) -> tuple[tuple[DebtorAges, ...], DebtorAges | None]:
+    """Who owes most, and all the others as one row."""
+    found = tuple(_debtor(one) for one in ages.by_debtor().values())
+    if len(found) <= MOST_DEBTORS:
+        return found, None
+    first, rest = found[: MOST_DEBTORS - 1], found[MOST_DEBTORS - 1 :]
+    amounts = tuple(_added(same) for same in zip(*(one.amounts for one in rest), strict=True))
+    return first, DebtorAges(own.others.format(count=len(rest)), amounts, _added([one.total for one in rest]))
+
+
+def _listed_items(ages: Ages) -> tuple[tuple[OpenItem, ...], OtherItems | None]:
+    """The largest open sums, in the order of the report, and what all the others come to."""
+    rows = ages.rows
+    if len(rows) <= MOST_ITEMS:
+        return tuple(map(_item, rows)), None
+    ranked = sorted(range(len(rows)), key=lambda at: -rows[at].outstanding.amount)
+    first, rest = sorted(ranked[: MOST_ITEMS - 1]), ranked[MOST_ITEMS - 1 :]
+    others = OtherItems(len(rest), _added([rows[at].outstanding for at in rest]))
+    return tuple(_item(rows[at]) for at in first), others
 
 
 def _debtor(ages: Ages) -> DebtorAges:

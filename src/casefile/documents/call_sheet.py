@@ -1,65 +1,62 @@
 """The call-sheet: what a call or a meeting is for, the facts on one page, what they may say and what we answer.
 
-For us alone, from the whole case: what was offered without prejudice may be said again to whom it was said.
+For us alone, from the whole case: what was offered without prejudice may be said again to whom it was said. One call is
+about all the debtor's cases in which it is due, in whatever currencies; the first one leads.
 """
 
 from __future__ import annotations
 
-import shlex
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from casefile.case.model import Case
-from casefile.case.party import Step
 from casefile.claim.schedule import later
 from casefile.claim.settlement import regular
 from casefile.documents.asked import may_be_asked
-from casefile.documents.background import Broken, broken
+from casefile.documents.background import broken
 from casefile.documents.barred import barred_debts
+from casefile.documents.call_about import (
+    DOCUMENT,
+    About,
+    Sent,
+    about,
+    asked_for,
+    called_for,
+    objected,
+    offered,
+    promised,
+    said,
+    written,
+)
 from casefile.documents.callees import Callee, callees
 from casefile.documents.heard import Heard, heard, unreached
-from casefile.documents.interest import Interest, interest
-from casefile.documents.items import Item, items, numbers, sums
+from casefile.documents.items import Item, items, numbers
 from casefile.documents.letter import one_debtor, something_issued
 from casefile.documents.matter import Content, Kind, Matter, Matters, Options
-from casefile.documents.objections import Objection, objections
+from casefile.documents.objections import Objection
 from casefile.documents.parties import Named, named
 from casefile.documents.payment import grouped
 from casefile.documents.position import Position, position
-from casefile.documents.promises import Promised, has_unanswered, promises
-from casefile.documents.proposals import Proposal, proposals
+from casefile.documents.promises import Promised, has_unanswered
+from casefile.documents.proposals import Proposal
 from casefile.errors import Problem
 from casefile.followup.ladder import rungs
 from casefile.followup.standing import next_step, standing
-from casefile.money import Money
+from casefile.money import Money, total
 
-DOCUMENT = "call-sheet"
 USUAL_DAYS = 7
 PARTS = 3
-MOST_HEARD = 3
 
 Goal = Literal["instalment", "promise", "reach", "objections", "undisputed", "pay", "upcoming"]
 
 
 @dataclass(frozen=True, slots=True)
-class Sent:
-    """The last thing that we wrote to them; `received` the day they had it, where that is known."""
-
-    day: date
-    channel: str
-    step: str
-    subject: str
-    received: date | None
-
-
-@dataclass(frozen=True, slots=True)
 class Third:
-    """One of three equal monthly parts of what we ask for, if time is what they need."""
+    """One of three equal monthly parts of what we ask for, of each currency, if time is what they need."""
 
     day: date
-    amount: Money
+    amounts: tuple[Money, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,125 +74,108 @@ class CallSheet:
     """What the call-sheet's template may name.
 
     `goal` is instalment (one is missed), promise (one is broken), reach (nobody ever answered), objections (all is
-    contested), undisputed (some is not), pay or upcoming (nothing is due yet). `ask` is what to ask for today: what is
-    overdue and not contested, else what is open. `unreached` counts the attempts since they last spoke. `country` is
-    where they are, ISO 3166. `command` records the call, without what came of it; `promise` is that
-    part of it, for what we ask.
+    contested), undisputed (some is not), pay or upcoming (nothing is due yet). `asks` is what to ask for today, a sum a
+    currency: what is overdue and not contested, else what is open. `totals` is all that is owed, `undisputed` what of
+    it is not contested where some is, each a sum a currency. `unreached` counts the attempts since they last spoke.
+    `country` is where they are, ISO 3166. What was said, promised and offered is of all `cases`; the id of an offer
+    has its case behind it where there are several, and only the first case's exhibits are named.
     """
 
-    case_id: str
-    title: str
     creditor: Named
     debtor: Named
     is_consumer: bool
     is_person: bool
     country: str
     goal: Goal
-    ask: Money
+    asks: tuple[Money, ...]
     pay_by: date
     account: str
     reference: str
     parts: tuple[Third, ...]
     callees: tuple[Callee, ...]
-    items: tuple[Item, ...]
-    sums: Item
-    claim: Position
-    interest: Interest | None
+    cases: tuple[About, ...]
+    totals: tuple[Money, ...]
+    undisputed: tuple[Money, ...]
     sent: Sent | None
     heard: tuple[Heard, ...]
     unreached: int
     promises: tuple[Promised, ...]
     objections: tuple[Objection, ...]
     offers: tuple[Proposal, ...]
-    broken: Broken | None
     coming: Coming | None
-    command: str
-    promise: str
     as_of: date
 
 
 def content(matters: Matters, options: Options) -> Content:
     """The call-sheet's values."""
-    matter, language = matters[0], options.language
-    case, rows, bank = matter.case, items((matter,), with_contested=True), matter.case.creditor.bank
-    ask, step = _ask(rows, case.currency), _step(matter)
-    days = step.pay_within if step and step.pay_within is not None else USUAL_DAYS
-    address, people = case.debtor.address, callees(case)
+    language, case = options.language, matters[0].case
+    bank, address, people = case.creditor.bank, case.debtor.address, callees(case)
+    rows = items(matters, with_contested=True)
+    steps = [step for matter in matters if (step := called_for(matter))]
+    given = [step.pay_within for step in steps if step.pay_within is not None]
+    pay_by = options.as_of + timedelta(days=given[0] if given else USUAL_DAYS)
+    asks = tuple(asked_for(items(some, with_contested=True), some[0].case.currency) for some in _by_currency(matters))
     values = CallSheet(
-        case_id=case.id,
-        title=case.title,
         creditor=named(case.creditor, language),
         debtor=named(case.debtor, language),
         is_consumer=case.debtor.kind == "consumer",
         is_person=case.debtor.is_person,
         country=(address.country or "") if address else "",
-        goal=_goal(matter, rows),
-        ask=ask,
-        pay_by=options.as_of + timedelta(days=days),
+        goal=_goal(matters, rows),
+        asks=asks,
+        pay_by=pay_by,
         account=(grouped(bank.iban) if bank.iban else bank.account) if bank else "",
-        reference=", ".join(numbers(rows, (matter,))),
-        parts=tuple(_parts(ask, options.as_of)),
+        reference=", ".join(numbers(rows, matters)),
+        parts=tuple(_parts(asks, options.as_of)),
         callees=people,
-        items=rows,
-        sums=sums(rows, case.currency),
-        claim=position(matter.claim),
-        interest=interest(matter, language),
-        sent=_sent(matter),
-        heard=heard(matter)[:MOST_HEARD],
-        unreached=unreached(matter),
-        promises=promises(matter),
-        objections=tuple(each for each in objections(matter) if each.is_open),
-        offers=tuple(one for one in proposals(matter) if one.is_standing),
-        broken=broken(matter),
-        coming=_coming(matter),
-        command=_command(case, people, rows, step),
-        promise=f"--promise {options.as_of + timedelta(days=days)}:{ask}",
+        cases=tuple(about(matter, pay_by, language) for matter in matters),
+        totals=_added(matters, lambda each: each.total),
+        undisputed=_added([each for each in matters if each.claim.contested], lambda each: each.undisputed),
+        sent=max(filter(None, map(written, matters)), key=lambda each: each.day, default=None),
+        heard=said(matters),
+        unreached=max(map(unreached, matters)),
+        promises=promised(matters),
+        objections=objected(matters),
+        offers=offered(matters),
+        coming=min(filter(None, map(_coming, matters)), key=lambda each: each.day, default=None),
         as_of=options.as_of,
     )
     return Content(values)
 
 
-def _ask(rows: tuple[Item, ...], currency: str) -> Money:
-    """What is overdue and not contested; with nothing overdue what is open, with all contested all of it."""
-    late = tuple(row for row in rows if row.is_late) or rows
-    foot = sums(late, currency)
-    return foot.to_pay if foot.to_pay.amount > 0 else foot.outstanding
+def _by_currency(matters: Matters) -> tuple[Matters, ...]:
+    """The cases of each currency in which something is open, in the order in which the currencies come."""
+    found = [each for each in matters if items((each,), with_contested=True)]
+    currencies = dict.fromkeys(each.case.currency for each in found)
+    return tuple(tuple(each for each in found if each.case.currency == currency) for currency in currencies)
 
 
-def _parts(ask: Money, as_of: date) -> Iterator[Third]:
-    for one in regular(ask, later(as_of, "month", 1), "month", PARTS):
-        yield Third(one.day, one.amount)
+def _added(matters: Sequence[Matter], figure: Callable[[Position], Money]) -> tuple[Money, ...]:
+    """A figure added up by currency; none that is nothing."""
+    sums = (
+        total([figure(position(each.claim)) for each in some], some[0].case.currency)
+        for some in _by_currency(tuple(matters))
+    )
+    return tuple(each for each in sums if each)
 
 
-def _goal(matter: Matter, rows: tuple[Item, ...]) -> Goal:
+def _parts(asks: tuple[Money, ...], as_of: date) -> Iterator[Third]:
+    dues = [regular(each, later(as_of, "month", 1), "month", PARTS) for each in asks]
+    for same in zip(*dues, strict=True):
+        yield Third(same[0].day, tuple(each.amount for each in same))
+
+
+def _goal(matters: Matters, rows: tuple[Item, ...]) -> Goal:
     late = [row for row in rows if row.is_late]
     tests: tuple[tuple[Goal, bool], ...] = (
-        ("promise", has_unanswered(matter)),
-        ("instalment", broken(matter) is not None or any(row.kind != "invoice" for row in late)),
+        ("promise", any(map(has_unanswered, matters))),
+        ("instalment", any(map(broken, matters)) or any(row.kind != "invoice" for row in late)),
         ("upcoming", not late),
-        ("reach", unreached(matter) > 1 and not heard(matter)),
+        ("reach", max(map(unreached, matters)) > 1 and not any(map(heard, matters))),
         ("objections", not any(row.to_pay.amount > 0 for row in late)),
         ("undisputed", any(row.contested for row in late)),
     )
     return next((goal for goal, holds in tests if holds), "pay")
-
-
-def _sent(matter: Matter) -> Sent | None:
-    """The last that went out in writing and was not returned."""
-    heads = [contact.head for contact in matter.case.contacts if contact.head.date <= matter.claim.as_of]
-    ours = [h for h in heads if h.direction == "out" and h.channel in ("email", "post", "registered", "chat")]
-    back = [h for h in ours if h.received and h.received.came_back and h.received.on <= matter.claim.as_of]
-    last = max((h for h in ours if h.outcome != "bounced" and h not in back), key=lambda h: h.date, default=None)
-    if last is None:
-        return None
-    got = last.received if last.received and not last.received.came_back else None
-    return Sent(last.date, last.channel, last.step, last.subject, got.on if got else None)
-
-
-def _step(matter: Matter) -> Step | None:
-    """The ladder's call, if it is what comes next."""
-    coming = next_step(matter.case, matter.claim)
-    return coming.rung if coming and coming.rung.document == DOCUMENT else None
 
 
 def _coming(matter: Matter) -> Coming | None:
@@ -212,28 +192,21 @@ def _coming(matter: Matter) -> Coming | None:
     return Coming(rung.document, rung.channel, due, due <= matter.claim.as_of)
 
 
-def _command(case: Case, people: tuple[Callee, ...], rows: tuple[Item, ...], step: Step | None) -> str:
-    """The command line that records the call; the shell reads every name as it stands."""
-    parts = ["casefile", "log", case.id, "call", *(["--step", step.step] if step else [])]
-    for row in rows:
-        parts += ["--invoice", row.number] if row.kind == "invoice" else []
-    return shlex.join([*parts, "--to", people[0].name])
-
-
 def needs(matters: Matters, options: Options) -> tuple[Problem, ...]:
     """What is missing for a call."""
-    found = [*one_debtor(matters), *may_be_asked(matters, options), *something_issued(matters, options)]
+    found = [
+        *one_debtor(matters, in_one_currency=False),
+        *may_be_asked(matters, options),
+        *something_issued(matters, options),
+    ]
     for matter in matters:
         found += barred_debts(matter)
-    for matter in matters[1:]:
-        hint = "make one for each case"
-        found.append(Problem("a call-sheet is about one case", matter.case.file.at.source, hint, "several-cases"))
-    return tuple(found or _something_open(matters[0], options))
+    return tuple(found or _something_open(matters, options))
 
 
-def _something_open(matter: Matter, options: Options) -> Iterator[Problem]:
-    if not items((matter,), with_contested=True):
-        place = matter.case.file.at.source
+def _something_open(matters: Matters, options: Options) -> Iterator[Problem]:
+    if not items(matters, with_contested=True):
+        place = matters[0].case.file.at.source
         yield Problem(f"nothing is open on {options.as_of}", place, "there is nothing to call about", "nothing-open")
 
 

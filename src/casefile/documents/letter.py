@@ -120,8 +120,8 @@ def _forum_clause(case: Case) -> str:
     return next((bound(clauses[key].ref) for key in _FORUM if key in clauses), "")
 
 
-def one_debtor(matters: Matters) -> Iterator[Problem]:
-    """One letter goes from one creditor to one debtor, in one currency."""
+def one_debtor(matters: Matters, *, in_one_currency: bool = True) -> Iterator[Problem]:
+    """One letter goes from one creditor to one debtor, in one currency; a call may be about several."""
     first = matters[0].case
     for matter in matters[1:]:
         case = matter.case
@@ -130,7 +130,7 @@ def one_debtor(matters: Matters) -> Iterator[Problem]:
             ("debtor", first.debtor.name, case.debtor.name),
             ("currency", first.currency, case.currency),
         ):
-            if ours != theirs:
+            if ours != theirs and (what != "currency" or in_one_currency):
                 message = f"one document cannot be about {first.id} and {case.id}: the {what} differs"
                 yield Problem(message, case.file.at.source, "make a document for each", "several-cases")
 

@@ -14,6 +14,7 @@ from casefile.case.ladders import steps
 from casefile.case.model import Case, Contact
 from casefile.case.party import Step, Tone
 from casefile.case.reminders import is_written, reminds
+from casefile.money import Money
 
 REMINDER = "reminder"
 TRIFLE = Decimal(1)
@@ -63,6 +64,16 @@ def least(case: Case) -> Decimal:
     ways = case.debtor.follow_up
     own = ways.from_amount if ways else None
     return case.workspace.from_amount if own is None else own
+
+
+TRIFLE = Decimal(1)
+"""Less than this, in whatever currency, is hardly worth the letter: it is said, and a person decides."""
+
+
+def is_trifle(case: Case, amount: Money) -> bool:
+    """Whether that much alone is hardly worth a letter: less than one unit of the currency, or than what reminders to
+    this debtor begin at."""
+    return amount.amount < max(TRIFLE, least(case))
 
 
 def rung(case: Case, name: str) -> Step | None:

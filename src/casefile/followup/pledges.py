@@ -1,18 +1,22 @@
-"""What the debtor gave their word to pay, and what became of it. Counts money; pure."""
+"""What the debtor gave their word to pay, and what became of it. Counts money; pure.
+
+A promise about certain invoices is kept by money for them alone, and each cent keeps one promise: the oldest that
+stands, before those that another has taken the place of.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from casefile.case.dealings import Payment
 from casefile.case.model import Case, Contact
 from casefile.case.proof import ContactHead, Promise
 from casefile.case.reminders import SPOKEN, reminds
 from casefile.claim.exact import money
 from casefile.claim.model import Claim
+from casefile.followup.purse import Purse, purse
 from casefile.money import Money, total
 
 State = Literal["kept", "partly", "broken", "open"]
@@ -22,8 +26,8 @@ _TAKEN_BACK = ("refused", "disputed")
 @dataclass(frozen=True, slots=True)
 class Pledge:
     """A promise with the contact it was made in. `amount` is None where everything was promised; `paid` is what came
-    from that day to the promised one, the `last` of it when. `is_past`: they took it back, or promised something else
-    since."""
+    for it from that day to the promised one, the `last` of it when. `is_past`: they took it back, or promised something
+    else since."""
 
     head: ContactHead
     promise: Promise
@@ -94,26 +98,25 @@ def _asks(contact: Contact, numbers: list[str]) -> bool:
 
 
 def _pledges(case: Case, claim: Claim) -> Iterator[Pledge]:
-    for contact in case.contacts:
-        promise = contact.head.promise
-        if promise and contact.head.date <= claim.as_of:
-            yield _pledge(case, claim, contact.head, promise)
+    heads = [each.head for each in case.contacts if each.head.date <= claim.as_of]
+    made = [(_is_past(heads, head), head, head.promise) for head in heads if head.promise]
+    if not made:
+        return
+    came = purse(case, claim)
+    for is_past, head, promise in sorted(made, key=lambda one: (one[0], one[1].date, one[2].on)):
+        yield _pledge(claim, came, head, promise, is_past)
 
 
-def _pledge(case: Case, claim: Claim, head: ContactHead, promise: Promise) -> Pledge:
+def _pledge(claim: Claim, came: Purse, head: ContactHead, promise: Promise, is_past: bool) -> Pledge:
     amount = None if promise.amount is None else money(promise.amount, claim.currency)
-    days = (head.date, min(promise.on, claim.as_of))
-    came = [one for one in case.payments if days[0] <= one.date <= days[1] and _counts(one, claim)]
-    paid = total([money(one.amount, claim.currency) for one in came], claim.currency)
+    paid, last = came.take((head.date, min(promise.on, claim.as_of)), head.invoices, amount)
     if paid >= amount if amount is not None else not _open(claim, head):
         state: State = "kept"
     elif promise.on >= claim.as_of:
         state = "open"
     else:
         state = "partly" if paid else "broken"
-    return Pledge(
-        head, promise, amount, paid, state, _is_past(case, claim, head), max((one.date for one in came), default=None)
-    )
+    return Pledge(head, promise, amount, paid, state, is_past, last)
 
 
 def _open(claim: Claim, head: ContactHead) -> Money:
@@ -122,16 +125,10 @@ def _open(claim: Claim, head: ContactHead) -> Money:
     return total(list(about), claim.currency)
 
 
-def _is_past(case: Case, claim: Claim, head: ContactHead) -> bool:
-    later = (c.head for c in case.contacts if head.date < c.head.date <= claim.as_of)
+def _is_past(heads: Iterable[ContactHead], head: ContactHead) -> bool:
     return any(
         (one.promise is not None or (one.outcome in _TAKEN_BACK))
         and (not one.invoices or not head.invoices or bool(set(one.invoices) & set(head.invoices)))
-        for one in later
+        for one in heads
+        if one.date > head.date
     )
-
-
-def _counts(payment: Payment, claim: Claim) -> bool:
-    """Whether it is money from the debtor that stayed here."""
-    back = payment.reversed is not None and payment.reversed.on <= claim.as_of
-    return payment.kind != "refund" and not back

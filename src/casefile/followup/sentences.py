@@ -150,6 +150,8 @@ class Words(Record):
     """The `{amount}` of an instalment due on a `{day}` that brought about the default."""
     grace: Text
     """The `{amount}` of an instalment due on a `{day}`, and `{until}` when it may still come."""
+    short: Text
+    """The `{amount}`, a trifle, that the instalment of a `{day}` was short of."""
     default_noticed: Text
     """The `{day}` notice of a default was given."""
     demanded: Text

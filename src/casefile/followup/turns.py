@@ -19,15 +19,17 @@ from casefile.case.reminders import came_back
 from casefile.claim.contested import is_open
 from casefile.claim.model import Claim
 from casefile.claim.schedule import later
+from casefile.claim.settlement import Progress
 from casefile.followup.counsel import COUNSEL, handed
 from casefile.followup.formal import days_given
-from casefile.followup.ladder import days_between, ladder, rungs
+from casefile.followup.ladder import days_between, is_trifle, ladder, rungs
 from casefile.followup.pledges import STEP as PROMISE
 from casefile.followup.pledges import is_unanswered, pledges
 from casefile.followup.said import said
 from casefile.followup.stops import filing, is_at_end, too_little
 from casefile.followup.surplus import surplus
 from casefile.followup.why import Why, also, because
+from casefile.money import Money
 
 DAY = timedelta(days=1)
 BARRED_WITHIN = 3
@@ -93,7 +95,8 @@ def _promise(case: Case, claim: Claim) -> Iterator[Turn]:
 
 
 def _instalment(case: Case, claim: Claim) -> Iterator[Turn]:
-    """An instalment that was not paid by its day, and once more when its days of grace are over."""
+    """An instalment that was not paid by its day, and once more when its days of grace are over. What is short by a
+    trifle is looked at: a notice of default is a heavy answer to a bank's charges."""
     settled = claim.settlement
     if settled is None or _is_over(case, claim):
         return
@@ -101,6 +104,10 @@ def _instalment(case: Case, claim: Claim) -> Iterator[Turn]:
     broken = settled.progress.defaulted
     since = broken or max((one.last_day + DAY for one in missed), default=None)
     if since is None or _logged(case, claim, "default") >= since:
+        return
+    if short := _short_by(case, settled.progress):
+        amount, day = short
+        yield Turn(LOOK, "", "", since, because("short", amount=amount, day=day), is_contact=False)
         return
     one = missed[0] if missed else settled.progress.instalments[-1]
     rest = one.amount - one.paid
@@ -110,6 +117,16 @@ def _instalment(case: Case, claim: Claim) -> Iterator[Turn]:
     else:
         why = because("grace", amount=rest, day=one.due, until=one.grace)
         yield Turn("default", "email", DOCUMENTS["default"], since, why)
+
+
+def _short_by(case: Case, progress: Progress) -> tuple[Money, date] | None:
+    """The most that an instalment was short of, and its day, where none was short by more than a trifle; of one that is
+    in default what was missing on the day it came to that."""
+    behind = [one for one in progress.instalments if one.state in ("late", "default")]
+    lacks = [([rest for day, rest in one.unpaid if day <= (one.defaulted or day)][-1], one) for one in behind]
+    if not all(is_trifle(case, rest) and rest < one.amount for rest, one in lacks):
+        return None
+    return max(((rest, one.due) for rest, one in lacks), default=None)
 
 
 def _after_default(case: Case, claim: Claim) -> Iterator[Turn]:

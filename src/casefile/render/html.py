@@ -39,6 +39,7 @@ TOP = 12  # millimetres of a letter's first page above its areas, as in print.cs
 _SLOT = re.compile(r"\[\[(\w+)\]\]")
 _LONG = re.compile(rf"<[^>]*>|[^\s<]{{{LONGEST + 1},}}")  # a tag, or what is longer than any word, date or sum
 _LINK = re.compile("<a ([^>]*)>(.*?)</a>", re.DOTALL)
+_BEFORE = re.compile(r"(?<=[^>]) (?=<[a-z])")  # the blank between text and what is set apart in it
 _RUNNING = 160  # characters that fit at the head of the following pages
 
 
@@ -247,14 +248,16 @@ def _box(block: Box, assets: Mapping[str, Asset]) -> str:
 
 
 def line(content: Inlines, assets: Mapping[str, Asset]) -> str:
-    """A line of text as HTML; runs of one link are one link, and a short one to an exhibit stays on one line."""
+    """A line of text as HTML; runs of one link are one link, and a short one to an exhibit stays on one line. A blank
+    before bold words or a link stands apart: WeasyPrint breaks a text after its first word where all of it but the
+    blank at its end fits on the line."""
     parts = []
     for href, group in groupby(content, key=lambda inline: inline.href if isinstance(inline, Run) else ""):
         runs = tuple(group)
         text = "".join(_inline(inline, assets) for inline in runs)
         kept = ' class="ref"' if href.startswith("exhibit:") and len(plain(runs)) <= LONGEST else ""
         parts.append(f'<a{kept} href="{escape(href)}">{text}</a>' if href else text)
-    return "".join(parts)
+    return _BEFORE.sub("<span> </span>", "".join(parts))
 
 
 def _inline(inline: Inline, assets: Mapping[str, Asset]) -> str:
