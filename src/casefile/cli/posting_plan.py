@@ -51,7 +51,7 @@ class Planned:
         cases, as_of = sorted(entry.cases), self.today.day.as_of
         if entry.document not in LADDER:
             told = [self.today.why[name].message for name in cases if name in self.today.why]
-            found = [self.plan.cases[name] for name in cases if name in self.plan.cases]
+            found = [each.case for each in self.read.dossiers if each.case.id in entry.cases]
             told += [why for case in found if (why := kept_back(case, self.plan.others(case.id), as_of))]
             return "; ".join(dict.fromkeys(told))
         if doubt := Asked(self.today.day, self.read.dossiers).doubt(entry):
@@ -74,4 +74,4 @@ def planned(session: Session, workspace: Workspace, freed: Container[State] = ()
     read = dossiers(session, workspace)
     today = held(workspace, read, day(read.dossiers, session.as_of), is_sending=True, freed=freed)
     mailed = letters(workspace, regimes_of(workspace), today.day, MAILED)
-    return Planned(read, today, mailed, Plan({each.case.id: each.case for each in read.dossiers}, there))
+    return Planned(read, today, mailed, Plan(dict(read.cases), there))

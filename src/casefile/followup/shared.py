@@ -1,5 +1,5 @@
-"""What one case says that goes for every case of its debtor: that they are insolvent, and that nobody knows what went
-out to them. Pure.
+"""What one case says that goes for every case of its debtor: that they are insolvent, that nobody knows what went out
+to them, and that a letter came back. Pure.
 
 An insolvency is the debtor's, whichever case says it: nothing is asked of them in any other, and what is open there is
 filed, too. What a case is owed stays as its own files say.
@@ -15,12 +15,15 @@ from casefile.case.model import Case
 from casefile.followup.action import Dossier
 from casefile.followup.debtors import by_debtor
 from casefile.followup.misnamed import misnamed, said_of
+from casefile.followup.undelivered import returned
 from casefile.money import Money
 
 
 def shared(dossiers: Sequence[Dossier]) -> tuple[Dossier, ...]:
     """The same dossiers in the same order; a case in which money is open has the insolvency that another case of its
-    debtor names, and what it lacks of it; and a hold as long as a contact of theirs has a step that nobody knows."""
+    debtor names, and what it lacks of it; a hold as long as a contact of theirs has a step that nobody knows; and what
+    came back, as `undelivered.returned`."""
+    dossiers = returned(dossiers)
     if not any(is_ruined(each) or is_unclear(each) for each in dossiers):
         return tuple(dossiers)
     found: dict[str, Dossier] = {}
