@@ -177,6 +177,7 @@ def _drawn(letter: Letter, problems: list[Problem]) -> Sent | None:
 
 def _homeless(today: Day, cases: Container[str]) -> Iterator[Problem]:
     """The letters of the day that could not be addressed, by post or otherwise."""
+    from casefile.case.postal import post_goes_to
     from casefile.errors import Problem
     from casefile.followup.ladder import rung
     from casefile.outgoing.letters import is_letter
@@ -186,6 +187,8 @@ def _homeless(today: Day, cases: Container[str]) -> Iterator[Problem]:
         step = rung(case, action.step)
         is_meant = step is not None and step.channel == "call"
         if action.channel == "call" and not is_meant and is_letter(action.document) and case.id in cases:
-            message = f"{case.id}: nothing was written to {case.debtor.name}: find out where to write"
+            whose = post_goes_to(case.debtor)
+            named = case.debtor.name if whose is case.debtor else f"{whose.name} for {case.debtor.name}"
+            message = f"{case.id}: nothing was written to {named}: find out where to write"
             hint = "an address needs a street or box, a town, and a post code where the country has them; or an e-mail"
-            yield Problem(message, case.debtor.at.source, hint, "address", "weakness")
+            yield Problem(message, whose.at.source, hint, "address", "weakness")
