@@ -166,3 +166,29 @@ def test_after_a_letter_of_which_nobody_knows_none_goes_to_its_debtor_in_the_sam
     assert (result.code, result.out.splitlines()[-1]) == (1, "0 sent, 1 not, 1 unknown")
     assert "not sent: nobody knows yet whether" in result.err
     assert len(office.mailbox) == 1
+
+
+def test_who_acts_for_the_debtor_in_one_case_gets_the_letters_of_all(
+    casefile: Casefile, northwind: Path, office: PostOffice
+) -> None:
+    other(northwind, "n2", f"{NORTHWIND[:-1]}, represented_by: {{name: RA Schmidt, email: ra@s.example}}}}")
+    told = f"{CASE} goes to RA Schmidt, who acts for the debtor as cases/n2/case.yaml says"
+    for asked in (("next", *ON[:2]), ("send", *ON, "--yes"), ("send", CASE, "statement", *ON, "--yes")):
+        result = casefile(*asked)
+        assert (result.code, told in result.err) == (3, True), result.err
+    assert [each["To"] for each in office.messages] == ["RA Schmidt <ra@s.example>"] * 2
+
+
+def test_a_report_in_one_case_keeps_the_letters_of_no_other_back(
+    casefile: Casefile, northwind: Path, office: PostOffice
+) -> None:
+    """What a case has from another of its debtor is no change of its files."""
+    other(northwind, "n2", f"{NORTHWIND[:-1]}, phone: '1'}}")
+    for case in (CASE, "n2"):
+        folder = northwind / "cases" / case / "correspondence"
+        folder.mkdir()
+        sent = "---\ndate: 2026-11-12\ndirection: out\nchannel: email\nproof: one@a.example\n"
+        back = "received: {on: 2026-11-13, returned: true}\n" if case == CASE else ""
+        (folder / "1.md").write_text(f"{sent}{back}---\n")
+    result = casefile("send", *ON, "--yes")
+    assert (result.code, len(office.mailbox)) == (0, 1), result.err

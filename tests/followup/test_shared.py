@@ -109,10 +109,10 @@ def test_a_letter_about_several_cases_that_came_back_did_so_in_all_of_them(where
     first = {"correspondence/1.md": contact("2026-04-16", f"step: first\n{LETTER}")}
     found = {name: {**open_item(f"R{name}"), **first} for name in "ab"}
     found["c"] = {"case.yaml": "closed: {on: 2026-05-01, outcome: paid}\n"}
-    before = {(name, step) for name, step, _ in todo(asked(cases(ON, **found)))}
+    before = {(name, step) for name, step, _ in todo(asked(cases(ON, a=found["a"], b=found["b"], c=found["c"])))}
     assert before == {("a", "second"), ("b", "second")}
     found[where] = {**found[where], "correspondence/r.eml": REPORT}
-    today = asked(cases(ON, **found))
+    today = asked(cases(ON, a=found["a"], b=found["b"], c=found["c"]))
     assert {(each.dossier.case.id, each.step, each.channel) for each in today.actions} == {
         ("a", "first", "post"), ("b", "first", "post")
     }  # fmt: skip
@@ -123,7 +123,7 @@ def test_what_came_back_of_another_letter_or_to_another_debtor_says_nothing(case
     first = {name: contact("2026-05-01", f"step: first\nproof: {name}@a.example\n") for name in "ab"}
     found = {name: {**open_item(f"R{name}"), "correspondence/1.md": text} for name, text in first.items()}
     found["a"]["correspondence/r.eml"] = REPORT.replace("one@a", "a@a")
-    one, other = cases(ON, **found)
+    one, other = cases(ON, a=found["a"], b=found["b"])
     assert {(name, step) for name, step, _ in todo(asked((one, other)))} == {("a", "first"), ("b", "second")}
     same = [replace(each, head=each.head.model_copy(update={"proof": "a@a.example"})) for each in other.case.contacts]
     stranger = other.case.debtor.model_copy(update={"name": "B"})

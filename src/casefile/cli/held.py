@@ -31,6 +31,7 @@ def held(
 ) -> Held:
     """The day of these cases without what is held back, also by a send that runs; `is_sending`: that is we. `freed`:
     letters in these states hold nothing back. CaseError when the outbox cannot be read."""
+    from casefile.outgoing.addressed import addressed
     from casefile.outgoing.holds import is_written, of_outbox, of_unread, stopped
     from casefile.outgoing.outbox import Outbox, sender
     from casefile.outgoing.represented import beside_counsel
@@ -44,6 +45,6 @@ def held(
     )
     day, problems = stopped(today, holds)
     written = frozenset(each.dossier.case.id for each in day.actions if is_written(each))
-    problems = (*problems, *beside_counsel(written, read.dossiers, today.as_of))
+    problems = (*problems, *beside_counsel(written, read.dossiers, today.as_of), *addressed(day, read.cases))
     why = {name: hold.problem(today.as_of) for hold in reversed(holds) for name in hold.cases}
     return Held(day, why, problems, sum(each.state == "sending" for each in entries))
