@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from casefile.outgoing.printed import Leaf, Stack, Stacks
+from casefile.outgoing.record import Sent
 from tests.cli.conftest import CASE, FOLDER, Casefile
 from tests.cli.test_send import ON, notes, other, waiting
 from tests.post_office import PostOffice
@@ -192,3 +195,19 @@ def test_a_report_in_one_case_keeps_the_letters_of_no_other_back(
         (folder / "1.md").write_text(f"{sent}{back}---\n")
     result = casefile("send", *ON, "--yes")
     assert (result.code, len(office.mailbox)) == (0, 1), result.err
+
+
+def test_what_is_printed_while_it_sends_is_not_sent_as_well(
+    casefile: Casefile, northwind: Path, office: PostOffice
+) -> None:
+    other(northwind, "b", "{name: Brightwell, email: ap@brightwell.example}")
+    leaf = Leaf(Sent("reminder", "Reminder", b"%PDF", "r.pdf", "post", "N", "first"), "N", {CASE: ("INV-1043",)})
+
+    def meanwhile(_: int) -> bool:
+        Stacks(northwind).keep(Stack("letters.pdf", date(2026, 11, 21), (leaf,)))
+        return False
+
+    office.at_reply = meanwhile
+    result = casefile("send", *ON, "--yes")
+    assert (result.code, result.out.splitlines()[-1]) == (1, "1 sent, 1 not, 0 unknown")
+    assert "not sent: 1 letter of 2026-11-21 in letters.pdf, printed and not recorded" in result.err
