@@ -92,6 +92,24 @@ def test_a_mail_that_reports_it_names_the_mail(kind: str, read: Read) -> None:
     assert (first.head.received.on, first.head.received.came_back) == (date(2026, 4, 22), True)
 
 
+@pytest.mark.parametrize(
+    ("clock", "day"),
+    [("Wed, 22 Apr 2026 09:00:00 +0200", 22), ("Mon, 20 Apr 2026 23:30:05 -0800", 21), ("Thu, 1 Jan 1970 00:00:00 +0000", 21)],
+)  # fmt: skip
+def test_a_mail_that_names_the_mail_is_about_it_whatever_day_its_server_writes(
+    clock: str, day: int, read: Read
+) -> None:
+    report = (DSN % ("failed", "message/rfc822", "two@a.example")).replace("Wed, 22 Apr 2026 09:00:00 +0200", clock)
+    case = read(a__md=FIRST, z__md=SECOND, c__eml=report)
+    assert back(case) == ["second"]
+    assert [each.head.date.day for each in case.contacts] == [15, *sorted((21, day))]
+    (sent,) = (each for each in case.contacts if each.head.step == "second")
+    assert sent.head.received is not None
+    assert sent.head.received.on == date(2026, 4, day)
+    (told,) = (each for each in case.contacts if each.head.direction == "in")
+    assert told.head.date == date(2026, 4, day)
+
+
 def test_a_mail_about_one_that_is_not_recorded_marks_nothing(read: Read) -> None:
     assert back(read(a__md=FIRST, c__eml=DSN % ("failed", "message/rfc822", "other@a.example"))) == []
 

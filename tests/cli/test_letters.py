@@ -88,6 +88,21 @@ def test_without_a_street_nothing_is_printed_nor_recorded(casefile: Casefile, no
     assert not (northwind / FOLDER / "correspondence").exists()
 
 
+def test_nothing_is_printed_to_a_representative_without_an_address(
+    casefile: Casefile, northwind: Path, tmp_path: Path
+) -> None:
+    case = northwind / FOLDER / "case.yaml"
+    case.write_text(case.read_text().replace("  tax_ids: {vat: DE123", "  represented_by: {name: RA Schmidt, firm: S LLP}\n  tax_ids: {vat: DE123"))  # fmt: skip
+    result = casefile("next", *DAY, "--print", str(tmp_path / "letters.pdf"))
+    told = f"{CASE}: nothing was written to RA Schmidt for Northwind Trading GmbH: find out where to write"
+    assert (result.code, told in result.err) == (3, True)
+    assert "by telephone: find out where to write" in " ".join(result.out.split())
+    assert not (tmp_path / "letters.pdf").exists()
+    case.write_text(case.read_text().replace("LLP", 'LLP, address: {lines: [Markt 1], postcode: "20095", city: Hamburg, country: DE}'))  # fmt: skip
+    assert casefile("next", *DAY, "--print", str(tmp_path / "letters.pdf")).code == 0
+    assert "Markt 1" in words(tmp_path / "letters.pdf")[0]
+
+
 @pytest.mark.parametrize(
     ("given", "says"),
     [

@@ -54,7 +54,7 @@ def test_what_was_printed_is_recorded_byte_for_byte(casefile: Casefile, northwin
     (northwind / "templates/en/reminder.md").write_text("{{ nothing_known }}\n")  # a letter drawn now would be another
     other(northwind, "late")
     result = casefile(*ASKED, *LOG)
-    assert (result.code, result.err.count("\n")) == (0, 1)
+    assert (result.code, result.err) == (0, "")
     assert result.out.endswith("letters.pdf: 2 letters recorded\n")
     assert (len(printed), exhibits(northwind)) == (2, sorted(printed.values()))
     assert (northwind / "letters.pdf").read_bytes() == stack
@@ -141,12 +141,54 @@ def test_yesterdays_stack_is_not_drawn_anew_with_todays_date(casefile: Casefile,
     assert sorted(path.name for path in northwind.glob("cases/*/correspondence/*")) == ["2026-11-22-post-first.md"] * 2
 
 
-def test_printing_on_the_next_day_says_what_of_the_last_is_not_recorded(
+WAITS = "2 letters of 2026-11-21 in letters.pdf were printed, and nobody has said whether they were posted"
+
+
+def test_while_a_stack_waits_nothing_else_goes_to_its_debtors(
     casefile: Casefile, northwind: Path, stack: bytes
 ) -> None:
-    result = casefile("next", "--as-of", "2026-11-22", "--print", "more.pdf")
-    assert (result.code, "2 letters of 2026-11-21 in letters.pdf, printed and not recorded" in result.err) == (3, True)
-    assert (northwind / "more.pdf").exists()
+    other(northwind, "c", debtor="Somebody else")
+    other(northwind, "b2")  # of the same debtor
+    case = northwind / "cases/b/case.yaml"
+    case.write_text(case.read_text().replace("{name: Brightwell,", "{name: Brightwell, email: ap@brightwell.example,"))
+    for more, named in (((), ["c"]), (("--print", "more.pdf"), ["c"])):
+        result = casefile("next", "--as-of", "2026-11-22", *more, "--json")
+        assert (result.code, [each["case"] for each in result.json["actions"]]) == (3, named)
+        (problem,) = result.json["problems"]
+        assert problem["message"].startswith(WAITS)
+        again = "casefile next --as-of 2026-11-21 --print letters.pdf"
+        assert problem["hint"] == f"if posted: {again} --log --posted DATE; if not: {again} --discard"
+    assert [each["debtor"] for each in result.json["letters"]] == ["Somebody else"]
+    result = casefile("send", "--dry-run", "--as-of", "2026-11-22")
+    assert (result.code, WAITS in result.err, result.out) == (3, True, "No letter is to be sent.\n")
+    result = casefile("send", "b", "statement", "--dry-run", "--as-of", "2026-11-22")
+    assert (WAITS in result.err, "Brightwell <" in result.out) == (True, False)
+    told = casefile("next", "--as-of", "2026-11-22", "--all").out
+    assert " ".join(told.split()).count(f"waits: {WAITS}") == 3
+    assert casefile(*ASKED, "--discard").code == 3, "more.pdf waits"
+    asked = [each["case"] for each in casefile("next", "--as-of", "2026-11-22", "--json").json["actions"]]
+    assert sorted(asked) == [CASE, "b", "b2"]
+
+
+def test_what_waits_in_a_file_is_not_printed_over(casefile: Casefile, northwind: Path, stack: bytes) -> None:
+    for day in ("2026-11-21", "2026-11-22"):
+        result = casefile("next", "--as-of", day, *ASKED[3:])
+        told = "2 letters of 2026-11-21 in letters.pdf, printed and not recorded: "
+        assert (result.code, told in result.err) == (1, True)
+    assert (len(kept(northwind)), (northwind / "letters.pdf").read_bytes() == stack) == (2, True)
+    casefile(*ASKED, "--discard")
+    assert casefile(*ASKED).code == 0
+
+
+def test_what_was_just_recorded_is_not_to_be_done(casefile: Casefile, northwind: Path, stack: bytes) -> None:
+    other(northwind, "late", debtor="Somebody else")
+    result = casefile("next", "b", *ASKED[1:], *LOG)
+    assert result.out.startswith("Nothing is to be done today.\n")
+    result = casefile(*ASKED, *LOG)
+    assert [line for line in result.out.splitlines() if "EUR" in line and line[:2] in ("1.", "2.")] == [
+        line for line in result.out.splitlines() if line.startswith("1.  late")
+    ]
+    assert "things to do" not in result.err
 
 
 @pytest.mark.parametrize("asked", [("northwind",), ()])

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from casefile.outgoing.printed import Leaf, Stack, Stacks
+from casefile.outgoing.record import Sent
 from tests.cli.conftest import CASE, FOLDER, Casefile
 from tests.cli.test_send import ON, notes, other, waiting
 from tests.post_office import PostOffice
@@ -166,3 +169,45 @@ def test_after_a_letter_of_which_nobody_knows_none_goes_to_its_debtor_in_the_sam
     assert (result.code, result.out.splitlines()[-1]) == (1, "0 sent, 1 not, 1 unknown")
     assert "not sent: nobody knows yet whether" in result.err
     assert len(office.mailbox) == 1
+
+
+def test_who_acts_for_the_debtor_in_one_case_gets_the_letters_of_all(
+    casefile: Casefile, northwind: Path, office: PostOffice
+) -> None:
+    other(northwind, "n2", f"{NORTHWIND[:-1]}, represented_by: {{name: RA Schmidt, email: ra@s.example}}}}")
+    told = f"{CASE} goes to RA Schmidt, who acts for the debtor as cases/n2/case.yaml says"
+    for asked in (("next", *ON[:2]), ("send", *ON, "--yes"), ("send", CASE, "statement", *ON, "--yes")):
+        result = casefile(*asked)
+        assert (result.code, told in result.err) == (3, True), result.err
+    assert [each["To"] for each in office.messages] == ["RA Schmidt <ra@s.example>"] * 2
+
+
+def test_a_report_in_one_case_keeps_the_letters_of_no_other_back(
+    casefile: Casefile, northwind: Path, office: PostOffice
+) -> None:
+    """What a case has from another of its debtor is no change of its files."""
+    other(northwind, "n2", f"{NORTHWIND[:-1]}, phone: '1'}}")
+    for case in (CASE, "n2"):
+        folder = northwind / "cases" / case / "correspondence"
+        folder.mkdir()
+        sent = "---\ndate: 2026-11-12\ndirection: out\nchannel: email\nproof: one@a.example\n"
+        back = "received: {on: 2026-11-13, returned: true}\n" if case == CASE else ""
+        (folder / "1.md").write_text(f"{sent}{back}---\n")
+    result = casefile("send", *ON, "--yes")
+    assert (result.code, len(office.mailbox)) == (0, 1), result.err
+
+
+def test_what_is_printed_while_it_sends_is_not_sent_as_well(
+    casefile: Casefile, northwind: Path, office: PostOffice
+) -> None:
+    other(northwind, "b", "{name: Brightwell, email: ap@brightwell.example}")
+    leaf = Leaf(Sent("reminder", "Reminder", b"%PDF", "r.pdf", "post", "N", "first"), "N", {CASE: ("INV-1043",)})
+
+    def meanwhile(_: int) -> bool:
+        Stacks(northwind).keep(Stack("letters.pdf", date(2026, 11, 21), (leaf,)))
+        return False
+
+    office.at_reply = meanwhile
+    result = casefile("send", *ON, "--yes")
+    assert (result.code, result.out.splitlines()[-1]) == (1, "1 sent, 1 not, 0 unknown")
+    assert "not sent: 1 letter of 2026-11-21 in letters.pdf, printed and not recorded" in result.err

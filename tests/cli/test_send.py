@@ -64,6 +64,7 @@ def test_what_was_sent_is_kept_byte_for_byte(casefile: Casefile, northwind: Path
     assert "to: ap@northwind.example\n" in note
     assert office.messages[0]["Message-ID"] == f"<{sent['message_id']}>"
     assert casefile("verify", CASE).code == 0
+    assert "hidden parts" not in casefile("check", CASE).out, "the name of its payment code is no secret"
     assert waiting(northwind) == []
 
 
@@ -267,7 +268,12 @@ def test_what_was_taken_and_is_not_recorded_holds_them_too(
     result = casefile("next", *DAY)
     assert (result.code, f"{WHOSE} was sent, and is not recorded yet" in result.err) == (1, True)
     assert "Nothing is to be done today." in result.out
-    assert casefile("send", *ON, "--yes").out.endswith("1 sent, 0 not, 0 unknown\n")
+    with monkeypatch.context() as broken:
+        broken.setattr(register, "log", full)
+        result = casefile("send", *ON, "--yes")
+    assert result.out.endswith("0 sent, 0 not, 0 unknown; 1 sent earlier and still not recorded\n")
+    result = casefile("send", *ON, "--yes")
+    assert result.out.endswith("0 sent, 0 not, 0 unknown; 1 sent earlier and recorded now\n")
     assert (len(office.mailbox), len(notes(northwind))) == (1, 1)
 
 

@@ -13,7 +13,14 @@ SHOWN = b"BT /F 12 Tf 60 700 Td (Payable in May) Tj ET"
 
 @pytest.mark.parametrize("key", ["Alt", "ActualText", "E"])
 @pytest.mark.parametrize(
-    ("said", "is_told"), [("half is forgiven", True), ("payable\u00a0in May", False), ("--", False)]
+    ("said", "is_told"),
+    [
+        ("half is forgiven", True),
+        ("payable\u00a0in May", False),
+        ("--", False),
+        ("Payment code for you", True),
+        ("Kod do przelewu SEPA", False),
+    ],
 )
 def test_words_of_the_tree(native: MakeNative, key: str, said: str, is_told: bool) -> None:
     theirs = native("a.pdf", b"")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import date
+from pathlib import Path
 
 from casefile.followup.history import history
 from tests.documents.matters import SAMPLES, TODAY, sample
+from tests.followup.portfolio import contact, invoice, portfolio
 
 
 def test_facts_up_to_the_day_in_order() -> None:
@@ -74,3 +77,14 @@ def test_who_writes_for_the_debtor_is_told_apart_from_it() -> None:
     case = sample("2026-014-northwind")
     wrote = next(fact for fact in history(case, TODAY) if fact.what == "contact-email" and fact.by == "debtor")
     assert (wrote.who, wrote.acts_for) == ("Jana Wolff", "Northwind Trading GmbH")
+
+
+def test_that_mail_came_back_is_told_after_it_went(
+    workspace: Callable[[Mapping[str, str | bytes]], Path],
+) -> None:
+    report = "From: mailer-daemon@northwind.example\nDate: Mon, 20 Apr 2026 23:30:05 -0800\nSubject: Failure\nIn-Reply-To: <one@a.example>\n\nContent-Type: message/delivery-status\nAction: failed\n"
+    first = contact("2026-04-21", "step: first\nproof: one@a.example\n")
+    notes = {"correspondence/z.md": first, "correspondence/b.eml": report}
+    (dossier,) = portfolio(workspace)("2026-05-01", a={"invoices/1.yaml": invoice(), **notes})
+    told = [(fact.day.day, fact.what, fact.by) for fact in history(dossier.case, TODAY) if "contact" in fact.what]
+    assert told == [(21, "contact-email", "us"), (21, "contact-email", "debtor"), (21, "contact-returned", "debtor")]

@@ -114,6 +114,45 @@ def test_what_may_not_be_about_what_is_open_holds_nothing(cases: Portfolio, more
     assert [name for name, _, _ in todo(asked(cases(ON, a={**open_item(), **more})))] == ["a"]
 
 
+LETTER = "proof: one@a.example\nto: ap@northwind.example\n"
+REPORT = """From: mailer-daemon@northwind.example
+Date: Wed, 15 Apr 2026 23:30:05 -0800
+Subject: Failure
+In-Reply-To: <one@a.example>
+
+Content-Type: message/delivery-status
+Action: failed
+"""
+
+
+@pytest.mark.parametrize("where", "abc")
+def test_a_letter_about_several_cases_that_came_back_did_so_in_all_of_them(where: str, cases: Portfolio) -> None:
+    """Whichever case holds the report, also one that the letter was not about."""
+    first = {"correspondence/1.md": contact("2026-04-16", f"step: first\n{LETTER}")}
+    found = {name: {**open_item(f"R{name}"), **first} for name in "ab"}
+    found["c"] = {"case.yaml": "closed: {on: 2026-05-01, outcome: paid}\n"}
+    before = {(name, step) for name, step, _ in todo(asked(cases(ON, a=found["a"], b=found["b"], c=found["c"])))}
+    assert before == {("a", "second"), ("b", "second")}
+    found[where] = {**found[where], "correspondence/r.eml": REPORT}
+    today = asked(cases(ON, a=found["a"], b=found["b"], c=found["c"]))
+    assert {(each.dossier.case.id, each.step, each.channel) for each in today.actions} == {
+        ("a", "first", "post"), ("b", "first", "post")
+    }  # fmt: skip
+    assert all("the e-mail of 16 April came back" in plain(today.as_of).told(each.reason) for each in today.actions)
+
+
+def test_what_came_back_of_another_letter_or_to_another_debtor_says_nothing(cases: Portfolio) -> None:
+    first = {name: contact("2026-05-01", f"step: first\nproof: {name}@a.example\n") for name in "ab"}
+    found = {name: {**open_item(f"R{name}"), "correspondence/1.md": text} for name, text in first.items()}
+    found["a"]["correspondence/r.eml"] = REPORT.replace("one@a", "a@a")
+    one, other = cases(ON, a=found["a"], b=found["b"])
+    assert {(name, step) for name, step, _ in todo(asked((one, other)))} == {("a", "first"), ("b", "second")}
+    same = [replace(each, head=each.head.model_copy(update={"proof": "a@a.example"})) for each in other.case.contacts]
+    stranger = other.case.debtor.model_copy(update={"name": "B"})
+    apart = replace(other, case=replace(other.case, debtor_id="", debtor=stranger, contacts=tuple(same)))
+    assert {(name, step) for name, step, _ in todo(asked((one, apart)))} == {("a", "first"), ("b", "second")}
+
+
 SETTLED = {"settlement.yaml": "agreed: 2026-04-20\namount: 80.00\ndue: 2026-06-15\n"}
 
 

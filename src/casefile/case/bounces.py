@@ -1,14 +1,15 @@
 """What came back: a report of it, imported or noted, marks the contact that it is about.
 
-A mail that reports that another was not delivered (RFC 3464) names it by its Message-ID. A note names none: it is about
-the last that went out the same way before it.
+A mail that reports that another was not delivered (RFC 3464) names it by its Message-ID, and is about that one whatever
+day it bears. A note names none: it is about the last that went out the same way before it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from email import message_from_bytes
 from email.message import Message
 
@@ -49,13 +50,22 @@ def _named(message: Message) -> Iterator[str]:
 
 
 def marked(contacts: tuple[Contact, ...]) -> tuple[Contact, ...]:
-    """The contacts, oldest first, where each that a later one says came back is marked so, on the day of that one."""
+    """The contacts, oldest first, where each that another one says came back is marked so, on the day of that one. A
+    mail server dates by its own clock: a report that names a mail is told on the day that this went, at the earliest.
+    """
     found = list(contacts)
-    for report in contacts:
+    for number, report in enumerate(contacts):
         place = belongs_to(found, report)
-        if place is not None and found[place].head.received is None:
-            found[place] = _returned(found[place], report)
-    return tuple(found)
+        if place is not None:
+            sent = found[place]
+            found[number] = told = _dated(report, max(report.head.date, sent.head.date))
+            found[place] = _returned(sent, told) if sent.head.received is None else sent
+    return in_order(found)
+
+
+def in_order(contacts: Iterable[Contact]) -> tuple[Contact, ...]:
+    """The contacts, oldest first."""
+    return tuple(sorted(contacts, key=lambda each: (each.head.date, each.file)))
 
 
 def belongs_to(contacts: Sequence[Contact], report: Contact) -> int | None:
@@ -71,11 +81,13 @@ def belongs_to(contacts: Sequence[Contact], report: Contact) -> int | None:
     sent = [
         (place, each)
         for place, each in enumerate(contacts)
-        if each.head.direction == "out" and each.head.outcome != "bounced" and each.head.date <= head.date
+        if each.head.direction == "out" and each.head.outcome != "bounced"
     ]
     if report.about:
         return next((place for place, each in sent if each.head.proof.strip("<>") in report.about), None)
-    near = [place for place, each in sent if not came_back(each) and _fits(each, report)]
+    near = [
+        place for place, each in sent if each.head.date <= head.date and not came_back(each) and _fits(each, report)
+    ]
     return near[-1] if near else None
 
 
@@ -84,6 +96,10 @@ def _fits(sent: Contact, report: Contact) -> bool:
     ours, theirs = sent.head, report.head
     same = not ours.invoices or not theirs.invoices or bool(set(ours.invoices) & set(theirs.invoices))
     return same and ours.channel == theirs.channel and theirs.step in ("", ours.step)
+
+
+def _dated(report: Contact, on: date) -> Contact:
+    return replace(report, head=report.head.model_copy(update={"date": on})) if on != report.head.date else report
 
 
 def _returned(sent: Contact, report: Contact) -> Contact:

@@ -144,7 +144,7 @@ class _Loading:
             self.attempt(self._contact_of(notes.get(s), mails.get(s), creditor, debtor, language))
             for s in mails | notes
         ]
-        return bounces.marked(tuple(sorted((c for c in found if c), key=lambda each: (each.head.date, each.file))))
+        return bounces.marked(bounces.in_order(contact for contact in found if contact))
 
     def _contact_of(
         self, note: Path | None, mail: Path | None, creditor: Party, debtor: Party, language: str

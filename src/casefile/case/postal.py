@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casefile.case.party import Address, Party
+from casefile.case.party import Address, Party, Representative
 
 WITHOUT_POSTCODES = frozenset((
     "AE", "AG", "AO", "AW", "BF", "BI", "BJ", "BO", "BS", "BW", "BZ", "CD", "CF", "CG", "CI", "CK",
@@ -22,7 +22,11 @@ def is_postal(address: Address | None) -> bool:
     return bool(address.postcode) or address.country in WITHOUT_POSTCODES
 
 
+def post_goes_to(party: Party) -> Party | Representative:
+    """Whose address stands on letters to a party: that of whoever acts for them, else the party's own."""
+    return party.represented_by or party
+
+
 def goes_to(party: Party) -> Address | None:
-    """Where letters to a party go: to whoever acts for them, if an address of theirs is known."""
-    agent = party.represented_by
-    return (agent.address if agent else None) or party.address
+    """The address on letters to a party; None where none is known of whom they go to."""
+    return post_goes_to(party).address

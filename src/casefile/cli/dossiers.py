@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from casefile.cli.terminal import progress
 
 if TYPE_CHECKING:
+    from casefile.case.model import Case
     from casefile.case.workspace import Workspace
     from casefile.cli.session import Session
     from casefile.errors import Problem
@@ -18,9 +19,10 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class Read:
     """The cases that could be read and reckoned, in order of their ids, each with what another case of its debtor says
-    that goes for all of theirs; the problems of the others, by theirs."""
+    that goes for all of theirs; the cases as they were read, and the problems of the others, by theirs."""
 
     dossiers: tuple[Dossier, ...]
+    cases: Mapping[str, Case]
     faults: Mapping[str, tuple[Problem, ...]]
 
     @property
@@ -44,4 +46,4 @@ def dossiers(session: Session, workspace: Workspace, names: Sequence[str] = ()) 
             found.append(Dossier(case, session.claim(workspace, case)))
         except CaseError as error:
             faults[case_id] = tuple(error.problems)
-    return Read(shared(found), faults)
+    return Read(shared(found), {each.case.id: each.case for each in found}, faults)

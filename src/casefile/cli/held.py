@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from casefile.errors import Problem
     from casefile.followup.actions import Day
     from casefile.outgoing.outbox import State
+    from casefile.outgoing.printed import Named
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +28,14 @@ class Held:
 
 
 def held(
-    workspace: Workspace, read: Read, today: Day, *, is_sending: bool = False, freed: Container[State] = ()
+    workspace: Workspace, read: Read, today: Day, *, is_sending: bool = False, freed: Container[State | Named] = ()
 ) -> Held:
     """The day of these cases without what is held back, also by a send that runs; `is_sending`: that is we. `freed`:
-    letters in these states hold nothing back. CaseError when the outbox cannot be read."""
-    from casefile.outgoing.holds import is_written, of_outbox, of_ruins, of_twice, of_unread, stopped
+    letters in these states, and stacks of these names, hold nothing back. CaseError when the outbox cannot be read."""
+    from casefile.outgoing.addressed import addressed
+    from casefile.outgoing.holds import is_written, of_outbox, of_printed, of_ruins, of_twice, of_unread, stopped
     from casefile.outgoing.outbox import Outbox, sender
+    from casefile.outgoing.printed import Stacks
     from casefile.outgoing.represented import beside_counsel
 
     outbox = Outbox(workspace.root)
@@ -40,11 +43,12 @@ def held(
     entries = outbox.entries()  # read after the lock was asked for: a run that has just ended left no letter behind
     holds = (
         *of_outbox(outbox, [each for each in entries if each.state not in freed], read.dossiers, running),
+        *of_printed([each for each in Stacks(workspace.root).waiting() if each.name not in freed], read.dossiers),
         *of_unread(workspace.root, read.faults, read.dossiers),
         *of_ruins(read.dossiers, today.as_of),
     )
     day, problems = stopped(today, (*holds, *of_twice(today, read.dossiers)))
     written = frozenset(each.dossier.case.id for each in day.actions if is_written(each))
-    problems = (*problems, *beside_counsel(written, read.dossiers, today.as_of))
+    problems = (*problems, *beside_counsel(written, read.dossiers, today.as_of), *addressed(day, read.cases))
     why = {name: hold.problem(today.as_of) for hold in reversed(holds) for name in hold.cases}
     return Held(day, why, problems, sum(each.state == "sending" for each in entries))

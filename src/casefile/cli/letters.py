@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from casefile.cli.terminal import say
@@ -10,9 +11,11 @@ from casefile.cli.terminal import say
 if TYPE_CHECKING:
     from datetime import date
 
+    from casefile.case.workspace import Workspace
     from casefile.cli.session import Session
     from casefile.errors import Problem
-    from casefile.outgoing.printed import Leaf
+    from casefile.followup.told import Part
+    from casefile.outgoing.printed import Leaf, Named
     from casefile.outgoing.record import Recorded
 
 Did = Literal["printed", "recorded", "discarded"]
@@ -28,6 +31,13 @@ class Asking:
     anyway: bool = False
     discard: bool = False
 
+    def stack(self, workspace: Workspace, as_of: date) -> Named:
+        """The stack that it is about."""
+        from casefile import files
+        from casefile.outgoing.printed import Named
+
+        return Named(workspace.shown(files.real(Path(self.file).absolute())), as_of)
+
 
 @dataclass(frozen=True, slots=True)
 class Printed:
@@ -40,6 +50,11 @@ class Printed:
     sheets: int
     mailed: int
     problems: tuple[Problem, ...]
+
+    @property
+    def recorded(self) -> tuple[Part, ...]:
+        """What was recorded: of each letter each case, the document and the invoices."""
+        return tuple((one.case, leaf.document, leaf.cases[one.case]) for leaf, found in self.leaves for one in found)
 
     def values(self) -> list[dict[str, object]]:
         """The letters for programs."""

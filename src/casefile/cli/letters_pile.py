@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from casefile.followup.action import Dossier
     from casefile.followup.actions import Day
     from casefile.outgoing.letters import Letter
-    from casefile.outgoing.printed import Leaf, Stack, Stacks
+    from casefile.outgoing.printed import Stack, Stacks
     from casefile.outgoing.record import Sent
 
 
@@ -58,7 +58,7 @@ class Pile:
                 return self._discarded(kept)
             if kept and self.asking.on:
                 return self._recorded(kept, self.asking.on)
-            return self._printed(kept)
+            return self._printed()
 
     @property
     def _stacks(self) -> Stacks:
@@ -69,9 +69,7 @@ class Pile:
     @property
     def _name(self) -> str:
         """The file, as the stacks call it."""
-        from casefile import files
-
-        return self.workspace.shown(files.real(Path(self.asking.file).absolute()))
+        return self.asking.stack(self.workspace, self.session.as_of).file
 
     def _letters(self, *channels: Channel) -> list[Letter]:
         from casefile.cli.session import regimes_of
@@ -80,35 +78,31 @@ class Pile:
         found = letters(self.workspace, regimes_of(self.workspace), self.day.held, channels)
         return [each for each in found if each.cases & set(self.cases)]
 
-    def _others(self, going: Sequence[Letter]) -> Iterator[Stack]:
-        """What else was printed and is not recorded: to the same file on another day, or about the same cases."""
+    def _refuse_others(self, going: Sequence[Letter]) -> None:
+        """CaseError where what was printed to the file, on whichever day, is not recorded: it would be printed over;
+        where another run has just printed one of these; and where something is to be recorded that was not printed."""
         about = {name for each in going for name in each.cases}
-        for stack in self._stacks.all():
-            touches = any(about & set(each.cases) for each in stack.leaves)
-            is_this = (stack.file, stack.on) == (self._name, self.session.as_of)
-            if stack.leaves and not is_this and (touches or stack.file == self._name):
-                yield stack
+        there = [each.waiting() for each in self._stacks.waiting() if each.file == self._name or each.cases & about]
+        if there or (self.asking.on and going):
+            raise _unprinted(self.asking, self.session.as_of, there)
 
-    def _printed(self, kept: Stack | None) -> Printed:
-        """The letters drawn, kept, and written to the file in place of those that were kept for it."""
+    def _printed(self) -> Printed:
+        """The letters drawn, kept, and written to the file."""
         from casefile import files
         from casefile.outgoing.printed import Stack, leaf
         from casefile.outgoing.stack import stack
 
         problems: list[Problem] = []
         going = self._letters("post", "registered")
-        others = [each.waiting() for each in self._others(going)]
-        if self.asking.on and (going or others):
-            raise _unprinted(self.asking.file, self.session.as_of, others)
+        self._refuse_others(going)
         drawn = progress(going, "Drawing", len(going), quiet=self.session.quiet)
         leaves = tuple(leaf(letter, sent) for letter in drawn if (sent := _drawn(letter, problems)))
-        _refuse_loss(kept, leaves)
         sheets = 0
         if leaves:
             content, sheets = stack((f"{each.debtor}: {each.sent.title}", each.sent.content) for each in leaves)
             self._stacks.keep(Stack(self._name, self.session.as_of, leaves))
             files.write(Path(self.asking.file), content)
-        problems += [*_homeless(self.day.held, self.cases), *others]
+        problems += _homeless(self.day.held, self.cases)
         shown, mailed = tuple((each, ()) for each in leaves), len(self._letters("email"))
         return Printed(self.asking.file, shown, "printed", sheets, mailed, tuple(dict.fromkeys(problems)))
 
@@ -125,10 +119,12 @@ class Pile:
     def _discarded(self, kept: Stack | None) -> Printed:
         """The letters about these cases forgotten: they were not posted. CaseError where a run that broke off began to
         record them."""
+        from casefile.errors import CaseError
+
         found = [each for each in kept.leaves if set(each.cases) & set(self.cases)] if kept else []
         if kept and found:
             if kept.posted:
-                _refuse_loss(kept, ())
+                raise CaseError(kept.waiting())
             rest = tuple(each for each in kept.leaves if each not in found)
             if rest:
                 self._stacks.keep(replace(kept, leaves=rest))
@@ -137,26 +133,15 @@ class Pile:
         return Printed(self.asking.file, tuple((each, ()) for each in found), "discarded", 0, 0, ())
 
 
-def _refuse_loss(kept: Stack | None, leaves: Sequence[Leaf]) -> None:
-    """CaseError where a letter that was printed and may have been posted would be forgotten."""
-    from casefile.errors import CaseError
-
-    if kept is None:
-        return
-    now = [(set(each.cases), each.document, each.step) for each in leaves]
-    gone = (each for each in kept.leaves if (set(each.cases), each.document, each.step) not in now)
-    left = kept if kept.posted else replace(kept, leaves=tuple(gone))
-    if left.leaves:
-        raise CaseError(replace(left.waiting(), level="error"))
-
-
-def _unprinted(file: str, on: date, others: Sequence[Problem]) -> CaseError:
-    """That nothing can be recorded as posted, and what was printed in its place."""
+def _unprinted(asking: Asking, on: date, there: Sequence[Problem]) -> CaseError:
+    """That nothing can be recorded as posted, or printed; and what was printed to the file before."""
     from casefile.errors import CaseError, Problem
 
-    hint = "print them first, without --log" if not others else ""
-    message = f"no letter of {on} in {file} waits to be recorded as posted"
-    return CaseError([Problem(message, None, hint, "printed"), *(replace(each, level="error") for each in others)])
+    if not asking.on:
+        return CaseError(there)
+    hint = "print them first, without --log" if not there else ""
+    message = f"no letter of {on} in {asking.file} waits to be recorded as posted"
+    return CaseError([Problem(message, None, hint, "printed"), *there])
 
 
 def _drawn(letter: Letter, problems: list[Problem]) -> Sent | None:
@@ -177,6 +162,7 @@ def _drawn(letter: Letter, problems: list[Problem]) -> Sent | None:
 
 def _homeless(today: Day, cases: Container[str]) -> Iterator[Problem]:
     """The letters of the day that could not be addressed, by post or otherwise."""
+    from casefile.case.postal import post_goes_to
     from casefile.errors import Problem
     from casefile.followup.ladder import rung
     from casefile.outgoing.letters import is_letter
@@ -186,6 +172,8 @@ def _homeless(today: Day, cases: Container[str]) -> Iterator[Problem]:
         step = rung(case, action.step)
         is_meant = step is not None and step.channel == "call"
         if action.channel == "call" and not is_meant and is_letter(action.document) and case.id in cases:
-            message = f"{case.id}: nothing was written to {case.debtor.name}: find out where to write"
+            whose = post_goes_to(case.debtor)
+            named = case.debtor.name if whose is case.debtor else f"{whose.name} for {case.debtor.name}"
+            message = f"{case.id}: nothing was written to {named}: find out where to write"
             hint = "an address needs a street or box, a town, and a post code where the country has them; or an e-mail"
-            yield Problem(message, case.debtor.at.source, hint, "address", "weakness")
+            yield Problem(message, whose.at.source, hint, "address", "weakness")

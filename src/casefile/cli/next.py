@@ -20,6 +20,7 @@ from casefile.cli.todo import asked, at_both_ends, at_once, closing, entry, owin
 if TYPE_CHECKING:
     from datetime import date
 
+    from casefile.cli.letters import Printed
     from casefile.cli.session import Session
     from casefile.followup.action import Action
     from casefile.followup.actions import Day, Waiting
@@ -85,11 +86,12 @@ def command(
             refuse_wrong_output(workspace, named_file, (form,))
     _refuse_contradictions(printed=bool(stack), recorded=recorded, anyway=anyway, discard=discard)
     on = posting_day(session, posted, recorded=recorded)
-    today, read = asked_today(session, workspace, whole=bool(ics or stack))
-    chosen = frozenset(session.chosen(cases))
-    shown = today.only(chosen)
     wanted = Asking(stack, on, anyway, discard) if stack else None
+    own = [wanted.stack(workspace, session.as_of)] if wanted else []  # what it is about holds nothing back
+    today, read = asked_today(session, workspace, whole=bool(ics or stack), freed=own)
+    chosen = frozenset(session.chosen(cases))
     letters = Pile(session, workspace, read.whole, chosen, wanted).made() if wanted and read else None
+    shown = _left(today.only(chosen), letters)
     problems = (*(read.problems if read else ()), *(letters.problems if letters else ()))
     if session.json:
         told = {"letters": letters.values()} if letters else {}
@@ -114,6 +116,13 @@ def _refuse_contradictions(*, printed: bool, recorded: bool, anyway: bool, disca
     if (anyway and not recorded) or (discard and recorded):
         what = "--anyway is for --log" if anyway else "either they were posted (--log), or not (--discard)"
         raise UsageError(Problem(what, hint="leave one out, or add --log", rule="log"))
+
+
+def _left(today: Told, letters: Printed | None) -> Told:
+    """What is to be done, without the letters that were recorded just now, and what would have gone with one."""
+    done = letters.recorded if letters else ()
+    gone = {each.together for each in today.actions if each.is_one_of(done)}
+    return replace(today, actions=tuple(each for each in today.actions if each.together not in gone))
 
 
 def _only(today: Day, wanted: frozenset[str]) -> Day:

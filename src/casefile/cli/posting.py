@@ -30,11 +30,13 @@ Fate = Literal["arrived", "resend", "discard"]
 
 @dataclass(slots=True)
 class Tally:
-    """How many letters of a run did not go, of how many nobody knows, and how many went and could not be recorded."""
+    """How many letters of a run did not go, of how many nobody knows, and how many went and could not be recorded; and
+    how many of an earlier run that went still could not."""
 
     failed: int = 0
     unknown: int = 0
     unrecorded: int = 0
+    still_unrecorded: int = 0
 
 
 @dataclass(slots=True)
@@ -74,7 +76,7 @@ class Posting:
                     done = hands.finish(entry)
                     self.settled += [done] if done else []
                 except CaseError as error:
-                    self._failed(entry.whose, error)
+                    self._failed(entry.whose, error, is_earlier=True)
 
     def unknown(self, cases: Sequence[str], document: str) -> list[Entry]:
         """The messages of which nobody knows whether they went: about these cases, of one kind where that is named."""
@@ -96,7 +98,7 @@ class Posting:
                     elif done := hands.resend(entry, asked.doubt(entry)) if asked else hands.finish(entry):
                         found.append(done)
                 except CaseError as error:
-                    self._failed(entry.whose, error)
+                    self._failed(entry.whose, error, is_earlier=fate == "arrived")
         return found
 
     def _replanned(self) -> Planned:
@@ -145,13 +147,16 @@ class Posting:
                     self._failed(post.entry.whose, error)
         return found
 
-    def _failed(self, whose: str, error: CaseError) -> None:
-        """Keeps what went wrong, each under the letter that it is about, and counts it as what it was."""
+    def _failed(self, whose: str, error: CaseError, *, is_earlier: bool = False) -> None:
+        """Keeps what went wrong, each under the letter that it is about, and counts it as what it was; `is_earlier`: of
+        a letter that another run sent."""
         from casefile.delivery.smtp import UnknownError
         from casefile.outgoing.sending import UnrecordedError
 
         if isinstance(error, UnknownError):
             self.tally.unknown += 1
+        elif isinstance(error, UnrecordedError) and is_earlier:
+            self.tally.still_unrecorded += 1
         elif isinstance(error, UnrecordedError):
             self.tally.unrecorded += 1
         else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -29,18 +29,24 @@ class Planned:
     plan: Plan
 
     def wanted(self, workspace: Workspace, name: str, choices: Choices) -> tuple[Sequence[Letter], list[Problem]]:
-        """The letters that one document of a case is; with a warning where counsel has another of the same debtor.
-        CaseError and UsageError, as `asked_for`."""
+        """The letters that one document of a case is; with a warning where counsel has another of the same debtor, and
+        where only another says who acts for them. CaseError and UsageError, as `asked_for`."""
         from casefile import making
+        from casefile.followup.action import Dossier
+        from casefile.followup.shared import shared
+        from casefile.outgoing.addressed import through_another
         from casefile.outgoing.letters import asked_for
         from casefile.outgoing.represented import beside_counsel
 
         as_of = self.today.day.as_of
         desk = making.open_desk(workspace, name, as_of)
         self.plan.take([desk.case])
-        others = self.plan.others(name)
+        own, others = desk.case, self.plan.others(name)
+        theirs = (Dossier(own, desk.claim), *(each for each in self.read.dossiers if each.case.id != name))
+        desk = replace(desk, case=shared(theirs)[0].case)
         found = asked_for(desk, choices.wanted(desk), choices.step, self.mailed, self.today.day, others)
-        return found, list(beside_counsel({name}, self.read.dossiers, as_of))
+        warned = (*through_another([desk.case], {name: own}), *beside_counsel({name}, self.read.dossiers, as_of))
+        return found, list(warned)
 
     def doubt(self, entry: Entry) -> str:
         """Why a message that was written down must not go out any more; "" where it may."""
@@ -51,7 +57,7 @@ class Planned:
         cases, as_of = sorted(entry.cases), self.today.day.as_of
         if entry.document not in LADDER:
             told = [self.today.why[name].message for name in cases if name in self.today.why]
-            found = [self.plan.cases[name] for name in cases if name in self.plan.cases]
+            found = [each.case for each in self.read.dossiers if each.case.id in entry.cases]
             told += [why for case in found if (why := kept_back(case, self.plan.others(case.id), as_of))]
             return "; ".join(dict.fromkeys(told))
         if doubt := Asked(self.today.day, self.read.dossiers).doubt(entry):
@@ -74,4 +80,4 @@ def planned(session: Session, workspace: Workspace, freed: Container[State] = ()
     read = dossiers(session, workspace)
     today = held(workspace, read, day(read.dossiers, session.as_of), is_sending=True, freed=freed)
     mailed = letters(workspace, regimes_of(workspace), today.day, MAILED)
-    return Planned(read, today, mailed, Plan({each.case.id: each.case for each in read.dossiers}, there))
+    return Planned(read, today, mailed, Plan(dict(read.cases), there))

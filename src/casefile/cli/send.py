@@ -75,7 +75,8 @@ def command(session: Session, case: str, kind: str, **given: Any) -> int:
     else:
         _print((*posting.settled, *sent), problems)
         if not asked.dry_run:
-            _close(len(posting.settled) + len(sent), posting.tally)
+            earlier = (*posting.settled, *(sent if asked.fate == "arrived" else ()))
+            _close(len(posting.settled) + len(sent) - len(earlier), len(earlier), posting.tally)
     return exit_code(problems)
 
 
@@ -162,12 +163,18 @@ def _print(sent: Sequence[Gone], problems: Sequence[Problem]) -> None:
     show(problems, err=True)
 
 
-def _close(sent: int, tally: Tally) -> None:
-    """The last line: how many letters went, how many did not, and of how many nobody knows."""
+def _close(sent: int, earlier: int, tally: Tally) -> None:
+    """The last line: how many letters went, how many did not, and of how many nobody knows; and what became of those
+    that went earlier."""
     went = sent + tally.unrecorded
-    if went or tally.failed or tally.unknown:
-        more = f"; {tally.unrecorded} of them not recorded yet" if tally.unrecorded else ""
-        say(f"{went} sent, {tally.failed} not, {tally.unknown} unknown{more}")
+    more = (
+        (tally.unrecorded, "of them not recorded yet"),
+        (earlier, "sent earlier and recorded now"),
+        (tally.still_unrecorded, "sent earlier and still not recorded"),
+    )
+    told = [f"{count} {what}" for count, what in more if count]
+    if told or went or tally.failed or tally.unknown:
+        say("; ".join((f"{went} sent, {tally.failed} not, {tally.unknown} unknown", *told)))
 
 
 def _values(entry: Entry) -> dict[str, object]:

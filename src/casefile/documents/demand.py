@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from casefile.case.model import Case
+from casefile.case.postal import post_goes_to
 from casefile.claim.compensation import Unconverted
 from casefile.claim.sources import bearing
 from casefile.documents import background
@@ -153,7 +154,7 @@ def _values(matters: Matters, options: Options, chosen: Form, pay: HowToPay, sen
 
 def _unaddressed(case: Case) -> Iterator[Problem]:
     """A demand goes by post and wants an answer: it has to say where to, and where from."""
-    for party in (case.debtor.represented_by or case.debtor, case.creditor):
+    for party in (post_goes_to(case.debtor), case.creditor):
         if party.address is None:
             message = f"the demand shows no address of {party.name}"
             yield Problem(message, party.at.source, "write address: {lines, postcode, city}", "address", "warning")

@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from casefile.case.party import Bank, Party
-from casefile.documents.words import words
 from casefile.errors import CaseError
 from casefile.money import Money
+from casefile.render.codes import name
 from casefile.render.payment import STANDARDS, epc
 from casefile.render.payment.numbers import is_creditor_reference, is_qr_iban, is_qr_reference
 from casefile.render.payment.transfer import Holder, Transfer, compact
@@ -128,7 +128,7 @@ def _code(
     for fit in FITS:
         if not _takes(fit, bank, amount, payer):
             continue
-        standard, alt = STANDARDS[fit.code], words(language).payment_codes[fit.code]
+        standard, alt = STANDARDS[fit.code], name(fit.code, language)
         try:
             return fit.code, standard.draw(_transfer(creditor, bank, amount, references, standard.room, payer), alt)
         except CaseError:

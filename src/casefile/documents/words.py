@@ -34,7 +34,6 @@ class Words(Record):
     """A letter's `{place}` and `{date}`, as they stand at its head."""
     registered: Text
     """The remark on a letter that goes by registered post."""
-    payment_codes: Table[Text]
     """What the picture of a payment code is, by its standard, for those who do not see it."""
     registers: Table[Text]
     """The labels of the free keys of `tax_ids`."""

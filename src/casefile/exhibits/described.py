@@ -1,7 +1,8 @@
 """What a PDF's structure tree has programs read in place of what its pages show (ISO 32000-1, 14.7.2, 14.9.3 to
 14.9.5): the descriptions of pictures, other words for some that are shown. Nobody sees it; a copy has no such tree.
 
-What the pages show as well is no secret. Runs in the child.
+What the pages show as well is no secret, and no more is what a payment code is called: everybody sees the picture that
+it describes. Runs in the child.
 """
 
 from __future__ import annotations
@@ -20,10 +21,12 @@ _LEAST = 3  # letters and digits
 
 def unshown(pdf: Pdf, shown: str) -> Iterator[str]:
     """Yield, each once, the words of the tree that do not stand in those that the pages show."""
-    known = _letters(shown)
+    from casefile.render.codes import names
+
+    known, codes = _letters(shown), names()
     for each in dict.fromkeys(words(pdf)):
         letters = _letters(each)
-        if len(letters) >= _LEAST and letters not in known:
+        if len(letters) >= _LEAST and letters not in known and each not in codes:
             yield each
 
 

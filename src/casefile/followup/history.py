@@ -51,8 +51,9 @@ class Fact:
 
     @property
     def rank(self) -> int:
-        """Its place among the facts of one day."""
-        return _TURN.get(self.what, len(_TURN))
+        """Its place among the facts of one day: a report that mail came back follows the mail."""
+        is_report = self.by == "debtor" and self.more == "bounced"
+        return len(_TURN) if is_report else _TURN.get(self.what, len(_TURN))
 
 
 def history(case: Case, as_of: date) -> tuple[Fact, ...]:

@@ -184,6 +184,8 @@ class Words(Record):
     """A letter on its way: its `{title}`, `{debtor}`, the address it goes `{to}`, and its `{cases}`."""
     the_debtor: Text
     """There, a debtor whose name is not known."""
+    printed: Forms
+    """How many letters, `{dated}` one day, were printed to a `{file}` and perhaps posted."""
     not_known: Text
     """A `{letter}` that may have gone, and the day it is `{dated}`."""
     not_recorded: Text

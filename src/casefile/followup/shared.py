@@ -1,5 +1,5 @@
 """What one case says that goes for every case of its debtor: that they are insolvent, that nobody knows what went out
-to them, and that they have a credit. Pure.
+to them, that a letter came back, who acts for them, and that they have a credit. Pure.
 
 An insolvency is the debtor's, whichever case says it: nothing is asked of them in any other, and what is open there is
 filed, too. What a case is owed stays as its own files say.
@@ -12,18 +12,23 @@ from dataclasses import replace
 
 from casefile.case.events import Event, Hold, Insolvency
 from casefile.case.model import Case
+from casefile.case.party import Representative
 from casefile.followup.action import Dossier
 from casefile.followup.debtors import by_debtor
 from casefile.followup.misnamed import unclear
+from casefile.followup.reach import latest
 from casefile.followup.stops import filing, is_insolvent
 from casefile.followup.surplus import said_of, surplus
+from casefile.followup.undelivered import returned
 from casefile.money import Money
 
 
 def shared(dossiers: Sequence[Dossier]) -> tuple[Dossier, ...]:
     """The same dossiers in the same order; a case in which money is open has the insolvency that another case of its
-    debtor names, and what it lacks of it; and a hold as long as nobody knows what a contact of theirs was, or another
-    case has money of theirs that covers nothing."""
+    debtor names, and what it lacks of it; a hold as long as nobody knows what a contact of theirs was, or another case
+    has money of theirs that covers nothing; what came back, as `undelivered.returned`; and who acts for the debtor, as
+    another case that is not closed names them."""
+    dossiers = _represented(returned(dossiers))
     if not any(is_ruined(each) or is_unclear(each) or _left(each) for each in dossiers):
         return tuple(dossiers)
     found: dict[str, Dossier] = {}
@@ -36,6 +41,31 @@ def shared(dossiers: Sequence[Dossier]) -> tuple[Dossier, ...]:
             case = replace(each.case, file=each.case.file.model_copy(update=changes)) if changes else each.case
             found[case.id] = replace(each, case=case)
     return tuple(found[each.case.id] for each in dossiers)
+
+
+def _represented(dossiers: Sequence[Dossier]) -> tuple[Dossier, ...]:
+    """The same, each case with a representative whom only another of its debtor names: who has a lawyer is written to
+    through them, whatever the letter is about."""
+    if not any(each.case.debtor.represented_by for each in dossiers):
+        return tuple(dossiers)
+    found: dict[str, Dossier] = {}
+    for theirs in by_debtor(dossiers):
+        naming = (each.case for each in theirs if each.case.debtor.represented_by and not _is_closed(each))
+        known = latest(naming, theirs[0].claim.as_of)
+        agent = known.debtor.represented_by if known else None
+        found |= {each.case.id: replace(each, case=_through(each.case, agent)) for each in theirs}
+    return tuple(found[each.case.id] for each in dossiers)
+
+
+def _is_closed(dossier: Dossier) -> bool:
+    closed = dossier.case.file.closed
+    return closed is not None and closed.on <= dossier.claim.as_of
+
+
+def _through(case: Case, agent: Representative | None) -> Case:
+    if agent is None or case.debtor.represented_by:
+        return case
+    return replace(case, debtor=case.debtor.model_copy(update={"represented_by": agent}))
 
 
 def is_ruined(dossier: Dossier) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 from casefile.followup.action import Action
 from casefile.followup.actions import Day, Waiting, late
@@ -17,6 +17,10 @@ from casefile.followup.why import Why
 from casefile.money import Money
 
 T = TypeVar("T", "Doing", "Wait")
+
+
+Part: TypeAlias = "tuple[str, str, tuple[str, ...]]"
+"""A part of a letter: the case, the document, and the invoices that it is about, none for all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,11 @@ class Doing:
     letter: str
     together: str
     asked: Money
+
+    def is_one_of(self, done: Sequence[Part]) -> bool:
+        """Whether it is done with these."""
+        mine = set(self.invoices)
+        return any((self.case, self.document) == each[:2] and mine <= set(each[2]) for each in done)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """What keeps the day's letters in the house although the ladder asks for them, and why.
 
-A letter of which nobody knows whether it went; a case of the debtor that cannot be read, so that nobody knows what went
-out there; what is recorded for a later day.
+A letter of which nobody knows whether it went, or, printed, whether it was posted; a case of the debtor that cannot be
+read, so that nobody knows what went out there; what is recorded for a later day.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from casefile.followup.why import Why, because
 from casefile.followup.wording import plain
 from casefile.outgoing.dated import Dated, later, ruins
 from casefile.outgoing.outbox import Entry, Outbox
+from casefile.outgoing.printed import Stack
 
 _WRITTEN = ("email", "post", "registered", "chat")
 
@@ -34,7 +35,7 @@ class Hold:
 
     cases: frozenset[str]
     why: Why
-    source: Source
+    source: Source | None
     hint: str
     rule: str = "held"
     level: Level = "error"
@@ -73,6 +74,14 @@ _ASK = (
     " forgets it, and the next send writes it anew"
 )
 """What to do about a message that may have gone."""
+
+
+def of_printed(stacks: Sequence[Stack], dossiers: Sequence[Dossier]) -> Iterator[Hold]:
+    """What was printed and is not recorded: perhaps it was posted, and nothing else goes to its debtors."""
+    for stack in stacks:
+        cases = stack.cases | _theirs(dossiers, _one_of(stack.cases))
+        why = because("printed", count=len(stack.leaves), dated=stack.on, file=stack.file)
+        yield Hold(cases, why, None, stack.hint, "printed", "warning", is_told=True)
 
 
 def of_unread(root: Path, faults: Mapping[str, object], dossiers: Sequence[Dossier]) -> Iterator[Hold]:

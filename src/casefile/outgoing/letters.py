@@ -26,6 +26,7 @@ from casefile.followup.counsel import handed
 from casefile.followup.ladder import REMINDER, rung, tone
 from casefile.followup.letters import asked
 from casefile.followup.phrases import on, spelt
+from casefile.followup.reach import reached_as, reaching
 from casefile.followup.stops import holds, is_insolvent
 from casefile.followup.why import Why
 from casefile.followup.wording import plain
@@ -159,6 +160,7 @@ def _letter(workspace: Workspace, regimes: Regimes, actions: tuple[Action, ...])
         Desk(workspace, one.case, one.claim, one.claim.as_of, regimes, revision(one.case.path))
         for one in dossiers.values()
     ]
+    today = lead.dossier.claim.as_of
     step = rung(lead.dossier.case, lead.step)
     is_reminder = lead.document == REMINDER
     about = {
@@ -175,6 +177,8 @@ def _letter(workspace: Workspace, regimes: Regimes, actions: tuple[Action, ...])
         invoices=tuple(number for each in actions for number in each.invoices) if is_reminder else (),
     )
     way = cast("Channel", lead.channel)  # what has none is no letter
+    there = reaching([each.case for each in desks], way, today)
+    desks[0] = replace(desks[0], case=reached_as(desks[0].case, there))
     own = {name: found for name, found in others.items() if found}
     sums = {name: spelt(amount) for name, amount in asked(actions).items()}
     first = tuple(dict.fromkeys(each.first for each in actions if each.first))

@@ -14,13 +14,14 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, NamedTuple
 
 from casefile import files
-from casefile.case.names import safe_name
 from casefile.errors import CaseError, Problem, Source
-from casefile.followup.phrases import counted
-from casefile.outgoing.letters import Letter
-from casefile.outgoing.record import Sent
+
+if TYPE_CHECKING:  # whether something waits is asked at every start
+    from casefile.outgoing.letters import Letter
+    from casefile.outgoing.record import Sent
 
 _RECORD = "stack.json"
 
@@ -67,6 +68,13 @@ def leaf(letter: Letter, sent: Sent) -> Leaf:
     return Leaf(sent, letter.debtor, letter.about, letter.steps, letter.asks)
 
 
+class Named(NamedTuple):
+    """By what a stack is known: the file it was printed to, as the workspace shows it, and the day of its letters."""
+
+    file: str
+    on: date
+
+
 @dataclass(frozen=True, slots=True)
 class Stack:
     """The letters dated one day that were printed to one file and are not recorded, in order; none when all are.
@@ -79,13 +87,29 @@ class Stack:
 
     def waiting(self) -> Problem:
         """That its letters are not recorded, and what to do."""
+        from casefile.followup.phrases import counted
+
         message = f"{counted(len(self.leaves), 'letter')} of {self.on} in {self.file}, printed and not recorded"
         names = "; ".join(each.whose for each in self.leaves[:3]) + ("; …" if len(self.leaves) > 3 else "")
+        return Problem(f"{message}: {names}", None, self.hint, "printed", "error")
+
+    @property
+    def name(self) -> Named:
+        """By what it is known."""
+        return Named(self.file, self.on)
+
+    @property
+    def hint(self) -> str:
+        """How it is said whether they were posted."""
         again = f"casefile next --as-of {self.on} --print {self.file}"
-        hint = f"if posted: {again} --log --posted DATE; if not: {again} --discard"
         if self.posted:
-            hint = f"recording them broke off: {again} --log --posted {self.posted} goes on"
-        return Problem(f"{message}: {names}", None, hint, "printed", "warning")
+            return f"recording them broke off: {again} --log --posted {self.posted} goes on"
+        return f"if posted: {again} --log --posted DATE; if not: {again} --discard"
+
+    @property
+    def cases(self) -> frozenset[str]:
+        """The cases that its letters are about."""
+        return frozenset(name for each in self.leaves for name in each.cases)
 
 
 class Stacks:
@@ -117,6 +141,10 @@ class Stacks:
         """Every stack, oldest first. CaseError when one cannot be read."""
         return tuple(map(self._read, sorted(self._folder.glob(f"*/{_RECORD}"))))
 
+    def waiting(self) -> tuple[Stack, ...]:
+        """Those of which not every letter is recorded, oldest first. CaseError when one cannot be read."""
+        return tuple(each for each in self.all() if each.leaves)
+
     def forget(self, stack: Stack) -> None:
         """Forgets a stack: it was recorded, or not posted."""
         folder = self._of(stack.file, stack.on)
@@ -131,6 +159,8 @@ class Stacks:
                 self.forget(each)
 
     def _of(self, file: str, on: date) -> Path:
+        from casefile.case.names import safe_name
+
         name = safe_name(PurePath(file).stem)
         return self._folder / f"{on}-{name}-{hashlib.sha256(file.encode()).hexdigest()[:8]}"
 
@@ -161,6 +191,8 @@ def _said(each: Leaf) -> dict[str, object]:
 
 def _leaf(folder: Path, values: Mapping[str, object]) -> Leaf:
     """A letter with its bytes. ValueError when they are not those that were printed."""
+    from casefile.outgoing.record import Sent
+
     told = dict(values)
     digest, sent, cases = str(told.pop("sha256")), told.pop("sent"), told.pop("cases")
     content = (folder / f"{digest[:24]}.pdf").read_bytes()

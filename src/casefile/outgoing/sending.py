@@ -19,6 +19,7 @@ from casefile.errors import CaseError, Problem, Source
 from casefile.outgoing.outbox import Entry, Outbox
 from casefile.outgoing.plan import Plan
 from casefile.outgoing.prepared import Post
+from casefile.outgoing.printed import Stack, Stacks
 from casefile.outgoing.record import Recorded, Sent, record
 
 
@@ -56,6 +57,8 @@ class Hands:
                 raise CaseError(Problem("not sent: this letter went out already", Source(note), hint, "sent"))
             if open_one := self._open(waiting.letter.cases):
                 raise CaseError(_held_by(open_one, self.outbox.shown(open_one)))
+            if printed := self._printed(waiting.letter.cases):
+                raise CaseError(replace(printed.waiting(), message=f"not sent: {printed.waiting().message}"))
             self.outbox.put(waiting.entry, waiting.content)
             return self._recorded(self._handed_in(waiting.entry), cases)
 
@@ -65,6 +68,11 @@ class Hands:
         return next(
             (each for each in self.outbox.entries() if each.state != "ready" and theirs & set(each.cases)), None
         )
+
+    def _printed(self, about: Collection[str]) -> Stack | None:
+        """Letters to the same debtor that were printed meanwhile, and perhaps posted."""
+        theirs = self.plan.theirs(about)
+        return next((each for each in Stacks(self.workspace.root).waiting() if each.cases & theirs), None)
 
     def finish(self, entry: Entry) -> Gone | None:
         """Brings a message to an end that an earlier run left: one that never went is forgotten; what the server took,

@@ -22,12 +22,16 @@ def wording(language: str, part: str, model: type[R]) -> R:
     return cast("R", _read(language, part, model))
 
 
+def languages(part: str) -> tuple[str, ...]:
+    """The languages that have words of one part, in order."""
+    return tuple(sorted(each.parent.parent.name for each in builtin().glob(f"*/words/{part}.yaml")))
+
+
 @kept
 def _read(language: str, part: str, model: type[Record]) -> Record:
     name = f"{language}/words/{part}.yaml"
     path = builtin() / name
     if not path.is_file():
-        known = sorted(each.parent.parent.name for each in builtin().glob(f"*/words/{part}.yaml"))
-        hint = f"one of {', '.join(known)}"
+        hint = f"one of {', '.join(languages(part))}"
         raise CaseError(Problem(f"no documents are written in language '{language}'", hint=hint, rule="language"))
     return read(path.read_bytes(), f"templates/{name}", model)
