@@ -97,11 +97,18 @@ def test_a_consumer_with_the_interest_of_businesses_is_asked_about_all_else_too(
     assert casefile("check").out.startswith("What has to be mended first (1)\n")
 
 
+def renumbered(folder: Path) -> None:
+    """Another number for the invoices of a copy: one number in two cases is a finding of its own."""
+    for path in (folder / "invoices").glob("*.yaml"):
+        path.write_text(path.read_text().replace("number: INV-", "number: COPY-"))
+
+
 def test_findings_of_several_cases_stand_by_what_matters_most(casefile: Casefile, northwind: Path) -> None:
     other = northwind / "cases" / "2026-001-other"
     shutil.copytree(northwind / FOLDER, other)
     file = other / "case.yaml"
     file.write_text(file.read_text().replace(CASE, other.name))
+    renumbered(other)
     (other / "evidence" / "loose.txt").write_text("x")
     (other / "payments.yaml").write_text("- {date: 2026-05-06, amount: 10.00, reference: paid}\n" * 2)
     contact = northwind / FOLDER / "correspondence" / "2026-05-01-offer.md"
@@ -120,6 +127,7 @@ def test_a_repository_at_a_public_host_is_asked_about_once(casefile: Casefile, n
     shutil.copytree(northwind / FOLDER, northwind / "cases" / "2026-001-other")
     file = northwind / "cases" / "2026-001-other" / "case.yaml"
     file.write_text(file.read_text().replace(CASE, "2026-001-other"))
+    renumbered(file.parent)
     (told,) = casefile("check", "--json", "--as-of", "2026-11-21").json["problems"]
     assert (told["rule"], told["file"]) == ("public-remote", "casefile.yaml")
     git("config", "casefile.private", "true")
