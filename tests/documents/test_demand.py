@@ -304,7 +304,7 @@ def test_costs_beside_the_fixed_sum_carry_the_laws_reservation(
 def test_a_letter_does_not_undercut_its_own_sum_where_the_fixed_sum_may_be_set_off(tmp_path: Path) -> None:
     """BGB § 288(5) sentence 3 is cited; the sum that is demanded is the only total in the letter."""
     text = demanded(tmp_path, CASE + COSTS)
-    assert "the costs above are claimed subject to that" in text
+    assert "the costs above are charged subject to that" in text
     whole = re.findall(r"\*\*Total\*\* \| \*\*(€[\d.,]+)\*\*", text)[0]
     assert "remains in all" not in text
     assert whole in text.partition("BGB § 288(5) sentence 3")[0]

@@ -12,6 +12,7 @@ from casefile.claim.sources import bearing
 from casefile.documents import background
 from casefile.documents.accruals import Account, account
 from casefile.documents.asked import asked, awarded, may_be_asked
+from casefile.documents.charges import Charges, charged
 from casefile.documents.demands import collects_debts, freelance_act, issues_proceedings, unconfirmed
 from casefile.documents.interest import Interest, interest, may_be_named, order_law
 from casefile.documents.items import Item, items, sums
@@ -31,7 +32,7 @@ from casefile.documents.proof import Annex, annexes
 from casefile.errors import Problem
 from casefile.followup.formal import PROTOCOL, Form, days_given, form
 from casefile.followup.ladder import reminded
-from casefile.money import Money, zero
+from casefile.money import Money
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ class Demand:
     credit: Money
     total: Money
     per_day: Money
-    to_interest: Money
+    charged: Charges
     order_law: str
     contested: Money
     undisputed: Money
@@ -128,7 +129,7 @@ def _values(matters: Matters, options: Options, chosen: Form, pay: HowToPay, sen
         credit=claim.credit,
         total=asked(claim),
         per_day=claim.per_day,
-        to_interest=sum((one.interest_paid for one in claim.invoices), zero(case.currency)),
+        charged=charged((matter,), rows),
         order_law=order_law(claim),
         contested=claim.contested,
         undisputed=claim.undisputed,
