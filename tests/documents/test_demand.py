@@ -48,6 +48,23 @@ def test_the_protocol_warns_of_what_must_be_enclosed(tmp_path: Path) -> None:
     assert "at least 14 days’ notice" in said_
 
 
+@pytest.mark.parametrize(
+    ("language", "told"),
+    {
+        "en": "how to pay, for example by instalments, please say so in the Reply Form or contact us: Ines Halvorsen,",
+        "de": "etwa in Raten, geben Sie das bitte im Antwortformular an oder wenden Sie sich an uns: Ines Halvorsen,",
+        "fr": "d’un échelonnement, merci de l’indiquer dans le formulaire de réponse ou de nous contacter : Ines",
+        "pl": "w ratach, prosimy wskazać to w formularzu odpowiedzi lub skontaktować się z nami: Ines Halvorsen,",
+        "ru": "например рассрочку, укажите это в форме ответа или свяжитесь с нами: Ines Halvorsen,",
+    }.items(),
+)
+def test_the_protocol_says_how_to_discuss_ways_to_pay(language: str, told: str, tmp_path: Path) -> None:
+    """Pre-Action Protocol for Debt Claims, para. 3.1(a)."""
+    text = CASE.replace("law: DE", "law: GB-ENG").replace("  name: Northwind GmbH", PERSON)
+    case = written(tmp_path, {"cases/a/case.yaml": text})
+    assert told in said("demand", case, language=language)
+
+
 def test_the_contract_may_give_more_time(tmp_path: Path) -> None:
     text = CASE.replace("law: DE", "law: DE, claim_period_days: 21")
     assert "by **22 September 2026**" in said("demand", written(tmp_path, {"cases/a/case.yaml": text}))

@@ -236,7 +236,9 @@ def reminded_twice(root: Path, **files: str) -> str:
 
 
 def test_the_fixed_sum(tmp_path: Path) -> None:
-    assert "the fixed sum that the law gives, €40.00, is charged once (BGB § 288(5))." in reminded_twice(tmp_path / "law")
+    assert "the fixed sum that the law gives, €40.00, is charged once (BGB § 288(5))." in reminded_twice(
+        tmp_path / "law"
+    )
     fee = INVOICE + "late_fee: {amount: 25.00}\n"
     assert "€25.00 is charged once, as agreed so far." in reminded_twice(tmp_path / "fee", invoice=fee)
     swiss = CASE.replace("law: DE", "law: CH").replace("interest: {regime: de}\n", "")

@@ -29,6 +29,7 @@ from casefile.documents.matter import Content, Kind, Matter, Matters, Options
 from casefile.documents.objections import Objection, objections
 from casefile.documents.payment import HowToPay, how_to_pay
 from casefile.documents.proof import Annex, annexes
+from casefile.documents.reach import Reach, reach
 from casefile.errors import Problem
 from casefile.followup.formal import PROTOCOL, Form, days_given, form
 from casefile.followup.ladder import reminded
@@ -74,6 +75,7 @@ class Demand:
     guarantors: tuple[background.Guarantor, ...]
     assigned: background.Assigned | None
     pay: HowToPay
+    reach: Reach
     pay_by: date
     days_to_pay: int
     proceedings: bool
@@ -142,6 +144,7 @@ def _values(matters: Matters, options: Options, chosen: Form, pay: HowToPay, sen
         guarantors=tuple(background.guarantors(case)),
         assigned=background.assigned(case),
         pay=pay,
+        reach=reach(case),
         pay_by=options.as_of + timedelta(days=days),
         days_to_pay=days,
         proceedings=issues_proceedings(case),

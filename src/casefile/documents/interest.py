@@ -28,8 +28,9 @@ class Interest:
     `stated` in the contract `per` year, month or day. `lowest` and `highest` are the percentages of the whole time,
     None where no interest has accrued. `since` is the first interest day of what is open. What is `awarded`
     a court gives: a letter says that it will be asked for. `compensation_note` is empty unless costs are
-    claimed beside the compensation, or were covered by a payment before it; `set_off` is then the most that the law takes off the one for the other, and `left`
-    what remains in all: for our own attorney, as a letter that named it would undercut its own sum.
+    claimed beside the compensation, or were covered by a payment before it; `set_off` is then the most that the law
+    takes off the one for the other, and `left` what remains in all: for our own attorney, as a letter that named it
+    would undercut its own sum.
     """
 
     name: str

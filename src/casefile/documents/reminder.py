@@ -1,6 +1,7 @@
 """The reminder: invoices that fall due or are overdue, in four steps from a courtesy to a final notice.
 
-`upcoming` and `first` ask for no interest and no fees and name no consequences; the parts contested are left out of every step.
+`upcoming` and `first` ask for no interest and no fees and name no consequences; the parts contested are left out of
+every step.
 """
 
 from __future__ import annotations

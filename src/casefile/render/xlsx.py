@@ -29,7 +29,9 @@ _NARROW = 1.1  # characters of running text that a digit's width holds
 _CORE, _CORE_END, _PAGE = "docProps/core.xml", b"</cp:coreProperties>", "xl/worksheets/sheet1.xml"
 _DIFFERENCE = "=IF(ISNUMBER({part}),{whole}-{part},{unless})"
 _CELL = r"\$?[A-Z]{1,3}\$?[0-9]+"
-_IS_DIFFERENCE = re.compile(rf"=IF\(ISNUMBER\((?P<part>{_CELL})\),(?P<whole>{_CELL})-(?P=part),(?:(?P=whole)|[0-9.]+)\)")
+_IS_DIFFERENCE = re.compile(
+    rf"=IF\(ISNUMBER\((?P<part>{_CELL})\),(?P<whole>{_CELL})-(?P=part),(?:(?P=whole)|[0-9.]+)\)"
+)
 _DANGEROUS = str.maketrans(dict.fromkeys("[]:*?/\\'", "-"))  # what no name of a worksheet may hold
 
 
