@@ -42,6 +42,7 @@ ABSENT = {
     "Interest.act": "belongs to regime eu",
     "Interest.conversion": "belongs to regimes whose compensation is in another currency",
     "Bank.correspondent_account": "Russian accounts only",
+    "Bank.routing": "accounts in the United States only",
     "LateFee.percent": "a late fee is an amount or a percentage; the sample agreed an amount",
     "Settlement.due": "both settlements have a schedule",
     "Insolvency.evidence": "known from the public register, after the day of the build",

@@ -1,10 +1,18 @@
-"""Russian accounts: their key, and where a wrong one is reported."""
+"""Routing numbers and Russian accounts: their check digits, and where a wrong one is reported."""
 
 from __future__ import annotations
 
 import pytest
 
-from casefile.case.accounts import russian_faults
+from casefile.case.accounts import is_routing_number, russian_faults
+
+
+@pytest.mark.parametrize(
+    ("number", "is_right"),
+    [("021000021", True), ("011401533", True), ("021000022", False), ("000000000", False), ("02100002", False)],
+)
+def test_the_check_digit_of_a_routing_number(number: str, is_right: bool) -> None:
+    assert is_routing_number(number) is is_right
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ REFUSED = {
     "law's part": ("case.yaml", CASE + "contract: {law: US-newyork}\n", "'US-newyork' is no governing law"),
     "country": ("case.yaml", CASE + "creditor: {name: x, address: {country: UK}}\n", "'UK' is no country of ISO 3166: write two capital letters such as DE"),
     "iban": ("case.yaml", CASE + "creditor: {name: x, bank: {iban: GB34BUKB20201555555555}}\n", "the check digits of IBAN 'GB34BUKB20201555555555' are wrong: compare it with the bank's letter"),
+    "routing": ("case.yaml", CASE + "creditor: {name: x, bank: {account: '12', routing: '021000022'}}\n", "'021000022' is no routing number (ABA): nine digits, whose check digit is the last"),
     "no iban": ("case.yaml", CASE + "creditor: {name: x, bank: {iban: '12345'}}\n", "'12345' is no IBAN: two letters, two digits, then the account"),
     "russian key": ("case.yaml", CASE + "creditor: {name: x, bank: {bic: '044525225', account: '40702810138250123018'}}\n", "5:21: account '40702810138250123018' does not belong to BIC 044525225: compare both with the bank's letter"),
     "exhibit id": ("evidence.yaml", EXHIBIT.replace("E01", "e1"), "'e1' is no exhibit id: write E and digits, such as E07"),

@@ -48,6 +48,23 @@ def test_the_protocol_warns_of_what_must_be_enclosed(tmp_path: Path) -> None:
     assert "at least 14 days’ notice" in said_
 
 
+@pytest.mark.parametrize(
+    ("language", "told"),
+    {
+        "en": "how to pay, for example by instalments, please say so in the Reply Form or contact us: Ines Halvorsen,",
+        "de": "etwa in Raten, geben Sie das bitte im Antwortformular an oder wenden Sie sich an uns: Ines Halvorsen,",
+        "fr": "d’un échelonnement, merci de l’indiquer dans le formulaire de réponse ou de nous contacter : Ines",
+        "pl": "w ratach, prosimy wskazać to w formularzu odpowiedzi lub skontaktować się z nami: Ines Halvorsen,",
+        "ru": "например рассрочку, укажите это в форме ответа или свяжитесь с нами: Ines Halvorsen,",
+    }.items(),
+)
+def test_the_protocol_says_how_to_discuss_ways_to_pay(language: str, told: str, tmp_path: Path) -> None:
+    """Pre-Action Protocol for Debt Claims, para. 3.1(a)."""
+    text = CASE.replace("law: DE", "law: GB-ENG").replace("  name: Northwind GmbH", PERSON)
+    case = written(tmp_path, {"cases/a/case.yaml": text})
+    assert told in said("demand", case, language=language)
+
+
 def test_the_contract_may_give_more_time(tmp_path: Path) -> None:
     text = CASE.replace("law: DE", "law: DE, claim_period_days: 21")
     assert "by **22 September 2026**" in said("demand", written(tmp_path, {"cases/a/case.yaml": text}))
@@ -304,7 +321,7 @@ def test_costs_beside_the_fixed_sum_carry_the_laws_reservation(
 def test_a_letter_does_not_undercut_its_own_sum_where_the_fixed_sum_may_be_set_off(tmp_path: Path) -> None:
     """BGB § 288(5) sentence 3 is cited; the sum that is demanded is the only total in the letter."""
     text = demanded(tmp_path, CASE + COSTS)
-    assert "the costs above are claimed subject to that" in text
+    assert "the costs above are charged subject to that" in text
     whole = re.findall(r"\*\*Total\*\* \| \*\*(€[\d.,]+)\*\*", text)[0]
     assert "remains in all" not in text
     assert whole in text.partition("BGB § 288(5) sentence 3")[0]

@@ -125,7 +125,7 @@ def test_the_last_mahnung_holds_what_it_must(tmp_path: Path) -> None:
         "| Verzugszinsen, § 288 Abs. 2 BGB, bis heute | 211,23 € |",
         "| Verzugspauschale, § 288 Abs. 5 BGB | 80,00 € |",
         "| **Summe** | **6.702,24 €** |",
-        "zunächst auf Zinsen verrechnet (§ 367 Abs. 1 BGB)",
+        "zunächst 38,48 € auf Zinsen verrechnet (§ 367 Abs. 1 BGB)",
         "spätestens seit dem 22.04.2026 in Verzug",
         "Basiszinssatz (§ 247 BGB) zuzüglich 9 Prozentpunkten, derzeit 10,52 % jährlich",
         "kommen täglich **1,85 €** hinzu",
@@ -195,6 +195,7 @@ def test_the_reminders_grow_firmer_and_stay_courteous(tmp_path: Path) -> None:
         assert "Haben Sie bereits gezahlt, danken wir Ihnen" in text
         assert "verschiebt die Fälligkeit nicht; Zinsen und alle übrigen Rechte bleiben vorbehalten" in text
         told = text.replace("; Zinsen und alle übrigen Rechte bleiben vorbehalten", "")
+        told = re.sub(r"Von den eingegangenen Zahlungen .* verrechnet", "", told) if step == "first" else told
         assert bool(re.search(r"Zins|Verzug|Pauschale|Gebühr|Gericht|gerichtlich|Kosten", told)) == (
             step in ("second", "final")
         )

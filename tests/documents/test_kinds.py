@@ -247,6 +247,20 @@ WORKSPACE_WITH_RUSSIAN_BANK = WORKSPACE.replace(
 )
 
 
+@pytest.mark.parametrize(
+    ("language", "label"),
+    [
+        ("en", "Routing number (ABA)"), ("de", "Bankleitzahl (ABA Routing Number)"), ("fr", "Code de banque (ABA)"),
+        ("pl", "Numer rozliczeniowy banku (ABA)"), ("ru", "Код банка (ABA)"),
+    ],
+)  # fmt: skip
+def test_an_account_in_the_united_states_has_its_routing_number(language: str, label: str, tmp_path: Path) -> None:
+    bank = 'account: "000123456789", routing: "021000021"'
+    own = WORKSPACE.replace("iban: GB33BUKB20201555555555, bic: BUKBGB22", bank)
+    text = said("reminder", written(tmp_path, {"casefile.yaml": own}), language=language)
+    assert f"{label}\n: 021000021" in text
+
+
 def test_an_account_without_an_iban(tmp_path: Path) -> None:
     text = said("reminder", written(tmp_path, {"casefile.yaml": WORKSPACE_WITH_RUSSIAN_BANK}))
     assert "40702810900000001234" in text

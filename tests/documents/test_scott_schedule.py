@@ -47,15 +47,15 @@ def test_items_are_numbered_once_and_for_all(tmp_path: Path) -> None:
     assert not found.is_totalled
 
 
-def test_what_is_admitted_so_far(tmp_path: Path) -> None:
+def test_what_is_contested_so_far(tmp_path: Path) -> None:
     found = schedule(tmp_path, "reason: other", "reason: other, amount: 40.00", "reason: other, amount: 0.00")
-    assert [(str(item.claimed), str(item.admitted), str(item.contested)) for item in found.items] == [
-        ("100.00", "None", "100.00"),
-        ("100.00", "60.00", "40.00"),
-        ("100.00", "100.00", "0.00"),
+    assert [(str(item.claimed), str(item.contested)) for item in found.items] == [
+        ("100.00", "100.00"),
+        ("100.00", "40.00"),
+        ("100.00", "0.00"),
     ]
     assert found.is_totalled
-    assert [str(each) for each in (found.claimed, found.admitted, found.contested)] == ["300.00", "160.00", "140.00"]
+    assert [str(each) for each in (found.claimed, found.contested)] == ["300.00", "140.00"]
 
 
 def test_the_whole_claim_is_what_is_open(tmp_path: Path) -> None:

@@ -116,6 +116,19 @@ def test_an_unsigned_settlement_is_for_signing(tmp_path: Path) -> None:
     assert "which is the law of Germany" in text
 
 
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [("en", "for Ada Byron"), ("de", "für Ada Byron"), ("fr", "pour Ada Byron"), ("pl", "za Dłużnika: Ada Byron")],
+)
+def test_a_person_who_signs_is_named_once(language: str, line: str, tmp_path: Path) -> None:
+    terms = "agreed: 2026-06-01\namount: 2000.00\ndue: 2026-07-01\n"
+    person = CASE.replace("  name: Northwind GmbH", "  natural: true\n  name: Ada Byron")
+    files = {"cases/a/settlement.yaml": terms, "cases/a/case.yaml": person}
+    signed = said("settlement", written(tmp_path, files), language=language).partition("::: signatures")[2]
+    assert signed.count("Ada Byron") == 1
+    assert line not in signed
+
+
 def test_a_call_that_is_kept_back_counts(tmp_path: Path) -> None:
     call = "---\ndate: 2026-04-20\ndirection: out\nchannel: call\nstep: first\n---\n"
     invoice = INVOICE + "due_basis: invoice\n"

@@ -191,8 +191,8 @@ def interest(root: Path, law: str, kind: str = "business", regime: str = "") -> 
 @pytest.mark.parametrize(
     ("law", "kind", "regime", "told"),
     [
-        ("DE", "business", "", "statutory default interest under German law (BGB § 288(2))."),
-        ("DE", "consumer", "", "(BGB § 288(1))."),
+        ("DE", "business", "", "under German law (BGB § 288(2)), the base rate (Basiszinssatz, BGB § 247) plus 9 percentage points."),
+        ("DE", "consumer", "", "(BGB § 288(1)), the base rate (Basiszinssatz, BGB § 247) plus 5 percentage points."),
         ("GB-ENG", "business", "", "the Late Payment of Commercial Debts (Interest) Act 1998"),
         ("GB-ENG", "consumer", "", "The rate is to be confirmed under the law of England and Wales."),
         ("US-NY", "business", "", "The rate is to be confirmed under the law of New York."),
@@ -212,12 +212,33 @@ def test_interest_by_the_law_and_the_customer(law: str, kind: str, regime: str, 
     assert told in interest(tmp_path, law, kind, regime)
 
 
+FRENCH = CASE.replace("law: DE", "law: FR").replace("interest: {regime: de}\n", "")
+
+
+@pytest.mark.parametrize("more", [{}, {"one": REMINDED, "two": REMINDED}])
+def test_french_terms_state_the_rate_and_the_fixed_sum(more: dict[str, str], tmp_path: Path) -> None:
+    """C. com. art. L441-10, II: the terms of payment state the rate of the penalties and the amount of the fixed sum."""
+    text = said("terms", case_of(tmp_path, case=FRENCH, paid=LATE, **more), language="fr").replace("\u202f", " ")
+    assert "au taux de refinancement de la BCE majoré de 10 points de pourcentage, exigibles sans qu’un rappel" in text
+    assert text.count("40,00 €") == 1
+    assert "(articles L. 441-10, II, et D. 441-5 du code de commerce)" in text
+
+
+def test_no_rate_is_stated_where_it_has_to_be_looked_at_first(tmp_path: Path) -> None:
+    """A public purchaser in France owes another rate: the regime's caution says so."""
+    told = interest(tmp_path, "FR", "public")
+    assert "late payment penalties under French law" in told
+    assert "plus" not in told
+
+
 def reminded_twice(root: Path, **files: str) -> str:
     return said("terms", case_of(root, paid=LATE, one=REMINDED, two=REMINDED, **files))
 
 
 def test_the_fixed_sum(tmp_path: Path) -> None:
-    assert "the fixed sum that the law gives is charged once (BGB § 288(5))." in reminded_twice(tmp_path / "law")
+    assert "the fixed sum that the law gives, €40.00, is charged once (BGB § 288(5))." in reminded_twice(
+        tmp_path / "law"
+    )
     fee = INVOICE + "late_fee: {amount: 25.00}\n"
     assert "€25.00 is charged once, as agreed so far." in reminded_twice(tmp_path / "fee", invoice=fee)
     swiss = CASE.replace("law: DE", "law: CH").replace("interest: {regime: de}\n", "")

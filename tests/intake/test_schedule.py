@@ -83,7 +83,7 @@ def test_what_they_say_is_taken_once(kind: Format, returned: Returned, northwind
     )
     found = northwind.taken(path)
     assert told(found) == [("INV-1043#1", "statement", SAID), ("INV-1043#1", "amount", "348.70")]
-    assert reported(found) == ["INV-1043, line 1: 115.40 more is admitted"]
+    assert reported(found) == ["INV-1043, line 1: 2900.00 is admitted"]
     dispute = next(each for each in northwind.case.bills if each.number == "INV-1043").lines[0].dispute
     assert dispute is not None
     assert (dispute.statement, str(dispute.amount), dispute.reason) == (SAID, "348.70", "overcharged")
@@ -113,13 +113,38 @@ def test_a_contested_part_is_added_where_the_whole_line_was(returned: Returned, 
 
 def test_only_what_is_contested_was_filled_in(returned: Returned, northwind: Northwind) -> None:
     path = filled(returned("docx"), {("INV-1043, line 2", CONTESTED): "100"})
-    assert told(northwind.compared(path)) == [("INV-1043#2", "amount", "100.00")]
+    found = northwind.compared(path)
+    assert told(found) == [("INV-1043#2", "amount", "100.00")]
+    assert reported(found) == ["INV-1043, line 2: 399.80 less is contested"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_is_entered_as_admitted_for_them(kind: Format, returned: Returned, northwind: Northwind) -> None:
+    """What was merely not contested is no admission: 464.10 of line 1 is contested, and the rest is left to them."""
+    path = returned(kind)
+    if kind == "docx":
+        document = docx.Document(str(path))
+        assert [cell_of(document, f"INV-1043, line {n}", ADMITTED).text for n in (1, 2)] == ["", ""]
+        assert cell_of(document, "INV-1043, line 1", CONTESTED).text == "464.10"
+    else:
+        page = openpyxl.load_workbook(path, data_only=True).active
+        assert [page[cell].value for cell in ("F14", "F15", "F16", "G14", "G15")] == [None, None, None, 464.1, 499.8]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_admission_of_just_what_was_not_contested_is_told(
+    kind: Format, returned: Returned, northwind: Northwind
+) -> None:
+    found = northwind.compared(filled(returned(kind), {("INV-1043, line 1", ADMITTED): "2784.60"}))
+    assert found.changes == ()
+    assert reported(found) == ["INV-1043, line 1: 2784.60 is admitted"]
+    assert "may restart limitation" in found.reports[0].hint
 
 
 def test_a_line_that_is_admitted_in_full(returned: Returned, northwind: Northwind) -> None:
     found = northwind.taken(filled(returned("xlsx"), {("INV-1043, line 2", ADMITTED): 499.8}))
     assert reported(found) == [
-        "INV-1043, line 2: 499.80 more is admitted",
+        "INV-1043, line 2: 499.80 is admitted",
         "INV-1043, line 2: nothing is contested any more",
     ]
     assert all(problem.level == "weakness" for problem in found.reports)
@@ -161,7 +186,11 @@ def test_three_amounts_that_do_not_add_up(returned: Returned, northwind: Northwi
 def test_what_is_admitted_counts_where_only_the_difference_was_changed(
     returned: Returned, northwind: Northwind
 ) -> None:
-    found = northwind.compared(filled(returned("docx"), {("INV-1043, line 1", CONTESTED): "300,00"}))
+    said: dict[tuple[str, int], object] = {
+        ("INV-1043, line 1", ADMITTED): "2784.60",
+        ("INV-1043, line 1", CONTESTED): "300,00",
+    }
+    found = northwind.compared(filled(returned("docx"), said))
     assert (found.changes, found.unclear) == ((), ())
     assert "300.00 in the column of what is contested does not go with what is admitted" in reported(found)[0]
 
@@ -176,7 +205,6 @@ def test_our_columns_and_the_decision_are_never_taken(kind: Format, returned: Re
             ("INV-1043, line 1", CLAIMED): "1,00",
             ("INV-1043, line 1", DECISION): "Dismissed",
             ("INV-1043, line 2", RESPONDENT): "",
-            ("INV-1043, line 1", ADMITTED): "",
         },
     )
     found = northwind.taken(path)
@@ -185,7 +213,6 @@ def test_our_columns_and_the_decision_are_never_taken(kind: Format, returned: Re
         "INV-1043, line 1: a decision is filled in: Dismissed",
         "INV-1043, line 1: our column 'Claimant' was changed, to: We agree with everything.",
         "INV-1043, line 1: our column 'Claimed (EUR)' was changed, to: 1,00",
-        "INV-1043, line 1: the 2784.60 admitted before was deleted",
         "INV-1043, line 2: their statement was deleted",
     ]
     assert all(problem.level == "warning" for problem in found.reports)
@@ -268,10 +295,8 @@ def test_our_own_formula_is_not_held_against_them(
 
 
 def test_our_own_formula_contests_nothing_anew(returned: Returned, northwind: Northwind, tmp_path: Path) -> None:
-    path = filled(returned("xlsx"), {("INV-1043, line 1", ADMITTED): ""})
-    found = northwind.compared(worked_out(path, {"G14": "3248.7"}, tmp_path))
-    assert (found.changes, found.unclear) == ((), ())
-    assert reported(found) == ["INV-1043, line 1: the 2784.60 admitted before was deleted"]
+    found = northwind.compared(worked_out(returned("xlsx"), {"G14": "3248.7"}, tmp_path))
+    assert (found.changes, found.unclear, found.reports) == ((), (), ())
 
 
 @pytest.mark.parametrize("value", [300, "=D15-F15-1", "=100+200"])

@@ -124,6 +124,24 @@ def test_differences_and_totals_work_themselves_out() -> None:
     assert (results.cell(first, 4).value, results.cell(first + 2, 3).value) == (0, 12.5)
 
 
+def test_a_difference_may_show_another_amount_until_its_column_is_filled_in() -> None:
+    whole = Column(figures=(Decimal("12.50"), Decimal("7.00")))
+    columns = (
+        whole,
+        Column(is_open=True),
+        Column(is_open=True, figures=(None, None)),
+        Column(less=(0, 2), unless=(Decimal("2.50"), Decimal("0.00"))),
+    )
+    content = xlsx.draw(letter(TEXT, what=WHAT), Form(columns, "EUR"))
+    first = found(content, "=SUM(A1)").row - 1
+    formula = page(content).cell(first, 4).value
+    assert formula == f"=IF(ISNUMBER(C{first}),A{first}-C{first},2.50)"
+    assert xlsx.is_difference(formula)
+    results = page(content, data_only=True)
+    assert [results.cell(first + row, 4).value for row in range(3)] == [2.5, 0, 2.5]
+    assert results.cell(first + 2, 3).value in (None, "")
+
+
 def test_it_prints_on_landscape_pages_with_its_head_on_each() -> None:
     content = drawn()
     sheet, head = page(content), found(content, "No.").row

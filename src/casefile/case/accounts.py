@@ -1,4 +1,5 @@
-"""Check digits of accounts: IBANs, and Russian accounts with the BIC of their bank. Knows text, no records."""
+"""Check digits of accounts: IBANs, routing numbers of the United States, and Russian accounts with the BIC of their
+bank. Knows text, no records."""
 
 from __future__ import annotations
 
@@ -11,6 +12,14 @@ _CENTRAL_BANK = ("000", "001", "002")  # how the BIC of an institution of the Ba
 def is_one_modulo_97(text: str) -> bool:
     """Whether the check digits at places 3 and 4 are right (ISO 7064, MOD 97-10: IBAN, RF references)."""
     return int("".join(str(int(char, 36)) for char in text[4:] + text[:4])) % 97 == 1
+
+
+def is_routing_number(text: str) -> bool:
+    """Whether nine digits are a routing number of the American Bankers Association: weighted 3, 7, 1, they add up to a
+    multiple of ten (ABA Routing Number Policy)."""
+    if not re.fullmatch(r"[0-9]{9}", text) or text == "0" * 9:
+        return False
+    return sum(int(digit) * (3, 7, 1)[place % 3] for place, digit in enumerate(text)) % 10 == 0
 
 
 def russian_faults(bic: str, account: str, correspondent: str) -> tuple[str, ...]:

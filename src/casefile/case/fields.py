@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from casefile.case.accounts import is_one_modulo_97
+from casefile.case.accounts import is_one_modulo_97, is_routing_number
 from casefile.money import is_currency
 from casefile.records import OneOrMany, Table, Text, schema_of
 
@@ -61,6 +61,12 @@ def _iban(text: str) -> str:
     return iban
 
 
+def _routing(text: str) -> str:
+    if not is_routing_number(text):
+        raise _refuse("'{number}' is no routing number (ABA): nine digits, whose check digit is the last", number=text)
+    return text
+
+
 def _exhibit(text: str) -> str:
     if not re.fullmatch(r"E[0-9]{1,6}", text):
         raise _refuse("'{text}' is no exhibit id: write E and digits, such as E07", text=text)
@@ -78,6 +84,7 @@ Currency = Annotated[Text, AfterValidator(_currency), schema_of("string", patter
 Country = Annotated[Text, AfterValidator(_country), schema_of("string", pattern="^[A-Z]{2}$")]
 Law = Annotated[Text, AfterValidator(_law), schema_of("string", pattern="^[A-Z]{2}(-[A-Z0-9]{1,3})?$")]
 Iban = Annotated[Text, AfterValidator(_iban)]
+Routing = Annotated[Text, AfterValidator(_routing), schema_of("string", pattern="^[0-9]{9}$")]
 ExhibitId = Annotated[Text, AfterValidator(_exhibit), schema_of("string", pattern="^E[0-9]{1,6}$")]
 CaseId = Annotated[Text, AfterValidator(case_id)]
 Exhibits = Annotated[

@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from casefile.case.accounts import russian_faults
 from casefile.case.exports import BankCsv, OpenItems
-from casefile.case.fields import Channel, Country, Iban, Language
+from casefile.case.fields import Channel, Country, Iban, Language, Routing
 from casefile.records import Count, Day, Flag, Positive, Record, Signed, Table, Text, Whole
 
 PartyKind = Literal["business", "consumer", "public"]
@@ -45,6 +45,8 @@ class Bank(Record):
     """The bank's name."""
     account: Text = ""
     """The account number where there is no IBAN."""
+    routing: Routing | None = None
+    """The bank's routing number in the United States (ABA): nine digits, in quotes; its check digit is tested."""
     correspondent_account: Text = ""
     """The bank's own account at the central bank (Russia: корр. счёт)."""
 

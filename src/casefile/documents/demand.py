@@ -13,6 +13,7 @@ from casefile.claim.sources import bearing
 from casefile.documents import background
 from casefile.documents.accruals import Account, account
 from casefile.documents.asked import asked, awarded, may_be_asked
+from casefile.documents.charges import Charges, charged
 from casefile.documents.demands import collects_debts, freelance_act, issues_proceedings, unconfirmed
 from casefile.documents.interest import Interest, interest, may_be_named, order_law
 from casefile.documents.items import Item, items, sums
@@ -29,10 +30,11 @@ from casefile.documents.matter import Content, Kind, Matter, Matters, Options
 from casefile.documents.objections import Objection, objections
 from casefile.documents.payment import HowToPay, how_to_pay
 from casefile.documents.proof import Annex, annexes
+from casefile.documents.reach import Reach, reach
 from casefile.errors import Problem
 from casefile.followup.formal import PROTOCOL, Form, days_given, form
 from casefile.followup.ladder import reminded
-from casefile.money import Money, zero
+from casefile.money import Money
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ class Demand:
     credit: Money
     total: Money
     per_day: Money
-    to_interest: Money
+    charged: Charges
     order_law: str
     contested: Money
     undisputed: Money
@@ -74,6 +76,7 @@ class Demand:
     guarantors: tuple[background.Guarantor, ...]
     assigned: background.Assigned | None
     pay: HowToPay
+    reach: Reach
     pay_by: date
     days_to_pay: int
     proceedings: bool
@@ -129,7 +132,7 @@ def _values(matters: Matters, options: Options, chosen: Form, pay: HowToPay, sen
         credit=claim.credit,
         total=asked(claim),
         per_day=claim.per_day,
-        to_interest=sum((one.interest_paid for one in claim.invoices), zero(case.currency)),
+        charged=charged((matter,), rows),
         order_law=order_law(claim),
         contested=claim.contested,
         undisputed=claim.undisputed,
@@ -142,6 +145,7 @@ def _values(matters: Matters, options: Options, chosen: Form, pay: HowToPay, sen
         guarantors=tuple(background.guarantors(case)),
         assigned=background.assigned(case),
         pay=pay,
+        reach=reach(case),
         pay_by=options.as_of + timedelta(days=days),
         days_to_pay=days,
         proceedings=issues_proceedings(case),

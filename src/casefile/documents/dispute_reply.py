@@ -11,7 +11,9 @@ from datetime import date, timedelta
 
 from casefile.case.reminders import SPOKEN
 from casefile.documents.asked import may_be_asked
+from casefile.documents.charges import Charges, charged
 from casefile.documents.conceded import Credited, Settling, credited, notes_for, settling, uncredited
+from casefile.documents.interest import order_law
 from casefile.documents.items import Item, in_force, items, numbers, sums, widths
 from casefile.documents.letter import Correspondents, correspondents, is_closed, one_debtor, something_issued
 from casefile.documents.matter import Content, Kind, Matter, Matters, Options
@@ -59,6 +61,8 @@ class DisputeReply:
     sums: Item
     widths: str
     is_late: bool
+    charged: Charges
+    order_law: str
     pay: HowToPay
     pay_by: date | None
     answer_by: date
@@ -94,6 +98,8 @@ def content(matters: Matters, options: Options) -> Content:
         sums=foot,
         widths=widths(foot, late=late),
         is_late=late,
+        charged=charged(matters, rows),
+        order_law=order_law(matters[0].claim),
         pay=pay,
         pay_by=options.as_of + timedelta(days=DAYS_TO_PAY) if late else None,
         answer_by=options.as_of + timedelta(days=DAYS_TO_ANSWER),

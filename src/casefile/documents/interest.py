@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Literal
 
 from casefile.case.model import Case
 from casefile.claim.accrual import Period
@@ -14,7 +15,7 @@ from casefile.claim.regime import Compensation
 from casefile.claim.start import arose
 from casefile.documents.matter import Matter, Matters
 from casefile.errors import Problem
-from casefile.money import Money
+from casefile.money import Money, total
 from casefile.render.locale import base
 
 
@@ -27,8 +28,9 @@ class Interest:
     `stated` in the contract `per` year, month or day. `lowest` and `highest` are the percentages of the whole time,
     None where no interest has accrued. `since` is the first interest day of what is open. What is `awarded`
     a court gives: a letter says that it will be asked for. `compensation_note` is empty unless costs are
-    claimed beside the compensation; `set_off` is then the most that the law takes off the one for the other, and `left`
-    what remains in all: for our own attorney, as a letter that named it would undercut its own sum.
+    claimed beside the compensation, or were covered by a payment before it; `set_off` is then the most that the law
+    takes off the one for the other, and `left` what remains in all: for our own attorney, as a letter that named it
+    would undercut its own sum.
     """
 
     name: str
@@ -111,16 +113,28 @@ def interest(matter: Matter, language: str) -> Interest | None:
 
 def _note(rule: Compensation, claim: Claim, language: str) -> str:
     """What the law says where the fixed sum stands beside costs; "" where it does not."""
-    is_beside = claim.compensation and claim.costs
-    return bound(rule.notes.get(base(language), "")) if is_beside else ""
+    return bound(rule.notes.get(base(language), "")) if _stand_beside(claim) else ""
 
 
 def _set_off(rule: Compensation | None, claim: Claim) -> Money | None:
     """The most that falls away where the law sets the fixed sum off against the costs beside it; None where there is
     nothing to set off. Which of the costs are such is a question of law, so no letter names the figure."""
-    if not (rule and rule.notes and claim.compensation and claim.costs):
+    if not (rule and rule.notes and _stand_beside(claim)):
         return None
-    return min(claim.compensation, claim.costs, key=lambda each: each.amount)
+    return min(_ever(claim, "compensation"), _ever(claim, "costs"), key=lambda each: each.amount)
+
+
+def _stand_beside(claim: Claim) -> bool:
+    """Whether the fixed sum and costs are both charged and one of them is open: what a payment covered counts, too, as
+    the law sets the one off against the other whichever was paid first."""
+    both = _ever(claim, "compensation") and _ever(claim, "costs")
+    return bool(both and (claim.compensation or claim.costs))
+
+
+def _ever(claim: Claim, part: Literal["compensation", "costs"]) -> Money:
+    """What was ever owed of it: what is open, and what payments covered."""
+    covered = total([posting.amount for posting in claim.postings if posting.what == part], claim.currency)
+    return covered + (claim.compensation if part == "compensation" else claim.costs)
 
 
 def _rows(claim: Claim) -> list[Period]:

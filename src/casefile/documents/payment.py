@@ -49,7 +49,8 @@ FITS: tuple[Fit, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class HowToPay:
-    """Where the money goes: `iban` in groups of four, `account` where there is no IBAN, `reference` what to write.
+    """Where the money goes: `iban` in groups of four, `account` where there is no IBAN, `routing` the number of a bank
+    in the United States, `reference` what to write.
 
     `code` is the standard of the payment code: epc, zbp, st00012, swiss, or empty where there is none.
     """
@@ -60,6 +61,7 @@ class HowToPay:
     bic: str
     bank: str
     account: str
+    routing: str
     correspondent: str
     link: str
     reference: str
@@ -94,6 +96,7 @@ def how_to_pay(
         bic=bank.bic if bank else "",
         bank=bank.name if bank else "",
         account=bank.account if bank and not bank.iban else "",
+        routing=bank.routing or "" if bank else "",
         correspondent=bank.correspondent_account if bank else "",
         link=creditor.pay_url,
         reference=_fitting(references, ROOM),

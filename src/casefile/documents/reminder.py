@@ -1,6 +1,7 @@
 """The reminder: invoices that fall due or are overdue, in four steps from a courtesy to a final notice.
 
-`upcoming` and `first` carry no interest, no fees and no consequences; the parts contested are left out of every step.
+`upcoming` and `first` ask for no interest and no fees and name no consequences; the parts contested are left out of
+every step.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from casefile.documents.asked import may_be_asked
+from casefile.documents.charges import Charges, charged
 from casefile.documents.interest import Interest, interest, may_be_named, order_law
 from casefile.documents.items import Item, items, numbers, sums, widths
 from casefile.documents.letter import (
@@ -23,7 +25,6 @@ from casefile.documents.matter import Content, Kind, Matters, Options
 from casefile.documents.payment import HowToPay, how_to_pay
 from casefile.errors import Problem
 from casefile.followup.ladder import REMINDER, ladder, reminded, tone, toned
-from casefile.money import Money, total
 
 STEPS = ("upcoming", "first", "second", "final")
 USUAL_DAYS = 7
@@ -48,7 +49,7 @@ class Reminder:
     most_days_late: int
     sent: tuple[date, ...]
     interest: Interest | None
-    to_interest: Money
+    charged: Charges
     order_law: str
 
     @property
@@ -107,7 +108,7 @@ def content(matters: Matters, options: Options) -> Content:
         most_days_late=max(row.days_late for row in rows),
         sent=_sent(matters, billed, options.as_of),
         interest=late,
-        to_interest=total([one.interest_paid for m in matters for one in m.claim.invoices], case.currency),
+        charged=charged(matters, rows),
         order_law=order_law(matters[0].claim),
     )
     return Content(values, assets)

@@ -24,7 +24,7 @@ from casefile.render.sheet import Sheet
 @dataclass(frozen=True, slots=True)
 class Disputed:
     """One objection in the schedule. `line` is none when it is against the whole claim, and `invoice` empty; amounts
-    are gross. `admitted` is none while the respondent has admitted nothing; nothing of a resolved item is contested."""
+    are gross. What is not contested is not admitted by that; nothing of a resolved item is contested."""
 
     number: int
     case: str
@@ -34,12 +34,6 @@ class Disputed:
     objection: Objection
     claimed: Money
     contested: Money
-
-    @property
-    def admitted(self) -> Money | None:
-        """What the respondent has admitted so far."""
-        admitted = self.claimed - self.contested
-        return admitted if self.objection.is_open and admitted.amount > 0 else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +70,6 @@ class ScottSchedule:
     def contested(self) -> Money:
         """The sum contested of the items in dispute."""
         return total([item.contested for item in self.items], self.currency)
-
-    @property
-    def admitted(self) -> Money:
-        """The sum admitted of the items in dispute."""
-        return self.claimed - self.contested
 
 
 def content(matters: Matters, options: Options) -> Content:
@@ -170,7 +159,7 @@ def as_workbook(matters: Matters, options: Options, sheet: Sheet) -> bytes:
         message = f"nothing of this case is in dispute on {options.as_of}"
         source = matters[0].case.file.at.source
         raise CaseError(Problem(message, source, "as PDF it lists what was", "not-contested"))
-    return workbook(sheet, schedule.currency, [(item.claimed, item.admitted) for item in schedule.items])
+    return workbook(sheet, schedule.currency, [(item.claimed, item.contested) for item in schedule.items])
 
 
 KIND = Kind(

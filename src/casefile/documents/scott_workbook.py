@@ -24,16 +24,18 @@ def table(sheet: Sheet, items: int) -> Table:
     return found
 
 
-def workbook(sheet: Sheet, currency: str, sums: Sequence[tuple[Money, Money | None]]) -> bytes:
-    """The schedule as XLSX: `sums` what is claimed and what is admitted, an item each. CaseError as for `table`."""
+def workbook(sheet: Sheet, currency: str, sums: Sequence[tuple[Money, Money]]) -> bytes:
+    """The schedule as XLSX: `sums` what is claimed and what is contested, an item each. CaseError as for `table`.
+
+    What is admitted is left to the respondent: what was not contested is no admission."""
     from casefile.render.xlsx import Column, Form, draw
 
     table(sheet, len(sums))
     columns = {
         CLAIMED: Column(figures=tuple(claimed.amount for claimed, _ in sums)),
         RESPONDENT: Column(is_open=True),
-        ADMITTED: Column(is_open=True, figures=tuple(admitted.amount if admitted else None for _, admitted in sums)),
-        CONTESTED: Column(less=(CLAIMED, ADMITTED)),
+        ADMITTED: Column(is_open=True, figures=(None,) * len(sums)),
+        CONTESTED: Column(less=(CLAIMED, ADMITTED), unless=tuple(contested.amount for _, contested in sums)),
     }
     form = Form(tuple(columns.get(place, Column()) for place in range(COLUMNS)), currency)
     return draw(sheet, form)

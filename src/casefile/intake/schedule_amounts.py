@@ -17,10 +17,11 @@ COPY = "ask them, or put it right in a copy of the file and import that"
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """How much is contested now; None where they say nothing new. `unclear` are errors; `differs` is the sum in their
-    contested column where it does not go with the amount admitted, which is what counts."""
+    """How much is contested now; None where they say nothing new. `admitted` is what they entered as such. `unclear` are
+    errors; `differs` is the sum in their contested column where it does not go with the amount admitted, which counts."""
 
     contested: Money | None = None
+    admitted: Money | None = None
     unclear: tuple[Problem, ...] = ()
     differs: Money | None = None
 
@@ -56,15 +57,17 @@ def _settled(item: Disputed, admitted: Money | None, contested: Money | None, wr
     claimed, before = item.claimed, item.contested
     by_admitted = claimed - admitted if admitted is not None else None
     if by_admitted == before and contested not in (None, before):
-        return Said(differs=contested)  # nothing new is admitted; a schedule read before still shows the old difference
+        return Said(
+            admitted=admitted, differs=contested
+        )  # nothing new is admitted; a schedule read before still shows the old difference
     if by_admitted is not None and contested not in (None, before, by_admitted):
         return _refused(wrong, f"{admitted} admitted and {contested} contested are not the {claimed} claimed")
     now = next((each for each in (by_admitted, contested) if each is not None and each != before), None)
     if now is None:
-        return Said()
+        return Said(admitted=admitted)
     if now.amount < 0 or now > claimed:
         return _refused(wrong, f"{claimed - now} is no part of the {claimed} claimed")
-    return Said(now)
+    return Said(now, admitted)
 
 
 def _refused(wrong: Problem, message: str) -> Said:

@@ -17,6 +17,7 @@ from casefile.intake.schedule_ours import Key
 from casefile.intake.schedule_rows import Found
 
 ACKNOWLEDGED = "it may restart limitation: ask counsel, and write it as an acknowledgement under events in case.yaml"
+NOT_CONTESTED = "what is not contested is not admitted by that: ask whether they admit it"
 CONTESTED_ANEW = "if they contest a line anew, write it as dispute: into the invoice"
 _ODD = "such characters hide others, turn them round or break the line: look at the statement in the file"
 _LONGEST = 60
@@ -103,8 +104,6 @@ def _item(row: Mapping[int, Cell], key: Key, found: Found) -> Iterator[tuple[str
         yield "their statement was deleted", "the old one stays; ask whether they drop the objection"
     if odd := [each for each in taken_out(_words(row, RESPONDENT)) if each not in before[RESPONDENT]]:
         yield f"taken out of their statement: {', '.join(map(_character, odd))}", _ODD
-    if item.line and item.admitted and ADMITTED in row and row[ADMITTED].is_empty:
-        yield f"the {item.admitted} admitted before was deleted", "it stays; ask whether the admission is withdrawn"
     if not item.line and _words(row, ADMITTED):
         yield f"of the whole claim is admitted: {_short(_words(row, ADMITTED))}", ACKNOWLEDGED
 
@@ -122,9 +121,12 @@ def _admission(row: Mapping[int, Cell], item: Disputed, source: Source, name: st
         message = f"{found.differs} in the column of what is contested does not go with what is admitted"
         yield Problem(f"{name}: {message}", source, f"{item.contested} stays contested", "schedule", "weakness")
     contested = found.contested
+    if found.admitted:
+        yield Problem(f"{name}: {found.admitted} is admitted", source, ACKNOWLEDGED, "admission", "weakness")
     if contested is not None and contested < item.contested:
-        more = f"{item.contested - contested} more is admitted"
-        yield Problem(f"{name}: {more}", source, ACKNOWLEDGED, "admission", "weakness")
+        if not found.admitted:
+            less = f"{item.contested - contested} less is contested"
+            yield Problem(f"{name}: {less}", source, NOT_CONTESTED, "admission", "weakness")
         if not contested:
             hint = "if so, close it in the invoice: resolved: {on: …, outcome: rejected}"
             yield Problem(f"{name}: nothing is contested any more", source, hint, "admission", "weakness")

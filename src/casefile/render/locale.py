@@ -58,7 +58,7 @@ LANGUAGES = {
         spelling={
             "instalment": "installment", "apologise": "apologize", "acknowledgement": "acknowledgment",
             "neighbour": "neighbor", "licence": "license", "metre": "meter", "litre": "liter",
-            "registered post": "registered mail",
+            "registered post": "registered mail", "towards the": "toward the", "towards principal": "toward principal",
         },
     ),
     "fr": Language(

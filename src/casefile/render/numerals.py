@@ -26,18 +26,23 @@ _EN_TENS = _row("- - twenty thirty forty fifty sixty seventy eighty ninety")
 _EN_GROUPS = ((10**9, "billion"), (10**6, "million"), (1000, "thousand"))
 
 
-def _english(number: int, gender: Gender = "m") -> str:  # noqa: ARG001 - English has no gender
+def _english(number: int, gender: Gender = "m", joint: str = " and ") -> str:  # noqa: ARG001 - English has no gender
+    """`joint` stands before what is left of a hundred."""
     if number < 20:
         return _EN_SMALL[number]
     if number < 100:
         return _EN_TENS[number // 10] + (f"-{_EN_SMALL[number % 10]}" if number % 10 else "")
     if number < 1000:
-        rest = f" and {_english(number % 100)}" if number % 100 else ""
+        rest = f"{joint}{_english(number % 100)}" if number % 100 else ""
         return f"{_EN_SMALL[number // 100]} hundred{rest}"
     value, word = next(group for group in _EN_GROUPS if number >= group[0])
     count, rest_of = divmod(number, value)
-    joint = " and " if rest_of < 100 else " "
-    return f"{_english(count)} {word}" + (joint + _english(rest_of) if rest_of else "")
+    before = joint if rest_of < 100 else " "
+    return f"{_english(count, joint=joint)} {word}" + (before + _english(rest_of, joint=joint) if rest_of else "")
+
+
+def _american(number: int, gender: Gender) -> str:
+    return _english(number, gender, " ")
 
 
 _FR_SMALL = _row(
@@ -190,6 +195,7 @@ _RU = _Slavic(
 
 _SPELL: Mapping[str, Callable[[int, Gender], str]] = {
     "en": _english,
+    "en-US": _american,
     "fr": _french_gendered,
     "de": _german_gendered,
     "pl": _PL.spell,
@@ -201,4 +207,4 @@ def number_in_words(number: int, lang: str, gender: Gender = "m") -> str:
     """A whole number in words, as it stands before a noun of that gender. CaseError beyond 999 999 999 999, below 0."""
     if not 0 <= number < _LIMIT:
         raise CaseError(Problem(f"{number} is not written in words", rule="words"))
-    return _SPELL[locale.base(lang)](number, gender)
+    return _SPELL[lang if lang in _SPELL else locale.base(lang)](number, gender)

@@ -1,7 +1,7 @@
 """Amounts in words, where custom wants them. The names of currencies are data, `<language>/words/sums.yaml`.
 
 Polish writes the grosze as 56/100, Russian the kopecks in figures; English, French and German spell both. A currency
-without a name keeps its code: `one thousand JPY`. Knows no document.
+without a name keeps its code: `one thousand TND`. Knows no document.
 """
 
 from __future__ import annotations
@@ -27,6 +27,8 @@ class Currency(Record):
     """The name's forms."""
     part: tuple[Text, ...] = ()
     """The forms of its hundredth part; without them that stands as 56/100."""
+    part_gender: Literal["m", "f", "n"] = "m"
+    """Of the hundredth part's name."""
 
 
 class Sums(Record):
@@ -40,23 +42,23 @@ class Sums(Record):
 
 def amount_in_words(amount: Money, lang: str) -> str:
     """An amount, rounded to its minor unit, in words as the language writes sums: `one thousand pounds and five pence`,
-    `jeden tysiąc złotych 05/100`, `Одна тысяча рублей 05 копеек`, `one thousand JPY`. CaseError below 0."""
+    `jeden tysiąc złotych 05/100`, `Одна тысяча рублей 05 копеек`, `one thousand TND`. CaseError below 0."""
     if amount.amount < 0:
         raise CaseError(Problem(f"{amount} {amount.currency} is below 0 and is not written in words", rule="words"))
     row = wording(locale.base(lang), "sums", Sums)
     digits = minor_units(amount.currency)
     whole, part = divmod(int(amount.rounded().amount.scaleb(digits)), 10**digits)
     names = row.currencies.get(amount.currency)
-    if names is None or digits != 2:
+    if names is None:
         return _capital(f"{number_in_words(whole, lang)} {amount.currency}{_fraction(part, digits)}", lang)
     name = locale.plural(whole, names.whole, lang)
     head = _capital(f"{number_in_words(whole, lang, names.gender)} {_french_link(whole, name, lang)}{name}", lang)
-    if not names.part:
+    if digits != 2 or not names.part:
         return head + _fraction(part, digits)
     part_name = locale.plural(part, names.part, lang)
     if not row.joint:
         return f"{head} {part:02d}{_NBSP}{part_name}"
-    return f"{head} {row.joint} {number_in_words(part, lang)} {part_name}" if part else head
+    return f"{head} {row.joint} {number_in_words(part, lang, names.part_gender)} {part_name}" if part else head
 
 
 def _capital(text: str, lang: str) -> str:

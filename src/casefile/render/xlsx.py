@@ -27,9 +27,11 @@ _A4 = 9  # Excel's number for the paper
 _LINE = 13.5  # points
 _NARROW = 1.1  # characters of running text that a digit's width holds
 _CORE, _CORE_END, _PAGE = "docProps/core.xml", b"</cp:coreProperties>", "xl/worksheets/sheet1.xml"
-_DIFFERENCE = "=IF(ISNUMBER({part}),{whole}-{part},{whole})"
+_DIFFERENCE = "=IF(ISNUMBER({part}),{whole}-{part},{unless})"
 _CELL = r"\$?[A-Z]{1,3}\$?[0-9]+"
-_IS_DIFFERENCE = re.compile(rf"=IF\(ISNUMBER\((?P<part>{_CELL})\),(?P<whole>{_CELL})-(?P=part),(?P=whole)\)")
+_IS_DIFFERENCE = re.compile(
+    rf"=IF\(ISNUMBER\((?P<part>{_CELL})\),(?P<whole>{_CELL})-(?P=part),(?:(?P=whole)|[0-9.]+)\)"
+)
 _DANGEROUS = str.maketrans(dict.fromkeys("[]:*?/\\'", "-"))  # what no name of a worksheet may hold
 
 
@@ -37,11 +39,12 @@ _DANGEROUS = str.maketrans(dict.fromkeys("[]:*?/\\'", "-"))  # what no name of a
 class Column:
     """A column of the form. `is_open`: whoever gets it may write there. `figures` are its amounts row by row (None for
     a cell left empty), empty for a column of words. `less` names two columns, counted from 0: each cell is the first
-    less the second."""
+    less the second. While the second is empty it shows its amount of `unless`, the first where there are none."""
 
     is_open: bool = False
     figures: tuple[Decimal | None, ...] = ()
     less: tuple[int, int] | None = None
+    unless: tuple[Decimal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +211,7 @@ class _Page:
                 continue
             look |= {"num_format": self._figures(), "align": "right", "indent": 1}
             if column.less:
-                self._difference(place, column.less, number, look)
+                self._difference(place, column, column.less, number, look)
             elif (figure := column.figures[number]) is None:
                 self.page.write_blank(self.row, place, None, self.look(**look))
             else:
@@ -221,11 +224,14 @@ class _Page:
         else:
             self.page.write_blank(self.row, place, None, look)
 
-    def _difference(self, place: int, less: tuple[int, int], number: int, look: Mapping[str, object]) -> None:
+    def _difference(
+        self, place: int, column: Column, less: tuple[int, int], number: int, look: Mapping[str, object]
+    ) -> None:
         whole, part = (self.form.columns[each].figures[number] for each in less)
         a, b = (f"{_letter(each)}{self.row + 1}" for each in less)
-        formula = _DIFFERENCE.format(whole=a, part=b)
-        known = (whole or Decimal(0)) - (part or Decimal(0))
+        unless = column.unless[number] if column.unless else None
+        formula = _DIFFERENCE.format(whole=a, part=b, unless=a if unless is None else unless)
+        known = unless if part is None and unless is not None else (whole or Decimal(0)) - (part or Decimal(0))
         self.page.write_formula(self.row, place, formula, self.look(**look), known)
 
     def _total(self, words: tuple[Inlines, ...], first: int, border: Mapping[str, object]) -> None:
@@ -233,15 +239,19 @@ class _Page:
             look = self.look(**border, bold=True, num_format=self._figures(), align="right", indent=1)
             if column.figures or column.less:
                 rows = f"{_letter(place)}{first + 1}:{_letter(place)}{self.row}"
-                self.page.write_formula(self.row, place, f"=SUM({rows})", look, self._sum(column))
+                is_empty = column.is_open and not any(figure is not None for figure in column.figures)
+                formula = f'=IF(COUNT({rows}),SUM({rows}),"")' if is_empty else f"=SUM({rows})"
+                self.page.write_formula(self.row, place, formula, look, "" if is_empty else self._sum(column))
             else:
                 self._words(place, plain(cell), self.look(**border, bold=True))
         self._end_row([("", sum(self.shares))])
 
     def _sum(self, column: Column) -> Decimal:
         if column.less:
-            whole, part = (self.form.columns[each] for each in column.less)
-            return self._sum(whole) - self._sum(part)
+            whole, part = (self.form.columns[each].figures for each in column.less)
+            unless = column.unless or tuple(figure or Decimal(0) for figure in whole)
+            rows = zip(whole, part, unless, strict=True)
+            return sum((other if p is None else (w or Decimal(0)) - p for w, p, other in rows), Decimal(0))
         return sum((figure for figure in column.figures if figure is not None), Decimal(0))
 
     def _figures(self) -> str:
