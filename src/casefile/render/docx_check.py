@@ -39,6 +39,8 @@ def check(content: bytes, origin: str) -> tuple[Problem, ...]:
 
 
 def _problems(packed: zipfile.ZipFile, origin: str) -> Iterator[Problem]:
+    from casefile.render import docx_reach
+
     names = packed.namelist()
     if "word/document.xml" not in names:
         yield Problem("the file is no Word document", Source(origin), "save it as .docx", "template")
@@ -55,7 +57,8 @@ def _problems(packed: zipfile.ZipFile, origin: str) -> Iterator[Problem]:
     for name in sorted(filter(_FILLED.fullmatch, names)):
         document = packed.read(name).decode("utf-8", "replace")
         yield from _split_tags(document, origin)
-        yield from _misplaced_tags(document, origin)
+        misplaced = (*_misplaced_tags(document, origin),)
+        yield from misplaced or docx_reach.problems(packed.read(name), origin)
 
 
 def _references(relations: str, origin: str) -> Iterator[Problem]:
