@@ -275,9 +275,9 @@ def test_a_loop_from_one_table_into_another_is_refused() -> None:
 
 def test_a_loop_that_ends_as_it_began_may_hold_tables_and_conditions_of_other_kinds() -> None:
     def write(document: Any) -> None:
-        table(("{%tr if row.due %}",), ("{{ row.number }}{% if v %} due{% else %} paid{% endif %}",), ("{%tr endif %}",))(
-            document
-        )
+        table(
+            ("{%tr if row.due %}",), ("{{ row.number }}{% if v %} due{% else %} paid{% endif %}",), ("{%tr endif %}",)
+        )(document)
         document.add_paragraph("{%p endfor %}")
 
     made = word(filled(built("{%p for row in rows %}", "{% set w = 1 %}Row", write=write), v=True))

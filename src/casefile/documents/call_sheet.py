@@ -26,10 +26,11 @@ from casefile.documents.letter import one_debtor, something_issued
 from casefile.documents.matter import Content, Kind, Matter, Matters, Options
 from casefile.documents.objections import Objection, objections
 from casefile.documents.parties import Named, named
-from casefile.documents.payment import grouped
+from casefile.documents.payment import ROOM, grouped
 from casefile.documents.position import Position, position
 from casefile.documents.promises import Promised, has_unanswered, promises
 from casefile.documents.proposals import Proposal, proposals
+from casefile.documents.purpose import fitting, purposes
 from casefile.errors import Problem
 from casefile.followup.ladder import rungs
 from casefile.followup.standing import next_step, standing
@@ -133,7 +134,7 @@ def content(matters: Matters, options: Options) -> Content:
         ask=ask,
         pay_by=options.as_of + timedelta(days=days),
         account=(grouped(bank.iban) if bank.iban else bank.account) if bank else "",
-        reference=", ".join(numbers(rows, (matter,))),
+        reference=fitting(purposes(numbers(rows, (matter,)), (matter.case.id,), options.language), ROOM),
         parts=tuple(_parts(ask, options.as_of)),
         callees=people,
         items=rows,

@@ -89,7 +89,9 @@ def fill(
     document = filled(template, context, language, origin, granted)
     if not any((each.text or "").strip() for each in document.element.body.iter(qn("w:t"))):
         hint = "look for a condition or a loop round all of the text: here it lets nothing through"
-        raise CaseError(Problem("the Word template, filled, has no words in its text", Source(origin), hint, "template"))
+        raise CaseError(
+            Problem("the Word template, filled, has no words in its text", Source(origin), hint, "template")
+        )
     return _saved(document, title, language, created, author)
 
 

@@ -36,6 +36,11 @@ def _alphabet(character: str) -> bool:
     return " " <= character <= "~" or "\xa0" <= character <= "ſ" or "Ș" <= character <= "ț" or character == "€"
 
 
+def written(text: str) -> str:
+    """A text in the letters of the code, as long as it is."""
+    return within(text, _alphabet)
+
+
 def payload(transfer: Transfer) -> str:
     """The code's text, lines parted by LF, ended by the trailer EPD.
 
@@ -47,9 +52,9 @@ def payload(transfer: Transfer) -> str:
     head = ["SPC", "0200", "1", compact(transfer.iban), *payee, *_NOBODY]
     amount = [str(transfer.amount.rounded()), transfer.amount.currency]
     tail = [*payer, _kind(reference), reference, message, "EPD"]
-    written = "\n".join([*head, *amount, *tail])
-    refuse([f"the Swiss payment code is longer than {LARGEST} characters"] if len(written) > LARGEST else [])
-    return written
+    code = "\n".join([*head, *amount, *tail])
+    refuse([f"the Swiss payment code is longer than {LARGEST} characters"] if len(code) > LARGEST else [])
+    return code
 
 
 def slip(transfer: Transfer) -> Slip:
@@ -78,7 +83,7 @@ def _printed(person: tuple[str, ...]) -> Party:
 
 
 def _message(transfer: Transfer) -> str:
-    return cut(within(transfer.text, _alphabet), ROOM)
+    return cut(written(transfer.text), ROOM)
 
 
 def _payer(transfer: Transfer) -> tuple[str, ...]:
