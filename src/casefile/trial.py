@@ -24,7 +24,8 @@ FORMATS: dict[str, Format] = {".md": "md", ".docx": "docx"}
 
 def shelf(workspace: Workspace) -> Shelf:
     """The workspace's templates, over the built-in ones."""
-    return Shelf(workspace.templates, NAMES)
+    named = workspace.file.letterhead
+    return Shelf(workspace.templates, NAMES, workspace.root / named if named else None)
 
 
 def tried(workspace: Workspace, templates: Shelf, as_of: date) -> tuple[Problem, ...]:

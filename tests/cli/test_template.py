@@ -94,6 +94,8 @@ def test_check_names_the_paragraph_of_a_word_file(casefile: Casefile, northwind:
 
 def test_what_no_case_here_needs_is_said_to_be_untried(casefile: Casefile, northwind: Path) -> None:
     assert casefile("template", "eject", "settlement").code == 0
+    text = northwind / "templates/en/settlement.md"
+    text.write_text(text.read_text(encoding="utf-8") + "\nOurs.\n", encoding="utf-8")
     result = casefile("template", "check", *DAY)
     assert (result.code, "not tried: no case here has what the settlement needs" in result.out) == (0, True)
 

@@ -12,6 +12,7 @@ import zxingcpp
 
 from casefile.case.party import Party
 from casefile.documents.payment import CODE, how_to_pay
+from casefile.documents.purpose import purposes
 from casefile.money import Money
 from casefile.render import pdf
 from tests.documents.matters import CASE, WORKSPACE, sheet, written
@@ -107,12 +108,43 @@ def test_tax_numbers_and_names_go_into_the_codes() -> None:
     assert decoded(russian[CODE].content)[0].endswith("|Sum=100|Purpose=1|PayeeINN=6200098765|KPP=620001001")
 
 
-def test_references_are_cut_between_numbers() -> None:
-    numbers = tuple(f"INV-{number:04}" for number in range(40))
-    how, _ = how_to_pay(creditor(), Money(Decimal(1), "EUR"), numbers, "en", UNWRITTEN)
-    assert how.reference == "INV-0000, INV-0001, INV-0002, INV-0003, INV-0004, INV-0005"
-    _, assets = how_to_pay(creditor(bank=POLISH), Money(Decimal(1), "PLN"), numbers, "en", UNWRITTEN)
-    assert "|INV-0000, INV-0001, INV-0002|" in decoded(assets[CODE].content)[0]
+def ways(count: int, language: str = "en", case: str = "2026-014", gap: bool = True) -> tuple[str, ...]:
+    """The ways to name this many invoices, with a number missing between them."""
+    numbers = (f"INV-{number + (number == count - 1 and gap):04}" for number in range(count))
+    return purposes(tuple(numbers), (case,), language)
+
+
+@pytest.mark.parametrize(
+    ("bank", "currency", "given", "said"),
+    [
+        (BRITISH, "EUR", ways(3), "INV-0000, INV-0001, INV-0003"),
+        (BRITISH, "EUR", ways(200), "2026-014, 200 invoices"),
+        (BRITISH, "EUR", ways(200, gap=False), "INV-0000 to INV-0199"),
+        (BRITISH, "EUR", ways(200, "ru"), "2026-014, 200 счетов"),
+        (BRITISH, "GBP", ways(200), "2026-014, 200 invoices"),
+        (BRITISH, "GBP", ways(14), ", ".join(f"INV-{at:04}" for at in (*range(13), 14))),
+        (POLISH, "PLN", ways(3, "pl"), "INV-0000, INV-0001, INV-0003"),
+        (POLISH, "PLN", ways(4, "pl"), "2026-014, 4 faktury"),
+        (POLISH, "PLN", ways(4, "pl", gap=False), "od INV-0000 do INV-0003"),
+        (POLISH, "PLN", ways(200, "pl", "2026-014-northwind-trading"), "2026-014-northwind-trading"),
+        (POLISH, "PLN", ways(200, "pl", "2026-014-northwind-trading-gmbh-and-co"), "200 faktur, 2026-014-northwind-t"),
+        (POLISH, "PLN", ways(200, "ru"), "2026-014"),
+        (RUSSIAN, "RUB", ways(200, "ru", gap=False), "INV-0000 – INV-0199"),
+        (RUSSIAN, "RUB", ways(20, "ru"), ", ".join(f"INV-{at:04}" for at in (*range(19), 20))),
+        (SWISS, "CHF", ways(200, "fr", gap=False), "INV-0000 à INV-0199"),
+        (SWISS, "CHF", ways(200, "de"), "2026-014, 200 Rechnungen"),
+    ],
+)
+def test_what_to_write_names_all_invoices_in_the_lines_and_in_the_code(
+    bank: dict[str, str], currency: str, given: tuple[str, ...], said: str
+) -> None:
+    how, assets = how_to_pay(creditor(bank=bank), Money(Decimal(1), currency), given, "en", UNWRITTEN)
+    assert how.reference == said
+    assert how.has_code == (currency != "GBP")
+    assert all(said in decoded(assets[name].content)[0] for name in assets)
+
+
+def test_a_number_without_an_end_is_cut_when_there_is_no_other_way_to_name_it() -> None:
     how, assets = how_to_pay(creditor(), Money(Decimal(1), "EUR"), ("x" * 200,), "en", UNWRITTEN)
     assert how.reference == "x" * 140
     assert assets

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from dataclasses import is_dataclass
+from dataclasses import is_dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -93,11 +93,80 @@ def test_names_that_are_not_there_are_told_with_their_line(tmp_path: Path) -> No
     )
 
 
+ALL = ("{{ who.debtr }}", "{{ total|mony }}", "{{ nosuch }}", "{{ who.debtor is nice }}", "{{ items[0].nmber|mony }}")
+
+
+def test_all_mistakes_of_a_file_are_told_in_one_run_from_top_to_bottom(tmp_path: Path) -> None:
+    text = "\n".join((*ALL, '{% include "clauses/opning.md" %}'))
+    made = shelf(tmp_path, {"en/reminder.md": f"{HEAD}{text}\n"})
+    assert [line.partition(" (")[0] for line in found(made) if "reminder.md" in line] == [
+        "templates/en/reminder.md:5:1 error: there is no 'debtr' here",
+        "templates/en/reminder.md:6:1 error: there is no filter 'mony'",
+        "templates/en/reminder.md:6:1 error: there is no 'total' here",
+        "templates/en/reminder.md:7:1 error: there is no 'nosuch' here",
+        "templates/en/reminder.md:8:1 error: there is no test 'nice'",
+        "templates/en/reminder.md:9:1 error: there is no filter 'mony'",
+        "templates/en/reminder.md:9:1 error: there is no 'nmber' here",
+        "templates/en/reminder.md:10:1 error: there is no clause 'clauses/opning.md' in language 'en'",
+    ]
+
+
+def test_a_clause_that_cannot_be_read_hides_no_other_mistake(tmp_path: Path) -> None:
+    made = shelf(
+        tmp_path,
+        {
+            "en/reminder.md": HEAD + '{% include "clauses/opening.md" %}\n{{ who.debtr }}\n',
+            "en/clauses/opening.md": "{% if %}",
+        },
+    )
+    told = found(made)
+    assert any("opening.md:1:1 error: the template cannot be read" in line for line in told)
+    assert any("reminder.md:6:1 error: there is no 'debtr' here" in line for line in told)
+
+
+def test_all_mistakes_of_a_word_file_are_told_in_one_run(tmp_path: Path) -> None:
+    made = shelf(tmp_path, {"en/reminder.docx": word(*ALL[:3], "{{p step }}", "{%p if step %} final {% endif %}")})
+    assert [line.partition(" (")[0] for line in found(made)] == [
+        f"templates/en/reminder.docx:1:1 error: {message}'"
+        for message in (
+            "'{{p … }}' is no tag for a value, in the paragraph '{{p step }}",
+            "{%p … %} does not stand alone, in the paragraph '{%p if step %} final {% endif %}",
+        )
+    ]
+    mended = shelf(tmp_path, {"en/reminder.docx": word(*ALL[:3], "{%p if step %}", "x{%p endif %}")})
+    assert [line.partition(" (")[0] for line in found(mended)] == [
+        f"templates/en/reminder.docx:1:1 error: {message}'"
+        for message in (
+            "{%p … %} does not stand alone, in the paragraph 'x{%p endif %}",
+            "there is no 'debtr' here, in the paragraph '{{ who.debtr }}",
+            "there is no filter 'mony', in the paragraph '{{ total|mony }}",
+            "there is no 'total' here, in the paragraph '{{ total|mony }}",
+            "there is no 'nosuch' here, in the paragraph '{{ nosuch }}",
+        )
+    ]
+
+
 def test_files_that_no_document_reads(tmp_path: Path) -> None:
     made = shelf(tmp_path, {"en/remindr.md": HEAD, "deu/reminder.md": HEAD, "letterhead.docx": word("{{ body }}")})
     assert found(made) == [
         "templates/deu/reminder.md:1:1 weakness: there is no language 'deu' (did you mean 'de'?)",
         "templates/en/remindr.md:1:1 weakness: no document reads the template 'remindr' (did you mean 'reminder'?)",
+    ]
+
+
+def test_copies_of_what_comes_with_casefile_are_said_nothing_of(tmp_path: Path) -> None:
+    names = ("en/cover.md", "en/reminder.md", "en/clauses/payment.md", "base/letterhead.docx", "base/print.css")
+    made = shelf(tmp_path, {name: (builtin() / name).read_bytes() for name in names})
+    assert found(made) == []
+    assert list(made.own()) == []
+
+
+def test_a_letterhead_of_ones_own_beside_the_copies_is_no_template(tmp_path: Path) -> None:
+    made = shelf(tmp_path, {"base/letterhead.docx": word("{{ body }}"), "base/old.docx": word("{{ body }}")})
+    named = replace(made, letterhead=tmp_path / "templates/base/letterhead.docx")
+    assert found(named) == [
+        "templates/base/old.docx:1:1 weakness: nothing of templates/base/ is read in a workspace"
+        " (a letterhead is read where casefile.yaml names it: letterhead: templates/base/old.docx)"
     ]
 
 
@@ -141,8 +210,10 @@ def test_a_word_template_is_told_by_its_paragraph(tmp_path: Path) -> None:
             )
         },
     )
-    assert found(made) == [
-        "templates/en/reminder.docx:1:1 error: there is no filter 'mony', in the paragraph '{{ nothing|mony }}' (did you mean 'money'?)"
+    assert [line.partition(" (")[0] for line in found(made)] == [
+        "templates/en/reminder.docx:1:1 error: there is no 'nmber' here, in the paragraph '{{ row.nmber }}'",
+        "templates/en/reminder.docx:1:1 error: there is no filter 'mony', in the paragraph '{{ nothing|mony }}'",
+        "templates/en/reminder.docx:1:1 error: there is no 'nothing' here, in the paragraph '{{ nothing|mony }}'",
     ]
     made = shelf(
         tmp_path, {"en/reminder.docx": word("{%p for row in items %}", "No. {{ row.nmber }}", "{%p endfor %}")}

@@ -207,13 +207,93 @@ def test_a_tag_left_open_in_the_head_of_the_page_is_found() -> None:
         filled(built("First", write=write))
 
 
-def test_a_loop_that_ends_elsewhere_than_it_began_is_refused_and_loses_no_words() -> None:
+def table(*rows: tuple[str, ...]) -> Callable[[Any], None]:
     def write(document: Any) -> None:
-        document.add_table(1, 1).rows[0].cells[0].text = "in a cell {% endfor %}"
+        made = document.add_table(len(rows), len(rows[0]))
+        for row, cells in zip(made.rows, rows, strict=True):
+            for cell, text in zip(row.cells, cells, strict=True):
+                cell.text = text
+
+    return write
+
+
+@pytest.mark.parametrize(
+    ("line", "cells", "message"),
+    [
+        (
+            "{%p for row in rows %}",
+            [("{%tr endfor %}", "")],
+            "'{%p for row in rows %}' begins in a paragraph and ends in a table row, in the paragraph '{%tr endfor %}'",
+        ),
+        (
+            "{%p if total %}",
+            [("a", "{%p endif %}")],
+            "'{%p if total %}' begins in one cell, text box or part of the text and ends in another,"
+            " in the paragraph '{%p endif %}'",
+        ),
+        (
+            "{% for row in rows %}out",
+            [("in a cell {% endfor %}", "")],
+            "'{% for row in rows %}' begins in one cell, text box or part of the text and ends in another,"
+            " in the paragraph 'in a cell {% endfor %}'",
+        ),
+        (
+            "x",
+            [("{%tr for row in rows %}", ""), ("a", "{%p endfor %}")],
+            "'{%tr for row in rows %}' begins in a table row and ends in a paragraph, in the paragraph '{%p endfor %}'",
+        ),
+        (
+            "x",
+            [("{%tr if total %}", ""), ("a", "b {% else %} c"), ("{%tr endif %}", "")],
+            "'{%tr if total %}' goes from a table row on to a line of text, in the paragraph 'b {% else %} c'",
+        ),
+        (
+            "x",
+            [("{%tr for row in rows %}{{ row.number }}", "{{ row.due }}{%tr endfor %}")],
+            "{%tr … %} does not stand alone in its row,"
+            " in the row '{%tr for row in rows %}{{ row.number }}{{ row.due }}{%tr endfor %}'",
+        ),
+    ],
+)
+def test_a_loop_that_ends_elsewhere_than_it_began_is_refused_and_loses_no_words(
+    line: str, cells: list[tuple[str, ...]], message: str
+) -> None:
+    found = both(built(line, write=table(*cells)))
+    assert found.message == message
+    assert found.hint
+
+
+def test_a_loop_from_one_table_into_another_is_refused() -> None:
+    def write(document: Any) -> None:
+        table(("{%tr for row in rows %}",), ("{{ row.number }}",))(document)
+        document.add_paragraph("between")
+        table(("{%tr endfor %}",))(document)
+
+    found = both(built(write=write))
+    assert found.message.startswith("'{%tr for row in rows %}' begins in one table and ends in another")
+
+
+def test_a_loop_that_ends_as_it_began_may_hold_tables_and_conditions_of_other_kinds() -> None:
+    def write(document: Any) -> None:
+        table(
+            ("{%tr if row.due %}",), ("{{ row.number }}{% if v %} due{% else %} paid{% endif %}",), ("{%tr endif %}",)
+        )(document)
+        document.add_paragraph("{%p endfor %}")
+
+    made = word(filled(built("{%p for row in rows %}", "{% set w = 1 %}Row", write=write), v=True))
+    assert [each.rows[0].cells[0].text for each in made.tables] == ["2026-0117 due", "2026-0118 due", "2026-0119 due"]
+
+
+@pytest.mark.parametrize("line", ["{% if not total %}words{% endif %}", "", "{# nothing #}"])
+def test_a_letter_without_a_word_is_an_error(line: str) -> None:
+    def write(document: Any) -> None:
+        document.sections[0].header.paragraphs[0].text = "Kestrel Ltd"
 
     with pytest.raises(CaseError) as caught:
-        filled(built("{% for row in rows %}out", write=write))
-    assert caught.value.problems[0].message == "a condition or a loop begins in one kind of place and ends in another"
+        filled(built(line, write=write))
+    (problem,) = caught.value.problems
+    assert problem.message == "the Word template, filled, has no words in its text"
+    assert str(problem.source) == "templates/en/demand.docx:1:1"
 
 
 def test_an_exhibit_outside_a_packet_has_no_bundle_page() -> None:

@@ -36,10 +36,11 @@ from casefile.documents.letter import one_debtor, something_issued
 from casefile.documents.matter import Content, Kind, Matter, Matters, Options
 from casefile.documents.objections import Objection
 from casefile.documents.parties import Named, named
-from casefile.documents.payment import grouped
+from casefile.documents.payment import ROOM, grouped
 from casefile.documents.position import Position, position
 from casefile.documents.promises import Promised, has_unanswered
 from casefile.documents.proposals import Proposal
+from casefile.documents.purpose import fitting, purposes
 from casefile.errors import Problem
 from casefile.followup.ladder import rungs
 from casefile.followup.standing import next_step, standing
@@ -125,7 +126,9 @@ def content(matters: Matters, options: Options) -> Content:
         asks=asks,
         pay_by=pay_by,
         account=(grouped(bank.iban) if bank.iban else bank.account) if bank else "",
-        reference=", ".join(numbers(rows, matters)),
+        reference=fitting(
+            purposes(numbers(rows, matters), tuple(matter.case.id for matter in matters), options.language), ROOM
+        ),
         parts=tuple(_parts(asks, options.as_of)),
         callees=people,
         cases=tuple(about(matter, pay_by, language) for matter in matters),

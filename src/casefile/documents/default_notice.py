@@ -17,6 +17,7 @@ from casefile.documents.letter import Correspondents, correspondents, is_closed,
 from casefile.documents.matter import Content, Kind, Matter, Matters, Options
 from casefile.documents.payment import HowToPay, how_to_pay
 from casefile.documents.position import Position, position
+from casefile.documents.purpose import purposes
 from casefile.documents.settlement import agreed_later, unsettled
 from casefile.errors import Problem
 from casefile.followup.ladder import ladder
@@ -83,7 +84,9 @@ def content(matters: Matters, options: Options) -> Content:
     claim = _revived(matter.claim, settled)
     to_pay = asked(matter.claim) if broken else late + settled.interest
     numbers = tuple(one.number for one in settled.before.invoices if one.outstanding)
-    pay, assets = how_to_pay(case.creditor, to_pay, numbers or (case.id,), options.language, case.debtor)
+    pay, assets = how_to_pay(
+        case.creditor, to_pay, purposes(numbers, (case.id,), options.language), options.language, case.debtor
+    )
     last = min(one.until for one in missed)
     values = DefaultNotice(
         who=correspondents(matters, options),

@@ -30,6 +30,7 @@ from casefile.documents.matter import Content, Kind, Matter, Matters, Options
 from casefile.documents.objections import Objection, objections
 from casefile.documents.payment import HowToPay, how_to_pay
 from casefile.documents.proof import Annex, annexes
+from casefile.documents.purpose import purposes
 from casefile.documents.reach import Reach, reach
 from casefile.errors import Problem
 from casefile.followup.formal import PROTOCOL, Form, days_given, form
@@ -96,7 +97,9 @@ def content(matters: Matters, options: Options) -> Content:
     matter = matters[0]
     case, claim = matter.case, matter.claim
     numbers = tuple(one.number for one in claim.invoices if one.outstanding)
-    pay, assets = how_to_pay(case.creditor, asked(claim), numbers or (case.id,), options.language, case.debtor)
+    pay, assets = how_to_pay(
+        case.creditor, asked(claim), purposes(numbers, (case.id,), options.language), options.language, case.debtor
+    )
     sent = tuple(sorted({contact.head.date for contact in reminded(case, numbers, options.as_of)}))
     chosen = form(case)
     protocol = [_enclosures(case)] if chosen is PROTOCOL else []

@@ -20,6 +20,7 @@ from casefile.documents.matter import Content, Kind, Matter, Matters, Options
 from casefile.documents.objections import Objection, objection, objections, raised
 from casefile.documents.payment import HowToPay, how_to_pay
 from casefile.documents.proof import Annex, Ref, Refs, annexes, clause_refs, of_line, refs
+from casefile.documents.purpose import purposes
 from casefile.documents.reach import Reach, reach
 from casefile.errors import Problem, Source
 
@@ -88,7 +89,9 @@ def content(matters: Matters, options: Options) -> Content:
     rows = _rows(matters)
     foot = sums(rows, case.currency)
     late = any(row.is_late for row in rows)
-    pay, assets = how_to_pay(case.creditor, foot.to_pay, numbers(rows, matters), options.language, case.debtor)
+    cases = tuple(matter.case.id for matter in matters)
+    named = purposes(numbers(rows, matters), cases, options.language)
+    pay, assets = how_to_pay(case.creditor, foot.to_pay, named, options.language, case.debtor)
     values = DisputeReply(
         who=correspondents(matters, options),
         numbers=tuple(dict.fromkeys(number for matter in matters for number in _numbers(matter))),

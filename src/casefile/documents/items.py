@@ -73,13 +73,13 @@ def widths(foot: Item, *, late: bool) -> str:
 
 def numbers(rows: tuple[Item, ...], matters: Matters) -> tuple[str, ...]:
     """The invoices that paying these rows is for: those in the rows, and those that a settlement is about where its
-    instalments are. The case's id where there are none of either, so that a payment has some reference."""
+    instalments are."""
     found = [row.number for row in rows if row.kind == "invoice"]
     for matter in matters:
         settled = in_force(matter.claim.settlement)
         if settled and any(row.agreed == settled.settlement.agreed for row in rows):
             found += [one.number for one in settled.before.invoices if one.outstanding]
-    return tuple(dict.fromkeys(found)) or (matters[0].case.id,)
+    return tuple(dict.fromkeys(found))
 
 
 def in_force(settled: Settled | None) -> Settled | None:

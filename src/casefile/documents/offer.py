@@ -26,6 +26,7 @@ from casefile.documents.letter import (
 from casefile.documents.matter import Content, Kind, Matters, Options
 from casefile.documents.payment import HowToPay, how_to_pay
 from casefile.documents.position import Position, position
+from casefile.documents.purpose import purposes
 from casefile.errors import Problem
 from casefile.followup.formal import law
 
@@ -69,7 +70,9 @@ def content(matters: Matters, options: Options) -> Content:
     first, numbers = choices[0].first, tuple(one.number for one in matter.claim.invoices if one.outstanding)
     pays_once = len(choices) == 1 and choices[0].only is not None
     amount = first.amount if first else choices[0].amount
-    pay, assets = how_to_pay(case.creditor, amount, numbers or (case.id,), options.language, case.debtor)
+    pay, assets = how_to_pay(
+        case.creditor, amount, purposes(numbers, (case.id,), options.language), options.language, case.debtor
+    )
     privilege, protected = offers[0].privilege, protects(law(case))
     values = OfferLetter(
         who=correspondents(matters, options),

@@ -9,16 +9,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from casefile.case.party import Bank, Party
+from casefile.documents.purpose import fitting
 from casefile.errors import CaseError
 from casefile.money import Money
 from casefile.render.codes import name
-from casefile.render.payment import STANDARDS, epc
+from casefile.render.payment import STANDARDS, Standard, epc
 from casefile.render.payment.numbers import is_creditor_reference, is_qr_iban, is_qr_reference
 from casefile.render.payment.transfer import Holder, Transfer, compact
 from casefile.render.sheet import Asset
 
 CODE = "payment"
-ROOM = 60  # characters of references
+ROOM = epc.ROOM  # characters of text on a transfer without a code, as SEPA has it (EPC069-12)
 BY_NUMBER = ""  # stands for the country of an account without an IBAN
 
 
@@ -50,7 +51,7 @@ FITS: tuple[Fit, ...] = (
 @dataclass(frozen=True, slots=True)
 class HowToPay:
     """Where the money goes: `iban` in groups of four, `account` where there is no IBAN, `routing` the number of a bank
-    in the United States, `reference` what to write.
+    in the United States, `reference` what to write: all invoices that are paid, or their case and how many they are.
 
     `code` is the standard of the payment code: epc, zbp, st00012, swiss, or empty where there is none.
     """
@@ -84,11 +85,14 @@ class HowToPay:
 
 
 def how_to_pay(
-    creditor: Party, amount: Money, references: tuple[str, ...], language: str, payer: Party
+    creditor: Party, amount: Money, purposes: tuple[str, ...], language: str, payer: Party
 ) -> tuple[HowToPay, dict[str, Asset]]:
-    """The lines, and the picture of the payment code by its name. A Swiss code names the `payer`."""
+    """The lines, and the picture of the payment code by its name. A Swiss code names the `payer`.
+
+    Of the `purposes`, the ways to say what is paid, lines and code have the first that the code has room for.
+    """
     bank = creditor.bank
-    code, picture = _code(creditor, amount, references, language, payer)
+    code, picture, purpose = _code(creditor, amount, purposes, language, payer)
     how = HowToPay(
         amount=amount,
         holder=creditor.name,
@@ -99,7 +103,7 @@ def how_to_pay(
         routing=bank.routing or "" if bank else "",
         correspondent=bank.correspondent_account if bank else "",
         link=creditor.pay_url,
-        reference=_fitting(references, ROOM),
+        reference=purpose,
         code=code,
     )
     return how, {CODE: picture} if picture else {}
@@ -110,33 +114,30 @@ def grouped(iban: str) -> str:
     return "\u00a0".join(iban[at : at + 4] for at in range(0, len(iban), 4))
 
 
-def _fitting(references: tuple[str, ...], room: int) -> str:
-    """As many of the references as `room` holds; at least the first, as far as a payment's text does (EPC069-12)."""
-    text = ""
-    for reference in references:
-        longer = f"{text}, {reference}" if text else reference
-        if text and len(longer) > room:
-            break
-        text = longer
-    return text[: epc.ROOM]
-
-
 def _code(
-    creditor: Party, amount: Money, references: tuple[str, ...], language: str, payer: Party
-) -> tuple[str, Asset | None]:
-    """The name of the first standard that takes the account, and its picture; nothing when none does."""
+    creditor: Party, amount: Money, purposes: tuple[str, ...], language: str, payer: Party
+) -> tuple[str, Asset | None, str]:
+    """The name of the first standard that takes the account, its picture, and the purpose in it; where none does, the
+    purpose that a transfer has room for."""
     bank = creditor.bank
     if bank is None or not amount:
-        return "", None
+        return "", None, fitting(purposes, ROOM)
     for fit in FITS:
         if not _takes(fit, bank, amount, payer):
             continue
         standard, alt = STANDARDS[fit.code], name(fit.code, language)
-        try:
-            return fit.code, standard.draw(_transfer(creditor, bank, amount, references, standard.room, payer), alt)
-        except CaseError:
-            continue  # what a standard can't carry is paid by the lines beside it
-    return "", None
+        for purpose in _held(purposes, standard):
+            try:
+                return fit.code, standard.draw(_transfer(creditor, bank, amount, purpose, payer), alt), purpose
+            except CaseError:
+                continue  # what a standard can't carry is said in fewer words, or paid by the lines beside it
+    return "", None, fitting(purposes, ROOM)
+
+
+def _held(purposes: tuple[str, ...], standard: Standard) -> tuple[str, ...]:
+    """Those that a standard has room for as it writes them; the last as far as it has, where it has for none."""
+    held = tuple(each for each in purposes if len(standard.written(each)) <= standard.room)
+    return held or (fitting(purposes, standard.room),)
 
 
 def _takes(fit: Fit, bank: Bank, amount: Money, payer: Party) -> bool:
@@ -145,10 +146,8 @@ def _takes(fit: Fit, bank: Bank, amount: Money, payer: Party) -> bool:
     return amount.currency == fit.currency and account in fit.accounts and (not fit.payers or country in fit.payers)
 
 
-def _transfer(
-    creditor: Party, bank: Bank, amount: Money, references: tuple[str, ...], room: int, payer: Party
-) -> Transfer:
-    reference = _structured(bank, references)
+def _transfer(creditor: Party, bank: Bank, amount: Money, purpose: str, payer: Party) -> Transfer:
+    reference = _structured(bank, purpose)
     return Transfer(
         payee=_holder(creditor),
         amount=amount,
@@ -161,14 +160,14 @@ def _transfer(
         inn=creditor.tax_ids.get("inn", ""),
         kpp=creditor.tax_ids.get("kpp", ""),
         reference=reference,
-        text="" if reference else _fitting(references, min(ROOM, room)),
+        text="" if reference else purpose,
         payer=_holder(payer),
     )
 
 
-def _structured(bank: Bank, references: tuple[str, ...]) -> str:
+def _structured(bank: Bank, purpose: str) -> str:
     """The one reference, when the invoice's number is itself a structured one that the account takes."""
-    only = compact(references[0]) if len(references) == 1 else ""
+    only = compact(purpose)
     takes = is_qr_reference if bank.iban and is_qr_iban(bank.iban) else is_creditor_reference
     return only if takes(only) else ""
 

@@ -20,6 +20,7 @@ from casefile.documents.letter import Correspondents, correspondents, one_debtor
 from casefile.documents.matter import Content, Kind, Matter, Matters, Options
 from casefile.documents.payment import HowToPay, how_to_pay
 from casefile.documents.position import Position, position
+from casefile.documents.purpose import purposes
 from casefile.documents.received import Covered, Received, acknowledged, came, covered, received, unacknowledged
 from casefile.errors import Problem, Source
 from casefile.money import Money, total
@@ -78,7 +79,9 @@ def content(matters: Matters, options: Options) -> Content:
     is_paid = owed.total.amount <= 0
     beside_principal = any(row.costs or row.interest for row in rows)
     open_numbers = tuple(one.number for one in claim.invoices if one.outstanding)
-    pay, _ = how_to_pay(case.creditor, owed.total, open_numbers or (case.id,), options.language, case.debtor)
+    pay, _ = how_to_pay(
+        case.creditor, owed.total, purposes(open_numbers, (case.id,), options.language), options.language, case.debtor
+    )
     settled = in_force(claim.settlement)
     values = Receipt(
         who=correspondents(matters, options),

@@ -23,6 +23,7 @@ from casefile.documents.letter import (
 )
 from casefile.documents.matter import Content, Kind, Matters, Options
 from casefile.documents.payment import HowToPay, how_to_pay
+from casefile.documents.purpose import purposes
 from casefile.errors import Problem
 from casefile.followup.ladder import REMINDER, ladder, reminded, tone, toned
 
@@ -88,7 +89,9 @@ def content(matters: Matters, options: Options) -> Content:
     """The reminder's values and its payment code."""
     case, (rows, coming) = matters[0].case, _rows(matters, options)
     foot, more = sums(rows, case.currency), sums(coming, case.currency)
-    pay, assets = how_to_pay(case.creditor, foot.to_pay, numbers(rows, matters), options.language, case.debtor)
+    cases = tuple(matter.case.id for matter in matters)
+    named = purposes(numbers(rows, matters), cases, options.language)
+    pay, assets = how_to_pay(case.creditor, foot.to_pay, named, options.language, case.debtor)
     billed = [row.number for row in rows if row.kind == "invoice"]
     step = toned(case, options.step)
     days = step.pay_within if step and step.pay_within is not None else USUAL_DAYS

@@ -19,6 +19,7 @@ from casefile.documents.matter import Content, Kind, Matter, Matters, Options
 from casefile.documents.parties import Named, named
 from casefile.documents.payment import HowToPay, how_to_pay
 from casefile.documents.proof import Refs, of_kinds
+from casefile.documents.purpose import purposes
 from casefile.errors import CaseError, Problem, Source
 from casefile.money import Money
 from casefile.render.locale import base
@@ -107,7 +108,11 @@ def content(matters: Matters, options: Options) -> Content:
     claim = claimed_before(matters[0].whole, settlement.agreed, options.regimes)
     currency = case.currency
     pay, _ = how_to_pay(
-        case.creditor, money(settlement.amount, currency), _numbers(claim), options.language, case.debtor
+        case.creditor,
+        money(settlement.amount, currency),
+        purposes(_numbers(claim), (case.id,), options.language),
+        options.language,
+        case.debtor,
     )
     signs, signed = case.workspace.signatory, settlement.signed
     signed_at = of_kinds(case, settlement.evidence, ("contract",))

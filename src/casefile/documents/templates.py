@@ -24,6 +24,7 @@ from casefile.render.template import Template
 SUFFIXES = (".md", ".docx")
 CLAUSES = "clauses"
 LETTERHEAD = "letterhead"
+BASE = "base"
 
 Origin = Literal["built-in", "own", "own Word"]
 
@@ -40,10 +41,12 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """A workspace's folder of templates, over the built-in one. `papers` are the packet's own, beside the kinds."""
+    """A workspace's folder of templates, over the built-in one. `papers` are the packet's own, beside the kinds;
+    `letterhead` is the file that casefile.yaml names as such, which may lie in the folder."""
 
     folder: Path
     papers: tuple[str, ...]
+    letterhead: Path | None = None
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -71,11 +74,17 @@ class Shelf:
         return files.real(self.folder) == files.real(builtin())
 
     def own(self) -> Iterator[Path]:
-        """The workspace's own templates and clauses, in order; other files of the folder are left out."""
+        """The workspace's own templates and clauses, in order. Other files of the folder are left out, and so are
+        copies of what comes with casefile in which nothing is changed."""
         if self.folder.is_dir() and not self.is_builtin:
             for path in sorted(self.folder.rglob("*")):
-                if path.is_file() and path.suffix in SUFFIXES and path.parent != self.folder:
+                is_read = path.is_file() and path.suffix in SUFFIXES and path.parent != self.folder
+                if is_read and path != self.letterhead and not self._is_copy(path):
                     yield path
+
+    def _is_copy(self, path: Path) -> bool:
+        original = builtin() / path.relative_to(self.folder)
+        return original.is_file() and original.read_bytes() == path.read_bytes()
 
     def strays(self) -> Iterator[Problem]:
         """Files of the workspace that no document reads, and links that lead nowhere."""
@@ -86,7 +95,11 @@ class Shelf:
         for path in self.own():
             language, _, name = path.relative_to(self.folder).as_posix().partition("/")
             place = Source(f"{self.folder.name}/{language}/{name}")
-            if language not in self.languages:
+            if language == BASE:
+                message = f"nothing of {self.folder.name}/{BASE}/ is read in a workspace"
+                hint = f"a letterhead is read where casefile.yaml names it: letterhead: {place.file}"
+                yield Problem(message, place, hint, "template", "weakness")
+            elif language not in self.languages:
                 hint = suggestion(language, list(self.languages)) or f"there are: {', '.join(self.languages)}"
                 yield Problem(f"there is no language '{language}'", place, hint, "template", "weakness")
             elif not name.startswith(f"{CLAUSES}/") and name.rpartition(".")[0] not in self.names:
@@ -110,7 +123,8 @@ class Shelf:
 
     def _faults(self, name: str, language: str, on: date, *, everything: bool) -> Iterator[Problem]:
         found = template.seek(f"{language}/{name}.md", (self.folder,))
-        own = not self.is_builtin and (self.folder / language / f"{name}.md").is_file()
+        ours = self.folder / language / f"{name}.md"
+        own = not self.is_builtin and ours.is_file() and not self._is_copy(ours)
         if found:
             record = KINDS[name].values if name in KINDS else covering.Enclosed if name == covering.NAME else None
             types = template_types.hints(record) if record else None
@@ -135,7 +149,7 @@ class Shelf:
 
         UsageError when there is none. `letterhead` is Word's; a clause is named with its folder.
         """
-        path = f"base/{LETTERHEAD}.docx" if name == LETTERHEAD else f"{language}/{name.removesuffix('.md')}.md"
+        path = f"{BASE}/{LETTERHEAD}.docx" if name == LETTERHEAD else f"{language}/{name.removesuffix('.md')}.md"
         file = builtin() / path
         if not file.is_file() or not files.real(file).is_relative_to(files.real(builtin())):
             known = [*self.names, LETTERHEAD, *self._clauses(language)]

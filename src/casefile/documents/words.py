@@ -39,6 +39,10 @@ class Words(Record):
     """What the picture of a payment code is, by its standard, for those who do not see it."""
     registers: Table[Text]
     """The labels of the free keys of `tax_ids`."""
+    invoices: tuple[Text, ...]
+    """Forms of the word for invoices, as it follows their number in what a payer writes on a transfer."""
+    run: Text
+    """The `{first}` to the `{last}` of their numbers, written there when there is none missing between."""
     units: Table[tuple[Text, ...]]
     """A unit's forms, in the order of the language's plurals; units that are signs or abbreviations are not here."""
     law_of: Text

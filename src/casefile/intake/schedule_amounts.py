@@ -17,8 +17,9 @@ COPY = "ask them, or put it right in a copy of the file and import that"
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """How much is contested now; None where they say nothing new. `admitted` is what they entered as such. `unclear` are
-    errors; `differs` is the sum in their contested column where it does not go with the amount admitted, which counts."""
+    """How much is contested now; None where they say nothing new. `admitted` is what they entered as such. `unclear`
+    are errors; `differs` is the sum in their contested column where it does not go with the amount admitted, which
+    counts."""
 
     contested: Money | None = None
     admitted: Money | None = None

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from casefile.errors import CaseError, Problem
+from casefile.errors import CaseError, Problem, Source
 from casefile.render import locale
 from casefile.render.blocks import with_closing_kept
 from casefile.render.builtin import builtin
@@ -81,9 +81,17 @@ def fill(
     assets: Mapping[str, Asset] | None = None,
     locations: Mapping[str, Location] | None = None,
 ) -> bytes:
-    """A workspace's own Word template filled with `context`. CaseError, naming the paragraph, for what it cannot do."""
+    """A workspace's own Word template filled with `context`. CaseError, naming the paragraph, for what it cannot do,
+    and for a text without a word: no letter is empty."""
+    from docx.oxml.ns import qn
+
     granted = functions(assets or {}, locations or {}, language)
     document = filled(template, context, language, origin, granted)
+    if not any((each.text or "").strip() for each in document.element.body.iter(qn("w:t"))):
+        hint = "look for a condition or a loop round all of the text: here it lets nothing through"
+        raise CaseError(
+            Problem("the Word template, filled, has no words in its text", Source(origin), hint, "template")
+        )
     return _saved(document, title, language, created, author)
 
 

@@ -29,16 +29,27 @@ _ACTIVE = ("vbaProject", "activeX", "oleObject", "/embeddings/", "attachedTempla
 
 def check(content: bytes, origin: str) -> tuple[Problem, ...]:
     """The problems of a Word template as a file; none when it may be filled."""
+    return package(content, origin) or tags(content, origin)
+
+
+def package(content: bytes, origin: str) -> tuple[Problem, ...]:
+    """What of a file as a whole keeps it from being opened."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             if sum(member.file_size for member in packed.infolist()) > _LARGEST:
                 return (Problem("the Word template is too large", Source(origin), rule="template"),)
-            return tuple(_problems(packed, origin))
+            return tuple(_parts(packed, origin))
     except zipfile.BadZipFile:
         return (Problem("the Word template cannot be read", Source(origin), "save it as .docx", "template"),)
 
 
-def _problems(packed: zipfile.ZipFile, origin: str) -> Iterator[Problem]:
+def tags(content: bytes, origin: str) -> tuple[Problem, ...]:
+    """The tags of a file that can be opened which are not whole, or out of place."""
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        return tuple(_tags(packed, origin))
+
+
+def _parts(packed: zipfile.ZipFile, origin: str) -> Iterator[Problem]:
     names = packed.namelist()
     if "word/document.xml" not in names:
         yield Problem("the file is no Word document", Source(origin), "save it as .docx", "template")
@@ -52,10 +63,16 @@ def _problems(packed: zipfile.ZipFile, origin: str) -> Iterator[Problem]:
             for field in refused(packed.read(name).decode("utf-8", "replace")):
                 hint = "put what it shows inside the file, or write a tag for it"
                 yield Problem(f"the Word template holds {field}", Source(origin), hint, "template")
-    for name in sorted(filter(_FILLED.fullmatch, names)):
+
+
+def _tags(packed: zipfile.ZipFile, origin: str) -> Iterator[Problem]:
+    from casefile.render import docx_reach
+
+    for name in sorted(filter(_FILLED.fullmatch, packed.namelist())):
         document = packed.read(name).decode("utf-8", "replace")
         yield from _split_tags(document, origin)
-        yield from _misplaced_tags(document, origin)
+        misplaced = (*_misplaced_tags(document, origin),)
+        yield from misplaced or docx_reach.problems(packed.read(name), origin)
 
 
 def _references(relations: str, origin: str) -> Iterator[Problem]:

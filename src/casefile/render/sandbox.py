@@ -13,8 +13,9 @@ from difflib import get_close_matches
 from functools import cache
 from typing import Any
 
-from jinja2 import FunctionLoader, StrictUndefined, TemplateError
+from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 from jinja2.environment import TemplateModule
+from jinja2.nodes import Template
 from jinja2.runtime import BlockReference, Context, LoopContext, Macro, markup_join, str_join
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
@@ -121,6 +122,13 @@ class Room(ImmutableSandboxedEnvironment):
             self.filters |= {"join": self._join}
         self.tests = {name: self.tests[name] for name in _TESTS}
         self.globals = {"range": Granted(_range, "range")}
+
+    def read(self, text: str) -> Template | None:
+        """A template as it is parsed; None where its tags cannot be read."""
+        try:
+            return self.parse(text)
+        except TemplateSyntaxError:
+            return None
 
     def printed(self, value: object) -> str:
         """A value on its way into Markdown."""

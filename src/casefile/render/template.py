@@ -17,7 +17,7 @@ from casefile.errors import CaseError, Problem, Source
 from casefile.render.builtin import builtin
 from casefile.render.literal import is_protected, restore
 from casefile.render.locale import base, spelt
-from casefile.render.template_problems import failed, too_deep
+from casefile.render.template_problems import failed, in_order, too_deep
 
 if TYPE_CHECKING:
     import jinja2
@@ -108,22 +108,30 @@ def check(
     markdown: bool = True,
 ) -> tuple[Problem, ...]:
     """What is wrong with a template that will be given `names`, each with its type: syntax, unknown names and fields,
-    filters, tests and clauses, in every branch. Without `names` those are not looked at; not `markdown`: Word."""
+    filters, tests and clauses, in every branch, from top to bottom. Without `names` those are not looked at; not
+    `markdown`: Word."""
     from casefile.render import template_types
 
     room = _room(language, tuple(search), markdown)
     granted = None if names is None else frozenset({*names, "exhibit", "asset"})
     try:
-        faults = tuple(_faults(template, room, search, granted, ()))
-        if faults or names is None:
-            return faults
-        return template_types.check(_tree(template, room), names, lambda name: _clause_tree(name, room, tuple(search)))
+        found = [*_faults(template, room, search, granted, ())]
+        tree = _tree(template, room)
+        if tree and names is not None:
+            found += template_types.check(tree, names, lambda name: _clause_tree(name, room, tuple(search)))
     except RecursionError:
         return (too_deep(Source(template.origin)),)
+    return in_order(found, template.origin)
 
 
-def _tree(template: Template, room: Room) -> Tree:
-    return room.parse(template.body), lambda at: Source(template.origin, at)
+def is_read(template: Template, language: str, *, markdown: bool = True) -> bool:
+    """Whether the tags of a template can be read: what is told of them otherwise is the first that cannot."""
+    return _tree(template, _room(language, (), markdown)) is not None
+
+
+def _tree(template: Template, room: Room) -> Tree | None:
+    tree = room.read(template.body)
+    return (tree, lambda at: Source(template.origin, at)) if tree else None
 
 
 def _clause_tree(name: str, room: Room, search: tuple[Path, ...]) -> Tree | None:
@@ -245,12 +253,11 @@ def _faults(
     except TemplateSyntaxError as error:
         yield template_syntax.fault(template.body, error, room, template.origin)
         return
-    found = [*template_names.filters(tree, template.origin, room)]
-    found += _faulty_clauses(tree, template, room, search, within)
-    found += template_macros.endless(tree, lambda at: Source(template.origin, at))
-    yield from found
-    if names is not None and not found:
-        yield from template_names.names(tree, template.origin, names)
+    yield from template_names.filters(tree, template.origin, room)
+    yield from _faulty_clauses(tree, template, room, search, within)
+    yield from template_macros.endless(tree, lambda at: Source(template.origin, at))
+    if names is not None:
+        yield from template_names.names(tree, template.origin, room, names)
 
 
 def _faulty_clauses(

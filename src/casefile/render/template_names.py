@@ -31,12 +31,18 @@ def filters(tree: nodes.Template, origin: str, room: Room) -> Iterator[Problem]:
                 yield Problem(f"there is no {word} '{node.name}'", place, suggest(node.name, table), "template")
 
 
-def names(tree: nodes.Template, origin: str, given: frozenset[str]) -> Iterator[Problem]:
-    """A problem for each name that is neither given nor made in the template, where it is first used."""
+def names(tree: nodes.Template, origin: str, room: Room, given: frozenset[str]) -> Iterator[Problem]:
+    """A problem for each name that is neither given nor made in the template, where it is first used.
+
+    Filters and tests that there are not are put out of the way in the tree: Jinja looks for no names beside them.
+    """
     from jinja2 import meta, nodes
 
     from casefile.render.sandbox import suggest
 
+    for each in tree.find_all((nodes.Filter, nodes.Test)):
+        known = room.filters if isinstance(each, nodes.Filter) else room.tests
+        each.name = each.name if each.name in known else next(iter(known))
     asked = {test.node.name for test in tree.find_all(nodes.Test) if isinstance(test.node, nodes.Name)}
     for name in sorted(meta.find_undeclared_variables(tree) - given - asked - {"range"}):
         at = min(node.lineno for node in tree.find_all(nodes.Name) if node.name == name)

@@ -20,9 +20,11 @@ _END = re.compile(r"[%}]\}")
 _STRAIGHT = ('"', "'")
 _CURLY = "„“”‟‘’‚‛«»‹›"
 _DASHES = "‐‑‒–—−"
-_OPENING = ("if", "for", "macro", "call", "filter", "set", "block", "with", "autoescape")
-_INNER: Mapping[str, tuple[str, ...]] = {"elif": ("if",), "else": ("if", "for")}
-_TAGS = (*_OPENING, *_INNER, "include", "import", "from", "extends", "do", "raw")
+OPENING = ("if", "for", "macro", "call", "filter", "set", "block", "with", "autoescape")
+"""The first words of tags that have an end."""
+INNER: Mapping[str, tuple[str, ...]] = {"elif": ("if",), "else": ("if", "for")}
+"""The first words of tags that stand between the two, and between which."""
+_TAGS = (*OPENING, *INNER, "include", "import", "from", "extends", "do", "raw")
 
 Tag = tuple[str, str, int]
 """The first word of a tag, the tag as it is written, and its line."""
@@ -58,13 +60,13 @@ def _unpaired(text: str, error: TemplateSyntaxError, room: Room) -> tuple[str, s
         return None
     still: list[Tag] = []
     for word, tag, line in _tags(text, room):
-        if word in _OPENING and not _is_short(word, tag):
+        if word in OPENING and not is_short(word, tag):
             still.append((word, tag, line))
-        elif word in _INNER and not any(each[0] in _INNER[word] for each in still):
+        elif word in INNER and not any(each[0] in INNER[word] for each in still):
             return f"'{tag}' stands in no condition", "begin it with {% if … %}", line
-        elif word in _INNER and still[-1][0] not in _INNER[word]:
+        elif word in INNER and still[-1][0] not in INNER[word]:
             return _open(still[-1], tag)
-        elif word.startswith("end") and word[3:] in _OPENING:
+        elif word.startswith("end") and word[3:] in OPENING:
             if not still:
                 return f"'{tag}' closes nothing", f"begin it with {{% {word[3:]} … %}}, or take it out", line
             if still[-1][0] != word[3:]:
@@ -79,7 +81,7 @@ def _open(tag: Tag, before: str = "") -> tuple[str, str, int]:
     return message, f"write {{% end{word} %}} where it ends", line
 
 
-def _is_short(word: str, tag: str) -> bool:
+def is_short(word: str, tag: str) -> bool:
     """Whether the tag is a `set` of one value, which has no end."""
     return word == "set" and "=" in _TEXT.sub("", tag.partition("|")[0])
 
@@ -109,5 +111,5 @@ def _unknown(error: TemplateSyntaxError) -> tuple[str, str, int] | None:
     found = _UNKNOWN.match(error.message or "")
     if not found:
         return None
-    known = {*_TAGS, *(f"end{word}" for word in _OPENING)}
+    known = {*_TAGS, *(f"end{word}" for word in OPENING)}
     return f"there is no tag '{found[1]}'", suggest(found[1], known), error.lineno

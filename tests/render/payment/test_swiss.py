@@ -48,7 +48,7 @@ def test_the_guidelines_example_with_a_creditor_reference_in_euro() -> None:
 @pytest.mark.parametrize(
     ("holder", "written"),
     [
-        (replace(SCHNEIDER, lines=("Haus Süd", "Bahnhofstr. 12 a")), ["Haus Süd, Bahnhofstr.", "12 a", "2501", "Biel"]),
+        (replace(SCHNEIDER, lines=("Haus Süd", "Bahnhofstr. 12 a")), ["Bahnhofstr.", "12 a", "2501", "Biel"]),
         (replace(SCHNEIDER, lines=("Seeweg 3/4",), postcode="CH-2501"), ["Seeweg", "3/4", "2501", "Biel"]),
         (Holder("A", ("14 Wharf Road",), "N1 7RW", "London", "GB"), ["14 Wharf Road", "", "N1 7RW", "London"]),
         (Holder("A", (), "3000", "Bern", "CH"), ["", "", "3000", "Bern"]),
@@ -57,6 +57,28 @@ def test_the_guidelines_example_with_a_creditor_reference_in_euro() -> None:
 )
 def test_an_address_is_structured(holder: Holder, written: list[str]) -> None:
     assert lines(payee=holder)[6:10] == written
+
+
+@pytest.mark.parametrize(
+    ("given", "street", "number"),
+    [
+        (("Bahnhofstrasse 12", "Postfach 1"), "Bahnhofstrasse", "12"),
+        (("Bahnhofstrasse 12, Postfach 1",), "Bahnhofstrasse", "12"),
+        (("c/o Hans Meier", "Bahnhofstrasse 12"), "Bahnhofstrasse", "12"),
+        (("c/o Hans Meier, Bahnhofstrasse 12",), "Bahnhofstrasse", "12"),
+        (("Rue du 14-Juillet 5", "Case postale 300"), "Rue du 14-Juillet", "5"),
+        (("Bahnhofstrasse 12, 3. Stock",), "Bahnhofstrasse", "12"),
+        (("Via Roma, 12",), "Via Roma", "12"),
+        (("Boxbergweg 3",), "Boxbergweg", "3"),
+        (("Zone industrielle 2",), "Zone industrielle", "2"),
+        (("Haus 3", "Bahnhofstrasse 12"), "Haus 3, Bahnhofstrasse 12", ""),
+        (("Bahnhofplatz", "Postfach 1"), "Bahnhofplatz, Postfach 1", ""),
+        (("Postfach 44",), "Postfach 44", ""),
+        (("Bahnhof" + "s" * 70 + "trasse 12", "Postfach 1"), "Bahnhof" + "s" * 63, "12"),
+    ],
+)
+def test_the_number_is_that_of_the_house_in_the_street(given: tuple[str, ...], street: str, number: str) -> None:
+    assert lines(payee=replace(SCHNEIDER, lines=given))[6:8] == [street, number]
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ reference (QRR) and nothing else; any other takes a creditor reference (SCOR) or
 (type S): postal code, town and country are needed of the payee; a payer who can't be written so is left out, since
 naming them is optional. Permitted (4.1.1) are Basic Latin, Latin-1 Supplement and Latin Extended-A, Ș ș Ț ț and €:
 other accents are dropped, other signs become plain or a space, letters of another script are refused. Names and
-streets are cut to 70 characters, towns to 35, the message to 140; numbers never. The printed payment part (`slip`)
-says what the code does.
+streets are cut to 70 characters, towns to 35, the message to 140; numbers never. A box at the post office and a
+care-of line beside a street are left out. The printed payment part (`slip`) says what the code does.
 """
 
 from __future__ import annotations
@@ -26,14 +26,27 @@ LARGEST = 997
 """Characters of a whole payload."""
 
 _NOBODY = ("",) * 7
+_BUILDING = 16  # characters of a house's number
 _AT_HOME = frozenset({"CH", "LI"})
 # Where the number follows the street's name; elsewhere the street's line has both, which StrtNm allows.
 _NUMBER_LAST = frozenset({"CH", "LI", "DE", "AT", "IT"})
-_NUMBER = re.compile(r"(.*\S)\s+([0-9]+\s?[A-Za-z]?(?:\s?[-/]\s?[0-9]+\s?[A-Za-z]?)?)")
+_NUMBER = re.compile(r"(.*[^\s,]),?\s+([0-9]+\s?[A-Za-z]?(?:\s?[-/]\s?[0-9]+\s?[A-Za-z]?)?)")
+# What stands beside a street: whom it is in care of, and a box at the post office. Its figures are no house number.
+_BESIDE = re.compile(
+    r"(c/o|p\.\s?a|p\.\s?adr|z\.\s?h|zhd|att|à l.att)\b.*"
+    r"|(postfach|pf|case postale|c\.?p|casella postale|p\.?\s?o\.?\s?box|po box|box)\b.*",
+    re.IGNORECASE,
+)
+_PARTED = re.compile(r",(?!\s*[0-9]+\s?[A-Za-z]?\s*(?:,|$))\s*")  # not before a number alone: Via Roma, 12
 
 
 def _alphabet(character: str) -> bool:
     return " " <= character <= "~" or "\xa0" <= character <= "ſ" or "Ș" <= character <= "ț" or character == "€"
+
+
+def written(text: str) -> str:
+    """A text in the letters of the code, as long as it is."""
+    return within(text, _alphabet)
 
 
 def payload(transfer: Transfer) -> str:
@@ -47,9 +60,9 @@ def payload(transfer: Transfer) -> str:
     head = ["SPC", "0200", "1", compact(transfer.iban), *payee, *_NOBODY]
     amount = [str(transfer.amount.rounded()), transfer.amount.currency]
     tail = [*payer, _kind(reference), reference, message, "EPD"]
-    written = "\n".join([*head, *amount, *tail])
-    refuse([f"the Swiss payment code is longer than {LARGEST} characters"] if len(written) > LARGEST else [])
-    return written
+    code = "\n".join([*head, *amount, *tail])
+    refuse([f"the Swiss payment code is longer than {LARGEST} characters"] if len(code) > LARGEST else [])
+    return code
 
 
 def slip(transfer: Transfer) -> Slip:
@@ -78,7 +91,7 @@ def _printed(person: tuple[str, ...]) -> Party:
 
 
 def _message(transfer: Transfer) -> str:
-    return cut(within(transfer.text, _alphabet), ROOM)
+    return cut(written(transfer.text), ROOM)
 
 
 def _payer(transfer: Transfer) -> tuple[str, ...]:
@@ -88,13 +101,23 @@ def _payer(transfer: Transfer) -> tuple[str, ...]:
 
 def _person(holder: Holder) -> tuple[str, ...]:
     """The seven lines of an address: type, name, street, number, postal code, town, country."""
-    name, street, code, city = (
-        within(text, _alphabet) for text in (holder.name, ", ".join(holder.lines), holder.postcode, holder.city)
-    )
-    found = _NUMBER.fullmatch(street) if holder.country in _NUMBER_LAST else None
-    street, number = (found[1], found[2]) if found and len(found[2]) <= 16 else (street, "")
+    name, code, city = (written(text) for text in (holder.name, holder.postcode, holder.city))
+    street, number = _street(tuple(map(written, holder.lines)), holder.country)
     code = re.sub(r"^[A-Z]{1,2}-", "", code)  # without the country's sign
     return "S", cut(name, 70), cut(street, 70), number, cut(code, 16), cut(city, 35), holder.country
+
+
+def _street(lines: tuple[str, ...], country: str) -> tuple[str, str]:
+    """The street and the number of the house: those of the one line that has a number, and is not beside the street.
+
+    Where none has, or several have, nobody can tell which is the street: all lines are it then, without a number, as
+    BldgNb is optional.
+    """
+    parts = [part for line in lines for part in _PARTED.split(line)] if country in _NUMBER_LAST else []
+    found = [match for part in parts if not _BESIDE.fullmatch(part) and (match := _NUMBER.fullmatch(part))]
+    if len(found) == 1 and len(found[0][2]) <= _BUILDING:
+        return found[0][1], found[0][2]
+    return ", ".join(lines), ""
 
 
 def _missing(person: tuple[str, ...]) -> Iterator[str]:

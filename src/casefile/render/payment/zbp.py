@@ -27,6 +27,11 @@ def _alphabet(character: str) -> bool:
     return bool(_PERMITTED.fullmatch(character))
 
 
+def written(text: str) -> str:
+    """A text in the letters of the code, as long as it is."""
+    return within(text, _alphabet)
+
+
 def payload(transfer: Transfer) -> str:
     """The code's text. The tax number is left empty unless it has ten digits, as the recommendation does for persons.
 
