@@ -66,10 +66,6 @@ def least(case: Case) -> Decimal:
     return case.workspace.from_amount if own is None else own
 
 
-TRIFLE = Decimal(1)
-"""Less than this, in whatever currency, is hardly worth the letter: it is said, and a person decides."""
-
-
 def is_trifle(case: Case, amount: Money) -> bool:
     """Whether that much alone is hardly worth a letter: less than one unit of the currency, or than what reminders to
     this debtor begin at."""
