@@ -153,7 +153,8 @@ def test_a_clause_of_ones_own_under_a_built_in_template_is_checked_in_every_bran
     (tmp_path / "en" / "clauses" / "signing-off.md").write_text("{% if false %}{{ 1|dayss }}{% endif %}")
     with pytest.raises(CaseError) as caught:
         templates.fill(templates.find("receipt", "en", (tmp_path,)), {}, {}, "en", (tmp_path,))
-    assert [(str(each.source), each.message) for each in caught.value.problems] == [
+    told = [(str(each.source), each.message) for each in caught.value.problems]
+    assert [each for each in told if "clauses" in each[0]] == [
         (f"{tmp_path.name}/en/clauses/signing-off.md:1:1", "there is no filter 'dayss'")
     ]
 

@@ -85,8 +85,8 @@ def test_a_fault_in_a_clause_is_told_where_it_stands(tmp_path: Path) -> None:
         "templates/en/clauses/rows.md:1:1: there is no 'tex' here (there is: first, lines, number)",
     ]
     assert faults('{% import "clauses/rows.md" as rows %}{{ rows.row(bill.first) }}{{ rows.line(bill) }}', search) == [
-        "templates/en/clauses/rows.md:1:1: there is no 'tex' here (did you mean 'text'?)",
         "templates/en/letter.md:1:1: there is no 'line' here (there is: row)",
+        "templates/en/clauses/rows.md:1:1: there is no 'tex' here (did you mean 'text'?)",
     ]
 
 
