@@ -17,8 +17,9 @@ COPY = "ask them, or put it right in a copy of the file and import that"
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """How much is contested now; None where they say nothing new. `admitted` is what they entered as such. `unclear` are
-    errors; `differs` is the sum in their contested column where it does not go with the amount admitted, which counts."""
+    """How much is contested now; None where they say nothing new. `admitted` is what they entered as such. `unclear`
+    are errors; `differs` is the sum in their contested column where it does not go with the amount admitted, which is
+    what counts."""
 
     contested: Money | None = None
     admitted: Money | None = None
@@ -57,9 +58,8 @@ def _settled(item: Disputed, admitted: Money | None, contested: Money | None, wr
     claimed, before = item.claimed, item.contested
     by_admitted = claimed - admitted if admitted is not None else None
     if by_admitted == before and contested not in (None, before):
-        return Said(
-            admitted=admitted, differs=contested
-        )  # nothing new is admitted; a schedule read before still shows the old difference
+        # nothing new is admitted; a schedule read before still shows the old difference
+        return Said(admitted=admitted, differs=contested)
     if by_admitted is not None and contested not in (None, before, by_admitted):
         return _refused(wrong, f"{admitted} admitted and {contested} contested are not the {claimed} claimed")
     now = next((each for each in (by_admitted, contested) if each is not None and each != before), None)
