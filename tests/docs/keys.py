@@ -46,6 +46,7 @@ _WORDS: tuple[tuple[Any, str], ...] = (
     (fields.Country, "country"),
     (fields.Law, "law"),
     (fields.Iban, "IBAN"),
+    (fields.Routing, "routing number"),
     (fields.ExhibitId, "exhibit"),
     (fields.Exhibits, "exhibit, or a list"),
     (fields.CaseId, "case id"),

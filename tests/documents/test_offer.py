@@ -146,7 +146,7 @@ def test_choices_stand_side_by_side(tmp_path: Path) -> None:
         "| Open until | 15 Sept 2026 | 15 Sept 2026 | further notice |",
         "The payments under offer O2:",
         "by the day shown for it",
-        "After that day it lapses without further notice.",
+        "After its day an offer lapses without further notice.",
     ):
         assert row in text, row
     assert "asset:payment" not in text

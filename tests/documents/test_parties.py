@@ -36,11 +36,6 @@ def test_the_country_stands_only_abroad() -> None:
     assert recipient(there, "DE", "en") == ("Northwind", "Hamburg")
 
 
-def test_french_draws_the_attention_and_a_vowel_together() -> None:
-    for name, line in (("Marie Lefèvre", "À l’attention de Marie Lefèvre"), ("Éric Roy", "À l’attention d’Éric Roy")):
-        assert recipient(party(contacts=({"name": name},)), "FR", "fr")[1] == line
-
-
 def test_no_address_leaves_the_name() -> None:
     assert recipient(party(), "GB", "en") == ("Northwind",)
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 
 from casefile.case.mailable import reader
 from casefile.case.party import Address, Party
-from casefile.documents.words import Words, words
+from casefile.documents.words import words
 from casefile.render import locale
 
 # Countries whose addresses put the postcode after the town; everywhere else it stands before it.
@@ -97,17 +96,11 @@ def recipient(party: Party, home: str, language: str) -> tuple[str, ...]:
     agent, row = party.represented_by, words(language)
     if agent:
         through = f"{row.care_of} {agent.firm or agent.name}"
-        whom = _for_the_attention(agent.name, row) if agent.firm else ""
+        whom = f"{row.attention} {agent.name}" if agent.firm else ""
         return tuple(x for x in (party.name, through, whom, *postal(agent.address, home, language)) if x)
     person = reader(party)
-    whom = _for_the_attention(person.name, row) if person and person.name not in party.name else ""
+    whom = f"{row.attention} {person.name}" if person and person.name not in party.name else ""
     return tuple(x for x in (party.name, whom, *postal(party.address, home, language)) if x)
-
-
-def _for_the_attention(name: str, row: Words) -> str:
-    """À l’attention de Marie, d’Éric."""
-    is_vowel = unicodedata.normalize("NFD", name)[:1].upper() in set("AEIOU")
-    return f"{row.attention_elided}{name}" if row.attention_elided and is_vowel else f"{row.attention} {name}"
 
 
 def salutation(party: Party) -> str:

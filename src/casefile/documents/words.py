@@ -27,8 +27,6 @@ class Words(Record):
     care_of: Text
     """Before the firm or person that a letter goes through."""
     attention: Text
-    attention_elided: Text = ""
-    """Before a name that begins with a vowel, where the language draws the two together."""
     """Before the person at a company."""
     revision: Text
     """Before the commit, in the footer."""

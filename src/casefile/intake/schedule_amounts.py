@@ -58,9 +58,8 @@ def _settled(item: Disputed, admitted: Money | None, contested: Money | None, wr
     claimed, before = item.claimed, item.contested
     by_admitted = claimed - admitted if admitted is not None else None
     if by_admitted == before and contested not in (None, before):
-        return Said(
-            admitted=admitted, differs=contested
-        )  # nothing new is admitted; a schedule read before still shows the old difference
+        # nothing new is admitted; a schedule read before still shows the old difference
+        return Said(admitted=admitted, differs=contested)
     if by_admitted is not None and contested not in (None, before, by_admitted):
         return _refused(wrong, f"{admitted} admitted and {contested} contested are not the {claimed} claimed")
     now = next((each for each in (by_admitted, contested) if each is not None and each != before), None)
