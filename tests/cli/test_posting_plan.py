@@ -33,7 +33,7 @@ PAID = "- {date: 2026-11-20, amount: %s}\n"
 @pytest.mark.parametrize(
     ("file", "text", "says"),
     [
-        ("payments.yaml", PAID % "2438.08", "nothing is open but costs and interest"),
+        ("payments.yaml", PAID % "2438.08", "0.65 EUR more than everything was paid or credited"),
         ("payments.yaml", PAID % "1000.00", "it asks for 2,438.08 EUR, and 1,4"),
         ("payments.yaml", "- {date: 2026-11-30, amount: 10}\n", "is entered as paid on 2026-11-30, after 2026-11-21"),
         ("case.yaml", "hold: {reason: we talk}\n", "on hold: we talk"),

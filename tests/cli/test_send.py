@@ -35,7 +35,7 @@ def test_the_day_goes_out_and_is_recorded(casefile: Casefile, northwind: Path, o
     assert (result.code, result.err) == (0, "")
     assert result.out == (
         "  1. Northwind Trading GmbH <ap@northwind.example>: Invoice INV-1043: reminder\n"
-        "     reminder, dated 2026-11-21, 54 kB; 2026-014-northwind\n"
+        "     reminder, dated 2026-11-21, 56 kB; 2026-014-northwind\n"
         "sent to ap@northwind.example: Invoice INV-1043: reminder\n"
         f"  recorded: {FOLDER}/correspondence/2026-11-21-email-first.md, E02\n"
         "1 sent, 0 not, 0 unknown\n"

@@ -62,7 +62,7 @@ def test_in_default_the_whole_claim_is_owed() -> None:
 def test_several_are_listed_the_first_partly_paid(tmp_path: Path) -> None:
     text = settled(tmp_path, PARTS + GRACE, paid("2026-06-20", "900.00"))
     assert "| 2 of 4 | 15 Jul 2026 | 13 Oct 2026 | €725.00 | €175.00 | €550.00 |" in text
-    assert "| 3 of 4 | 15 Aug 2026 | 13 Nov 2026 | €725.00 | €0.00 | €725.00 |" in text
+    assert "| 3 of 4 | 15 Aug 2026 | 16 Nov 2026 | €725.00 | €0.00 | €725.00 |" in text
     assert "| **Open** |  |  |  |  | **€1,275.00** |" in text
     assert "Please pay **€1,275.00** so that it reaches us by **13 October 2026**" in text
     assert "If what is open of the instalment of €725.00 due on 15 July 2026 has not reached us by then" in text

@@ -129,7 +129,7 @@ def test_it_is_made_for_counsel_and_for_every_packet(tmp_path: Path) -> None:
 
 def test_two_cases_are_two_summaries(tmp_path: Path) -> None:
     one, other = written(tmp_path / "one", {}), written(tmp_path / "other", {})
-    for kind in ("summary", "brief", "options", "call-sheet"):
+    for kind in ("summary", "brief", "options"):
         with pytest.raises(CaseError, match="one case"):
             compose(kind, [one, other], [claim(one), claim(other)], TODAY)
 

@@ -171,6 +171,14 @@ def test_what_changes_nothing_when_its_day_comes_keeps_no_letter_back(name: str,
     assert (going(today), problems) == (["c1", "c2", "c3"], ())
 
 
+@pytest.mark.parametrize(("opened", "goes"), [("2026-04-22", "c3"), ("2026-04-23", "c1 c2 c3")])
+def test_who_looks_back_sees_what_was_asked_for_then(opened: str, goes: str, root: Path) -> None:
+    (root / "cases/c1/case.yaml").write_text(HEAD + f"insolvency: {{opened: {opened}}}\n")
+    found = dossiers(root, "c1", "c2", "c3")
+    today, _ = stopped(day(found, ON), list(of_ruins(found, ON)))
+    assert going(today) == goes.split()
+
+
 def test_what_is_paid_later_on_another_invoice_holds_nothing(root: Path) -> None:
     second = (root / "cases/c1/invoices/1.yaml").read_text().replace("R-c1", "R-x").replace("2026-04-14", "2026-09-14")
     (root / "cases/c1/invoices/2.yaml").write_text(second)

@@ -1,13 +1,14 @@
 """What is recorded for a later day than the day's and would keep a letter back: a table of facts, each with its day.
 
-A colleague where it is tomorrow already has written it, or its day is mistyped: either way it is known now. A hold has
-no first day, and is in force as it stands.
+A colleague where it is tomorrow already has written it, or its day is mistyped: either way it is known now. What is
+recorded for much later is no such slip: somebody looks back at a day that has long passed, and only what was sent or
+paid since keeps its letters back. A hold has no first day, and is in force as it stands.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from casefile.case.model import Case, Contact
@@ -17,6 +18,9 @@ from casefile.followup.action import Action
 from casefile.followup.paused import pauses
 from casefile.followup.why import Why, because
 from casefile.money import Money
+
+SOON = timedelta(days=7)
+"""How much later a day is that counts as known on the day itself."""
 
 
 class Dated(NamedTuple):
@@ -38,19 +42,19 @@ class Dated(NamedTuple):
 
 def later(action: Action, as_of: date) -> Iterator[Dated]:
     """The first fact of each kind that is of a later day and about what an action is about."""
-    for facts in _FACTS:
-        found = (each for each in facts(action.dossier.case, action) if each.day > as_of)
-        yield from sorted(found, key=lambda each: each.day)[:1]
+    for facts, until in ((_FACTS, as_of + SOON), (_DONE, date.max)):
+        for each in facts:
+            found = (one for one in each(action.dossier.case, action) if as_of < one.day <= until)
+            yield from sorted(found, key=lambda one: one.day)[:1]
 
 
-def ruins(case: Case) -> Iterator[Dated]:
-    """An insolvency that a case names, and the filing in one: the debtor's, for all of their cases."""
-    ruin = case.file.insolvency
-    if ruin:
-        yield Dated(ruin.opened, ruin.at.of("opened"))
-    for event in case.file.events:
-        if event.what == "insolvency":
-            yield Dated(event.date, event.at.of("date"))
+def ruin(case: Case, as_of: date) -> Dated | None:
+    """The first insolvency that a case names for soon, or the filing in one: the debtor's, for all of their cases."""
+    opened = case.file.insolvency
+    found = [Dated(opened.opened, opened.at.of("opened"))] if opened else []
+    found += [Dated(each.date, each.at.of("date")) for each in case.file.events if each.what == "insolvency"]
+    soon = (each for each in found if as_of < each.day <= as_of + SOON)
+    return min(soon, key=lambda each: each.day, default=None)
 
 
 def _steps(case: Case, action: Action) -> Iterator[Dated]:
@@ -125,6 +129,6 @@ def _same(numbers: Collection[str], action: Action) -> bool:
     return not numbers or not action.invoices or not set(numbers).isdisjoint(action.invoices)
 
 
-_FACTS: tuple[Callable[[Case, Action], Iterator[Dated]], ...] = (
-    _steps, _payments, _ends, _events, _objections, _credits, _said,
-)  # fmt: skip
+_Facts = tuple[Callable[[Case, Action], Iterator[Dated]], ...]
+_DONE: _Facts = (_steps, _payments)
+_FACTS: _Facts = (_ends, _events, _objections, _credits, _said)

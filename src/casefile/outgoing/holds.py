@@ -21,7 +21,7 @@ from casefile.followup.debtors import by_debtor, folded
 from casefile.followup.twice import in_two_cases
 from casefile.followup.why import Why, because
 from casefile.followup.wording import plain
-from casefile.outgoing.dated import Dated, later, ruins
+from casefile.outgoing.dated import Dated, later, ruin
 from casefile.outgoing.outbox import Entry, Outbox
 from casefile.outgoing.printed import Stack
 
@@ -137,9 +137,9 @@ def of_twice(today: Day, dossiers: Sequence[Dossier]) -> Iterator[Hold]:
 
 
 def of_ruins(dossiers: Sequence[Dossier], as_of: date) -> Iterator[Hold]:
-    """Insolvencies that are recorded for a later day: nothing goes to the debtor, in whichever case."""
+    """Insolvencies that are recorded for a day soon after: nothing goes to the debtor, in whichever case."""
     for dossier in dossiers:
-        found = next((each for each in ruins(dossier.case) if each.day > as_of), None)
+        found = ruin(dossier.case, as_of)
         if found:
             yield _until(found, _theirs(dossiers, _one_of([dossier.case.id])), dossier.case.id, as_of)
 
