@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 import pytest
 
+from casefile.case.model import Case
 from tests.case.conftest import FILES, Problems, Write
+
+Load = Callable[[Mapping[str, str | bytes]], Case]
 
 CASE = str(FILES["cases/a/case.yaml"])
 INVOICE = str(FILES["cases/a/invoices/1.yaml"])
@@ -57,3 +62,10 @@ def test_an_iban_may_be_written_in_groups(opened: Write) -> None:
     assert case.creditor.bank.iban == "GB33BUKB20201555555555"
     late = INVOICE + "late_fee: {percent: 2}\n"
     assert folder.load(opened({"cases/a/invoices/1.yaml": late}), "a").bills[0].late_fee is not None
+
+
+def test_a_routing_number_is_kept_as_it_is_written(loaded: Load) -> None:
+    bank = "creditor: {name: x, bank: {account: '12', routing: '021000021'}}\n"
+    case = loaded({"cases/a/case.yaml": CASE + bank})
+    assert case.creditor.bank is not None
+    assert case.creditor.bank.routing == "021000021"
