@@ -2,23 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
-
-import pytest
 
 from casefile.followup.actions import day
 from casefile.followup.line import Line, ahead, line
 from casefile.followup.told import told
-from tests.followup.portfolio import Portfolio, invoice, portfolio
-
-
-@pytest.fixture
-def cases(workspace: Callable[[Mapping[str, str | bytes]], Path]) -> Portfolio:
-    """The maker of dossiers."""
-    return portfolio(workspace)
+from tests.followup.portfolio import Portfolio, invoice
 
 
 def test_a_line_says_what_is_owed_how_it_stands_and_what_comes_next(cases: Portfolio) -> None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -13,15 +11,9 @@ from casefile.followup.actions import Day, day
 from casefile.followup.line import joined, line
 from casefile.followup.shared import shared
 from casefile.followup.wording import plain
-from tests.followup.portfolio import Portfolio, contact, invoice, portfolio
+from tests.followup.portfolio import Portfolio, contact, invoice
 
 ON = "2026-05-15"
-
-
-@pytest.fixture
-def cases(workspace: Callable[[Mapping[str, str | bytes]], Path]) -> Portfolio:
-    """The maker of dossiers."""
-    return portfolio(workspace)
 
 
 def event(words: str) -> dict[str, str]:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -14,16 +13,10 @@ from casefile.followup.actions import Day, day
 from casefile.followup.line import joined, line
 from casefile.followup.shared import shared
 from casefile.followup.wording import plain
-from tests.followup.portfolio import Portfolio, contact, invoice, portfolio
+from tests.followup.portfolio import Portfolio, contact, invoice
 
 ON = "2026-05-15"
 RUIN = "insolvency: {opened: 2026-05-01, administrator: Dr. Kern, file_by: 2026-06-20}\n"
-
-
-@pytest.fixture
-def cases(workspace: Callable[[Mapping[str, str | bytes]], Path]) -> Portfolio:
-    """The maker of dossiers."""
-    return portfolio(workspace)
 
 
 def asked(found: tuple[Dossier, ...]) -> Day:

@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from casefile.followup.actions import Day, day
 from casefile.followup.wording import plain
-from tests.followup.portfolio import Portfolio, contact, invoice, portfolio
+from tests.followup.portfolio import Portfolio, contact, invoice
 
 ON = date(2026, 5, 15)
 WHY = "O1 was accepted: write down the settlement (casefile settle)"
-
-
-@pytest.fixture
-def cases(workspace: Callable[[Mapping[str, str | bytes]], Path]) -> Portfolio:
-    """The maker of dossiers."""
-    return portfolio(workspace)
 
 
 def offer(kind: str, more: str, on: str = "2026-05-02", status: str = "accepted") -> str:

@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from casefile.followup.action import Dossier
 from casefile.followup.actions import Day, day
 from casefile.followup.wording import plain
-from tests.followup.portfolio import Portfolio, invoice, portfolio
+from tests.followup.portfolio import Portfolio, invoice
 
 ON = "2026-05-15"
 NOTE = "number: C1\nkind: credit-note\nissued: 2026-03-01\ncredits: R1\nlines: [{id: 1, description: D, unit_price: 150.00}]\n"
 TWO = {"invoices/1.yaml": invoice("R1"), "invoices/2.yaml": invoice("R2")}
 CREDITED = {**TWO, "invoices/3.yaml": NOTE}
 PAID_TOO_MUCH = {"invoices/1.yaml": invoice("R1"), "payments.yaml": "- {date: 2026-04-14, amount: 500.00}\n"}
-
-
-@pytest.fixture
-def cases(workspace: Callable[[Mapping[str, str | bytes]], Path]) -> Portfolio:
-    """The maker of dossiers."""
-    return portfolio(workspace)
 
 
 def asked(found: tuple[Dossier, ...]) -> Day:
