@@ -74,7 +74,7 @@ def test_nothing_goes_to_a_debtor_of_whom_nobody_knows_what_went_out(cases: Port
 
 
 RENUMBERED = (
-    "cases/a/correspondence/1.md names the invoice 'R0', which the case does not have: nobody knows what went out"
+    "cases/a/correspondence/1.md names the invoice 'R0', which the case does not have: name it as it is called now"
 )
 
 

@@ -32,15 +32,16 @@ TERMS = [
 @pytest.mark.parametrize(("kind", "more"), TERMS)
 def test_letters_wait_until_what_was_accepted_is_a_settlement(kind: str, more: str, cases: Portfolio) -> None:
     today = look(cases, invoices__1=invoice(), offers=offer(kind, more))
-    assert (today.actions, today.planned) == ((), ())
-    assert [plain(ON).told(each.why) for each in today.waiting] == [WHY]
-    assert [each.until for each in today.waiting] == [None]
+    assert [(each.step, each.is_contact, plain(ON).told(each.reason)) for each in today.actions] == [
+        ("look", False, WHY)
+    ]
+    assert today.planned == ()
 
 
 def test_a_call_about_a_promise_waits_too(cases: Portfolio) -> None:
     promised = contact("2026-05-03", "promise: {on: 2026-05-10}\n", "call", "in")
     files = {"invoices/1.yaml": invoice(), "offers.yaml": offer(*TERMS[0]), "correspondence/1.md": promised}
-    assert day(cases(str(ON), a=files), ON).actions == ()
+    assert [each.step for each in day(cases(str(ON), a=files), ON).actions] == ["look"]
 
 
 @pytest.mark.parametrize(
@@ -59,4 +60,4 @@ def test_what_nobody_accepted_and_what_is_written_down_stops_nothing(files: dict
 def test_a_new_offer_after_a_settlement_that_failed_stops_again(cases: Portfolio) -> None:
     failed = "agreed: 2026-04-20\namount: 80.00\ndue: 2026-04-25\n"
     today = look(cases, invoices__1=invoice(), settlement=failed, offers=offer(*TERMS[0]))
-    assert ([each.step for each in today.actions], [plain(ON).told(each.why) for each in today.waiting]) == ([], [WHY])
+    assert [(each.step, plain(ON).told(each.reason)) for each in today.actions] == [("look", WHY)]

@@ -16,6 +16,7 @@ ON = "2026-05-15"
 NOTE = "number: C1\nkind: credit-note\nissued: 2026-03-01\ncredits: R1\nlines: [{id: 1, description: D, unit_price: 150.00}]\n"
 TWO = {"invoices/1.yaml": invoice("R1"), "invoices/2.yaml": invoice("R2")}
 CREDITED = {**TWO, "invoices/3.yaml": NOTE}
+HOW = "agree what it goes to, and record it (a refund, and a set-off for the invoice)"
 PAID_TOO_MUCH = {"invoices/1.yaml": invoice("R1"), "payments.yaml": "- {date: 2026-04-14, amount: 500.00}\n"}
 
 
@@ -49,7 +50,7 @@ def test_what_was_paid_too_much_is_looked_at_and_holds_the_debtors_other_cases(c
     today = asked(cases(ON, a=PAID_TOO_MUCH, b={"invoices/1.yaml": invoice("R2")}))
     words = "400.00 EUR came or was credited beyond what is owed: pay it back, or agree what it goes to, and record it"
     assert todo(today) == [("a", "look", words)]
-    words = "on hold: a has a credit of 400.00 EUR for them: agree what it goes to, and record it"
+    words = f"on hold: a has a credit of 400.00 EUR for them: {HOW}"
     assert waiting(today) == [("b", words)]
 
 
@@ -71,3 +72,17 @@ def test_what_holds_no_other_case(paid: str, currencies: Mapping[str, str], case
     over = {**PAID_TOO_MUCH, "payments.yaml": f"- {{date: 2026-04-14, amount: {paid}}}\n"}
     today = asked(cases(ON, currencies=currencies, a=over, b={"invoices/1.yaml": invoice("R2")}))
     assert ("b", "first") in [(name, step) for name, step, _ in todo(today)]
+
+
+def test_a_hold_that_is_over_and_a_closed_case_change_nothing(cases: Portfolio) -> None:
+    over = {"case.yaml": "hold: {reason: x, until: 2026-04-20}\n", "invoices/1.yaml": invoice("R2")}
+    assert [name for name, _ in waiting(asked(cases(ON, a=PAID_TOO_MUCH, b=over)))] == ["b"]
+    closed = {**PAID_TOO_MUCH, "case.yaml": "closed: {on: 2026-05-01, outcome: paid}\n"}
+    assert [step for _, step, _ in todo(asked(cases(ON, a=closed, b={"invoices/1.yaml": invoice("R2")})))] == ["first"]
+
+
+def test_money_for_an_invoice_that_is_to_come_and_went_back_is_no_such_money(cases: Portfolio) -> None:
+    back = "- {date: 2026-04-20, amount: 60.00, invoice: R9, reversed: {on: 2026-04-25}}\n"
+    coming = invoice("R9", due="2026-07-01", issued="2026-06-01")
+    today = asked(cases(ON, a={**CREDITED, "invoices/9.yaml": coming, "payments.yaml": back}))
+    assert [step for _, step, _ in todo(today)] == ["look"]

@@ -121,7 +121,12 @@ class Pile:
         record them."""
         from casefile.errors import CaseError
 
-        found = [each for each in kept.leaves if set(each.cases) & set(self.cases)] if kept else []
+        there = set(self.workspace.case_ids())  # a letter whose cases are gone can go with any others
+        found = (
+            [each for each in kept.leaves if set(each.cases) & {*self.cases} or there.isdisjoint(each.cases)]
+            if kept
+            else []
+        )
         if kept and found:
             if kept.posted:
                 raise CaseError(kept.waiting())

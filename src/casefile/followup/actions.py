@@ -31,7 +31,7 @@ from casefile.followup.priority import means_of, priority
 from casefile.followup.reviews import review
 from casefile.followup.rungs import Coming, Held, followed, reason
 from casefile.followup.shared import shared
-from casefile.followup.stops import accepted, holds, stop
+from casefile.followup.stops import accepted, holds, on_hold, stop
 from casefile.followup.together import after, belonged, lettered
 from casefile.followup.turns import DOCUMENTS, Turn, barred_from, turns
 from casefile.followup.unread import beside
@@ -244,7 +244,8 @@ def _waiting(dossier: Dossier, busy: set[str]) -> Waiting | None:
     if stopped and stopped.state == "closed":
         return None
     if stopped:
-        return Waiting(dossier, stopped.why, stopped.until)
+        kept = (on_hold(case, claim) if stopped.state == "default" else None) or stopped
+        return Waiting(dossier, kept.why, kept.until)
     held = [each for each in followed(case, claim) if isinstance(each, Held)]
     reasons: dict[Why, list[Held]] = {}
     for each in held:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
+from casefile.case.ladders import step_names
 from casefile.case.model import Case, Contact
 from casefile.case.party import Step
 from casefile.case.reminders import came_back
@@ -20,8 +21,14 @@ _URGENT = "limitation"
 def handed(case: Case, as_of: date) -> tuple[Contact, ...]:
     """The contacts by which counsel got the case or something more of it, oldest first; none while it is ours."""
     steps = {_URGENT, *(step.step for step in rungs(case) if step.channel == COUNSEL)}
+    others = step_names(case.workspace)  # the debtor's ladder may have been another one then
     ours = (each for each in case.contacts if each.head.direction == "out" and each.head.date <= as_of)
-    given = (each for each in ours if each.head.step in steps and not came_back(each, as_of))
+    given = (
+        each
+        for each in ours
+        if (each.head.step in steps or (each.head.channel == COUNSEL and each.head.step in others))
+        and not came_back(each, as_of)
+    )
     return tuple(sorted(given, key=lambda each: each.head.date))
 
 

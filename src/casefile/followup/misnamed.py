@@ -30,13 +30,13 @@ def misnamed(case: Case, claim: Claim) -> Iterator[Contact]:
 
 
 def strayed(case: Case, claim: Claim) -> Iterator[tuple[Contact, str]]:
-    """The contacts that name an invoice which the case does not have, each with the first such number; none where
-    nothing is open in the case, oldest first."""
+    """The contacts that name only invoices which the case does not have, each with the first such number; none where
+    nothing is open in the case, oldest first. What names one that is there, too, is the step of that one."""
     there = {each.number for each in case.invoices}
     for contact in _steps(case, claim):
-        strange = next((number for number in contact.head.invoices if number not in there), None)
-        if strange is not None and any(one.outstanding for one in claim.invoices):
-            yield contact, strange
+        named = contact.head.invoices
+        if named and there.isdisjoint(named) and any(one.outstanding for one in claim.invoices):
+            yield contact, named[0]
 
 
 def unclear(case: Case, claim: Claim) -> Iterator[str]:
@@ -44,7 +44,7 @@ def unclear(case: Case, claim: Claim) -> Iterator[str]:
     for contact in misnamed(case, claim):
         yield f"{contact.file} has the step '{contact.head.step}', which no ladder has: nobody knows what went out"
     for contact, number in strayed(case, claim):
-        yield f"{contact.file} names the invoice '{number}', which the case does not have: nobody knows what went out"
+        yield f"{contact.file} names the invoice '{number}', which the case does not have: name it as it is called now"
 
 
 def _steps(case: Case, claim: Claim) -> Iterator[Contact]:

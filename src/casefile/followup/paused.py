@@ -29,7 +29,9 @@ def is_paused(case: Case, claim: Claim, numbers: Collection[str] = ()) -> bool:
     """Whether events stop the letters about all that is open of these invoices, or of all. What was agreed since goes
     its own way."""
     open_ = [one for one in claim.invoices if one.outstanding and (not numbers or one.number in numbers)]
-    return claim.settlement is None and bool(open_) and all(pause(case, claim, one) for one in open_)
+    agreed = claim.settlement.settlement.agreed if claim.settlement else date.min
+    found = [pause(case, claim, one) for one in open_]
+    return bool(open_) and all(each is not None and each.date > agreed for each in found)
 
 
 def pauses(event: Event, one: InvoiceClaim) -> bool:

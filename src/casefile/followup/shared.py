@@ -17,7 +17,7 @@ from casefile.followup.action import Dossier
 from casefile.followup.debtors import by_debtor
 from casefile.followup.misnamed import unclear
 from casefile.followup.reach import latest
-from casefile.followup.stops import filing, is_insolvent
+from casefile.followup.stops import filing, holds, is_insolvent
 from casefile.followup.surplus import said_of, surplus
 from casefile.followup.undelivered import returned
 from casefile.money import Money
@@ -94,7 +94,7 @@ def _left(dossier: Dossier) -> Money:
 def _credited(dossier: Dossier, theirs: Sequence[Dossier]) -> Hold | None:
     """What keeps a case waiting in which something is open, while another has money of the debtor's that covers
     nothing. A hold of its own stays."""
-    if dossier.case.file.hold or not is_open(dossier.claim.principal):
+    if holds(dossier.case, dossier.claim.as_of) or not is_open(dossier.claim.principal):
         return None
     others = (each for each in theirs if each is not dossier and each.claim.currency == dossier.claim.currency)
     found = next(((each.case, amount) for each in others if (amount := _left(each))), None)

@@ -19,14 +19,14 @@ from casefile.case.reminders import came_back
 from casefile.claim.contested import is_open
 from casefile.claim.model import Claim
 from casefile.claim.schedule import later
-from casefile.claim.settlement import Progress
+from casefile.claim.settlement import Matched, Progress
 from casefile.followup.counsel import COUNSEL, handed
 from casefile.followup.formal import days_given
 from casefile.followup.ladder import days_between, is_trifle, ladder, rungs
 from casefile.followup.pledges import STEP as PROMISE
 from casefile.followup.pledges import is_unanswered, pledges
 from casefile.followup.said import said
-from casefile.followup.stops import filing, is_at_end, too_little
+from casefile.followup.stops import accepted, filing, is_at_end, too_little
 from casefile.followup.surplus import surplus
 from casefile.followup.why import Why, also, because
 from casefile.money import Money
@@ -109,12 +109,12 @@ def _instalment(case: Case, claim: Claim) -> Iterator[Turn]:
         amount, day = short
         yield Turn(LOOK, "", "", since, because("short", amount=amount, day=day), is_contact=False)
         return
-    one = missed[0] if missed else settled.progress.instalments[-1]
-    rest = one.amount - one.paid
     if broken:
-        why = because("never_came", amount=rest, day=one.due)
-        yield Turn("default", "registered", DOCUMENTS["default"], broken, why)
+        rest, day = max(_lacks(settled.progress))
+        yield Turn("default", "registered", DOCUMENTS["default"], broken, because("never_came", amount=rest, day=day))
     else:
+        one = missed[0]
+        rest = one.amount - one.paid
         why = because("grace", amount=rest, day=one.due, until=one.grace)
         yield Turn("default", "email", DOCUMENTS["default"], since, why)
 
@@ -123,10 +123,19 @@ def _short_by(case: Case, progress: Progress) -> tuple[Money, date] | None:
     """The most that an instalment was short of, and its day, where none was short by more than a trifle; of one that is
     in default what was missing on the day it came to that."""
     behind = [one for one in progress.instalments if one.state in ("late", "default")]
-    lacks = [([rest for day, rest in one.unpaid if day <= (one.defaulted or day)][-1], one) for one in behind]
-    if not all(is_trifle(case, rest) and rest < one.amount for rest, one in lacks):
+    if not all(is_trifle(case, _lack(one)) and _lack(one) < one.amount for one in behind):
         return None
-    return max(((rest, one.due) for rest, one in lacks), default=None)
+    return max(_lacks(progress), default=None)
+
+
+def _lacks(progress: Progress) -> list[tuple[Money, date]]:
+    """What each instalment that is behind was short of, and its day."""
+    return [(_lack(one), one.due) for one in progress.instalments if one.state in ("late", "default")]
+
+
+def _lack(one: Matched) -> Money:
+    """What is missing of an instalment; of one in default what was missing on the day it came to that."""
+    return [rest for day, rest in one.unpaid if day <= (one.defaulted or day)][-1]
 
 
 def _after_default(case: Case, claim: Claim) -> Iterator[Turn]:
@@ -180,6 +189,9 @@ def _filing(case: Case, claim: Claim) -> Iterator[Turn]:
         yield from _filed(case, claim, filed)
         return
     if ruin is None or ruin.opened > claim.as_of or _logged(case, claim, "file-claim") >= ruin.opened:
+        return
+    own = (each for each in case.file.events if each.what == "insolvency" and each.at.file in ("", case.file.at.file))
+    if any(ruin.opened <= each.date <= claim.as_of for each in own):
         return
     why = _to_file(ruin, claim.as_of)
     if (place := ruin.at.file) not in ("", case.file.at.file):
@@ -268,11 +280,18 @@ def _surplus(case: Case, claim: Claim) -> Iterator[Turn]:
         yield Turn(LOOK, "", "", claim.as_of, because(key, amount=amount), is_contact=False)
 
 
+def _settle(case: Case, claim: Claim) -> Iterator[Turn]:
+    """An offer that was accepted: what was agreed is to be written down."""
+    offer = None if _is_over(case, claim) else accepted(case, claim.as_of)
+    if offer:
+        yield Turn(LOOK, "", "", claim.as_of, because("accepted", offer=offer.id), is_contact=False)
+
+
 def delivered_on(line: Line) -> date | None:
     """The day on which a line was delivered, or the last one of the time it is for; None where neither is known."""
     return line.delivered or (line.period.to if line.period else None)
 
 
 _SOURCES: tuple[Callable[[Case, Claim], Iterator[Turn]], ...] = (
-    _filing, _limitation, _instalment, _after_default, _promise, _objection, _check_in, _look, _surplus,
+    _filing, _limitation, _instalment, _after_default, _promise, _objection, _check_in, _look, _surplus, _settle,
 )  # fmt: skip

@@ -159,9 +159,11 @@ def stopped(today: Day, holds: Sequence[Hold]) -> tuple[Day, tuple[Problem, ...]
     all_of_them = (*holds, *of_dated(today))
     why: dict[str, Why] = {}
     for hold in all_of_them:
-        why = dict.fromkeys(hold.cases, hold.why) | why
+        for name in hold.cases:
+            why.setdefault(name, hold.why)
     kept = tuple(each for each in today.actions if not (is_written(each) and each.dossier.case.id in why))
-    gone = {each.dossier.case.id: each.dossier for each in today.actions if each not in kept}
+    staying = (each.dossier for each in today.actions if is_written(each) and each.dossier.case.id in why)
+    gone = {dossier.case.id: dossier for dossier in staying}
     waits = tuple(Waiting(dossier, why[name], None) for name, dossier in gone.items())
     told = (each.problem(today.as_of) for each in all_of_them if each.is_told or each.cases & set(gone))
     return replace(today, actions=kept, waiting=(*today.waiting, *waits)), tuple(dict.fromkeys(told))
