@@ -102,3 +102,13 @@ def test_a_claim_that_the_file_says_was_filed_is_not_to_be_filed(cases: Portfoli
     head = "insolvency: {opened: 2026-04-28}\nevents: [{date: 2026-05-01, what: insolvency}]\n"
     today = look(cases(ON, a={"case.yaml": head, "invoices/1.yaml": invoice()}))
     assert (steps(today), waits(today)) == ([], ["insolvency was opened on 28 April: nothing is asked of the debtor"])
+
+
+@pytest.mark.parametrize("what", ["suit", "mediation", "standstill"])
+def test_after_a_default_too_nothing_is_written_while_it_lasts(what: str, cases: Portfolio) -> None:
+    failed = "agreed: 2026-03-01\namount: 80.00\ndue: 2026-04-01\n"
+    before = {**event(f"date: 2026-02-20, what: {what}"), "invoices/1.yaml": invoice(), "settlement.yaml": failed}
+    assert [step for _, step in steps(look(cases(ON, a=before)))] == ["default"], (
+        "what was agreed since goes its own way"
+    )
+    assert steps(look(cases(ON, a={**before, **event(f"date: 2026-04-20, what: {what}")}))) == []
