@@ -121,6 +121,15 @@ def test_what_was_not_posted_is_forgotten(casefile: Casefile, northwind: Path, s
     assert (notes(northwind), kept(northwind)) == ([CASE], {})
 
 
+def test_a_letter_whose_case_is_gone_can_be_forgotten(casefile: Casefile, northwind: Path, stack: bytes) -> None:
+    (northwind / "cases/b").rename(northwind / "cases/z")
+    (northwind / "cases/z/case.yaml").write_text(
+        (northwind / "cases/z/case.yaml").read_text().replace("id: b", "id: z")
+    )
+    assert casefile(*ASKED, "--discard").out.splitlines()[-1] == "letters.pdf: 2 letters discarded"
+    assert kept(northwind) == {}
+
+
 def test_a_letter_of_the_cases_named_is_recorded_and_the_others_wait(
     casefile: Casefile, northwind: Path, stack: bytes
 ) -> None:

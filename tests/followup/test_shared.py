@@ -85,6 +85,12 @@ def test_nothing_goes_to_a_debtor_while_a_step_names_an_invoice_that_is_not_ther
     assert [plain(today.as_of).told(each.why) for each in today.waiting] == [f"on hold: {RENUMBERED}"] * 2
 
 
+def test_a_step_that_names_an_invoice_that_is_there_is_its_step(cases: Portfolio) -> None:
+    both = {**open_item(), "correspondence/1.md": contact("2026-05-14", "step: first\ninvoices: [R0, R1]\n")}
+    today = asked(cases(ON, a=both))
+    assert [(each.step, each.due.isoformat()) for each in today.planned] == [("second", "2026-05-21")]
+
+
 def test_a_letter_that_is_no_step_and_a_case_that_is_paid_hold_nothing(cases: Portfolio) -> None:
     letter = {"correspondence/1.md": contact("2026-04-20", "invoices: [R0]\n")}
     paid = {
@@ -181,3 +187,16 @@ def test_a_line_says_the_same_whether_the_cases_are_read_together_or_one_by_one(
     told = [line(each) for each in shared(found)]
     assert [(each.id, each.state) for each in alone] == [(each.id, each.state) for each in told]
     assert {each.state for each in alone} >= {"closed", "nothing owed"}
+
+
+def test_counsel_has_a_case_whatever_ladder_its_debtor_has_now(cases: Portfolio) -> None:
+    found = cases(
+        ON,
+        debtor="follow_up: {without: [attorney]}\n",
+        a={**open_item(), "correspondence/1.md": contact("2026-05-01", "step: attorney\n", "attorney")},
+    )
+    today = asked(found)
+    assert (today.actions, [plain(today.as_of).told(each.why) for each in today.waiting]) == (
+        (),
+        ["counsel has had the case since 1 May"],
+    )
