@@ -198,6 +198,15 @@ def test_under_a_settlement_a_late_instalment_is_asked_for(tmp_path: Path) -> No
     assert "Of that, €450.00 was due on 15 July 2026; please let us have it as soon as you can." in text
 
 
+def test_an_instalment_is_late_when_its_last_day_is_over(tmp_path: Path) -> None:
+    """15 August 2026 is a Saturday: it can be paid until Monday (BGB § 193)."""
+    more = {"cases/a/settlement.yaml": PARTS + "default: {grace_days: 20}\n"}
+    paid = payment("2026-06-14", "1450.00")
+    monday, tuesday = (receipt(tmp_path / str(day), paid, more, date(2026, 8, day)) for day in (17, 18))
+    assert "The next payment, **€725.00**, is due on **15 August 2026**." in monday
+    assert "Of that, €725.00 was due on 15 August 2026" in tuesday
+
+
 def test_a_lump_sum(tmp_path: Path) -> None:
     more = {"cases/a/settlement.yaml": "agreed: 2026-06-01\namount: 2900.00\ndue: 2026-12-01\n"}
     text = receipt(tmp_path / "a", payment("2026-06-14", "1000.00"), more)
