@@ -316,3 +316,24 @@ def test_hostile_names_are_printed_as_they_are(tmp_path: Path) -> None:
 def test_without_an_account_none_is_named(tmp_path: Path) -> None:
     text = receipt(tmp_path, PAYMENT, {"casefile.yaml": "creditor: {name: Halvorsen}\n"})
     assert "in the same way" not in text
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    {
+        "en": "No rule of law settles the order in which a payment covers costs, interest and principal; principal was"
+        " covered first.",
+        "de": "Die Reihenfolge, in der eine Zahlung Kosten, Zinsen und Hauptforderung tilgt, ist gesetzlich nicht"
+        " geregelt; verrechnet wurde zuerst auf die Hauptforderung.",
+        "fr": "Aucune règle de droit ne fixe l’ordre dans lequel un paiement s’impute sur les frais, les intérêts et le"
+        " principal\u202f; l’imputation a d’abord été faite sur le principal.",
+        "pl": "Przepisy nie określają kolejności zaliczania wpłat na koszty, odsetki i należność główną; w pierwszej"
+        " kolejności zaliczono je na należność główną.",
+        "ru": "Очерёдность погашения расходов, процентов и основного долга законом не установлена; сначала погашался"
+        " основной долг.",
+    }.items(),
+)
+def test_where_no_rule_settles_the_order_it_says_so(language: str, sentence: str, tmp_path: Path) -> None:
+    american = CASE.replace("law: DE", "law: US-NY").replace("{regime: de}", "{regime: us-ny}").replace("EUR", "USD")
+    case = written(tmp_path, {"cases/a/case.yaml": american, "cases/a/payments.yaml": payment("2026-06-01", "3260.00")})
+    assert sentence in said("receipt", case, language=language)
