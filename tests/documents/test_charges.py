@@ -9,12 +9,30 @@ from pathlib import Path
 
 import pytest
 
-from tests.documents.matters import CASE, INVOICE, SETTLEMENT, said, written
+from casefile.documents.charges import charged
+from casefile.documents.interest import interest
+from casefile.documents.items import items
+from tests.documents.matters import CASE, INVOICE, SETTLEMENT, said, whole, written
 
 COSTS = "costs: [{date: 2026-05-01, amount: 12.40, what: Registered letter}]\n"
 PAYMENT = "- {date: 2026-06-02, amount: 500.00}\n"
 PAID = {"cases/a/case.yaml": CASE + COSTS, "cases/a/payments.yaml": PAYMENT}
 """A case whose payment covered costs and interest first."""
+SETTLED = {
+    **PAID,
+    "cases/a/invoices/2.yaml": """\
+number: INV-2
+issued: 2026-07-01
+due: 2026-07-15
+lines: [{id: "1", description: Care, unit_price: 65.00}]
+""",
+    "cases/a/settlement.yaml": """\
+agreed: 2026-06-10
+amount: 2000.00
+schedule: {first: 2026-12-01, every: month, count: 2}
+""",
+}
+"""The same, settled after that payment, and with a later invoice."""
 CONTESTED = INVOICE.replace(
     "tax: 19}", "tax: 19, dispute: {raised: 2026-05-20, reason: quality, amount: 100.00, response: It works.}}"
 )
@@ -71,6 +89,35 @@ def test_a_settlement_in_force_has_taken_in_what_came_before(tmp_path: Path) -> 
     assert "went first to" not in said("reminder", case, date(2026, 6, 20), step="final")
 
 
+def test_what_was_paid_on_an_invoice_after_the_settlement_tells_nothing(tmp_path: Path) -> None:
+    """The postings of a claim that is settled are those without the settlement."""
+    files = {
+        **SETTLED,
+        "cases/a/payments.yaml": PAYMENT + "- {date: 2026-08-03, amount: 60.00, invoice: INV-2}\n",
+    }
+    matter = whole(written(tmp_path, files))
+    rows = items((matter,))
+    assert [row.number for row in rows if row.kind == "invoice"] == ["INV-2"]
+    assert not charged((matter,), rows).is_something
+
+
+def test_only_what_stands_before_principal_went_first(tmp_path: Path) -> None:
+    """English common law puts interest before principal; costs come after it."""
+    british = CASE.replace("regime: de", "regime: uk").replace("law: DE", "law: GB-ENG").replace("EUR", "GBP")
+    second = 'number: INV-2\nissued: 2026-08-03\ndue: 2026-08-17\nlines: [{id: "1", description: Care, unit_price: 650.00}]\n'
+    files = {
+        "cases/a/case.yaml": british + COSTS,
+        "cases/a/invoices/2.yaml": second,
+        "cases/a/payments.yaml": "- {date: 2026-06-02, amount: 3500.00, invoice: INV-1}\n",
+    }
+    case = written(tmp_path / "all", files)
+    text = said("demand", case)
+    assert re.search(r"£12.40 went to costs and £[\d.]+ to interest", text)
+    assert "first to" not in text
+    files["cases/a/payments.yaml"] = PAYMENT
+    assert re.search(r"£[\d.]+ went first to interest", said("demand", written(tmp_path / "part", files)))
+
+
 @pytest.mark.parametrize(
     ("language", "note"),
     {
@@ -85,3 +132,13 @@ def test_the_reservation_stands_also_where_a_payment_covered_the_costs(
     text = said("demand", written(tmp_path, PAID), language=language)
     assert "Costs incurred so far" not in text
     assert text.index("12") < text.index(note)
+
+
+def test_under_a_settlement_in_force_only_what_is_open_is_set_beside(tmp_path: Path) -> None:
+    """The fixed sum of a later invoice does not meet the costs that the settlement has taken in."""
+    matter = whole(written(tmp_path, SETTLED))
+    assert "costs" in {posting.what for posting in matter.claim.postings}
+    said_of = interest(matter, "en")
+    assert said_of
+    assert said_of.compensation
+    assert (said_of.compensation_note, said_of.set_off) == ("", None)

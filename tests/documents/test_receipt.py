@@ -198,6 +198,15 @@ def test_under_a_settlement_a_late_instalment_is_asked_for(tmp_path: Path) -> No
     assert "Of that, €450.00 was due on 15 July 2026; please let us have it as soon as you can." in text
 
 
+def test_an_instalment_is_late_when_its_last_day_is_over(tmp_path: Path) -> None:
+    """15 August 2026 is a Saturday: it can be paid until Monday (BGB § 193)."""
+    more = {"cases/a/settlement.yaml": PARTS + "default: {grace_days: 20}\n"}
+    paid = payment("2026-06-14", "1450.00")
+    monday, tuesday = (receipt(tmp_path / str(day), paid, more, date(2026, 8, day)) for day in (17, 18))
+    assert "The next payment, **€725.00**, is due on **15 August 2026**." in monday
+    assert "Of that, €725.00 was due on 15 August 2026" in tuesday
+
+
 def test_a_lump_sum(tmp_path: Path) -> None:
     more = {"cases/a/settlement.yaml": "agreed: 2026-06-01\namount: 2900.00\ndue: 2026-12-01\n"}
     text = receipt(tmp_path / "a", payment("2026-06-14", "1000.00"), more)
@@ -307,3 +316,24 @@ def test_hostile_names_are_printed_as_they_are(tmp_path: Path) -> None:
 def test_without_an_account_none_is_named(tmp_path: Path) -> None:
     text = receipt(tmp_path, PAYMENT, {"casefile.yaml": "creditor: {name: Halvorsen}\n"})
     assert "in the same way" not in text
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    {
+        "en": "No rule of law settles the order in which a payment covers costs, interest and principal; principal was"
+        " covered first.",
+        "de": "Die Reihenfolge, in der eine Zahlung Kosten, Zinsen und Hauptforderung tilgt, ist gesetzlich nicht"
+        " geregelt; verrechnet wurde zuerst auf die Hauptforderung.",
+        "fr": "Aucune règle de droit ne fixe l’ordre dans lequel un paiement s’impute sur les frais, les intérêts et le"
+        " principal\u202f; l’imputation a d’abord été faite sur le principal.",
+        "pl": "Przepisy nie określają kolejności zaliczania wpłat na koszty, odsetki i należność główną; w pierwszej"
+        " kolejności zaliczono je na należność główną.",
+        "ru": "Очерёдность погашения расходов, процентов и основного долга законом не установлена; сначала погашался"
+        " основной долг.",
+    }.items(),
+)
+def test_where_no_rule_settles_the_order_it_says_so(language: str, sentence: str, tmp_path: Path) -> None:
+    american = CASE.replace("law: DE", "law: US-NY").replace("{regime: de}", "{regime: us-ny}").replace("EUR", "USD")
+    case = written(tmp_path, {"cases/a/case.yaml": american, "cases/a/payments.yaml": payment("2026-06-01", "3260.00")})
+    assert sentence in said("receipt", case, language=language)

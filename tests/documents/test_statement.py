@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
+
+import pytest
 
 from casefile.documents.allocations import MONEY
 from tests.documents.matters import CASE, PAYMENT, claim, said, sample, written
@@ -56,6 +59,21 @@ def test_a_settlement_in_force() -> None:
     assert "| Remainder of the settlement | 1,260.00 |" in text
     assert "The agreed sum stands, and all instalments that have fallen due were paid." in text
     assert "The agreed sum bears no interest." in text
+
+
+@pytest.mark.parametrize(
+    ("paid", "day", "sentence"),
+    [
+        ("1.00", date(2026, 8, 14), "The agreed sum stands; no instalment has fallen due yet."),
+        ("1.00", date(2026, 8, 17), "The agreed sum stands."),  # it can be paid until Monday (BGB § 193)
+        ("1450.00", date(2026, 8, 18), "The agreed sum stands, and all instalments that have fallen due were paid."),
+    ],
+)
+def test_of_the_instalments_only_what_is_certain_is_said(paid: str, day: date, sentence: str, tmp_path: Path) -> None:
+    settlement = "agreed: 2026-06-01\namount: 2900.00\nschedule: {first: 2026-08-15, every: month, count: 2}\n"
+    payments = f"- {{date: 2026-08-03, amount: {paid}}}\n"
+    files = {"cases/a/settlement.yaml": settlement, "cases/a/payments.yaml": payments}
+    assert sentence in said("statement", written(tmp_path, files), day).splitlines()
 
 
 def test_without_interest_none_is_explained(tmp_path: Path) -> None:

@@ -84,7 +84,7 @@ def test_no_sentence_is_there_for_nothing() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_signs_stand_as_the_language_sets_them(language: str) -> None:
     told = [form for key in KEYS for form in forms(wording(language, "reasons", Words), key)]
-    wrong = r" [:;?!»]|« |(?<![\u00a0\"])[:;?!»](?!\")" if language == "fr" else r"[ \u00a0][:;?!]"
+    wrong = r"'| [:;?!»]|« |(?<![\u00a0\"])[:;?!»](?!\")" if language == "fr" else r"[ \u00a0][:;?!]"
     assert [each for each in told if re.search(wrong, each)] == []
     if locale.language(language).short_words:
         assert [

@@ -19,7 +19,7 @@ from casefile.money import Money, total
 class Charges:
     """What of the payments went to `costs`, to `interest`, and to fixed compensation and late fees (`other`).
 
-    `are_first`: by the claim's rules, costs and interest come before principal.
+    `are_first`: by the claims' rules, those of costs and interest that got anything come before principal.
     """
 
     costs: Money
@@ -35,16 +35,24 @@ class Charges:
 
 def charged(matters: Matters, rows: Iterable[Item]) -> Charges:
     """What the payments that concern these rows went to beside principal: those that reduced one of their invoices,
-    and those that reduced none. A settlement in force has taken in what came before it."""
+    and those that reduced none. Nothing of a claim whose settlement is in force: it has taken in what came before it,
+    and the claim's postings are those without it."""
     numbers = {row.number for row in rows if row.kind == "invoice"}
-    found = tuple(posting for matter in matters for posting in _concerned(matter.claim, numbers))
+    claims = [matter.claim for matter in matters if in_force(matter.claim.settlement) is None]
+    found = tuple(posting for claim in claims for posting in _concerned(claim, numbers))
     currency = matters[0].case.currency
 
     def to(*what: str) -> Money:
         return total([posting.amount for posting in found if posting.what in what], currency)
 
-    are_first = matters[0].claim.regime.allocation.order[-1] == "principal"
+    named = {posting.what for posting in found} & {"costs", "interest"}
+    are_first = all(named <= _before_principal(claim) for claim in claims)
     return Charges(to("costs"), to("interest"), to("compensation", "fees"), are_first)
+
+
+def _before_principal(claim: Claim) -> set[str]:
+    order = claim.regime.allocation.order
+    return set(order[: order.index("principal")])
 
 
 def _concerned(claim: Claim, numbers: set[str]) -> Iterator[Posting]:
@@ -53,5 +61,5 @@ def _concerned(claim: Claim, numbers: set[str]) -> Iterator[Posting]:
         touched[posting.group] |= {posting.number} - {""}
     for posting in claim.postings:
         mine = touched[posting.group]
-        if mine & numbers or not (mine or in_force(claim.settlement)):
+        if mine & numbers or not mine:
             yield posting

@@ -13,6 +13,7 @@ from casefile.claim.accrual import Period
 from casefile.claim.model import Claim, InvoiceClaim
 from casefile.claim.regime import Compensation
 from casefile.claim.start import arose
+from casefile.documents.items import in_force
 from casefile.documents.matter import Matter, Matters
 from casefile.errors import Problem
 from casefile.money import Money, total
@@ -132,8 +133,10 @@ def _stand_beside(claim: Claim) -> bool:
 
 
 def _ever(claim: Claim, part: Literal["compensation", "costs"]) -> Money:
-    """What was ever owed of it: what is open, and what payments covered."""
-    covered = total([posting.amount for posting in claim.postings if posting.what == part], claim.currency)
+    """What was ever owed of it: what is open, and what payments covered. Under a settlement in force only what is open:
+    the postings are then those without it."""
+    postings = () if in_force(claim.settlement) else claim.postings
+    covered = total([posting.amount for posting in postings if posting.what == part], claim.currency)
     return covered + (claim.compensation if part == "compensation" else claim.costs)
 
 

@@ -92,7 +92,7 @@ def _next(claim: Claim) -> Next | None:
     settled = in_force(claim.settlement)
     if settled is None or claim.days_late:
         return None
-    ahead = (one for one in settled.progress.instalments if one.paid != one.amount and one.due >= claim.as_of)
+    ahead = (one for one in settled.progress.instalments if one.paid != one.amount and one.last_day >= claim.as_of)
     return next((Next(one.due, one.amount - one.paid) for one in ahead), None)
 
 

@@ -105,10 +105,11 @@ def content(matters: Matters, options: Options) -> Content:
 def _kept(settled: Settled, owed: Position, as_of: date) -> Kept:
     progress = settled.progress
     rows = enumerate(progress.instalments, 1)
-    coming = next((Instalment(n, one.due, one.amount - one.paid) for n, one in rows if one.paid != one.amount), None)
+    number, first = next(((n, one) for n, one in rows if one.paid != one.amount), (0, None))
+    coming = Instalment(number, first.due, first.amount - first.paid) if first else None
     return Kept(
         settled.settlement.agreed, progress.amount, progress.paid, progress.remaining, coming,
-        len(progress.instalments), bool(coming and coming.due < as_of), owed.total == progress.remaining,
+        len(progress.instalments), bool(first and first.last_day < as_of), owed.total == progress.remaining,
     )  # fmt: skip
 
 

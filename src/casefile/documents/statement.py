@@ -51,7 +51,10 @@ class Compared:
 
 @dataclass(frozen=True, slots=True)
 class Agreed:
-    """A settlement in the statement: its state, its instalments, and what the total were without it."""
+    """A settlement in the statement: its state, its instalments, and what the total were without it.
+
+    `any_due`: the day of one has come; `due_paid`: the last day of one is over, and all that are due are paid.
+    """
 
     agreed: date
     amount: Money
@@ -61,6 +64,7 @@ class Agreed:
     defaulted: date | None
     is_in_force: bool
     any_due: bool
+    due_paid: bool
     revives: str
     parts: tuple[Compared, ...]
     without: Money
@@ -197,7 +201,8 @@ def _agreed(matter: Matter) -> Agreed | None:
     settled = matter.claim.settlement
     if settled is None:
         return None
-    progress, nothing = settled.progress, zero(matter.claim.currency)
+    progress, nothing, as_of = settled.progress, zero(matter.claim.currency), matter.claim.as_of
+    fallen = [one for one in progress.instalments if one.due <= as_of]
     rows = tuple(
         Item("instalment", str(n), one.due, 0, one.amount, one.paid, nothing, nothing, one.amount - one.paid)
         for n, one in enumerate(progress.instalments, 1)
@@ -205,7 +210,8 @@ def _agreed(matter: Matter) -> Agreed | None:
     return Agreed(
         settled.settlement.agreed, progress.amount, progress.paid, progress.remaining, progress.state,
         progress.defaulted, in_force(settled) is not None,
-        any(one.due <= matter.claim.as_of for one in progress.instalments), settled.settlement.default.revives,
+        bool(fallen), any(one.last_day < as_of for one in fallen) and all(one.paid == one.amount for one in fallen),
+        settled.settlement.default.revives,
         tuple(_compared(settled, matter.claim)), settled.without.total, rows, settled.settlement.interest == "waived",
         tuple(period(row, number) for number, row in settled.periods), settled.interest,
     )  # fmt: skip

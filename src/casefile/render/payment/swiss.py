@@ -33,10 +33,11 @@ _NUMBER_LAST = frozenset({"CH", "LI", "DE", "AT", "IT"})
 _NUMBER = re.compile(r"(.*[^\s,]),?\s+([0-9]+\s?[A-Za-z]?(?:\s?[-/]\s?[0-9]+\s?[A-Za-z]?)?)")
 # What stands beside a street: whom it is in care of, and a box at the post office. Its figures are no house number.
 _BESIDE = re.compile(
-    r"(c/o|p\.\s?a|p\.\s?adr|z\.\s?h|zhd|att|à l.att)\b.*"
+    r"(c/o|p\.\s?a|p\.\s?adr|z\.\s?hd?|zhd|att|attn|à l.att)\b.*"
     r"|(postfach|pf|case postale|c\.?p|casella postale|p\.?\s?o\.?\s?box|po box|box)\b.*",
     re.IGNORECASE,
 )
+_FIGURE = re.compile("[0-9]")
 _PARTED = re.compile(r",(?!\s*[0-9]+\s?[A-Za-z]?\s*(?:,|$))\s*")  # not before a number alone: Via Roma, 12
 
 
@@ -110,13 +111,18 @@ def _person(holder: Holder) -> tuple[str, ...]:
 def _street(lines: tuple[str, ...], country: str) -> tuple[str, str]:
     """The street and the number of the house: those of the one line that has a number, and is not beside the street.
 
-    Where none has, or several have, nobody can tell which is the street: all lines are it then, without a number, as
-    BldgNb is optional.
+    Where none has, or several have, or a line without any figure follows it (Halle 7, Am Hafen), nobody can tell which
+    is the street: all lines are it then, without a number, as BldgNb is optional. So they are where a second number
+    follows the first (Bahnhofstrasse 10, 8001).
     """
     parts = [part for line in lines for part in _PARTED.split(line)] if country in _NUMBER_LAST else []
-    found = [match for part in parts if not _BESIDE.fullmatch(part) and (match := _NUMBER.fullmatch(part))]
-    if len(found) == 1 and len(found[0][2]) <= _BUILDING:
-        return found[0][1], found[0][2]
+    own = [part for part in parts if not _BESIDE.fullmatch(part)]
+    found = [(match[1], match[2], own[at + 1 :]) for at, part in enumerate(own) if (match := _NUMBER.fullmatch(part))]
+    if len(found) == 1:
+        street, number, after = found[0]
+        is_told = all(_FIGURE.search(part) for part in after) and not _NUMBER.fullmatch(street)
+        if is_told and len(number) <= _BUILDING:
+            return street, number
     return ", ".join(lines), ""
 
 
